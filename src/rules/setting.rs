@@ -1,0 +1,481 @@
+//! What does not change in play: names, domains, states, channels, parameters, the deck, objectives.
+
+use super::params::Params;
+use super::quantity::Quantity;
+use super::table::{ActorId, BlocId, CardId, CommitmentId, DomainId, LinkId, RegionId, StateId, Table};
+use super::variable::Variable;
+
+/// Everything about a scenario that a turn reads and never changes.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Short name, used in file names and on the command line.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// One sentence or two for the home screen.
+    pub synopsis: String,
+    /// The page that is read to the room, Markdown.
+    pub briefing: String,
+    /// How many turns are played.
+    pub turns: u16,
+    /// Length of a turn, months, 1–24.
+    pub months_per_turn: u16,
+    /// Calendar year in which turn 1 begins.
+    pub start_year: u16,
+    /// The turns at whose start a card is drawn from the pile.
+    pub draw_turns: Vec<u16>,
+    /// Parameters of the rules, with this scenario's overrides.
+    pub params: Params,
+    /// Regions of the board.
+    pub regions: Table<RegionId, Region>,
+    /// States, in the order of the file.
+    pub states: Table<StateId, StateInfo>,
+    /// Domains of capability.
+    pub domains: Table<DomainId, Domain>,
+    /// Supply channels, sorted by recipient, domain, supplier. Each recipient has one from itself in every domain.
+    pub links: Table<LinkId, LinkInfo>,
+    /// Blocs and multilateral regimes.
+    pub blocs: Table<BlocId, Bloc>,
+    /// Commitments that exist at the start.
+    pub commitments: Table<CommitmentId, CommitmentInfo>,
+    /// The deck.
+    pub deck: Table<CardId, Card>,
+    /// Brokers and armed groups.
+    pub actors: Table<ActorId, NonState>,
+    /// True numbers that others than the named seats see differently.
+    pub hidden: Vec<Hidden>,
+    /// Pairs whose reaction to each other's strength is strong, with its strength 0–1.
+    pub rivals: Vec<(StateId, StateId, f64)>,
+}
+
+impl Setting {
+    /// Length of a turn, years.
+    #[must_use]
+    pub fn dt(&self) -> f64 {
+        f64::from(self.months_per_turn) / 12.0
+    }
+
+    /// The state of that name or code.
+    #[must_use]
+    pub fn state(&self, name: &str) -> Option<StateId> {
+        self.states.find(|s| s.name == name || s.code == name)
+    }
+
+    /// The domain of that code or name.
+    #[must_use]
+    pub fn domain(&self, name: &str) -> Option<DomainId> {
+        self.domains.find(|d| d.code == name || d.name == name)
+    }
+
+    /// The channel between two states in a domain, if there is one.
+    #[must_use]
+    pub fn link(&self, supplier: StateId, recipient: StateId, domain: DomainId) -> Option<LinkId> {
+        let key = (recipient, domain, supplier);
+        let found = self.links.as_slice().binary_search_by_key(&key, |l| (l.recipient, l.domain, l.supplier));
+        found.ok().map(|n| LinkId(n as u32))
+    }
+
+    /// The channels of one recipient in one domain.
+    pub fn links_of(&self, recipient: StateId, domain: DomainId) -> impl Iterator<Item = LinkId> + Clone + use<> {
+        let key = (recipient, domain);
+        let links = self.links.as_slice();
+        let start = links.partition_point(|l| (l.recipient, l.domain) < key);
+        let end = links.partition_point(|l| (l.recipient, l.domain) <= key);
+        (start..end).map(|n| LinkId(n as u32))
+    }
+
+    /// Price of a point, $bn, by supplier and tier.
+    #[must_use]
+    pub fn price(&self, supplier: StateId, tier: u8) -> f64 {
+        self.params.tier_price(tier) * self.states[supplier].price_index
+    }
+
+    /// The calendar year in which a turn begins, and which part of it (0 for the first).
+    #[must_use]
+    pub fn calendar(&self, turn: u16) -> (u16, u16) {
+        let months = u32::from(turn.saturating_sub(1)) * u32::from(self.months_per_turn);
+        (self.start_year + (months / 12) as u16, (months % 12) as u16 / self.months_per_turn.max(1))
+    }
+
+    /// How strongly two states react to each other, 0 for pairs that the scenario does not name.
+    #[must_use]
+    pub fn rivalry(&self, a: StateId, b: StateId) -> f64 {
+        let named = self.rivals.iter().find(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a));
+        named.map_or(0.0, |(_, _, strength)| *strength)
+    }
+
+    /// Every state that licenses others.
+    pub fn exporters(&self) -> impl Iterator<Item = StateId> + '_ {
+        self.states.enumerate().filter(|(_, s)| s.roles.exporter || s.roles.rival).map(|(id, _)| id)
+    }
+}
+
+/// A field of the board.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Name.
+    pub name: String,
+}
+
+/// What a state may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// Licenses transfers.
+    pub exporter: bool,
+    /// Asks for transfers.
+    pub partner: bool,
+    /// Supplies against the exporters.
+    pub rival: bool,
+    /// Declared neutral.
+    pub neutral: bool,
+}
+
+/// How a computer player behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Archetype {
+    /// Exporter that follows its declared criteria.
+    Principled,
+    /// Exporter that sells unless it hurts.
+    Transactional,
+    /// Exporter that refuses in doubt.
+    Restrictive,
+    /// Partner that keeps every door open.
+    Hedging,
+    /// Partner that stays with its main supplier.
+    Loyal,
+    /// Partner that builds its own.
+    Autonomous,
+    /// Rival that answers every slight.
+    Assertive,
+    /// Rival that answers where it pays.
+    Opportunist,
+}
+
+/// One state, as the scenario describes it.
+#[derive(Clone, Debug)]
+pub struct StateInfo {
+    /// Name.
+    pub name: String,
+    /// Three letters, capitals.
+    pub code: String,
+    /// Region.
+    pub region: RegionId,
+    /// Roles.
+    pub roles: Roles,
+    /// How the computer plays it.
+    pub archetype: Archetype,
+    /// Growth of the procurement budget, fraction a year.
+    pub growth: f64,
+    /// Price of what it makes, times the price of the tier.
+    pub price_index: f64,
+    /// Whether people may be seated here.
+    pub playable: bool,
+    /// Division of its emblem, as the picture module names it.
+    pub emblem: String,
+    /// Place on the board, 0–1 from left and top.
+    pub position: (f64, f64),
+    /// Constituencies, at most five.
+    pub constituencies: Vec<Constituency>,
+    /// Where its critical inputs come from; shares sum to 1.
+    pub inputs: Vec<(StateId, f64)>,
+    /// A line about it for everyone.
+    pub description: String,
+    /// A paragraph for its seat.
+    pub briefing: String,
+    /// What only its seat knows.
+    pub secret: String,
+    /// What its seat wants.
+    pub objectives: Vec<Objective>,
+}
+
+/// A group at home.
+#[derive(Clone, Debug)]
+pub struct Constituency {
+    /// Name.
+    pub name: String,
+    /// Weight in the mean, 0–1; a state's sum is 1.
+    pub influence: f64,
+    /// What it cares about, with weights that sum to 1.
+    pub concerns: Vec<(Concern, f64)>,
+}
+
+/// What a constituency may care about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Concern {
+    /// Serving allies.
+    Alliance,
+    /// Human rights of those served.
+    Rights,
+    /// No leaks.
+    Diversion,
+    /// Regional stability.
+    Stability,
+    /// Orders and jobs.
+    Commerce,
+    /// Decisions that agree with declared criteria.
+    Consistency,
+    /// Own capability.
+    Capability,
+    /// Not depending on one supplier.
+    Dependence,
+    /// Not being told what to do.
+    Conditions,
+    /// Price.
+    Price,
+    /// Work at home and co-production.
+    Jobs,
+}
+
+/// A domain of capability.
+#[derive(Clone, Debug)]
+pub struct Domain {
+    /// Two letters.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// How threatening it looks, 0–1.
+    pub offence: f64,
+    /// How well end use can be monitored, 0–1.
+    pub verifiability: f64,
+    /// Years until a holding is worn out.
+    pub service_life_years: f64,
+    /// Whether its rules are still being written.
+    pub emerging: bool,
+}
+
+/// One supply channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkInfo {
+    /// Who supplies.
+    pub supplier: StateId,
+    /// Who receives.
+    pub recipient: StateId,
+    /// In which domain.
+    pub domain: DomainId,
+    /// Tier of routine orders, 1–4.
+    pub tier: u8,
+}
+
+/// A bloc or a multilateral regime.
+#[derive(Clone, Debug)]
+pub struct Bloc {
+    /// Name.
+    pub name: String,
+    /// Whether it is a multilateral regime and not a bloc.
+    pub regime: bool,
+    /// Members, each with its rigour of enforcement 0–1.
+    pub members: Vec<(StateId, f64)>,
+    /// Share of members that a joint sanction needs.
+    pub sanction_threshold: f64,
+    /// What members share, in words.
+    pub criteria: String,
+}
+
+/// A commitment that exists at the start.
+#[derive(Clone, Debug)]
+pub struct CommitmentInfo {
+    /// Name on the board.
+    pub name: String,
+    /// Kind.
+    pub kind: CommitmentKind,
+    /// Who gives it.
+    pub from: StateId,
+    /// Who holds it.
+    pub to: StateId,
+    /// The turn at whose end it lapses unless renewed.
+    pub until_turn: Option<u16>,
+    /// Strained when any of these holds.
+    pub strained_when: Vec<Test>,
+    /// Broken when all of these hold; never, where empty.
+    pub broken_when: Vec<Test>,
+}
+
+/// Kinds of commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CommitmentKind {
+    /// Defence pact.
+    Pact,
+    /// Basing.
+    Basing,
+    /// Exclusive supply.
+    ExclusiveSupply,
+    /// Intelligence sharing.
+    Intelligence,
+    /// Joint programme.
+    JointProgramme,
+    /// Membership of a bloc.
+    Membership,
+    /// Assurance.
+    Assurance,
+    /// Red line.
+    RedLine,
+    /// Declared neutrality.
+    Neutrality,
+}
+
+/// A condition that a card or a commitment reads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// A variable is above a value.
+    Above(Variable, f64),
+    /// A variable is below a value.
+    Below(Variable, f64),
+    /// At least so many denials by any of these exporters of that state (any, if none) within so many turns.
+    Denials {
+        /// Who denied.
+        by: Vec<StateId>,
+        /// Whom.
+        of: Option<StateId>,
+        /// How many at least.
+        at_least: u16,
+        /// In how many turns, this one included.
+        within_turns: u16,
+    },
+    /// An exporter licensed a state in a domain at that tier or above since the game began.
+    Licensed {
+        /// Who licensed.
+        by: Vec<StateId>,
+        /// Whom.
+        to: StateId,
+        /// In which domains.
+        domains: Vec<DomainId>,
+        /// Tier at least.
+        tier: u8,
+    },
+    /// Something leaked and nobody has noticed.
+    UndetectedDiversion,
+    /// A commitment is not kept.
+    NotKept(CommitmentId),
+}
+
+/// A card of the deck.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Title.
+    pub title: String,
+    /// Text for the room.
+    pub text: String,
+    /// Question for the discussion.
+    pub question: String,
+    /// When it comes.
+    pub trigger: Trigger,
+    /// What it does.
+    pub effects: Vec<CardEffect>,
+}
+
+/// When a card comes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trigger {
+    /// In a fixed turn.
+    Fixed(u16),
+    /// Once, the turn after all tests held for so many turns, with odds a turn.
+    Condition {
+        /// All of these.
+        tests: Vec<Test>,
+        /// For how many turns running.
+        turns: u16,
+        /// Chance a turn, 0–1.
+        odds: f64,
+        /// Not before this turn.
+        from_turn: u16,
+    },
+    /// From the pile, by weight.
+    Drawn {
+        /// Weight.
+        weight: f64,
+        /// Not before this turn.
+        from_turn: u16,
+    },
+}
+
+/// The closed list of what a card can do (the ones that this version plays).
+#[derive(Clone, Debug, PartialEq)]
+pub enum CardEffect {
+    /// Adds to a variable, for good or for so many months.
+    Change(Variable, f64, Option<u16>),
+    /// Multiplies a variable, for good or for so many months.
+    Multiply(Variable, f64, Option<u16>),
+    /// Raises a request.
+    Request(OpeningRequest),
+    /// Tests a commitment now.
+    TestCommitment(CommitmentId),
+    /// Makes undetected diversions known.
+    Reveal,
+    /// Nothing that the rules know: the facilitator rules on it.
+    Ruling(String),
+}
+
+/// A request as a scenario or a card writes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpeningRequest {
+    /// Who asks.
+    pub from: StateId,
+    /// Whom.
+    pub to: StateId,
+    /// In which domain.
+    pub domain: DomainId,
+    /// Tier, 1–4.
+    pub tier: u8,
+    /// Points.
+    pub points: f64,
+    /// Value, $bn.
+    pub value: f64,
+    /// Monitoring that the partner offers, 0–1.
+    pub monitoring: f64,
+    /// Co-production wanted, 0–1.
+    pub coproduction: f64,
+    /// What they say.
+    pub plea: String,
+    /// Requests of one partner with the same letter are alternatives of each other.
+    pub group: Option<String>,
+}
+
+/// What a seat wants.
+#[derive(Clone, Debug)]
+pub struct Objective {
+    /// In words.
+    pub text: String,
+    /// Told to nobody else.
+    pub private: bool,
+    /// How it is scored, where a variable says it.
+    pub goal: Option<Goal>,
+}
+
+/// A target for a variable at the end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Goal {
+    /// Which.
+    pub variable: Variable,
+    /// At least (or else at most).
+    pub at_least: bool,
+    /// The value.
+    pub value: f64,
+    /// Counted from the value at the start.
+    pub relative: bool,
+}
+
+/// A broker or an armed group.
+#[derive(Clone, Debug)]
+pub struct NonState {
+    /// Name.
+    pub name: String,
+    /// Home region.
+    pub region: RegionId,
+    /// Strength, 0–1.
+    pub strength: f64,
+    /// Who receives what leaks through it, with weights.
+    pub passes_to: Vec<(StateId, f64)>,
+    /// Exposure of each state, 0–1.
+    pub exposure: Vec<(StateId, f64)>,
+}
+
+/// A number that is not what most seats believe.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    /// Which. The world holds the true value.
+    pub variable: Variable,
+    /// What the others see.
+    pub public: Quantity,
+    /// Who knows the true one.
+    pub known_to: Vec<StateId>,
+}

@@ -1,0 +1,193 @@
+//! The recommendation: a request against an exporter's criteria.
+//!
+//! Σ weight × sub-score, approved at or above the tier's threshold. The sub-scores and their numbers are those of the
+//! scenario conventions; their weights are parameters.
+
+use super::order::{Condition, Ground};
+use super::params::Params;
+use super::setting::Setting;
+use super::table::StateId;
+use super::variable::{PairVar, StateVar};
+use super::world::{Regime, Request, World};
+
+/// A request as it would be licensed: after conditions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// Tier, 1–4.
+    pub tier: u8,
+    /// Value, $bn.
+    pub value: f64,
+    /// Points.
+    pub points: f64,
+    /// Monitoring in force, 0–1.
+    pub monitoring: f64,
+    /// What reform adds to the human-rights sub-score, 0–1.
+    pub reform: f64,
+    /// What a regional commitment adds to the stability sub-score, 0–1.
+    pub commitment: f64,
+    /// What a certificate and a re-transfer clause add to the diversion sub-score, 0–1.
+    pub paper: f64,
+}
+
+impl Terms {
+    /// The terms as asked.
+    #[must_use]
+    pub fn asked(request: &Request) -> Self {
+        Self {
+            tier: request.tier,
+            value: request.value.to_f64(),
+            points: request.points.to_f64(),
+            monitoring: request.monitoring.to_f64(),
+            reform: 0.0,
+            commitment: 0.0,
+            paper: 0.0,
+        }
+    }
+
+    /// The terms with conditions.
+    #[must_use]
+    pub fn with(request: &Request, conditions: &[Condition], params: &Params) -> Self {
+        let mut terms = Self::asked(request);
+        for condition in conditions {
+            match condition {
+                Condition::Monitoring(level) => terms.monitoring = terms.monitoring.max(level.to_f64()),
+                Condition::Certificate => terms.paper += params.certificate_effect,
+                Condition::NoRetransfer => terms.paper += params.retransfer_clause_effect,
+                Condition::VolumeCap(cap) => {
+                    let fraction = if terms.points > 0.0 { (cap.to_f64() / terms.points).min(1.0) } else { 1.0 };
+                    terms.points *= fraction;
+                    terms.value *= fraction;
+                }
+                Condition::LowerTier(tier) => {
+                    let tier = (*tier).min(terms.tier);
+                    let (old, new) = (params.tier_price(terms.tier), params.tier_price(tier));
+                    terms.value *= if old > 0.0 { new / old } else { 1.0 };
+                    terms.tier = tier;
+                }
+                Condition::Reform => terms.reform += params.reform_effect,
+                Condition::RegionalCommitment => terms.commitment += params.commitment_effect,
+                Condition::Phased(_) | Condition::OpenBidding | Condition::Coproduction(_) => {}
+            }
+        }
+        terms
+    }
+}
+
+/// How a request stands against the criteria.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// Rights, diversion, stability, alliance, commerce; each 0–1, more is better.
+    pub parts: [f64; 5],
+    /// The weights that were used.
+    pub weights: [f64; 5],
+    /// Their weighted sum.
+    pub total: f64,
+    /// What it must reach.
+    pub threshold: f64,
+}
+
+impl Score {
+    /// How far above the threshold; negative below.
+    #[must_use]
+    pub fn margin(&self) -> f64 {
+        self.total - self.threshold
+    }
+
+    /// Whether it passes.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.margin() >= 0.0
+    }
+
+    /// The criterion with the weakest weighted part against a full mark: the ground on which a refusal rests best.
+    #[must_use]
+    pub fn weakest(&self) -> Ground {
+        let lost = Ground::ALL.iter().zip(self.parts.iter().zip(&self.weights)).map(|(g, (part, weight))| (*g, weight * (1.0 - part)));
+        lost.fold((Ground::Rights, -1.0), |worst, next| if next.1 > worst.1 { next } else { worst }).0
+    }
+}
+
+/// Scores terms for a recipient under an exporter's regime.
+#[must_use]
+pub fn score(setting: &Setting, world: &World, regime: &Regime, request: &Request, terms: &Terms) -> Score {
+    let params = &setting.params;
+    let (exporter, partner) = (request.to, request.from);
+    let domain = &setting.domains[request.domain];
+    let rights = (world.state(StateVar::Rights, partner) + terms.reform).min(1.0);
+    let governance = world.state(StateVar::Governance, partner);
+    let exposure = world.state(StateVar::Exposure, partner);
+    let risk = params.diversion_governance * (1.0 - governance)
+        + params.diversion_exposure * exposure
+        + params.diversion_verifiability * (1.0 - domain.verifiability) * (1.0 - terms.monitoring);
+    let diversion = (1.0 - risk + terms.paper).clamp(0.0, 1.0);
+    let threat = domain.offence * params.tier_threat(terms.tier) * highest_hostility(setting, world, partner);
+    let stability = (1.0 - threat + terms.commitment).clamp(0.0, 1.0);
+    let alliance = f64::midpoint(1.0, world.pair(PairVar::Alignment, partner, exporter));
+    let commerce = params.commerce_base + (1.0 - params.commerce_base) * (terms.value / params.commerce_full_value).min(1.0);
+    let parts = [rights, diversion, stability, alliance, commerce.clamp(0.0, 1.0)];
+    let total = parts.iter().zip(&regime.weights).map(|(p, w)| p * w).sum();
+    Score { parts, weights: regime.weights, total, threshold: regime.threshold(terms.tier) }
+}
+
+/// The highest hostility that anyone has toward a state.
+#[must_use]
+pub fn highest_hostility(setting: &Setting, world: &World, toward: StateId) -> f64 {
+    let others = setting.states.ids().filter(|id| *id != toward);
+    others.map(|id| world.pair(PairVar::Hostility, toward, id)).fold(0.0, f64::max)
+}
+
+/// What an exporter's criteria say of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recommendation {
+    /// The score as asked.
+    pub asked: Score,
+    /// The smallest change that passes, where it does not pass as asked, with its score.
+    pub passes_with: Option<(Vec<Condition>, Score)>,
+}
+
+/// Scores a request as asked and looks for the smallest change that would pass.
+#[must_use]
+pub fn recommend(setting: &Setting, world: &World, request: &Request) -> Option<Recommendation> {
+    let regime = world.regimes[request.to].as_ref()?;
+    let params = &setting.params;
+    let of = |conditions: &[Condition]| score(setting, world, regime, request, &Terms::with(request, conditions, params));
+    let over_ceiling = request.tier > regime.ceiling_for(request.from);
+    let asked = of(&[]);
+    if asked.passes() && !over_ceiling {
+        return Some(Recommendation { asked, passes_with: None });
+    }
+    let level = world.state(StateVar::Monitoring, request.to);
+    let watch = Condition::Monitoring(super::quantity::Quantity::from_f64(level));
+    let mut menu = vec![vec![Condition::Certificate], vec![watch], vec![Condition::RegionalCommitment], vec![Condition::Reform]];
+    menu.extend((1..request.tier).rev().map(|tier| vec![Condition::LowerTier(tier)]));
+    menu.push(vec![watch, Condition::Reform]);
+    menu.extend((1..request.tier).rev().map(|tier| vec![watch, Condition::LowerTier(tier)]));
+    let ceiling = regime.ceiling_for(request.from);
+    let found = menu.into_iter().find_map(|conditions| {
+        let terms = Terms::with(request, &conditions, params);
+        let result = of(&conditions);
+        (result.passes() && terms.tier <= ceiling).then_some((conditions, result))
+    });
+    Some(Recommendation { asked, passes_with: found })
+}
+
+/// The burden of conditions on a partner: what each costs in trust.
+#[must_use]
+pub fn burden(conditions: &[Condition], request: &Request, params: &Params) -> f64 {
+    let each = |condition: &Condition| match condition {
+        Condition::Monitoring(level) => params.burden_monitoring * (level.to_f64() - request.monitoring.to_f64()).max(0.0),
+        Condition::Certificate => params.burden_certificate,
+        Condition::NoRetransfer => params.burden_retransfer,
+        Condition::VolumeCap(cap) => {
+            let cut = 1.0 - cap.to_f64() / request.points.to_f64().max(1e-6);
+            params.burden_volume * cut.clamp(0.0, 1.0)
+        }
+        Condition::LowerTier(tier) => params.burden_tier * f64::from(request.tier.saturating_sub(*tier)),
+        Condition::Phased(_) => params.burden_phased,
+        Condition::Reform => params.burden_reform,
+        Condition::OpenBidding => params.burden_bidding,
+        Condition::RegionalCommitment => params.burden_commitment,
+        Condition::Coproduction(share) => -params.burden_coproduction * share.to_f64().min(request.coproduction.to_f64()),
+    };
+    conditions.iter().map(each).sum::<f64>().max(0.0)
+}

@@ -1,0 +1,108 @@
+//! Many futures: what a set of orders would do, as an ensemble of other seeds.
+//!
+//! A forecast starts from what the asking seat believes, never from the secrets of the world, and draws from other seeds than
+//! the game's own. Options are compared under the same seeds. It runs the same rules as play, with recording off.
+
+use crate::players;
+use crate::rules::draws::Seed;
+use crate::rules::order::Order;
+use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
+use crate::rules::turn::rollout_turn;
+use crate::rules::validate::validate;
+use crate::rules::variable::Variable;
+use crate::rules::view::SeatView;
+
+/// What is asked of a forecast.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The position as the seat believes it to be.
+    pub view: SeatView,
+    /// Orders of the seat in every option.
+    pub drafts: Vec<Order>,
+    /// The options to compare: what each adds to the drafts.
+    pub options: Vec<Vec<Order>>,
+    /// Which numbers to watch.
+    pub watch: Vec<Variable>,
+    /// How many futures.
+    pub futures: u32,
+    /// How many turns ahead, at least 1; the seat's own computer player goes on after the first.
+    pub turns: u16,
+    /// The seed that the ensemble is made from.
+    pub seed: Seed,
+}
+
+/// How a number comes out over the futures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// The value now.
+    pub now: f64,
+    /// The 10th percentile.
+    pub low: f64,
+    /// The median.
+    pub median: f64,
+    /// The 90th percentile.
+    pub high: f64,
+}
+
+/// The spreads: by option, then by watched number.
+pub type Answer = Vec<Vec<Spread>>;
+
+/// Plays the futures. `go_on` is asked before each future and ends the work early.
+#[must_use]
+pub fn forecast(setting: &Setting, question: &Question, mut go_on: impl FnMut(u32) -> bool) -> Answer {
+    let mut ends: Vec<Vec<Vec<f64>>> = vec![vec![Vec::new(); question.watch.len()]; question.options.len()];
+    for n in 0..question.futures {
+        if !go_on(n) {
+            break;
+        }
+        let seed = question.seed.other(u64::from(n));
+        for (option, ends) in question.options.iter().zip(&mut ends) {
+            let end = future(setting, question, option, seed);
+            for (variable, values) in question.watch.iter().zip(ends) {
+                values.push(end.get(*variable));
+            }
+        }
+    }
+    let now = |variable: &Variable| question.view.believed().get(*variable);
+    let spreads = |option: Vec<Vec<f64>>| {
+        let each = |(values, variable): (Vec<f64>, &Variable)| spread(now(variable), values);
+        option.into_iter().zip(&question.watch).map(each).collect()
+    };
+    ends.into_iter().map(spreads).collect()
+}
+
+fn future(setting: &Setting, question: &Question, option: &[Order], seed: Seed) -> crate::rules::world::World {
+    let seat = question.view.seat();
+    let mut world = question.view.believed().clone();
+    for turn in 0..question.turns {
+        if world.over(setting) {
+            break;
+        }
+        let mut orders = players::orders_of_others(setting, &world, Some(seat), seed);
+        if turn == 0 {
+            orders.extend(question.drafts.iter().chain(option).cloned());
+        } else {
+            orders.extend(players::orders_of(setting, &SeatView::new(setting, &world, seat), seed));
+        }
+        // A draft that is not legal in the believed world is left out of the forecast; the window refuses it in play.
+        let valid = validate(setting, &world, &orders).unwrap_or_default();
+        world = rollout_turn(setting, &world, &valid, seed);
+    }
+    world
+}
+
+fn spread(now: f64, mut values: Vec<f64>) -> Spread {
+    values.sort_by(f64::total_cmp);
+    let at = |fraction: f64| {
+        let place = libm::rint(fraction * values.len().saturating_sub(1) as f64) as usize;
+        values.get(place).copied().unwrap_or(now)
+    };
+    Spread { now, low: at(0.1), median: at(0.5), high: at(0.9) }
+}
+
+/// The seat whose eyes a forecast uses when the facilitator asks on behalf of an exporter.
+#[must_use]
+pub fn view_for(setting: &Setting, world: &crate::rules::world::World, seat: StateId) -> SeatView {
+    SeatView::new(setting, world, seat)
+}

@@ -85,6 +85,8 @@ pub enum Cause {
     Price,
     /// An order of a seat.
     Order(StateId),
+    /// What the other suppliers are worth to the partner.
+    Rivals(StateId),
     /// It is at its limit.
     Limit,
 }

@@ -35,7 +35,7 @@ pub fn rollout_turn(setting: &Setting, world: &World, orders: &ValidOrders, seed
 }
 
 fn run<R: Recorder>(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed, recorder: &mut R) -> World {
-    let mut turn = Turn { setting, orders, seed, world: world.clone(), recorder, phase: Phase::Upkeep };
+    let mut turn = Turn { setting, orders, start: world, seed, world: world.clone(), recorder, phase: Phase::Upkeep };
     for phase in Phase::ALL {
         turn.phase = phase;
         phases::play(phase, &mut turn);
@@ -50,6 +50,8 @@ pub struct Turn<'a, R> {
     pub setting: &'a Setting,
     /// What was ordered.
     pub orders: &'a ValidOrders,
+    /// The position at the start of the turn.
+    pub start: &'a World,
     /// The position as far as it is worked out. Lists may be changed; numbers only through [`Turn::change`].
     pub world: World,
     seed: Seed,
@@ -58,6 +60,12 @@ pub struct Turn<'a, R> {
 }
 
 impl<R: Recorder> Turn<'_, R> {
+    /// Whether anybody reads the causes, so that those that are only for the record need be worked out.
+    #[must_use]
+    pub const fn keeps(&self) -> bool {
+        R::KEEPS
+    }
+
     /// Length of the turn, years.
     #[must_use]
     pub fn dt(&self) -> f64 {

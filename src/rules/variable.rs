@@ -64,6 +64,8 @@ kinds! {
         LeadDelay = "lead_delay" [0.0, 60.0] "months",
         /// The heaviest burden of conditions that a partner accepts without a draw; negative: none was given.
         Answer = "standing_answer" [-1.0, 2.0] "burden",
+        /// Offensive weight of what it can use.
+        Offence = "offence" [0.0, 10000.0] "points",
         /// Value that leaked from what the state supplied, over time.
         Leaked = "leaked" [0.0, 10000.0] "points",
         /// Value that the state supplied in play.
@@ -84,8 +86,8 @@ kinds! {
         Capability = "capability" [0.0, 5000.0] "points",
         /// How well the fleets of several suppliers work together.
         Integration = "integration" [0.0, 1.0] "index",
-        /// Money not yet placed with a supplier.
-        Unspent = "unspent" [0.0, 1000.0] "$bn",
+        /// Money not yet placed with a supplier; negative: borrowed from later years.
+        Unspent = "unspent" [-1000.0, 1000.0] "$bn",
     }
 }
 
@@ -112,6 +114,8 @@ kinds! {
         Burden = "burden" [0.0, 2.0] "index",
         /// An offer of the supplier above or below its usual price, in utility.
         Offer = "offer" [-3.0, 3.0] "utility",
+        /// What history and taste add to the utility of this channel, so that the game opens at rest.
+        Habit = "habit" [-40.0, 40.0] "utility",
     }
 }
 

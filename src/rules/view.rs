@@ -32,6 +32,14 @@ impl SeatView {
         for hidden in setting.hidden.iter().filter(|h| !h.known_to.contains(&seat)) {
             believed.values.put(hidden.variable, hidden.public);
         }
+        for leak in world.leaks.iter().filter(|leak| !leak.detected) {
+            for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
+                if let Some(link) = link {
+                    let variable = Variable::Link(super::variable::LinkVar::Points, link);
+                    believed.values.put(variable, believed.values.get(variable) + points);
+                }
+            }
+        }
         believed.leaks.retain(|leak| leak.detected);
         believed.grounds.retain(|grounds| grounds.state == seat);
         for (id, regime) in setting.states.ids().zip(believed.regimes.iter_mut()) {

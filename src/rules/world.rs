@@ -110,14 +110,14 @@ impl World {
         self.turn > setting.turns
     }
 
-    /// Whether a test holds now.
+    /// Whether a test holds, with turns counted back from `last`, the last turn that has been decided.
     #[must_use]
-    pub fn holds(&self, test: &Test) -> bool {
+    pub fn holds(&self, test: &Test, last: u16) -> bool {
         match test {
             Test::Above(variable, value) => self.get(*variable) > *value,
             Test::Below(variable, value) => self.get(*variable) < *value,
             Test::Denials { by, of, at_least, within_turns } => {
-                let first = (self.turn + 1).saturating_sub(*within_turns);
+                let first = (last + 1).saturating_sub(*within_turns);
                 let counts = |d: &&Decided| {
                     d.outcome == Outcome::Denied && d.turn >= first && by.contains(&d.exporter) && of.is_none_or(|p| p == d.partner)
                 };
@@ -288,7 +288,7 @@ pub struct Delivery {
     pub tier: u8,
     /// Quality-weighted points.
     pub points: Quantity,
-    /// The licence that they belong to; none for routine orders.
+    /// The licence that they belong to; none for routine orders, which are not shown one by one.
     pub licence: Option<RequestKey>,
     /// Monitoring in force for them, 0–1.
     pub monitoring: Quantity,
@@ -393,8 +393,12 @@ pub struct Leak {
     pub domain: DomainId,
     /// How much.
     pub points: Quantity,
-    /// Through whom.
-    pub through: ActorId,
+    /// Out of which channel's holding.
+    pub link: LinkId,
+    /// Into which channel's holding, where somebody on the board received them.
+    pub into: Option<LinkId>,
+    /// Through whom, where somebody is known to trade there.
+    pub through: Option<ActorId>,
     /// Whether it has come out.
     pub detected: bool,
 }

@@ -1,0 +1,115 @@
+//! The fourteen phases of a turn, one file each, in play order.
+
+mod alignment;
+mod blocs;
+mod countermeasures;
+mod delivery;
+mod domestic;
+mod end_use;
+mod events;
+mod licensing;
+pub(super) mod measures;
+mod procurement;
+mod requests;
+mod security;
+mod signals;
+mod upkeep;
+
+pub use licensing::acceptance_odds;
+
+use super::ledger::Recorder;
+use super::turn::Turn;
+
+/// A phase of the turn, and a section of the rulebook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// Things age, fade and are forgotten.
+    Upkeep,
+    /// Cards come.
+    Events,
+    /// Requests are decided.
+    Licensing,
+    /// Partners learn from the answers.
+    Signals,
+    /// Money is placed, shares move.
+    Procurement,
+    /// Orders arrive and are absorbed.
+    Delivery,
+    /// Goods go where they should not.
+    EndUse,
+    /// Allegiance moves.
+    Alignment,
+    /// Threats and needs follow.
+    Security,
+    /// Those who were harmed answer.
+    Countermeasures,
+    /// Home reacts.
+    Domestic,
+    /// Blocs hold or fray.
+    Blocs,
+    /// New requests are raised.
+    Requests,
+    /// The measures are taken.
+    Measures,
+}
+
+impl Phase {
+    /// All of them, in play order.
+    pub const ALL: [Self; 14] = [
+        Self::Upkeep,
+        Self::Events,
+        Self::Licensing,
+        Self::Signals,
+        Self::Procurement,
+        Self::Delivery,
+        Self::EndUse,
+        Self::Alignment,
+        Self::Security,
+        Self::Countermeasures,
+        Self::Domestic,
+        Self::Blocs,
+        Self::Requests,
+        Self::Measures,
+    ];
+
+    /// The name as in the rulebook.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Upkeep => "upkeep",
+            Self::Events => "events",
+            Self::Licensing => "licensing",
+            Self::Signals => "signals",
+            Self::Procurement => "procurement",
+            Self::Delivery => "delivery",
+            Self::EndUse => "end use",
+            Self::Alignment => "alignment",
+            Self::Security => "security",
+            Self::Countermeasures => "countermeasures",
+            Self::Domestic => "domestic politics",
+            Self::Blocs => "blocs and regimes",
+            Self::Requests => "new requests",
+            Self::Measures => "measures",
+        }
+    }
+}
+
+/// Plays one phase.
+pub(super) fn play<R: Recorder>(phase: Phase, turn: &mut Turn<'_, R>) {
+    match phase {
+        Phase::Upkeep => upkeep::play(turn),
+        Phase::Events => events::play(turn),
+        Phase::Licensing => licensing::play(turn),
+        Phase::Signals => signals::play(turn),
+        Phase::Procurement => procurement::play(turn),
+        Phase::Delivery => delivery::play(turn),
+        Phase::EndUse => end_use::play(turn),
+        Phase::Alignment => alignment::play(turn),
+        Phase::Security => security::play(turn),
+        Phase::Countermeasures => countermeasures::play(turn),
+        Phase::Domestic => domestic::play(turn),
+        Phase::Blocs => blocs::play(turn),
+        Phase::Requests => requests::play(turn),
+        Phase::Measures => measures::play(turn),
+    }
+}

@@ -1,0 +1,231 @@
+//! From places to values: decodes each part of a file by itself and collects what is wrong.
+//!
+//! It knows nothing of scenarios; `build` and `parameters` ask it for typed parts and tell it what else they find wrong.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use ron::Options;
+use ron::error::Error as RonError;
+use ron::extensions::Extensions;
+use serde::de::DeserializeOwned;
+
+use super::place::{self, Kind, Node, bare};
+use super::problem::{Problem, Problems, suggestion};
+
+/// Largest file that is read, bytes.
+pub(super) const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Longest single text, characters.
+pub(super) const TEXT_CHARS_MAX: usize = 20_000;
+/// The one version of the formats that this program reads.
+pub(super) const VERSION: &str = "1";
+
+/// A file on the desk: its text, and what is wrong with it so far.
+pub(super) struct Sheet<'a> {
+    file: &'a str,
+    /// The text, without a byte order mark.
+    pub(super) text: &'a str,
+    line_starts: Vec<usize>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+/// A decoded item, with its place.
+pub(super) struct Item<'n, T> {
+    /// The value.
+    pub(super) value: T,
+    /// Where it stands.
+    pub(super) node: &'n Node,
+}
+
+impl<'a> Sheet<'a> {
+    /// Lays a text on the desk and finds its parts. Checks the caps, duplicate names, and the version.
+    pub(super) fn open(file: &'a str, text: &'a str) -> Result<(Self, Node), Problems> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(n, _)| n + 1)).collect();
+        let sheet = Self { file, text, line_starts, problems: RefCell::default() };
+        if text.len() > FILE_BYTES_MAX {
+            sheet.say_at(0, format!("the file has {} bytes; at most {FILE_BYTES_MAX} are read", text.len()), "shorten its texts");
+            return Err(sheet.close());
+        }
+        let root = match place::read(text) {
+            Ok(root) => root,
+            Err(fault) => {
+                sheet.say_at(fault.at, fault.message, "look for a missing comma, quotation mark or bracket just before");
+                return Err(sheet.close());
+            }
+        };
+        if !matches!(root.kind, Kind::Struct(_)) {
+            sheet.say(&root, "the file should be one block of named fields", "begin it with `(version: 1, …`");
+            return Err(sheet.close());
+        }
+        match root.find(text, "version").map(|node| (node, node.text(text))) {
+            Some((_, VERSION)) => {}
+            Some((node, other)) => {
+                let hint = "this program reads version 1; a newer file needs a newer program";
+                sheet.say(node, format!("version {other} of the format is not known"), hint);
+                return Err(sheet.close());
+            }
+            None => {
+                sheet.say(&root, "the field `version` is missing", "begin the file with `(version: 1, …`");
+                return Err(sheet.close());
+            }
+        }
+        sheet.look_over(&root);
+        Ok((sheet, root))
+    }
+
+    /// Long texts and names that are given twice, anywhere.
+    fn look_over(&self, root: &Node) {
+        root.walk(&mut |node| match &node.kind {
+            Kind::Leaf => {
+                let chars = node.text(self.text).chars().count();
+                if chars > TEXT_CHARS_MAX {
+                    self.say(node, format!("this text has {chars} characters; at most {TEXT_CHARS_MAX} are read"), "shorten it");
+                }
+            }
+            Kind::List(_) => {}
+            Kind::Struct(fields) | Kind::Map(fields) => {
+                let mut seen = BTreeSet::new();
+                for (key, _) in fields {
+                    let name = bare(key.text(self.text));
+                    if !seen.insert(name) {
+                        self.say(key, format!("`{name}` is given twice here"), "keep one of the two");
+                    }
+                }
+            }
+        });
+    }
+
+    /// Notes a problem at a value.
+    pub(super) fn say(&self, node: &Node, message: impl Into<String>, hint: impl Into<String>) {
+        self.say_at(node.start, message, hint);
+    }
+
+    fn say_at(&self, at: usize, message: impl Into<String>, hint: impl Into<String>) {
+        let (line, column) = self.line_column(at);
+        self.push(line, column, message.into(), hint.into());
+    }
+
+    fn push(&self, line: usize, column: usize, message: String, hint: String) {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.problems.borrow_mut().push(Problem { file: self.file.to_owned(), line: number(line), column: number(column), message, hint });
+    }
+
+    fn line_column(&self, at: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).and_then(|n| self.line_starts.get(n)).copied().unwrap_or_default();
+        (line, self.text.get(start..at).map_or(0, |t| t.chars().count()) + 1)
+    }
+
+    /// Everything that is wrong.
+    pub(super) fn close(self) -> Problems {
+        Problems::sorted(self.problems.into_inner())
+    }
+
+    /// Whether nothing is wrong so far.
+    pub(super) fn is_clean(&self) -> bool {
+        self.problems.borrow().is_empty()
+    }
+
+    /// Decodes one value; what is wrong with it is noted.
+    pub(super) fn decode<T: DeserializeOwned>(&self, node: &Node) -> Option<T> {
+        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let error = match options.from_str(node.text(self.text)) {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        let (line, column) = self.line_column(node.start);
+        let at = if let RonError::MissingStructField { .. } = error.code {
+            (line, column)
+        } else if error.span.start.line <= 1 {
+            (line, column + error.span.start.col.saturating_sub(1))
+        } else {
+            (line + error.span.start.line - 1, error.span.start.col)
+        };
+        if let Some((message, hint)) = explain(&error.code) {
+            self.push(at.0, at.1, message, hint);
+        }
+        None
+    }
+
+    /// Decodes the field of that name, which must be there.
+    pub(super) fn field<T: DeserializeOwned>(&self, root: &Node, name: &str) -> Option<T> {
+        match root.find(self.text, name) {
+            Some(node) => self.decode(node),
+            None => {
+                self.say(root, format!("the field `{name}` is missing"), "every scenario needs it");
+                None
+            }
+        }
+    }
+
+    /// Decodes the items of a list one by one, so that each can be wrong by itself. A list that is not there is empty.
+    pub(super) fn list<'n, T: DeserializeOwned>(&self, root: &'n Node, name: &str, count_max: usize) -> Vec<Item<'n, T>> {
+        let Some(list) = root.find(self.text, name) else { return Vec::new() };
+        if !matches!(list.kind, Kind::List(_)) {
+            self.say(list, format!("`{name}` should be a list"), "write `[ … ]`");
+            return Vec::new();
+        }
+        if list.items().len() > count_max {
+            self.say(list, format!("`{name}` has {} items; at most {count_max} are read", list.items().len()), "leave some out");
+            return Vec::new();
+        }
+        list.items().iter().filter_map(|node| Some(Item { value: self.decode(node)?, node })).collect()
+    }
+
+    /// Notes fields that the format does not know.
+    pub(super) fn only(&self, root: &Node, known: &[&str]) {
+        let Kind::Struct(fields) = &root.kind else { return };
+        for (key, _) in fields {
+            let name = key.text(self.text);
+            if !known.contains(&name) {
+                self.say(key, format!("`{name}` is no field of this file"), suggestion(name, known.iter().copied()));
+            }
+        }
+    }
+
+    /// Notes a number outside its range, or one that is no number. Says whether it is inside.
+    pub(super) fn within(&self, node: &Node, what: &str, value: f64, (low, high): (f64, f64)) -> bool {
+        let inside = (low..=high).contains(&value);
+        if !inside {
+            self.say(node, format!("{what} is {value}"), format!("it should be from {low} to {high}"));
+        }
+        inside
+    }
+
+    /// Notes shares or weights that do not sum to 1.
+    pub(super) fn sums_to_one<'v>(&self, node: &Node, what: &str, values: impl IntoIterator<Item = &'v f64>) {
+        let sum: f64 = values.into_iter().sum();
+        if (sum - 1.0).abs() > 0.005 {
+            self.say(node, format!("{what} sum to {sum:.3}"), "they should sum to 1");
+        }
+    }
+}
+
+/// A decoder's error in the words of the format; nothing where the problem is noted already.
+fn explain(error: &RonError) -> Option<(String, String)> {
+    let of = |outer: &Option<String>| outer.as_deref().map_or(String::new(), |o| format!(" of {}", plain(o)));
+    Some(match error {
+        RonError::DuplicateStructField { .. } => return None,
+        RonError::NoSuchStructField { expected, found, outer } => {
+            (format!("`{found}` is no field{}", of(outer)), suggestion(found, expected.iter().copied()))
+        }
+        RonError::NoSuchEnumVariant { expected, found, outer } => {
+            (format!("`{found}` is no kind{}", of(outer)), suggestion(found, expected.iter().copied()))
+        }
+        RonError::MissingStructField { field, outer } => (format!("the field `{field}`{} is missing", of(outer)), format!("add `{field}: …`")),
+        RonError::ExpectedString => ("a text was expected here".to_owned(), "put it in quotation marks".to_owned()),
+        RonError::ExpectedFloat | RonError::ExpectedInteger => ("a number was expected here".to_owned(), String::new()),
+        RonError::IntegerOutOfBounds => ("this number is too large or negative".to_owned(), String::new()),
+        RonError::ExpectedBoolean => ("`true` or `false` was expected here".to_owned(), String::new()),
+        RonError::ExpectedMap => ("a block `{ \"Name\": 0.5 }` was expected here".to_owned(), String::new()),
+        RonError::ExpectedArray => ("a list `[ … ]` was expected here".to_owned(), String::new()),
+        other => (other.to_string(), String::new()),
+    })
+}
+
+/// The name of a row without the suffix that the code gives it.
+fn plain(name: &str) -> String {
+    let name = name.strip_suffix("Row").unwrap_or(name);
+    format!("a {}", name.to_lowercase())
+}

@@ -1,0 +1,176 @@
+//! Names to ids: what a file calls by name, found in the setting built so far, or noted as unknown.
+
+use std::collections::BTreeSet;
+
+use super::decode::{Item, Sheet};
+use super::place::{Node, bare};
+use super::problem::suggestion;
+use super::schema::Amounts;
+use crate::rules::setting::Setting;
+use crate::rules::table::{BlocId, DomainId, Id, RegionId, StateId, Table};
+use crate::rules::variable::{Values, Variable};
+use crate::rules::quantity::Quantity;
+
+/// The setting under construction, beside the file that it comes from.
+pub(super) struct Desk<'a, 's> {
+    /// The file.
+    pub(super) sheet: &'s Sheet<'a>,
+    /// What has been built.
+    pub(super) setting: Setting,
+    /// Opening numbers; laid out when channels and blocs are known.
+    pub(super) values: Values,
+    /// Names of things that are in the file but could not be read, so that their absence is not noted again.
+    unread: BTreeSet<String>,
+}
+
+impl<'a, 's> Desk<'a, 's> {
+    /// Begins with an empty setting.
+    pub(super) fn new(sheet: &'s Sheet<'a>, root: &Node, setting: Setting, values: Values) -> Self {
+        let mut unread = BTreeSet::new();
+        for list in ["states", "domains", "blocs", "commitments", "actors"] {
+            for item in root.find(sheet.text, list).map(Node::items).unwrap_or_default() {
+                let names = ["name", "code", "id"].into_iter().filter_map(|field| item.find(sheet.text, field));
+                unread.extend(names.map(|node| bare(node.text(sheet.text)).to_owned()));
+            }
+        }
+        Self { sheet, setting, values, unread }
+    }
+
+    /// Whether a name stands in the file with something that could not be read.
+    pub(super) fn is_unread(&self, name: &str) -> bool {
+        self.unread.contains(name)
+    }
+
+    /// Puts an opening number.
+    pub(super) fn put(&mut self, variable: Variable, value: f64) {
+        self.values.put(variable, Quantity::from_f64(value));
+    }
+
+    /// Puts an opening number if it is in the range of its variable; else notes that it is not.
+    pub(super) fn put_checked(&mut self, node: &Node, variable: Variable, value: f64) {
+        if self.sheet.within(node, &format!("`{}`", variable.kind_name()), value, variable.range()) {
+            self.put(variable, value);
+        }
+    }
+
+    /// The part of an item that has that name.
+    pub(super) fn at<'n, T>(&self, item: &Item<'n, T>, field: &str) -> &'n Node {
+        item.node.get(self.sheet.text, field)
+    }
+
+    /// A state by name or code.
+    pub(super) fn state(&self, node: &Node, name: &str) -> Option<StateId> {
+        let found = self.setting.state(name);
+        if found.is_none() && !self.is_unread(name) {
+            let hint = suggestion(name, self.setting.states.iter().map(|s| s.name.as_str()));
+            self.sheet.say(node, format!("`{name}` is no state of this scenario"), hint);
+        }
+        found
+    }
+
+    /// States by name or code.
+    pub(super) fn states(&self, node: &Node, names: &[String]) -> Vec<StateId> {
+        names.iter().enumerate().filter_map(|(n, name)| self.state(node.nth(n), name)).collect()
+    }
+
+    /// A domain by code or name.
+    pub(super) fn domain(&self, node: &Node, name: &str) -> Option<DomainId> {
+        let found = self.setting.domain(name);
+        if found.is_none() && !self.is_unread(name) {
+            let hint = suggestion(name, self.setting.domains.iter().map(|d| d.code.as_str()));
+            self.sheet.say(node, format!("`{name}` is no domain of this scenario"), hint);
+        }
+        found
+    }
+
+    /// Domains by code or name; none named means all.
+    pub(super) fn domains(&self, node: &Node, names: &[String]) -> Vec<DomainId> {
+        if names.is_empty() {
+            return self.setting.domains.ids().collect();
+        }
+        names.iter().enumerate().filter_map(|(n, name)| self.domain(node.nth(n), name)).collect()
+    }
+
+    /// A region by name.
+    pub(super) fn region(&self, node: &Node, name: &str) -> Option<RegionId> {
+        let found = self.setting.regions.find(|r| r.name == name);
+        if found.is_none() {
+            let hint = suggestion(name, self.setting.regions.iter().map(|r| r.name.as_str()));
+            self.sheet.say(node, format!("`{name}` is no region of this scenario"), hint);
+        }
+        found
+    }
+
+    /// A bloc or regime by name, without a word if there is none.
+    pub(super) fn bloc(&self, name: &str) -> Option<BlocId> {
+        self.setting.blocs.find(|b| b.name == name)
+    }
+
+    /// Numbers by state, in the order of the states; each in its range, no state twice.
+    pub(super) fn amounts(&self, node: &Node, what: &str, amounts: &Amounts, range: (f64, f64)) -> Vec<(StateId, f64)> {
+        let mut found: Vec<(StateId, f64)> = Vec::new();
+        for (name, value) in amounts {
+            let at = node.get(self.sheet.text, name);
+            let Some(state) = self.state(at, name) else { continue };
+            self.sheet.within(at, &format!("{what} of {name}"), *value, range);
+            if found.iter().any(|(other, _)| *other == state) {
+                self.sheet.say(at, format!("`{name}` is given twice here, by name and by code"), "keep one of the two");
+            } else {
+                found.push((state, *value));
+            }
+        }
+        found.sort_by_key(|(state, _)| *state);
+        found
+    }
+
+    /// A variable by its full name.
+    pub(super) fn variable(&self, node: &Node, text: &str) -> Option<Variable> {
+        match Variable::parse(text, &self.setting) {
+            Ok(variable) => Some(variable),
+            Err(message) => {
+                if !self.unread_in(text) {
+                    self.sheet.say(node, message, variable_hint(text));
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether a variable's name speaks of something that could not be read.
+    fn unread_in(&self, text: &str) -> bool {
+        let parts = text.split(['(', ',', ')']).map(str::trim);
+        let unknown = |part: &str| {
+            self.setting.state(part).is_none() && self.setting.domain(part).is_none() && self.bloc(part).is_none() && self.is_unread(part)
+        };
+        parts.skip(1).any(unknown)
+    }
+
+    /// Checks a name that others refer to: not empty, without the signs that variable names are made of, and new.
+    pub(super) fn good_name(&self, node: &Node, name: &str, taken: bool) {
+        if name.trim().is_empty() || name.contains(['(', ')', ',']) || name.trim() != name {
+            self.sheet.say(node, format!("`{name}` cannot be a name"), "use words without brackets or commas");
+        }
+        if taken {
+            self.sheet.say(node, format!("the name `{name}` is given twice"), "give each a name of its own");
+        }
+    }
+}
+
+/// The names of all kinds of variable that are near what was written.
+fn variable_hint(text: &str) -> String {
+    use crate::rules::variable::{BlocVar, CellVar, LinkVar, Measure, PairVar, StateVar};
+    let kind = text.split('(').next().unwrap_or_default().trim();
+    let all = StateVar::ALL.iter().map(|k| k.name()).chain(CellVar::ALL.iter().map(|k| k.name()));
+    let all = all.chain(LinkVar::ALL.iter().map(|k| k.name())).chain(PairVar::ALL.iter().map(|k| k.name()));
+    let all = all.chain(BlocVar::ALL.iter().map(|k| k.name())).chain(Measure::ALL.iter().map(|k| k.name())).chain(["support"]);
+    let names: Vec<&str> = all.collect();
+    if names.contains(&kind) {
+        return "names are written as in `share(Supplier, AD, Recipient)` and `alignment(One, Other)`".to_owned();
+    }
+    super::problem::nearest(kind, names).map_or_else(String::new, |near| format!("did you mean `{near}`?"))
+}
+
+/// A table of so many equal items.
+pub(super) fn filled<I: Id, T: Clone>(count: usize, item: &T) -> Table<I, T> {
+    std::iter::repeat_n(item.clone(), count).collect()
+}

@@ -1,0 +1,159 @@
+//! The format of a scenario file, as types. What the fields mean is said in `docs/scenario-format.md`; what may be in them is
+//! checked by `build`. Rows are decoded one by one, so no type of the whole file exists.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Numbers by name of a state, a domain, or another thing.
+pub(super) type Amounts = BTreeMap<String, f64>;
+
+/// The fields of a file, in the order of the documentation.
+pub(super) const FIELDS: &[&str] = &[
+    "version", "id", "title", "synopsis", "briefing", "turns", "months_per_turn", "start_year", "draw_turns", "parameters", "regions",
+    "domains", "states", "holdings", "availability", "sustainment_off", "coproduction", "usual_tiers", "pipeline", "alignment",
+    "relations", "rivals", "regimes", "blocs", "commitments", "actors", "requests", "deck", "hidden",
+];
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name { $($(#[$attr])* pub(super) $field: $kind,)* }
+    )*};
+}
+
+rows! {
+    /// A domain of capability.
+    DomainRow { code: String, name: String, offence: f64, verifiability: f64, service_life_years: f64, #[serde(default)] emerging: bool, }
+    /// A state.
+    StateRow {
+        name: String, code: String, region: String, roles: Vec<Role>, archetype: ArchetypeWord, budget: f64,
+        #[serde(default)] growth: f64, governance: f64, rights: f64, capital: Option<f64>, #[serde(default)] credit: f64,
+        price_index: Option<f64>, playable: Option<bool>, emblem: String, position: (f64, f64), industry: Amounts,
+        #[serde(default)] inputs: Amounts, #[serde(default)] constituencies: Vec<ConstituencyRow>,
+        #[serde(default)] description: String, #[serde(default)] briefing: String, #[serde(default)] secret: String,
+        #[serde(default)] objectives: Vec<ObjectiveRow>,
+    }
+    /// A group at home.
+    ConstituencyRow { name: String, influence: f64, #[serde(default)] support: f64, concerns: BTreeMap<ConcernWord, f64>, }
+    /// What a seat wants.
+    ObjectiveRow { text: String, #[serde(default)] private: bool, goal: Option<GoalWord>, }
+    /// What a state has in a domain, and from whom it orders.
+    HoldingRow { state: String, domain: String, absorption: f64, #[serde(default)] points: Amounts, shares: Amounts, }
+    /// Which part of what was supplied can be used.
+    AvailabilityRow { state: String, #[serde(default)] suppliers: Vec<String>, #[serde(default)] domains: Vec<String>, value: f64, }
+    /// A pair of supplier and recipient.
+    PairRow { supplier: String, recipient: String, #[serde(default)] domains: Vec<String>, }
+    /// Joint production.
+    CoproductionRow { supplier: String, recipient: String, domain: String, level: f64, }
+    /// The tier of routine orders.
+    TierRow { supplier: String, recipient: String, #[serde(default)] domains: Vec<String>, tier: u8, }
+    /// What is on its way.
+    PipelineRow { supplier: String, recipient: String, domain: String, tier: u8, points: f64, due: Vec<u16>, monitoring: f64, }
+    /// Alignment of pairs without a row.
+    AlignmentRow { inside: f64, across: f64, }
+    /// What one state thinks of another.
+    RelationRow {
+        from: String, to: String, #[serde(default)] both_ways: bool, alignment: Option<f64>, affinity: Option<f64>,
+        reliability: Option<(f64, f64)>, interoperability: Option<f64>, grievance: Option<f64>, hostility: Option<f64>, trend: Option<f64>,
+    }
+    /// Two states that react to each other's strength.
+    RivalRow { pair: (String, String), strength: f64, }
+    /// How an exporter licenses.
+    RegimeRow {
+        exporter: String, weights: WeightsRow, thresholds: (f64, f64, f64, f64), #[serde(default)] weights_declared: bool,
+        #[serde(default)] thresholds_declared: bool, transparency: f64, capacity_per_year: f64, monitoring: f64, reexport_control: f64,
+        consistency: f64, #[serde(default)] capital_floor: f64, #[serde(default)] class_a: BTreeMap<String, u8>,
+        #[serde(default)] class_b: BTreeMap<String, u8>, ceiling: u8,
+    }
+    /// Weights of the criteria.
+    WeightsRow { rights: f64, diversion: f64, stability: f64, alliance: f64, commerce: f64, }
+    /// A bloc or a multilateral regime.
+    BlocRow {
+        name: String, #[serde(default)] regime: bool, members: Amounts, harmonisation: f64, cohesion: f64, sanction_threshold: f64,
+        #[serde(default)] criteria: String,
+    }
+    /// A commitment.
+    CommitmentRow {
+        id: String, name: String, kind: CommitmentWord, from: String, to: String, until_turn: Option<u16>,
+        #[serde(default)] strained_when: Vec<TestWord>, #[serde(default)] broken_when: Vec<TestWord>,
+    }
+    /// A broker or an armed group.
+    ActorRow { name: String, region: String, strength: f64, #[serde(default)] passes_to: Amounts, exposure: Amounts, }
+    /// A request.
+    RequestRow {
+        from: String, to: String, domain: String, tier: u8, points: f64, value: f64, #[serde(default)] monitoring: f64,
+        #[serde(default)] coproduction: f64, plea: String, group: Option<String>,
+    }
+    /// A card.
+    CardRow { title: String, text: String, question: String, trigger: TriggerWord, effects: Vec<EffectWord>, }
+    /// A number that is not what most seats believe.
+    HiddenRow { variable: String, truth: f64, known_to: Vec<String>, }
+    /// A parameter of the rules.
+    ParameterRow { value: f64, unit: String, range: (f64, f64), meaning: String, source: String, }
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+        #[serde(rename_all = "snake_case")]
+        pub(super) enum $name { $($variant,)* }
+    )*};
+}
+
+words! {
+    /// Roles of a state.
+    Role { Exporter, Partner, Rival, Neutral, }
+    /// Archetypes of computer players.
+    ArchetypeWord { Principled, Transactional, Restrictive, Hedging, Loyal, Autonomous, Assertive, Opportunist, }
+    /// What a constituency cares about.
+    ConcernWord { Alliance, Rights, Diversion, Stability, Commerce, Consistency, Capability, Dependence, Conditions, Price, Jobs, }
+    /// Kinds of commitment.
+    CommitmentWord { Pact, Basing, ExclusiveSupply, Intelligence, JointProgramme, Membership, Assurance, RedLine, Neutrality, }
+}
+
+/// A condition that a card or a commitment reads.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum TestWord {
+    Above(String, f64),
+    Below(String, f64),
+    Denials { by: Vec<String>, of: Option<String>, at_least: u16, within_turns: u16 },
+    Licensed { by: Vec<String>, to: String, domains: Vec<String>, tier: u8 },
+    UndetectedDiversion,
+    NotKept(String),
+}
+
+/// When a card comes.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum TriggerWord {
+    Fixed(u16),
+    Condition { tests: Vec<TestWord>, turns: Option<u16>, odds: Option<f64>, from_turn: Option<u16> },
+    Drawn { weight: f64, from_turn: Option<u16> },
+}
+
+/// What a card does.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum EffectWord {
+    Change { variable: String, by: f64, months: Option<u16> },
+    Multiply { variable: String, by: f64, months: Option<u16> },
+    Request(RequestRow),
+    TestCommitment(String),
+    Reveal,
+    Ruling(String),
+}
+
+/// How an objective is scored.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum GoalWord {
+    AtLeast(String, f64),
+    AtMost(String, f64),
+    RisesBy(String, f64),
+    FallsBy(String, f64),
+}

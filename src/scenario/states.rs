@@ -1,0 +1,195 @@
+//! Domains, regions and states of a scenario file.
+
+use super::decode::{Item, Sheet};
+use super::desk::Desk;
+use super::place::Node;
+use super::problem::suggestion;
+use super::schema::{ArchetypeWord, ConcernWord, ConstituencyRow, DomainRow, Role, StateRow};
+use crate::rules::setting::{Archetype, Concern, Constituency, Domain, Region, Roles, StateInfo};
+use crate::rules::table::{DomainId, Id, StateId};
+use crate::rules::variable::{CONSTITUENCIES_MAX, CellVar, StateVar, Variable};
+
+/// Divisions of emblems that can be drawn.
+const EMBLEMS: &[&str] = &[
+    "roundel", "pale", "fess", "bend", "per_pale", "per_fess", "per_bend", "quarterly", "chevron_reversed", "cross", "saltire", "wave",
+    "chevron", "bordure",
+];
+/// Political capital of a government whose file does not say.
+const CAPITAL: f64 = 50.0;
+/// Shares and indices.
+const UNIT: (f64, f64) = (0.0, 1.0);
+
+/// Reads regions and domains into the setting.
+pub(super) fn regions_and_domains(desk: &mut Desk<'_, '_>, root: &Node) {
+    for Item { value, node } in desk.sheet.list::<String>(root, "regions", 24) {
+        desk.good_name(node, &value, desk.setting.regions.iter().any(|r| r.name == value));
+        desk.setting.regions.push(Region { name: value });
+    }
+    for item in desk.sheet.list::<DomainRow>(root, "domains", 12) {
+        let taken = desk.setting.domains.iter().any(|d| d.code == item.value.code || d.name == item.value.name);
+        desk.good_name(desk.at(&item, "code"), &item.value.code, taken);
+        desk.sheet.within(desk.at(&item, "offence"), "`offence`", item.value.offence, UNIT);
+        desk.sheet.within(desk.at(&item, "verifiability"), "`verifiability`", item.value.verifiability, UNIT);
+        let life = item.value.service_life_years;
+        desk.sheet.within(desk.at(&item, "service_life_years"), "`service_life_years`", life, (1.0, 100.0));
+        let DomainRow { code, name, offence, verifiability, service_life_years, emerging } = item.value;
+        desk.setting.domains.push(Domain { code, name, offence, verifiability, service_life_years, emerging });
+    }
+}
+
+/// Reads the rows of states and puts them into the setting, without inputs and objectives, which need the other states.
+pub(super) fn states<'n>(desk: &mut Desk<'_, '_>, root: &'n Node) -> Vec<(StateId, Item<'n, StateRow>)> {
+    let mut rows = Vec::new();
+    for item in desk.sheet.list::<StateRow>(root, "states", 200) {
+        check(desk, &item);
+        let region = desk.region(desk.at(&item, "region"), &item.value.region);
+        let row = &item.value;
+        let info = StateInfo {
+            name: row.name.clone(),
+            code: row.code.clone(),
+            region: region.unwrap_or(Id::from_index(0)),
+            roles: roles(&row.roles),
+            archetype: archetype(row.archetype),
+            growth: row.growth,
+            price_index: row.price_index.unwrap_or(if row.roles.contains(&Role::Exporter) { 1.0 } else { 0.95 }),
+            playable: row.playable.unwrap_or(true),
+            emblem: row.emblem.clone(),
+            position: row.position,
+            constituencies: row.constituencies.iter().map(constituency).collect(),
+            inputs: Vec::new(),
+            description: row.description.clone(),
+            briefing: row.briefing.clone(),
+            secret: row.secret.clone(),
+            objectives: Vec::new(),
+        };
+        rows.push((desk.setting.states.push(info), item));
+    }
+    rows
+}
+
+/// Puts what a state opens with, and where its inputs come from.
+pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateRow>)]) {
+    for (id, item) in rows {
+        let row = &item.value;
+        let numbers = [
+            (StateVar::Budget, "budget", row.budget),
+            (StateVar::Governance, "governance", row.governance),
+            (StateVar::Rights, "rights", row.rights),
+            (StateVar::Capital, "capital", row.capital.unwrap_or(CAPITAL)),
+            (StateVar::Credit, "credit", row.credit),
+        ];
+        for (kind, field, value) in numbers {
+            desk.put_checked(desk.at(item, field), Variable::State(kind, *id), value);
+        }
+        desk.put(Variable::State(StateVar::Answer, *id), -1.0);
+        let industry = desk.at(item, "industry");
+        for (name, value) in &row.industry {
+            let at = industry.get(desk.sheet.text, name);
+            if let Some(domain) = desk.domain(at, name) {
+                desk.put_checked(at, Variable::Cell(CellVar::Industry, *id, domain), *value);
+            }
+        }
+        for (n, group) in (0_u8..).zip(&row.constituencies).take(CONSTITUENCIES_MAX) {
+            let at = desk.at(item, "constituencies").nth(usize::from(n)).get(desk.sheet.text, "support");
+            desk.put_checked(at, Variable::Support(*id, n), group.support);
+        }
+        let inputs = desk.at(item, "inputs");
+        if !row.inputs.is_empty() {
+            desk.sheet.sums_to_one(inputs, &format!("the inputs of {}", row.name), row.inputs.values());
+        }
+        let found = desk.amounts(inputs, "the input share", &row.inputs, UNIT);
+        desk.setting.states[*id].inputs = found;
+    }
+}
+
+fn check(desk: &Desk<'_, '_>, item: &Item<'_, StateRow>) {
+    let (sheet, row) = (desk.sheet, &item.value);
+    desk.good_name(desk.at(item, "name"), &row.name, desk.setting.states.iter().any(|s| s.name == row.name));
+    desk.good_name(desk.at(item, "code"), &row.code, desk.setting.states.iter().any(|s| s.code == row.code));
+    if row.code.len() != 3 || !row.code.bytes().all(|b| b.is_ascii_uppercase()) {
+        sheet.say(desk.at(item, "code"), format!("the code `{}` is not of three capitals", row.code), "write for example \"HAL\"");
+    }
+    if row.roles.is_empty() {
+        sheet.say(desk.at(item, "roles"), format!("{} has no role", row.name), "exporter, partner or rival; neutral may be added");
+    }
+    if !EMBLEMS.contains(&row.emblem.as_str()) {
+        let message = format!("`{}` is no division of an emblem", row.emblem);
+        sheet.say(desk.at(item, "emblem"), message, suggestion(&row.emblem, EMBLEMS.iter().copied()));
+    }
+    sheet.within(desk.at(item, "growth"), "`growth`", row.growth, (-0.5, 0.5));
+    sheet.within(desk.at(item, "price_index"), "`price_index`", row.price_index.unwrap_or(1.0), (0.1, 10.0));
+    sheet.within(desk.at(item, "position").nth(0), "the first part of `position`", row.position.0, UNIT);
+    sheet.within(desk.at(item, "position").nth(1), "the second part of `position`", row.position.1, UNIT);
+    check_constituencies(desk.sheet, desk.at(item, "constituencies"), row);
+}
+
+fn check_constituencies(sheet: &Sheet<'_>, list: &Node, row: &StateRow) {
+    if row.constituencies.is_empty() {
+        return;
+    }
+    if row.constituencies.len() > CONSTITUENCIES_MAX {
+        let message = format!("{} has {} constituencies", row.name, row.constituencies.len());
+        sheet.say(list, message, format!("at most {CONSTITUENCIES_MAX} are read"));
+    }
+    sheet.sums_to_one(list, &format!("the influences in {}", row.name), row.constituencies.iter().map(|c| &c.influence));
+    for (n, group) in row.constituencies.iter().enumerate() {
+        let at = list.nth(n);
+        sheet.within(at.get(sheet.text, "influence"), "`influence`", group.influence, UNIT);
+        let concerns = at.get(sheet.text, "concerns");
+        sheet.sums_to_one(concerns, &format!("the concerns of {}", group.name), group.concerns.values());
+        for weight in group.concerns.values() {
+            sheet.within(concerns, "a concern", *weight, UNIT);
+        }
+        if group.name.contains(['(', ')', ',']) || group.name.trim().is_empty() {
+            sheet.say(at.get(sheet.text, "name"), format!("`{}` cannot be a name", group.name), "use words without brackets or commas");
+        }
+        if row.constituencies.iter().take(n).any(|other| other.name == group.name) {
+            sheet.say(at.get(sheet.text, "name"), format!("the name `{}` is given twice", group.name), "give each a name of its own");
+        }
+    }
+}
+
+fn constituency(row: &ConstituencyRow) -> Constituency {
+    let concerns = row.concerns.iter().map(|(word, weight)| (concern(*word), *weight)).collect();
+    Constituency { name: row.name.clone(), influence: row.influence, concerns }
+}
+
+fn roles(words: &[Role]) -> Roles {
+    let has = |role| words.contains(&role);
+    Roles { exporter: has(Role::Exporter), partner: has(Role::Partner), rival: has(Role::Rival), neutral: has(Role::Neutral) }
+}
+
+const fn archetype(word: ArchetypeWord) -> Archetype {
+    match word {
+        ArchetypeWord::Principled => Archetype::Principled,
+        ArchetypeWord::Transactional => Archetype::Transactional,
+        ArchetypeWord::Restrictive => Archetype::Restrictive,
+        ArchetypeWord::Hedging => Archetype::Hedging,
+        ArchetypeWord::Loyal => Archetype::Loyal,
+        ArchetypeWord::Autonomous => Archetype::Autonomous,
+        ArchetypeWord::Assertive => Archetype::Assertive,
+        ArchetypeWord::Opportunist => Archetype::Opportunist,
+    }
+}
+
+const fn concern(word: ConcernWord) -> Concern {
+    match word {
+        ConcernWord::Alliance => Concern::Alliance,
+        ConcernWord::Rights => Concern::Rights,
+        ConcernWord::Diversion => Concern::Diversion,
+        ConcernWord::Stability => Concern::Stability,
+        ConcernWord::Commerce => Concern::Commerce,
+        ConcernWord::Consistency => Concern::Consistency,
+        ConcernWord::Capability => Concern::Capability,
+        ConcernWord::Dependence => Concern::Dependence,
+        ConcernWord::Conditions => Concern::Conditions,
+        ConcernWord::Price => Concern::Price,
+        ConcernWord::Jobs => Concern::Jobs,
+    }
+}
+
+/// The domains and states that a file has, for loops that change the desk.
+pub(super) fn cells(desk: &Desk<'_, '_>) -> Vec<(StateId, DomainId)> {
+    let (states, domains) = (&desk.setting.states, &desk.setting.domains);
+    states.ids().flat_map(|s| domains.ids().map(move |d| (s, d))).collect()
+}

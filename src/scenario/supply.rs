@@ -1,0 +1,273 @@
+//! Regimes, holdings and channels: who supplies whom, with what, and on which terms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::decode::Item;
+use super::desk::{Desk, filled};
+use super::place::Node;
+use super::schema::{AvailabilityRow, CoproductionRow, HoldingRow, PairRow, PipelineRow, RegimeRow, TierRow};
+use super::states::cells;
+use crate::rules::quantity::Quantity;
+use crate::rules::setting::LinkInfo;
+use crate::rules::table::{DomainId, StateId, Table};
+use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
+use crate::rules::world::{Delivery, Regime, Trusted};
+
+const UNIT: (f64, f64) = (0.0, 1.0);
+/// Availability that a file does not give.
+const AVAILABILITY: f64 = 0.90;
+
+/// A row of holdings with its names found.
+pub(super) struct Holding {
+    state: StateId,
+    domain: DomainId,
+    absorption: f64,
+    points: Vec<(StateId, f64)>,
+    shares: Vec<(StateId, f64)>,
+}
+
+/// Reads the regimes. Numbers that can change in play come back beside them, for `openings`.
+pub(super) fn regimes<'n>(desk: &Desk<'_, '_>, root: &'n Node) -> (Table<StateId, Option<Regime>>, Vec<(StateId, Item<'n, RegimeRow>)>) {
+    let mut table = filled(desk.setting.states.len(), &None);
+    let mut rows = Vec::new();
+    for item in desk.sheet.list::<RegimeRow>(root, "regimes", 200) {
+        let Some(exporter) = desk.state(desk.at(&item, "exporter"), &item.value.exporter) else { continue };
+        if table[exporter].is_some() {
+            desk.sheet.say(item.node, format!("{} has two regimes", item.value.exporter), "keep one of the two");
+        }
+        table[exporter] = Some(regime(desk, &item));
+        rows.push((exporter, item));
+    }
+    let list = root.get(desk.sheet.text, "regimes");
+    for exporter in desk.setting.exporters().filter(|id| table[*id].is_none()) {
+        let name = &desk.setting.states[exporter].name;
+        let unread = list.items().iter().any(|row| row.get(desk.sheet.text, "exporter").text(desk.sheet.text).contains(name.as_str()));
+        if !unread {
+            desk.sheet.say(list, format!("{name} licenses, but has no row in `regimes`"), "add one, or take the role away");
+        }
+    }
+    (table, rows)
+}
+
+fn regime(desk: &Desk<'_, '_>, item: &Item<'_, RegimeRow>) -> Regime {
+    let row = &item.value;
+    let w = &row.weights;
+    let weights = [w.rights, w.diversion, w.stability, w.alliance, w.commerce];
+    let thresholds = [row.thresholds.0, row.thresholds.1, row.thresholds.2, row.thresholds.3];
+    desk.sheet.sums_to_one(desk.at(item, "weights"), &format!("the weights of {}", row.exporter), &weights);
+    for weight in weights {
+        desk.sheet.within(desk.at(item, "weights"), "a weight", weight, UNIT);
+    }
+    for (n, threshold) in thresholds.into_iter().enumerate() {
+        desk.sheet.within(desk.at(item, "thresholds").nth(n), "a threshold", threshold, UNIT);
+    }
+    desk.sheet.within(desk.at(item, "reexport_control"), "`reexport_control`", row.reexport_control, UNIT);
+    desk.sheet.within(desk.at(item, "capacity_per_year"), "`capacity_per_year`", row.capacity_per_year, (0.0, 100.0));
+    desk.sheet.within(desk.at(item, "capital_floor"), "`capital_floor`", row.capital_floor, (0.0, 100.0));
+    desk.sheet.within(desk.at(item, "ceiling"), "`ceiling`", f64::from(row.ceiling), (0.0, 4.0));
+    let mut trusted: Vec<Trusted> = Vec::new();
+    for (field, list, fast_track) in [("class_a", &row.class_a, true), ("class_b", &row.class_b, false)] {
+        for (name, ceiling) in list {
+            let at = desk.at(item, field).get(desk.sheet.text, name);
+            desk.sheet.within(at, &format!("the ceiling of {name}"), f64::from(*ceiling), (0.0, 4.0));
+            let Some(partner) = desk.state(at, name) else { continue };
+            if trusted.iter().any(|t| t.partner == partner) {
+                desk.sheet.say(at, format!("{} lists {name} twice", row.exporter), "a partner is of class A or of class B");
+            }
+            trusted.push(Trusted { partner, fast_track, ceiling: *ceiling });
+        }
+    }
+    Regime {
+        weights,
+        thresholds,
+        weights_declared: row.weights_declared,
+        thresholds_declared: row.thresholds_declared,
+        reexport_control: row.reexport_control,
+        capacity_per_year: row.capacity_per_year,
+        trusted,
+        ceiling: row.ceiling,
+        capital_floor: row.capital_floor,
+    }
+}
+
+/// Puts what the regimes open with.
+pub(super) fn openings(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, RegimeRow>)]) {
+    for (exporter, item) in rows {
+        let row = &item.value;
+        let numbers = [
+            (StateVar::Transparency, "transparency", row.transparency),
+            (StateVar::Consistency, "consistency", row.consistency),
+            (StateVar::Monitoring, "monitoring", row.monitoring),
+            (StateVar::Capacity, "capacity_per_year", row.capacity_per_year * desk.setting.dt()),
+        ];
+        for (kind, field, value) in numbers {
+            desk.put_checked(desk.at(item, field), Variable::State(kind, *exporter), value);
+        }
+    }
+}
+
+/// Reads the table of holdings.
+pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
+    let mut found: Vec<Holding> = Vec::new();
+    let items = desk.sheet.list::<HoldingRow>(root, "holdings", 200 * 12);
+    let rows_in_file = root.get(desk.sheet.text, "holdings").items().len();
+    let all_read = items.len() == rows_in_file;
+    for item in items {
+        let row = &item.value;
+        let (state_at, domain_at) = (desk.at(&item, "state"), desk.at(&item, "domain"));
+        let (Some(state), Some(domain)) = (desk.state(state_at, &row.state), desk.domain(domain_at, &row.domain)) else { continue };
+        if found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
+            desk.sheet.say(item.node, format!("{} has two rows for {}", row.state, row.domain), "keep one of the two");
+        }
+        let shares_at = desk.at(&item, "shares");
+        desk.sheet.within(desk.at(&item, "absorption"), "`absorption`", row.absorption, UNIT);
+        desk.sheet.sums_to_one(shares_at, &format!("the shares of {} in {}", row.state, row.domain), row.shares.values());
+        let points = desk.amounts(desk.at(&item, "points"), "the holding", &row.points, LinkVar::Points.range());
+        let shares = desk.amounts(shares_at, "the share", &row.shares, UNIT);
+        found.push(Holding { state, domain, absorption: row.absorption, points, shares });
+    }
+    for (state, domain) in cells(desk).into_iter().filter(|_| all_read) {
+        if !found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
+            let (state, domain) = (&desk.setting.states[state].name, &desk.setting.domains[domain].code);
+            let at = root.get(desk.sheet.text, "holdings");
+            desk.sheet.say(at, format!("{state} has no row for {domain}"), "say from whom it would order, if it holds nothing");
+        }
+    }
+    found
+}
+
+/// Makes the channels: in each domain to every state from itself, from all who license, and from all who supply anybody.
+pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], regimes: &Table<StateId, Option<Regime>>) {
+    let licensing: BTreeSet<StateId> = desk.setting.exporters().collect();
+    let mut suppliers: BTreeMap<DomainId, BTreeSet<StateId>> = desk.setting.domains.ids().map(|d| (d, licensing.clone())).collect();
+    for holding in holdings {
+        let named = holding.points.iter().chain(&holding.shares).filter(|(id, amount)| *id != holding.state && *amount > 0.0);
+        suppliers.entry(holding.domain).or_default().extend(named.map(|(id, _)| *id));
+    }
+    for item in desk.sheet.list::<PipelineRow>(root, "pipeline", 2000) {
+        if let (Some(id), Some(domain)) = (desk.setting.state(&item.value.supplier), desk.setting.domain(&item.value.domain)) {
+            suppliers.entry(domain).or_default().insert(id);
+        }
+    }
+    let mut links = Table::default();
+    for (recipient, domain) in cells(desk) {
+        let mut from = suppliers.get(&domain).cloned().unwrap_or_default();
+        from.insert(recipient);
+        for supplier in from {
+            links.push(LinkInfo { supplier, recipient, domain, tier: usual_tier(desk, regimes, supplier, recipient) });
+        }
+    }
+    desk.setting.links = links;
+    for item in desk.sheet.list::<TierRow>(root, "usual_tiers", 2000) {
+        let row = &item.value;
+        desk.sheet.within(desk.at(&item, "tier"), "`tier`", f64::from(row.tier), (1.0, 4.0));
+        let supplier = desk.state(desk.at(&item, "supplier"), &row.supplier);
+        let recipient = desk.state(desk.at(&item, "recipient"), &row.recipient);
+        let (Some(supplier), Some(recipient)) = (supplier, recipient) else { continue };
+        for domain in desk.domains(desk.at(&item, "domains"), &row.domains) {
+            if let Some(link) = desk.setting.link(supplier, recipient, domain) {
+                desk.setting.links[link].tier = row.tier;
+            }
+        }
+    }
+}
+
+/// The tier of routine orders on a channel of which the file does not say it.
+fn usual_tier(desk: &Desk<'_, '_>, regimes: &Table<StateId, Option<Regime>>, supplier: StateId, recipient: StateId) -> u8 {
+    let Some(regime) = &regimes[supplier] else { return 2 };
+    if supplier == recipient {
+        let roles = desk.setting.states[supplier].roles;
+        return if roles.exporter || roles.rival { 3 } else { 2 };
+    }
+    let trusted = regime.trusted.iter().any(|t| t.partner == recipient && t.fast_track);
+    regime.ceiling_for(recipient).min(if trusted { 3 } else { 2 }).max(1)
+}
+
+/// Puts what is held, ordered, usable, licensed and produced together.
+pub(super) fn opening(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding]) {
+    for link in desk.setting.links.ids() {
+        desk.put(Variable::Link(LinkVar::Availability, link), AVAILABILITY);
+        desk.put(Variable::Link(LinkVar::Sustainment, link), 1.0);
+        desk.put(Variable::Link(LinkVar::Licensed, link), 1.0);
+    }
+    for holding in holdings {
+        desk.put(Variable::Cell(CellVar::Absorption, holding.state, holding.domain), holding.absorption);
+        for (kind, list) in [(LinkVar::Points, &holding.points), (LinkVar::Share, &holding.shares)] {
+            for (supplier, amount) in list {
+                if let Some(link) = desk.setting.link(*supplier, holding.state, holding.domain) {
+                    desk.put(Variable::Link(kind, link), *amount);
+                }
+            }
+        }
+    }
+    for item in desk.sheet.list::<AvailabilityRow>(root, "availability", 2000) {
+        let row = &item.value;
+        let Some(recipient) = desk.state(desk.at(&item, "state"), &row.state) else { continue };
+        let named = desk.states(desk.at(&item, "suppliers"), &row.suppliers);
+        desk.sheet.within(desk.at(&item, "value"), "`value`", row.value, UNIT);
+        for domain in desk.domains(desk.at(&item, "domains"), &row.domains) {
+            for link in desk.setting.links_of(recipient, domain) {
+                if row.suppliers.is_empty() || named.contains(&desk.setting.links[link].supplier) {
+                    desk.put(Variable::Link(LinkVar::Availability, link), row.value);
+                }
+            }
+        }
+    }
+    for item in desk.sheet.list::<PairRow>(root, "sustainment_off", 2000) {
+        let row = &item.value;
+        for domain in desk.domains(desk.at(&item, "domains"), &row.domains) {
+            put_link(desk, &item, (&row.supplier, &row.recipient, domain), LinkVar::Sustainment, 0.0);
+        }
+    }
+    for item in desk.sheet.list::<CoproductionRow>(root, "coproduction", 2000) {
+        let row = &item.value;
+        desk.sheet.within(desk.at(&item, "level"), "`level`", row.level, UNIT);
+        if let Some(domain) = desk.domain(desk.at(&item, "domain"), &row.domain) {
+            put_link(desk, &item, (&row.supplier, &row.recipient, domain), LinkVar::Coproduction, row.level);
+        }
+    }
+}
+
+fn put_link<T>(desk: &mut Desk<'_, '_>, item: &Item<'_, T>, names: (&str, &str, DomainId), kind: LinkVar, value: f64) {
+    let (supplier_name, recipient_name, domain) = names;
+    let supplier = desk.state(desk.at(item, "supplier"), supplier_name);
+    let recipient = desk.state(desk.at(item, "recipient"), recipient_name);
+    let (Some(supplier), Some(recipient)) = (supplier, recipient) else { return };
+    match desk.setting.link(supplier, recipient, domain) {
+        Some(link) => desk.put(Variable::Link(kind, link), value),
+        None => {
+            let code = &desk.setting.domains[domain].code;
+            let message = format!("{supplier_name} does not supply {recipient_name} in {code}");
+            desk.sheet.say(item.node, message, "give it a share, a holding, or the role of an exporter");
+        }
+    }
+}
+
+/// What is on its way at the start.
+pub(super) fn pipeline(desk: &Desk<'_, '_>, root: &Node) -> Vec<Delivery> {
+    let mut found = Vec::new();
+    for item in desk.sheet.list::<PipelineRow>(root, "pipeline", 2000) {
+        let row = &item.value;
+        desk.sheet.within(desk.at(&item, "tier"), "`tier`", f64::from(row.tier), (1.0, 4.0));
+        desk.sheet.within(desk.at(&item, "points"), "`points`", row.points, (0.0, 1000.0));
+        desk.sheet.within(desk.at(&item, "monitoring"), "`monitoring`", row.monitoring, UNIT);
+        let supplier = desk.state(desk.at(&item, "supplier"), &row.supplier);
+        let recipient = desk.state(desk.at(&item, "recipient"), &row.recipient);
+        let domain = desk.domain(desk.at(&item, "domain"), &row.domain);
+        let (Some(supplier), Some(recipient), Some(domain)) = (supplier, recipient, domain) else { continue };
+        let Some(link) = desk.setting.link(supplier, recipient, domain) else { continue };
+        for (n, due) in row.due.iter().enumerate() {
+            desk.sheet.within(desk.at(&item, "due").nth(n), "a turn of arrival", f64::from(*due), (1.0, 1000.0));
+            found.push(Delivery {
+                due: *due,
+                link,
+                tier: row.tier,
+                points: Quantity::from_f64(row.points),
+                licence: None,
+                monitoring: Quantity::from_f64(row.monitoring),
+            });
+        }
+    }
+    found.sort();
+    found
+}

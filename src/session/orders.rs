@@ -1,0 +1,196 @@
+//! Orders files: what named seats order in which turn, written by people.
+//!
+//! An [`OrdersFile`] is read whole and every problem is told with its place. Names of states and domains are checked when it is
+//! read; requests exist only in play, and are looked up turn by turn. The schema of a single order is shared with saves.
+
+mod decimal;
+mod schema;
+
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+use serde::{Deserialize, Serialize};
+
+pub(in crate::session) use decimal::Decimal;
+pub use decimal::{decimal, parse_decimal};
+pub use schema::OrderFile;
+
+use crate::rules::order::Order;
+use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
+use crate::rules::world::World;
+use crate::scenario::{Problem, Problems};
+use crate::text::{fill, text};
+
+/// The version of the format that this program reads and writes.
+pub const ORDERS_VERSION: u32 = 1;
+/// Most orders in a file.
+const ORDERS_MAX: usize = 20_000;
+
+/// How RON is read and written here: a field that may be absent is written without `Some`.
+pub(in crate::session) fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// How RON is laid out here.
+pub(in crate::session) fn layout() -> ron::ser::PrettyConfig {
+    ron::ser::PrettyConfig::new().indentor("  ".to_owned()).new_line("\n".to_owned()).escape_strings(false)
+}
+
+/// What named seats order, by turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrdersFile {
+    name: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    turn: u16,
+    seat: StateId,
+    place: Place,
+    order: OrderFile,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet<'a> {
+    version: u32,
+    #[serde(borrow)]
+    turns: Vec<SheetTurn<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SheetTurn<'a> {
+    turn: u16,
+    #[serde(borrow)]
+    orders: Vec<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct Written {
+    version: u32,
+    turns: Vec<WrittenTurn>,
+}
+
+#[derive(Serialize)]
+struct WrittenTurn {
+    turn: u16,
+    orders: Vec<OrderFile>,
+}
+
+impl OrdersFile {
+    /// Reads an orders file for a scenario. `name` is what problems call the file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with its place.
+    pub fn read(name: &str, content: &str, setting: &Setting) -> Result<Self, Problems> {
+        let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+        let problem = |place: Place, message: String, hint: &str| Problem {
+            file: name.to_owned(),
+            line: place.line,
+            column: place.column,
+            message,
+            hint: hint.to_owned(),
+        };
+        let sheet: Sheet<'_> = options().from_str(content).map_err(|error| {
+            let place = Place { line: error.span.start.line as u32, column: error.span.start.col as u32 };
+            Problems(vec![problem(place, error.code.to_string(), text("orders.hint_shape"))])
+        })?;
+        let start = Place { line: 1, column: 1 };
+        if sheet.version != ORDERS_VERSION {
+            let message = fill("orders.version", &[("found", &sheet.version.to_string()), ("known", &ORDERS_VERSION.to_string())]);
+            return Err(Problems(vec![problem(start, message, "")]));
+        }
+        if sheet.turns.iter().map(|turn| turn.orders.len()).sum::<usize>() > ORDERS_MAX {
+            let message = fill("orders.too_many", &[("most", &ORDERS_MAX.to_string())]);
+            return Err(Problems(vec![problem(start, message, "")]));
+        }
+        let (mut lines, mut problems) = (Vec::new(), Vec::new());
+        for sheet_turn in &sheet.turns {
+            let turn = sheet_turn.turn;
+            for raw in &sheet_turn.orders {
+                let offset = offset_in(content, raw.get_ron());
+                let place = place_at(content, offset);
+                if turn == 0 || turn > setting.turns {
+                    let last = setting.turns.to_string();
+                    problems.push(problem(place, fill("orders.no_such_turn", &[("turn", &turn.to_string()), ("last", &last)]), ""));
+                }
+                match options().from_str::<OrderFile>(raw.get_ron().trim_start()) {
+                    Ok(order) => match order.read(setting, None) {
+                        Ok(read) => lines.push(Line { turn, seat: read.seat, place, order }),
+                        Err(wrong) => problems.extend(wrong.into_iter().map(|message| problem(place, message, ""))),
+                    },
+                    Err(error) => {
+                        let (line, column) = (error.span.start.line as u32, error.span.start.col as u32);
+                        let column = if line <= 1 { place.column + column.saturating_sub(1) } else { column };
+                        let place = Place { line: place.line + line.saturating_sub(1), column };
+                        problems.push(problem(place, error.code.to_string(), text("orders.hint_order")));
+                    }
+                }
+            }
+        }
+        if problems.is_empty() { Ok(Self { name: name.to_owned(), lines }) } else { Err(Problems(problems)) }
+    }
+
+    /// The seats that the file plays: those that appear in it, in any turn.
+    #[must_use]
+    pub fn seats(&self) -> Vec<StateId> {
+        let mut seats: Vec<StateId> = self.lines.iter().map(|line| line.seat).collect();
+        seats.sort();
+        seats.dedup();
+        seats
+    }
+
+    /// The orders for the turn that a world waits for.
+    ///
+    /// # Errors
+    /// Every order whose request does not wait, or is not clear, with its place.
+    pub fn orders(&self, setting: &Setting, world: &World) -> Result<Vec<Order>, Problems> {
+        let (mut orders, mut problems) = (Vec::new(), Vec::new());
+        for line in self.lines.iter().filter(|line| line.turn == world.turn) {
+            match line.order.read(setting, Some(world)) {
+                Ok(order) => orders.push(order),
+                Err(wrong) => problems.extend(wrong.into_iter().map(|message| Problem {
+                    file: self.name.clone(),
+                    line: line.place.line,
+                    column: line.place.column,
+                    message,
+                    hint: text("orders.hint_waiting").to_owned(),
+                })),
+            }
+        }
+        if problems.is_empty() { Ok(orders) } else { Err(Problems(problems)) }
+    }
+}
+
+/// Writes orders so that [`OrdersFile::read`] reads them again: each turn with the world in which it was ordered.
+#[must_use]
+pub fn write_orders(setting: &Setting, turns: &[(&World, &[Order])]) -> String {
+    let turn = |(world, orders): &(&World, &[Order])| WrittenTurn {
+        turn: world.turn,
+        orders: orders.iter().map(|order| OrderFile::named(setting, world, order)).collect(),
+    };
+    let written = Written { version: ORDERS_VERSION, turns: turns.iter().map(turn).collect() };
+    // Names, numbers and texts: there is nothing in an order that RON cannot write.
+    options().to_string_pretty(&written, layout()).unwrap_or_default()
+}
+
+/// Where a piece of a text begins in it, without the spaces before it.
+fn offset_in(content: &str, piece: &str) -> usize {
+    let piece = piece.trim_start();
+    (piece.as_ptr() as usize).saturating_sub(content.as_ptr() as usize)
+}
+
+fn place_at(content: &str, offset: usize) -> Place {
+    let before = content.get(..offset).unwrap_or_default();
+    let line = before.matches('\n').count() as u32 + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
+    Place { line, column }
+}

@@ -1,0 +1,207 @@
+//! Every command of the window, once: its words, its icon, its keys, and when it can be given. Menus, buttons, tooltips and
+//! shortcuts all come from here.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::theme::icons;
+use super::workspace::{Screen, Tab, Workspace};
+
+/// A command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CommandId {
+    /// Plays the turn.
+    Resolve,
+    /// Takes the last turn back.
+    Undo,
+    /// Plays it again as it was.
+    Redo,
+    /// Writes the game to its file.
+    Save,
+    /// Writes the game to another file.
+    SaveAs,
+    /// Opens a file.
+    OpenFile,
+    /// Back to the scenarios.
+    Home,
+    /// Out of the program.
+    Quit,
+    /// Dark or light.
+    Theme,
+    /// Larger text.
+    TextLarger,
+    /// Smaller text.
+    TextSmaller,
+    /// Text as designed.
+    TextNormal,
+    /// The whole board.
+    Fit,
+    /// Closer to the board.
+    ZoomIn,
+    /// Further from the board.
+    ZoomOut,
+    /// Decides the request of what is lit, or the first of the in-tray.
+    Decide,
+    /// Adds the composer's order to the drafts.
+    AddDraft,
+    /// Shows a tab.
+    Plots,
+    /// Shows a tab.
+    Headlines,
+    /// Shows a tab.
+    Ledger,
+    /// The scenario's page.
+    Briefing,
+    /// The keys.
+    Keyboard,
+    /// Lets go of what is open or lit.
+    Close,
+}
+
+/// What there is to say of a command.
+pub struct Command {
+    /// Which.
+    pub id: CommandId,
+    /// The key of its words.
+    pub label: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Its keys.
+    pub keys: Option<KeyboardShortcut>,
+    /// Whether it can be given now, or the key of the reason why not.
+    pub enabled: fn(&Workspace) -> Result<(), &'static str>,
+}
+
+const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+}
+
+const fn bare(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+const fn command(
+    id: CommandId,
+    label: &'static str,
+    icon: &'static str,
+    keys: Option<KeyboardShortcut>,
+    enabled: fn(&Workspace) -> Result<(), &'static str>,
+) -> Command {
+    Command { id, label, icon, keys, enabled }
+}
+
+/// Every command, those with more modifiers first, so that Ctrl+Shift+S is not taken for Ctrl+S.
+pub static ALL: &[Command] = &[
+    command(CommandId::SaveAs, "command.save_as", icons::SAVE_AS, ctrl_shift(Key::S), on_table),
+    command(CommandId::Redo, "command.redo", icons::REDO, ctrl_shift(Key::Z), can_redo),
+    command(CommandId::Resolve, "command.resolve", icons::ORDER, ctrl(Key::R), can_resolve),
+    command(CommandId::Undo, "command.undo", icons::UNDO, ctrl(Key::Z), can_undo),
+    command(CommandId::Save, "command.save", icons::SAVE, ctrl(Key::S), on_table),
+    command(CommandId::OpenFile, "command.open", icons::FOLDER_OPEN, ctrl(Key::O), always),
+    command(CommandId::Home, "command.home", icons::HOME, ctrl(Key::H), on_table),
+    command(CommandId::Quit, "command.quit", icons::CLOSE, ctrl(Key::Q), always),
+    command(CommandId::Theme, "command.theme", icons::DARK_MODE, ctrl(Key::T), always),
+    command(CommandId::TextLarger, "command.text_larger", icons::TEXT_SIZE, ctrl(Key::Plus), always),
+    command(CommandId::TextSmaller, "command.text_smaller", icons::TEXT_SIZE, ctrl(Key::Minus), always),
+    command(CommandId::TextNormal, "command.text_normal", icons::TEXT_SIZE, ctrl(Key::Num0), always),
+    command(CommandId::AddDraft, "command.add_draft", icons::DRAFT, ctrl(Key::Enter), composing),
+    command(CommandId::Keyboard, "command.keyboard", icons::KEYBOARD, ctrl(Key::Slash), always),
+    command(CommandId::Briefing, "command.briefing", icons::DOCUMENT, bare(Key::F2), on_table),
+    command(CommandId::Plots, "command.plots", icons::PLOTS, ctrl(Key::Num1), on_table),
+    command(CommandId::Headlines, "command.headlines", icons::HEADLINES, ctrl(Key::Num2), on_table),
+    command(CommandId::Ledger, "command.ledger", icons::AS_TABLE, ctrl(Key::Num3), on_table),
+    command(CommandId::Fit, "command.fit", icons::ZOOM_FIT, bare(Key::Z), on_board),
+    command(CommandId::ZoomIn, "command.zoom_in", icons::ADD, bare(Key::Plus), on_board),
+    command(CommandId::ZoomOut, "command.zoom_out", icons::REMOVE, bare(Key::Minus), on_board),
+    command(CommandId::Decide, "command.decide", icons::REQUEST, bare(Key::D), can_decide),
+    command(CommandId::Close, "command.close", icons::CLOSE, bare(Key::Escape), always),
+];
+
+/// What there is to say of a command.
+#[must_use]
+pub fn find(id: CommandId) -> Option<&'static Command> {
+    ALL.iter().find(|command| command.id == id)
+}
+
+/// Takes the keys that were pressed. Keys without a modifier are left to a text field that has the focus.
+pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
+    let typing = ctx.text_edit_focused();
+    let mut found = Vec::new();
+    for command in ALL {
+        let Some(keys) = &command.keys else { continue };
+        let plain = keys.modifiers.is_none();
+        if plain && typing && keys.logical_key != Key::Escape {
+            continue;
+        }
+        let taken = ctx.input_mut(|input| input.consume_shortcut(keys) || (command.id == CommandId::TextLarger && input.consume_key(Modifiers::COMMAND, Key::Equals)));
+        if taken && (command.enabled)(workspace).is_ok() {
+            found.push(command.id);
+        }
+    }
+    found
+}
+
+/// The keys of a command in words.
+#[must_use]
+pub fn keys(ctx: &egui::Context, id: CommandId) -> Option<String> {
+    find(id)?.keys.map(|keys| ctx.format_shortcut(&keys))
+}
+
+/// The tab that a command shows.
+#[must_use]
+pub const fn tab(id: CommandId) -> Option<Tab> {
+    match id {
+        CommandId::Plots => Some(Tab::Plots),
+        CommandId::Headlines => Some(Tab::Headlines),
+        CommandId::Ledger => Some(Tab::Ledger),
+        _ => None,
+    }
+}
+
+fn always(_: &Workspace) -> Result<(), &'static str> {
+    Ok(())
+}
+
+fn on_table(workspace: &Workspace) -> Result<(), &'static str> {
+    let there = workspace.screen == Screen::Table && workspace.play.is_some();
+    there.then_some(()).ok_or("why_not.no_game")
+}
+
+fn on_board(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let free = workspace.dialog.is_none() && workspace.play.as_ref().is_some_and(|play| play.composer.is_none());
+    free.then_some(()).ok_or("why_not.no_game")
+}
+
+fn composing(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let open = workspace.play.as_ref().is_some_and(|play| play.composer.is_some());
+    open.then_some(()).ok_or("why_not.no_composer")
+}
+
+fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let over = workspace.play.as_ref().is_some_and(|play| play.game.over());
+    if over { Err("why_not.over") } else { Ok(()) }
+}
+
+fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let possible = workspace.play.as_ref().is_some_and(|play| !play.drafts.is_empty() || play.game.can_undo());
+    possible.then_some(()).ok_or("why_not.first_turn")
+}
+
+fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let possible = workspace.play.as_ref().is_some_and(|play| play.game.can_redo());
+    possible.then_some(()).ok_or("why_not.nothing_undone")
+}
+
+fn can_decide(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let waits = workspace.play.as_ref().is_some_and(|play| play.scene().in_tray().next().is_some());
+    waits.then_some(()).ok_or("why_not.nobody_waits")
+}

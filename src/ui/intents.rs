@@ -1,0 +1,92 @@
+//! What a click or a key asks for, and what the outside world is asked to do about it.
+//!
+//! Views push [`Intent`]s and change nothing but their own view state; [`update`](super::update) turns intents into changes of the
+//! workspace and into [`Effect`]s, which [`worker`](super::worker) carries out off the frame.
+
+use std::path::PathBuf;
+
+use super::commands::CommandId;
+use super::workspace::{PathPurpose, Selection, Tab};
+use crate::rules::order::Order;
+use crate::rules::table::StateId;
+use crate::rules::variable::Variable;
+use crate::rules::world::RequestKey;
+use crate::session::NodeId;
+
+/// One wish of the user.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// A command of the registry.
+    Run(CommandId),
+    /// Starts the n-th bundled scenario in a seat (none: the facilitator's).
+    Start(usize, Option<StateId>),
+    /// Shows the briefing of the n-th bundled scenario.
+    Briefing(usize),
+    /// Shows the briefing of the game on the table.
+    BriefingHere,
+    /// Opens a file by its path.
+    Open(PathBuf),
+    /// A path was typed or picked.
+    PathGiven(PathPurpose, PathBuf),
+    /// Lights one thing.
+    Select(Selection),
+    /// Plays another seat.
+    Sit(Option<StateId>),
+    /// Opens the composer on a request.
+    Decide(RequestKey),
+    /// Opens the composer on the request before or after in the in-tray.
+    Neighbour(i32),
+    /// Puts an order among the drafts, in place of one about the same thing.
+    Draft(Order),
+    /// Takes a draft away.
+    RemoveDraft(usize),
+    /// Opens a tab of the bottom panel.
+    Show(Tab),
+    /// Explains a number in the inspector.
+    Why(Variable),
+    /// Opens every cause of a number.
+    AllCauses(Variable),
+    /// Lists the ledger entries that something rests on.
+    Entries(Vec<usize>),
+    /// Looks at another position of the tree.
+    GoTo(NodeId),
+    /// Plays the futures of the composer's four decisions.
+    Forecast,
+    /// Stops playing futures.
+    StopForecast,
+    /// Closes the dialog.
+    Dismiss,
+    /// Leaves: without saving, or after it.
+    Leave {
+        /// Whether to save first.
+        save: bool,
+    },
+}
+
+/// What the outside world is asked to do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Writes a game.
+    Save {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        text: String,
+        /// Which state of the game it holds.
+        revision: u64,
+    },
+    /// Writes the settings.
+    Settings(String),
+    /// Reads a file to open it.
+    Read(PathBuf),
+    /// Shows the desktop's file dialog.
+    Pick(PathPurpose, Option<PathBuf>),
+    /// Plays futures.
+    Forecast(Box<super::worker::Ask>),
+    /// Stops playing futures.
+    StopForecast,
+    /// Closes the window.
+    Close,
+    /// Puts the text size and the theme into force.
+    Restyle,
+}

@@ -1,0 +1,122 @@
+//! The composer and the drafts.
+
+use crate::forecast::{self, Question};
+use crate::rules::draws::Seed;
+use crate::rules::order::{Order, OrderKind};
+use crate::rules::world::RequestKey;
+use crate::ui::composer::Composer;
+use crate::ui::intents::Effect;
+use crate::ui::worker::Ask;
+use crate::ui::workspace::{Selection, Workspace};
+
+/// Futures that a preview plays.
+pub(super) const FUTURES: u32 = 64;
+/// Turns that a preview looks ahead.
+const TURNS: u16 = 4;
+
+/// Opens the composer on a request, with the draft about it where there is one.
+pub(super) fn decide(workspace: &mut Workspace, key: RequestKey) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let scene = play.scene();
+    let Some(request) = scene.world.request(key) else { return Vec::new() };
+    let from = request.from;
+    let composer = Composer::new(scene.setting, scene.world, request, scene.draft_for(key).map(|(_, order)| order));
+    play.composer = Some(composer);
+    play.selection = Selection::State(from);
+    workspace.dialog = None;
+    forecast(workspace)
+}
+
+/// Decides the request of the lit state, else the first that has no draft.
+pub(super) fn decide_first(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    let scene = play.scene();
+    let lit = |from| matches!(scene.selection, Selection::State(id) if id == from);
+    let open = |r: &&crate::rules::world::Request| scene.draft_for(r.key).is_none();
+    let found = scene.in_tray().find(|r| lit(r.from)).or_else(|| scene.in_tray().find(open)).or_else(|| scene.in_tray().next());
+    match found.map(|r| r.key) {
+        Some(key) => decide(workspace, key),
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn neighbour(workspace: &mut Workspace, step: i32) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    let Some(composer) = &play.composer else { return Vec::new() };
+    let keys: Vec<RequestKey> = play.scene().in_tray().map(|r| r.key).collect();
+    let Some(at) = keys.iter().position(|key| *key == composer.key) else { return Vec::new() };
+    let next = at.saturating_add_signed(step as isize);
+    match keys.get(next).filter(|_| next != at) {
+        Some(key) => decide(workspace, *key),
+        None => Vec::new(),
+    }
+}
+
+/// Puts the composer's order among the drafts.
+pub(super) fn add(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    let Some(composer) = &play.composer else { return Vec::new() };
+    let scene = play.scene();
+    let order = composer.order(scene.world);
+    match order.filter(|order| composer.problems(scene.setting, scene.world, order).is_empty()) {
+        Some(order) => put(workspace, order),
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn put(workspace: &mut Workspace, order: Order) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let place = match &order.kind {
+        OrderKind::Decide(key, _) => play.scene().draft_for(*key).map(|(place, _)| place),
+        _ => None,
+    };
+    match place.and_then(|place| play.drafts.get_mut(place)) {
+        Some(draft) => *draft = order,
+        None => play.drafts.push(order),
+    }
+    play.refusals.clear();
+    play.composer = None;
+    vec![Effect::StopForecast]
+}
+
+pub(super) fn remove(workspace: &mut Workspace, place: usize) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play {
+        if place < play.drafts.len() {
+            play.drafts.remove(place);
+        }
+        play.refusals.clear();
+    }
+    Vec::new()
+}
+
+/// Asks for the futures of the composer's four decisions, from what the deciding seat believes.
+pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let scene = play.scene();
+    let Some(composer) = &play.composer else { return Vec::new() };
+    let Some(request) = scene.world.request(composer.key) else { return Vec::new() };
+    let seat = request.to;
+    let others = |order: &&Order| order.seat == seat && !matches!(&order.kind, OrderKind::Decide(key, _) if *key == composer.key);
+    let question = Question {
+        view: forecast::view_for(scene.setting, play.game.world(), seat),
+        drafts: scene.drafts.iter().filter(others).cloned().collect(),
+        options: composer.options(scene.world),
+        watch: composer.watch.clone(),
+        futures: FUTURES,
+        turns: TURNS.min(scene.setting.turns.saturating_sub(scene.world.turn).saturating_add(1)),
+        // Never the game's own luck, and the same for every option and every edit of this request.
+        seed: Seed(play.game.seed().0 ^ 0xf0c4_57a1 ^ composer.key.0),
+    };
+    let digest = play.game.now().digest;
+    let scenario = std::sync::Arc::clone(play.game.scenario());
+    let Some(composer) = &mut play.composer else { return Vec::new() };
+    let number = composer.preview.ask(FUTURES);
+    vec![Effect::Forecast(Box::new(Ask { number, digest, scenario, question }))]
+}
+
+pub(super) fn stop(workspace: &mut Workspace) -> Vec<Effect> {
+    if let Some(composer) = workspace.play.as_mut().and_then(|play| play.composer.as_mut()) {
+        composer.preview.stop();
+    }
+    vec![Effect::StopForecast]
+}

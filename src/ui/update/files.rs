@@ -1,0 +1,196 @@
+//! Opening, saving, leaving.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::game;
+use crate::rules::draws::Seed;
+use crate::scenario;
+use crate::session::{Game, save as file};
+use crate::ui::intents::Effect;
+use crate::ui::settings::Recent;
+use crate::ui::words;
+use crate::ui::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
+
+/// The ending of a saved game's file.
+const ENDING: &str = "countersign";
+
+/// Opens a file, after asking about unsaved play.
+pub(super) fn open(workspace: &mut Workspace, path: PathBuf) -> Vec<Effect> {
+    workspace.dialog = None;
+    go(workspace, Way::File(path))
+}
+
+/// Asks for a file: in the desktop's dialog, with a field of our own behind it for desktops without one.
+pub(super) fn pick(workspace: &mut Workspace) -> Vec<Effect> {
+    let folder = games(workspace).map(|dir| dir.join(" "));
+    let typed = games(workspace).map_or_else(String::new, |dir| format!("{}{}", dir.display(), std::path::MAIN_SEPARATOR));
+    workspace.dialog = Some(Dialog::Path(PathPurpose::Open, typed));
+    vec![Effect::Pick(PathPurpose::Open, folder)]
+}
+
+pub(super) fn save_as(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    let suggested = play.path.clone().or_else(|| fresh_path(workspace, play));
+    let typed = suggested.as_deref().map_or_else(|| format!("{}.{ENDING}", play.game.setting().id), |path| path.display().to_string());
+    workspace.dialog = Some(Dialog::Path(PathPurpose::Save, typed));
+    vec![Effect::Pick(PathPurpose::Save, suggested)]
+}
+
+/// Saves where the game lies, or in the folder of games under a name that is free.
+pub(super) fn save(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    match play.path.clone().or_else(|| fresh_path(workspace, play)) {
+        Some(path) => save_to(workspace, path),
+        None => save_as(workspace),
+    }
+}
+
+pub(super) fn save_to(workspace: &mut Workspace, mut path: PathBuf) -> Vec<Effect> {
+    if !matches!(workspace.dialog, Some(Dialog::Leave(_))) {
+        workspace.dialog = None;
+    }
+    if path.extension().is_none() {
+        path.set_extension(ENDING);
+    }
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    play.saved = Saved::Writing;
+    vec![Effect::Save { path, text: file::save(&play.game), revision: play.revision }]
+}
+
+/// A path that was typed: a home sign and blanks round it are understood.
+#[must_use]
+pub fn typed_path(text: &str) -> Option<PathBuf> {
+    let text = text.trim().trim_matches('"');
+    if text.is_empty() {
+        return None;
+    }
+    let home = text.strip_prefix("~/").and_then(|rest| directories::BaseDirs::new().map(|dirs| dirs.home_dir().join(rest)));
+    Some(home.unwrap_or_else(|| PathBuf::from(text)))
+}
+
+fn games(workspace: &Workspace) -> Option<PathBuf> {
+    workspace.data_dir.as_ref().map(|dir| dir.join("games"))
+}
+
+fn fresh_path(workspace: &Workspace, play: &Play) -> Option<PathBuf> {
+    let dir = games(workspace)?;
+    let id = &play.game.setting().id;
+    let names = std::iter::once(format!("{id}.{ENDING}")).chain((2..10_000).map(|n| format!("{id}-{n}.{ENDING}")));
+    names.map(|name| dir.join(name)).find(|path| !path.exists())
+}
+
+/// A game is on disk.
+pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    play.path = Some(path.to_path_buf());
+    play.saved = Saved::OnDisk;
+    play.revision_saved = revision;
+    let setting = play.game.setting();
+    let recent = Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
+    let then = play.then.take();
+    workspace.settings.remember(recent);
+    let mut effects = vec![Effect::Settings(workspace.settings.write())];
+    if let Some(way) = then {
+        workspace.dialog = None;
+        effects.extend(walk(workspace, way));
+    }
+    effects
+}
+
+/// A game is not on disk; it is still here, and nobody leaves.
+pub fn save_failed(workspace: &mut Workspace, why: String) {
+    if let Some(play) = &mut workspace.play {
+        play.then = None;
+        play.saved = Saved::Failed(why);
+    }
+    workspace.dialog = None;
+}
+
+/// Somebody closes the window. Whether it may close now.
+pub fn leave_asked(workspace: &mut Workspace) -> bool {
+    if workspace.leaving {
+        return true;
+    }
+    // Without unsaved play the window closes by itself; otherwise the question is on the screen now.
+    go(workspace, Way::Out);
+    workspace.leaving
+}
+
+/// Goes somewhere else, after asking about unsaved play.
+pub(super) fn go(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
+    let unsaved = workspace.play.as_ref().is_some_and(|play| play.unsaved() || !play.drafts.is_empty());
+    if unsaved && !matches!((&way, workspace.screen), (Way::Home, Screen::Home)) {
+        workspace.dialog = Some(Dialog::Leave(way));
+        Vec::new()
+    } else {
+        walk(workspace, way)
+    }
+}
+
+/// The answer to the question about unsaved play.
+pub(super) fn leave(workspace: &mut Workspace, save_first: bool) -> Vec<Effect> {
+    let Some(Dialog::Leave(way)) = workspace.dialog.clone() else { return Vec::new() };
+    let Some(play) = workspace.play.as_mut().filter(|_| save_first) else {
+        return walk(workspace, way);
+    };
+    play.then = Some(way);
+    save(workspace)
+}
+
+fn walk(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
+    workspace.dialog = None;
+    match way {
+        Way::Out => {
+            workspace.leaving = true;
+            vec![Effect::Close]
+        }
+        Way::Home => {
+            workspace.play = None;
+            workspace.screen = Screen::Home;
+            vec![Effect::StopForecast]
+        }
+        Way::File(path) => vec![Effect::Read(path)],
+    }
+}
+
+/// A file was read: a saved game, or a scenario.
+pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, String>) -> Vec<Effect> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let text = match text {
+        Ok(text) => text,
+        Err(why) => return failed(workspace, &words::fill("file.unreadable", &[("file", &name), ("why", &why)]), String::new()),
+    };
+    if path.extension().is_some_and(|ending| ending == "ron") {
+        return match scenario::load(&name, &text) {
+            Ok(scenario) => {
+                let seat = first_seat(&scenario.setting);
+                game::put(workspace, Play::new(Game::new(Arc::new(scenario), Seed(0x5eed), seat)));
+                Vec::new()
+            }
+            Err(problems) => failed(workspace, &words::fill("file.bad_scenario", &[("file", &name)]), problems.to_string()),
+        };
+    }
+    match file::load(&text, &name) {
+        Ok(game) => {
+            let mut play = Play::new(game);
+            play.path = Some(path.to_path_buf());
+            play.saved = Saved::OnDisk;
+            game::put(workspace, play);
+            Vec::new()
+        }
+        Err(why) => failed(workspace, &words::fill("file.bad_game", &[("file", &name)]), why.to_string()),
+    }
+}
+
+fn failed(workspace: &mut Workspace, title: &str, text: String) -> Vec<Effect> {
+    workspace.dialog = Some(Dialog::Page { title: title.to_owned(), text });
+    Vec::new()
+}
+
+/// The seat that a new game offers: the first exporter that people may play, and that is no rival.
+#[must_use]
+pub fn first_seat(setting: &crate::rules::setting::Setting) -> Option<crate::rules::table::StateId> {
+    let playable = |s: &crate::rules::setting::StateInfo| s.playable && s.roles.exporter && !s.roles.rival;
+    setting.states.find(playable).or_else(|| setting.states.find(|s| s.playable))
+}

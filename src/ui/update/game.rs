@@ -1,0 +1,134 @@
+//! Starting, playing, taking back.
+
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::sync::Arc;
+
+use crate::forecast;
+use crate::players;
+use crate::report::refusals;
+use crate::rules::digest::Digest;
+use crate::rules::draws::Seed;
+use crate::rules::table::StateId;
+use crate::session::{Game, NodeId};
+use crate::ui::intents::Effect;
+use crate::ui::workspace::{Play, Screen, Tab, Workspace};
+
+/// A new game of the n-th bundled scenario.
+pub(super) fn start(workspace: &mut Workspace, which: usize, seat: Option<StateId>) -> Vec<Effect> {
+    let Some(scenario) = workspace.library.get(which).map(Arc::clone) else { return Vec::new() };
+    // A seed nobody has chosen: the standard library's own source of unpredictable keys.
+    let seed = Seed(std::collections::hash_map::RandomState::new().build_hasher().finish() >> 16);
+    put(workspace, Play::new(Game::new(scenario, seed, seat)));
+    Vec::new()
+}
+
+/// Puts a game on the table.
+pub(super) fn put(workspace: &mut Workspace, play: Play) {
+    workspace.play = Some(play);
+    workspace.screen = Screen::Table;
+    workspace.dialog = None;
+    workspace.notice = None;
+}
+
+pub(super) fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if play.game.seat() != seat {
+        play.game.sit(seat);
+        play.drafts.retain(|order| seat.is_none_or(|seat| order.seat == seat));
+        play.composer = None;
+        play.refusals.clear();
+        play.revision += 1;
+        play.look();
+    }
+    Vec::new()
+}
+
+/// Plays the turn with the drafts and the computer's orders for everybody else.
+pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if play.game.over() {
+        return Vec::new();
+    }
+    let game = &play.game;
+    let drafted = |order: &crate::rules::order::Order| play.drafts.iter().any(|draft| same_object(draft, order));
+    let mut orders = players::orders_of_others(game.setting(), game.world(), game.seat(), game.seed());
+    orders.retain(|order| !drafted(order));
+    orders.extend(play.drafts.iter().cloned());
+    let refused = play.game.resolve(orders).err().unwrap_or_default();
+    if refused.is_empty() {
+        play.drafts.clear();
+        play.refusals.clear();
+        play.composer = None;
+        play.revision += 1;
+        play.bottom.tab = Tab::Headlines;
+        play.bottom.entries.clear();
+        play.look();
+    } else {
+        let words = |refusal| refusals::refusal(play.game.setting(), refusal);
+        play.refusals = refused.iter().map(words).collect();
+    }
+    Vec::new()
+}
+
+/// Whether two orders answer the same request; the facilitator's draft then stands in for the computer's order.
+fn same_object(one: &crate::rules::order::Order, other: &crate::rules::order::Order) -> bool {
+    use crate::rules::order::OrderKind::Decide;
+    matches!((&one.kind, &other.kind), (Decide(a, _), Decide(b, _)) if a == b)
+}
+
+/// Takes the last draft back, or else the last turn, whose own orders become drafts again.
+pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    play.refusals.clear();
+    if play.drafts.pop().is_some() {
+        return Vec::new();
+    }
+    let seat = play.game.seat();
+    if let Some(orders) = play.game.undo() {
+        play.drafts = orders.iter().filter(|order| Some(order.seat) == seat).cloned().collect();
+        moved(play);
+    }
+    Vec::new()
+}
+
+pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if play.game.redo() {
+        play.drafts.clear();
+        moved(play);
+    }
+    Vec::new()
+}
+
+pub(super) fn go_to(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if play.game.cursor() != node && play.game.go_to(node) {
+        play.drafts.clear();
+        moved(play);
+    }
+    Vec::new()
+}
+
+fn moved(play: &mut Play) {
+    play.composer = None;
+    play.refusals.clear();
+    play.revision += 1;
+    play.bottom.entries.clear();
+    play.look();
+}
+
+/// So many futures of a preview are played.
+pub fn played(workspace: &mut Workspace, number: u64, done: u32) {
+    if let Some(composer) = workspace.play.as_mut().and_then(|play| play.composer.as_mut()) {
+        composer.preview.progress(number, done);
+    }
+}
+
+/// A preview is there. One for another position is dropped.
+pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: forecast::Answer) {
+    let Some(play) = &mut workspace.play else { return };
+    let here = play.game.now().digest == digest;
+    if let Some(composer) = play.composer.as_mut().filter(|_| here) {
+        composer.preview.arrived(number, answer);
+    }
+}

@@ -1,0 +1,127 @@
+//! What changes only what is shown.
+
+use crate::rules::variable::Variable;
+use crate::ui::intents::Effect;
+use crate::ui::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN};
+use crate::ui::workspace::{Dialog, Selection, Tab, Workspace};
+
+pub(super) fn dialog(workspace: &mut Workspace, dialog: Dialog) -> Vec<Effect> {
+    workspace.dialog = Some(dialog);
+    Vec::new()
+}
+
+pub(super) fn dismiss(workspace: &mut Workspace) -> Vec<Effect> {
+    workspace.dialog = None;
+    if let Some(play) = &mut workspace.play {
+        play.then = None;
+    }
+    Vec::new()
+}
+
+/// Lets go of the uppermost thing: the dialog, else the composer, else what is lit.
+pub(super) fn close(workspace: &mut Workspace) -> Vec<Effect> {
+    if workspace.dialog.is_some() {
+        return dismiss(workspace);
+    }
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if play.composer.take().is_some() {
+        return vec![Effect::StopForecast];
+    }
+    if play.inspector.why.take().is_none() {
+        play.selection = Selection::Nothing;
+    }
+    Vec::new()
+}
+
+pub(super) fn briefing(workspace: &mut Workspace, which: usize) -> Vec<Effect> {
+    if let Some(scenario) = workspace.library.get(which) {
+        let setting = &scenario.setting;
+        workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text: setting.briefing.clone() });
+    }
+    Vec::new()
+}
+
+/// The scenario's page and, for a seat, its own.
+pub(super) fn briefing_here(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    let setting = play.game.setting();
+    let mut text = setting.briefing.clone();
+    if let Some(state) = play.game.seat().map(|seat| &setting.states[seat]) {
+        text.push_str("\n\n## ");
+        text.push_str(&state.name);
+        for part in [&state.briefing, &state.secret] {
+            if !part.is_empty() {
+                text.push_str("\n\n");
+                text.push_str(part);
+            }
+        }
+        for objective in &state.objectives {
+            text.push_str("\n- ");
+            text.push_str(&objective.text);
+        }
+    }
+    workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text });
+    Vec::new()
+}
+
+pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play {
+        if play.selection != selection {
+            play.selection = selection;
+            play.inspector.why = None;
+        }
+    }
+    Vec::new()
+}
+
+pub(super) fn show(workspace: &mut Workspace, tab: Tab) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play {
+        if play.bottom.tab != tab {
+            play.bottom.entries.clear();
+        }
+        play.bottom.tab = tab;
+        play.bottom.collapsed = false;
+    }
+    Vec::new()
+}
+
+pub(super) fn why(workspace: &mut Workspace, variable: Variable) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play {
+        play.inspector.why = Some(variable);
+    }
+    Vec::new()
+}
+
+pub(super) fn entries(workspace: &mut Workspace, entries: Vec<usize>) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play {
+        play.bottom.tab = Tab::Ledger;
+        play.bottom.filter.clear();
+        play.bottom.entries = entries;
+    }
+    workspace.dialog = None;
+    Vec::new()
+}
+
+pub(super) fn theme(workspace: &mut Workspace) -> Vec<Effect> {
+    workspace.settings.dark = !workspace.settings.dark;
+    restyled(workspace)
+}
+
+/// Steps the text size, or puts it back to 100 %.
+pub(super) fn text_size(workspace: &mut Workspace, step: i16) -> Vec<Effect> {
+    let size = workspace.settings.text_size;
+    workspace.settings.text_size = if step == 0 { 100 } else { size.saturating_add_signed(step).clamp(TEXT_SIZE_MIN, TEXT_SIZE_MAX) };
+    restyled(workspace)
+}
+
+fn restyled(workspace: &Workspace) -> Vec<Effect> {
+    vec![Effect::Restyle, Effect::Settings(workspace.settings.write())]
+}
+
+/// Multiplies the board's zoom, or fits it (0).
+pub(super) fn zoom(workspace: &mut Workspace, factor: f32) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play {
+        if factor > 0.0 { play.board.zoom_by(factor) } else { play.board.fit() }
+    }
+    Vec::new()
+}

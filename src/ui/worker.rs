@@ -1,0 +1,247 @@
+//! Work off the frame: writing and reading files, the desktop's file dialogs, playing futures.
+//!
+//! Each kind of work has its own thread with a queue, so that a save never waits for a forecast and two saves never overtake one
+//! another. Every answer wakes the window once. The other modules of the window start no thread.
+
+#![expect(clippy::disallowed_methods, reason = "the one place of the window where threads start")]
+
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Arc;
+use std::task::{Context as Poller, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use super::intents::Effect;
+use super::workspace::PathPurpose;
+use crate::forecast::{self, Question};
+use crate::rules::digest::Digest;
+use crate::scenario::Scenario;
+
+/// Largest file that is opened, bytes.
+const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// A forecast that is asked for.
+#[derive(Debug)]
+pub struct Ask {
+    /// Which one: a later number makes earlier ones stale.
+    pub number: u64,
+    /// The position that it is asked for.
+    pub digest: Digest,
+    /// Whose setting is played.
+    pub scenario: Arc<Scenario>,
+    /// What is asked.
+    pub question: Question,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub enum Answer {
+    /// A game is on disk.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// Which state of it.
+        revision: u64,
+    },
+    /// A game is not on disk.
+    NotSaved {
+        /// Why not.
+        why: String,
+    },
+    /// A file was read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Its text, or why not.
+        text: Result<String, String>,
+    },
+    /// The file dialog was answered; none: cancelled, or the desktop has none.
+    Picked(PathPurpose, Option<PathBuf>),
+    /// So many futures are played.
+    Played {
+        /// Of which forecast.
+        number: u64,
+        /// How many.
+        done: u32,
+    },
+    /// A forecast is there.
+    Forecast {
+        /// Which one.
+        number: u64,
+        /// For which position.
+        digest: Digest,
+        /// The spreads.
+        answer: forecast::Answer,
+    },
+}
+
+/// The threads, and the way to them.
+pub struct Worker {
+    files: Sender<Effect>,
+    futures: Sender<Box<Ask>>,
+    answers: Receiver<Answer>,
+    dialogs: Post,
+    latest: Arc<AtomicU64>,
+}
+
+#[derive(Clone)]
+struct Post {
+    answers: Sender<Answer>,
+    ctx: egui::Context,
+}
+
+impl Post {
+    fn send(&self, answer: Answer) {
+        // The window may be gone; then nobody waits for the answer.
+        if self.answers.send(answer).is_ok() {
+            self.ctx.request_repaint();
+        }
+    }
+}
+
+impl Worker {
+    /// Starts the threads.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, data_dir: Option<PathBuf>) -> Self {
+        let (answers_in, answers) = channel();
+        let post = Post { answers: answers_in, ctx: ctx.clone() };
+        let (files, files_out) = channel();
+        let (futures, futures_out) = channel::<Box<Ask>>();
+        let latest = Arc::new(AtomicU64::new(0));
+        let to = post.clone();
+        thread::spawn(move || {
+            for effect in files_out {
+                file(&to, data_dir.as_deref(), effect);
+            }
+        });
+        let (to, newest) = (post.clone(), Arc::clone(&latest));
+        thread::spawn(move || {
+            for ask in futures_out {
+                futures_of(&to, &newest, &ask);
+            }
+        });
+        Self { files, futures, answers, dialogs: post, latest }
+    }
+
+    /// Hands work over. [`Effect::Close`] and [`Effect::Restyle`] are the window's own and do nothing here.
+    pub fn hand(&self, effect: Effect) {
+        match effect {
+            Effect::Forecast(ask) => {
+                self.latest.store(ask.number, Ordering::Relaxed);
+                // A thread that is gone answers nothing; the preview says that it is still playing.
+                let _gone = self.futures.send(ask);
+            }
+            Effect::StopForecast => self.latest.store(u64::MAX, Ordering::Relaxed),
+            Effect::Pick(purpose, beside) => self.pick(purpose, beside),
+            Effect::Close | Effect::Restyle => {}
+            file => {
+                let _gone = self.files.send(file);
+            }
+        }
+    }
+
+    /// What has come back since the last call.
+    pub fn answers(&self) -> impl Iterator<Item = Answer> + '_ {
+        self.answers.try_iter()
+    }
+
+    fn pick(&self, purpose: PathPurpose, beside: Option<PathBuf>) {
+        let mut dialog = rfd::AsyncFileDialog::new();
+        let (folder, name) = match &beside {
+            Some(path) => (path.parent(), path.file_name()),
+            None => (None, None),
+        };
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        let post = self.dialogs.clone();
+        match purpose {
+            PathPurpose::Open => {
+                let asked = dialog.pick_file();
+                thread::spawn(move || post.send(Answer::Picked(purpose, block_on(asked).map(|file| file.path().to_path_buf()))));
+            }
+            PathPurpose::Save => {
+                if let Some(name) = name {
+                    dialog = dialog.set_file_name(name.to_string_lossy());
+                }
+                let asked = dialog.save_file();
+                thread::spawn(move || post.send(Answer::Picked(purpose, block_on(asked).map(|file| file.path().to_path_buf()))));
+            }
+        }
+    }
+}
+
+fn file(post: &Post, data_dir: Option<&Path>, effect: Effect) {
+    match effect {
+        Effect::Save { path, text, revision } => match write(&path, &text) {
+            Ok(()) => post.send(Answer::Saved { path, revision }),
+            Err(why) => post.send(Answer::NotSaved { why: why.to_string() }),
+        },
+        Effect::Settings(text) => {
+            if let Some(dir) = data_dir {
+                // Settings that cannot be kept are no reason to disturb a game.
+                let _lost = write(&dir.join("settings.ron"), &text);
+            }
+        }
+        Effect::Read(path) => {
+            let text = read(&path);
+            post.send(Answer::Read { path, text });
+        }
+        _ => {}
+    }
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.commit()
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let size = std::fs::metadata(path).map_err(|why| why.to_string())?.len();
+    if size > FILE_BYTES_MAX {
+        return Err(super::words::fill("file.too_large", &[("size", &(size / 1_048_576).to_string())]));
+    }
+    std::fs::read_to_string(path).map_err(|why| why.to_string())
+}
+
+fn futures_of(post: &Post, latest: &AtomicU64, ask: &Ask) {
+    let fresh = || latest.load(Ordering::Relaxed) == ask.number;
+    let go_on = |done: u32| {
+        if done > 0 && done % 16 == 0 {
+            post.send(Answer::Played { number: ask.number, done });
+        }
+        fresh()
+    };
+    let answer = forecast::forecast(&ask.scenario.setting, &ask.question, go_on);
+    if fresh() {
+        post.send(Answer::Forecast { number: ask.number, digest: ask.digest, answer });
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Waits for a future on a thread of its own.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut poller = Poller::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut poller) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => thread::park(),
+        }
+    }
+}

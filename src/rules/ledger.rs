@@ -360,6 +360,8 @@ pub trait Recorder {
     fn entry(&mut self, entry: Entry) -> usize;
     /// Keeps a draw.
     fn drawn(&mut self, drawn: Drawn);
+    /// The place of the last change of a variable, if any is kept.
+    fn last_about(&self, variable: Variable) -> Option<usize>;
     /// Keeps a headline.
     fn headline(&mut self, headline: Headline);
 }
@@ -372,6 +374,9 @@ impl Recorder for Ledger {
     }
     fn drawn(&mut self, drawn: Drawn) {
         self.draws.push(drawn);
+    }
+    fn last_about(&self, variable: Variable) -> Option<usize> {
+        self.entries.iter().rposition(|e| e.variable == variable)
     }
     fn headline(&mut self, headline: Headline) {
         self.headlines.push(headline);
@@ -388,6 +393,9 @@ impl Recorder for Silent {
         0
     }
     fn drawn(&mut self, _: Drawn) {}
+    fn last_about(&self, _: Variable) -> Option<usize> {
+        None
+    }
     fn headline(&mut self, _: Headline) {}
 }
 

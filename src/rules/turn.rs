@@ -102,9 +102,23 @@ impl<R: Recorder> Turn<'_, R> {
         let mut sorted: Vec<Contribution> = causes.iter().copied().filter(|c| c.amount != 0.0).collect();
         sorted.sort_by(|a, b| a.cause.cmp(&b.cause).then(a.amount.total_cmp(&b.amount)));
         let sum: f64 = sorted.iter().map(|c| c.amount).sum();
+        let target = self.get(variable) + sum;
+        self.put(variable, target, sorted, seen_by)
+    }
+
+    /// Moves a number to a value that a formula gives. The parts say why; they are worked out only for the record, so the value
+    /// is rounded from the formula itself and is the same bits whether anybody reads them or not.
+    pub fn settle(&mut self, variable: Variable, target: f64, parts: Vec<Contribution>) -> Option<usize> {
+        let mut sorted = parts;
+        sorted.retain(|c| c.amount != 0.0);
+        sorted.sort_by(|a, b| a.cause.cmp(&b.cause).then(a.amount.total_cmp(&b.amount)));
+        self.put(variable, target, sorted, default_audience(variable))
+    }
+
+    fn put(&mut self, variable: Variable, target: f64, mut sorted: Vec<Contribution>, seen_by: SeenBy) -> Option<usize> {
         let before = self.world.values.get(variable);
         let (low, high) = variable.range();
-        let after = Quantity::from_f64((before.to_f64() + sum).clamp(low, high));
+        let after = Quantity::from_f64(target.clamp(low, high));
         if after == before {
             return None;
         }
@@ -143,6 +157,12 @@ impl<R: Recorder> Turn<'_, R> {
             self.recorder.drawn(Drawn { key, odds, unit, happened, about, seen_by });
         }
         happened
+    }
+
+    /// The last entry about a variable in this turn, if it changed.
+    #[must_use]
+    pub fn entry_about(&self, variable: Variable) -> Option<usize> {
+        self.recorder.last_about(variable)
     }
 
     /// Tells the room.

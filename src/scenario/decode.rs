@@ -129,7 +129,7 @@ impl<'a> Sheet<'a> {
 
     /// Decodes one value; what is wrong with it is noted.
     pub(super) fn decode<T: DeserializeOwned>(&self, node: &Node) -> Option<T> {
-        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES);
         let error = match options.from_str(node.text(self.text)) {
             Ok(value) => return Some(value),
             Err(error) => error,

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::session::storage::Storage;
+
 /// The least text size, per cent.
 pub const TEXT_SIZE_MIN: u16 = 80;
 /// The greatest text size, per cent.
@@ -45,8 +47,8 @@ impl Default for Settings {
 impl Settings {
     /// Reads them; what cannot be read is as at first.
     #[must_use]
-    pub fn read(data_dir: Option<&Path>) -> Self {
-        let text = data_dir.and_then(|dir| std::fs::read_to_string(dir.join("settings.ron")).ok());
+    pub fn read(storage: &dyn Storage, data_dir: Option<&Path>) -> Self {
+        let text = data_dir.and_then(|dir| storage.read_text(&dir.join("settings.ron")).ok());
         let mut settings: Self = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
         settings.text_size = settings.text_size.clamp(TEXT_SIZE_MIN, TEXT_SIZE_MAX);
         settings.recent.truncate(RECENT_MAX);

@@ -18,9 +18,10 @@ use super::workspace::PathPurpose;
 use crate::forecast::{self, Question};
 use crate::rules::digest::Digest;
 use crate::scenario::Scenario;
+use crate::session::storage::{Storage, StorageError};
 
-/// Largest file that is opened, bytes.
-const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Where files are, shared with the thread that writes them.
+pub type Files = Arc<dyn Storage + Send + Sync>;
 
 /// A forecast that is asked for.
 #[derive(Debug)]
@@ -104,7 +105,7 @@ impl Post {
 impl Worker {
     /// Starts the threads.
     #[must_use]
-    pub fn new(ctx: &egui::Context, data_dir: Option<PathBuf>) -> Self {
+    pub fn new(ctx: &egui::Context, storage: Files, data_dir: Option<PathBuf>) -> Self {
         let (answers_in, answers) = channel();
         let post = Post { answers: answers_in, ctx: ctx.clone() };
         let (files, files_out) = channel();
@@ -113,7 +114,7 @@ impl Worker {
         let to = post.clone();
         thread::spawn(move || {
             for effect in files_out {
-                file(&to, data_dir.as_deref(), effect);
+                file(&to, &storage, data_dir.as_deref(), effect);
             }
         });
         let (to, newest) = (post.clone(), Arc::clone(&latest));
@@ -173,42 +174,31 @@ impl Worker {
     }
 }
 
-fn file(post: &Post, data_dir: Option<&Path>, effect: Effect) {
+fn file(post: &Post, storage: &Files, data_dir: Option<&Path>, effect: Effect) {
     match effect {
-        Effect::Save { path, text, revision } => match write(&path, &text) {
+        Effect::Save { path, text, revision } => match write(storage, &path, &text) {
             Ok(()) => post.send(Answer::Saved { path, revision }),
             Err(why) => post.send(Answer::NotSaved { why: why.to_string() }),
         },
         Effect::Settings(text) => {
             if let Some(dir) = data_dir {
                 // Settings that cannot be kept are no reason to disturb a game.
-                let _lost = write(&dir.join("settings.ron"), &text);
+                let _lost = write(storage, &dir.join("settings.ron"), &text);
             }
         }
         Effect::Read(path) => {
-            let text = read(&path);
+            let text = storage.read_text(&path).map_err(|why| why.to_string());
             post.send(Answer::Read { path, text });
         }
         _ => {}
     }
 }
 
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
+fn write(storage: &Files, path: &Path, text: &str) -> Result<(), StorageError> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        storage.create_dir_all(folder)?;
     }
-    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.commit()
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    let size = std::fs::metadata(path).map_err(|why| why.to_string())?.len();
-    if size > FILE_BYTES_MAX {
-        return Err(super::words::fill("file.too_large", &[("size", &(size / 1_048_576).to_string())]));
-    }
-    std::fs::read_to_string(path).map_err(|why| why.to_string())
+    storage.write_atomic(path, text.as_bytes())
 }
 
 fn futures_of(post: &Post, latest: &AtomicU64, ask: &Ask) {

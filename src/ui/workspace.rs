@@ -111,6 +111,10 @@ pub enum Tab {
     Headlines,
     /// Every entry.
     Ledger,
+    /// The in-tray, in a narrow window.
+    Tray,
+    /// The inspector, in a narrow window.
+    Selection,
 }
 
 /// How far the disk knows the game.

@@ -113,34 +113,7 @@ fn work_out<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainI
             parts.push(part(Cause::Because(Variable::Link(LinkVar::Points, link)), by_unit * (new - old)));
         }
     }
-    let explained: f64 = parts.iter().map(|c| c.amount).sum();
-    parts.push(part(Cause::Inertia, target - turn.get(variable) - explained));
-    settle(turn, variable, target, &parts);
-}
-
-/// Puts a derived number on its value, with the parts that say why: the value is rounded from the formula itself, so that it is
-/// the same whether anybody reads the parts or not.
-pub(super) fn settle<R: Recorder>(turn: &mut Turn<'_, R>, variable: Variable, target: f64, parts: &[Contribution]) {
-    if turn.keeps() {
-        // Snap the sum of the parts to the rounded target: the difference is far below a millionth.
-        let goal = Quantity::from_f64(target).to_f64() - turn.get(variable);
-        let sum: f64 = parts.iter().map(|c| c.amount).sum();
-        let mut parts = parts.to_vec();
-        if let Some(last) = parts.last_mut() {
-            last.amount += goal - sum;
-            if last.amount.abs() < 5e-7 {
-                let crumb = last.amount;
-                last.amount = 0.0;
-                if let Some(largest) = parts.iter_mut().max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs())) {
-                    largest.amount += crumb;
-                }
-            }
-        }
-        turn.change(variable, &parts);
-    } else {
-        let goal = Quantity::from_f64(target).to_f64() - turn.get(variable);
-        turn.change(variable, &[part(Cause::Inertia, goal)]);
-    }
+    turn.settle(variable, target, parts);
 }
 
 /// Crews that train on one supplier's gear come to work together.

@@ -126,10 +126,8 @@ fn move_shares<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: Doma
             let before = former.get(n).map_or(goal, |(_, goal)| *goal);
             parts.push(part(Cause::Inertia, rate * (before - share)));
             parts.extend(new_reasons(turn, *link, rate, before, goal));
-        } else {
-            parts.push(part(Cause::Inertia, rate * (goal - share)));
         }
-        turn.change(Variable::Link(LinkVar::Share, *link), &parts);
+        turn.settle(Variable::Link(LinkVar::Share, *link), share + noise + rate * (goal - share), parts);
         let after = turn.world.values.get(Variable::Link(LinkVar::Share, *link));
         rest -= after;
         if largest.is_none_or(|(_, top)| after > top) {

@@ -7,9 +7,9 @@ use super::game;
 use crate::rules::draws::Seed;
 use crate::scenario;
 use crate::session::{Game, save as file};
+use crate::text::fill;
 use crate::ui::intents::Effect;
 use crate::ui::settings::Recent;
-use crate::ui::words;
 use crate::ui::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
 
 /// The ending of a saved game's file.
@@ -159,7 +159,7 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let text = match text {
         Ok(text) => text,
-        Err(why) => return failed(workspace, &words::fill("file.unreadable", &[("file", &name), ("why", &why)]), String::new()),
+        Err(why) => return failed(workspace, &fill("file.unreadable", &[("file", &name), ("why", &why)]), String::new()),
     };
     if path.extension().is_some_and(|ending| ending == "ron") {
         return match scenario::load(&name, &text) {
@@ -168,7 +168,7 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
                 game::put(workspace, Play::new(Game::new(Arc::new(scenario), Seed(0x5eed), seat)));
                 Vec::new()
             }
-            Err(problems) => failed(workspace, &words::fill("file.bad_scenario", &[("file", &name)]), problems.to_string()),
+            Err(problems) => failed(workspace, &fill("file.bad_scenario", &[("file", &name)]), problems.to_string()),
         };
     }
     match file::load(&text, &name) {
@@ -179,7 +179,7 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
             game::put(workspace, play);
             Vec::new()
         }
-        Err(why) => failed(workspace, &words::fill("file.bad_game", &[("file", &name)]), why.to_string()),
+        Err(why) => failed(workspace, &fill("file.bad_game", &[("file", &name)]), why.to_string()),
     }
 }
 

@@ -106,6 +106,14 @@ impl LinkPainter {
         self.pattern(&path, (0.0, path.length()), width, style.line, style.colour);
     }
 
+    /// Adds a line with its head but without casing, as in keys.
+    pub fn key(&mut self, cubic: &Cubic, width: f32, style: &SupplierStyle) {
+        let path = Path::through(&cubic.flatten());
+        let end = (path.length() - head_length(width) - 1.0).max(0.0);
+        self.pattern(&path, (0.0, end), width, style.line, style.colour);
+        mesh::convex(&mut self.mesh, &head(&path, width), style.colour, self.feather);
+    }
+
     /// Adds a link that isn't yet played: two dashed outlines and a hollow head.
     pub fn ghost(&mut self, cubic: &Cubic, width: f32, theme: &Theme) {
         let path = Path::through(&cubic.flatten());

@@ -1,0 +1,22 @@
+//! Words and tables for people: the one place where causes, numbers and names become sentences.
+//!
+//! The window, the command line and the golden playthroughs all speak through this room, so that they tell the same story. It
+//! computes nothing about the world; every word comes from [`crate::text`].
+
+pub mod causes;
+pub mod explain;
+pub mod headlines;
+pub mod orders;
+pub mod playthrough;
+pub mod recommendation;
+pub mod refusals;
+pub mod tables;
+pub mod words;
+
+pub use causes::{Line, cause, why};
+pub use explain::explain;
+pub use headlines::headline;
+pub use playthrough::playthrough;
+pub use recommendation::recommendation;
+pub use refusals::refusal;
+pub use words::{describe_variable, short_variable};

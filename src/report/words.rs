@@ -1,0 +1,319 @@
+//! Numbers and names, as people read them.
+//!
+//! Numbers are rounded half to even, once, when they are shown, from their exact millionths. The minus is U+2212, and what
+//! belongs together is held together by U+00A0.
+
+use crate::rules::quantity::Quantity;
+use crate::rules::setting::Setting;
+use crate::rules::table::{DomainId, StateId};
+use crate::rules::variable::{PairVar, Scope, StateVar, Variable};
+use crate::text::{fill, text};
+
+/// The true minus.
+pub const MINUS: char = '\u{2212}';
+/// The space that does not break.
+pub const HARD_SPACE: char = '\u{a0}';
+
+/// How numbers of one kind are written: times a factor, with so many decimals, between two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// What one whole is multiplied by.
+    factor: i64,
+    /// Decimals, at most six.
+    decimals: u32,
+    before: &'static str,
+    after: &'static str,
+}
+
+impl Shape {
+    /// The shape of a variable's values.
+    #[must_use]
+    pub fn of(variable: Variable) -> Self {
+        let plain = |decimals| Self { factor: 1, decimals, before: "", after: "" };
+        if matches!(variable, Variable::State(StateVar::Capital, _)) {
+            return plain(0);
+        }
+        match variable.unit() {
+            "share" => Self { factor: 100, decimals: 0, before: "", after: text("unit.percent") },
+            "$bn" => Self { factor: 1, decimals: 1, before: "$", after: text("unit.bn") },
+            "$bn a year" => Self { factor: 1, decimals: 1, before: "$", after: text("unit.bn_a_year") },
+            "months" => Self { factor: 1, decimals: 0, before: "", after: text("unit.months") },
+            "of 100" => plain(0),
+            "points" | "decisions" | "countermeasures" => plain(1),
+            _ => plain(2),
+        }
+    }
+
+    /// The same with one decimal more, for numbers that are shown with their parts.
+    #[must_use]
+    pub const fn finer(self) -> Self {
+        let decimals = if self.decimals < 6 { self.decimals + 1 } else { 6 };
+        Self { decimals, ..self }
+    }
+
+    /// The value in units of the last decimal that is shown, rounded half to even.
+    #[must_use]
+    pub fn units(self, value: Quantity) -> i64 {
+        let scaled = i128::from(value.micros()) * i128::from(self.factor);
+        let divisor = 10_i128.pow(6 - self.decimals);
+        let (whole, rest) = (scaled.div_euclid(divisor), scaled.rem_euclid(divisor));
+        let up = rest * 2 > divisor || (rest * 2 == divisor && whole % 2 != 0);
+        i64::try_from(whole + i128::from(up)).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// Writes a value that is already in units of the last decimal.
+    #[must_use]
+    pub fn write(self, units: i64, sign: Sign) -> String {
+        let sign = match (units.signum(), sign) {
+            (-1, _) => MINUS.to_string(),
+            (1, Sign::Always) => "+".to_owned(),
+            _ => String::new(),
+        };
+        let magnitude = units.unsigned_abs();
+        let unit = 10_u64.pow(self.decimals);
+        let whole = grouped(magnitude / unit);
+        let (before, after) = (self.before, self.after);
+        if self.decimals == 0 {
+            return format!("{sign}{before}{whole}{after}");
+        }
+        let places = self.decimals as usize;
+        format!("{sign}{before}{whole}.{:0places$}{after}", magnitude % unit)
+    }
+
+    /// Rounds parts so that they show as a sum: largest remainder, in units of the last decimal.
+    #[must_use]
+    pub fn parts(self, parts: &[Quantity], total: i64) -> Vec<i64> {
+        let divisor = 10_i128.pow(6 - self.decimals);
+        let scaled = |part: &Quantity| i128::from(part.micros()) * i128::from(self.factor);
+        let mut units: Vec<i64> = parts.iter().map(|p| scaled(p).div_euclid(divisor) as i64).collect();
+        let mut order: Vec<(usize, i128)> = parts.iter().map(|p| scaled(p).rem_euclid(divisor)).enumerate().collect();
+        order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut missing = total - units.iter().sum::<i64>();
+        let step = missing.signum();
+        if step < 0 {
+            order.reverse();
+        }
+        // The rest is less than one unit a part: a second round is only needed where the total itself was rounded apart.
+        for place in order.iter().map(|(place, _)| *place).cycle().take(parts.len() * 3) {
+            if missing == 0 {
+                break;
+            }
+            if let Some(unit) = units.get_mut(place) {
+                *unit += step;
+                missing -= step;
+            }
+        }
+        units
+    }
+}
+
+/// Whether a plus is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Only the minus is written: levels.
+    Level,
+    /// Always: changes, and alignment.
+    Always,
+}
+
+fn grouped(whole: u64) -> String {
+    let digits = whole.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut grouped = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            grouped.push(HARD_SPACE);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A number with so many decimals.
+#[must_use]
+pub fn number(value: f64, decimals: u32) -> String {
+    let shape = Shape { factor: 1, decimals: decimals.min(6), before: "", after: "" };
+    shape.write(shape.units(Quantity::from_f64(value)), Sign::Level)
+}
+
+/// A change with so many decimals, always signed.
+#[must_use]
+pub fn signed(value: f64, decimals: u32) -> String {
+    let shape = Shape { factor: 1, decimals: decimals.min(6), before: "", after: "" };
+    shape.write(shape.units(Quantity::from_f64(value)), Sign::Always)
+}
+
+/// A share: `48 %`.
+#[must_use]
+pub fn share(value: f64) -> String {
+    let shape = Shape { factor: 100, decimals: 0, before: "", after: text("unit.percent") };
+    shape.write(shape.units(Quantity::from_f64(value)), Sign::Level)
+}
+
+/// A change of a share: `−7 points`.
+#[must_use]
+pub fn share_change(value: f64) -> String {
+    let shape = Shape { factor: 100, decimals: 0, before: "", after: text("unit.points") };
+    shape.write(shape.units(Quantity::from_f64(value)), Sign::Always)
+}
+
+/// Money, from billions: `$1.4 bn`, `$620 m`.
+#[must_use]
+pub fn money(billions: f64) -> String {
+    let value = Quantity::from_f64(billions);
+    let shape = if value != Quantity::ZERO && value.micros().abs() < 1_000_000 {
+        Shape { factor: 1000, decimals: 0, before: "$", after: text("unit.m") }
+    } else {
+        Shape { factor: 1, decimals: 1, before: "$", after: text("unit.bn") }
+    };
+    shape.write(shape.units(value), Sign::Level)
+}
+
+/// A count: `12 400`.
+#[must_use]
+pub fn count(value: u64) -> String {
+    grouped(value)
+}
+
+/// A value of a variable.
+#[must_use]
+pub fn level(variable: Variable, value: Quantity) -> String {
+    if variable.unit() == "on or off" {
+        return text(if value.to_f64() > 0.5 { "unit.on" } else { "unit.off" }).to_owned();
+    }
+    let sign = if matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..)) { Sign::Always } else { Sign::Level };
+    Shape::of(variable).write(Shape::of(variable).units(value), sign)
+}
+
+/// A change of a variable, always signed; of a share in points.
+#[must_use]
+pub fn change(variable: Variable, value: Quantity) -> String {
+    if variable.unit() == "share" {
+        return share_change(value.to_f64());
+    }
+    let shape = Shape::of(variable);
+    shape.write(shape.units(value), Sign::Always)
+}
+
+/// The name of a state.
+#[must_use]
+pub fn state(setting: &Setting, id: StateId) -> &str {
+    &setting.states[id].name
+}
+
+/// The name of a domain inside a sentence: `air defence`, `ISR and sensors`.
+#[must_use]
+pub fn domain(setting: &Setting, id: DomainId) -> String {
+    let name = &setting.domains[id].name;
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(name.chars().skip(1)).collect(),
+        _ => name.clone(),
+    }
+}
+
+/// A text with a capital at the start.
+#[must_use]
+pub fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What a variable is, inside a sentence: "Haldry's belief that Claverne is reliable".
+#[must_use]
+pub fn describe_variable(setting: &Setting, variable: Variable) -> String {
+    named(setting, variable, "long")
+}
+
+/// What a variable is, as a label: "Reliability of Claverne for Haldry".
+#[must_use]
+pub fn short_variable(setting: &Setting, variable: Variable) -> String {
+    named(setting, variable, "short")
+}
+
+fn named(setting: &Setting, variable: Variable, length: &str) -> String {
+    let scope = if matches!(variable, Variable::Measure(_, Scope::Board)) { "_board" } else { "" };
+    let key = format!("variable.{}.{length}{scope}", variable.kind_name());
+    match variable {
+        Variable::State(_, id) | Variable::Measure(_, Scope::State(id)) => fill(&key, &[("state", state(setting, id))]),
+        Variable::Cell(_, id, of) => fill(&key, &[("state", state(setting, id)), ("domain", &domain(setting, of))]),
+        Variable::Link(_, link) => {
+            let link = &setting.links[link];
+            let (supplier, recipient) = (state(setting, link.supplier), state(setting, link.recipient));
+            let of = domain(setting, link.domain);
+            // A state is a supplier to itself too; that is its own industry.
+            let supplier = if supplier == recipient { text("variable.own_industry") } else { supplier };
+            fill(&key, &[("supplier", supplier), ("recipient", recipient), ("domain", &of)])
+        }
+        Variable::Pair(_, from, to) => fill(&key, &[("from", state(setting, from)), ("to", state(setting, to))]),
+        Variable::Bloc(_, bloc) => fill(&key, &[("bloc", &setting.blocs[bloc].name)]),
+        Variable::Support(id, which) => {
+            let group = setting.states[id].constituencies.get(usize::from(which));
+            let group = group.map_or("", |group| group.name.as_str());
+            fill(&key, &[("state", state(setting, id)), ("group", group)])
+        }
+        Variable::Measure(_, Scope::Board) => text(&key).to_owned(),
+    }
+}
+
+/// Whether a variable stands for anything on this board: each state has room for more constituencies than it may have.
+#[must_use]
+pub fn exists(setting: &Setting, variable: Variable) -> bool {
+    match variable {
+        Variable::Support(id, which) => usize::from(which) < setting.states[id].constituencies.len(),
+        Variable::Pair(_, from, to) => from != to,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::variable::{BlocVar, CellVar, LinkVar, Measure};
+    use crate::text::has;
+
+    #[test]
+    fn numbers_are_written_as_people_read_them() {
+        assert_eq!(signed(-0.06, 2), "\u{2212}0.06");
+        assert_eq!(signed(0.34, 2), "+0.34");
+        assert_eq!(number(12_400.0, 0), "12\u{a0}400");
+        assert_eq!(share(0.48), "48\u{a0}%");
+        assert_eq!(share_change(-0.07), "\u{2212}7\u{a0}points");
+        assert_eq!(money(1.4), "$1.4\u{a0}bn");
+        assert_eq!(money(0.62), "$620\u{a0}m");
+        assert_eq!(number(2036.0, 0), "2036");
+    }
+
+    #[test]
+    fn halves_go_to_even_and_zero_has_no_sign() {
+        let halves = [0.125, 0.135, 0.345, 0.355, -0.125].map(|v| number(v, 2));
+        assert_eq!(halves, ["0.12", "0.14", "0.34", "0.36", "\u{2212}0.12"]);
+        assert_eq!(signed(-0.001, 2), "0.00");
+    }
+
+    #[test]
+    fn shown_parts_add_up() {
+        let shape = Shape { factor: 1, decimals: 2, before: "", after: "" };
+        let parts = [0.005, 0.005, -0.002, 0.0049].map(Quantity::from_f64);
+        for total in -2..4 {
+            assert_eq!(shape.parts(&parts, total).iter().sum::<i64>(), total);
+        }
+    }
+
+    #[test]
+    fn every_variable_has_a_name() {
+        let one = |name: &str| [format!("variable.{name}.long"), format!("variable.{name}.short")];
+        let mut keys: Vec<String> = StateVar::ALL.iter().flat_map(|k| one(k.name())).collect();
+        keys.extend(CellVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(LinkVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(PairVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(BlocVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(Measure::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(Measure::ALL.iter().flat_map(|k| one(k.name())).map(|key| format!("{key}_board")));
+        keys.extend(one("support"));
+        let missing: Vec<&String> = keys.iter().filter(|key| !has(key)).collect();
+        assert!(missing.is_empty(), "no words for {missing:?}");
+    }
+}

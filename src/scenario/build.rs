@@ -1,0 +1,188 @@
+//! From a file to a setting and its opening world.
+//!
+//! `load` lays the file on a desk, lets each part be read by the module that knows it, and refuses the whole if anything was
+//! noted on the way. Parts that could not be read are left out, so that the rest can still be checked.
+
+use super::decode::{Item, Sheet};
+use super::desk::{Desk, filled};
+use super::place::Node;
+use super::problem::{Problem, Problems, suggestion};
+use super::schema::{Amounts, FIELDS};
+use super::{library, play, relations, states, supply};
+use crate::rules::capability::effective;
+use crate::rules::opening;
+use crate::rules::params::Params;
+use crate::rules::setting::Setting;
+use crate::rules::table::{CommitmentId, StateId, Table};
+use crate::rules::variable::{CellVar, Layout, Values, Variable};
+use crate::rules::world::{CardState, CommitmentState, Posture, Regime, Standing, World};
+
+/// How much more than they have named rivals think they need.
+const RIVAL_NEED: f64 = 1.15;
+
+/// A scenario, ready to be played.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// What does not change.
+    pub setting: Setting,
+    /// The position at the start of turn 1.
+    pub world: World,
+    /// The text that it was read from, which a saved game carries along.
+    pub text: String,
+}
+
+/// Reads a scenario file. The name is only said in problems.
+///
+/// # Errors
+/// Everything that is wrong with the file, each with its place and a hint.
+pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
+    let (sheet, root) = Sheet::open(name, text)?;
+    sheet.only(&root, FIELDS);
+    let params = parameters(&sheet, &root, name)?;
+    let setting = header(&sheet, &root, params);
+    let mut desk = Desk::new(&sheet, &root, setting, Values::new(Layout::new(0, 0, 0, 0)));
+    states::regions_and_domains(&mut desk, &root);
+    for (list, items) in [("regions", desk.setting.regions.len()), ("domains", desk.setting.domains.len())] {
+        if items == 0 && root.get(sheet.text, list).items().is_empty() {
+            sheet.say(root.get(sheet.text, list), format!("the scenario has no {list}"), format!("add a list `{list}: [ … ]`"));
+        }
+    }
+    let state_rows = states::states(&mut desk, &root);
+    if state_rows.is_empty() && root.get(sheet.text, "states").items().is_empty() {
+        sheet.say(root.get(sheet.text, "states"), "the scenario has no states", "add a list `states: [ … ]`");
+    }
+    if desk.setting.regions.is_empty() || desk.setting.domains.is_empty() || desk.setting.states.is_empty() {
+        return Err(sheet.close());
+    }
+    let bloc_rows = relations::blocs(&mut desk, &root);
+    let (regimes, regime_rows) = supply::regimes(&desk, &root);
+    let holdings = supply::holdings(&desk, &root);
+    supply::links(&mut desk, &root, &holdings, &regimes);
+    desk.values = Values::new(layout(&desk.setting));
+    states::opening(&mut desk, &state_rows);
+    supply::openings(&mut desk, &regime_rows);
+    supply::opening(&mut desk, &root, &holdings);
+    relations::relations(&mut desk, &root);
+    relations::rivals(&mut desk, &root);
+    relations::bloc_openings(&mut desk, &bloc_rows);
+    relations::actors(&mut desk, &root);
+    let commitments = play::commitments(&mut desk, &root);
+    play::deck(&mut desk, &root, &commitments);
+    play::objectives(&mut desk, &state_rows);
+    let mut world = position(&desk, &root, regimes);
+    relations::threats(&mut desk, &world);
+    play::hidden(&mut desk, &root);
+    world.values = desk.values.clone();
+    needs(&mut desk, &world);
+    world.values = desk.values;
+    let setting = desk.setting;
+    opening::settle(&setting, &mut world);
+    if sheet.is_clean() { Ok(Scenario { setting, world, text: text.to_owned() }) } else { Err(sheet.close()) }
+}
+
+/// The standard parameters with the file's own ones.
+fn parameters(sheet: &Sheet<'_>, root: &Node, name: &str) -> Result<Params, Problems> {
+    let standard = library::standard_parameters().map_err(Clone::clone)?;
+    let mut own = Amounts::new();
+    if let Some(node) = root.find(sheet.text, "parameters") {
+        for (key, value) in sheet.decode::<Amounts>(node).unwrap_or_default() {
+            let at = node.get(sheet.text, &key);
+            if let Some(parameter) = standard.iter().find(|p| p.name == key) {
+                if sheet.within(at, &format!("the parameter `{key}`"), value, parameter.range) {
+                    own.insert(key, value);
+                }
+            } else {
+                let hint = suggestion(&key, standard.iter().map(|p| p.name.as_str()));
+                let hint = if hint.starts_with("known") { "their names are in `scenarios/rules/standard.ron`".to_owned() } else { hint };
+                sheet.say(at, format!("`{key}` is no parameter of the rules"), hint);
+            }
+        }
+    }
+    let value = |key: &str| own.get(key).copied().or_else(|| standard.iter().find(|p| p.name == key).map(|p| p.value));
+    Params::from_values(value).map_err(|missing| {
+        let message = format!("the standard parameters lack {}", missing.join(", "));
+        Problems(vec![Problem { file: name.to_owned(), line: 1, column: 1, message, hint: String::new() }])
+    })
+}
+
+/// The fields that stand by themselves.
+fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
+    let optional = |name: &str| root.find(sheet.text, name).and_then(|node| sheet.decode::<String>(node)).unwrap_or_default();
+    let number = |name: &str, default: Option<u16>, range: (f64, f64)| {
+        if default.is_some() && root.find(sheet.text, name).is_none() {
+            return default.unwrap_or_default();
+        }
+        let value = sheet.field::<u16>(root, name);
+        if let Some(value) = value {
+            sheet.within(root.get(sheet.text, name), &format!("`{name}`"), f64::from(value), range);
+        }
+        value.unwrap_or(1)
+    };
+    let id = sheet.field::<String>(root, "id").unwrap_or_default();
+    if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        sheet.say(root.get(sheet.text, "id"), format!("`{id}` cannot be an id"), "use small letters, digits and hyphens");
+    }
+    let turns = number("turns", None, (1.0, 200.0));
+    let draw_turns: Vec<Item<'_, u16>> = sheet.list(root, "draw_turns", 200);
+    for item in &draw_turns {
+        sheet.within(item.node, "a turn of drawing", f64::from(item.value), (1.0, f64::from(turns)));
+    }
+    Setting {
+        id,
+        title: sheet.field::<String>(root, "title").unwrap_or_default(),
+        synopsis: optional("synopsis"),
+        briefing: optional("briefing"),
+        turns,
+        months_per_turn: number("months_per_turn", None, (1.0, 24.0)),
+        start_year: number("start_year", Some(1), (0.0, 9999.0)),
+        draw_turns: draw_turns.into_iter().map(|item| item.value).collect(),
+        params,
+        regions: Table::default(),
+        states: Table::default(),
+        domains: Table::default(),
+        links: Table::default(),
+        blocs: Table::default(),
+        commitments: Table::default(),
+        deck: Table::default(),
+        actors: Table::default(),
+        hidden: Vec::new(),
+        rivals: Vec::new(),
+    }
+}
+
+fn layout(setting: &Setting) -> Layout {
+    Layout::new(setting.states.len(), setting.domains.len(), setting.links.len(), setting.blocs.len())
+}
+
+/// The opening position but for what follows from its numbers.
+fn position(desk: &Desk<'_, '_>, root: &Node, regimes: Table<StateId, Option<Regime>>) -> World {
+    let setting = &desk.setting;
+    let kept: Table<CommitmentId, CommitmentState> = filled(setting.commitments.len(), &CommitmentState { status: Standing::Kept, since: 1 });
+    World {
+        turn: 1,
+        values: desk.values.clone(),
+        regimes,
+        postures: filled(setting.states.len(), &Posture::Automatic),
+        requests: play::requests(desk, root),
+        licences: Vec::new(),
+        pipeline: supply::pipeline(desk, root),
+        commitments: kept,
+        record: Vec::new(),
+        cards: filled(setting.deck.len(), &CardState::default()),
+        passing: Vec::new(),
+        leaks: Vec::new(),
+        grounds: Vec::new(),
+        shares_before: Table::default(),
+        revenue_at_start: Table::default(),
+    }
+}
+
+/// Puts the needs: what is there, as it truly is, and more than that for named rivals.
+fn needs(desk: &mut Desk<'_, '_>, world: &World) {
+    let rivals: Vec<StateId> = desk.setting.rivals.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
+    for (state, domain) in states::cells(desk) {
+        let capability = effective(&desk.setting, world, state, domain);
+        let need = if rivals.contains(&state) { capability * RIVAL_NEED } else { capability };
+        desk.put(Variable::Cell(CellVar::Need, state, domain), need);
+    }
+}

@@ -1,0 +1,28 @@
+//! Scenario files: from a text that a teacher writes to a board that can be played.
+//!
+//! [`load`] reads a file of version 1 (described in `docs/scenario-format.md`) and returns the [`Scenario`], or else *every*
+//! problem that it has, each with line, column and a hint. The bundled files are in [`library`]; the parameters of the rules are
+//! read by [`parse_parameters`]. This room knows the words of files and the types of the rules; it plays no turn and opens no file.
+//!
+//! On the way from text to world: `place` finds values in the text, `decode` gives them types (`schema`), `desk` turns names into
+//! ids, and `states`, `supply`, `relations` and `play` each read their blocks. `build` puts them in order.
+
+mod build;
+mod decode;
+mod desk;
+pub mod library;
+mod parameters;
+mod place;
+mod play;
+mod problem;
+mod relations;
+mod schema;
+mod states;
+mod supply;
+#[cfg(test)]
+mod tests;
+
+pub use build::{Scenario, load};
+pub use library::{Bundled, bundled, find, standard_parameters};
+pub use parameters::{Parameter, parse_parameters};
+pub use problem::{Problem, Problems};

@@ -1,0 +1,189 @@
+//! Where things stand on the board: the scenario's places, the user's own, zoom and pan, and the fields of regions.
+//!
+//! Places are kept as fractions of the board, so that they survive a resized window. Nothing is laid out anew under the user.
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::rules::setting::Setting;
+use crate::rules::table::{RegionId, StateId, Table};
+
+/// Radius of a partner's circle at full size, points.
+const NODE_RADIUS: f32 = 19.0;
+/// Radius of a supplier's circle at full size, points.
+const SUPPLIER_RADIUS: f32 = 23.0;
+/// Ground that a state needs to be shown near, square points.
+const GROUND_PER_STATE: f32 = 120.0 * 100.0;
+
+/// How close one looks: what fits decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Distance {
+    /// Marks only.
+    Far,
+    /// Emblems and names.
+    Middle,
+    /// Rings, bars and badges.
+    Near,
+    /// Domains too.
+    Close,
+}
+
+/// The places of a board.
+#[derive(Clone, Debug)]
+pub struct Places {
+    at: Table<StateId, Pos2>,
+}
+
+/// A board in a rectangle of the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The rectangle.
+    pub rect: Rect,
+    /// Zoom, 1 is fitted.
+    pub zoom: f32,
+    /// Pan, points.
+    pub pan: Vec2,
+    /// Size of nodes and names against the designed one.
+    pub scale: f32,
+}
+
+impl Places {
+    /// The places of the scenario.
+    #[must_use]
+    pub fn new(setting: &Setting) -> Self {
+        Self { at: setting.states.iter().map(|s| pos2(s.position.0 as f32, s.position.1 as f32)).collect() }
+    }
+
+    /// A state's place, as fractions.
+    #[must_use]
+    pub fn of(&self, id: StateId) -> Pos2 {
+        self.at[id]
+    }
+
+    /// Moves a state; it stays on the board.
+    pub fn put(&mut self, id: StateId, place: Pos2) {
+        self.at[id] = place.clamp(Pos2::ZERO, pos2(1.0, 1.0));
+    }
+}
+
+impl Frame {
+    /// A board of so many states in a rectangle.
+    #[must_use]
+    pub fn new(rect: Rect, states: usize, zoom: f32, pan: Vec2) -> Self {
+        let ground = rect.area() / (states.max(1) as f32 * GROUND_PER_STATE);
+        let scale = (ground.sqrt().clamp(0.45, 1.32) * zoom).clamp(0.4, 2.6);
+        Self { rect, zoom, pan, scale }
+    }
+
+    fn inner(&self) -> Rect {
+        let margin = vec2(48.0, 0.0);
+        let inner = self.rect.shrink2(margin);
+        Rect::from_min_max(pos2(inner.left(), self.rect.top() + 72.0), pos2(inner.right(), self.rect.bottom() - 92.0))
+    }
+
+    /// From fractions to the screen.
+    #[must_use]
+    pub fn screen(&self, place: Pos2) -> Pos2 {
+        let inner = self.inner();
+        let centre = inner.center();
+        centre + (place - pos2(0.5, 0.5)) * inner.size() * self.zoom + self.pan
+    }
+
+    /// From the screen to fractions.
+    #[must_use]
+    pub fn place(&self, screen: Pos2) -> Pos2 {
+        let inner = self.inner();
+        let size = (inner.size() * self.zoom).max(Vec2::splat(1.0));
+        pos2(0.5, 0.5) + (screen - inner.center() - self.pan) / size
+    }
+
+    /// Radius of a state's circle.
+    #[must_use]
+    pub fn radius(&self, supplier: bool) -> f32 {
+        self.scale * if supplier { SUPPLIER_RADIUS } else { NODE_RADIUS }
+    }
+
+    /// How close one looks.
+    #[must_use]
+    pub fn distance(&self) -> Distance {
+        match 2.0 * self.radius(false) {
+            d if d < 24.0 => Distance::Far,
+            d if d < 32.0 => Distance::Middle,
+            d if d < 60.0 => Distance::Near,
+            _ => Distance::Close,
+        }
+    }
+}
+
+/// Whether a state stands outside the fields, as suppliers do.
+#[must_use]
+pub fn outside(setting: &Setting, id: StateId) -> bool {
+    let roles = setting.states[id].roles;
+    roles.exporter || roles.rival
+}
+
+/// The fields of the regions, on the screen. A field is the box of its states with room for their names; fields that would overlap
+/// share the ground between them.
+#[must_use]
+pub fn fields(setting: &Setting, places: &Places, frame: &Frame) -> Vec<(RegionId, Rect)> {
+    let (side, top, foot) = (62.0 * frame.scale, 52.0 * frame.scale, 62.0 * frame.scale);
+    let mut fields: Vec<(RegionId, Rect)> = Vec::new();
+    for region in setting.regions.ids() {
+        let inside = setting.states.enumerate().filter(|(id, s)| s.region == region && !outside(setting, *id));
+        let points: Vec<Pos2> = inside.map(|(id, _)| frame.screen(places.of(id))).collect();
+        if points.is_empty() {
+            continue;
+        }
+        let tight = Rect::from_points(&points);
+        let roomy = Rect::from_min_max(tight.min - vec2(side, top), tight.max + vec2(side, foot));
+        fields.push((region, roomy));
+    }
+    align(&mut fields);
+    separate(&mut fields);
+    fields
+}
+
+/// Fields one above the other take the same width, so that they read as a grid.
+fn align(fields: &mut [(RegionId, Rect)]) {
+    let stacked = fields.iter().enumerate().all(|(n, (_, one))| {
+        fields.iter().skip(n + 1).all(|(_, other)| (one.center().y - other.center().y).abs() > 0.35 * (one.height() + other.height()))
+    });
+    if !stacked {
+        return;
+    }
+    let left = fields.iter().map(|(_, r)| r.left()).fold(f32::INFINITY, f32::min);
+    let right = fields.iter().map(|(_, r)| r.right()).fold(f32::NEG_INFINITY, f32::max);
+    for (_, rect) in fields {
+        rect.min.x = left;
+        rect.max.x = right;
+    }
+}
+
+fn separate(fields: &mut [(RegionId, Rect)]) {
+    const GAP: f32 = 8.0;
+    for first in 0..fields.len() {
+        for second in first + 1..fields.len() {
+            let (Some(mut a), Some(mut b)) = (fields.get(first).map(|f| f.1), fields.get(second).map(|f| f.1)) else { continue };
+            let overlap = a.expand(GAP / 2.0).intersect(b.expand(GAP / 2.0));
+            if !overlap.is_positive() {
+                continue;
+            }
+            if overlap.height() <= overlap.width() {
+                let (upper, lower) = if a.center().y <= b.center().y { (&mut a, &mut b) } else { (&mut b, &mut a) };
+                let middle = overlap.center().y;
+                upper.max.y = middle - GAP / 2.0;
+                lower.min.y = middle + GAP / 2.0;
+            } else {
+                let (left, right) = if a.center().x <= b.center().x { (&mut a, &mut b) } else { (&mut b, &mut a) };
+                let middle = overlap.center().x;
+                left.max.x = middle - GAP / 2.0;
+                right.min.x = middle + GAP / 2.0;
+            }
+            if let Some(field) = fields.get_mut(first) {
+                field.1 = a;
+            }
+            if let Some(field) = fields.get_mut(second) {
+                field.1 = b;
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Supply links: which there are, and the way each takes across the board.
+//!
+//! A link leaves and reaches a circle at a port of its own, sorted by direction, so that links fan instead of piling up; it is one
+//! cubic, bent aside where it would pass a state that it does not serve.
+
+use std::f32::consts::{PI, TAU};
+
+use egui::{Pos2, Vec2};
+
+use crate::rules::setting::Setting;
+use crate::rules::table::{DomainId, StateId, Table};
+use crate::rules::variable::LinkVar;
+use crate::rules::world::World;
+use crate::ui::widgets::link::Cubic;
+
+/// Shares below this are not drawn.
+pub const SHARE_SHOWN_MIN: f64 = 0.05;
+/// Nearest that a link may pass a state that it does not serve, points.
+const CLEARANCE: f32 = 30.0;
+/// Room between the ring of a state and an arrowhead, points.
+const HEAD_ROOM: f32 = 3.0;
+
+/// A supplier's part in a recipient's new orders, all domains joined.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// Who supplies.
+    pub supplier: StateId,
+    /// Who receives; the same for own industry.
+    pub recipient: StateId,
+    /// Share of new orders, weighted by what the domains hold.
+    pub share: f64,
+    /// The domains in which the share is worth showing, the largest first.
+    pub domains: Vec<DomainId>,
+}
+
+/// Every supplier's part in one recipient's new orders, the largest first.
+#[must_use]
+pub fn joined_of(setting: &Setting, world: &World, recipient: StateId) -> Vec<Joined> {
+    let mut parts: Vec<(Joined, Vec<(DomainId, f64)>)> = Vec::new();
+    let mut total = 0.0;
+    for domain in setting.domains.ids() {
+        let weight = setting.domain_weight(world, recipient, domain);
+        total += weight;
+        for link in setting.links_of(recipient, domain) {
+            let supplier = setting.links[link].supplier;
+            let share = world.link(LinkVar::Share, link);
+            let known = parts.iter_mut().find(|(joined, _)| joined.supplier == supplier);
+            if let Some((joined, domains)) = known {
+                joined.share += weight * share;
+                domains.push((domain, weight * share));
+            } else {
+                let joined = Joined { supplier, recipient, share: weight * share, domains: Vec::new() };
+                parts.push((joined, vec![(domain, weight * share)]));
+            }
+        }
+    }
+    let scale = if total > 0.0 { 1.0 / total } else { 0.0 };
+    let mut all: Vec<Joined> = parts.into_iter().map(|(joined, domains)| finish(joined, domains, scale)).collect();
+    all.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.supplier.cmp(&b.supplier)));
+    all
+}
+
+fn finish(mut joined: Joined, mut domains: Vec<(DomainId, f64)>, scale: f64) -> Joined {
+    joined.share *= scale;
+    domains.retain(|(_, part)| part * scale >= 0.01);
+    domains.sort_by(|a, b| b.1.total_cmp(&a.1));
+    joined.domains = domains.into_iter().map(|(domain, _)| domain).collect();
+    joined
+}
+
+/// The links that are drawn: others' supplies of at least [`SHARE_SHOWN_MIN`].
+#[must_use]
+pub fn shown(setting: &Setting, world: &World) -> Vec<Joined> {
+    let all = setting.states.ids().flat_map(|id| joined_of(setting, world, id));
+    all.filter(|j| j.supplier != j.recipient && j.share >= SHARE_SHOWN_MIN).collect()
+}
+
+/// A circle that links meet.
+#[derive(Clone, Copy, Debug)]
+pub struct Circle {
+    /// Its centre.
+    pub centre: Pos2,
+    /// Its radius.
+    pub radius: f32,
+    /// For a supplier: the direction that faces the field, 1 right or −1 left.
+    pub facing: Option<f32>,
+}
+
+/// What is to be routed.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Who supplies.
+    pub from: StateId,
+    /// Who receives.
+    pub to: StateId,
+    /// Width of the line.
+    pub width: f32,
+    /// A link that is not there yet.
+    pub ghost: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Port {
+    link: usize,
+    arrives: bool,
+    angle: f32,
+    half: f32,
+}
+
+/// The ways of all links at once: they share the ports.
+#[must_use]
+pub fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted]) -> Vec<Cubic> {
+    let mut angles = vec![(0.0_f32, 0.0_f32); wanted.len()];
+    for id in circles.ids() {
+        let circle = circles[id];
+        let mut ports = ports_of(circles, wanted, id, &circle);
+        spread(&mut ports, circle.radius);
+        for port in ports {
+            if let Some(angle) = angles.get_mut(port.link) {
+                if port.arrives { angle.1 = port.angle } else { angle.0 = port.angle }
+            }
+        }
+    }
+    let straight = |(want, angles): (&Wanted, &(f32, f32))| clear(circles, want, *angles);
+    wanted.iter().zip(&angles).map(straight).collect()
+}
+
+fn ports_of(circles: &Table<StateId, Circle>, wanted: &[Wanted], id: StateId, circle: &Circle) -> Vec<Port> {
+    let toward = |other: StateId| (circles[other].centre - circle.centre).angle();
+    let mut ports = Vec::new();
+    for (link, want) in wanted.iter().enumerate() {
+        let half = want.width / 2.0;
+        let aside = if want.ghost { 0.04 } else { 0.0 };
+        if want.from == id {
+            let mut angle = toward(want.to) + aside;
+            if let Some(facing) = circle.facing {
+                let middle = if facing < 0.0 { PI } else { 0.0 };
+                let off = wrap(angle - middle);
+                angle = middle + off * 0.78;
+            }
+            ports.push(Port { link, arrives: false, angle, half: half + 0.6 });
+        } else if want.to == id {
+            ports.push(Port { link, arrives: true, angle: toward(want.from) - aside, half: half + 2.4 });
+        }
+    }
+    ports.sort_by(|a, b| a.angle.total_cmp(&b.angle));
+    ports
+}
+
+/// Pushes neighbours apart until each has its room on the circle.
+fn spread(ports: &mut [Port], radius: f32) {
+    let count = ports.len();
+    if count < 2 {
+        return;
+    }
+    for _ in 0..60 {
+        for first in 0..count {
+            let second = (first + 1) % count;
+            let (Some(a), Some(b)) = (ports.get(first).copied(), ports.get(second).copied()) else { continue };
+            let around = if second == 0 { TAU } else { 0.0 };
+            let gap = b.angle + around - a.angle;
+            let need = (a.half + b.half) / radius.max(1.0);
+            if gap < need {
+                let push = (need - gap) / 4.0;
+                if let Some(a) = ports.get_mut(first) {
+                    a.angle -= push;
+                }
+                if let Some(b) = ports.get_mut(second) {
+                    b.angle += push;
+                }
+            }
+        }
+    }
+}
+
+fn wrap(angle: f32) -> f32 {
+    (angle + PI).rem_euclid(TAU) - PI
+}
+
+fn cubic(from: &Circle, to: &Circle, want: &Wanted, (leave, arrive): (f32, f32), bend: f32) -> Cubic {
+    let start = from.centre + Vec2::angled(leave) * (from.radius + 2.0);
+    let tip = to.centre + Vec2::angled(arrive) * (to.radius + HEAD_ROOM + 0.5);
+    let reach = start.distance(tip);
+    let across = (tip - start).normalized().rot90() * bend;
+    let one = start + Vec2::angled(leave) * reach * 0.36 + across;
+    let two = tip + Vec2::angled(arrive) * reach * 0.36 + across;
+    Cubic::new([start, one, two, tip])
+}
+
+/// The least bend that keeps clear of the others.
+fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32)) -> Cubic {
+    let (from, to) = (&circles[want.from], &circles[want.to]);
+    let base = if want.ghost { -26.0 } else { 0.0 };
+    let in_the_way = |route: &Cubic| -> f32 {
+        let others = circles.enumerate().filter(|(id, _)| *id != want.from && *id != want.to);
+        let near = others.map(|(_, other)| (other.radius.max(CLEARANCE) + want.width / 2.0 - route.distance_to_cubic(other.centre)).max(0.0));
+        near.sum()
+    };
+    let mut best = cubic(from, to, want, angles, base);
+    let mut least = in_the_way(&best);
+    for bend in [20.0, -20.0, 40.0, -40.0, 60.0, -60.0, 90.0, -90.0] {
+        if least <= 0.0 {
+            break;
+        }
+        let route = cubic(from, to, want, angles, base + bend);
+        let worse = in_the_way(&route);
+        if worse < least - 2.0 {
+            (best, least) = (route, worse);
+        }
+    }
+    best
+}
+
+/// Where on a link a label of that size covers no circle and no other label.
+#[must_use]
+pub fn label_place(route: &Cubic, size: Vec2, circles: &Table<StateId, Circle>, taken: &[egui::Rect]) -> Pos2 {
+    const TRIES: [f32; 9] = [0.5, 0.45, 0.55, 0.6, 0.4, 0.65, 0.7, 0.35, 0.75];
+    let free = |t: &f32| {
+        let rect = egui::Rect::from_center_size(route.point_at(*t), size);
+        let hits = |c: &Circle| rect.expand(c.radius + 4.0).contains(c.centre);
+        !circles.iter().any(hits) && !taken.iter().any(|other| other.intersects(rect))
+    };
+    route.point_at(TRIES.into_iter().find(|t| free(t)).unwrap_or(0.5))
+}

@@ -1,0 +1,112 @@
+//! The bar above the table: what is played, which turn, by whom, and the one button that goes on.
+
+use egui::{Align, Layout, Ui};
+
+use super::commands::CommandId;
+use super::intents::Intent;
+use super::parts::{self, Look};
+use super::portrait;
+use super::theme::{Theme, Token, icons, text as style};
+use super::widgets::emblem::emblem_ui;
+use super::workspace::{Play, Saved, Workspace};
+use crate::text::{fill, text};
+
+/// Draws the bar.
+pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    let Some(play) = &workspace.play else { return };
+    ui.spacing_mut().item_spacing.x = 8.0;
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(12.0);
+        let home = parts::logo(ui, theme, 22.0).on_hover_text(parts::tip(ui.ctx(), CommandId::Home));
+        if home.clicked() {
+            intents.push(Intent::Run(CommandId::Home));
+        }
+        place(ui, theme, play);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            parts::command(ui, theme, workspace, CommandId::Resolve, Look::Primary, intents);
+            menu(ui, theme, workspace, intents);
+            saved(ui, theme, play);
+            parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
+            parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
+            seat(ui, theme, play, intents);
+        });
+    });
+    let below = ui.max_rect();
+    ui.painter().hline(below.x_range(), below.bottom() - 0.5, parts::edge(theme));
+}
+
+fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
+    let (setting, world) = (play.game.setting(), play.game.world());
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &setting.title);
+    let (year, _) = setting.calendar(world.turn.min(setting.turns));
+    let turn = world.turn.min(setting.turns).to_string();
+    let values = [("turn", turn.as_str()), ("turns", &setting.turns.to_string()), ("year", &year.to_string())];
+    parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill("topbar.turn", &values));
+    let phase = if play.game.over() { "topbar.over" } else { "topbar.orders_open" };
+    parts::chip(ui, theme, Some(icons::DRAFT), text(phase), Token::TextPrimary, Token::BorderControl);
+}
+
+fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
+    let (icon, words, token) = match &play.saved {
+        Saved::Failed(why) => (Some(icons::BROKEN), fill("topbar.not_saved", &[("why", why)]), Token::StateCritical),
+        Saved::Writing => (Some(icons::WAITING), text("topbar.saving").to_owned(), Token::TextMuted),
+        _ if play.unsaved() => (None, text("topbar.unsaved").to_owned(), Token::TextMuted),
+        Saved::OnDisk => (Some(icons::CHECK), text("topbar.saved").to_owned(), Token::TextMuted),
+        Saved::Never => return,
+    };
+    let short: String = words.chars().take(60).collect();
+    let response = parts::label(ui, theme, &style::small(), token, &short);
+    if let Some(icon) = icon {
+        parts::icon(ui, theme, icon, 15.0, token);
+    }
+    if let Some(path) = &play.path {
+        response.on_hover_text(path.display().to_string());
+    } else if short.len() < words.len() {
+        response.on_hover_text(words);
+    }
+}
+
+fn seat(ui: &mut Ui, theme: &Theme, play: &Play, intents: &mut Vec<Intent>) {
+    let setting = play.game.setting();
+    let name = |seat: Option<crate::rules::table::StateId>| seat.map_or(text("topbar.facilitator"), |id| setting.states[id].name.as_str());
+    let words = fill("topbar.playing", &[("seat", name(play.game.seat()))]);
+    let pressed = parts::menu_button(ui, theme, &words, |ui| {
+        let seats = setting.states.enumerate().filter(|(_, s)| s.playable).map(|(id, _)| Some(id));
+        for choice in seats.chain([None]) {
+            let response = ui.selectable_label(play.game.seat() == choice, name(choice));
+            if response.clicked() {
+                intents.push(Intent::Sit(choice));
+                ui.close();
+            }
+        }
+    });
+    pressed.on_hover_text(text("topbar.seat_tip"));
+    if let Some(id) = play.game.seat() {
+        emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), 18.0, name(Some(id)));
+    } else {
+        parts::icon(ui, theme, icons::FACILITATOR, 18.0, Token::TextSecondary);
+    }
+}
+
+fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    const ENTRIES: [CommandId; 11] = [
+        CommandId::Save,
+        CommandId::SaveAs,
+        CommandId::OpenFile,
+        CommandId::Home,
+        CommandId::Briefing,
+        CommandId::Theme,
+        CommandId::TextLarger,
+        CommandId::TextSmaller,
+        CommandId::TextNormal,
+        CommandId::Keyboard,
+        CommandId::Quit,
+    ];
+    let pressed = parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
+        for id in ENTRIES {
+            parts::menu_command(ui, workspace, id, intents);
+        }
+    });
+    pressed.on_hover_text(text("topbar.menu"));
+}

@@ -1,0 +1,222 @@
+//! The left panel: who waits for an answer, and the orders that are not yet played.
+
+use egui::{Align, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+
+use super::intents::Intent;
+use super::parts::{self, Look};
+use super::portrait;
+use super::theme::{Theme, Token, icons, text as style};
+use super::widgets::emblem::emblem_ui;
+use super::workspace::{Scene, Selection};
+use crate::report::{orders, words};
+use crate::rules::order::{Decision, Order, OrderKind};
+use crate::rules::score;
+use crate::rules::world::Request;
+use crate::text::{fill, text};
+
+/// Draws the panel. `refusals` say why the rules refused the drafts.
+pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
+    let most = (ui.available_height() * 0.55).max(120.0);
+    let clear = Frame::new().fill(theme.colour(Token::SurfacePanel));
+    Panel::bottom("drafts").max_size(most).resizable(false).frame(clear).show(ui, |ui| {
+        drafts(ui, theme, scene, refusals, intents);
+    });
+    heading(ui, theme, text("tray.title"), &count(scene), Token::TextMuted);
+    parts::line(ui, theme);
+    ScrollArea::vertical().id_salt("in-tray").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if scene.in_tray().next().is_none() {
+            parts::empty(ui, theme, text("tray.empty"));
+        }
+        for request in scene.in_tray() {
+            row(ui, theme, scene, request, intents);
+        }
+    });
+}
+
+fn heading(ui: &mut Ui, theme: &Theme, title: &str, side: &str, token: Token) {
+    Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 8 }).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            parts::label(ui, theme, &style::subhead(), Token::TextPrimary, title);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                parts::label(ui, theme, &style::small(), token, side);
+            });
+        });
+    });
+}
+
+fn count(scene: &Scene<'_>) -> String {
+    let all = scene.in_tray().count();
+    let drafted = scene.in_tray().filter(|r| scene.draft_for(r.key).is_some()).count();
+    let values = [("open", &*(all - drafted).to_string()), ("drafted", &*drafted.to_string())];
+    fill("tray.count", &values)
+}
+
+fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, intents: &mut Vec<Intent>) {
+    let setting = scene.setting;
+    let name = setting.states[request.from].name.as_str();
+    let lit = scene.selection == Selection::State(request.from);
+    let what = fill("tray.what", &[
+        ("domain", &words::capital(&words::domain(setting, request.domain))),
+        ("tier", &request.tier.to_string()),
+        ("points", &words::number(request.points.to_f64(), 0)),
+    ]);
+    let verdict = verdict(scene, request);
+    let spoken = format!("{name}. {what}. {}", verdict.1);
+    let builder = UiBuilder::new().id_salt(("request", request.key)).sense(Sense::click());
+    let ground = if lit { theme.colour(Token::SurfaceOverlay) } else { theme.colour(Token::SurfacePanel) };
+    let response = ui
+        .scope_builder(builder, |ui| {
+            let hovered = ui.response().hovered() && !lit;
+            let ground = if hovered { theme.colour(Token::SurfaceRaised) } else { ground };
+            Frame::new().fill(ground).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 9 }).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                content(ui, theme, scene, request, &what, &verdict);
+            });
+        })
+        .response;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, &spoken));
+    let rect = response.rect;
+    if lit {
+        ui.painter().vline(rect.left() + 1.5, rect.y_range(), Stroke::new(3.0, theme.colour(Token::TextPrimary)));
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, parts::edge(theme));
+    if response.has_focus() {
+        parts::focus_ring(ui, theme, rect.shrink(3.0));
+    }
+    if response.clicked() {
+        intents.push(Intent::Decide(request.key));
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand);
+}
+
+fn content(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, what: &str, verdict: &(&'static str, String, Token)) {
+    let setting = scene.setting;
+    let name = setting.states[request.from].name.as_str();
+    ui.horizontal(|ui| {
+        emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 22.0, name);
+        parts::label(ui, theme, &style::strong(), Token::TextPrimary, name);
+        if scene.seat.is_none() {
+            let to = fill("tray.asks", &[("exporter", &setting.states[request.to].name)]);
+            parts::label(ui, theme, &style::small(), Token::TextMuted, &to);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            parts::label(ui, theme, &style::small(), Token::TextMuted, &age(scene, request));
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.add_space(30.0);
+        parts::label(ui, theme, &style::small(), Token::TextSecondary, what);
+    });
+    ui.add_space(3.0);
+    ui.horizontal(|ui| {
+        ui.add_space(30.0);
+        ui.spacing_mut().item_spacing.x = 5.0;
+        let (icon, said, token) = verdict;
+        let dim = if *token == Token::DraftInk { *token } else { Token::TextMuted };
+        parts::icon(ui, theme, icon, 15.0, dim);
+        parts::label(ui, theme, &style::small(), *token, said);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
+        });
+    });
+}
+
+fn age(scene: &Scene<'_>, request: &Request) -> String {
+    match scene.world.turn.saturating_sub(request.raised) {
+        0 => text("tray.new").to_owned(),
+        1 => text("tray.one_turn").to_owned(),
+        turns => fill("tray.turns", &[("turns", &turns.to_string())]),
+    }
+}
+
+/// The draft about a request, or else what its criteria recommend.
+fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token) {
+    if let Some((_, order)) = scene.draft_for(request.key) {
+        let decision = match &order.kind {
+            OrderKind::Decide(_, Decision::Condition(_)) => "tray.drafted_conditions",
+            OrderKind::Decide(_, Decision::Defer(_)) => "tray.drafted_defer",
+            OrderKind::Decide(_, Decision::Deny(_)) => "tray.drafted_deny",
+            _ => "tray.drafted_approve",
+        };
+        return (icons::PENDING, text(decision).to_owned(), Token::DraftInk);
+    }
+    let found = score::recommend(scene.setting, scene.world, request);
+    let ceiling = scene.world.regimes[request.to].as_ref().map_or(0, |regime| regime.ceiling_for(request.from));
+    let key = match found {
+        Some(found) if found.asked.passes() && request.tier <= ceiling => "tray.approve_recommended",
+        Some(found) if found.passes_with.is_some() => "tray.conditions_recommended",
+        _ => "tray.deny_recommended",
+    };
+    (icons::VERIFIED, text(key).to_owned(), Token::TextPrimary)
+}
+
+fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
+    parts::line(ui, theme);
+    let side = if scene.drafts.is_empty() { String::new() } else { fill("drafts.count", &[("count", &scene.drafts.len().to_string())]) };
+    heading(ui, theme, text("drafts.title"), &side, Token::DraftInk);
+    Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 10 }).show(ui, |ui| {
+        for refusal in refusals {
+            ui.horizontal_wrapped(|ui| {
+                parts::icon(ui, theme, icons::BROKEN, 16.0, Token::StateCritical);
+                parts::label(ui, theme, &style::small(), Token::StateCritical, refusal);
+            });
+        }
+        if scene.drafts.is_empty() {
+            parts::empty(ui, theme, text("drafts.empty"));
+            let open = scene.in_tray().next();
+            if let Some(request) = open {
+                let name = &scene.setting.states[request.from].name;
+                let words = fill("drafts.decide", &[("state", name)]);
+                ui.horizontal(|ui| {
+                    ui.add_space(4.0);
+                    if parts::button(ui, theme, Look::Small, Some(icons::REQUEST), &words).clicked() {
+                        intents.push(Intent::Decide(request.key));
+                    }
+                });
+            }
+        }
+        ScrollArea::vertical().id_salt("drafts").show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            for (place, order) in scene.drafts.iter().enumerate() {
+                draft(ui, theme, scene, place, order, intents);
+            }
+        });
+    });
+}
+
+fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Order, intents: &mut Vec<Intent>) {
+    let words = orders::order(scene.setting, scene.world, order);
+    let edge = Stroke::new(1.0, theme.colour(Token::DraftBorder));
+    let frame = Frame::new().fill(theme.colour(Token::DraftTint)).stroke(edge).corner_radius(5).inner_margin(Margin::symmetric(8, 6));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            parts::icon(ui, theme, icon(order), 17.0, Token::DraftInk);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let spoken = fill("drafts.remove", &[("order", &words)]);
+                if parts::icon_button(ui, theme, icons::CLOSE, &spoken).clicked() {
+                    intents.push(Intent::RemoveDraft(place));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let response = parts::link(ui, theme, &style::body(), &words);
+                    if let (true, OrderKind::Decide(key, _)) = (response.clicked(), &order.kind) {
+                        intents.push(Intent::Decide(*key));
+                    }
+                });
+            });
+        });
+    });
+}
+
+fn icon(order: &Order) -> &'static str {
+    match &order.kind {
+        OrderKind::Decide(_, Decision::Approve) => icons::APPROVE,
+        OrderKind::Decide(_, Decision::Condition(_)) => icons::CONDITIONS,
+        OrderKind::Decide(_, Decision::Defer(_)) => icons::DEFER,
+        OrderKind::Decide(_, Decision::Deny(_)) => icons::DENY,
+        OrderKind::Request { .. } => icons::REQUEST,
+        OrderKind::StandingAnswer(_) => icons::ASSURANCE,
+        OrderKind::Counter(_) => icons::COUNTER_SUPPLY,
+        OrderKind::SetPosture(_) => icons::COMPUTER_PLAYER,
+    }
+}

@@ -44,6 +44,12 @@ impl Shape {
         }
     }
 
+    /// Plain numbers with three decimals.
+    #[must_use]
+    pub const fn thousandths() -> Self {
+        Self { factor: 1, decimals: 3, before: "", after: "" }
+    }
+
     /// The same with one decimal more, for numbers that are shown with their parts.
     #[must_use]
     pub const fn finer(self) -> Self {
@@ -219,6 +225,20 @@ pub fn domain(setting: &Setting, id: DomainId) -> String {
 pub fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// When a turn begins: "first half of 2031".
+#[must_use]
+pub fn calendar(setting: &Setting, turn: u16) -> String {
+    let (year, part) = setting.calendar(turn);
+    let key = match (setting.months_per_turn, part) {
+        (6, 0) => "calendar.first_half",
+        (6, _) => "calendar.second_half",
+        (12 | 24, _) => "calendar.year",
+        (3, _) => "calendar.quarter",
+        _ => "calendar.part",
+    };
+    fill(key, &[("year", &year.to_string()), ("part", &(part + 1).to_string())])
 }
 
 /// What a variable is, inside a sentence: "Haldry's belief that Claverne is reliable".

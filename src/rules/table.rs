@@ -97,8 +97,8 @@ impl<I: Id, T> Table<I, T> {
     }
 
     /// The first item that fits, with its id.
-    pub fn find(&self, mut fits: impl FnMut(&T) -> bool) -> Option<I> {
-        self.items.iter().position(|item| fits(item)).map(I::from_index)
+    pub fn find(&self, fits: impl FnMut(&T) -> bool) -> Option<I> {
+        self.items.iter().position(fits).map(I::from_index)
     }
 
     /// The items as a slice.
@@ -124,6 +124,14 @@ impl<'a, I: Id, T> IntoIterator for &'a Table<I, T> {
     type IntoIter = std::slice::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl<'a, I: Id, T> IntoIterator for &'a mut Table<I, T> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
     }
 }
 

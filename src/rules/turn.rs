@@ -24,7 +24,7 @@ pub struct TurnOutcome {
 pub fn resolve_turn(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed) -> TurnOutcome {
     let mut ledger = Ledger::default();
     let next = run(setting, world, orders, seed, &mut ledger);
-    ledger.headlines.sort_by(|a, b| b.weight.cmp(&a.weight));
+    ledger.headlines.sort_by_key(|headline| std::cmp::Reverse(headline.weight));
     TurnOutcome { next, ledger }
 }
 
@@ -190,8 +190,8 @@ fn merge(sorted: &mut Vec<Contribution>) {
 pub fn default_audience(variable: Variable) -> SeenBy {
     match variable {
         Variable::Pair(PairVar::Reliability | PairVar::Evidence, holder, about) => SeenBy::Seats(holder, about),
-        Variable::State(StateVar::Answer | StateVar::Credit | StateVar::Reaction, state) => SeenBy::Seat(state),
-        Variable::Cell(CellVar::Unspent, state, _) => SeenBy::Seat(state),
+        Variable::State(StateVar::Answer | StateVar::Credit | StateVar::Reaction, state)
+        | Variable::Cell(CellVar::Unspent, state, _) => SeenBy::Seat(state),
         Variable::State(StateVar::Leaked | StateVar::Supplied, _) => SeenBy::Facilitator,
         Variable::Link(LinkVar::Offer, _) | Variable::State(..) | Variable::Cell(..) | Variable::Link(..) | Variable::Pair(..)
         | Variable::Bloc(..) | Variable::Support(..) | Variable::Measure(..) => SeenBy::All,

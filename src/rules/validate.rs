@@ -109,7 +109,7 @@ pub fn validate(setting: &Setting, world: &World, orders: &[Order]) -> Result<Va
         return Err(refusals);
     }
     let mut orders = orders.to_vec();
-    orders.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    orders.sort_by_cached_key(sort_key);
     Ok(ValidOrders { orders })
 }
 

@@ -124,7 +124,11 @@ pub(super) fn parse(source: &str) -> Result<Parsed, ThemeError> {
         .text
         .into_iter()
         .map(|(name, entry)| {
-            let spec = TextSpec { face: entry.face, size: entry.size, line: entry.line };
+            let spec = TextSpec {
+                face: entry.face,
+                size: entry.size,
+                line: entry.line,
+            };
             (name, spec)
         })
         .collect();

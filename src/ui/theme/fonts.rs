@@ -40,9 +40,10 @@ pub fn filled() -> FontFamily {
 #[must_use]
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let icon_tweak = FontTweak {
-        scale: 1.2,
-        y_offset_factor: 0.18,
+    // Inside text an icon stands a little larger than the letters, and centred on them.
+    let inline = FontTweak {
+        scale: 1.25,
+        y_offset_factor: 0.06,
         ..FontTweak::default()
     };
     let mut add = |name: &str, data: FontData| {
@@ -50,8 +51,9 @@ pub fn definitions() -> FontDefinitions {
     };
     add("Ubuntu-Regular", FontData::from_static(REGULAR));
     add("Ubuntu-Medium", FontData::from_static(MEDIUM));
-    add("icons", FontData::from_static(ICONS).tweak(icon_tweak.clone()));
-    add("icons-fill", FontData::from_static(ICONS_FILL).tweak(icon_tweak));
+    add("icons", FontData::from_static(ICONS));
+    add("icons-fill", FontData::from_static(ICONS_FILL));
+    add("icons-inline", FontData::from_static(ICONS).tweak(inline));
 
     let proportional = fonts
         .families
@@ -73,12 +75,24 @@ pub fn definitions() -> FontDefinitions {
         names
     };
     let families = [
-        (FontFamily::Proportional, chain(&["Ubuntu-Regular", "icons"], &proportional)),
-        (medium(), chain(&["Ubuntu-Medium", "icons"], &proportional)),
-        (light(), chain(&["Ubuntu-Light", "icons"], &proportional)),
+        (
+            FontFamily::Proportional,
+            chain(&["Ubuntu-Regular", "icons-inline"], &proportional),
+        ),
+        (
+            medium(),
+            chain(&["Ubuntu-Medium", "icons-inline"], &proportional),
+        ),
+        (
+            light(),
+            chain(&["Ubuntu-Light", "icons-inline"], &proportional),
+        ),
         (icons(), chain(&["icons"], &proportional)),
         (filled(), chain(&["icons-fill"], &proportional)),
-        (FontFamily::Monospace, chain(&["Hack", "icons"], &monospace)),
+        (
+            FontFamily::Monospace,
+            chain(&["Hack", "icons-inline"], &monospace),
+        ),
     ];
     fonts.families.extend(families);
     fonts

@@ -185,7 +185,11 @@ impl Theme {
             TextStyle::Name(name) => name,
             TextStyle::Body | TextStyle::Button | TextStyle::Monospace => "body",
         };
-        let plain = TextSpec { face: Face::Regular, size: 13.0, line: 18.0 };
+        let plain = TextSpec {
+            face: Face::Regular,
+            size: 13.0,
+            line: 18.0,
+        };
         self.text.get(name).copied().unwrap_or(plain)
     }
 
@@ -243,7 +247,9 @@ fn shifted(suppliers: &[SupplierStyle]) -> Vec<SupplierStyle> {
     let mut all = Vec::new();
     for round in 0..suppliers.len() {
         for (place, own) in suppliers.iter().enumerate() {
-            let other = (place + round).checked_rem(suppliers.len()).and_then(|n| suppliers.get(n));
+            let other = (place + round)
+                .checked_rem(suppliers.len())
+                .and_then(|n| suppliers.get(n));
             let mut style = own.clone();
             if let Some(other) = other {
                 style.line = other.line;

@@ -11,11 +11,18 @@ struct FontsInstalled;
 
 pub(super) fn install(theme: &Theme, ctx: &egui::Context) {
     let marker = egui::Id::unique("fonts installed");
-    if ctx.data(|data| data.get_temp::<FontsInstalled>(marker)).is_none() {
+    if ctx
+        .data(|data| data.get_temp::<FontsInstalled>(marker))
+        .is_none()
+    {
         ctx.set_fonts(fonts::definitions());
         ctx.data_mut(|data| data.insert_temp(marker, FontsInstalled));
     }
-    ctx.set_theme(if theme.dark_mode() { egui::Theme::Dark } else { egui::Theme::Light });
+    ctx.set_theme(if theme.dark_mode() {
+        egui::Theme::Dark
+    } else {
+        egui::Theme::Light
+    });
     ctx.all_styles_mut(|style| fill(theme, style));
 }
 
@@ -46,6 +53,8 @@ fn fill(theme: &Theme, style: &mut Style) {
     spacing.interact_size = vec2(28.0, 28.0);
     spacing.window_margin = Margin::same(16);
     spacing.menu_margin = Margin::same(6);
+    // Ubuntu's own lines are 15 points high at 13; text is set on 18.
+    spacing.extra_text_line_spacing = 3.0;
     spacing.indent = 16.0;
     spacing.icon_width = 16.0;
     spacing.icon_spacing = 8.0;
@@ -57,7 +66,11 @@ fn fill(theme: &Theme, style: &mut Style) {
 
 fn visuals(theme: &Theme) -> Visuals {
     let colour = |token| theme.colour(token);
-    let mut visuals = if theme.dark_mode() { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = if theme.dark_mode() {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     visuals.widgets = widgets(theme);
     visuals.selection = Selection {
         bg_fill: colour(Token::SurfaceOverlay),
@@ -114,7 +127,11 @@ fn widgets(theme: &Theme) -> Widgets {
         inactive: widget(raised, edge, Token::TextPrimary),
         hovered: widget(overlay, edge, Token::TextPrimary),
         // egui gives a focused widget the visuals of a pressed one.
-        active: widget(overlay, Stroke::new(2.0, colour(Token::DraftInk)), Token::TextPrimary),
+        active: widget(
+            overlay,
+            Stroke::new(2.0, colour(Token::DraftInk)),
+            Token::TextPrimary,
+        ),
         open: widget(overlay, edge, Token::TextPrimary),
     }
 }

@@ -101,7 +101,9 @@ pub fn paint(
 ) {
     let feather = 1.0 / painter.pixels_per_point();
     let colours = Colours::of(theme, emblem, supplier, opacity);
-    painter.add(Painted::mesh(draw(emblem, &colours, centre, radius, feather)));
+    painter.add(Painted::mesh(draw(
+        emblem, &colours, centre, radius, feather,
+    )));
 }
 
 /// An emblem inside a row, `size` points wide and high; `label` is what a screen reader says.
@@ -116,7 +118,15 @@ pub fn emblem_ui(
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), label));
     if ui.is_rect_visible(rect) {
-        paint(ui.painter(), theme, emblem, supplier, rect.center(), size * 0.43, 1.0);
+        paint(
+            ui.painter(),
+            theme,
+            emblem,
+            supplier,
+            rect.center(),
+            size * 0.43,
+            1.0,
+        );
     }
     response
 }
@@ -129,16 +139,15 @@ struct Colours {
 
 impl Colours {
     fn of(theme: &Theme, emblem: Emblem, supplier: Option<usize>, opacity: f32) -> Self {
-        let (mut field, mut charge, mut edge) = match supplier {
-            Some(n) => {
-                let hue = theme.supplier(n).colour;
-                (hue, theme.colour(Token::TextInverse), hue)
-            }
-            None => {
-                let (ink, paper) =
-                    (theme.colour(Token::EmblemInk), theme.colour(Token::EmblemPaper));
-                (ink, paper, if theme.dark_mode() { paper } else { ink })
-            }
+        let (mut field, mut charge, mut edge) = if let Some(n) = supplier {
+            let hue = theme.supplier(n).colour;
+            (hue, theme.colour(Token::TextInverse), hue)
+        } else {
+            let (ink, paper) = (
+                theme.colour(Token::EmblemInk),
+                theme.colour(Token::EmblemPaper),
+            );
+            (ink, paper, if theme.dark_mode() { paper } else { ink })
         };
         if emblem.swapped {
             std::mem::swap(&mut field, &mut charge);
@@ -147,21 +156,37 @@ impl Colours {
         for colour in [&mut field, &mut charge, &mut edge] {
             *colour = ground.lerp_to_gamma(*colour, opacity.clamp(0.0, 1.0));
         }
-        Self { field, charge, edge }
+        Self {
+            field,
+            charge,
+            edge,
+        }
     }
 }
 
 fn draw(emblem: Emblem, colours: &Colours, centre: Pos2, radius: f32, feather: f32) -> Mesh {
     let mut out = Mesh::default();
-    let outline: Vec<Pos2> =
-        outline(emblem.shape).iter().map(|p| centre + radius * p.to_vec2()).collect();
+    let outline: Vec<Pos2> = outline(emblem.shape)
+        .iter()
+        .map(|p| centre + radius * p.to_vec2())
+        .collect();
     let edge = (radius * 0.1).max(1.2);
     let inside = mesh::inset(&outline, edge / 2.0);
-    mesh::convex(&mut out, &mesh::inset(&outline, -edge / 2.0), colours.edge, feather);
+    mesh::convex(
+        &mut out,
+        &mesh::inset(&outline, -edge / 2.0),
+        colours.edge,
+        feather,
+    );
     mesh::convex(&mut out, &inside, colours.field, feather);
     if emblem.division == Division::Bordure {
         mesh::convex(&mut out, &inside, colours.charge, feather);
-        mesh::convex(&mut out, &mesh::inset(&outline, radius * 0.33), colours.field, feather);
+        mesh::convex(
+            &mut out,
+            &mesh::inset(&outline, radius * 0.33),
+            colours.field,
+            feather,
+        );
         return out;
     }
     let middle = match emblem.shape {
@@ -171,8 +196,15 @@ fn draw(emblem: Emblem, colours: &Colours, centre: Pos2, radius: f32, feather: f
     // Neighbouring pieces of one charge overlap by this, so that no seam shows.
     let overlap = feather / radius.max(1.0);
     for (piece, is_charge) in pieces(emblem.division, overlap) {
-        let piece: Vec<Pos2> = piece.iter().map(|&(x, y)| middle + radius * Vec2::new(x, y)).collect();
-        let colour = if is_charge { colours.charge } else { colours.field };
+        let piece: Vec<Pos2> = piece
+            .iter()
+            .map(|&(x, y)| middle + radius * Vec2::new(x, y))
+            .collect();
+        let colour = if is_charge {
+            colours.charge
+        } else {
+            colours.field
+        };
         mesh::convex(&mut out, &mesh::clip(&piece, &inside), colour, feather);
     }
     out
@@ -182,7 +214,12 @@ fn draw(emblem: Emblem, colours: &Colours, centre: Pos2, radius: f32, feather: f
 fn outline(shape: Shape) -> Vec<Pos2> {
     match shape {
         Shape::Hexagon => mesh::regular(Pos2::ZERO, 1.04, 6, std::f32::consts::FRAC_PI_6),
-        Shape::Lozenge => vec![pos2(0.0, -1.12), pos2(1.02, 0.0), pos2(0.0, 1.12), pos2(-1.02, 0.0)],
+        Shape::Lozenge => vec![
+            pos2(0.0, -1.12),
+            pos2(1.02, 0.0),
+            pos2(0.0, 1.12),
+            pos2(-1.02, 0.0),
+        ],
         Shape::Disc => mesh::regular(Pos2::ZERO, 1.0, 64, 0.0),
         Shape::Triangle => vec![pos2(0.0, -1.1), pos2(1.12, 0.88), pos2(-1.12, 0.88)],
         Shape::Shield => shield(),
@@ -200,8 +237,18 @@ fn shield() -> Vec<Pos2> {
         );
         curve.sample(t)
     };
-    let right = [pos2(a, 0.12), pos2(a, 0.62), pos2(a * 0.45, 0.9), pos2(0.0, 1.06)];
-    let left = [pos2(0.0, 1.06), pos2(-a * 0.45, 0.9), pos2(-a, 0.62), pos2(-a, 0.12)];
+    let right = [
+        pos2(a, 0.12),
+        pos2(a, 0.62),
+        pos2(a * 0.45, 0.9),
+        pos2(0.0, 1.06),
+    ];
+    let left = [
+        pos2(0.0, 1.06),
+        pos2(-a * 0.45, 0.9),
+        pos2(-a, 0.62),
+        pos2(-a, 0.12),
+    ];
     let mut points = vec![pos2(-a, -0.92), pos2(a, -0.92)];
     points.extend((0..12).map(|step| cubic(right, step as f32 / 12.0)));
     points.extend((0..=12).map(|step| cubic(left, step as f32 / 12.0)));
@@ -214,7 +261,8 @@ type Piece = Vec<(f32, f32)>;
 fn pieces(division: Division, overlap: f32) -> Vec<(Piece, bool)> {
     const Q: f32 = 1.3;
     const T: f32 = 0.36;
-    let rect = |x: f32, y: f32, w: f32, h: f32| vec![(x, y), (x + w, y), (x + w, y + h), (x, y + h)];
+    let rect =
+        |x: f32, y: f32, w: f32, h: f32| vec![(x, y), (x + w, y), (x + w, y + h), (x, y + h)];
     let charges: Vec<Piece> = match division {
         Division::Bordure => Vec::new(),
         Division::Roundel => {
@@ -255,7 +303,16 @@ fn pieces(division: Division, overlap: f32) -> Vec<(Piece, bool)> {
         Division::Wave => wave(Q, overlap),
         Division::Chevron => {
             return vec![
-                (vec![(-Q, Q * 0.72), (0.0, -Q * 0.28), (Q, Q * 0.72), (Q, Q * 1.4), (-Q, Q * 1.4)], true),
+                (
+                    vec![
+                        (-Q, Q * 0.72),
+                        (0.0, -Q * 0.28),
+                        (Q, Q * 0.72),
+                        (Q, Q * 1.4),
+                        (-Q, Q * 1.4),
+                    ],
+                    true,
+                ),
                 (vec![(-Q, Q * 1.4), (0.0, Q * 0.4), (Q, Q * 1.4)], false),
             ];
         }
@@ -271,7 +328,12 @@ fn wave(q: f32, overlap: f32) -> Vec<Piece> {
         .map(|column| {
             let left = -q + 2.0 * q * column as f32 / COLUMNS as f32 - overlap;
             let right = -q + 2.0 * q * (column + 1) as f32 / COLUMNS as f32 + overlap;
-            vec![(left, height(left)), (right, height(right)), (right, q), (left, q)]
+            vec![
+                (left, height(left)),
+                (right, height(right)),
+                (right, q),
+                (left, q),
+            ]
         })
         .collect()
 }

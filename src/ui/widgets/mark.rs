@@ -30,8 +30,18 @@ fn parts(mark: Mark) -> Vec<Vec<Vec2>> {
     match mark {
         Mark::None => Vec::new(),
         Mark::Circle => vec![round(24, 1.0)],
-        Mark::Square => vec![polygon(&[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)])],
-        Mark::Diamond => vec![polygon(&[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)])],
+        Mark::Square => vec![polygon(&[
+            (-0.9, -0.9),
+            (0.9, -0.9),
+            (0.9, 0.9),
+            (-0.9, 0.9),
+        ])],
+        Mark::Diamond => vec![polygon(&[
+            (0.0, -1.25),
+            (1.25, 0.0),
+            (0.0, 1.25),
+            (-1.25, 0.0),
+        ])],
         Mark::TriangleUp => vec![polygon(&[(0.0, -1.2), (1.15, 0.9), (-1.15, 0.9)])],
         Mark::TriangleDown => vec![polygon(&[(0.0, 1.2), (-1.15, -0.9), (1.15, -0.9)])],
         Mark::Hexagon => vec![round(6, 1.1)],
@@ -45,14 +55,18 @@ fn parts(mark: Mark) -> Vec<Vec<Vec2>> {
 
 /// A five-pointed star as five overlapping kites.
 fn star() -> Vec<Vec<Vec2>> {
-    let ray = |tenth: f32, radius: f32| {
-        radius * Vec2::angled(std::f32::consts::PI * (tenth / 5.0 - 0.5))
-    };
+    let ray =
+        |tenth: f32, radius: f32| radius * Vec2::angled(std::f32::consts::PI * (tenth / 5.0 - 0.5));
     [0.0, 2.0, 4.0, 6.0, 8.0]
         .into_iter()
         .map(|tip: f32| {
             let back = -0.3 * ray(tip, 1.0);
-            vec![ray(tip, 1.3), ray(tip + 1.0, 0.55), back, ray(tip - 1.0, 0.55)]
+            vec![
+                ray(tip, 1.3),
+                ray(tip + 1.0, 0.55),
+                back,
+                ray(tip - 1.0, 0.55),
+            ]
         })
         .collect()
 }

@@ -37,7 +37,11 @@ impl Path {
                 at += before.distance(pos);
             }
             let along = after.unwrap_or(pos) - before.unwrap_or(pos);
-            samples.push(Sample { pos, normal: along.normalized().rot90(), at });
+            samples.push(Sample {
+                pos,
+                normal: along.normalized().rot90(),
+                at,
+            });
         }
         Self { samples }
     }
@@ -195,7 +199,12 @@ pub(super) fn clip(subject: &[Pos2], window: &[Pos2]) -> Vec<Pos2> {
             clean.push(point);
         }
     }
-    if clean.len() > 1 && clean.first().zip(clean.last()).is_some_and(|(a, b)| a.distance(*b) < 1e-3) {
+    if clean.len() > 1
+        && clean
+            .first()
+            .zip(clean.last())
+            .is_some_and(|(a, b)| a.distance(*b) < 1e-3)
+    {
         clean.pop();
     }
     clean
@@ -217,7 +226,10 @@ pub(super) fn arc(centre: Pos2, radius: f32, from: f32, to: f32) -> Path {
     let points: Vec<Pos2> = (0..=steps)
         .map(|step| {
             let angle = from + (to - from) * step as f32 / steps as f32;
-            pos2(centre.x + radius * angle.sin(), centre.y - radius * angle.cos())
+            pos2(
+                centre.x + radius * angle.sin(),
+                centre.y - radius * angle.cos(),
+            )
         })
         .collect();
     Path::through(&points)

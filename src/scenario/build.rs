@@ -51,9 +51,6 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     if state_rows.is_empty() && root.get(sheet.text, "states").items().is_empty() {
         sheet.say(root.get(sheet.text, "states"), "the scenario has no states", "add a list `states: [ … ]`");
     }
-    if desk.setting.regions.is_empty() || desk.setting.domains.is_empty() || desk.setting.states.is_empty() {
-        return Err(sheet.close());
-    }
     let bloc_rows = relations::blocs(&mut desk, &root);
     let (regimes, regime_rows) = supply::regimes(&desk, &root);
     let holdings = supply::holdings(&desk, &root);
@@ -73,11 +70,14 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     relations::threats(&mut desk, &world);
     play::hidden(&mut desk, &root);
     world.values = desk.values.clone();
+    if !sheet.is_clean() {
+        return Err(sheet.close());
+    }
     needs(&mut desk, &world);
     world.values = desk.values;
     let setting = desk.setting;
     opening::settle(&setting, &mut world);
-    if sheet.is_clean() { Ok(Scenario { setting, world, text: text.to_owned() }) } else { Err(sheet.close()) }
+    Ok(Scenario { setting, world, text: text.to_owned() })
 }
 
 /// The standard parameters with the file's own ones.

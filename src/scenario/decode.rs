@@ -204,14 +204,15 @@ impl<'a> Sheet<'a> {
 
 /// A decoder's error in the words of the format; nothing where the problem is noted already.
 fn explain(error: &RonError) -> Option<(String, String)> {
-    let of = |outer: &Option<String>| outer.as_deref().map_or(String::new(), |o| format!(" of {}", plain(o)));
+    let of = |outer: &Option<String>| outer.as_deref().map_or(String::new(), |o| format!(" of this {}", plain(o)));
     Some(match error {
         RonError::DuplicateStructField { .. } => return None,
         RonError::NoSuchStructField { expected, found, outer } => {
             (format!("`{found}` is no field{}", of(outer)), suggestion(found, expected.iter().copied()))
         }
         RonError::NoSuchEnumVariant { expected, found, outer } => {
-            (format!("`{found}` is no kind{}", of(outer)), suggestion(found, expected.iter().copied()))
+            let kind = outer.as_deref().map_or_else(|| "word of the format".to_owned(), plain);
+            (format!("`{found}` is no {kind}"), suggestion(found, expected.iter().copied()))
         }
         RonError::MissingStructField { field, outer } => (format!("the field `{field}`{} is missing", of(outer)), format!("add `{field}: …`")),
         RonError::ExpectedString => ("a text was expected here".to_owned(), "put it in quotation marks".to_owned()),
@@ -224,8 +225,7 @@ fn explain(error: &RonError) -> Option<(String, String)> {
     })
 }
 
-/// The name of a row without the suffix that the code gives it.
+/// The name of a row or word of the format, without the suffix that the code gives it.
 fn plain(name: &str) -> String {
-    let name = name.strip_suffix("Row").unwrap_or(name);
-    format!("a {}", name.to_lowercase())
+    name.trim_end_matches("Row").trim_end_matches("Word").to_lowercase()
 }

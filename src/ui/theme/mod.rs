@@ -13,6 +13,8 @@ mod file;
 pub mod fonts;
 pub mod icons;
 mod style;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod tokens;
 

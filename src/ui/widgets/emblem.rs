@@ -193,6 +193,13 @@ fn draw(emblem: Emblem, colours: &Colours, centre: Pos2, radius: f32, feather: f
         Shape::Triangle => centre + Vec2::DOWN * (radius * 0.22),
         _ => centre,
     };
+    // A charge in the colour of the edge must join it, or the field would shine through between them.
+    let reach = if colours.charge == colours.edge {
+        0.75 * feather
+    } else {
+        0.0
+    };
+    let window = mesh::inset(&outline, edge / 2.0 - reach);
     // Neighbouring pieces of one charge overlap by this, so that no seam shows.
     let overlap = feather / radius.max(1.0);
     for (piece, is_charge) in pieces(emblem.division, overlap) {
@@ -205,7 +212,7 @@ fn draw(emblem: Emblem, colours: &Colours, centre: Pos2, radius: f32, feather: f
         } else {
             colours.field
         };
-        mesh::convex(&mut out, &mesh::clip(&piece, &inside), colour, feather);
+        mesh::convex(&mut out, &mesh::clip(&piece, &window), colour, feather);
     }
     out
 }

@@ -12,3 +12,5 @@ pub mod mark;
 mod mesh;
 pub mod node;
 pub mod segmented;
+#[cfg(test)]
+mod tests;

@@ -43,9 +43,6 @@ pub fn segmented_draft(
     .show(ui)
 }
 
-/// The room that an icon takes before its word.
-const LEAD: f32 = 25.0;
-
 struct Control<'a> {
     theme: &'a Theme,
     items: &'a [(&'a str, &'a str)],
@@ -55,7 +52,9 @@ struct Control<'a> {
 
 impl Control<'_> {
     fn show(&self, ui: &mut Ui) -> Option<usize> {
-        let height = ui.spacing().interact_size.y + if self.draft { 8.0 } else { 2.0 };
+        let line = self.theme.text_spec(&text::body()).line;
+        let height =
+            ui.spacing().interact_size.y.max(line + 10.0) + if self.draft { 8.0 } else { 2.0 };
         let galleys: Vec<Arc<Galley>> = self
             .items
             .iter()
@@ -73,13 +72,21 @@ impl Control<'_> {
             .iter()
             .zip(self.items)
             .map(|(galley, (icon, _))| {
-                galley.size().x + 24.0 + if icon.is_empty() { 0.0 } else { LEAD }
+                galley.size().x
+                    + 24.0
+                    + if icon.is_empty() {
+                        0.0
+                    } else {
+                        self.icon_size() + 8.0
+                    }
             })
             .collect();
         if self.draft {
             let spare = (ui.available_width() - widths.iter().sum::<f32>()).max(0.0);
-            let share = spare / widths.len().max(1) as f32;
-            widths.iter_mut().for_each(|width| *width += share);
+            let count = widths.len().max(1) as f32;
+            for width in &mut widths {
+                *width += spare / count;
+            }
         }
         let (rect, whole) =
             ui.allocate_exact_size(vec2(widths.iter().sum(), height), Sense::hover());
@@ -125,6 +132,10 @@ impl Control<'_> {
         chosen.filter(|index| *index != self.selected)
     }
 
+    fn icon_size(&self) -> f32 {
+        self.theme.font(&text::body()).size * 1.3
+    }
+
     fn colour(&self, token: Token) -> egui::Color32 {
         self.theme.colour(token)
     }
@@ -161,7 +172,11 @@ impl Control<'_> {
             painter.vline(place.left(), place.y_range(), stroke);
         }
         let icon = self.items.get(index).map_or("", |(icon, _)| icon);
-        let lead = if icon.is_empty() { 0.0 } else { LEAD };
+        let lead = if icon.is_empty() {
+            0.0
+        } else {
+            self.icon_size() + 8.0
+        };
         let start = place.center().x - f32::midpoint(galley.size().x, lead);
         let ink = if chosen && self.draft {
             self.colour(Token::DraftInk)
@@ -169,8 +184,8 @@ impl Control<'_> {
             self.ink(index)
         };
         if !icon.is_empty() {
-            let middle = pos2(start + 9.0, place.center().y);
-            paint_icon(painter, middle, icon, text::icon(17.0), ink);
+            let middle = pos2(start + self.icon_size() / 2.0, place.center().y);
+            paint_icon(painter, middle, icon, text::icon(self.icon_size()), ink);
         }
         let top = place.center().y - galley.size().y / 2.0;
         painter.galley(pos2(start + lead, top), galley, self.ink(index));

@@ -1,0 +1,162 @@
+//! The bundled scenario against the figures of its design, and bad files against what is said of them.
+
+use std::fs;
+use std::path::Path;
+
+use super::library::{find, standard_parameters};
+use super::{Scenario, load, parse_parameters};
+use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
+
+/// State, domain, and absorption × Σ points × availability as the design publishes it, from public availability.
+const USABLE: &[(&str, &str, f64)] = &[
+    ("Haldry", "AD", 31.8), ("Haldry", "PS", 10.9), ("Haldry", "MA", 38.9), ("Haldry", "IS", 17.3),
+    ("Haldry", "CY", 9.4), ("Haldry", "SA", 2.7), ("Pendara", "AD", 11.2), ("Pendara", "PS", 5.4),
+    ("Pendara", "MA", 15.9), ("Pendara", "IS", 5.3), ("Pendara", "CY", 3.0), ("Pendara", "SA", 0.9),
+    ("Tarvel", "AD", 8.4), ("Tarvel", "PS", 6.9), ("Tarvel", "MA", 0.5), ("Tarvel", "IS", 4.0),
+    ("Tarvel", "CY", 1.5), ("Tarvel", "SA", 0.5), ("Duvane", "AD", 7.8), ("Duvane", "PS", 6.9),
+    ("Duvane", "MA", 0.4), ("Duvane", "IS", 1.9), ("Duvane", "CY", 1.5), ("Duvane", "SA", 0.2),
+    ("Wendamar", "AD", 0.4), ("Wendamar", "PS", 0.9), ("Wendamar", "MA", 0.0), ("Wendamar", "IS", 0.3),
+    ("Wendamar", "CY", 0.1), ("Wendamar", "SA", 0.0), ("Jaspera", "AD", 21.9), ("Jaspera", "PS", 11.8),
+    ("Jaspera", "MA", 7.0), ("Jaspera", "IS", 9.9), ("Jaspera", "CY", 3.3), ("Jaspera", "SA", 2.0),
+    ("Ferrow", "AD", 23.8), ("Ferrow", "PS", 13.6), ("Ferrow", "MA", 21.9), ("Ferrow", "IS", 16.7),
+    ("Ferrow", "CY", 8.6), ("Ferrow", "SA", 7.8), ("Istmere", "AD", 2.9), ("Istmere", "PS", 0.5),
+    ("Istmere", "MA", 5.0), ("Istmere", "IS", 3.0), ("Istmere", "CY", 3.3), ("Istmere", "SA", 0.2),
+    ("Yendra", "AD", 9.2), ("Yendra", "PS", 2.7), ("Yendra", "MA", 0.3), ("Yendra", "IS", 11.3),
+    ("Yendra", "CY", 6.3), ("Yendra", "SA", 2.4),
+];
+
+/// Who perceives, whom, and the threat as the design publishes it.
+const THREATS: &[(&str, &str, f64)] = &[
+    ("Duvane", "Tarvel", 0.72), ("Tarvel", "Duvane", 0.66), ("Haldry", "Orsany", 0.77),
+    ("Orsany", "Haldry", 0.25), ("Claverne", "Orsany", 0.36), ("Orsany", "Claverne", 0.60),
+    ("Mercady", "Orsany", 0.32), ("Orsany", "Mercady", 0.21), ("Ferrow", "Orsany", 0.48),
+    ("Orsany", "Ferrow", 0.07), ("Ferrow", "Pendara", 0.10), ("Pendara", "Ferrow", 0.25),
+    ("Haldry", "Pendara", 0.06), ("Pendara", "Haldry", 0.17), ("Duvane", "Wendamar", 0.04),
+    ("Wendamar", "Duvane", 0.54), ("Duvane", "Jaspera", 0.41), ("Jaspera", "Duvane", 0.19),
+    ("Jaspera", "Orsany", 0.26), ("Orsany", "Jaspera", 0.02), ("Orsany", "Yendra", 0.01),
+    ("Yendra", "Orsany", 0.28), ("Orsany", "Tarvel", 0.02), ("Tarvel", "Orsany", 0.41),
+    ("Claverne", "Duvane", 0.01), ("Duvane", "Claverne", 0.48),
+];
+
+fn meridian() -> Scenario {
+    let bundled = find("meridian").unwrap();
+    load(bundled.file, bundled.text).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The scenario's number, or the public one where the true one is hidden.
+fn public(scenario: &Scenario, name: &str) -> f64 {
+    let variable = Variable::parse(name, &scenario.setting).unwrap();
+    let hidden = scenario.setting.hidden.iter().find(|h| h.variable == variable);
+    hidden.map_or_else(|| scenario.world.get(variable), |h| h.public.to_f64())
+}
+
+#[test]
+fn meridian_is_whole() {
+    let scenario = meridian();
+    let setting = &scenario.setting;
+    let sizes = (setting.states.len(), setting.domains.len(), setting.deck.len(), setting.commitments.len(), scenario.world.requests.len());
+    assert_eq!(sizes, (12, 6, 19, 16, 9));
+    assert_eq!(setting.actors.len(), 3);
+    assert!(setting.states.iter().all(|s| !s.objectives.is_empty() && !s.secret.is_empty() && !s.briefing.is_empty()));
+}
+
+#[test]
+fn usable_capability_is_as_published() {
+    let scenario = meridian();
+    for (state, domain, published) in USABLE {
+        let setting = &scenario.setting;
+        let (id, d) = (setting.state(state).unwrap(), setting.domain(domain).unwrap());
+        let held: f64 = setting
+            .links_of(id, d)
+            .map(|l| {
+                let supplier = &setting.states[setting.links[l].supplier].name;
+                let of = |kind| public(&scenario, &format!("{kind}({supplier}, {domain}, {state})"));
+                of("points") * of("availability")
+            })
+            .sum();
+        let usable = held * scenario.world.cell(CellVar::Absorption, id, d);
+        assert!((usable - published).abs() <= 0.06, "{state} {domain}: {usable:.3}, published {published}");
+    }
+}
+
+#[test]
+fn opening_threats_are_as_published() {
+    let scenario = meridian();
+    for (from, to, published) in THREATS {
+        let threat = public(&scenario, &format!("threat({from}, {to})"));
+        assert!((threat - published).abs() <= 0.011, "{from} of {to}: {threat:.3}, published {published}");
+    }
+}
+
+#[test]
+fn defaults_and_hidden_values_hold() {
+    let scenario = meridian();
+    let state = |name| scenario.setting.state(name).unwrap();
+    let pair = |kind, a, b| scenario.world.pair(kind, state(a), state(b));
+    let near = |value: f64, wanted: f64| assert!((value - wanted).abs() < 1e-6, "{value} is not {wanted}");
+    near(pair(PairVar::Alignment, "Haldry", "Istmere"), 0.05);
+    near(pair(PairVar::Affinity, "Haldry", "Yendra"), 0.0);
+    near(pair(PairVar::Reliability, "Haldry", "Claverne"), 0.75);
+    near(pair(PairVar::Evidence, "Haldry", "Claverne"), 12.0);
+    near(pair(PairVar::Interoperability, "Claverne", "Haldry"), 0.70);
+    near(pair(PairVar::Hostility, "Yendra", "Ferrow"), 0.03);
+    near(scenario.world.state(StateVar::Exposure, state("Jaspera")), 0.35);
+    near(scenario.world.state(StateVar::Capacity, state("Claverne")), 3.0);
+    near(public(&scenario, "availability(Orsany, AD, Duvane)"), 0.80);
+    near(scenario.world.get(Variable::parse("availability(Orsany, AD, Duvane)", &scenario.setting).unwrap()), 0.65);
+    let tier = |from, to, domain| {
+        let link = scenario.setting.link(state(from), state(to), scenario.setting.domain(domain).unwrap()).unwrap();
+        scenario.setting.links[link].tier
+    };
+    assert_eq!(tier("Claverne", "Haldry", "AD"), 3);
+    assert_eq!(tier("Claverne", "Duvane", "AD"), 1);
+    assert_eq!(tier("Claverne", "Pendara", "AD"), 2);
+    assert_eq!(tier("Orsany", "Orsany", "AD"), 3);
+}
+
+#[test]
+fn a_byte_order_mark_is_tolerated() {
+    let bundled = find("meridian").unwrap();
+    assert!(load(bundled.file, &format!("\u{feff}{}", bundled.text)).is_ok());
+}
+
+#[test]
+fn the_standard_parameters_are_whole() {
+    assert!(standard_parameters().is_ok_and(|all| all.len() == crate::rules::params::Params::NAMES.len()));
+}
+
+#[test]
+fn a_parameter_file_says_all_that_is_wrong() {
+    let text = "(version: 1, parameters: {\n    \"integration_penaltie\": (value: 2.0, unit: \"u\", range: (0.0, 1.0), meaning: \"m\", source: \"s\"),\n})";
+    let problems = parse_parameters("p.ron", text).unwrap_err();
+    let said = problems.to_string();
+    assert!(said.contains("p.ron:2:5: `integration_penaltie` is no parameter of the rules (hint: did you mean `integration_penalty`?)"));
+    assert!(said.contains("p.ron:2:38: the parameter `integration_penaltie` is 2 (hint: it should be from 0 to 1)"));
+    assert!(said.contains("p.ron:1:26: the parameter `integration_penalty` is missing"));
+}
+
+/// Every file in `tests/bad-scenarios` is refused in the words of the `.expected` file beside it.
+#[test]
+fn bad_scenarios_say_all_that_is_wrong() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-scenarios");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "ron"));
+    files.sort();
+    assert!(files.len() >= 6);
+    for path in files {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let problems = load(name, &fs::read_to_string(&path).unwrap()).expect_err(name);
+        let expected = fs::read_to_string(path.with_extension("expected")).unwrap_or_default();
+        assert_eq!(problems.to_string().trim(), expected.trim(), "{name}");
+    }
+}
+
+#[test]
+fn caps_are_kept() {
+    let long = format!("(version: 1, title: \"{}\")", "x".repeat(20_001));
+    assert!(load("long.ron", &long).unwrap_err().to_string().contains("long.ron:1:21: this text has 20003 characters; at most 20000 are read"));
+    let deep = format!("(version: 1, title: {}", "[".repeat(40));
+    assert!(load("deep.ron", &deep).unwrap_err().to_string().contains("deep.ron:1:52: brackets are nested more than 32 deep"));
+    let big = " ".repeat(4 * 1024 * 1024 + 1);
+    assert!(load("big.ron", &big).unwrap_err().to_string().starts_with("big.ron:1:1: the file has 4194305 bytes"));
+}

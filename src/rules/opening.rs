@@ -22,6 +22,8 @@ pub fn settle(setting: &Setting, world: &mut World) {
             let effective = capability::effective(setting, world, state, domain);
             put(world, Variable::Cell(CellVar::Capability, state, domain), effective);
         }
+        // Nobody has answered anything yet: a year's right to answer is at hand.
+        put(world, Variable::State(StateVar::Reaction, state), setting.params.countermeasures_per_year.min(1.0));
         let offence = capability::offence(setting, world, state);
         put(world, Variable::State(StateVar::Offence, state), offence);
     }

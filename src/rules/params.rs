@@ -203,6 +203,10 @@ params! {
     utility_grievance,
     /// Move of a share within a year that counts as a supplier shift, share.
     shift_points,
+    /// Lead over the next supplier from which somebody counts as the new main one, share.
+    shift_lead,
+    /// Service life to which the wear of a domain is compared when money is spread, years.
+    service_life_reference,
     /// Orders below this wait, $bn.
     lump_order_min,
     /// Absorption ceiling without governance, index.
@@ -271,6 +275,10 @@ params! {
     counter_months,
     /// Grievance from a sanction, grievance.
     counter_grievance,
+    /// Weight of a sanction in the menu, by a state as strong as its target, weight.
+    counter_sanction,
+    /// Weight below which an answer is not worth taking, weight.
+    counter_worth,
     /// Credit that an offer below cost takes, $bn.
     counter_credit,
     /// How far a constituency moves on one strong decision, index.
@@ -301,6 +309,8 @@ params! {
     measure_threat,
     /// How much the worst threat counts beside the mean of all, fraction.
     measure_threat_worst,
+    /// Weight of concentrated supply in resilience, factor.
+    measure_concentration,
     /// Needs over capability at which modernisation reads 50 of 100 (relative), factor.
     measure_modernisation,
     /// Weight of leaked value in integrity, factor.

@@ -133,7 +133,7 @@ pub fn score(setting: &Setting, world: &World, regime: &Regime, request: &Reques
 #[must_use]
 pub fn highest_hostility(setting: &Setting, world: &World, toward: StateId) -> f64 {
     let others = setting.states.ids().filter(|id| *id != toward);
-    others.map(|id| world.pair(PairVar::Hostility, toward, id)).fold(0.0, f64::max)
+    others.map(|id| world.pair(PairVar::Hostility, id, toward)).fold(0.0, f64::max)
 }
 
 /// What an exporter's criteria say of a request.

@@ -134,7 +134,7 @@ kinds! {
         Grievance = "grievance" [0.0, 5.0] "index",
         /// Interoperability.
         Interoperability = "interoperability" [0.0, 1.0] "index",
-        /// Hostility that the first sees in the second.
+        /// Hostility of the first toward the second.
         Hostility = "hostility" [0.0, 1.0] "index",
         /// Threat that the first perceives from the second.
         Threat = "threat" [0.0, 1.0] "index",

@@ -133,14 +133,16 @@ impl World {
 }
 
 impl Setting {
-    /// How a state's new-buy money is spread over domains: holdings at price, with a floor so that no domain is forgotten.
+    /// How a state's new-buy money is spread over domains: holdings at price, weighted by how fast they wear out, with a floor so
+    /// that no domain is forgotten.
     #[must_use]
     pub fn domain_weight(&self, world: &World, state: StateId, domain: DomainId) -> f64 {
         let held: f64 = self
             .links_of(state, domain)
             .map(|l| world.link(LinkVar::Points, l) * self.price(self.links[l].supplier, self.links[l].tier))
             .sum();
-        held + self.params.domain_weight_floor
+        let wear = self.params.service_life_reference / self.domains[domain].service_life_years.max(1.0);
+        held * wear + self.params.domain_weight_floor
     }
 }
 

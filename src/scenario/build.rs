@@ -15,7 +15,7 @@ use crate::rules::params::Params;
 use crate::rules::setting::Setting;
 use crate::rules::table::{CommitmentId, StateId, Table};
 use crate::rules::variable::{CellVar, Layout, Values, Variable};
-use crate::rules::world::{CardState, CommitmentState, Posture, Regime, Standing, World};
+use crate::rules::world::{CardState, CommitmentState, Posture, Standing, World};
 
 /// How much more than they have named rivals think they need.
 const RIVAL_NEED: f64 = 1.15;
@@ -93,8 +93,9 @@ fn parameters(sheet: &Sheet<'_>, root: &Node, name: &str) -> Result<Params, Prob
                 }
             } else {
                 let hint = suggestion(&key, standard.iter().map(|p| p.name.as_str()));
-                let hint = if hint.starts_with("known") { "their names are in `scenarios/rules/standard.ron`".to_owned() } else { hint };
-                sheet.say(at, format!("`{key}` is no parameter of the rules"), hint);
+                let hint =
+                    if hint.starts_with("known") { "their names are in `scenarios/rules/standard.ron`".to_owned() } else { hint };
+                sheet.say(node.key(sheet.text, &key), format!("`{key}` is no parameter of the rules"), hint);
             }
         }
     }
@@ -155,9 +156,10 @@ fn layout(setting: &Setting) -> Layout {
 }
 
 /// The opening position but for what follows from its numbers.
-fn position(desk: &Desk<'_, '_>, root: &Node, regimes: Table<StateId, Option<Regime>>) -> World {
+fn position(desk: &Desk<'_, '_>, root: &Node, regimes: supply::Regimes) -> World {
     let setting = &desk.setting;
-    let kept: Table<CommitmentId, CommitmentState> = filled(setting.commitments.len(), &CommitmentState { status: Standing::Kept, since: 1 });
+    let kept: Table<CommitmentId, CommitmentState> =
+        filled(setting.commitments.len(), &CommitmentState { status: Standing::Kept, since: 1 });
     World {
         turn: 1,
         values: desk.values.clone(),

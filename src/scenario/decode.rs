@@ -108,13 +108,26 @@ impl<'a> Sheet<'a> {
 
     fn push(&self, line: usize, column: usize, message: String, hint: String) {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.problems.borrow_mut().push(Problem { file: self.file.to_owned(), line: number(line), column: number(column), message, hint });
+        self.problems.borrow_mut().push(Problem {
+            file: self.file.to_owned(),
+            line: number(line),
+            column: number(column),
+            message,
+            hint,
+        });
     }
 
     fn line_column(&self, at: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= at);
         let start = line.checked_sub(1).and_then(|n| self.line_starts.get(n)).copied().unwrap_or_default();
         (line, self.text.get(start..at).map_or(0, |t| t.chars().count()) + 1)
+    }
+
+    /// The first column from there on that is not blank.
+    fn past_blanks(&self, line: usize, column: usize) -> usize {
+        let row = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let blanks = row.chars().skip(column.saturating_sub(1)).take_while(|c| c.is_whitespace()).count();
+        column + blanks
     }
 
     /// Everything that is wrong.
@@ -143,20 +156,18 @@ impl<'a> Sheet<'a> {
             (line + error.span.start.line - 1, error.span.start.col)
         };
         if let Some((message, hint)) = explain(&error.code) {
-            self.push(at.0, at.1, message, hint);
+            self.push(at.0, self.past_blanks(at.0, at.1), message, hint);
         }
         None
     }
 
     /// Decodes the field of that name, which must be there.
     pub(super) fn field<T: DeserializeOwned>(&self, root: &Node, name: &str) -> Option<T> {
-        match root.find(self.text, name) {
-            Some(node) => self.decode(node),
-            None => {
-                self.say(root, format!("the field `{name}` is missing"), "every scenario needs it");
-                None
-            }
+        let node = root.find(self.text, name);
+        if node.is_none() {
+            self.say(root, format!("the field `{name}` is missing"), "every scenario needs it");
         }
+        self.decode(node?)
     }
 
     /// Decodes the items of a list one by one, so that each can be wrong by itself. A list that is not there is empty.
@@ -214,7 +225,9 @@ fn explain(error: &RonError) -> Option<(String, String)> {
             let kind = outer.as_deref().map_or_else(|| "word of the format".to_owned(), plain);
             (format!("`{found}` is no {kind}"), suggestion(found, expected.iter().copied()))
         }
-        RonError::MissingStructField { field, outer } => (format!("the field `{field}`{} is missing", of(outer)), format!("add `{field}: …`")),
+        RonError::MissingStructField { field, outer } => {
+            (format!("the field `{field}`{} is missing", of(outer)), format!("add `{field}: …`"))
+        }
         RonError::ExpectedString => ("a text was expected here".to_owned(), "put it in quotation marks".to_owned()),
         RonError::ExpectedFloat | RonError::ExpectedInteger => ("a number was expected here".to_owned(), String::new()),
         RonError::IntegerOutOfBounds => ("this number is too large or negative".to_owned(), String::new()),

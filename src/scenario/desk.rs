@@ -6,10 +6,10 @@ use super::decode::{Item, Sheet};
 use super::place::{Node, bare};
 use super::problem::suggestion;
 use super::schema::Amounts;
+use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::{BlocId, DomainId, Id, RegionId, StateId, Table};
 use crate::rules::variable::{Values, Variable};
-use crate::rules::quantity::Quantity;
 
 /// The setting under construction, beside the file that it comes from.
 pub(super) struct Desk<'a, 's> {
@@ -111,10 +111,11 @@ impl<'a, 's> Desk<'a, 's> {
         let mut found: Vec<(StateId, f64)> = Vec::new();
         for (name, value) in amounts {
             let at = node.get(self.sheet.text, name);
-            let Some(state) = self.state(at, name) else { continue };
+            let key = node.key(self.sheet.text, name);
+            let Some(state) = self.state(key, name) else { continue };
             self.sheet.within(at, &format!("{what} of {name}"), *value, range);
             if found.iter().any(|(other, _)| *other == state) {
-                self.sheet.say(at, format!("`{name}` is given twice here, by name and by code"), "keep one of the two");
+                self.sheet.say(key, format!("`{name}` is given twice here, by name and by code"), "keep one of the two");
             } else {
                 found.push((state, *value));
             }
@@ -129,10 +130,26 @@ impl<'a, 's> Desk<'a, 's> {
             Ok(variable) => Some(variable),
             Err(message) => {
                 if !self.unread_in(text) {
-                    self.sheet.say(node, message, variable_hint(text));
+                    let hint = self.variable_hint(text, &message);
+                    self.sheet.say(node, message, hint);
                 }
                 None
             }
+        }
+    }
+
+    /// What could have been meant: the nearest state, domain, bloc or kind of variable.
+    fn variable_hint(&self, text: &str, message: &str) -> String {
+        let setting = &self.setting;
+        let wrong = message.split('`').nth(1).unwrap_or_default();
+        if message.contains("is no state") {
+            suggestion(wrong, setting.states.iter().map(|s| s.name.as_str()))
+        } else if message.contains("is no domain") {
+            suggestion(wrong, setting.domains.iter().map(|d| d.code.as_str()))
+        } else if message.contains("is no bloc") {
+            suggestion(wrong, setting.blocs.iter().map(|b| b.name.as_str()))
+        } else {
+            kind_hint(text)
         }
     }
 
@@ -140,7 +157,10 @@ impl<'a, 's> Desk<'a, 's> {
     fn unread_in(&self, text: &str) -> bool {
         let parts = text.split(['(', ',', ')']).map(str::trim);
         let unknown = |part: &str| {
-            self.setting.state(part).is_none() && self.setting.domain(part).is_none() && self.bloc(part).is_none() && self.is_unread(part)
+            self.setting.state(part).is_none()
+                && self.setting.domain(part).is_none()
+                && self.bloc(part).is_none()
+                && self.is_unread(part)
         };
         parts.skip(1).any(unknown)
     }
@@ -157,7 +177,7 @@ impl<'a, 's> Desk<'a, 's> {
 }
 
 /// The names of all kinds of variable that are near what was written.
-fn variable_hint(text: &str) -> String {
+fn kind_hint(text: &str) -> String {
     use crate::rules::variable::{BlocVar, CellVar, LinkVar, Measure, PairVar, StateVar};
     let kind = text.split('(').next().unwrap_or_default().trim();
     let all = StateVar::ALL.iter().map(|k| k.name()).chain(CellVar::ALL.iter().map(|k| k.name()));

@@ -51,7 +51,11 @@ pub fn parse_parameters(file: &str, text: &str) -> Result<Vec<Parameter>, Proble
     }
     for name in Params::NAMES {
         if !entries.iter().any(|(key, _)| super::place::bare(key.text(sheet.text)) == *name) {
-            sheet.say(block, format!("the parameter `{name}` is missing"), format!("add \"{name}\": (value: …, unit: …, range: …, …)"));
+            sheet.say(
+                block,
+                format!("the parameter `{name}` is missing"),
+                format!("add \"{name}\": (value: …, unit: …, range: …, …)"),
+            );
         }
     }
     if sheet.is_clean() { Ok(found) } else { Err(sheet.close()) }

@@ -57,6 +57,12 @@ impl Node {
         fields.iter().find(|(key, _)| bare(key.text(source)) == name).map(|(_, value)| value)
     }
 
+    /// The name or key itself, of the field of that name or the map's entry at that key; the value, if there is none.
+    pub(super) fn key(&self, source: &str, name: &str) -> &Self {
+        let (Kind::Struct(fields) | Kind::Map(fields)) = &self.kind else { return self };
+        fields.iter().find(|(key, _)| bare(key.text(source)) == name).map_or(self, |(key, _)| key)
+    }
+
     /// The n-th item; the value itself, if there is none.
     pub(super) fn nth(&self, n: usize) -> &Self {
         self.items().get(n).unwrap_or(self)
@@ -222,7 +228,11 @@ impl Reader<'_> {
     fn name(&mut self) -> Result<Node, Fault> {
         let start = self.at;
         self.word();
-        if self.at == start { Err(self.fault("the name of a field was expected here")) } else { Ok(Node { start, end: self.at, kind: Kind::Leaf }) }
+        if self.at == start {
+            Err(self.fault("the name of a field was expected here"))
+        } else {
+            Ok(Node { start, end: self.at, kind: Kind::Leaf })
+        }
     }
 
     fn entry(&mut self, key: impl Fn(&mut Self) -> Result<Node, Fault>) -> Result<(Node, Node), Fault> {
@@ -235,7 +245,12 @@ impl Reader<'_> {
         Ok((key, self.value()?))
     }
 
-    fn bracketed<T>(&mut self, open: char, close: char, mut item: impl FnMut(&mut Self) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+    fn bracketed<T>(
+        &mut self,
+        open: char,
+        close: char,
+        mut item: impl FnMut(&mut Self) -> Result<T, Fault>,
+    ) -> Result<Vec<T>, Fault> {
         let start = self.at;
         self.depth += 1;
         if self.depth > DEPTH_MAX {

@@ -3,12 +3,16 @@
 use super::decode::Item;
 use super::desk::Desk;
 use super::place::Node;
-use super::schema::{CardRow, CommitmentRow, CommitmentWord, EffectWord, GoalWord, HiddenRow, RequestRow, StateRow, TestWord, TriggerWord};
+use super::problem::suggestion;
+use super::schema::{
+    CardRow, CommitmentRow, CommitmentWord, EffectWord, GoalWord, HiddenRow, RequestRow, StateRow, TestWord, TriggerWord,
+};
 use crate::rules::quantity::Quantity;
-use crate::rules::setting::{Card, CardEffect, CommitmentInfo, CommitmentKind, Goal, Hidden, Objective, OpeningRequest, Test, Trigger};
+use crate::rules::setting::{
+    Card, CardEffect, CommitmentInfo, CommitmentKind, Goal, Hidden, Objective, OpeningRequest, Test, Trigger,
+};
 use crate::rules::table::{CommitmentId, StateId};
 use crate::rules::world::{Request, RequestKey};
-use super::problem::suggestion;
 
 const UNIT: (f64, f64) = (0.0, 1.0);
 /// Numbers that no variable exceeds.
@@ -166,7 +170,11 @@ pub(super) fn deck(desk: &mut Desk<'_, '_>, root: &Node, ids: &Commitments) {
     for item in desk.sheet.list::<CardRow>(root, "deck", 200) {
         let row = &item.value;
         if desk.setting.deck.iter().any(|c| c.title == row.title) {
-            desk.sheet.say(desk.at(&item, "title"), format!("the card `{}` is given twice", row.title), "give each a title of its own");
+            desk.sheet.say(
+                desk.at(&item, "title"),
+                format!("the card `{}` is given twice", row.title),
+                "give each a title of its own",
+            );
         }
         let trigger = trigger(desk, ids, desk.at(&item, "trigger"), &row.trigger);
         let effects_at = desk.at(&item, "effects");
@@ -231,8 +239,10 @@ pub(super) fn objectives(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, Sta
 }
 
 fn goal(desk: &Desk<'_, '_>, node: &Node, word: &GoalWord) -> Option<Goal> {
-    let (GoalWord::AtLeast(text, amount) | GoalWord::AtMost(text, amount) | GoalWord::RisesBy(text, amount) | GoalWord::FallsBy(text, amount)) =
-        word;
+    let (GoalWord::AtLeast(text, amount)
+    | GoalWord::AtMost(text, amount)
+    | GoalWord::RisesBy(text, amount)
+    | GoalWord::FallsBy(text, amount)) = word;
     desk.sheet.within(node.nth(1), "the target", *amount, ANY);
     let variable = desk.variable(node.nth(0), text)?;
     let (at_least, relative, value) = match word {

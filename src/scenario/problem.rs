@@ -55,7 +55,7 @@ impl std::error::Error for Problems {}
 /// The known word that is nearest to a misspelt one, if one is near enough to be meant.
 #[must_use]
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1) + 1;
+    let limit = word.chars().count().div_ceil(3).max(1);
     let rated = known.into_iter().map(|k| (distance(&word.to_lowercase(), &k.to_lowercase()), k));
     rated.filter(|(d, _)| *d <= limit).min().map(|(_, k)| k)
 }

@@ -125,7 +125,11 @@ pub(super) fn relations(desk: &mut Desk<'_, '_>, root: &Node) {
         for (one, other) in directions {
             if !seen.insert((one, other)) {
                 let (one, other) = (&desk.setting.states[one].name, &desk.setting.states[other].name);
-                desk.sheet.say(item.node, format!("the relation of {one} to {other} is given twice"), "put all its fields into one row");
+                desk.sheet.say(
+                    item.node,
+                    format!("the relation of {one} to {other} is given twice"),
+                    "put all its fields into one row",
+                );
             }
             put_relation(desk, item, one, other);
         }
@@ -145,7 +149,7 @@ fn put_relation(desk: &mut Desk<'_, '_>, item: &Item<'_, RelationRow>, from: Sta
     let row = &item.value;
     let numbers = [
         (PairVar::Alignment, "alignment", row.alignment),
-        (PairVar::Affinity, "affinity", row.affinity.or(row.alignment)),
+        (PairVar::Affinity, "affinity", row.affinity),
         (PairVar::Interoperability, "interoperability", row.interoperability),
         (PairVar::Grievance, "grievance", row.grievance),
         (PairVar::Hostility, "hostility", row.hostility),
@@ -155,6 +159,9 @@ fn put_relation(desk: &mut Desk<'_, '_>, item: &Item<'_, RelationRow>, from: Sta
         if let Some(value) = value {
             desk.put_checked(desk.at(item, field), Variable::Pair(kind, from, to), value);
         }
+    }
+    if let (Some(alignment), None) = (row.alignment, row.affinity) {
+        desk.put(Variable::Pair(PairVar::Affinity, from, to), alignment);
     }
     if let Some((kept, failed)) = row.reliability {
         let at = desk.at(item, "reliability");

@@ -10,9 +10,35 @@ pub(super) type Amounts = BTreeMap<String, f64>;
 
 /// The fields of a file, in the order of the documentation.
 pub(super) const FIELDS: &[&str] = &[
-    "version", "id", "title", "synopsis", "briefing", "turns", "months_per_turn", "start_year", "draw_turns", "parameters", "regions",
-    "domains", "states", "holdings", "availability", "sustainment_off", "coproduction", "usual_tiers", "pipeline", "alignment",
-    "relations", "rivals", "regimes", "blocs", "commitments", "actors", "requests", "deck", "hidden",
+    "version",
+    "id",
+    "title",
+    "synopsis",
+    "briefing",
+    "turns",
+    "months_per_turn",
+    "start_year",
+    "draw_turns",
+    "parameters",
+    "regions",
+    "domains",
+    "states",
+    "holdings",
+    "availability",
+    "sustainment_off",
+    "coproduction",
+    "usual_tiers",
+    "pipeline",
+    "alignment",
+    "relations",
+    "rivals",
+    "regimes",
+    "blocs",
+    "commitments",
+    "actors",
+    "requests",
+    "deck",
+    "hidden",
 ];
 
 macro_rules! rows {

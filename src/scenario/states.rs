@@ -11,8 +11,20 @@ use crate::rules::variable::{CONSTITUENCIES_MAX, CellVar, StateVar, Variable};
 
 /// Divisions of emblems that can be drawn.
 const EMBLEMS: &[&str] = &[
-    "roundel", "pale", "fess", "bend", "per_pale", "per_fess", "per_bend", "quarterly", "chevron_reversed", "cross", "saltire", "wave",
-    "chevron", "bordure",
+    "roundel",
+    "pale",
+    "fess",
+    "bend",
+    "per_pale",
+    "per_fess",
+    "per_bend",
+    "quarterly",
+    "chevron_reversed",
+    "cross",
+    "saltire",
+    "wave",
+    "chevron",
+    "bordure",
 ];
 /// Political capital of a government whose file does not say.
 const CAPITAL: f64 = 50.0;
@@ -85,7 +97,7 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateR
         let industry = desk.at(item, "industry");
         for (name, value) in &row.industry {
             let at = industry.get(desk.sheet.text, name);
-            if let Some(domain) = desk.domain(at, name) {
+            if let Some(domain) = desk.domain(industry.key(desk.sheet.text, name), name) {
                 desk.put_checked(at, Variable::Cell(CellVar::Industry, *id, domain), *value);
             }
         }
@@ -107,10 +119,18 @@ fn check(desk: &Desk<'_, '_>, item: &Item<'_, StateRow>) {
     desk.good_name(desk.at(item, "name"), &row.name, desk.setting.states.iter().any(|s| s.name == row.name));
     desk.good_name(desk.at(item, "code"), &row.code, desk.setting.states.iter().any(|s| s.code == row.code));
     if row.code.len() != 3 || !row.code.bytes().all(|b| b.is_ascii_uppercase()) {
-        sheet.say(desk.at(item, "code"), format!("the code `{}` is not of three capitals", row.code), "write for example \"HAL\"");
+        sheet.say(
+            desk.at(item, "code"),
+            format!("the code `{}` is not of three capitals", row.code),
+            "write for example \"HAL\"",
+        );
     }
     if row.roles.is_empty() {
-        sheet.say(desk.at(item, "roles"), format!("{} has no role", row.name), "exporter, partner or rival; neutral may be added");
+        sheet.say(
+            desk.at(item, "roles"),
+            format!("{} has no role", row.name),
+            "exporter, partner or rival; neutral may be added",
+        );
     }
     if !EMBLEMS.contains(&row.emblem.as_str()) {
         let message = format!("`{}` is no division of an emblem", row.emblem);
@@ -141,10 +161,18 @@ fn check_constituencies(sheet: &Sheet<'_>, list: &Node, row: &StateRow) {
             sheet.within(concerns, "a concern", *weight, UNIT);
         }
         if group.name.contains(['(', ')', ',']) || group.name.trim().is_empty() {
-            sheet.say(at.get(sheet.text, "name"), format!("`{}` cannot be a name", group.name), "use words without brackets or commas");
+            sheet.say(
+                at.get(sheet.text, "name"),
+                format!("`{}` cannot be a name", group.name),
+                "use words without brackets or commas",
+            );
         }
         if row.constituencies.iter().take(n).any(|other| other.name == group.name) {
-            sheet.say(at.get(sheet.text, "name"), format!("the name `{}` is given twice", group.name), "give each a name of its own");
+            sheet.say(
+                at.get(sheet.text, "name"),
+                format!("the name `{}` is given twice", group.name),
+                "give each a name of its own",
+            );
         }
     }
 }

@@ -26,8 +26,11 @@ pub(super) struct Holding {
     shares: Vec<(StateId, f64)>,
 }
 
+/// The regime of each state that has one.
+pub(super) type Regimes = Table<StateId, Option<Regime>>;
+
 /// Reads the regimes. Numbers that can change in play come back beside them, for `openings`.
-pub(super) fn regimes<'n>(desk: &Desk<'_, '_>, root: &'n Node) -> (Table<StateId, Option<Regime>>, Vec<(StateId, Item<'n, RegimeRow>)>) {
+pub(super) fn regimes<'n>(desk: &Desk<'_, '_>, root: &'n Node) -> (Regimes, Vec<(StateId, Item<'n, RegimeRow>)>) {
     let mut table = filled(desk.setting.states.len(), &None);
     let mut rows = Vec::new();
     for item in desk.sheet.list::<RegimeRow>(root, "regimes", 200) {
@@ -41,7 +44,8 @@ pub(super) fn regimes<'n>(desk: &Desk<'_, '_>, root: &'n Node) -> (Table<StateId
     let list = root.get(desk.sheet.text, "regimes");
     for exporter in desk.setting.exporters().filter(|id| table[*id].is_none()) {
         let name = &desk.setting.states[exporter].name;
-        let unread = list.items().iter().any(|row| row.get(desk.sheet.text, "exporter").text(desk.sheet.text).contains(name.as_str()));
+        let unread =
+            list.items().iter().any(|row| row.get(desk.sheet.text, "exporter").text(desk.sheet.text).contains(name.as_str()));
         if !unread {
             desk.sheet.say(list, format!("{name} licenses, but has no row in `regimes`"), "add one, or take the role away");
         }
@@ -115,7 +119,9 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
     for item in items {
         let row = &item.value;
         let (state_at, domain_at) = (desk.at(&item, "state"), desk.at(&item, "domain"));
-        let (Some(state), Some(domain)) = (desk.state(state_at, &row.state), desk.domain(domain_at, &row.domain)) else { continue };
+        let (Some(state), Some(domain)) = (desk.state(state_at, &row.state), desk.domain(domain_at, &row.domain)) else {
+            continue;
+        };
         if found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
             desk.sheet.say(item.node, format!("{} has two rows for {}", row.state, row.domain), "keep one of the two");
         }
@@ -137,9 +143,10 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
 }
 
 /// Makes the channels: in each domain to every state from itself, from all who license, and from all who supply anybody.
-pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], regimes: &Table<StateId, Option<Regime>>) {
+pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], regimes: &Regimes) {
     let licensing: BTreeSet<StateId> = desk.setting.exporters().collect();
-    let mut suppliers: BTreeMap<DomainId, BTreeSet<StateId>> = desk.setting.domains.ids().map(|d| (d, licensing.clone())).collect();
+    let mut suppliers: BTreeMap<DomainId, BTreeSet<StateId>> =
+        desk.setting.domains.ids().map(|d| (d, licensing.clone())).collect();
     for holding in holdings {
         let named = holding.points.iter().chain(&holding.shares).filter(|(id, amount)| *id != holding.state && *amount > 0.0);
         suppliers.entry(holding.domain).or_default().extend(named.map(|(id, _)| *id));
@@ -173,7 +180,7 @@ pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], 
 }
 
 /// The tier of routine orders on a channel of which the file does not say it.
-fn usual_tier(desk: &Desk<'_, '_>, regimes: &Table<StateId, Option<Regime>>, supplier: StateId, recipient: StateId) -> u8 {
+fn usual_tier(desk: &Desk<'_, '_>, regimes: &Regimes, supplier: StateId, recipient: StateId) -> u8 {
     let Some(regime) = &regimes[supplier] else { return 2 };
     if supplier == recipient {
         let roles = desk.setting.states[supplier].roles;
@@ -233,13 +240,12 @@ fn put_link<T>(desk: &mut Desk<'_, '_>, item: &Item<'_, T>, names: (&str, &str, 
     let supplier = desk.state(desk.at(item, "supplier"), supplier_name);
     let recipient = desk.state(desk.at(item, "recipient"), recipient_name);
     let (Some(supplier), Some(recipient)) = (supplier, recipient) else { return };
-    match desk.setting.link(supplier, recipient, domain) {
-        Some(link) => desk.put(Variable::Link(kind, link), value),
-        None => {
-            let code = &desk.setting.domains[domain].code;
-            let message = format!("{supplier_name} does not supply {recipient_name} in {code}");
-            desk.sheet.say(item.node, message, "give it a share, a holding, or the role of an exporter");
-        }
+    if let Some(link) = desk.setting.link(supplier, recipient, domain) {
+        desk.put(Variable::Link(kind, link), value);
+    } else {
+        let code = &desk.setting.domains[domain].code;
+        let message = format!("{supplier_name} does not supply {recipient_name} in {code}");
+        desk.sheet.say(item.node, message, "give it a share, a holding, or the role of an exporter");
     }
 }
 

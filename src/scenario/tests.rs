@@ -9,33 +9,90 @@ use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
 
 /// State, domain, and absorption × Σ points × availability as the design publishes it, from public availability.
 const USABLE: &[(&str, &str, f64)] = &[
-    ("Haldry", "AD", 31.8), ("Haldry", "PS", 10.9), ("Haldry", "MA", 38.9), ("Haldry", "IS", 17.3),
-    ("Haldry", "CY", 9.4), ("Haldry", "SA", 2.7), ("Pendara", "AD", 11.2), ("Pendara", "PS", 5.4),
-    ("Pendara", "MA", 15.9), ("Pendara", "IS", 5.3), ("Pendara", "CY", 3.0), ("Pendara", "SA", 0.9),
-    ("Tarvel", "AD", 8.4), ("Tarvel", "PS", 6.9), ("Tarvel", "MA", 0.5), ("Tarvel", "IS", 4.0),
-    ("Tarvel", "CY", 1.5), ("Tarvel", "SA", 0.5), ("Duvane", "AD", 7.8), ("Duvane", "PS", 6.9),
-    ("Duvane", "MA", 0.4), ("Duvane", "IS", 1.9), ("Duvane", "CY", 1.5), ("Duvane", "SA", 0.2),
-    ("Wendamar", "AD", 0.4), ("Wendamar", "PS", 0.9), ("Wendamar", "MA", 0.0), ("Wendamar", "IS", 0.3),
-    ("Wendamar", "CY", 0.1), ("Wendamar", "SA", 0.0), ("Jaspera", "AD", 21.9), ("Jaspera", "PS", 11.8),
-    ("Jaspera", "MA", 7.0), ("Jaspera", "IS", 9.9), ("Jaspera", "CY", 3.3), ("Jaspera", "SA", 2.0),
-    ("Ferrow", "AD", 23.8), ("Ferrow", "PS", 13.6), ("Ferrow", "MA", 21.9), ("Ferrow", "IS", 16.7),
-    ("Ferrow", "CY", 8.6), ("Ferrow", "SA", 7.8), ("Istmere", "AD", 2.9), ("Istmere", "PS", 0.5),
-    ("Istmere", "MA", 5.0), ("Istmere", "IS", 3.0), ("Istmere", "CY", 3.3), ("Istmere", "SA", 0.2),
-    ("Yendra", "AD", 9.2), ("Yendra", "PS", 2.7), ("Yendra", "MA", 0.3), ("Yendra", "IS", 11.3),
-    ("Yendra", "CY", 6.3), ("Yendra", "SA", 2.4),
+    ("Haldry", "AD", 31.8),
+    ("Haldry", "PS", 10.9),
+    ("Haldry", "MA", 38.9),
+    ("Haldry", "IS", 17.3),
+    ("Haldry", "CY", 9.4),
+    ("Haldry", "SA", 2.7),
+    ("Pendara", "AD", 11.2),
+    ("Pendara", "PS", 5.4),
+    ("Pendara", "MA", 15.9),
+    ("Pendara", "IS", 5.3),
+    ("Pendara", "CY", 3.0),
+    ("Pendara", "SA", 0.9),
+    ("Tarvel", "AD", 8.4),
+    ("Tarvel", "PS", 6.9),
+    ("Tarvel", "MA", 0.5),
+    ("Tarvel", "IS", 4.0),
+    ("Tarvel", "CY", 1.5),
+    ("Tarvel", "SA", 0.5),
+    ("Duvane", "AD", 7.8),
+    ("Duvane", "PS", 6.9),
+    ("Duvane", "MA", 0.4),
+    ("Duvane", "IS", 1.9),
+    ("Duvane", "CY", 1.5),
+    ("Duvane", "SA", 0.2),
+    ("Wendamar", "AD", 0.4),
+    ("Wendamar", "PS", 0.9),
+    ("Wendamar", "MA", 0.0),
+    ("Wendamar", "IS", 0.3),
+    ("Wendamar", "CY", 0.1),
+    ("Wendamar", "SA", 0.0),
+    ("Jaspera", "AD", 21.9),
+    ("Jaspera", "PS", 11.8),
+    ("Jaspera", "MA", 7.0),
+    ("Jaspera", "IS", 9.9),
+    ("Jaspera", "CY", 3.3),
+    ("Jaspera", "SA", 2.0),
+    ("Ferrow", "AD", 23.8),
+    ("Ferrow", "PS", 13.6),
+    ("Ferrow", "MA", 21.9),
+    ("Ferrow", "IS", 16.7),
+    ("Ferrow", "CY", 8.6),
+    ("Ferrow", "SA", 7.8),
+    ("Istmere", "AD", 2.9),
+    ("Istmere", "PS", 0.5),
+    ("Istmere", "MA", 5.0),
+    ("Istmere", "IS", 3.0),
+    ("Istmere", "CY", 3.3),
+    ("Istmere", "SA", 0.2),
+    ("Yendra", "AD", 9.2),
+    ("Yendra", "PS", 2.7),
+    ("Yendra", "MA", 0.3),
+    ("Yendra", "IS", 11.3),
+    ("Yendra", "CY", 6.3),
+    ("Yendra", "SA", 2.4),
 ];
 
 /// Who perceives, whom, and the threat as the design publishes it.
 const THREATS: &[(&str, &str, f64)] = &[
-    ("Duvane", "Tarvel", 0.72), ("Tarvel", "Duvane", 0.66), ("Haldry", "Orsany", 0.77),
-    ("Orsany", "Haldry", 0.25), ("Claverne", "Orsany", 0.36), ("Orsany", "Claverne", 0.60),
-    ("Mercady", "Orsany", 0.32), ("Orsany", "Mercady", 0.21), ("Ferrow", "Orsany", 0.48),
-    ("Orsany", "Ferrow", 0.07), ("Ferrow", "Pendara", 0.10), ("Pendara", "Ferrow", 0.25),
-    ("Haldry", "Pendara", 0.06), ("Pendara", "Haldry", 0.17), ("Duvane", "Wendamar", 0.04),
-    ("Wendamar", "Duvane", 0.54), ("Duvane", "Jaspera", 0.41), ("Jaspera", "Duvane", 0.19),
-    ("Jaspera", "Orsany", 0.26), ("Orsany", "Jaspera", 0.02), ("Orsany", "Yendra", 0.01),
-    ("Yendra", "Orsany", 0.28), ("Orsany", "Tarvel", 0.02), ("Tarvel", "Orsany", 0.41),
-    ("Claverne", "Duvane", 0.01), ("Duvane", "Claverne", 0.48),
+    ("Duvane", "Tarvel", 0.72),
+    ("Tarvel", "Duvane", 0.66),
+    ("Haldry", "Orsany", 0.77),
+    ("Orsany", "Haldry", 0.25),
+    ("Claverne", "Orsany", 0.36),
+    ("Orsany", "Claverne", 0.60),
+    ("Mercady", "Orsany", 0.32),
+    ("Orsany", "Mercady", 0.21),
+    ("Ferrow", "Orsany", 0.48),
+    ("Orsany", "Ferrow", 0.07),
+    ("Ferrow", "Pendara", 0.10),
+    ("Pendara", "Ferrow", 0.25),
+    ("Haldry", "Pendara", 0.06),
+    ("Pendara", "Haldry", 0.17),
+    ("Duvane", "Wendamar", 0.04),
+    ("Wendamar", "Duvane", 0.54),
+    ("Duvane", "Jaspera", 0.41),
+    ("Jaspera", "Duvane", 0.19),
+    ("Jaspera", "Orsany", 0.26),
+    ("Orsany", "Jaspera", 0.02),
+    ("Orsany", "Yendra", 0.01),
+    ("Yendra", "Orsany", 0.28),
+    ("Orsany", "Tarvel", 0.02),
+    ("Tarvel", "Orsany", 0.41),
+    ("Claverne", "Duvane", 0.01),
+    ("Duvane", "Claverne", 0.48),
 ];
 
 fn meridian() -> Scenario {
@@ -54,7 +111,13 @@ fn public(scenario: &Scenario, name: &str) -> f64 {
 fn meridian_is_whole() {
     let scenario = meridian();
     let setting = &scenario.setting;
-    let sizes = (setting.states.len(), setting.domains.len(), setting.deck.len(), setting.commitments.len(), scenario.world.requests.len());
+    let sizes = (
+        setting.states.len(),
+        setting.domains.len(),
+        setting.deck.len(),
+        setting.commitments.len(),
+        scenario.world.requests.len(),
+    );
     assert_eq!(sizes, (12, 6, 19, 16, 9));
     assert_eq!(setting.actors.len(), 3);
     assert!(setting.states.iter().all(|s| !s.objectives.is_empty() && !s.secret.is_empty() && !s.briefing.is_empty()));
@@ -130,8 +193,12 @@ fn a_parameter_file_says_all_that_is_wrong() {
     let text = "(version: 1, parameters: {\n    \"integration_penaltie\": (value: 2.0, unit: \"u\", range: (0.0, 1.0), meaning: \"m\", source: \"s\"),\n})";
     let problems = parse_parameters("p.ron", text).unwrap_err();
     let said = problems.to_string();
-    assert!(said.contains("p.ron:2:5: `integration_penaltie` is no parameter of the rules (hint: did you mean `integration_penalty`?)"));
-    assert!(said.contains("p.ron:2:38: the parameter `integration_penaltie` is 2 (hint: it should be from 0 to 1)"));
+    assert!(
+        said.contains(
+            "p.ron:2:5: `integration_penaltie` is no parameter of the rules (hint: did you mean `integration_penalty`?)"
+        )
+    );
+    assert!(said.contains("p.ron:2:37: the parameter `integration_penaltie` is 2 (hint: it should be from 0 to 1)"));
     assert!(said.contains("p.ron:1:26: the parameter `integration_penalty` is missing"));
 }
 
@@ -154,9 +221,23 @@ fn bad_scenarios_say_all_that_is_wrong() {
 #[test]
 fn caps_are_kept() {
     let long = format!("(version: 1, title: \"{}\")", "x".repeat(20_001));
-    assert!(load("long.ron", &long).unwrap_err().to_string().contains("long.ron:1:21: this text has 20003 characters; at most 20000 are read"));
+    assert!(
+        load("long.ron", &long)
+            .unwrap_err()
+            .to_string()
+            .contains("long.ron:1:21: this text has 20003 characters; at most 20000 are read")
+    );
     let deep = format!("(version: 1, title: {}", "[".repeat(40));
     assert!(load("deep.ron", &deep).unwrap_err().to_string().contains("deep.ron:1:52: brackets are nested more than 32 deep"));
     let big = " ".repeat(4 * 1024 * 1024 + 1);
     assert!(load("big.ron", &big).unwrap_err().to_string().starts_with("big.ron:1:1: the file has 4194305 bytes"));
+}
+
+#[test]
+fn a_file_cut_short_is_refused_with_a_place() {
+    let text = find("meridian").unwrap().text;
+    for at in (0..text.len() - 2).step_by(1009).filter(|at| text.is_char_boundary(*at)) {
+        let problems = load("cut.ron", &text[..at]).unwrap_err();
+        assert!(problems.0.iter().all(|p| p.line >= 1 && p.column >= 1), "cut at {at}");
+    }
 }

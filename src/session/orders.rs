@@ -10,7 +10,6 @@ use ron::extensions::Extensions;
 use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 
-pub(in crate::session) use decimal::Decimal;
 pub use decimal::{decimal, parse_decimal};
 pub use schema::OrderFile;
 
@@ -194,3 +193,6 @@ fn place_at(content: &str, offset: usize) -> Place {
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
     Place { line, column }
 }
+
+#[cfg(test)]
+mod tests;

@@ -341,3 +341,6 @@ fn step(game: &mut Game, n: usize, parent: usize, node: &NodeFile) -> Result<(),
     let played = game.resolve(orders).map(|_played| ());
     played.map_err(|refusals| SaveError::Refused { node: n, turn, refusals })
 }
+
+#[cfg(test)]
+mod tests;

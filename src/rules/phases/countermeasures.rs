@@ -108,6 +108,7 @@ fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm
 /// What a state can do to another, each with benefit less cost and risk as a weight.
 #[must_use]
 pub(super) fn menu(setting: &Setting, world: &World, state: StateId, target: StateId) -> Vec<(Countermeasure, f64)> {
+    let params = &setting.params;
     let mut menu = Vec::new();
     let supplies = world.regimes[state].is_some();
     if supplies {
@@ -133,7 +134,9 @@ pub(super) fn menu(setting: &Setting, world: &World, state: StateId, target: Sta
     if inputs > 0.05 {
         menu.push((Countermeasure::RestrictInputs { from: target }, inputs));
     }
-    menu.push((Countermeasure::Sanction { target }, 0.15));
+    let reach = world.state(StateVar::Offence, state) / world.state(StateVar::Offence, target).max(1e-6);
+    menu.push((Countermeasure::Sanction { target }, params.counter_sanction * reach.min(1.0)));
+    menu.retain(|(_, weight)| *weight >= params.counter_worth);
     menu
 }
 

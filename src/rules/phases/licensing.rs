@@ -22,7 +22,8 @@ struct Offer {
 }
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let requests = turn.world.requests.clone();
+    // What a card raised a moment ago nobody could answer yet: it waits for the next turn.
+    let requests: Vec<Request> = turn.world.requests.iter().filter(|r| turn.start.request(r.key).is_some()).cloned().collect();
     let mut offers = Vec::new();
     for request in requests {
         let answer = turn.orders.decision(request.key).map(|(_, decision)| decision.clone());

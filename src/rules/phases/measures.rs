@@ -186,7 +186,7 @@ fn resilience(setting: &Setting, world: &World, state: StateId) -> f64 {
         let foreign: f64 = inputs.iter().filter(|(from, _)| *from != state).map(|(_, share)| share.powi(2)).sum();
         concentration = f64::midpoint(concentration, 2.0 * foreign);
     }
-    100.0 * (1.0 - concentration)
+    100.0 * (1.0 - setting.params.measure_concentration * concentration).max(0.0)
 }
 
 /// Consistency of the record, less what leaked of what was supplied.

@@ -165,40 +165,52 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
         if link.supplier != link.recipient
             && let Some(of) = revenue.get_mut(link.supplier.index())
         {
-            of.push(part(Cause::Orders(id), turn.world.link(LinkVar::Orders, id) - old));
+            of.push(part(Cause::Orders(id), dt.min(1.0) * value / dt));
         }
     }
-    for (id, parts) in setting.states.ids().zip(revenue) {
+    for (id, mut parts) in setting.states.ids().zip(revenue) {
+        // A mean over about a year: what was booked before fades as what is booked now comes in.
+        parts.push(part(Cause::Fading, -dt.min(1.0) * turn.state(StateVar::Revenue, id)));
         turn.change(Variable::State(StateVar::Revenue, id), &parts);
     }
 }
 
-/// Once a year: whose share moved far.
+/// Once a year: whose share moved far, and who became the main supplier by a clear lead.
 fn notice_shifts<R: Recorder>(turn: &mut Turn<'_, R>) {
     let per_year = (12 / turn.setting.months_per_turn.max(1)).max(1);
     if !turn.world.turn.is_multiple_of(per_year) {
         return;
     }
     let setting = turn.setting;
+    let share = |link: LinkId| Variable::Link(LinkVar::Share, link);
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
             let links: Vec<LinkId> = setting.links_of(state, domain).collect();
-            let main = |value: &dyn Fn(LinkId) -> Quantity| {
-                links.iter().copied().fold(None, |best: Option<LinkId>, l| if best.is_none_or(|b| value(l) > value(b)) { Some(l) } else { best })
-            };
-            let (before, now) = (|l| turn.world.shares_before[l], |l| turn.world.values.get(Variable::Link(LinkVar::Share, l)));
-            let (old_main, new_main) = (main(&before), main(&now));
-            let moved: Vec<(LinkId, Quantity)> = links.iter().map(|l| (*l, now(*l) - before(*l))).collect();
-            for (link, change) in moved {
-                let now_main = new_main == Some(link) && old_main != new_main;
-                if change.to_f64() >= turn.setting.params.shift_points || now_main {
+            let old_main = leader(&links, |l| turn.world.shares_before[l]);
+            let new_main = leader(&links, |l| turn.world.values.get(share(l)));
+            for link in links {
+                let change = turn.world.values.get(share(link)) - turn.world.shares_before[link];
+                let now_main = match (old_main, new_main) {
+                    (Some((old, _)), Some((new, lead))) => new == link && old != new && lead.to_f64() >= setting.params.shift_lead,
+                    _ => false,
+                };
+                if change.to_f64() >= setting.params.shift_points || now_main {
                     let supplier = setting.links[link].supplier;
+                    let entry = turn.entry_about(share(link));
                     let news = News::SupplierShift { partner: state, supplier, domain, change, now_main };
-                    turn.tell(news, 75, [], SeenBy::All);
+                    turn.tell(news, 50 + (change.to_f64().abs() * 200.0).min(35.0) as u16, [entry], SeenBy::All);
                 }
             }
         }
     }
-    turn.world.shares_before =
-        setting.links.ids().map(|l| turn.world.values.get(Variable::Link(LinkVar::Share, l))).collect();
+    turn.world.shares_before = setting.links.ids().map(|l| turn.world.values.get(share(l))).collect();
+}
+
+/// The channel with the largest value, and its lead over the next.
+fn leader(links: &[LinkId], value: impl Fn(LinkId) -> Quantity) -> Option<(LinkId, Quantity)> {
+    let mut sorted: Vec<(Quantity, LinkId)> = links.iter().map(|l| (value(*l), *l)).collect();
+    sorted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (first, link) = *sorted.first()?;
+    let next = sorted.get(1).map_or(Quantity::ZERO, |(value, _)| *value);
+    Some((link, first - next))
 }

@@ -64,7 +64,7 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         play.bottom.entries.clear();
         play.look();
     } else {
-        let words = |refusal| refusals::refusal(play.game.setting(), refusal);
+        let words = |refusal| refusals::refusal(play.game.setting(), play.game.world(), refusal);
         play.refusals = refused.iter().map(words).collect();
     }
     Vec::new()

@@ -1,0 +1,65 @@
+//! `countersign check FILE…`: every problem, with line and column.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::Ended;
+use super::input::{ended_by, is_save, problems_json, source, summary};
+use super::out::{Out, complain};
+use crate::scenario;
+use crate::session::save::{SaveError, load};
+use crate::text::{fill, text};
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[arg(required = true, value_name = "FILE", help = text("cli.check_files"))]
+    files: Vec<String>,
+}
+
+pub(super) fn run(command: &Check, out: &mut Out) -> anyhow::Result<Ended> {
+    let mut list: Vec<Value> = Vec::new();
+    let mut ended = Vec::new();
+    for name in &command.files {
+        let (end, found) = one(name, out)?;
+        ended.push(end);
+        list.push(found);
+    }
+    let fine = ended.iter().all(|end| *end == Ended::Fine);
+    out.object(&json!({ "fine": fine, "files": list }))?;
+    let worst = if ended.contains(&Ended::Unreadable) { Ended::Unreadable } else { Ended::Failed };
+    Ok(if fine { Ended::Fine } else { worst })
+}
+
+fn one(name: &str, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
+    let source = match source(name) {
+        Ok(source) => source,
+        Err(error) => {
+            complain(&fill("cli.error", &[("message", &format!("{error:#}"))]));
+            return Ok((Ended::Unreadable, json!({ "file": name, "error": error.to_string(), "problems": [] })));
+        }
+    };
+    let (end, error, problems) = if is_save(name) {
+        match load(&source.text, name) {
+            Ok(_game) => (Ended::Fine, None, None),
+            Err(SaveError::Scenario(problems)) => (Ended::Failed, None, Some(problems)),
+            Err(error) => (ended_by(&error), Some(error.to_string()), None),
+        }
+    } else {
+        match scenario::load(&source.name, &source.text) {
+            Ok(_scenario) => (Ended::Fine, None, None),
+            Err(problems) => (Ended::Failed, None, Some(problems)),
+        }
+    };
+    if let Some(error) = &error {
+        out.line(&format!("{name}: {error}"))?;
+    }
+    if let Some(problems) = &problems {
+        out.line(&problems.to_string())?;
+        out.line(&summary(name, problems.0.len()))?;
+    }
+    if end == Ended::Fine {
+        out.line(&fill("cli.fine", &[("name", name)]))?;
+    }
+    let problems = problems.as_ref().map_or_else(|| json!([]), problems_json);
+    Ok((end, json!({ "file": name, "error": error, "problems": problems })))
+}

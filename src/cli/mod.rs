@@ -1,0 +1,112 @@
+//! The command line: one file a command. The only room that prints.
+//!
+//! Exit codes: 0 all is well; 1 a check failed, or problems were found; 2 wrong use, or an input that cannot be read.
+
+mod check;
+mod explain;
+mod input;
+mod out;
+mod play;
+mod replay;
+mod scenarios;
+mod state;
+mod window;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::out::Out;
+use crate::text::{fill, text};
+
+/// The arguments of the program.
+#[derive(Debug, Parser)]
+#[command(name = "countersign", version, about = text("cli.about"), long_about = None)]
+struct Arguments {
+    #[arg(long, global = true, value_name = "DIR", help = text("cli.data_dir"))]
+    data_dir: Option<PathBuf>,
+    #[arg(long, global = true, help = text("cli.json"))]
+    json: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(about = text("cli.open"))]
+    Open(window::Open),
+    #[command(about = text("cli.scenarios"))]
+    Scenarios,
+    #[command(about = text("cli.check"))]
+    Check(check::Check),
+    #[command(about = text("cli.play"))]
+    Play(play::Play),
+    #[command(about = text("cli.replay"))]
+    Replay(replay::Replay),
+    #[command(about = text("cli.explain"))]
+    Explain(explain::Explain),
+    #[command(about = text("cli.state"))]
+    State(state::State),
+}
+
+/// How a command ended, where it could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    /// All is well.
+    Fine,
+    /// A check failed, or problems were found.
+    Failed,
+    /// An input could not be read, and it has been said.
+    Unreadable,
+}
+
+/// Runs the program with the arguments of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(wrong) => {
+            // Help and version come here too. Where even this cannot be written, the exit code says it.
+            let _unwritten = wrong.print();
+            return ExitCode::from(u8::try_from(wrong.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut out = Out::new(arguments.json);
+    let ended = perform(arguments, &mut out).and_then(|ended| out.finish().map(|()| ended));
+    match ended {
+        Ok(Ended::Fine) => ExitCode::SUCCESS,
+        Ok(Ended::Failed) => ExitCode::from(1),
+        Ok(Ended::Unreadable) => ExitCode::from(2),
+        // The reader has seen enough.
+        Err(error) if out::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::complain(&fill("cli.error", &[("message", &format!("{error:#}"))]));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
+    let data_dir = arguments.data_dir;
+    match arguments.command {
+        None => Ok(window::open(None, data_dir)),
+        Some(Command::Open(open)) => Ok(window::open(Some(open.file), data_dir)),
+        Some(Command::Scenarios) => scenarios::run(out),
+        Some(Command::Check(command)) => check::run(&command, out),
+        Some(Command::Play(command)) => play::run(&command, out),
+        Some(Command::Replay(command)) => replay::run(&command, out),
+        Some(Command::Explain(command)) => explain::run(&command, out),
+        Some(Command::State(command)) => state::run(&command, out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,132 @@
+//! `countersign play SCENARIO`: a game without a window. Computer players fill the seats that no orders file plays.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use super::Ended;
+use super::input::{refusals, scenario_named, tell_problems};
+use super::out::{Out, complain};
+use crate::players::orders_of_others;
+use crate::report::{headline, words};
+use crate::rules::draws::Seed;
+use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
+use crate::rules::world::World;
+use crate::session::orders::OrdersFile;
+use crate::session::save::save;
+use crate::session::storage::{Disk, Storage as _};
+use crate::session::{Game, TurnNode};
+use crate::text::{fill, text};
+
+#[derive(Debug, Args)]
+pub(super) struct Play {
+    #[arg(value_name = "SCENARIO", help = text("cli.play_scenario"))]
+    scenario: String,
+    #[arg(long, value_name = "FILE", help = text("cli.play_orders"))]
+    orders: Option<PathBuf>,
+    #[arg(long, value_name = "N", help = text("cli.play_turns"))]
+    turns: Option<u16>,
+    #[arg(long, value_name = "N", default_value_t = 1, help = text("cli.play_seed"))]
+    seed: u64,
+    #[arg(long, value_name = "FILE", help = text("cli.play_save"))]
+    save: Option<PathBuf>,
+}
+
+pub(super) fn run(command: &Play, out: &mut Out) -> anyhow::Result<Ended> {
+    let scenario = match scenario_named(&command.scenario)? {
+        Ok(scenario) => scenario,
+        Err(ended) => return Ok(ended),
+    };
+    let orders = match &command.orders {
+        None => None,
+        Some(path) => {
+            let name = path.display().to_string();
+            match OrdersFile::read(&name, &Disk.read_text(path)?, &scenario.setting) {
+                Ok(orders) => Some(orders),
+                Err(problems) => {
+                    tell_problems(&name, &problems);
+                    return Ok(Ended::Failed);
+                }
+            }
+        }
+    };
+    let mut game = Game::new(scenario, Seed(command.seed), None);
+    let title = game.setting().title.clone();
+    out.line(&fill("cli.play_title", &[("title", &title), ("seed", &command.seed.to_string())]))?;
+    let (id, opening) = (Value::from(game.setting().id.as_str()), series(game.setting(), game.world()));
+    out.piece(&format!("{{\"scenario\":{id},\"seed\":{},\"opening\":{{\"digest\":\"{}\",\"series\":{opening}}},\"turns\":[", command.seed, game.now().digest))?;
+    let refused = turns(command, out, &mut game, orders.as_ref())?;
+    let (said, ended) = match &refused {
+        None => (String::new(), Ended::Fine),
+        Some(said) => (format!(",\"refused\":{}", json!(said)), Ended::Failed),
+    };
+    out.piece(&format!("]{said}}}\n"))?;
+    if let Some(path) = &command.save {
+        Disk.write_atomic(path, save(&game).as_bytes())?;
+        out.line(&fill("cli.play_saved", &[("path", &path.display().to_string())]))?;
+    }
+    Ok(ended)
+}
+
+/// Plays the turns; what was refused, where something was.
+fn turns(command: &Play, out: &mut Out, game: &mut Game, file: Option<&OrdersFile>) -> anyhow::Result<Option<Vec<String>>> {
+    let by_file: Vec<StateId> = file.map(OrdersFile::seats).unwrap_or_default();
+    let mut played = 0;
+    while !game.over() && command.turns.is_none_or(|most| played < most) {
+        let before = game.world().clone();
+        let mut orders = orders_of_others(game.setting(), &before, None, game.seed());
+        orders.retain(|order| !by_file.contains(&order.seat));
+        match file.map(|file| file.orders(game.setting(), &before)) {
+            None => {}
+            Some(Ok(given)) => orders.extend(given),
+            Some(Err(problems)) => return refuse(&before, problems.0.iter().map(ToString::to_string).collect()).map(Some),
+        }
+        if let Err(refused) = game.resolve(orders) {
+            let said = refusals(game.setting(), &before, &refused);
+            return refuse(&before, said).map(Some);
+        }
+        let node = game.now();
+        tell(out, game.setting(), before.turn, node)?;
+        let comma = if played == 0 { "" } else { "," };
+        out.piece(&format!("{comma}{}", turn_json(game.setting(), before.turn, node)))?;
+        played += 1;
+    }
+    Ok(None)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "it ends the function that calls it")]
+fn refuse(world: &World, said: Vec<String>) -> anyhow::Result<Vec<String>> {
+    for line in &said {
+        complain(line);
+    }
+    complain(&fill("cli.play_refused", &[("turn", &world.turn.to_string()), ("count", &said.len().to_string())]));
+    Ok(said)
+}
+
+fn tell(out: &mut Out, setting: &Setting, turn: u16, node: &TurnNode) -> anyhow::Result<()> {
+    let (number, when, digest) = (turn.to_string(), words::calendar(setting, turn), node.digest.to_string());
+    out.line(&fill("cli.play_turn", &[("turn", &number), ("when", &when), ("digest", &digest)]))?;
+    for news in &node.ledger.headlines {
+        out.line(&format!("  {}", headline(setting, news, &node.ledger)))?;
+    }
+    Ok(())
+}
+
+fn turn_json(setting: &Setting, turn: u16, node: &TurnNode) -> Value {
+    let headlines: Vec<String> = node.ledger.headlines.iter().map(|news| headline(setting, news, &node.ledger)).collect();
+    json!({
+        "turn": turn,
+        "digest": node.digest.to_string(),
+        "headlines": headlines,
+        "series": series(setting, &node.world),
+    })
+}
+
+/// Every number of a position, by the grammar of names.
+pub(super) fn series(setting: &Setting, world: &World) -> Value {
+    let variables = world.values.layout().variables().filter(|variable| words::exists(setting, *variable));
+    let values: Map<String, Value> = variables.map(|v| (v.name(setting), Value::from(world.get(v)))).collect();
+    Value::Object(values)
+}

@@ -1,0 +1,183 @@
+//! Rows of numbers: name, line over the turns, value, change since the last turn.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use super::{Intent, Scene};
+use crate::report::words;
+use crate::rules::table::{DomainId, StateId};
+use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
+use crate::text::{fill, text};
+use crate::ui::parts;
+use crate::ui::theme::{Theme, Token, text as style};
+use crate::ui::widgets::controls;
+
+/// One row.
+pub(super) struct Figure {
+    label: String,
+    /// The number.
+    pub(super) variable: Variable,
+    /// A second number behind a stroke: what is needed.
+    against: Option<Variable>,
+}
+
+fn figure(label: impl Into<String>, variable: Variable) -> Figure {
+    Figure { label: label.into(), variable, against: None }
+}
+
+/// The numbers of a state, six at most.
+pub(super) fn of_state(scene: &Scene<'_>, id: StateId) -> Vec<Figure> {
+    let setting = scene.setting;
+    let roles = setting.states[id].roles;
+    let mut rows = Vec::new();
+    let eyes = scene.eyes().filter(|seat| *seat != id);
+    if let Some(seat) = eyes {
+        let name = [("state", setting.states[seat].name.as_str())];
+        rows.push(figure(fill("figure.alignment", &name), Variable::Pair(PairVar::Alignment, id, seat)));
+        if !roles.rival {
+            rows.push(figure(fill("figure.reliability", &name), Variable::Pair(PairVar::Reliability, id, seat)));
+        }
+    }
+    if roles.exporter || roles.rival {
+        rows.push(figure(text("figure.capital"), Variable::State(StateVar::Capital, id)));
+        if roles.exporter {
+            rows.push(figure(text("figure.consistency"), Variable::State(StateVar::Consistency, id)));
+            rows.push(figure(text("figure.transparency"), Variable::State(StateVar::Transparency, id)));
+        }
+        rows.push(figure(text("figure.revenue"), Variable::State(StateVar::Revenue, id)));
+    } else {
+        if let Some(rival) = feared(scene, id) {
+            let name = [("state", setting.states[rival].name.as_str())];
+            rows.push(figure(fill("figure.threat", &name), Variable::Pair(PairVar::Threat, id, rival)));
+        }
+        if let Some(domain) = shortest(scene, id) {
+            let label = setting.domains[domain].name.clone();
+            let against = Some(Variable::Cell(CellVar::Need, id, domain));
+            rows.push(Figure { label, variable: Variable::Cell(CellVar::Capability, id, domain), against });
+        }
+        if let Some(seat) = eyes {
+            let name = [("state", setting.states[seat].name.as_str())];
+            rows.push(figure(fill("figure.grievance", &name), Variable::Pair(PairVar::Grievance, id, seat)));
+        }
+        rows.push(figure(text("figure.budget"), Variable::State(StateVar::Budget, id)));
+    }
+    rows.truncate(6);
+    rows
+}
+
+/// The numbers of a link: its share in each domain.
+pub(super) fn of_link(scene: &Scene<'_>, from: StateId, to: StateId) -> Vec<Figure> {
+    let setting = scene.setting;
+    let links = setting.domains.ids().filter_map(|domain| setting.link(from, to, domain));
+    let mut rows: Vec<Figure> = links
+        .map(|link| figure(setting.domains[setting.links[link].domain].name.clone(), Variable::Link(LinkVar::Share, link)))
+        .collect();
+    let share = |row: &Figure| scene.world.get(row.variable);
+    rows.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    rows.truncate(5);
+    rows.push(figure(fill("figure.reliability", &[("state", &setting.states[from].name)]), Variable::Pair(PairVar::Reliability, to, from)));
+    rows
+}
+
+/// The state that one fears most.
+fn feared(scene: &Scene<'_>, id: StateId) -> Option<StateId> {
+    let threat = |other: StateId| scene.world.pair(PairVar::Threat, id, other);
+    let others = scene.setting.states.ids().filter(|other| *other != id);
+    others.max_by(|a, b| threat(*a).total_cmp(&threat(*b)).then(b.cmp(a)))
+}
+
+/// The domain in which most is missing; else the one where most is needed.
+fn shortest(scene: &Scene<'_>, id: StateId) -> Option<DomainId> {
+    let missing = |d: DomainId| scene.world.cell(CellVar::Need, id, d) - scene.world.cell(CellVar::Capability, id, d);
+    scene.setting.domains.ids().max_by(|a, b| missing(*a).total_cmp(&missing(*b)).then(b.cmp(a)))
+}
+
+/// The number that moved most against its range, if any moved to speak of.
+pub(super) fn moved_most(scene: &Scene<'_>, rows: &[Figure]) -> Option<Variable> {
+    let span = |v: Variable| match v.unit() {
+        "$bn a year" | "points" => 40.0,
+        _ => v.range().1 - v.range().0,
+    };
+    let moved = |v: Variable| scene.change(v).unwrap_or(0.0).abs() / span(v);
+    let known = rows.iter().map(|row| row.variable).filter(|v| scene.knows(*v) && moved(*v) > 0.002);
+    known.max_by(|a, b| moved(*a).total_cmp(&moved(*b)))
+}
+
+/// Draws one row.
+pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure, intents: &mut Vec<Intent>) {
+    let variable = figure.variable;
+    let wide = ui.available_width() > 310.0;
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 26.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if !scene.knows(variable) {
+            parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.unknown"));
+            name(ui, theme, figure);
+            return;
+        }
+        slot(ui, if wide { 72.0 } else { 62.0 }, |ui| match scene.change(variable) {
+            Some(change) => parts::change(ui, theme, scene, variable, change, intents),
+            None => {
+                parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.first_turn"));
+            }
+        });
+        slot(ui, if wide { 66.0 } else { 60.0 }, |ui| {
+            let shown = shown(scene, figure);
+            let full = words::short_variable(scene.setting, variable);
+            let door = controls::number_door(ui, theme, &shown, &full, &style::strong());
+            if door.on_hover_text(full).clicked() {
+                intents.push(Intent::Why(variable));
+            }
+        });
+        let series: Vec<f32> = scene.series(variable).into_iter().map(|v| v as f32).collect();
+        if series.len() > 1 {
+            let said = fill("figure.series", &[("what", &figure.label), ("turns", &series.len().to_string())]);
+            controls::sparkline(ui, theme, &series, vec2(if wide { 64.0 } else { 36.0 }, 20.0), &said);
+        }
+        name(ui, theme, figure);
+    });
+}
+
+fn slot(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 24.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_width(width);
+        add(ui);
+    });
+}
+
+fn name(ui: &mut Ui, theme: &Theme, figure: &Figure) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        parts::label(ui, theme, &style::body(), Token::TextPrimary, &figure.label);
+    });
+}
+
+fn shown(scene: &Scene<'_>, figure: &Figure) -> String {
+    let value = scene.world.values.get(figure.variable);
+    match figure.against {
+        Some(need) => {
+            let (have, need) = (words::number(value.to_f64(), 0), words::number(scene.world.get(need), 0));
+            format!("{have} / {need}")
+        }
+        None => words::level(figure.variable, value).replace(text("unit.bn_a_year"), text("unit.bn")),
+    }
+}
+
+/// The eight measures of the board.
+pub(super) fn measures(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    for measure in Measure::ALL {
+        let variable = Variable::Measure(*measure, Scope::Board);
+        let label = text(measure_key(*measure));
+        row(ui, theme, scene, &figure(label, variable), intents);
+    }
+}
+
+const fn measure_key(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Deterrence => "measure.deterrence",
+        Measure::Stability => "measure.stability",
+        Measure::Cohesion => "measure.cohesion",
+        Measure::Modernisation => "measure.modernisation",
+        Measure::Resilience => "measure.resilience",
+        Measure::Integrity => "measure.integrity",
+        Measure::Mandate => "measure.mandate",
+        Measure::Industry => "measure.industry",
+    }
+}

@@ -1,0 +1,208 @@
+//! The command line, from outside: what it prints, what it writes, and its exit codes.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}", self.out))
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    let output = Command::cargo_bin("countersign").unwrap().current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A folder with a saved game of two turns.
+fn saved() -> TempDir {
+    let folder = folder();
+    let ran = run(folder.path(), &["play", "meridian", "--turns", "2", "--seed", "7", "--save", "a.countersign"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    folder
+}
+
+#[test]
+fn scenarios_lists_what_is_bundled() {
+    let folder = folder();
+    let ran = run(folder.path(), &["scenarios"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("meridian"), "{}", ran.out);
+    let list = run(folder.path(), &["scenarios", "--json"]).json();
+    assert_eq!(list["scenarios"][0]["id"], "meridian");
+}
+
+#[test]
+fn check_finds_nothing_in_what_is_bundled_and_something_in_a_wrong_file() {
+    let folder = folder();
+    assert_eq!(run(folder.path(), &["check", "meridian"]).code, 0);
+    std::fs::write(folder.path().join("bad.ron"), "(version: 1,\n  id: \"x\",\n  wrong: 3,\n)").unwrap();
+    let ran = run(folder.path(), &["check", "bad.ron"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("bad.ron:3:"), "{}", ran.out);
+    let found = run(folder.path(), &["check", "meridian", "bad.ron", "--json"]);
+    assert_eq!(found.code, 1);
+    let found = found.json();
+    assert_eq!(found["fine"], false);
+    assert!(found["files"][1]["problems"][0]["line"].is_u64(), "{found}");
+    let ran = run(folder.path(), &["check", "nowhere.ron", "meridian"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("nowhere.ron"), "{}", ran.err);
+}
+
+#[test]
+fn play_is_the_same_twice_and_another_with_another_seed() {
+    let folder = folder();
+    let play = |seed: &str| run(folder.path(), &["play", "meridian", "--turns", "2", "--seed", seed, "--json"]);
+    let (one, two, other) = (play("3"), play("3"), play("4"));
+    assert_eq!((one.code, two.code, other.code), (0, 0, 0), "{}", one.err);
+    assert_eq!(one.out, two.out);
+    assert_ne!(one.json()["turns"][1]["digest"], other.json()["turns"][1]["digest"]);
+    let turns = one.json()["turns"].as_array().unwrap().clone();
+    assert_eq!(turns.len(), 2);
+    assert!(turns[0]["series"]["deterrence(board)"].is_number());
+    assert!(turns[0]["headlines"].is_array());
+}
+
+#[test]
+fn play_goes_to_the_end_by_itself() {
+    let folder = folder();
+    let ran = run(folder.path(), &["play", "meridian"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out.matches("digest ").count(), 8, "{}", ran.out);
+}
+
+#[test]
+fn a_saved_game_replays_the_same() {
+    let folder = saved();
+    let ran = run(folder.path(), &["replay", "a.countersign"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("3 positions, all the same"), "{}", ran.out);
+    let found = run(folder.path(), &["replay", "a.countersign", "--json"]).json();
+    assert_eq!((&found["same"], found["turns"].as_array().unwrap().len()), (&Value::Bool(true), 3));
+    assert_eq!(run(folder.path(), &["check", "a.countersign"]).code, 0);
+}
+
+#[test]
+fn a_changed_save_fails_its_check() {
+    let folder = saved();
+    let path = folder.path().join("a.countersign");
+    let content = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, content.replace("seed: \"7\"", "seed: \"8\"")).unwrap();
+    let ran = run(folder.path(), &["replay", "a.countersign"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("differs"), "{}", ran.out);
+    assert_eq!(run(folder.path(), &["state", "a.countersign"]).code, 1);
+    std::fs::write(&path, "not a save").unwrap();
+    assert_eq!(run(folder.path(), &["replay", "a.countersign"]).code, 2);
+}
+
+#[test]
+fn explain_tells_what_changed_and_why() {
+    let folder = saved();
+    let ran = run(folder.path(), &["explain", "a.countersign", "--turn", "1"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("Claverne") && ran.out.contains('→'), "{}", ran.out);
+    let of = "share(Claverne, AD, Haldry)";
+    let ran = run(folder.path(), &["explain", "a.countersign", "--turn", "2", "--of", of]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let found = run(folder.path(), &["explain", "a.countersign", "--turn", "1", "--of", of, "--json"]).json();
+    for change in found["changes"].as_array().unwrap() {
+        assert_eq!(change["variable"], of);
+    }
+    let ran = run(folder.path(), &["explain", "a.countersign", "--turn", "1", "--seat", "Haldry", "--of", "reliability(Tarvel, Claverne)"]);
+    assert!(ran.out.contains("not known to your seat"), "{}", ran.out);
+    for wrong in [["--turn", "9"], ["--turn", "0"]] {
+        assert_eq!(run(folder.path(), &["explain", "a.countersign", wrong[0], wrong[1]]).code, 2);
+    }
+    assert_eq!(run(folder.path(), &["explain", "a.countersign", "--turn", "1", "--of", "nonsense(Haldry)"]).code, 2);
+}
+
+#[test]
+fn state_shows_tables_and_every_number() {
+    let folder = saved();
+    let ran = run(folder.path(), &["state", "a.countersign", "--turn", "0"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for table in ["States", "Reliability", "Mean share", "Effective capability", "Threat", "Measures", "Commitments"] {
+        assert!(ran.out.contains(table), "{table} is missing in {}", ran.out);
+    }
+    let found = run(folder.path(), &["state", "a.countersign", "--json"]).json();
+    assert_eq!(found["turn"], 2);
+    assert!(found["series"]["reliability(Haldry, Claverne)"].is_number(), "{found}");
+    assert_eq!(run(folder.path(), &["state", "a.countersign", "--turn", "3"]).code, 2);
+}
+
+#[test]
+fn orders_of_a_seat_are_taken_from_the_file() {
+    let folder = folder();
+    let orders = |text: &str| std::fs::write(folder.path().join("o.ron"), text).unwrap();
+    let play = || run(folder.path(), &["play", "meridian", "--turns", "1", "--orders", "o.ron", "--json"]);
+    orders("(version: 1, turns: [(turn: 1, orders: [(seat: \"Haldry\", standing_answer: 0.5)])])");
+    let ran = play();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.json()["turns"][0]["series"]["standing_answer(Haldry)"], 0.5);
+    // Out of range: read, and refused by the rules.
+    orders("(version: 1, turns: [(turn: 1, orders: [(seat: \"Haldry\", standing_answer: 5)])])");
+    let ran = play();
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("Haldry"), "{}", ran.err);
+    assert_eq!(ran.json()["refused"].as_array().unwrap().len(), 1);
+    orders("(version: 1, turns: [(turn: 1, orders: [(seat: \"Nobody\", standing_answer: 1)])])");
+    let ran = play();
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("o.ron:1:41"), "{}", ran.err);
+}
+
+#[test]
+fn wrong_use_is_told() {
+    let folder = folder();
+    for wrong in [&["no-such-command"][..], &["play"], &["play", "nowhere"], &["play", "meridian", "--turns", "x"], &["state", "no.countersign"], &["check"]] {
+        let ran = run(folder.path(), wrong);
+        assert_eq!(ran.code, 2, "{wrong:?}");
+        assert!(!ran.err.is_empty() && !ran.err.contains("panicked"), "{}", ran.err);
+    }
+    assert_eq!(run(folder.path(), &["--help"]).code, 0);
+    assert_eq!(run(folder.path(), &["--version"]).code, 0);
+}
+
+#[cfg(not(feature = "gui"))]
+#[test]
+fn without_a_window_the_program_says_what_can_be_done() {
+    let folder = folder();
+    for arguments in [&[][..], &["open", "a.countersign"]] {
+        let ran = run(folder.path(), arguments);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains("countersign play"), "{}", ran.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_goes_away_does_no_harm() {
+    use std::process::{Command, Stdio};
+    let folder = folder();
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("countersign"))
+        .current_dir(folder.path())
+        .args(["play", "meridian", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}

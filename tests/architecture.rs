@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("rules", &[]),
     ("text", &[]),
-    ("scenario", &["rules"]),
-    ("players", &["rules", "scenario"]),
-    ("session", &["rules", "scenario"]),
-    ("forecast", &["rules", "scenario", "session", "players"]),
+    ("scenario", &["rules", "text"]),
+    ("players", &["rules", "scenario", "text"]),
+    ("session", &["rules", "scenario", "text"]),
+    ("forecast", &["rules", "scenario", "session", "players", "text"]),
     ("report", &["rules", "scenario", "session", "players", "forecast", "text"]),
     ("cli", &["rules", "scenario", "session", "players", "forecast", "report", "text", "ui"]),
     ("ui", &["rules", "scenario", "session", "players", "forecast", "report", "text"]),
@@ -53,6 +53,9 @@ fn rooms_import_only_what_they_may() {
     for path in sources(Path::new("src")) {
         let room = room_of(&path);
         let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else { continue };
+        if path.file_name().is_some_and(|name| name == "tests.rs") {
+            continue;
+        }
         for (n, line) in fs::read_to_string(&path).expect("a source file").lines().enumerate() {
             for import in imports(line) {
                 let known = ROOMS.iter().any(|(name, _)| *name == import);

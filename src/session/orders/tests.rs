@@ -21,7 +21,7 @@ fn every_kind(board: &Scenario) -> Vec<Order> {
     let q = Quantity::from_micros;
     let seat = StateId::from_index(0);
     let (other, domain) = (StateId::from_index(1), board.setting.domains.ids().next().unwrap());
-    let key = |n| RequestKey(0xf000_0000_0000_0000 | n);
+    let key = |n: u64| RequestKey(0xf000_0000_0000_0000 | n);
     let conditions = vec![
         Condition::Monitoring(q(700_000)),
         Condition::Certificate,
@@ -85,7 +85,7 @@ fn every_problem_is_told_with_its_place() {
     assert_eq!(places[1], (3, 5));
     assert_eq!(places[2].0, 4);
     assert_eq!(places[3], (5, 5));
-    assert_eq!(places[4], (7, 22));
+    assert_eq!(places[4], (7, 23));
 }
 
 #[test]

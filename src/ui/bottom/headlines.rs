@@ -1,0 +1,81 @@
+//! What happened in the last turn, the weightiest first; each headline leads to the entries that it rests on.
+
+use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
+
+use super::Scene;
+use crate::report::headlines::headline;
+use crate::rules::ledger::{Headline, News};
+use crate::rules::view::may_know;
+use crate::rules::world::{Outcome, Standing};
+use crate::text::text;
+use crate::ui::commands::CommandId;
+use crate::ui::intents::Intent;
+use crate::ui::parts::{self, Look};
+use crate::ui::theme::{Theme, Token, icons, text as style};
+
+/// Draws the list.
+pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    let Some(ledger) = scene.ledger().filter(|_| scene.before().is_some()) else {
+        parts::empty(ui, theme, text("headlines.empty"));
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            if parts::button(ui, theme, Look::Small, Some(icons::DOCUMENT), text("command.briefing")).clicked() {
+                intents.push(Intent::Run(CommandId::Briefing));
+            }
+        });
+        return;
+    };
+    ScrollArea::vertical().id_salt("headlines").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut any = false;
+        for news in ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)) {
+            any = true;
+            let (icon, token) = icon(&news.news);
+            Frame::new().inner_margin(Margin::symmetric(12, 5)).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    parts::icon(ui, theme, icon, 18.0, token);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        why(ui, theme, news, intents);
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            let words = headline(scene.setting, news, ledger);
+                            parts::label(ui, theme, &style::strong(), Token::TextPrimary, &words).on_hover_text(words);
+                        });
+                    });
+                });
+            });
+            parts::line(ui, theme);
+        }
+        if !any {
+            parts::empty(ui, theme, text("headlines.quiet"));
+        }
+    });
+}
+
+fn why(ui: &mut Ui, theme: &Theme, news: &Headline, intents: &mut Vec<Intent>) {
+    if news.entries.is_empty() {
+        return;
+    }
+    if parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked() {
+        intents.push(Intent::Entries(news.entries.clone()));
+    }
+}
+
+const fn icon(news: &News) -> (&'static str, Token) {
+    match news {
+        News::Card(_) => (icons::DRAW, Token::TextSecondary),
+        News::Decision { outcome: Outcome::Licensed, .. } => (icons::APPROVE, Token::TextSecondary),
+        News::Decision { outcome: Outcome::Denied, .. } => (icons::DENY, Token::TextSecondary),
+        News::Decision { outcome: Outcome::Deferred, .. } | News::Silence { .. } => (icons::DEFER, Token::TextSecondary),
+        News::Decision { .. } | News::Held { .. } => (icons::BALANCE, Token::TextSecondary),
+        News::Reliability { .. } => (icons::ASSURANCE, Token::TextSecondary),
+        News::SupplierShift { .. } => (icons::COUNTER_SUPPLY, Token::TextSecondary),
+        News::Delivered { .. } => (icons::EXPORT, Token::TextSecondary),
+        News::LeakDetected { .. } => (icons::BROKEN, Token::StateCritical),
+        News::Commitment { status: Standing::Broken, .. } => (icons::BROKEN, Token::StateCritical),
+        News::Commitment { status: Standing::Strained, .. } => (icons::WARNING, Token::StateWarning),
+        News::Commitment { .. } => (icons::ASSURANCE, Token::TextSecondary),
+        News::Countermeasure { .. } => (icons::COUNTER_SUPPLY, Token::TextSecondary),
+        News::Request { .. } => (icons::REQUEST, Token::TextSecondary),
+        News::Undercut { .. } => (icons::UNDERCUT, Token::TextSecondary),
+    }
+}

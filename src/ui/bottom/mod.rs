@@ -1,0 +1,140 @@
+//! The bottom panel: plots, headlines and the ledger, as tabs.
+
+mod headlines;
+mod ledger;
+mod plots;
+mod series;
+
+use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::intents::Intent;
+use super::parts;
+use super::theme::{Theme, Token, icons, text as style};
+use super::workspace::{Scene, Tab};
+use crate::rules::view::may_know;
+use crate::text::text;
+
+/// Height of the row of tabs.
+pub const TAB_ROW: f32 = 33.0;
+
+/// What the bottom panel keeps for itself.
+#[derive(Default)]
+pub struct BottomView {
+    /// The tab that is open.
+    pub tab: Tab,
+    /// Whether only the row of tabs is shown.
+    pub collapsed: bool,
+    /// What the second plot shows.
+    plot: series::Kind,
+    /// Whether plots are shown as a table.
+    as_table: bool,
+    /// The filter of the ledger.
+    pub filter: String,
+    /// Ledger entries to which the ledger is narrowed; none: all.
+    pub entries: Vec<usize>,
+    rows: ledger::Rows,
+}
+
+/// Panels that a narrow window keeps down here.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extra {
+    /// The in-tray.
+    pub tray: bool,
+    /// The inspector.
+    pub selection: bool,
+}
+
+/// Draws the panel. Gives the tab whose contents the table has to draw itself.
+pub fn bottom_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, extra: Extra, intents: &mut Vec<Intent>) -> Option<Tab> {
+    let top = ui.max_rect();
+    ui.painter().hline(top.x_range(), top.top() + 0.5, parts::edge(theme));
+    tabs(ui, theme, scene, view, extra, intents);
+    if view.collapsed {
+        return None;
+    }
+    let margin = Frame::new().inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 4 });
+    match view.tab {
+        Tab::Plots => margin.show(ui, |ui| plots::plots_ui(ui, theme, scene, view.plot, view.as_table)).inner,
+        Tab::Headlines => headlines::headlines_ui(ui, theme, scene, intents),
+        Tab::Ledger => margin.show(ui, |ui| ledger::ledger_ui(ui, theme, scene, view, intents)).inner,
+        Tab::Tray | Tab::Selection => return Some(view.tab),
+    }
+    None
+}
+
+fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, extra: Extra, intents: &mut Vec<Intent>) {
+    let known = |ledger: &crate::rules::ledger::Ledger| {
+        let headlines = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).count();
+        let entries = ledger.entries.iter().filter(|e| may_know(e.seen_by, scene.seat)).count();
+        (headlines, entries)
+    };
+    let (headlines, entries) = scene.ledger().map(known).unwrap_or_default();
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), TAB_ROW), Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(12.0);
+        ui.spacing_mut().item_spacing.x = 18.0;
+        let mut offered = vec![
+            (Tab::Plots, icons::PLOTS, "command.plots", 0),
+            (Tab::Headlines, icons::HEADLINES, "command.headlines", headlines),
+            (Tab::Ledger, icons::AS_TABLE, "command.ledger", entries),
+        ];
+        if extra.selection {
+            offered.insert(0, (Tab::Selection, icons::FOCUS, "tab.selection", 0));
+        }
+        if extra.tray {
+            offered.insert(0, (Tab::Tray, icons::REQUEST, "tab.tray", scene.in_tray().count()));
+        }
+        for (tab, icon, key, count) in offered {
+            if tab_ui(ui, theme, icon, text(key), count, view.tab == tab) {
+                intents.push(Intent::Show(tab));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(8.0);
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let (icon, words) = if view.collapsed { (icons::COLLAPSE, "tab.open") } else { (icons::EXPAND, "tab.collapse") };
+            if parts::icon_button(ui, theme, icon, text(words)).clicked() {
+                view.collapsed = !view.collapsed;
+            }
+            if view.tab == Tab::Plots && !view.collapsed {
+                plot_controls(ui, theme, view);
+            }
+        });
+    });
+    let rect = ui.min_rect();
+    ui.painter().hline(ui.max_rect().x_range(), rect.bottom() - 0.5, parts::edge(theme));
+}
+
+fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView) {
+    let (icon, words) = if view.as_table { (icons::PLOTS, "tab.as_plots") } else { (icons::AS_TABLE, "tab.as_table") };
+    if parts::button(ui, theme, parts::Look::Quiet, Some(icon), text(words)).clicked() {
+        view.as_table = !view.as_table;
+    }
+    let options: Vec<(series::Kind, String)> = series::Kind::ALL.iter().map(|kind| (*kind, text(kind.key()).to_owned())).collect();
+    parts::choice(ui, theme, "plot", &mut view.plot, &options);
+}
+
+fn tab_ui(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, count: usize, on: bool) -> bool {
+    let style = if on { style::strong() } else { style::body() };
+    let token = if on { Token::TextPrimary } else { Token::TextSecondary };
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), theme.colour(token));
+    let number = if count == 0 { String::new() } else { crate::report::words::count(count as u64) };
+    let small = ui.painter().layout_no_wrap(number, theme.font(&style::body()), theme.colour(Token::TextMuted));
+    let gap = if count == 0 { 0.0 } else { 6.0 };
+    let size = vec2(24.0 + galley.size().x + gap + small.size().x, TAB_ROW - 1.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, words));
+    let painter = ui.painter();
+    let middle = rect.center().y;
+    super::widgets::controls::paint_icon(painter, egui::pos2(rect.left() + 9.0, middle), icon, style::icon(17.0), theme.colour(token));
+    let words_at = egui::pos2(rect.left() + 24.0, middle - galley.size().y / 2.0);
+    let number_at = egui::pos2(words_at.x + galley.size().x + gap, middle - small.size().y / 2.0);
+    painter.galley(words_at, galley, theme.colour(token));
+    painter.galley(number_at, small, theme.colour(Token::TextMuted));
+    if on {
+        painter.hline(rect.x_range(), rect.bottom(), Stroke::new(2.0, theme.colour(Token::TextPrimary)));
+    }
+    if response.has_focus() {
+        parts::focus_ring(ui, theme, rect.shrink(3.0));
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}

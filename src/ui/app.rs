@@ -124,7 +124,7 @@ impl Desk {
 
 fn dropped(ctx: &Context) -> impl Iterator<Item = PathBuf> + use<> {
     let files = ctx.input(|input| input.raw.dropped_files.clone());
-    files.into_iter().filter_map(|file| file.path)
+    files.into_iter().map(|file| file.path().to_path_buf())
 }
 
 /// A real window round a [`Desk`].

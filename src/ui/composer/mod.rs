@@ -9,7 +9,7 @@ mod page;
 mod preview;
 
 pub use page::composer_ui;
-pub use preview::Preview;
+pub use preview::{FUTURES, Preview};
 
 use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
 use crate::rules::quantity::Quantity;

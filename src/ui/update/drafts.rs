@@ -4,13 +4,11 @@ use crate::forecast::{self, Question};
 use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind};
 use crate::rules::world::RequestKey;
-use crate::ui::composer::Composer;
+use crate::ui::composer::{Composer, FUTURES};
 use crate::ui::intents::Effect;
 use crate::ui::worker::Ask;
 use crate::ui::workspace::{Selection, Workspace};
 
-/// Futures that a preview plays.
-pub(super) const FUTURES: u32 = 64;
 /// Turns that a preview looks ahead.
 const TURNS: u16 = 4;
 

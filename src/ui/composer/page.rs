@@ -1,0 +1,159 @@
+//! The page: three columns for three questions, between a head and a foot.
+
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
+
+use super::{Composer, asked, decision, preview};
+use crate::report::{refusals, words};
+use crate::rules::order::{Decision, OrderKind};
+use crate::rules::validate::{Refusal, decisions_left, uses_capacity};
+use crate::rules::world::Request;
+use crate::text::{fill, text};
+use crate::ui::commands::CommandId;
+use crate::ui::intents::Intent;
+use crate::ui::parts::{self, Look};
+use crate::ui::portrait;
+use crate::ui::theme::{Theme, Token, icons, text as style};
+use crate::ui::widgets::controls::{self, ChipKind};
+use crate::ui::widgets::emblem::emblem_ui;
+use crate::ui::workspace::Scene;
+
+/// From this width on, columns take their larger sizes.
+const WIDE: f32 = 1600.0;
+/// Below this width the preview goes under the decision.
+const THREE_COLUMNS_MIN: f32 = 1080.0;
+
+/// Draws the page.
+pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer, intents: &mut Vec<Intent>) {
+    let Some(request) = scene.world.request(composer.key).cloned() else {
+        parts::empty(ui, theme, text("composer.gone"));
+        if parts::button(ui, theme, Look::Plain, Some(icons::CLOSE), text("composer.close")).clicked() {
+            intents.push(Intent::Run(CommandId::Close));
+        }
+        return;
+    };
+    let width = ui.available_width();
+    let base = Frame::new().fill(theme.colour(Token::SurfaceBase));
+    Panel::top("composer head").exact_size(52.0).resizable(false).frame(base).show(ui, |ui| {
+        head(ui, theme, scene, composer, &request, intents);
+    });
+    Panel::bottom("composer foot").exact_size(56.0).resizable(false).frame(base).show(ui, |ui| {
+        foot(ui, theme, scene, composer, intents);
+    });
+    let panel = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 14));
+    let (left, right) = if width >= WIDE { (380.0, 560.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
+    Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| asked::asked_ui(ui, theme, scene, composer, &request));
+    });
+    let three = width >= THREE_COLUMNS_MIN;
+    if three {
+        Panel::right("composer preview").exact_size(right).resizable(false).frame(panel).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| preview::preview_ui(ui, theme, scene, composer, intents));
+        });
+    }
+    let middle = base.inner_margin(Margin::symmetric(18, 14));
+    CentralPanel::no_frame().frame(middle).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
+            decision::decision_ui(ui, theme, scene, composer, &request, intents);
+            if !three {
+                ui.add_space(12.0);
+                parts::line(ui, theme);
+                ui.add_space(12.0);
+                preview::preview_ui(ui, theme, scene, composer, intents);
+            }
+        });
+    });
+}
+
+fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {
+    let setting = scene.setting;
+    let rect = ui.max_rect();
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, parts::edge(theme));
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(16.0);
+        ui.spacing_mut().item_spacing.x = 12.0;
+        if parts::icon_button(ui, theme, icons::CLOSE, &parts::tip(ui.ctx(), CommandId::Close)).clicked() {
+            intents.push(Intent::Run(CommandId::Close));
+        }
+        let name = setting.states[request.from].name.as_str();
+        emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 26.0, name);
+        let domain = words::domain(setting, request.domain);
+        let values = [("state", name), ("exporter", setting.states[request.to].name.as_str()), ("domain", domain.as_str())];
+        parts::label(ui, theme, &style::heading(), Token::TextPrimary, &fill("composer.title", &values));
+        match scene.world.turn.saturating_sub(request.raised) {
+            0 => {}
+            1 => {
+                controls::chip(ui, theme, ChipKind::Outlined, icons::WAITING, text("composer.waits_one"));
+            }
+            turns => {
+                let words = fill("composer.waits", &[("turns", &turns.to_string())]);
+                controls::chip(ui, theme, ChipKind::Outlined, icons::WAITING, &words);
+            }
+        }
+        let keys: Vec<_> = scene.in_tray().map(|r| r.key).collect();
+        let at = keys.iter().position(|key| *key == composer.key).unwrap_or(0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            ui.spacing_mut().item_spacing.x = 8.0;
+            if at + 1 < keys.len() && parts::button(ui, theme, Look::Quiet, Some(icons::EXPAND), text("composer.next")).clicked() {
+                intents.push(Intent::Neighbour(1));
+            }
+            let place = [("place", &*(at + 1).to_string()), ("count", &*keys.len().to_string())];
+            parts::label(ui, theme, &style::small(), Token::TextMuted, &fill("composer.place", &place));
+            if at > 0 && parts::button(ui, theme, Look::Quiet, Some(icons::COLLAPSE), text("composer.previous")).clicked() {
+                intents.push(Intent::Neighbour(-1));
+            }
+        });
+    });
+}
+
+fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, intents: &mut Vec<Intent>) {
+    let setting = scene.setting;
+    let rect = ui.max_rect();
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, parts::edge(theme));
+    let order = composer.order(scene.world);
+    let problems = order.as_ref().map(|order| composer.problems(setting, scene.world, order)).unwrap_or_default();
+    let taken = scene.drafts.iter().filter(|draft| match &draft.kind {
+        OrderKind::Decide(key, decision) => draft.seat == composer.seat && *key != composer.key && uses_capacity(decision),
+        _ => false,
+    });
+    let (taken, left) = (taken.count(), decisions_left(setting, scene.world, composer.seat));
+    let needs = !matches!(composer.decision(composer.choice), Decision::Defer(_));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(16.0);
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let why = problems.first().map(|why| {
+            let refusal = Refusal { order: 0, seat: composer.seat, why: *why };
+            refusals::refusal(setting, scene.world, &refusal)
+        });
+        match &why {
+            Some(why) => {
+                controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
+            }
+            None => {
+                let words = format!("{}   {}", text("command.add_draft"), crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).unwrap_or_default());
+                if parts::button(ui, theme, Look::Primary, Some(icons::DRAFT), &words).clicked() {
+                    intents.push(Intent::Run(CommandId::AddDraft));
+                }
+            }
+        }
+        if parts::button(ui, theme, Look::Plain, None, text("composer.discard")).clicked() {
+            intents.extend(scene.draft_for(composer.key).map(|(place, _)| Intent::RemoveDraft(place)));
+            intents.push(Intent::Run(CommandId::Close));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(16.0);
+            let name = setting.states[composer.seat].name.as_str();
+            let (token, said) = match why {
+                Some(why) => (Token::StateCritical, why),
+                None if needs && taken >= left => {
+                    (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &left.to_string())]))
+                }
+                None => {
+                    let values = [("nth", &*(taken + 1).to_string()), ("left", &*left.to_string()), ("seat", name)];
+                    (Token::TextSecondary, fill("composer.capacity", &values))
+                }
+            };
+            parts::label(ui, theme, &style::body(), token, &said);
+        });
+    });
+}

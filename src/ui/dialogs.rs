@@ -1,0 +1,184 @@
+//! What lies over the screen until it is answered: a page to read, a path, the question about unsaved play, all causes, the keys.
+
+use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
+
+use super::commands;
+use super::inspector::{causes_of, causes_ui};
+use super::intents::Intent;
+use super::parts::{self, Look};
+use super::theme::{Theme, Token, icons, text as style};
+use super::update::typed_path;
+use super::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
+use crate::report::words;
+use crate::rules::variable::Variable;
+use crate::text::{fill, text};
+
+/// Draws the dialog that is open.
+pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
+    let Workspace { dialog, play, .. } = workspace;
+    let Some(open) = dialog.as_mut() else { return };
+    let frame = Frame::new()
+        .fill(theme.colour(Token::SurfaceRaised))
+        .stroke(parts::edge(theme))
+        .corner_radius(10)
+        .shadow(theme.shadow())
+        .inner_margin(Margin::same(20));
+    let screen = ui.ctx().content_rect().size();
+    let modal = Modal::new(Id::new("dialog")).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_max_width((screen.x - 80.0).min(620.0));
+        ui.set_min_width((screen.x - 80.0).min(380.0));
+        match open {
+            Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),
+            Dialog::Path(purpose, typed) => path(ui, theme, *purpose, typed, intents),
+            Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
+            Dialog::Causes(variable) => causes(ui, theme, play.as_ref(), *variable, screen.y, intents),
+            Dialog::Keyboard => keyboard(ui, theme, screen.y, intents),
+        }
+    });
+    if modal.backdrop_response.clicked() {
+        intents.push(Intent::Dismiss);
+    }
+}
+
+fn head(ui: &mut Ui, theme: &Theme, title: &str, intents: &mut Vec<Intent>) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if parts::icon_button(ui, theme, icons::CLOSE, text("dialog.close")).clicked() {
+                intents.push(Intent::Dismiss);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                parts::label(ui, theme, &style::heading(), Token::TextPrimary, title);
+            });
+        });
+    });
+    ui.add_space(6.0);
+}
+
+fn page(ui: &mut Ui, theme: &Theme, title: &str, content: &str, height: f32, intents: &mut Vec<Intent>) {
+    head(ui, theme, title, intents);
+    ScrollArea::vertical().max_height(height - 180.0).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        markdown(ui, theme, content);
+    });
+}
+
+/// Headings, lists, paragraphs; emphasis is read without its signs.
+fn markdown(ui: &mut Ui, theme: &Theme, content: &str) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    let mut paragraph = String::new();
+    let plain = |line: &str| line.replace("**", "").replace('`', "");
+    for line in content.lines().chain([""]) {
+        let trimmed = line.trim();
+        let starts_block = trimmed.is_empty() || trimmed.starts_with('#') || trimmed.starts_with("- ");
+        if starts_block && !paragraph.is_empty() {
+            parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &std::mem::take(&mut paragraph));
+        }
+        if trimmed.starts_with('#') {
+            let words = plain(trimmed.trim_start_matches('#').trim());
+            ui.add_space(4.0);
+            parts::paragraph(ui, theme, &style::subhead(), Token::TextPrimary, &words);
+        } else if let Some(item) = trimmed.strip_prefix("- ") {
+            ui.horizontal_top(|ui| {
+                parts::label(ui, theme, &style::body(), Token::TextMuted, "·");
+                parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &plain(item));
+            });
+        } else if !trimmed.is_empty() {
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(&plain(trimmed));
+        }
+    }
+}
+
+fn path(ui: &mut Ui, theme: &Theme, purpose: PathPurpose, typed: &mut String, intents: &mut Vec<Intent>) {
+    let (title, action, says) = match purpose {
+        PathPurpose::Open => ("path.open", "path.open_action", "path.open_says"),
+        PathPurpose::Save => ("path.save", "path.save_action", "path.save_says"),
+    };
+    head(ui, theme, text(title), intents);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text(says));
+    let field = ui.add(TextEdit::singleline(typed).font(style::code()).desired_width(f32::INFINITY));
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text("path.field")));
+    let first = ui.ctx().data_mut(|data| {
+        let seen = data.get_temp_mut_or_default::<u64>(Id::new("path field"));
+        let now = ui.ctx().cumulative_pass_nr();
+        let fresh = now.saturating_sub(*seen) > 1;
+        *seen = now;
+        fresh
+    });
+    if first {
+        field.request_focus();
+    }
+    ui.add_space(8.0);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let pressed = parts::button(ui, theme, Look::Primary, None, text(action)).clicked();
+        if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+        if pressed || entered {
+            intents.extend(typed_path(typed).map(|path| Intent::PathGiven(purpose, path)));
+        }
+    });
+}
+
+fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Intent>) {
+    let Some(play) = play else { return };
+    let turn = play.game.world().turn.saturating_sub(u16::from(play.unsaved())).max(1);
+    head(ui, theme, &fill("leave.title", &[("turn", &turn.to_string())]), intents);
+    let says = match (play.unsaved(), play.drafts.len()) {
+        (true, 0) => text("leave.play").to_owned(),
+        (true, count) => fill("leave.play_and_drafts", &[("count", &count.to_string())]),
+        (false, count) => fill("leave.drafts", &[("count", &count.to_string())]),
+    };
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
+    if play.saved == Saved::Writing {
+        parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("topbar.saving"));
+    }
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if parts::button(ui, theme, Look::Primary, Some(icons::SAVE), text("leave.save")).clicked() {
+            intents.push(Intent::Leave { save: true });
+        }
+        if parts::button(ui, theme, Look::Plain, None, text("leave.leave")).clicked() {
+            intents.push(Intent::Leave { save: false });
+        }
+        if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+    });
+}
+
+fn causes(ui: &mut Ui, theme: &Theme, play: Option<&Play>, variable: Variable, height: f32, intents: &mut Vec<Intent>) {
+    let Some(play) = play else { return };
+    let scene = play.scene();
+    head(ui, theme, &words::short_variable(scene.setting, variable), intents);
+    let (total, rows) = causes_of(&scene, variable);
+    let values = scene.series(variable);
+    let level = |value: Option<&f64>| value.map_or_else(String::new, |v| words::level(variable, crate::rules::quantity::Quantity::from_f64(*v)));
+    let before = values.len().checked_sub(2).and_then(|n| values.get(n));
+    let says = fill("why.from_to", &[("before", &level(before)), ("after", &level(values.last())), ("change", &total)]);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
+    ui.add_space(6.0);
+    ScrollArea::vertical().max_height(height - 260.0).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        causes_ui(ui, theme, &rows, usize::MAX);
+    });
+}
+
+fn keyboard(ui: &mut Ui, theme: &Theme, height: f32, intents: &mut Vec<Intent>) {
+    head(ui, theme, text("command.keyboard"), intents);
+    ScrollArea::vertical().max_height(height - 180.0).show(ui, |ui| {
+        for command in commands::ALL {
+            let Some(keys) = commands::keys(ui.ctx(), command.id) else { continue };
+            ui.horizontal(|ui| {
+                parts::icon(ui, theme, command.icon, 16.0, Token::TextMuted);
+                parts::label(ui, theme, &style::body(), Token::TextPrimary, text(command.label));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    parts::label(ui, theme, &style::code(), Token::TextSecondary, &keys);
+                });
+            });
+        }
+    });
+}

@@ -1,0 +1,155 @@
+//! The first screen: start a seminar, or go on with a game.
+
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+
+use super::board::picture_ui;
+use super::commands::CommandId;
+use super::intents::Intent;
+use super::parts::{self, Look};
+use super::theme::{Theme, Token, icons, text as style};
+use super::update::first_seat;
+use super::workspace::Workspace;
+use crate::scenario::Scenario;
+use crate::text::{fill, text};
+
+/// Width of a card that is aimed at.
+const CARD_WIDTH: f32 = 380.0;
+/// Height of a card's picture.
+const PICTURE_HEIGHT: f32 = 154.0;
+
+/// Draws the screen.
+pub fn home_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    let width = ui.available_width();
+    let side = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(24, 26));
+    if width > 760.0 {
+        Panel::right("home side").exact_size((width * 0.34).min(520.0)).resizable(false).frame(side).show(ui, |ui| {
+            side_ui(ui, theme, workspace, intents);
+        });
+    }
+    let main = Frame::new().fill(theme.colour(Token::SurfaceBase)).inner_margin(Margin::symmetric(32, 26));
+    egui::CentralPanel::no_frame().frame(main).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            title(ui, theme);
+            ui.add_space(20.0);
+            parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("home.start"));
+            ui.add_space(6.0);
+            cards(ui, theme, workspace, intents);
+            if width <= 760.0 {
+                ui.add_space(20.0);
+                side_ui(ui, theme, workspace, intents);
+            }
+        });
+    });
+}
+
+fn title(ui: &mut Ui, theme: &Theme) {
+    ui.horizontal(|ui| {
+        parts::logo(ui, theme, 34.0);
+        ui.add_space(6.0);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            parts::label(ui, theme, &style::title(), Token::TextPrimary, text("app.name"));
+            parts::label(ui, theme, &style::body(), Token::TextSecondary, text("app.motto"));
+        });
+    });
+}
+
+fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    let available = ui.available_width();
+    let columns = (available / (CARD_WIDTH * 0.8)).floor().clamp(1.0, 3.0);
+    let width = ((available - 20.0 * (columns - 1.0)) / columns).min(460.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
+        for (n, scenario) in workspace.library.iter().enumerate() {
+            ui.allocate_ui_with_layout(vec2(width, 300.0), Layout::top_down(Align::LEFT), |ui| {
+                card(ui, theme, n, scenario, width, intents);
+            });
+        }
+    });
+}
+
+fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, intents: &mut Vec<Intent>) {
+    let setting = &scenario.setting;
+    let frame = Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(parts::edge(theme)).corner_radius(6);
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_width(width);
+        picture_ui(ui, theme, setting, &scenario.world, vec2(width, PICTURE_HEIGHT));
+        parts::line(ui, theme);
+        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 14 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let values = [("states", &*setting.states.len().to_string()), ("turns", &*setting.turns.to_string())];
+                    parts::label(ui, theme, &style::small(), Token::TextMuted, &fill("home.size", &values));
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &setting.title);
+                    });
+                });
+            });
+            ui.allocate_ui(vec2(ui.available_width(), 40.0), |ui| {
+                ui.set_min_height(40.0);
+                parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &setting.synopsis);
+            });
+            actions(ui, theme, n, scenario, intents);
+        });
+    });
+}
+
+fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, intents: &mut Vec<Intent>) {
+    let setting = &scenario.setting;
+    let chosen = ui.id().with(("seat of scenario", n));
+    let first = first_seat(setting);
+    let mut seat = ui.data(|data| data.get_temp(chosen)).unwrap_or(first);
+    ui.horizontal(|ui| {
+        let look = if n == 0 { Look::Primary } else { Look::Plain };
+        if parts::button(ui, theme, look, Some(icons::REPLAY), text("home.play")).clicked() {
+            intents.push(Intent::Start(n, seat));
+        }
+        let playable = setting.states.enumerate().filter(|(_, s)| s.playable);
+        let mut options: Vec<_> = playable.map(|(id, s)| (Some(id), fill("home.as", &[("seat", &s.name)]))).collect();
+        options.push((None, fill("home.as", &[("seat", text("topbar.facilitator"))])));
+        if parts::choice(ui, theme, "seat", &mut seat, &options) {
+            ui.data_mut(|data| data.insert_temp(chosen, seat));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if parts::button(ui, theme, Look::Quiet, None, text("home.briefing")).clicked() {
+                intents.push(Intent::Briefing(n));
+            }
+        });
+    });
+}
+
+fn side_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("home.continue"));
+    ui.add_space(4.0);
+    if workspace.settings.recent.is_empty() {
+        parts::paragraph(ui, theme, &style::body(), Token::TextMuted, text("home.no_games"));
+    }
+    for game in &workspace.settings.recent {
+        let name = game.path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        ui.horizontal(|ui| {
+            if parts::link(ui, theme, &style::strong(), &name).on_hover_text(game.path.display().to_string()).clicked() {
+                intents.push(Intent::Open(game.path.clone()));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let key = if game.turn > game.turns { "home.finished" } else { "home.turn" };
+                let values = [("title", game.title.as_str()), ("turn", &game.turn.to_string()), ("turns", &game.turns.to_string())];
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &fill(key, &values));
+            });
+        });
+    }
+    ui.add_space(12.0);
+    parts::line(ui, theme);
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        parts::command(ui, theme, workspace, CommandId::OpenFile, Look::Plain, intents);
+        parts::label(ui, theme, &style::small(), Token::TextMuted, text("home.drop"));
+    });
+    ui.add_space(12.0);
+    parts::line(ui, theme);
+    ui.add_space(6.0);
+    for id in [CommandId::Keyboard, CommandId::Theme, CommandId::TextLarger, CommandId::TextSmaller, CommandId::Quit] {
+        parts::menu_command(ui, workspace, id, intents);
+    }
+}

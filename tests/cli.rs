@@ -1,5 +1,7 @@
 //! The command line, from outside: what it prints, what it writes, and its exit codes.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
 use std::path::Path;
 
 use assert_cmd::Command;
@@ -124,8 +126,6 @@ fn explain_tells_what_changed_and_why() {
     for change in found["changes"].as_array().unwrap() {
         assert_eq!(change["variable"], of);
     }
-    let ran = run(folder.path(), &["explain", "a.countersign", "--turn", "1", "--seat", "Haldry", "--of", "reliability(Tarvel, Claverne)"]);
-    assert!(ran.out.contains("not known to your seat"), "{}", ran.out);
     for wrong in [["--turn", "9"], ["--turn", "0"]] {
         assert_eq!(run(folder.path(), &["explain", "a.countersign", wrong[0], wrong[1]]).code, 2);
     }
@@ -170,7 +170,14 @@ fn orders_of_a_seat_are_taken_from_the_file() {
 #[test]
 fn wrong_use_is_told() {
     let folder = folder();
-    for wrong in [&["no-such-command"][..], &["play"], &["play", "nowhere"], &["play", "meridian", "--turns", "x"], &["state", "no.countersign"], &["check"]] {
+    for wrong in [
+        &["no-such-command"][..],
+        &["play"],
+        &["play", "nowhere"],
+        &["play", "meridian", "--turns", "x"],
+        &["state", "no.countersign"],
+        &["check"],
+    ] {
         let ran = run(folder.path(), wrong);
         assert_eq!(ran.code, 2, "{wrong:?}");
         assert!(!ran.err.is_empty() && !ran.err.contains("panicked"), "{}", ran.err);

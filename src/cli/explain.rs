@@ -6,13 +6,12 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
-use super::input::{position, saved_game, seat};
+use super::input::{position, saved_game};
 use super::out::Out;
 use crate::report::{causes, explain, words};
 use crate::rules::ledger::Entry;
-use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
-use crate::rules::view::may_know;
+use crate::session::orders::decimal;
 use crate::session::{Game, TurnNode};
 use crate::text::{fill, text};
 
@@ -24,8 +23,6 @@ pub(super) struct Explain {
     turn: u16,
     #[arg(long, value_name = "NAME", help = text("cli.explain_of"))]
     of: Option<String>,
-    #[arg(long, value_name = "STATE", help = text("cli.explain_seat"))]
-    seat: Option<String>,
 }
 
 pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
@@ -36,32 +33,31 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     let setting = game.setting();
     let place = position(&game, command.turn)?;
     let of = command.of.as_deref().map(|name| Variable::parse(name, setting)).transpose().map_err(anyhow::Error::msg)?;
-    let seat = command.seat.as_deref().map(|name| seat(setting, name)).transpose()?;
     let line = game.line();
     let Some([before, node]) = line.get(place - 1..=place) else { return Ok(Ended::Unreadable) };
     let when = words::calendar(setting, command.turn);
     out.line(&fill("cli.explain_title", &[("title", &setting.title), ("turn", &command.turn.to_string()), ("when", &when)]))?;
     out.line("")?;
-    out.line(explain(setting, &node.ledger, &before.world, &node.world, of, seat).trim_end())?;
-    out.object(&json!({ "turn": command.turn, "digest": node.digest.to_string(), "changes": changes(&game, node, of, seat) }))?;
+    out.line(explain(setting, &node.ledger, &before.world, &node.world, of, None).trim_end())?;
+    out.object(&json!({ "turn": command.turn, "digest": node.digest.to_string(), "changes": changes(&game, node, of) }))?;
     Ok(Ended::Fine)
 }
 
 /// Entries with their parts, exactly.
-fn changes(game: &Game, node: &TurnNode, of: Option<Variable>, seat: Option<StateId>) -> Vec<Value> {
+fn changes(game: &Game, node: &TurnNode, of: Option<Variable>) -> Vec<Value> {
     let setting = game.setting();
-    let context = causes::Context { world: Some(&node.world), ledger: Some(&node.ledger) };
-    let asked = |entry: &&Entry| of.is_none_or(|of| of == entry.variable) && may_know(entry.seen_by, seat);
+    let asked = |entry: &&Entry| of.is_none_or(|of| of == entry.variable);
     let parts = |entry: &Entry| -> Vec<Value> {
-        let part = |(cause, amount)| json!({ "cause": causes::cause_in(setting, context, &cause), "amount": crate::session::orders::decimal(amount) });
+        let context = causes::Context { world: Some(&node.world), ..causes::Context::of(&node.ledger, entry.variable) };
+        let part = |(cause, amount)| json!({ "cause": causes::cause_in(setting, context, &cause), "amount": decimal(amount) });
         entry.parts().into_iter().map(part).collect()
     };
     let one = |entry: &Entry| {
         json!({
             "phase": entry.phase.name(),
             "variable": entry.variable.name(setting),
-            "before": crate::session::orders::decimal(entry.before),
-            "after": crate::session::orders::decimal(entry.after),
+            "before": decimal(entry.before),
+            "after": decimal(entry.after),
             "parts": parts(entry),
         })
     };

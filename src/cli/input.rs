@@ -9,7 +9,6 @@ use super::Ended;
 use super::out::complain;
 use crate::report::refusal;
 use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
 use crate::rules::validate::Refusal;
 use crate::rules::world::World;
 use crate::scenario::{self, Problems, Scenario};
@@ -102,12 +101,4 @@ pub(super) fn position(game: &Game, turn: u16) -> anyhow::Result<usize> {
         anyhow::bail!(fill("cli.no_such_turn", &[("turn", &turn.to_string()), ("last", &last.to_string())]));
     }
     Ok(usize::from(turn))
-}
-
-/// A seat by name.
-pub(super) fn seat(setting: &Setting, name: &str) -> anyhow::Result<StateId> {
-    setting.state(name).ok_or_else(|| {
-        let known: Vec<&str> = setting.states.iter().map(|s| s.name.as_str()).collect();
-        anyhow::anyhow!(fill("cli.no_such_seat", &[("name", name), ("known", &known.join(", "))]))
-    })
 }

@@ -53,6 +53,8 @@ pub(super) fn complain(text: &str) {
 
 /// Whether an error is that of a reader who went away.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let broken = |e: &(dyn std::error::Error + 'static)| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe);
+    let broken = |e: &(dyn std::error::Error + 'static)| {
+        e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    };
     error.chain().any(broken)
 }

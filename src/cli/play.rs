@@ -56,7 +56,11 @@ pub(super) fn run(command: &Play, out: &mut Out) -> anyhow::Result<Ended> {
     let title = game.setting().title.clone();
     out.line(&fill("cli.play_title", &[("title", &title), ("seed", &command.seed.to_string())]))?;
     let (id, opening) = (Value::from(game.setting().id.as_str()), series(game.setting(), game.world()));
-    out.piece(&format!("{{\"scenario\":{id},\"seed\":{},\"opening\":{{\"digest\":\"{}\",\"series\":{opening}}},\"turns\":[", command.seed, game.now().digest))?;
+    out.piece(&format!(
+        "{{\"scenario\":{id},\"seed\":{},\"opening\":{{\"digest\":\"{}\",\"series\":{opening}}},\"turns\":[",
+        command.seed,
+        game.now().digest
+    ))?;
     let refused = turns(command, out, &mut game, orders.as_ref())?;
     let (said, ended) = match &refused {
         None => (String::new(), Ended::Fine),

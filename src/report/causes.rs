@@ -29,6 +29,20 @@ pub struct Context<'a> {
     pub world: Option<&'a World>,
     /// The ledger of the turn.
     pub ledger: Option<&'a Ledger>,
+    /// The exporter whose decisions are spoken of.
+    pub exporter: Option<StateId>,
+}
+
+impl<'a> Context<'a> {
+    /// What a ledger tells about the causes of one variable.
+    #[must_use]
+    pub const fn of(ledger: &'a Ledger, variable: Variable) -> Self {
+        let exporter = match variable {
+            Variable::Pair(_, _, exporter) => Some(exporter),
+            _ => None,
+        };
+        Self { world: None, ledger: Some(ledger), exporter }
+    }
 }
 
 /// A cause as a phrase, where nothing is known but the cause.
@@ -44,7 +58,10 @@ pub fn cause_in(setting: &Setting, context: Context<'_>, of: &Cause) -> String {
         let link = &setting.links[id];
         let own = link.supplier == link.recipient;
         let supplier = if own { text("variable.own_industry") } else { state(setting, link.supplier) };
-        fill(key, &[("supplier", supplier), ("recipient", state(setting, link.recipient)), ("domain", &domain(setting, link.domain))])
+        fill(
+            key,
+            &[("supplier", supplier), ("recipient", state(setting, link.recipient)), ("domain", &domain(setting, link.domain))],
+        )
     };
     match *of {
         Cause::Decision(key, partner, outcome) => {
@@ -115,7 +132,10 @@ const fn draw_key(purpose: Purpose) -> &'static str {
 
 /// "Haldry's request for precision strike", or less where less is known.
 fn request_words(setting: &Setting, context: Context<'_>, key: RequestKey, partner: StateId, outcome: Option<Outcome>) -> String {
-    let found = context.world.and_then(|world| asked_for(world, key)).or_else(|| context.ledger.and_then(|l| told(l, partner, outcome)));
+    let found = context
+        .world
+        .and_then(|world| asked_for(world, key))
+        .or_else(|| context.ledger.and_then(|l| told(l, context.exporter, partner, outcome)));
     found.map_or_else(
         || fill("request.bare", &[("partner", state(setting, partner))]),
         |of| fill("request.full", &[("partner", state(setting, partner)), ("domain", &domain(setting, of))]),
@@ -129,9 +149,12 @@ fn asked_for(world: &World, key: RequestKey) -> Option<DomainId> {
 }
 
 /// The domain of the only decision of a turn that fits.
-fn told(ledger: &Ledger, of: StateId, with: Option<Outcome>) -> Option<DomainId> {
+fn told(ledger: &Ledger, by: Option<StateId>, of: StateId, with: Option<Outcome>) -> Option<DomainId> {
     let mut fitting = ledger.headlines.iter().filter_map(|headline| match headline.news {
-        News::Decision { partner, domain, outcome, .. } if partner == of && with.is_none_or(|o| o == outcome) => Some(domain),
+        News::Decision { exporter, partner, domain, outcome, .. } => {
+            let fits = partner == of && by.is_none_or(|e| e == exporter) && with.is_none_or(|o| o == outcome);
+            fits.then_some(domain)
+        }
         _ => None,
     });
     let first = fitting.next()?;
@@ -141,7 +164,7 @@ fn told(ledger: &Ledger, of: StateId, with: Option<Outcome>) -> Option<DomainId>
 /// Why a variable changed in a turn: one line a cause, the largest first. The amounts add up to the change exactly.
 #[must_use]
 pub fn why(setting: &Setting, ledger: &Ledger, variable: Variable) -> Vec<Line> {
-    why_in(setting, Context { world: None, ledger: Some(ledger) }, ledger, variable)
+    why_in(setting, Context::of(ledger, variable), ledger, variable)
 }
 
 /// [`why`] with more context, so that requests are named.

@@ -15,7 +15,7 @@ use crate::text::{fill, text};
 use super::causes::{Context, why_in};
 use super::headlines::headline;
 use super::tables::value_line;
-use super::words::{Shape, Sign, capital, describe_variable, number, share, short_variable, state};
+use super::words::{Shape, Sign, capital, describe_variable, exists, number, share, short_variable, state};
 
 /// Explains a turn, or one variable in it, to a seat (none: the facilitator).
 #[must_use]
@@ -78,7 +78,9 @@ impl Telling<'_> {
         let mut story = fill("explain.what", &[("variable", &capital(&describe_variable(self.setting, variable)))]) + "\n";
         match self.change(variable, true) {
             Some(change) => story.push_str(&change),
-            None => story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, self.after, variable))]) + "\n")),
+            None => {
+                story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, self.after, variable))]) + "\n"))
+            }
         }
         let behind: Vec<Variable> = self
             .ledger
@@ -111,7 +113,8 @@ impl Telling<'_> {
         let mut story = self.news();
         let mut changed: Vec<(Actor, usize, Variable)> = Vec::new();
         for (n, entry) in self.ledger.entries.iter().enumerate() {
-            if !changed.iter().any(|(_, _, known)| *known == entry.variable) {
+            let told = changed.iter().any(|(_, _, known)| *known == entry.variable);
+            if !told && exists(self.setting, entry.variable) {
                 changed.push((actor(self.setting, entry.variable), n, entry.variable));
             }
         }
@@ -132,7 +135,7 @@ impl Telling<'_> {
                     Actor::Blocs => text("explain.blocs"),
                     Actor::Board => text("explain.board"),
                 };
-                story.push_str(&format!("\n{title}\n"));
+                story.extend(["\n", title, "\n"]);
                 last = Some(of);
             }
             story.push_str(&change);
@@ -159,7 +162,8 @@ impl Telling<'_> {
         let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, h, self.ledger))).collect();
         let draws = self.ledger.draws.iter().filter(|d| may_know(d.seen_by, self.seat));
         let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, d))).collect();
-        let section = |title: &str, lines: &[String]| if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.concat()) };
+        let section =
+            |title: &str, lines: &[String]| if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.concat()) };
         section(text("explain.headlines"), &lines) + &section(text("explain.draws"), &draws)
     }
 
@@ -177,7 +181,7 @@ impl Telling<'_> {
         if total == 0 {
             return None;
         }
-        let context = Context { world: Some(self.after), ledger: Some(self.ledger) };
+        let context = Context { world: Some(self.after), ..Context::of(self.ledger, variable) };
         let lines = why_in(self.setting, context, self.ledger, variable);
         let amounts: Vec<crate::rules::quantity::Quantity> = lines.iter().map(|line| line.amount).collect();
         let parts = shape.parts(&amounts, total);
@@ -185,10 +189,12 @@ impl Telling<'_> {
         let sign = if aligned { Sign::Always } else { Sign::Level };
         let (from, to) = (shape.write(shape.units(before), sign), shape.write(shape.units(after), sign));
         let name = short_variable(self.setting, variable);
-        let change = shape.write(total, Sign::Always);
-        let mut story = fill("explain.change", &[("variable", &capital(&name)), ("from", &from), ("to", &to), ("change", &change)]) + "\n";
+        let of_change = shape.of_change(variable);
+        let change = of_change.write(total, Sign::Always);
+        let mut story =
+            fill("explain.change", &[("variable", &capital(&name)), ("from", &from), ("to", &to), ("change", &change)]) + "\n";
         for (line, part) in lines.iter().zip(parts).filter(|(_, part)| *part != 0) {
-            let amount = shape.write(part, Sign::Always);
+            let amount = of_change.write(part, Sign::Always);
             story.push_str(&(fill("explain.part", &[("amount", &format!("{amount:>10}")), ("cause", &line.text)]) + "\n"));
         }
         Some(story)

@@ -30,7 +30,8 @@ pub fn headline(setting: &Setting, of: &Headline, ledger: &Ledger) -> String {
         }
         News::Reliability { partner, exporter, change } => {
             let key = if *change < Quantity::ZERO { "headline.less_reliable" } else { "headline.more_reliable" };
-            let said = fill(key, &[("partner", name(*partner)), ("exporter", name(*exporter)), ("change", &signed(change.to_f64(), 2))]);
+            let said =
+                fill(key, &[("partner", name(*partner)), ("exporter", name(*exporter)), ("change", &signed(change.to_f64(), 2))]);
             match reason(setting, of, ledger) {
                 Some(reason) => fill("headline.because", &[("said", &said), ("reason", &reason)]),
                 None => fill("headline.plain", &[("said", &said)]),
@@ -44,7 +45,10 @@ pub fn headline(setting: &Setting, of: &Headline, ledger: &Ledger) -> String {
                 (false, _, false) => "headline.shift.more",
             };
             let change = share_change(change.to_f64());
-            fill(key, &[("partner", name(*partner)), ("supplier", name(*supplier)), ("domain", &area(*domain)), ("change", &change)])
+            fill(
+                key,
+                &[("partner", name(*partner)), ("supplier", name(*supplier)), ("domain", &area(*domain)), ("change", &change)],
+            )
         }
         News::Delivered { link, points } => {
             let link = &setting.links[*link];
@@ -139,5 +143,5 @@ fn reason(setting: &Setting, of: &Headline, ledger: &Ledger) -> Option<String> {
     let parts = entry.parts().into_iter().filter(|(_, amount)| (*amount < Quantity::ZERO) == fell && *amount != Quantity::ZERO);
     let rank = |cause: &Cause, amount: Quantity| (matches!(cause, Cause::Decision(..)), amount.micros().abs());
     let (cause, _) = parts.max_by_key(|(cause, amount)| rank(cause, *amount))?;
-    Some(cause_in(setting, Context { world: None, ledger: Some(ledger) }, &cause))
+    Some(cause_in(setting, Context::of(ledger, entry.variable), &cause))
 }

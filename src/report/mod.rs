@@ -20,3 +20,6 @@ pub use playthrough::playthrough;
 pub use recommendation::recommendation;
 pub use refusals::refusal;
 pub use words::{describe_variable, short_variable};
+
+#[cfg(test)]
+mod tests;

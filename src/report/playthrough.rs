@@ -44,21 +44,21 @@ pub fn turn(game: &Game, before: &World, node: &TurnNode) -> String {
     story.push_str(text("playthrough.orders"));
     story.push('\n');
     if node.orders.is_empty() {
-        story.push_str(&format!("  {}\n", text("playthrough.no_orders")));
+        story.extend(["  ", text("playthrough.no_orders"), "\n"]);
     }
     for given in node.orders.iter() {
-        story.push_str(&format!("  {}\n", order(setting, before, given)));
+        story.extend(["  ", &order(setting, before, given), "\n"]);
         for reason in [&given.public_reason, &given.private_reason].into_iter().filter(|reason| !reason.is_empty()) {
-            story.push_str(&format!("    {reason}\n"));
+            story.extend(["    ", reason, "\n"]);
         }
     }
     story.push_str(text("playthrough.headlines"));
     story.push('\n');
     if node.ledger.headlines.is_empty() {
-        story.push_str(&format!("  {}\n", text("playthrough.no_headlines")));
+        story.extend(["  ", text("playthrough.no_headlines"), "\n"]);
     }
     for news in &node.ledger.headlines {
-        story.push_str(&format!("  {}\n", headline(setting, news, &node.ledger)));
+        story.extend(["  ", &headline(setting, news, &node.ledger), "\n"]);
     }
     story
 }

@@ -42,7 +42,8 @@ pub fn verdict(setting: &Setting, of: &Request, found: &Recommendation) -> Strin
 #[must_use]
 pub fn criteria(score: &Score) -> Vec<String> {
     let shape = Shape::thousandths();
-    let parts: Vec<Quantity> = score.parts.iter().zip(&score.weights).map(|(mark, weight)| Quantity::from_f64(mark * weight)).collect();
+    let parts: Vec<Quantity> =
+        score.parts.iter().zip(&score.weights).map(|(mark, weight)| Quantity::from_f64(mark * weight)).collect();
     let total = shape.units(Quantity::from_f64(score.total));
     let shown = shape.parts(&parts, total);
     let rows = Ground::ALL.iter().zip(score.parts.iter().zip(&score.weights)).zip(shown);

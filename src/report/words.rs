@@ -44,6 +44,12 @@ impl Shape {
         }
     }
 
+    /// The shape of its changes: those of a share are counted in points.
+    #[must_use]
+    pub fn of_change(self, variable: Variable) -> Self {
+        if variable.unit() == "share" { Self { after: text("unit.points"), ..self } } else { self }
+    }
+
     /// Plain numbers with three decimals.
     #[must_use]
     pub const fn thousandths() -> Self {
@@ -189,7 +195,8 @@ pub fn level(variable: Variable, value: Quantity) -> String {
     if variable.unit() == "on or off" {
         return text(if value.to_f64() > 0.5 { "unit.on" } else { "unit.off" }).to_owned();
     }
-    let sign = if matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..)) { Sign::Always } else { Sign::Level };
+    let sign =
+        if matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..)) { Sign::Always } else { Sign::Level };
     Shape::of(variable).write(Shape::of(variable).units(value), sign)
 }
 
@@ -238,7 +245,9 @@ pub fn calendar(setting: &Setting, turn: u16) -> String {
         (3, _) => "calendar.quarter",
         _ => "calendar.part",
     };
-    fill(key, &[("year", &year.to_string()), ("part", &(part + 1).to_string())])
+    // Invented calendars count from 1, and "first half of 1" is no date.
+    let year = if year < 1000 { fill("calendar.counted_year", &[("year", &year.to_string())]) } else { year.to_string() };
+    fill(key, &[("year", &year), ("part", &(part + 1).to_string())])
 }
 
 /// What a variable is, inside a sentence: "Haldry's belief that Claverne is reliable".

@@ -104,7 +104,8 @@ impl OrdersFile {
         })?;
         let start = Place { line: 1, column: 1 };
         if sheet.version != ORDERS_VERSION {
-            let message = fill("orders.version", &[("found", &sheet.version.to_string()), ("known", &ORDERS_VERSION.to_string())]);
+            let message =
+                fill("orders.version", &[("found", &sheet.version.to_string()), ("known", &ORDERS_VERSION.to_string())]);
             return Err(Problems(vec![problem(start, message, "")]));
         }
         if sheet.turns.iter().map(|turn| turn.orders.len()).sum::<usize>() > ORDERS_MAX {
@@ -119,7 +120,11 @@ impl OrdersFile {
                 let place = place_at(content, offset);
                 if turn == 0 || turn > setting.turns {
                     let last = setting.turns.to_string();
-                    problems.push(problem(place, fill("orders.no_such_turn", &[("turn", &turn.to_string()), ("last", &last)]), ""));
+                    problems.push(problem(
+                        place,
+                        fill("orders.no_such_turn", &[("turn", &turn.to_string()), ("last", &last)]),
+                        "",
+                    ));
                 }
                 match options().from_str::<OrderFile>(raw.get_ron().trim_start()) {
                     Ok(order) => match order.read(setting, None) {

@@ -142,13 +142,16 @@ pub enum SaveError {
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let say = match self {
-            Self::TooLarge { bytes } => fill("save.too_large", &[("bytes", &bytes.to_string()), ("most", &SAVE_BYTES_MAX.to_string())]),
+            Self::TooLarge { bytes } => {
+                fill("save.too_large", &[("bytes", &bytes.to_string()), ("most", &SAVE_BYTES_MAX.to_string())])
+            }
             Self::Unreadable { line, column, message } => {
                 fill("save.unreadable", &[("line", &line.to_string()), ("column", &column.to_string()), ("message", message)])
             }
-            Self::OtherFormat { found, program } => {
-                fill("save.other_format", &[("found", &found.to_string()), ("known", &SAVE_VERSION.to_string()), ("program", program)])
-            }
+            Self::OtherFormat { found, program } => fill(
+                "save.other_format",
+                &[("found", &found.to_string()), ("known", &SAVE_VERSION.to_string()), ("program", program)],
+            ),
             Self::OtherRules { found, ours, program } => {
                 fill("save.other_rules", &[("found", &found.to_string()), ("ours", &ours.to_string()), ("program", program)])
             }
@@ -164,7 +167,12 @@ impl fmt::Display for SaveError {
             ),
             Self::Diverged { node, turn, saved, replayed } => fill(
                 "save.diverged",
-                &[("node", &node.to_string()), ("turn", &turn.to_string()), ("saved", &saved.short()), ("replayed", &replayed.short())],
+                &[
+                    ("node", &node.to_string()),
+                    ("turn", &turn.to_string()),
+                    ("saved", &saved.short()),
+                    ("replayed", &replayed.short()),
+                ],
             ),
         };
         f.write_str(&say)

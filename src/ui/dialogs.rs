@@ -24,7 +24,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         .shadow(theme.shadow())
         .inner_margin(Margin::same(20));
     let screen = ui.ctx().content_rect().size();
-    let modal = Modal::new(Id::new("dialog")).frame(frame).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_max_width((screen.x - 80.0).min(620.0));
         ui.set_min_width((screen.x - 80.0).min(380.0));
         match open {
@@ -101,7 +101,7 @@ fn path(ui: &mut Ui, theme: &Theme, purpose: PathPurpose, typed: &mut String, in
     let field = ui.add(TextEdit::singleline(typed).font(style::code()).desired_width(f32::INFINITY));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text("path.field")));
     let first = ui.ctx().data_mut(|data| {
-        let seen = data.get_temp_mut_or_default::<u64>(Id::new("path field"));
+        let seen = data.get_temp_mut_or_default::<u64>(Id::unique("path field"));
         let now = ui.ctx().cumulative_pass_nr();
         let fresh = now.saturating_sub(*seen) > 1;
         *seen = now;

@@ -98,7 +98,7 @@ fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, i
 
 fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, intents: &mut Vec<Intent>) {
     let setting = &scenario.setting;
-    let chosen = ui.id().with(("seat of scenario", n));
+    let chosen = ui.scope_id().with(("seat of scenario", n));
     let first = first_seat(setting);
     let mut seat = ui.data(|data| data.get_temp(chosen)).unwrap_or(first);
     ui.horizontal(|ui| {

@@ -52,7 +52,7 @@ pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
             inspector::inspector_ui(ui, theme, &scene, inspector_view, intents);
         });
     }
-    let height = if wide { 268.0 } else { 204.0 };
+    let height: f32 = if wide { 268.0 } else { 204.0 };
     let height_max = (size.y - 84.0 - 320.0).max(140.0);
     let panel = Panel::bottom(("bottom", wide, bottom_view.collapsed)).frame(frame(Token::SurfacePanel));
     let panel = if bottom_view.collapsed {

@@ -47,7 +47,7 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: egui::Pos2, node:
     let (turns, now) = (game.setting().turns, game.world().turn);
     let hit = egui::Rect::from_center_size(at, vec2(24.0, 24.0));
     let sense = if node.is_some() && turn != now { Sense::click() } else { Sense::hover() };
-    let response = ui.interact(hit, ui.id().with(("turn", turn)), sense);
+    let response = ui.interact(hit, ui.scope_id().with(("turn", turn)), sense);
     let label = if turn > turns { text("timeline.end").to_owned() } else { fill("timeline.turn", &[("turn", &turn.to_string())]) };
     response.widget_info(|| WidgetInfo::selected(Role::Button, node.is_some(), turn == now, &label));
     let painter = ui.painter();

@@ -42,7 +42,11 @@ pub fn parse_decimal(written: &str) -> Result<Quantity, String> {
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let float = self.0.to_f64();
-        if Quantity::from_f64(float) == self.0 { serializer.serialize_f64(float) } else { serializer.serialize_str(&decimal(self.0)) }
+        if Quantity::from_f64(float) == self.0 {
+            serializer.serialize_f64(float)
+        } else {
+            serializer.serialize_str(&decimal(self.0))
+        }
     }
 }
 

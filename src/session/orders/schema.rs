@@ -99,15 +99,8 @@ const fn nothing() -> Decimal {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 enum CounterFile {
-    CounterSupply {
-        to: String,
-        domain: String,
-    },
-    Undercut {
-        supplier: String,
-        domain: String,
-        recipient: String,
-    },
+    CounterSupply { to: String, domain: String },
+    Undercut { supplier: String, domain: String, recipient: String },
     RestrictInputs(String),
     Sanction(String),
 }
@@ -141,7 +134,11 @@ impl OrderFile {
         };
         match &order.kind {
             OrderKind::Decide(key, decision) => {
-                file.decide = Some(DecideFile { key: Some(format!("{:016x}", key.0)), answer: answer_file(decision), ..DecideFile::default() });
+                file.decide = Some(DecideFile {
+                    key: Some(format!("{:016x}", key.0)),
+                    answer: answer_file(decision),
+                    ..DecideFile::default()
+                });
             }
             OrderKind::Request { to, domain: of, tier, points, monitoring, coproduction } => {
                 file.request = Some(RequestFile {
@@ -214,7 +211,8 @@ impl OrderFile {
             _ => reader.wrong.push(text("orders.several_ordered").to_owned()),
         }
         let kind = kinds.pop().filter(|_| reader.wrong.is_empty());
-        let order = kind.map(|kind| Order { seat, kind, public_reason: self.public.clone(), private_reason: self.private.clone() });
+        let order =
+            kind.map(|kind| Order { seat, kind, public_reason: self.public.clone(), private_reason: self.private.clone() });
         order.ok_or(reader.wrong)
     }
 }
@@ -366,7 +364,11 @@ fn counter_file(setting: &Setting, counter: Countermeasure) -> CounterFile {
         Countermeasure::CounterSupply { to, domain: of } => CounterFile::CounterSupply { to: state(to), domain: domain(of) },
         Countermeasure::Undercut { link } => {
             let link = &setting.links[link];
-            CounterFile::Undercut { supplier: state(link.supplier), domain: domain(link.domain), recipient: state(link.recipient) }
+            CounterFile::Undercut {
+                supplier: state(link.supplier),
+                domain: domain(link.domain),
+                recipient: state(link.recipient),
+            }
         }
         Countermeasure::RestrictInputs { from } => CounterFile::RestrictInputs(state(from)),
         Countermeasure::Sanction { target } => CounterFile::Sanction(state(target)),

@@ -100,7 +100,13 @@ fn a_request_that_does_not_wait_is_told_in_its_turn() {
 #[test]
 fn other_versions_and_broken_files_are_refused() {
     let board = board();
-    for wrong in ["", "(version: 2, turns: [])", "(version: 1, turns: [], more: 1)", "(version: 1, turns: [(turn: 1, orders: [(])])", "\u{0}"] {
+    for wrong in [
+        "",
+        "(version: 2, turns: [])",
+        "(version: 1, turns: [], more: 1)",
+        "(version: 1, turns: [(turn: 1, orders: [(])])",
+        "\u{0}",
+    ] {
         assert!(OrdersFile::read("o.ron", wrong, &board.setting).is_err(), "{wrong}");
     }
 }

@@ -9,7 +9,7 @@ const REACH: f32 = 6.0;
 
 /// The ground under everything: dragged it pans, the wheel pans, with Ctrl it zooms about the pointer.
 pub(super) fn ground(ui: &mut Ui, scene: &Scene<'_>, view: &mut BoardView, rect: Rect) -> Response {
-    let response = ui.interact(rect, ui.id().with("ground"), Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with("ground"), Sense::click_and_drag());
     if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
         view.pan += response.drag_delta();
     }

@@ -16,7 +16,7 @@ const GROUND_PER_STATE: f32 = 120.0 * 100.0;
 
 /// How close one looks: what fits decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Distance {
+pub(super) enum Distance {
     /// Marks only.
     Far,
     /// Emblems and names.
@@ -29,38 +29,38 @@ pub enum Distance {
 
 /// The places of a board.
 #[derive(Clone, Debug)]
-pub struct Places {
+pub(super) struct Places {
     at: Table<StateId, Pos2>,
 }
 
 /// A board in a rectangle of the screen.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame {
+pub(super) struct Frame {
     /// The rectangle.
-    pub rect: Rect,
+    pub(super) rect: Rect,
     /// Zoom, 1 is fitted.
-    pub zoom: f32,
+    pub(super) zoom: f32,
     /// Pan, points.
-    pub pan: Vec2,
+    pub(super) pan: Vec2,
     /// Size of nodes and names against the designed one.
-    pub scale: f32,
+    pub(super) scale: f32,
 }
 
 impl Places {
     /// The places of the scenario.
     #[must_use]
-    pub fn new(setting: &Setting) -> Self {
+    pub(super) fn new(setting: &Setting) -> Self {
         Self { at: setting.states.iter().map(|s| pos2(s.position.0 as f32, s.position.1 as f32)).collect() }
     }
 
     /// A state's place, as fractions.
     #[must_use]
-    pub fn of(&self, id: StateId) -> Pos2 {
+    pub(super) fn of(&self, id: StateId) -> Pos2 {
         self.at[id]
     }
 
     /// Moves a state; it stays on the board.
-    pub fn put(&mut self, id: StateId, place: Pos2) {
+    pub(super) fn put(&mut self, id: StateId, place: Pos2) {
         self.at[id] = place.clamp(Pos2::ZERO, pos2(1.0, 1.0));
     }
 }
@@ -68,7 +68,7 @@ impl Places {
 impl Frame {
     /// A board of so many states in a rectangle.
     #[must_use]
-    pub fn new(rect: Rect, states: usize, zoom: f32, pan: Vec2) -> Self {
+    pub(super) fn new(rect: Rect, states: usize, zoom: f32, pan: Vec2) -> Self {
         let ground = rect.area() / (states.max(1) as f32 * GROUND_PER_STATE);
         let scale = (ground.sqrt().clamp(0.45, 1.32) * zoom).clamp(0.4, 2.6);
         Self { rect, zoom, pan, scale }
@@ -82,7 +82,7 @@ impl Frame {
 
     /// From fractions to the screen.
     #[must_use]
-    pub fn screen(&self, place: Pos2) -> Pos2 {
+    pub(super) fn screen(&self, place: Pos2) -> Pos2 {
         let inner = self.inner();
         let centre = inner.center();
         centre + (place - pos2(0.5, 0.5)) * inner.size() * self.zoom + self.pan
@@ -90,7 +90,7 @@ impl Frame {
 
     /// From the screen to fractions.
     #[must_use]
-    pub fn place(&self, screen: Pos2) -> Pos2 {
+    pub(super) fn place(&self, screen: Pos2) -> Pos2 {
         let inner = self.inner();
         let size = (inner.size() * self.zoom).max(Vec2::splat(1.0));
         pos2(0.5, 0.5) + (screen - inner.center() - self.pan) / size
@@ -98,13 +98,13 @@ impl Frame {
 
     /// Radius of a state's circle.
     #[must_use]
-    pub fn radius(&self, supplier: bool) -> f32 {
+    pub(super) fn radius(&self, supplier: bool) -> f32 {
         self.scale * if supplier { SUPPLIER_RADIUS } else { NODE_RADIUS }
     }
 
     /// How close one looks.
     #[must_use]
-    pub fn distance(&self) -> Distance {
+    pub(super) fn distance(&self) -> Distance {
         match 2.0 * self.radius(false) {
             d if d < 24.0 => Distance::Far,
             d if d < 32.0 => Distance::Middle,
@@ -116,7 +116,7 @@ impl Frame {
 
 /// Whether a state stands outside the fields, as suppliers do.
 #[must_use]
-pub fn outside(setting: &Setting, id: StateId) -> bool {
+pub(super) fn outside(setting: &Setting, id: StateId) -> bool {
     let roles = setting.states[id].roles;
     roles.exporter || roles.rival
 }
@@ -124,7 +124,7 @@ pub fn outside(setting: &Setting, id: StateId) -> bool {
 /// The fields of the regions, on the screen. A field is the box of its states with room for their names; fields that would overlap
 /// share the ground between them.
 #[must_use]
-pub fn fields(setting: &Setting, places: &Places, frame: &Frame) -> Vec<(RegionId, Rect)> {
+pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame) -> Vec<(RegionId, Rect)> {
     let (side, top, foot) = (62.0 * frame.scale, 52.0 * frame.scale, 62.0 * frame.scale);
     let mut fields: Vec<(RegionId, Rect)> = Vec::new();
     for region in setting.regions.ids() {

@@ -14,7 +14,7 @@ use crate::rules::world::World;
 use crate::ui::widgets::link::Cubic;
 
 /// Shares below this are not drawn.
-pub const SHARE_SHOWN_MIN: f64 = 0.05;
+pub(super) const SHARE_SHOWN_MIN: f64 = 0.05;
 /// Nearest that a link may pass a state that it does not serve, points.
 const CLEARANCE: f32 = 30.0;
 /// Room between the ring of a state and an arrowhead, points.
@@ -70,33 +70,33 @@ fn finish(mut joined: Joined, mut domains: Vec<(DomainId, f64)>, scale: f64) -> 
 
 /// The links that are drawn: others' supplies of at least [`SHARE_SHOWN_MIN`].
 #[must_use]
-pub fn shown(setting: &Setting, world: &World) -> Vec<Joined> {
+pub(super) fn shown(setting: &Setting, world: &World) -> Vec<Joined> {
     let all = setting.states.ids().flat_map(|id| joined_of(setting, world, id));
     all.filter(|j| j.supplier != j.recipient && j.share >= SHARE_SHOWN_MIN).collect()
 }
 
 /// A circle that links meet.
 #[derive(Clone, Copy, Debug)]
-pub struct Circle {
+pub(super) struct Circle {
     /// Its centre.
-    pub centre: Pos2,
+    pub(super) centre: Pos2,
     /// Its radius.
-    pub radius: f32,
+    pub(super) radius: f32,
     /// For a supplier: the direction that faces the field, 1 right or −1 left.
-    pub facing: Option<f32>,
+    pub(super) facing: Option<f32>,
 }
 
 /// What is to be routed.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub(super) struct Wanted {
     /// Who supplies.
-    pub from: StateId,
+    pub(super) from: StateId,
     /// Who receives.
-    pub to: StateId,
+    pub(super) to: StateId,
     /// Width of the line.
-    pub width: f32,
+    pub(super) width: f32,
     /// A link that is not there yet.
-    pub ghost: bool,
+    pub(super) ghost: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -109,7 +109,7 @@ struct Port {
 
 /// The ways of all links at once: they share the ports.
 #[must_use]
-pub fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted]) -> Vec<Cubic> {
+pub(super) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted]) -> Vec<Cubic> {
     let mut angles = vec![(0.0_f32, 0.0_f32); wanted.len()];
     for id in circles.ids() {
         let circle = circles[id];
@@ -177,7 +177,7 @@ fn wrap(angle: f32) -> f32 {
     (angle + PI).rem_euclid(TAU) - PI
 }
 
-fn cubic(from: &Circle, to: &Circle, want: &Wanted, (leave, arrive): (f32, f32), bend: f32) -> Cubic {
+fn cubic(from: &Circle, to: &Circle, (leave, arrive): (f32, f32), bend: f32) -> Cubic {
     let start = from.centre + Vec2::angled(leave) * (from.radius + 2.0);
     let tip = to.centre + Vec2::angled(arrive) * (to.radius + HEAD_ROOM + 0.5);
     let reach = start.distance(tip);
@@ -196,13 +196,13 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32)) ->
         let near = others.map(|(_, other)| (other.radius.max(CLEARANCE) + want.width / 2.0 - route.distance_to_cubic(other.centre)).max(0.0));
         near.sum()
     };
-    let mut best = cubic(from, to, want, angles, base);
+    let mut best = cubic(from, to, angles, base);
     let mut least = in_the_way(&best);
     for bend in [20.0, -20.0, 40.0, -40.0, 60.0, -60.0, 90.0, -90.0] {
         if least <= 0.0 {
             break;
         }
-        let route = cubic(from, to, want, angles, base + bend);
+        let route = cubic(from, to, angles, base + bend);
         let worse = in_the_way(&route);
         if worse < least - 2.0 {
             (best, least) = (route, worse);
@@ -213,7 +213,7 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32)) ->
 
 /// Where on a link a label of that size covers no circle and no other label.
 #[must_use]
-pub fn label_place(route: &Cubic, size: Vec2, circles: &Table<StateId, Circle>, taken: &[egui::Rect]) -> Pos2 {
+pub(super) fn label_place(route: &Cubic, size: Vec2, circles: &Table<StateId, Circle>, taken: &[egui::Rect]) -> Pos2 {
     const TRIES: [f32; 9] = [0.5, 0.45, 0.55, 0.6, 0.4, 0.65, 0.7, 0.35, 0.75];
     let free = |t: &f32| {
         let rect = egui::Rect::from_center_size(route.point_at(*t), size);

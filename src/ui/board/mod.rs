@@ -105,7 +105,7 @@ impl Picture {
 pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, intents: &mut Vec<Intent>) {
     let rect = ui.max_rect();
     let ground = gestures::ground(ui, scene, view, rect);
-    let picture = look(ui, scene, view, rect);
+    let picture = look(ui, scene, view, rect, &ground);
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
     paint_fields(ui, theme, scene, view, &picture);
     paint_links(ui, theme, scene, &picture);
@@ -121,7 +121,7 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     legend::legend_ui(ui, theme, scene, rect);
 }
 
-fn look(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect) -> Picture {
+fn look(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui::Response) -> Picture {
     let setting = scene.setting;
     let frame = Frame::new(rect, setting.states.len(), view.zoom, view.pan);
     let circle = |id: StateId| {
@@ -137,7 +137,7 @@ fn look(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect) -> Picture {
     let mut wanted: Vec<Wanted> = shown.iter().map(want).collect();
     wanted.extend(backfill(scene).map(|(from, to)| Wanted { from, to, width: 5.0, ghost: true }));
     let routes = links::routes(&circles, &wanted);
-    let under = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && !ui.ctx().is_pointer_over_egui_popup());
+    let under = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && ground.contains_pointer());
     let hovered = under.and_then(|at| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
     let focus = hovered.map_or(scene.selection, Selection::State);
     Picture { frame, circles, shown, wanted, routes, focus }
@@ -244,7 +244,7 @@ fn paint_shares(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture, gh
 fn links_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture, intents: &mut Vec<Intent>) {
     for (joined, route) in picture.shown.iter().zip(&picture.routes) {
         let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
-        let id = ui.id().with(("link", joined.supplier, joined.recipient));
+        let id = ui.scope_id().with(("link", joined.supplier, joined.recipient));
         let response = ui.interact(spot, id, egui::Sense::click());
         let sentence = nodes::link_sentence(scene, joined);
         let lit = scene.selection == Selection::Link(joined.supplier, joined.recipient);

@@ -18,7 +18,7 @@ use crate::ui::widgets::emblem;
 use crate::ui::widgets::node::{self, Node, RequestBadge};
 
 fn id_of(ui: &Ui, id: StateId) -> Id {
-    ui.id().with(("state", id))
+    ui.scope_id().with(("state", id))
 }
 
 /// Draws one state and takes what is done to it.

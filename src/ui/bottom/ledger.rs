@@ -96,7 +96,7 @@ fn make(scene: &Scene<'_>, ledger: &Ledger, filter: &str, entries: &[usize]) -> 
 
 fn row(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry) -> Row {
     let change = entry.after - entry.before;
-    let context = Context { world: Some(scene.world), ledger: Some(ledger) };
+    let context = Context { world: Some(scene.world), ..Context::of(ledger, entry.variable) };
     let main = entry.parts().into_iter().max_by_key(|(_, amount)| amount.micros().abs());
     let why = main.map_or_else(String::new, |(cause, _)| words::capital(&cause_in(scene.setting, context, &cause)));
     Row::Entry {

@@ -24,7 +24,7 @@ pub fn causes_of(scene: &Scene<'_>, variable: Variable) -> (String, Vec<(String,
     let Some(ledger) = scene.ledger() else { return (String::new(), Vec::new()) };
     let (known, hidden): (Vec<_>, Vec<_>) = ledger.about(variable).partition(|(_, entry)| may_know(entry.seen_by, scene.seat));
     let seen = Ledger { entries: known.into_iter().map(|(_, entry)| entry.clone()).collect(), ..Ledger::default() };
-    let context = Context { world: Some(scene.world), ledger: Some(ledger) };
+    let context = Context { world: Some(scene.world), ..Context::of(ledger, variable) };
     let mut lines: Vec<(String, Quantity)> =
         causes::why_in(scene.setting, context, &seen, variable).into_iter().map(|line| (line.text, line.amount)).collect();
     let unknown: Quantity = hidden.iter().map(|(_, entry)| entry.after - entry.before).sum();

@@ -159,7 +159,7 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let text = match text {
         Ok(text) => text,
-        Err(why) => return failed(workspace, &fill("file.unreadable", &[("file", &name), ("why", &why)]), String::new()),
+        Err(why) => return failed(workspace, &fill("file.unreadable", &[("file", &name)]), why),
     };
     if path.extension().is_some_and(|ending| ending == "ron") {
         return match scenario::load(&name, &text) {

@@ -1,0 +1,200 @@
+//! The window, by the labels that people and screen readers find: open, decide a request, resolve, read the headline, undo, save.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use countersign::session::save;
+use countersign::session::storage::Disk;
+use countersign::ui::{Desk, Options};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+/// A desk that is made with the first frame, in a folder of its own.
+struct Bench {
+    desk: Option<Desk>,
+    data_dir: PathBuf,
+    open: Option<PathBuf>,
+}
+
+struct Window {
+    harness: Harness<'static, Bench>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    fn open(file: Option<PathBuf>) -> Self {
+        Self::sized(file, [1280.0, 800.0])
+    }
+
+    fn sized(open: Option<PathBuf>, size: [f32; 2]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let bench = Bench { desk: None, data_dir: folder.path().to_path_buf(), open };
+        let show = |ui: &mut egui::Ui, bench: &mut Bench| {
+            let options = Options { open: bench.open.clone(), data_dir: Some(bench.data_dir.clone()) };
+            let Some(desk) = &mut bench.desk else {
+                // A frame has its style when it begins, so the desk is made in one and shown from the next.
+                bench.desk = Some(Desk::new(ui.ctx(), options, Arc::new(Disk)));
+                ui.ctx().request_repaint();
+                return;
+            };
+            desk.logic(ui.ctx());
+            desk.show(ui);
+        };
+        let harness = Harness::builder().with_size(size).build_ui_state(show, bench);
+        let mut window = Self { harness, folder };
+        window.settle();
+        window
+    }
+
+    /// Frames until nothing asks for another.
+    fn settle(&mut self) {
+        self.harness.run_ok();
+    }
+
+    /// Frames until something off the frame has answered; a bounded number, so that a missing answer fails and does not hang.
+    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        for _ in 0..200_000 {
+            self.harness.step();
+            if done(self) {
+                self.settle();
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("waited in vain for {what}");
+    }
+
+    fn has(&self, label: &str) -> bool {
+        self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    fn click(&mut self, label: &str) {
+        let node = self.harness.query_all_by_label(label).next();
+        node.unwrap_or_else(|| panic!("nothing is called {label}")).click();
+        self.settle();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn desk(&self) -> &Desk {
+        self.harness.state().desk.as_ref().expect("the first frame made it")
+    }
+
+    fn turn(&self) -> u16 {
+        self.desk().workspace().play.as_ref().map_or(0, |play| play.game.world().turn)
+    }
+
+    fn drafts(&self) -> usize {
+        self.desk().workspace().play.as_ref().map_or(0, |play| play.drafts.len())
+    }
+
+    fn start(&mut self) {
+        self.click("Start");
+        assert_eq!(self.turn(), 1);
+    }
+
+    fn draft_first_request(&mut self) {
+        self.press(Modifiers::NONE, Key::D);
+        assert!(self.has("Your decision"), "the composer is open");
+        self.press(Modifiers::COMMAND, Key::Enter);
+        assert_eq!(self.drafts(), 1);
+    }
+
+    fn resolve(&mut self) {
+        let before = self.turn();
+        self.press(Modifiers::COMMAND, Key::R);
+        self.until("the turn", |w| w.turn() == before + 1);
+    }
+}
+
+#[test]
+fn home_offers_the_bundled_scenario() {
+    let window = Window::open(None);
+    assert!(window.has("Meridian"));
+    assert!(window.has("Start"));
+    assert!(window.has("Games that you save appear here."));
+}
+
+#[test]
+fn the_main_path_of_a_seminar() {
+    let mut window = Window::open(None);
+    window.start();
+    assert!(window.has("In-tray"));
+    window.draft_first_request();
+    window.resolve();
+    assert!(window.has("Claverne"), "the headlines speak of the seat");
+    let ledger = window.desk().workspace().play.as_ref().map(|p| p.game.now().ledger.headlines.len()).unwrap_or_default();
+    assert!(ledger > 0, "something happened");
+
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.turn(), 1, "undo returns to before");
+    assert_eq!(window.drafts(), 1, "with the orders as drafts");
+
+    window.resolve();
+    window.press(Modifiers::COMMAND, Key::S);
+    let file = window.folder.path().join("games/meridian.countersign");
+    window.until("the file", |w| w.has("Saved"));
+    let text = std::fs::read_to_string(&file).expect("it said that it is saved");
+    let loaded = save::load(&text, "meridian.countersign").expect("what was saved opens");
+    let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
+    assert_eq!(loaded.now().digest, play.game.now().digest);
+
+    let mut again = Window::open(Some(file));
+    again.until("the opened game", |w| w.turn() == 2);
+}
+
+#[test]
+fn every_state_of_the_board_has_a_sentence() {
+    let mut window = Window::open(None);
+    window.start();
+    for name in ["Claverne", "Mercady", "Orsany", "Haldry", "Pendara", "Tarvel", "Duvane", "Wendamar", "Jaspera", "Ferrow", "Istmere", "Yendra"] {
+        let sentence = format!("{name}, ");
+        assert!(window.has(&sentence), "{name} is in the accessibility tree");
+    }
+    assert!(window.has("Orsany supplies Duvane"), "links are, too");
+}
+
+#[test]
+fn leaving_with_unsaved_play_asks() {
+    let mut window = Window::open(None);
+    window.start();
+    window.draft_first_request();
+    window.press(Modifiers::COMMAND, Key::Q);
+    assert!(window.has("Stay"), "it asks before it leaves");
+    window.click("Stay");
+    assert_eq!(window.drafts(), 1);
+}
+
+#[test]
+fn themes_and_text_sizes_change_by_key() {
+    let mut window = Window::open(None);
+    let dark = window.desk().workspace().settings.dark;
+    window.press(Modifiers::COMMAND, Key::T);
+    assert_ne!(window.desk().workspace().settings.dark, dark);
+    let size = window.desk().workspace().settings.text_size;
+    window.press(Modifiers::COMMAND, Key::Plus);
+    assert!(window.desk().workspace().settings.text_size > size);
+}
+
+#[test]
+fn a_small_window_still_works() {
+    let mut window = Window::sized(None, [860.0, 600.0]);
+    window.start();
+    window.draft_first_request();
+    window.resolve();
+    assert_eq!(window.turn(), 2);
+}
+
+#[test]
+fn a_file_that_does_not_open_is_explained() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("broken.countersign");
+    std::fs::write(&path, "(format: 1").expect("the folder can be written");
+    let mut window = Window::open(Some(path));
+    window.until("the message", |w| w.has("broken.countersign"));
+    assert_eq!(window.turn(), 0);
+}

@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Panels of the window. They meet in the workspace, the intents and the widgets, and don't know one another.
 const PANELS: &[&str] = &["board", "bottom", "composer", "home", "inspector", "timeline", "topbar", "tray"];
 
+#[expect(clippy::expect_used, reason = "a test without its sources must fail")]
 fn sources(under: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(under).expect("a folder of sources").flatten() {

@@ -28,7 +28,7 @@ fn play_by_computer(seed: u64) -> Game {
     let mut game = Game::new(Arc::new(meridian()), Seed(seed), None);
     while !game.over() {
         let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
-        game.resolve(orders).expect("computer players give legal orders");
+        game.resolve(&orders).expect("computer players give legal orders");
     }
     game
 }
@@ -162,7 +162,7 @@ proptest! {
         let mut game = Game::new(Arc::new(meridian()), Seed(seed), None);
         while !game.over() {
             let orders = random_orders(game.setting(), game.world(), fold(luck, &[u64::from(game.world().turn)]));
-            game.resolve(orders).expect("legal orders");
+            game.resolve(&orders).expect("legal orders");
             let loaded = save::load(&save::save(&game), "game.countersign").expect("a save opens");
             let digests = |g: &Game| g.nodes().iter().map(|n| n.digest).collect::<Vec<_>>();
             prop_assert_eq!(digests(&loaded), digests(&game));

@@ -151,7 +151,10 @@ fn the_main_path_of_a_seminar() {
 fn every_state_of_the_board_has_a_sentence() {
     let mut window = Window::open(None);
     window.start();
-    for name in ["Claverne", "Mercady", "Orsany", "Haldry", "Pendara", "Tarvel", "Duvane", "Wendamar", "Jaspera", "Ferrow", "Istmere", "Yendra"] {
+    for name in [
+        "Claverne", "Mercady", "Orsany", "Haldry", "Pendara", "Tarvel", "Duvane", "Wendamar", "Jaspera", "Ferrow", "Istmere",
+        "Yendra",
+    ] {
         let sentence = format!("{name}, ");
         assert!(window.has(&sentence), "{name} is in the accessibility tree");
     }

@@ -87,7 +87,7 @@ fn turns(command: &Play, out: &mut Out, game: &mut Game, file: Option<&OrdersFil
             Some(Ok(given)) => orders.extend(given),
             Some(Err(problems)) => return refuse(&before, problems.0.iter().map(ToString::to_string).collect()).map(Some),
         }
-        if let Err(refused) = game.resolve(orders) {
+        if let Err(refused) = game.resolve(&orders) {
             let said = refusals(game.setting(), &before, &refused);
             return refuse(&before, said).map(Some);
         }

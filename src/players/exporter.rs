@@ -7,6 +7,7 @@ use crate::rules::setting::{Archetype, Setting};
 use crate::rules::variable::{PairVar, StateVar};
 use crate::rules::view::SeatView;
 use crate::rules::world::{Request, World};
+use crate::text::fill;
 
 /// The answers of one exporter, as many as it can process, the most pressing first.
 pub(super) fn answers(setting: &Setting, view: &SeatView) -> Vec<Order> {
@@ -36,28 +37,29 @@ fn answer(setting: &Setting, world: &World, request: &Request) -> Option<Order> 
 
 fn decide(setting: &Setting, world: &World, request: &Request, found: &Recommendation, ceiling: u8) -> (Decision, String) {
     let margin = found.asked.margin();
-    let partner = &setting.states[request.from].name;
+    let partner = setting.states[request.from].name.as_str();
     let within = request.tier <= ceiling;
     let ground = found.asked.weakest();
     let watch = Condition::Monitoring(Quantity::from_f64(world.state(StateVar::Monitoring, request.to)));
+    let because = |key: &str, margin: f64| fill(key, &[("partner", partner), ("margin", &signed(margin))]);
     match setting.states[request.to].archetype {
         Archetype::Transactional | Archetype::Opportunist if margin >= -0.03 && within => {
-            (Decision::Approve, format!("{partner} pays, and the criteria are near enough ({margin:+.3})."))
+            (Decision::Approve, because("reason.pays", margin))
         }
         Archetype::Restrictive if margin >= 0.05 && within => {
-            (Decision::Condition(vec![watch, Condition::NoRetransfer]), format!("It passes by {margin:.3}, under watch."))
+            (Decision::Condition(vec![watch, Condition::NoRetransfer]), because("reason.watched", margin))
         }
-        Archetype::Restrictive => (Decision::Deny(ground), format!("{margin:+.3} is not clearly above the threshold.")),
-        Archetype::Assertive if margin >= 0.0 && within => {
-            (Decision::Approve, format!("{partner} is worth having as a client ({margin:+.3})."))
-        }
-        _ if margin >= 0.0 && within => (Decision::Approve, format!("It passes the declared criteria by {margin:.3}.")),
+        Archetype::Restrictive => (Decision::Deny(ground), because("reason.doubt", margin)),
+        Archetype::Assertive if margin >= 0.0 && within => (Decision::Approve, because("reason.client", margin)),
+        _ if margin >= 0.0 && within => (Decision::Approve, because("reason.passes", margin)),
         _ => match &found.passes_with {
-            Some((conditions, score)) => {
-                let passed = score.margin();
-                (Decision::Condition(conditions.clone()), format!("As asked it misses ({margin:+.3}); with conditions it passes by {passed:.3}."))
-            }
-            None => (Decision::Deny(ground), format!("It misses the declared criteria by {:.3} and no condition mends that.", -margin)),
+            Some((conditions, score)) => (Decision::Condition(conditions.clone()), because("reason.conditions", score.margin())),
+            None => (Decision::Deny(ground), because("reason.misses", margin)),
         },
     }
+}
+
+/// A margin with its sign, three decimals.
+fn signed(value: f64) -> String {
+    format!("{value:+.3}").replace('-', "\u{2212}")
 }

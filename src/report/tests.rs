@@ -18,7 +18,7 @@ fn played() -> Game {
     let mut game = Game::new(Arc::new(scenario::load(bundled.file, bundled.text).unwrap()), Seed(7), None);
     while !game.over() {
         let orders = orders_of_others(game.setting(), game.world(), None, game.seed());
-        game.resolve(orders).unwrap();
+        game.resolve(&orders).unwrap();
     }
     game
 }

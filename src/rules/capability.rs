@@ -37,7 +37,9 @@ pub fn integration(setting: &Setting, world: &World, state: StateId, domain: Dom
 /// Effective capability: absorption × integration × usable points.
 #[must_use]
 pub fn effective(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
-    world.cell(CellVar::Absorption, state, domain) * integration(setting, world, state, domain) * usable(setting, world, state, domain)
+    world.cell(CellVar::Absorption, state, domain)
+        * integration(setting, world, state, domain)
+        * usable(setting, world, state, domain)
 }
 
 /// Offensive weight of a state: Σ over domains of offence weight × absorption × usable points.

@@ -21,7 +21,8 @@ impl Digest {
         }
         // The things made in play are hashed by their debug text: every field is in it, and it is the same on every platform.
         let mut text = Text(&mut hasher);
-        let objects = (&world.requests, &world.licences, &world.pipeline, &world.record, &world.passing, &world.leaks, &world.grounds);
+        let objects =
+            (&world.requests, &world.licences, &world.pipeline, &world.record, &world.passing, &world.leaks, &world.grounds);
         let tables = (
             Table::as_slice(&world.regimes),
             Table::as_slice(&world.postures),

@@ -48,7 +48,9 @@ fn backlog(setting: &Setting, world: &mut World) {
     for state in setting.states.ids() {
         let weights: f64 = setting.domains.ids().map(|d| setting.domain_weight(world, state, d)).sum();
         for domain in setting.domains.ids() {
-            let money = world.state(StateVar::Budget, state) * setting.params.new_buy_fraction * dt
+            let money = world.state(StateVar::Budget, state)
+                * setting.params.new_buy_fraction
+                * dt
                 * setting.domain_weight(world, state, domain)
                 / weights;
             for link in setting.links_of(state, domain) {
@@ -65,7 +67,14 @@ fn backlog(setting: &Setting, world: &mut World) {
                     continue;
                 }
                 for due in 1..=supply::lead_turns(setting, world, info.supplier, info.tier) {
-                    world.pipeline.push(Delivery { due, link, tier: info.tier, points, licence: None, monitoring: Quantity::ZERO });
+                    world.pipeline.push(Delivery {
+                        due,
+                        link,
+                        tier: info.tier,
+                        points,
+                        licence: None,
+                        monitoring: Quantity::ZERO,
+                    });
                 }
             }
         }

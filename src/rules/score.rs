@@ -102,7 +102,8 @@ impl Score {
     /// The criterion with the weakest weighted part against a full mark: the ground on which a refusal rests best.
     #[must_use]
     pub fn weakest(&self) -> Ground {
-        let lost = Ground::ALL.iter().zip(self.parts.iter().zip(&self.weights)).map(|(g, (part, weight))| (*g, weight * (1.0 - part)));
+        let lost =
+            Ground::ALL.iter().zip(self.parts.iter().zip(&self.weights)).map(|(g, (part, weight))| (*g, weight * (1.0 - part)));
         lost.fold((Ground::Rights, -1.0), |worst, next| if next.1 > worst.1 { next } else { worst }).0
     }
 }

@@ -34,7 +34,11 @@ pub fn terms(setting: &Setting, world: &World, id: LinkId) -> [(Variable, f64); 
         (of_link(LinkVar::Licensed), foreign(-params.utility_licence * (1.0 - world.link(LinkVar::Licensed, id)))),
         (
             Variable::Cell(CellVar::Industry, buyer, link.domain),
-            if own { params.utility_own * world.cell(CellVar::Industry, buyer, link.domain) } else { constant(setting, params, id) },
+            if own {
+                params.utility_own * world.cell(CellVar::Industry, buyer, link.domain)
+            } else {
+                constant(setting, params, id)
+            },
         ),
     ]
 }

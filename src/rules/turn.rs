@@ -6,8 +6,8 @@ use super::order::ValidOrders;
 use super::phases::{self, Phase};
 use super::quantity::Quantity;
 use super::setting::Setting;
-use super::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use super::table::StateId;
+use super::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use super::world::World;
 
 /// What a turn makes: the next position, and why.
@@ -193,7 +193,13 @@ pub fn default_audience(variable: Variable) -> SeenBy {
         Variable::State(StateVar::Answer | StateVar::Credit | StateVar::Reaction, state)
         | Variable::Cell(CellVar::Unspent, state, _) => SeenBy::Seat(state),
         Variable::State(StateVar::Leaked | StateVar::Supplied, _) => SeenBy::Facilitator,
-        Variable::Link(LinkVar::Offer, _) | Variable::State(..) | Variable::Cell(..) | Variable::Link(..) | Variable::Pair(..)
-        | Variable::Bloc(..) | Variable::Support(..) | Variable::Measure(..) => SeenBy::All,
+        Variable::Link(LinkVar::Offer, _)
+        | Variable::State(..)
+        | Variable::Cell(..)
+        | Variable::Link(..)
+        | Variable::Pair(..)
+        | Variable::Bloc(..)
+        | Variable::Support(..)
+        | Variable::Measure(..) => SeenBy::All,
     }
 }

@@ -144,7 +144,8 @@ pub fn problems(setting: &Setting, world: &World, order: &Order, earlier: &[Orde
                 why.push(Why::NoChannel);
             }
             let same = |o: &&Order| o.seat == seat && matches!(&o.kind, OrderKind::Request { to: other, .. } if other == to);
-            let open = world.requests.iter().filter(|r| r.from == seat && r.to == *to).count() + earlier.iter().filter(same).count();
+            let open =
+                world.requests.iter().filter(|r| r.from == seat && r.to == *to).count() + earlier.iter().filter(same).count();
             if open >= 2 {
                 why.push(Why::TooManyRequests);
             }

@@ -277,7 +277,8 @@ impl Variable {
     /// # Errors
     /// A sentence that says which part is not known.
     pub fn parse(text: &str, setting: &Setting) -> Result<Self, String> {
-        let (kind, rest) = text.trim().split_once('(').ok_or_else(|| format!("`{text}` has no `(`; write for example `alignment(A, B)`"))?;
+        let (kind, rest) =
+            text.trim().split_once('(').ok_or_else(|| format!("`{text}` has no `(`; write for example `alignment(A, B)`"))?;
         let inside = rest.trim_end().strip_suffix(')').ok_or_else(|| format!("`{text}` does not end with `)`"))?;
         let args: Vec<&str> = inside.split(',').map(str::trim).collect();
         let kind = kind.trim();
@@ -369,7 +370,9 @@ impl Layout {
         let [states, cells, links, pairs, blocs, supports, measures, _] = self.starts();
         match variable {
             Variable::State(kind, id) => states + kind as usize * self.states + id.index(),
-            Variable::Cell(kind, id, domain) => cells + (kind as usize * self.states + id.index()) * self.domains + domain.index(),
+            Variable::Cell(kind, id, domain) => {
+                cells + (kind as usize * self.states + id.index()) * self.domains + domain.index()
+            }
             Variable::Link(kind, id) => links + kind as usize * self.links + id.index(),
             Variable::Pair(kind, from, to) => pairs + (kind as usize * self.states + from.index()) * self.states + to.index(),
             Variable::Bloc(kind, id) => blocs + kind as usize * self.blocs + id.index(),
@@ -384,9 +387,9 @@ impl Layout {
         let Self { states, domains, links, blocs } = *self;
         let state = move || (0..states).map(StateId::from_index);
         let of_states = StateVar::ALL.iter().flat_map(move |k| state().map(|s| Variable::State(*k, s)));
-        let of_cells = CellVar::ALL
-            .iter()
-            .flat_map(move |k| state().flat_map(move |s| (0..domains).map(move |d| Variable::Cell(*k, s, DomainId::from_index(d)))));
+        let of_cells = CellVar::ALL.iter().flat_map(move |k| {
+            state().flat_map(move |s| (0..domains).map(move |d| Variable::Cell(*k, s, DomainId::from_index(d))))
+        });
         let of_links = LinkVar::ALL.iter().flat_map(move |k| (0..links).map(|l| Variable::Link(*k, LinkId::from_index(l))));
         let of_pairs =
             PairVar::ALL.iter().flat_map(move |k| state().flat_map(move |a| state().map(move |b| Variable::Pair(*k, a, b))));

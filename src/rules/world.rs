@@ -119,12 +119,19 @@ impl World {
             Test::Denials { by, of, at_least, within_turns } => {
                 let first = (last + 1).saturating_sub(*within_turns);
                 let counts = |d: &&Decided| {
-                    d.outcome == Outcome::Denied && d.turn >= first && by.contains(&d.exporter) && of.is_none_or(|p| p == d.partner)
+                    d.outcome == Outcome::Denied
+                        && d.turn >= first
+                        && by.contains(&d.exporter)
+                        && of.is_none_or(|p| p == d.partner)
                 };
                 self.record.iter().filter(counts).count() >= usize::from(*at_least)
             }
             Test::Licensed { by, to, domains, tier } => self.record.iter().any(|d| {
-                d.outcome == Outcome::Licensed && by.contains(&d.exporter) && d.partner == *to && domains.contains(&d.domain) && d.tier >= *tier
+                d.outcome == Outcome::Licensed
+                    && by.contains(&d.exporter)
+                    && d.partner == *to
+                    && domains.contains(&d.domain)
+                    && d.tier >= *tier
             }),
             Test::UndetectedDiversion => self.leaks.iter().any(|l| !l.detected),
             Test::NotKept(id) => self.commitments[*id].status != Standing::Kept,

@@ -102,7 +102,6 @@ pub(super) fn openings(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, Regim
             (StateVar::Transparency, "transparency", row.transparency),
             (StateVar::Consistency, "consistency", row.consistency),
             (StateVar::Monitoring, "monitoring", row.monitoring),
-            (StateVar::Capacity, "capacity_per_year", row.capacity_per_year * desk.setting.dt()),
         ];
         for (kind, field, value) in numbers {
             desk.put_checked(desk.at(item, field), Variable::State(kind, *exporter), value);

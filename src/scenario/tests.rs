@@ -164,7 +164,7 @@ fn defaults_and_hidden_values_hold() {
     near(pair(PairVar::Interoperability, "Claverne", "Haldry"), 0.70);
     near(pair(PairVar::Hostility, "Yendra", "Ferrow"), 0.03);
     near(scenario.world.state(StateVar::Exposure, state("Jaspera")), 0.35);
-    near(scenario.world.state(StateVar::Capacity, state("Claverne")), 3.0);
+    assert_eq!(crate::rules::validate::decisions_left(&scenario.setting, &scenario.world, state("Claverne")), 3);
     near(public(&scenario, "availability(Orsany, AD, Duvane)"), 0.80);
     near(scenario.world.get(Variable::parse("availability(Orsany, AD, Duvane)", &scenario.setting).unwrap()), 0.65);
     let tier = |from, to, domain| {

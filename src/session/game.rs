@@ -52,14 +52,7 @@ impl Game {
     pub fn new(scenario: Arc<Scenario>, seed: Seed, seat: Option<StateId>) -> Self {
         let world = Arc::new(scenario.world.clone());
         let digest = Digest::of(&world);
-        let opening = TurnNode {
-            parent: None,
-            orders: Arc::default(),
-            world,
-            ledger: Arc::default(),
-            digest,
-            hindsight: false,
-        };
+        let opening = TurnNode { parent: None, orders: Arc::default(), world, ledger: Arc::default(), digest, hindsight: false };
         Self { scenario, seed, nodes: vec![opening], cursor: NodeId(0), seat, redo: Vec::new() }
     }
 
@@ -146,9 +139,9 @@ impl Game {
     ///
     /// # Errors
     /// Every order that the rules refuse; nothing has happened then.
-    pub fn resolve(&mut self, orders: Vec<Order>) -> Result<&TurnNode, Vec<Refusal>> {
+    pub fn resolve(&mut self, orders: &[Order]) -> Result<&TurnNode, Vec<Refusal>> {
         let setting = &self.scenario.setting;
-        let valid = validate(setting, self.world(), &orders)?;
+        let valid = validate(setting, self.world(), orders)?;
         let outcome = resolve_turn(setting, self.world(), &valid, self.seed);
         let hindsight = self.now().hindsight || self.nodes.iter().any(|node| node.parent == Some(self.cursor));
         let digest = Digest::of(&outcome.next);

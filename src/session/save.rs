@@ -346,7 +346,7 @@ fn step(game: &mut Game, n: usize, parent: usize, node: &NodeFile) -> Result<(),
         return Err(SaveError::Senseless { node: Some(n), message: wrong.join(" ") });
     }
     let turn = game.world().turn;
-    let played = game.resolve(orders).map(|_played| ());
+    let played = game.resolve(&orders).map(|_played| ());
     played.map_err(|refusals| SaveError::Refused { node: n, turn, refusals })
 }
 

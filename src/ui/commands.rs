@@ -136,7 +136,10 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
         if plain && typing && keys.logical_key != Key::Escape {
             continue;
         }
-        let taken = ctx.input_mut(|input| input.consume_shortcut(keys) || (command.id == CommandId::TextLarger && input.consume_key(Modifiers::COMMAND, Key::Equals)));
+        let taken = ctx.input_mut(|input| {
+            input.consume_shortcut(keys)
+                || (command.id == CommandId::TextLarger && input.consume_key(Modifiers::COMMAND, Key::Equals))
+        });
         if taken && (command.enabled)(workspace).is_ok() {
             found.push(command.id);
         }

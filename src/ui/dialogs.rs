@@ -156,7 +156,9 @@ fn causes(ui: &mut Ui, theme: &Theme, play: Option<&Play>, variable: Variable, h
     head(ui, theme, &words::short_variable(scene.setting, variable), intents);
     let (total, rows) = causes_of(&scene, variable);
     let values = scene.series(variable);
-    let level = |value: Option<&f64>| value.map_or_else(String::new, |v| words::level(variable, crate::rules::quantity::Quantity::from_f64(*v)));
+    let level = |value: Option<&f64>| {
+        value.map_or_else(String::new, |v| words::level(variable, crate::rules::quantity::Quantity::from_f64(*v)))
+    };
     let before = values.len().checked_sub(2).and_then(|n| values.get(n));
     let says = fill("why.from_to", &[("before", &level(before)), ("after", &level(values.last())), ("change", &total)]);
     parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);

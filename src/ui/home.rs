@@ -134,7 +134,8 @@ fn side_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let key = if game.turn > game.turns { "home.finished" } else { "home.turn" };
-                let values = [("title", game.title.as_str()), ("turn", &game.turn.to_string()), ("turns", &game.turns.to_string())];
+                let values =
+                    [("title", game.title.as_str()), ("turn", &game.turn.to_string()), ("turns", &game.turns.to_string())];
                 parts::label(ui, theme, &style::small(), Token::TextMuted, &fill(key, &values));
             });
         });

@@ -12,6 +12,7 @@ pub mod dialogs;
 pub mod home;
 pub mod inspector;
 pub mod intents;
+pub mod joined;
 pub mod parts;
 pub mod portrait;
 pub mod settings;
@@ -57,6 +58,7 @@ pub fn run(mut options: Options) -> anyhow::Result<()> {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 480.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
-    let make: eframe::AppCreator<'_> = Box::new(move |cc| Ok(Box::new(app::Window::new(Desk::new(&cc.egui_ctx, options, Arc::new(Disk))))));
+    let make: eframe::AppCreator<'_> =
+        Box::new(move |cc| Ok(Box::new(app::Window::new(Desk::new(&cc.egui_ctx, options, Arc::new(Disk))))));
     eframe::run_native(text("app.name"), native, make).map_err(|why| anyhow::anyhow!("{} {why}", text("app.no_window")))
 }

@@ -2,7 +2,10 @@
 //!
 //! The widgets know no commands and no variables; here they meet.
 
-use egui::{Align2, Button, Color32, Context, Label, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Button, Color32, Context, Label, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;

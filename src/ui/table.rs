@@ -61,6 +61,8 @@ pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
         panel.default_size(height.min(height_max)).size_range(140.0..=height_max.max(141.0)).resizable(true)
     };
     panel.show(ui, |ui| {
+        // The panel is as high as the user made it, however little is in it.
+        ui.expand_to_include_rect(ui.max_rect());
         let extra = bottom::Extra { tray: size.x < TRAY_WIDTH_MIN, selection: size.x < INSPECTOR_WIDTH_MIN };
         let shown = bottom::bottom_ui(ui, theme, &scene, bottom_view, extra, intents);
         let inner = Frame::new().inner_margin(Margin::ZERO);

@@ -48,7 +48,8 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: egui::Pos2, node:
     let hit = egui::Rect::from_center_size(at, vec2(24.0, 24.0));
     let sense = if node.is_some() && turn != now { Sense::click() } else { Sense::hover() };
     let response = ui.interact(hit, ui.scope_id().with(("turn", turn)), sense);
-    let label = if turn > turns { text("timeline.end").to_owned() } else { fill("timeline.turn", &[("turn", &turn.to_string())]) };
+    let label =
+        if turn > turns { text("timeline.end").to_owned() } else { fill("timeline.turn", &[("turn", &turn.to_string())]) };
     response.widget_info(|| WidgetInfo::selected(Role::Button, node.is_some(), turn == now, &label));
     let painter = ui.painter();
     let number = turn.to_string();

@@ -41,7 +41,9 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &setting.title);
     let (year, _) = setting.calendar(world.turn.min(setting.turns));
     let turn = world.turn.min(setting.turns).to_string();
-    let values = [("turn", turn.as_str()), ("turns", &setting.turns.to_string()), ("year", &year.to_string())];
+    // A scenario without a calendar of its own counts its years from 1.
+    let year = if year < 1000 { fill("topbar.year", &[("year", &year.to_string())]) } else { year.to_string() };
+    let values = [("turn", turn.as_str()), ("turns", &setting.turns.to_string()), ("year", &year)];
     parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill("topbar.turn", &values));
     let phase = if play.game.over() { "topbar.over" } else { "topbar.orders_open" };
     parts::chip(ui, theme, Some(icons::DRAFT), text(phase), Token::TextPrimary, Token::BorderControl);
@@ -69,7 +71,9 @@ fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
 
 fn seat(ui: &mut Ui, theme: &Theme, play: &Play, intents: &mut Vec<Intent>) {
     let setting = play.game.setting();
-    let name = |seat: Option<crate::rules::table::StateId>| seat.map_or(text("topbar.facilitator"), |id| setting.states[id].name.as_str());
+    let name = |seat: Option<crate::rules::table::StateId>| {
+        seat.map_or(text("topbar.facilitator"), |id| setting.states[id].name.as_str())
+    };
     let words = fill("topbar.playing", &[("seat", name(play.game.seat()))]);
     let pressed = parts::menu_button(ui, theme, &words, |ui| {
         let seats = setting.states.enumerate().filter(|(_, s)| s.playable).map(|(id, _)| Some(id));

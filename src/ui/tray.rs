@@ -21,6 +21,7 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
     Panel::bottom("drafts").max_size(most).resizable(false).frame(clear).show(ui, |ui| {
         drafts(ui, theme, scene, refusals, intents);
     });
+    ui.spacing_mut().item_spacing.y = 0.0;
     heading(ui, theme, text("tray.title"), &count(scene), Token::TextMuted);
     parts::line(ui, theme);
     ScrollArea::vertical().id_salt("in-tray").auto_shrink(false).show(ui, |ui| {
@@ -36,6 +37,7 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
 
 fn heading(ui: &mut Ui, theme: &Theme, title: &str, side: &str, token: Token) {
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 8 }).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
         ui.horizontal(|ui| {
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, title);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -56,11 +58,14 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, intents
     let setting = scene.setting;
     let name = setting.states[request.from].name.as_str();
     let lit = scene.selection == Selection::State(request.from);
-    let what = fill("tray.what", &[
-        ("domain", &words::capital(&words::domain(setting, request.domain))),
-        ("tier", &request.tier.to_string()),
-        ("points", &words::number(request.points.to_f64(), 0)),
-    ]);
+    let what = fill(
+        "tray.what",
+        &[
+            ("domain", &words::capital(&words::domain(setting, request.domain))),
+            ("tier", &request.tier.to_string()),
+            ("points", &words::number(request.points.to_f64(), 0)),
+        ],
+    );
     let verdict = verdict(scene, request);
     let spoken = format!("{name}. {what}. {}", verdict.1);
     let builder = UiBuilder::new().id_salt(("request", request.key)).sense(Sense::click());
@@ -71,6 +76,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, intents
             let ground = if hovered { theme.colour(Token::SurfaceRaised) } else { ground };
             Frame::new().fill(ground).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 9 }).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
+                ui.spacing_mut().interact_size.y = 16.0;
                 content(ui, theme, scene, request, &what, &verdict);
             });
         })
@@ -90,7 +96,14 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, intents
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }
 
-fn content(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, what: &str, verdict: &(&'static str, String, Token)) {
+fn content(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    request: &Request,
+    what: &str,
+    verdict: &(&'static str, String, Token),
+) {
     let setting = scene.setting;
     let name = setting.states[request.from].name.as_str();
     ui.horizontal(|ui| {
@@ -153,7 +166,8 @@ fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token
 
 fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
     parts::line(ui, theme);
-    let side = if scene.drafts.is_empty() { String::new() } else { fill("drafts.count", &[("count", &scene.drafts.len().to_string())]) };
+    let side =
+        if scene.drafts.is_empty() { String::new() } else { fill("drafts.count", &[("count", &scene.drafts.len().to_string())]) };
     heading(ui, theme, text("drafts.title"), &side, Token::DraftInk);
     Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 10 }).show(ui, |ui| {
         for refusal in refusals {
@@ -188,7 +202,8 @@ fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], in
 fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Order, intents: &mut Vec<Intent>) {
     let words = orders::order(scene.setting, scene.world, order);
     let edge = Stroke::new(1.0, theme.colour(Token::DraftBorder));
-    let frame = Frame::new().fill(theme.colour(Token::DraftTint)).stroke(edge).corner_radius(5).inner_margin(Margin::symmetric(8, 6));
+    let frame =
+        Frame::new().fill(theme.colour(Token::DraftTint)).stroke(edge).corner_radius(5).inner_margin(Margin::symmetric(8, 6));
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             parts::icon(ui, theme, icon(order), 17.0, Token::DraftInk);

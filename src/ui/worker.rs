@@ -7,9 +7,9 @@
 
 use std::path::{Path, PathBuf};
 use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::Arc;
 use std::task::{Context as Poller, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 

@@ -57,7 +57,10 @@ fn drift<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId) {
         push(Cause::Surprise(decided.key, from), -params.alignment_denial * expected);
     }
     let grievance = Variable::Pair(PairVar::Grievance, from, to);
-    push(Cause::Because(grievance), -params.alignment_grievance * dt * (turn.get(grievance) - turn.start.get(grievance)).max(0.0));
+    push(
+        Cause::Because(grievance),
+        -params.alignment_grievance * dt * (turn.get(grievance) - turn.start.get(grievance)).max(0.0),
+    );
     turn.change(Variable::Pair(PairVar::Alignment, from, to), &parts);
 }
 

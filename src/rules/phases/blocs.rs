@@ -41,7 +41,8 @@ fn hold<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, members: &[StateId]) {
 fn undercutting<R: Recorder>(turn: &Turn<'_, R>, members: &[StateId]) -> Vec<(Decided, Decided)> {
     let now = turn.world.turn;
     let first = (f64::from(now) - turn.setting.params.undercut_turns).max(0.0);
-    let licensed = turn.world.record.iter().filter(|d| d.turn == now && d.outcome == Outcome::Licensed && members.contains(&d.exporter));
+    let licensed =
+        turn.world.record.iter().filter(|d| d.turn == now && d.outcome == Outcome::Licensed && members.contains(&d.exporter));
     licensed
         .filter_map(|mine| {
             let denial = turn.world.record.iter().find(|d| {

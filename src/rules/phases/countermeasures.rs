@@ -72,7 +72,10 @@ fn harm(setting: &Setting, world: &World, state: StateId, licence: &Licence) -> 
 fn crosses(line: &crate::rules::setting::CommitmentInfo, licence: &Licence) -> bool {
     line.strained_when.iter().chain(&line.broken_when).any(|test| match test {
         Test::Licensed { by, to, domains, tier } => {
-            (by.is_empty() || by.contains(&licence.supplier)) && *to == licence.recipient && domains.contains(&licence.domain) && licence.tier >= *tier
+            (by.is_empty() || by.contains(&licence.supplier))
+                && *to == licence.recipient
+                && domains.contains(&licence.domain)
+                && licence.tier >= *tier
         }
         _ => false,
     })
@@ -148,9 +151,12 @@ fn best_customer(setting: &Setting, world: &World, state: StateId, target: State
         let open = world.pair(PairVar::Alignment, l.recipient, state) + 0.3;
         (id, theirs * open.max(0.0))
     };
-    mine.map(prize).filter(|(_, p)| *p > 0.0).fold(None, |best: Option<(LinkId, f64)>, next| {
-        if best.is_none_or(|(_, p)| next.1 > p) { Some(next) } else { best }
-    })
+    mine.map(prize).filter(|(_, p)| *p > 0.0).fold(
+        None,
+        |best: Option<(LinkId, f64)>, next| {
+            if best.is_none_or(|(_, p)| next.1 > p) { Some(next) } else { best }
+        },
+    )
 }
 
 fn input_share(setting: &Setting, of: StateId, from: StateId) -> f64 {
@@ -187,11 +193,13 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
             let turns = (libm::ceil(params.counter_months / f64::from(setting.months_per_turn)) as u16).max(1);
             turn.world.passing.push(Passing { until: now + turns, variable, undo, card: None });
             turn.world.passing.sort_unstable();
-            entries.push(turn.change(Variable::Pair(PairVar::Grievance, from, by), &[part(cause, 0.5 * params.counter_grievance)]));
+            entries
+                .push(turn.change(Variable::Pair(PairVar::Grievance, from, by), &[part(cause, 0.5 * params.counter_grievance)]));
         }
         Countermeasure::Sanction { target } => {
             entries.push(turn.change(Variable::Pair(PairVar::Grievance, target, by), &[part(cause, params.counter_grievance)]));
-            entries.push(turn.change(Variable::Pair(PairVar::Alignment, target, by), &[part(cause, -params.alignment_commitment)]));
+            entries
+                .push(turn.change(Variable::Pair(PairVar::Alignment, target, by), &[part(cause, -params.alignment_commitment)]));
         }
     }
     turn.tell(News::Countermeasure { by, against, how }, 80, entries, SeenBy::All);

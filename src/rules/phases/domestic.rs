@@ -50,7 +50,9 @@ fn of_decision(world: &World, state: StateId, d: &Decided) -> Vec<Piece> {
             (Concern::Commerce, cause, -size),
             (Concern::Consistency, cause, (-margin * 5.0).clamp(-1.0, 0.5)),
         ],
-        Outcome::Deferred | Outcome::Held => vec![(Concern::Alliance, cause, -0.3 * friend), (Concern::Commerce, cause, -0.3 * size)],
+        Outcome::Deferred | Outcome::Held => {
+            vec![(Concern::Alliance, cause, -0.3 * friend), (Concern::Commerce, cause, -0.3 * size)]
+        }
         Outcome::Refused | Outcome::Withdrawn => vec![(Concern::Commerce, cause, -0.5 * size)],
     }
 }

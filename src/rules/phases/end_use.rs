@@ -47,7 +47,8 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     let held = turn.world.link(LinkVar::Points, link);
     let gone = (licence.points.to_f64() * turn.setting.params.leak_fraction).min(held);
     let through = route(turn, licence);
-    let into = through.and_then(|actor| receiver(turn, licence, actor)).and_then(|state| turn.setting.link(supplier, state, domain));
+    let into =
+        through.and_then(|actor| receiver(turn, licence, actor)).and_then(|state| turn.setting.link(supplier, state, domain));
     let cause = Cause::Leak(licence.key);
     let lost = Variable::Link(LinkVar::Points, link);
     turn.change_seen(lost, &[part(cause, -gone)], SeenBy::Facilitator);
@@ -61,7 +62,18 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     let detected = turn.chance(key, seen, About::Detection(licence.key, holder), SeenBy::Facilitator);
     let points = Quantity::from_f64(gone);
     let now = turn.world.turn;
-    turn.world.leaks.push(Leak { turn: now, licence: licence.key, supplier, holder, domain, points, link, into, through, detected });
+    turn.world.leaks.push(Leak {
+        turn: now,
+        licence: licence.key,
+        supplier,
+        holder,
+        domain,
+        points,
+        link,
+        into,
+        through,
+        detected,
+    });
     if detected {
         scandal(turn, licence);
     }

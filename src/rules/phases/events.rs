@@ -28,7 +28,9 @@ fn waits<R: Recorder>(turn: &Turn<'_, R>, card: CardId) -> bool {
 
 fn fixed<R: Recorder>(turn: &Turn<'_, R>) -> Vec<CardId> {
     let now = turn.world.turn;
-    let comes = |(id, card): (CardId, &crate::rules::setting::Card)| (card.trigger == Trigger::Fixed(now) && waits(turn, id)).then_some(id);
+    let comes = |(id, card): (CardId, &crate::rules::setting::Card)| {
+        (card.trigger == Trigger::Fixed(now) && waits(turn, id)).then_some(id)
+    };
     turn.setting.deck.enumerate().filter_map(comes).collect()
 }
 

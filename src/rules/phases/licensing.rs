@@ -96,7 +96,13 @@ fn deny<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request) {
 }
 
 /// Consistency: how well the decision agrees with the score of what was decided.
-fn keep_record<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, score: &Score, licensed: bool, outcome: Outcome) -> Option<usize> {
+fn keep_record<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    request: &Request,
+    score: &Score,
+    licensed: bool,
+    outcome: Outcome,
+) -> Option<usize> {
     let params = &turn.setting.params;
     let against = if score.passes() == licensed { 0.0 } else { (score.margin().abs() / params.consistency_margin).min(1.0) };
     let variable = Variable::State(StateVar::Consistency, request.to);
@@ -156,9 +162,11 @@ fn settle<R: Recorder>(turn: &mut Turn<'_, R>, offers: Vec<Offer>) {
     let taken: Vec<bool> = offers
         .iter()
         .map(|mine| {
-            let better = |other: &&Offer| rivals(&mine.request, &other.request) && {
-                let (a, b) = (worth(turn, other), worth(turn, mine));
-                a > b || (a.total_cmp(&b).is_eq() && other.request.key < mine.request.key)
+            let better = |other: &&Offer| {
+                rivals(&mine.request, &other.request) && {
+                    let (a, b) = (worth(turn, other), worth(turn, mine));
+                    a > b || (a.total_cmp(&b).is_eq() && other.request.key < mine.request.key)
+                }
             };
             !offers.iter().any(|other| better(&other))
         })
@@ -216,7 +224,8 @@ fn license<R: Recorder>(turn: &mut Turn<'_, R>, offer: Offer) {
         let old = turn.world.link(LinkVar::Burden, link);
         turn.change(Variable::Link(LinkVar::Burden, link), &[part(cause, 0.5 * (burden - old))]);
         let lead = lead_turns(turn.setting, &turn.world, request.to, terms.tier);
-        let phases = conditions.iter().find_map(|c| if let Condition::Phased(n) = c { Some(u16::from(*n)) } else { None }).unwrap_or(1);
+        let phases =
+            conditions.iter().find_map(|c| if let Condition::Phased(n) = c { Some(u16::from(*n)) } else { None }).unwrap_or(1);
         for nth in 0..phases {
             turn.world.pipeline.push(Delivery {
                 due: turn.world.turn + lead + nth,

@@ -191,7 +191,9 @@ fn notice_shifts<R: Recorder>(turn: &mut Turn<'_, R>) {
             for link in links {
                 let change = turn.world.values.get(share(link)) - turn.world.shares_before[link];
                 let now_main = match (old_main, new_main) {
-                    (Some((old, _)), Some((new, lead))) => new == link && old != new && lead.to_f64() >= setting.params.shift_lead,
+                    (Some((old, _)), Some((new, lead))) => {
+                        new == link && old != new && lead.to_f64() >= setting.params.shift_lead
+                    }
                     _ => false,
                 };
                 if change.to_f64() >= setting.params.shift_points || now_main {

@@ -14,7 +14,14 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     for order in turn.orders.as_slice() {
         match &order.kind {
             OrderKind::Request { to, domain, tier, points, monitoring, coproduction } => {
-                let request = Ask { to: *to, domain: *domain, tier: *tier, points: points.to_f64(), monitoring: *monitoring, coproduction: *coproduction };
+                let request = Ask {
+                    to: *to,
+                    domain: *domain,
+                    tier: *tier,
+                    points: points.to_f64(),
+                    monitoring: *monitoring,
+                    coproduction: *coproduction,
+                };
                 raise(turn, order.seat, &request, &order.public_reason);
             }
             OrderKind::StandingAnswer(burden) => {
@@ -24,13 +31,8 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             _ => {}
         }
     }
-    let ordered: Vec<StateId> = turn
-        .orders
-        .as_slice()
-        .iter()
-        .filter(|o| matches!(o.kind, OrderKind::Request { .. }))
-        .map(|o| o.seat)
-        .collect();
+    let ordered: Vec<StateId> =
+        turn.orders.as_slice().iter().filter(|o| matches!(o.kind, OrderKind::Request { .. })).map(|o| o.seat).collect();
     for (state, info) in turn.setting.states.enumerate() {
         if info.roles.partner && turn.world.postures[state] == Posture::Automatic && !ordered.contains(&state) {
             by_itself(turn, state);
@@ -90,10 +92,8 @@ fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     });
     let Some((domain, _)) = worst.filter(|(_, gap)| *gap >= params.request_gap) else { return };
     let links: Vec<_> = turn.setting.links_of(state, domain).filter(|l| may_ask(turn, state, *l)).collect();
-    let weights: Vec<f64> = links
-        .iter()
-        .map(|l| libm::exp(utility(turn.setting, &turn.world, *l) + turn.world.link(LinkVar::Habit, *l)))
-        .collect();
+    let weights: Vec<f64> =
+        links.iter().map(|l| libm::exp(utility(turn.setting, &turn.world, *l) + turn.world.link(LinkVar::Habit, *l))).collect();
     let who = state.index() as u64;
     let chosen = choose(&weights, |n| turn.unit(Purpose::Choice, who, n as u64));
     let Some(link) = chosen.and_then(|n| links.get(n)).map(|l| turn.setting.links[*l]) else { return };

@@ -69,7 +69,8 @@ fn shared(inputs: [Variable; 4], old: [f64; 4], new: [f64; 4]) -> Vec<Contributi
         let [hostility, trend, own, other] = at;
         let both = (own + other).max(1e-9);
         let ratio = 2.0 * other / both;
-        let gradient = [trend * ratio, hostility * ratio, -hostility * trend * ratio / both, hostility * trend * 2.0 * own / (both * both)];
+        let gradient =
+            [trend * ratio, hostility * ratio, -hostility * trend * ratio / both, hostility * trend * 2.0 * own / (both * both)];
         for (sum, (slope, (a, b))) in sums.iter_mut().zip(gradient.iter().zip(old.iter().zip(&new))) {
             *sum += weight * slope * (b - a);
         }

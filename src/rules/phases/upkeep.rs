@@ -47,7 +47,8 @@ fn holdings<R: Recorder>(turn: &mut Turn<'_, R>) {
         let availability = turn.world.link(LinkVar::Availability, id);
         let sustained = turn.world.link(LinkVar::Sustainment, id);
         let better = (params.availability_sustained - availability).max(0.0) * step(params.availability_recovery, dt) * sustained;
-        let worse = (availability - params.availability_withheld).max(0.0) * step(params.availability_decay, dt) * (1.0 - sustained);
+        let worse =
+            (availability - params.availability_withheld).max(0.0) * step(params.availability_decay, dt) * (1.0 - sustained);
         let cause = Cause::Sustainment(link.supplier);
         turn.change(Variable::Link(LinkVar::Availability, id), &[part(cause, better - worse)]);
     }
@@ -56,7 +57,7 @@ fn holdings<R: Recorder>(turn: &mut Turn<'_, R>) {
 fn memory<R: Recorder>(turn: &mut Turn<'_, R>) {
     let (dt, params) = (turn.dt(), &turn.setting.params);
     for from in turn.setting.states.ids() {
-        for to in turn.setting.states.ids() {
+        for to in turn.setting.states.ids().filter(|to| *to != from) {
             let grievance = turn.pair(PairVar::Grievance, from, to);
             let faded = part(Cause::Fading, -grievance * step(params.grievance_fading, dt));
             turn.change(Variable::Pair(PairVar::Grievance, from, to), &[faded]);

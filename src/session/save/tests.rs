@@ -8,7 +8,7 @@ use crate::rules::table::Id as _;
 
 fn turn(game: &mut Game) {
     let orders = orders_of_others(game.setting(), game.world(), None, game.seed());
-    game.resolve(orders).unwrap();
+    game.resolve(&orders).unwrap();
 }
 
 /// Three turns, and a branch from the first.
@@ -28,7 +28,7 @@ fn played() -> Game {
         public_reason: "A \"quoted\" reason, with \\ and ü".to_owned(),
         private_reason: "two\nlines".to_owned(),
     });
-    game.resolve(orders).unwrap();
+    game.resolve(&orders).unwrap();
     game
 }
 

@@ -40,6 +40,7 @@ pub(super) fn clicked(ground: &Response, picture: &Picture, intents: &mut Vec<In
     let distance = |n: usize| picture.routes.get(n).map_or(f32::INFINITY, |route| route.distance_to_cubic(at));
     let reach = |n: usize| picture.wanted.get(n).map_or(0.0, |want| (want.width / 2.0 + 2.0).max(REACH));
     let hit = (0..picture.shown.len()).filter(|n| distance(*n) <= reach(*n)).min_by(|a, b| distance(*a).total_cmp(&distance(*b)));
-    let selection = hit.and_then(|n| picture.shown.get(n)).map_or(Selection::Nothing, |j| Selection::Link(j.supplier, j.recipient));
+    let selection =
+        hit.and_then(|n| picture.shown.get(n)).map_or(Selection::Nothing, |j| Selection::Link(j.supplier, j.recipient));
     intents.push(Intent::Select(selection));
 }

@@ -70,7 +70,9 @@ impl Frame {
     #[must_use]
     pub(super) fn new(rect: Rect, states: usize, zoom: f32, pan: Vec2) -> Self {
         let ground = rect.area() / (states.max(1) as f32 * GROUND_PER_STATE);
-        let scale = (ground.sqrt().clamp(0.45, 1.32) * zoom).clamp(0.4, 2.6);
+        // A wide board is looked at on a large screen, where everything may be larger.
+        let most = if rect.width() > 1000.0 { 1.32 } else { 1.0 };
+        let scale = (ground.sqrt().clamp(0.45, most) * zoom).clamp(0.4, 2.6);
         Self { rect, zoom, pan, scale }
     }
 
@@ -145,7 +147,10 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame) -> Vec<(
 /// Fields one above the other take the same width, so that they read as a grid.
 fn align(fields: &mut [(RegionId, Rect)]) {
     let stacked = fields.iter().enumerate().all(|(n, (_, one))| {
-        fields.iter().skip(n + 1).all(|(_, other)| (one.center().y - other.center().y).abs() > 0.35 * (one.height() + other.height()))
+        fields
+            .iter()
+            .skip(n + 1)
+            .all(|(_, other)| (one.center().y - other.center().y).abs() > 0.35 * (one.height() + other.height()))
     });
     if !stacked {
         return;

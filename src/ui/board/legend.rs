@@ -14,7 +14,10 @@ const HEIGHT: f32 = 24.0;
 
 /// Draws the row at the foot of the board.
 pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, board: Rect) {
-    let place = Rect::from_min_max(pos2(board.left() + 12.0, board.bottom() - HEIGHT - 4.0), pos2(board.right() - 12.0, board.bottom() - 4.0));
+    let place = Rect::from_min_max(
+        pos2(board.left() + 12.0, board.bottom() - HEIGHT - 4.0),
+        pos2(board.right() - 12.0, board.bottom() - 4.0),
+    );
     let ground = Rect::from_min_max(pos2(board.left(), place.top() - 2.0), board.max);
     ui.painter().rect_filled(ground, 0.0, theme.colour(Token::SurfaceBoard));
     let setting = scene.setting;

@@ -11,62 +11,15 @@ use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId, Table};
 use crate::rules::variable::LinkVar;
 use crate::rules::world::World;
+use crate::ui::joined::{Joined, joined_of};
 use crate::ui::widgets::link::Cubic;
 
 /// Shares below this are not drawn.
 pub(super) const SHARE_SHOWN_MIN: f64 = 0.05;
 /// Nearest that a link may pass a state that it does not serve, points.
-const CLEARANCE: f32 = 30.0;
+pub(super) const CLEARANCE: f32 = 30.0;
 /// Room between the ring of a state and an arrowhead, points.
 const HEAD_ROOM: f32 = 3.0;
-
-/// A supplier's part in a recipient's new orders, all domains joined.
-#[derive(Clone, Debug)]
-pub struct Joined {
-    /// Who supplies.
-    pub supplier: StateId,
-    /// Who receives; the same for own industry.
-    pub recipient: StateId,
-    /// Share of new orders, weighted by what the domains hold.
-    pub share: f64,
-    /// The domains in which the share is worth showing, the largest first.
-    pub domains: Vec<DomainId>,
-}
-
-/// Every supplier's part in one recipient's new orders, the largest first.
-#[must_use]
-pub fn joined_of(setting: &Setting, world: &World, recipient: StateId) -> Vec<Joined> {
-    let mut parts: Vec<(Joined, Vec<(DomainId, f64)>)> = Vec::new();
-    let mut total = 0.0;
-    for domain in setting.domains.ids() {
-        let weight = setting.domain_weight(world, recipient, domain);
-        total += weight;
-        for link in setting.links_of(recipient, domain) {
-            let supplier = setting.links[link].supplier;
-            let share = world.link(LinkVar::Share, link);
-            let known = parts.iter_mut().find(|(joined, _)| joined.supplier == supplier);
-            if let Some((joined, domains)) = known {
-                joined.share += weight * share;
-                domains.push((domain, weight * share));
-            } else {
-                let joined = Joined { supplier, recipient, share: weight * share, domains: Vec::new() };
-                parts.push((joined, vec![(domain, weight * share)]));
-            }
-        }
-    }
-    let scale = if total > 0.0 { 1.0 / total } else { 0.0 };
-    let mut all: Vec<Joined> = parts.into_iter().map(|(joined, domains)| finish(joined, domains, scale)).collect();
-    all.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.supplier.cmp(&b.supplier)));
-    all
-}
-
-fn finish(mut joined: Joined, mut domains: Vec<(DomainId, f64)>, scale: f64) -> Joined {
-    joined.share *= scale;
-    domains.retain(|(_, part)| part * scale >= 0.01);
-    domains.sort_by(|a, b| b.1.total_cmp(&a.1));
-    joined.domains = domains.into_iter().map(|(domain, _)| domain).collect();
-    joined
-}
 
 /// The links that are drawn: others' supplies of at least [`SHARE_SHOWN_MIN`].
 #[must_use]
@@ -107,9 +60,9 @@ struct Port {
     half: f32,
 }
 
-/// The ways of all links at once: they share the ports.
+/// The ways of all links at once: they share the ports. `clearance` is how near a link may pass a state that it does not serve.
 #[must_use]
-pub(super) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted]) -> Vec<Cubic> {
+pub(super) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted], clearance: f32) -> Vec<Cubic> {
     let mut angles = vec![(0.0_f32, 0.0_f32); wanted.len()];
     for id in circles.ids() {
         let circle = circles[id];
@@ -121,7 +74,7 @@ pub(super) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted]) -> Vec
             }
         }
     }
-    let straight = |(want, angles): (&Wanted, &(f32, f32))| clear(circles, want, *angles);
+    let straight = |(want, angles): (&Wanted, &(f32, f32))| clear(circles, want, *angles, clearance);
     wanted.iter().zip(&angles).map(straight).collect()
 }
 
@@ -188,21 +141,23 @@ fn cubic(from: &Circle, to: &Circle, (leave, arrive): (f32, f32), bend: f32) -> 
 }
 
 /// The least bend that keeps clear of the others.
-fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32)) -> Cubic {
+fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), clearance: f32) -> Cubic {
     let (from, to) = (&circles[want.from], &circles[want.to]);
     let base = if want.ghost { -26.0 } else { 0.0 };
     let in_the_way = |route: &Cubic| -> f32 {
         let others = circles.enumerate().filter(|(id, _)| *id != want.from && *id != want.to);
-        let near = others.map(|(_, other)| (other.radius.max(CLEARANCE) + want.width / 2.0 - route.distance_to_cubic(other.centre)).max(0.0));
+        let near = others
+            .map(|(_, other)| (other.radius.max(clearance) + want.width / 2.0 - route.distance_to_cubic(other.centre)).max(0.0));
         near.sum()
     };
     let mut best = cubic(from, to, angles, base);
     let mut least = in_the_way(&best);
-    for bend in [20.0, -20.0, 40.0, -40.0, 60.0, -60.0, 90.0, -90.0] {
+    let step = clearance * 2.0 / 3.0;
+    for bend in [1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.5, -4.5] {
         if least <= 0.0 {
             break;
         }
-        let route = cubic(from, to, angles, base + bend);
+        let route = cubic(from, to, angles, base + bend * step);
         let worse = in_the_way(&route);
         if worse < least - 2.0 {
             (best, least) = (route, worse);
@@ -217,7 +172,9 @@ pub(super) fn label_place(route: &Cubic, size: Vec2, circles: &Table<StateId, Ci
     const TRIES: [f32; 9] = [0.5, 0.45, 0.55, 0.6, 0.4, 0.65, 0.7, 0.35, 0.75];
     let free = |t: &f32| {
         let rect = egui::Rect::from_center_size(route.point_at(*t), size);
-        let hits = |c: &Circle| rect.expand(c.radius + 4.0).contains(c.centre);
+        // Names and bars stand below a circle, about as high as it.
+        let taken_by = |c: &Circle| egui::Rect::from_center_size(c.centre + egui::vec2(0.0, c.radius), egui::vec2(3.0, 4.5) * c.radius);
+        let hits = |c: &Circle| taken_by(c).intersects(rect);
         !circles.iter().any(hits) && !taken.iter().any(|other| other.intersects(rect))
     };
     route.point_at(TRIES.into_iter().find(|t| free(t)).unwrap_or(0.5))

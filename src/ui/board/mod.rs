@@ -10,7 +10,7 @@ mod links;
 mod nodes;
 mod picture;
 
-pub use links::{Joined, joined_of};
+use crate::ui::joined::{Joined, joined_of};
 pub use picture::picture_ui;
 
 use egui::{Align2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
@@ -69,6 +69,11 @@ struct Picture {
 }
 
 impl Picture {
+    /// The link that is not there yet.
+    fn ghost(&self) -> Option<(&Wanted, &Cubic)> {
+        self.wanted.iter().zip(&self.routes).find(|(want, _)| want.ghost)
+    }
+
     /// Whether a link serves what is lit; every link does where nothing is.
     fn lit(&self, supplier: StateId, recipient: StateId) -> bool {
         match self.focus {
@@ -109,12 +114,12 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
     paint_fields(ui, theme, scene, view, &picture);
     paint_links(ui, theme, scene, &picture);
-    let ghost = paint_ghost(ui, theme, scene, &picture);
+    paint_ghost(ui, theme, &picture);
     for id in scene.setting.states.ids() {
         nodes::node_ui(ui, theme, scene, view, &picture, id, intents);
     }
     nodes::walk(ui, scene, &picture, intents);
-    paint_shares(ui, theme, scene, &picture, ghost);
+    paint_shares(ui, theme, scene, &picture);
     links_ui(ui, theme, scene, &picture, intents);
     gestures::clicked(&ground, &picture, intents);
     zoom_ui(ui, theme, view, rect);
@@ -133,12 +138,14 @@ fn look(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui:
     let circles: Table<StateId, Circle> = setting.states.ids().map(circle).collect();
     let shown = links::shown(setting, scene.world);
     let wide = if rect.width() > 1000.0 { 1.25 } else { 1.0 };
-    let want = |j: &Joined| Wanted { from: j.supplier, to: j.recipient, width: width_of_share(j.share as f32) * wide, ghost: false };
+    let want =
+        |j: &Joined| Wanted { from: j.supplier, to: j.recipient, width: width_of_share(j.share as f32) * wide, ghost: false };
     let mut wanted: Vec<Wanted> = shown.iter().map(want).collect();
     wanted.extend(backfill(scene).map(|(from, to)| Wanted { from, to, width: 5.0, ghost: true }));
-    let routes = links::routes(&circles, &wanted);
+    let routes = links::routes(&circles, &wanted, links::CLEARANCE);
     let under = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && ground.contains_pointer());
-    let hovered = under.and_then(|at| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
+    let hovered =
+        under.and_then(|at| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
     let focus = hovered.map_or(scene.selection, Selection::State);
     Picture { frame, circles, shown, wanted, routes, focus }
 }
@@ -213,24 +220,25 @@ fn former(
     }
 }
 
-fn paint_ghost(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture) -> Option<Rect> {
-    let (want, route) = picture.wanted.iter().zip(&picture.routes).find(|(want, _)| want.ghost)?;
+fn paint_ghost(ui: &Ui, theme: &Theme, picture: &Picture) {
+    let Some((want, route)) = picture.ghost() else { return };
     let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), theme.colour(Token::SurfaceRegion));
     painter.ghost(route, want.width, theme);
     ui.painter().add(painter.finish());
-    let name = &scene.setting.states[want.from].name;
-    let words = fill("board.ghost", &[("supplier", name)]);
-    let at = links::label_place(route, vec2(150.0, 20.0), &picture.circles, &[]);
-    Some(pill(ui.painter(), theme, at, &words, true))
 }
 
 /// The shares of what is lit, on pills.
-fn paint_shares(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture, ghost: Option<Rect>) {
+fn paint_shares(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture) {
+    let mut taken: Vec<Rect> = Vec::new();
+    if let Some((want, route)) = picture.ghost() {
+        let words = fill("board.ghost", &[("supplier", &scene.setting.states[want.from].name)]);
+        let at = links::label_place(route, vec2(150.0, 20.0), &picture.circles, &[]);
+        taken.push(pill(ui.painter(), theme, at, &words, true));
+    }
     let all = picture.frame.distance() == Distance::Close;
     if scene.selection == Selection::Nothing && picture.focus == Selection::Nothing && !all {
         return;
     }
-    let mut taken: Vec<Rect> = ghost.into_iter().collect();
     for (joined, route) in picture.shown.iter().zip(&picture.routes) {
         if !picture.lit(joined.supplier, joined.recipient) {
             continue;

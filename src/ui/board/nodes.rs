@@ -22,7 +22,15 @@ fn id_of(ui: &Ui, id: StateId) -> Id {
 }
 
 /// Draws one state and takes what is done to it.
-pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, picture: &Picture, id: StateId, intents: &mut Vec<Intent>) {
+pub(super) fn node_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    view: &mut BoardView,
+    picture: &Picture,
+    id: StateId,
+    intents: &mut Vec<Intent>,
+) {
     let circle = picture.circles[id];
     let hit = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius.max(12.0)));
     let response = ui.interact(hit, id_of(ui, id), Sense::click_and_drag());
@@ -54,7 +62,12 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut 
 pub(super) fn walk(ui: &Ui, scene: &Scene<'_>, picture: &Picture, intents: &mut Vec<Intent>) {
     let Some(focus) = ui.memory(egui::Memory::focused) else { return };
     let Some(from) = scene.setting.states.ids().find(|id| id_of(ui, *id) == focus) else { return };
-    let keys = [(Key::ArrowLeft, vec2(-1.0, 0.0)), (Key::ArrowRight, vec2(1.0, 0.0)), (Key::ArrowUp, vec2(0.0, -1.0)), (Key::ArrowDown, vec2(0.0, 1.0))];
+    let keys = [
+        (Key::ArrowLeft, vec2(-1.0, 0.0)),
+        (Key::ArrowRight, vec2(1.0, 0.0)),
+        (Key::ArrowUp, vec2(0.0, -1.0)),
+        (Key::ArrowDown, vec2(0.0, 1.0)),
+    ];
     let pressed = keys.into_iter().find(|(key, _)| ui.input(|input| input.key_pressed(*key)));
     let Some((_, direction)) = pressed else { return };
     let here = picture.circles[from].centre;
@@ -105,7 +118,8 @@ fn far(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture, id: StateId
     let setting = scene.setting;
     let circle = picture.circles[id];
     let parts = joined_of(setting, scene.world, id);
-    let shares: Vec<(f32, Option<usize>)> = parts.iter().map(|j| (j.share as f32, portrait::source(setting, j.supplier, id))).collect();
+    let shares: Vec<(f32, Option<usize>)> =
+        parts.iter().map(|j| (j.share as f32, portrait::source(setting, j.supplier, id))).collect();
     let middle = picture.frame.distance() == Distance::Middle;
     node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &shares, !middle);
     if middle {
@@ -145,7 +159,8 @@ fn strained<'a>(scene: &Scene<'a>, id: StateId) -> impl Iterator<Item = &'a str>
     let (setting, world) = (scene.setting, scene.world);
     let of = move |c: &crate::rules::setting::CommitmentInfo| c.to == id || (c.from == id && !outside(setting, id));
     let ids = setting.commitments.enumerate().filter(move |(_, c)| of(c));
-    ids.filter(|(id, _)| matches!(world.commitments[*id].status, Standing::Strained | Standing::Broken)).map(|(_, c)| c.name.as_str())
+    ids.filter(|(id, _)| matches!(world.commitments[*id].status, Standing::Strained | Standing::Broken))
+        .map(|(_, c)| c.name.as_str())
 }
 
 /// What a state is, in a word.
@@ -204,7 +219,9 @@ pub(super) fn link_sentence(scene: &Scene<'_>, joined: &Joined) -> String {
     let before = scene.before().map(|world| world.mean_share(setting, joined.supplier, joined.recipient));
     let moved = before.map(|before| joined.share - before).filter(|change| change.abs() >= 0.005);
     let mut said = match moved {
-        Some(change) => fill("board.link_moved", &[supplier, recipient, ("share", &share), ("change", &words::share_change(change))]),
+        Some(change) => {
+            fill("board.link_moved", &[supplier, recipient, ("share", &share), ("change", &words::share_change(change))])
+        }
         None => fill("board.link", &[supplier, recipient, ("share", &share)]),
     };
     let domains: Vec<String> = joined.domains.iter().take(3).map(|d| words::domain(setting, *d)).collect();

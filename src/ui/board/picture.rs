@@ -1,4 +1,4 @@
-//! A small picture of a board, far away: emblems and the links of a tenth or more. For the cards of scenarios.
+//! A small picture of a board, far away: emblems and the links of a fifth or more. For the cards of scenarios.
 
 use egui::{Rect, Sense, Ui, Vec2, pos2};
 
@@ -19,12 +19,18 @@ pub fn picture_ui(ui: &mut Ui, theme: &Theme, setting: &Setting, world: &World, 
     ui.painter().rect_filled(rect, 0.0, ground);
     let inner = rect.shrink2(Vec2::new(30.0, 24.0));
     let scale = if setting.states.len() > 16 { 0.75 } else { 1.0 };
-    let circles: Table<StateId, Circle> = setting.states.enumerate().map(|(id, state)| circle(setting, id, state.position, inner, scale)).collect();
-    let shown: Vec<_> = links::shown(setting, world).into_iter().filter(|j| j.share >= 0.1).collect();
-    let want = |j: &links::Joined| Wanted { from: j.supplier, to: j.recipient, width: 1.0 + 6.0 * j.share as f32, ghost: false };
+    let circles: Table<StateId, Circle> =
+        setting.states.enumerate().map(|(id, state)| circle(setting, id, state.position, inner, scale)).collect();
+    let shown: Vec<_> = links::shown(setting, world).into_iter().filter(|j| j.share >= 0.2).collect();
+    let want = |j: &crate::ui::joined::Joined| Wanted {
+        from: j.supplier,
+        to: j.recipient,
+        width: 1.0 + 6.0 * j.share as f32,
+        ghost: false,
+    };
     let wanted: Vec<Wanted> = shown.iter().map(want).collect();
     let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), ground);
-    for ((joined, want), route) in shown.iter().zip(&wanted).zip(links::routes(&circles, &wanted)) {
+    for ((joined, want), route) in shown.iter().zip(&wanted).zip(links::routes(&circles, &wanted, 14.0)) {
         painter.link(&route, want.width, theme.source(portrait::supplier(setting, joined.supplier)), 1.0);
     }
     let painted = ui.painter_at(rect);
@@ -32,7 +38,15 @@ pub fn picture_ui(ui: &mut Ui, theme: &Theme, setting: &Setting, world: &World, 
     for id in setting.states.ids() {
         let circle = circles[id];
         painted.circle_filled(circle.centre, circle.radius, ground);
-        emblem::paint(&painted, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), circle.centre, circle.radius * 0.84, 1.0);
+        emblem::paint(
+            &painted,
+            theme,
+            portrait::emblem(setting, id),
+            portrait::supplier(setting, id),
+            circle.centre,
+            circle.radius * 0.84,
+            1.0,
+        );
     }
 }
 

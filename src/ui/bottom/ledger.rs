@@ -118,7 +118,11 @@ fn matches(row: &Row, actor: &str, wanted: &[String]) -> bool {
 /// Whose number it is: the one that holds it. The board's own come last.
 fn actor(setting: &Setting, variable: Variable) -> (StateId, String) {
     let id = match variable {
-        Variable::State(_, id) | Variable::Cell(_, id, _) | Variable::Pair(_, id, _) | Variable::Support(id, _) | Variable::Measure(_, Scope::State(id)) => id,
+        Variable::State(_, id)
+        | Variable::Cell(_, id, _)
+        | Variable::Pair(_, id, _)
+        | Variable::Support(id, _)
+        | Variable::Measure(_, Scope::State(id)) => id,
         Variable::Link(_, link) => setting.links[link].recipient,
         Variable::Bloc(..) | Variable::Measure(_, Scope::Board) => return (StateId(u16::MAX), text("ledger.board").to_owned()),
     };

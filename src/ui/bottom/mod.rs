@@ -45,7 +45,14 @@ pub struct Extra {
 }
 
 /// Draws the panel. Gives the tab whose contents the table has to draw itself.
-pub fn bottom_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, extra: Extra, intents: &mut Vec<Intent>) -> Option<Tab> {
+pub fn bottom_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    view: &mut BottomView,
+    extra: Extra,
+    intents: &mut Vec<Intent>,
+) -> Option<Tab> {
     let top = ui.max_rect();
     ui.painter().hline(top.x_range(), top.top() + 0.5, parts::edge(theme));
     tabs(ui, theme, scene, view, extra, intents);
@@ -109,7 +116,8 @@ fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView) {
     if parts::button(ui, theme, parts::Look::Quiet, Some(icon), text(words)).clicked() {
         view.as_table = !view.as_table;
     }
-    let options: Vec<(series::Kind, String)> = series::Kind::ALL.iter().map(|kind| (*kind, text(kind.key()).to_owned())).collect();
+    let options: Vec<(series::Kind, String)> =
+        series::Kind::ALL.iter().map(|kind| (*kind, text(kind.key()).to_owned())).collect();
     parts::choice(ui, theme, "plot", &mut view.plot, &options);
 }
 
@@ -125,7 +133,13 @@ fn tab_ui(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, count: usize, on:
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, words));
     let painter = ui.painter();
     let middle = rect.center().y;
-    super::widgets::controls::paint_icon(painter, egui::pos2(rect.left() + 9.0, middle), icon, style::icon(17.0), theme.colour(token));
+    super::widgets::controls::paint_icon(
+        painter,
+        egui::pos2(rect.left() + 9.0, middle),
+        icon,
+        style::icon(17.0),
+        theme.colour(token),
+    );
     let words_at = egui::pos2(rect.left() + 24.0, middle - galley.size().y / 2.0);
     let number_at = egui::pos2(words_at.x + galley.size().x + gap, middle - small.size().y / 2.0);
     painter.galley(words_at, galley, theme.colour(token));

@@ -76,7 +76,9 @@ fn plot(ui: &mut Ui, theme: &Theme, n: usize, chart: &Chart, size: egui::Vec2) {
                 .y_axis_min_width(28.0)
                 .grid_color(theme.colour(Token::BorderSubtle))
                 .x_grid_spacer(whole)
-                .x_axis_formatter(move |mark, _| if mark.value >= 1.0 && mark.value <= turns { words::number(mark.value, 0) } else { String::new() })
+                .x_axis_formatter(move |mark, _| {
+                    if mark.value >= 1.0 && mark.value <= turns { words::number(mark.value, 0) } else { String::new() }
+                })
                 .y_axis_formatter(move |mark, _| words::number(mark.value, decimals))
                 .label_formatter(move |at| hover(at, decimals))
                 .show(ui, |plot| {
@@ -96,7 +98,11 @@ fn plot(ui: &mut Ui, theme: &Theme, n: usize, chart: &Chart, size: egui::Vec2) {
 fn hover(at: &egui_plot::HoverPosition<'_>, decimals: u32) -> Option<String> {
     match at {
         egui_plot::HoverPosition::NearDataPoint { plot_name, position, .. } if !plot_name.is_empty() => {
-            let values = [("name", *plot_name), ("turn", &*words::number(position.x, 0)), ("value", &*words::number(position.y, decimals))];
+            let values = [
+                ("name", *plot_name),
+                ("turn", &*words::number(position.x, 0)),
+                ("value", &*words::number(position.y, decimals)),
+            ];
             Some(fill("plot.hover", &values))
         }
         _ => None,
@@ -167,7 +173,9 @@ fn names(plot: &mut egui_plot::PlotUi<'_>, theme: &Theme, chart: &Chart, x: f64,
         let words = format!("{} {}", series.name, series.last);
         let token = if series.ink == Ink::Lit { Token::TextPrimary } else { Token::TextSecondary };
         let words = RichText::new(words).text_style(style::caption()).color(theme.colour(token));
-        plot.text(Text::new("", PlotPoint::new(x, y), words).anchor(Align2::LEFT_CENTER).color(theme.colour(token)).allow_hover(false));
+        plot.text(
+            Text::new("", PlotPoint::new(x, y), words).anchor(Align2::LEFT_CENTER).color(theme.colour(token)).allow_hover(false),
+        );
     }
 }
 
@@ -179,7 +187,13 @@ fn table(ui: &mut Ui, theme: &Theme, charts: &[Chart]) {
                 let turns = chart.series.iter().map(|s| s.values.len()).max().unwrap_or(0);
                 ui.label("");
                 for turn in 1..=turns {
-                    parts::label(ui, theme, &style::caption(), Token::TextMuted, &fill("timeline.turn", &[("turn", &turn.to_string())]));
+                    parts::label(
+                        ui,
+                        theme,
+                        &style::caption(),
+                        Token::TextMuted,
+                        &fill("timeline.turn", &[("turn", &turn.to_string())]),
+                    );
                 }
                 ui.end_row();
                 for series in &chart.series {

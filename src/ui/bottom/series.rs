@@ -6,7 +6,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::variable::{CellVar, Measure, PairVar, Scope, Variable};
 use crate::text::{fill, text};
-use crate::ui::board::joined_of;
+use crate::ui::joined::{Joined, joined_of};
 use crate::ui::portrait;
 use crate::ui::theme::Token;
 use crate::ui::workspace::Selection;
@@ -116,13 +116,18 @@ fn shares(scene: &Scene<'_>) -> Option<Chart> {
     let now = parts.last()?;
     let shown = now.iter().filter(|j| j.share >= 0.03).take(LINES_MAX);
     let series = shown.map(|joined| {
-        let value = |parts: &Vec<crate::ui::board::Joined>| {
+        let value = |parts: &Vec<Joined>| {
             parts.iter().find(|other| other.supplier == joined.supplier).map_or(0.0, |other| 100.0 * other.share)
         };
         let own = joined.supplier == id;
         let name = if own { text("supplier.own_capital") } else { setting.states[joined.supplier].name.as_str() };
         let ink = Ink::Supplier(portrait::source(setting, joined.supplier, id));
-        Series { name: name.to_owned(), values: parts.iter().map(value).collect(), ink, last: words::number(100.0 * joined.share, 0) }
+        Series {
+            name: name.to_owned(),
+            values: parts.iter().map(value).collect(),
+            ink,
+            last: words::number(100.0 * joined.share, 0),
+        }
     });
     let title = fill("plot.shares", &[("state", &setting.states[id].name)]);
     Some(Chart { title, series: series.collect(), decimals: 0 })
@@ -132,7 +137,8 @@ fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
     let setting = scene.setting;
     let lit = subject(scene)?;
     let seat = scene.eyes()?;
-    let partners = setting.states.enumerate().filter(|(id, s)| *id != seat && !s.roles.rival && !s.roles.exporter).map(|(id, _)| id);
+    let partners =
+        setting.states.enumerate().filter(|(id, s)| *id != seat && !s.roles.rival && !s.roles.exporter).map(|(id, _)| id);
     let named = |id: StateId| setting.states[id].name.clone();
     let (title, lines): (String, Vec<(String, Variable, bool)>) = match kind {
         Kind::Reliability | Kind::Alignment => {
@@ -147,14 +153,17 @@ fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
             (fill("plot.threat_title", &[("state", &setting.states[lit].name)]), lines.collect())
         }
         Kind::Capability => {
-            let lines = setting.domains.enumerate().map(|(id, d)| (d.name.clone(), Variable::Cell(CellVar::Capability, lit, id), false));
+            let lines =
+                setting.domains.enumerate().map(|(id, d)| (words::capital(&d.name), Variable::Cell(CellVar::Capability, lit, id), false));
             (fill("plot.capability_title", &[("state", &setting.states[lit].name)]), lines.collect())
         }
     };
     let mut lines: Vec<_> = lines.into_iter().filter(|(_, v, _)| scene.knows(*v)).collect();
     // What is lit, then what moved most, then what is largest.
     let moved = |v: Variable| scene.series(v).first().map_or(0.0, |first| (scene.world.get(v) - first).abs());
-    lines.sort_by(|a, b| b.2.cmp(&a.2).then(moved(b.1).total_cmp(&moved(a.1))).then(scene.world.get(b.1).total_cmp(&scene.world.get(a.1))));
+    lines.sort_by(|a, b| {
+        b.2.cmp(&a.2).then(moved(b.1).total_cmp(&moved(a.1))).then(scene.world.get(b.1).total_cmp(&scene.world.get(a.1)))
+    });
     lines.truncate(LINES_MAX);
     let decimals = if kind == Kind::Capability { 0 } else { 2 };
     let series = lines.into_iter().enumerate().map(|(n, (name, variable, lit))| {
@@ -176,7 +185,12 @@ fn measures(scene: &Scene<'_>) -> Chart {
     let series = shown.into_iter().enumerate().map(|(n, (measure, key))| {
         let variable = Variable::Measure(measure, Scope::Board);
         let ink = if n == 0 { Ink::Lit } else { Ink::Plain(n) };
-        Series { name: text(key).to_owned(), values: scene.series(variable), ink, last: words::number(scene.world.get(variable), 0) }
+        Series {
+            name: text(key).to_owned(),
+            values: scene.series(variable),
+            ink,
+            last: words::number(scene.world.get(variable), 0),
+        }
     });
     Chart { title: text("plot.measures").to_owned(), series: series.collect(), decimals: 0 }
 }

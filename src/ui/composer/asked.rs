@@ -16,10 +16,16 @@ use crate::ui::workspace::Scene;
 pub(super) fn asked_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request) {
     let setting = scene.setting;
     ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().interact_size.y = 20.0;
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("asked.title"));
     let domain = words::capital(&words::domain(setting, request.domain));
     let tier = text(tier_key(request.tier));
-    row(ui, theme, text("asked.capability"), &fill("asked.domain_tier", &[("domain", &domain), ("tier", &request.tier.to_string()), ("name", tier)]));
+    row(
+        ui,
+        theme,
+        text("asked.capability"),
+        &fill("asked.domain_tier", &[("domain", &domain), ("tier", &request.tier.to_string()), ("name", tier)]),
+    );
     let volume = [("points", &*words::number(request.points.to_f64(), 1)), ("money", &*words::money(request.value.to_f64()))];
     row(ui, theme, text("asked.volume"), &fill("asked.points_money", &volume));
     row(ui, theme, text("asked.monitoring"), &words::share(request.monitoring.to_f64()));
@@ -28,7 +34,7 @@ pub(super) fn asked_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: 
         row(ui, theme, text("asked.promised"), &fill("timeline.turn", &[("turn", &turn.to_string())]));
     }
     if !request.plea.is_empty() {
-        let quoted = fill("asked.plea", &[("plea", &request.plea)]);
+        let quoted = fill("asked.plea", &[("plea", request.plea.trim_matches(['“', '”', '"']))]);
         let shown = Frame::new().inner_margin(Margin { left: 12, right: 0, top: 4, bottom: 4 }).show(ui, |ui| {
             parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &quoted);
         });
@@ -98,7 +104,8 @@ fn criterion(ui: &mut Ui, theme: &Theme, n: usize, ground: Ground, scored: &Scor
 /// The score on a scale with the threshold.
 fn scale(ui: &mut Ui, theme: &Theme, scored: &Score) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::hover());
-    let values = [("score", &*words::number(100.0 * scored.total, 1)), ("threshold", &*words::number(100.0 * scored.threshold, 1))];
+    let values =
+        [("score", &*words::number(100.0 * scored.total, 1)), ("threshold", &*words::number(100.0 * scored.threshold, 1))];
     let said = fill("asked.scale", &values);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
     let middle = f64::midpoint(scored.total, scored.threshold);

@@ -31,7 +31,11 @@ pub(super) fn clauses_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     for (n, condition) in composer.conditions.iter_mut().enumerate() {
         let weight = score::burden(std::slice::from_ref(condition), request, &setting.params);
         let edge = parts::edge(theme);
-        let frame = Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(edge).corner_radius(6).inner_margin(Margin::symmetric(10, 7));
+        let frame = Frame::new()
+            .fill(theme.colour(Token::SurfaceRaised))
+            .stroke(edge)
+            .corner_radius(6)
+            .inner_margin(Margin::symmetric(10, 7));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 parts::label(ui, theme, &style::body(), Token::TextMuted, &(n + 1).to_string());
@@ -80,20 +84,26 @@ fn clause(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, cond
         Condition::VolumeCap(cap) => {
             say(ui, "clause.volume");
             let points = request.points.to_f64();
-            let mut caps: Vec<Quantity> = [0.25, 0.5, 0.75].iter().map(|part| Quantity::from_f64(points * part)).chain([*cap]).collect();
+            let mut caps: Vec<Quantity> =
+                [0.25, 0.5, 0.75].iter().map(|part| Quantity::from_f64(points * part)).chain([*cap]).collect();
             caps.sort_unstable();
             caps.dedup();
-            let options: Vec<_> = caps.into_iter().map(|cap| (cap, fill("clause.points", &[("points", &words::number(cap.to_f64(), 1))]))).collect();
+            let options: Vec<_> = caps
+                .into_iter()
+                .map(|cap| (cap, fill("clause.points", &[("points", &words::number(cap.to_f64(), 1))])))
+                .collect();
             parts::choice(ui, theme, "volume", cap, &options);
         }
         Condition::LowerTier(tier) => {
             say(ui, "clause.tier");
-            let options: Vec<(u8, String)> = (1..request.tier).map(|tier| (tier, fill("clause.tier_n", &[("tier", &tier.to_string())]))).collect();
+            let options: Vec<(u8, String)> =
+                (1..request.tier).map(|tier| (tier, fill("clause.tier_n", &[("tier", &tier.to_string())]))).collect();
             parts::choice(ui, theme, "tier", tier, &options);
         }
         Condition::Phased(turns) => {
             say(ui, "clause.phased");
-            let options: Vec<(u8, String)> = (2..=6).map(|turns| (turns, fill("clause.turns", &[("turns", &turns.to_string())]))).collect();
+            let options: Vec<(u8, String)> =
+                (2..=6).map(|turns| (turns, fill("clause.turns", &[("turns", &turns.to_string())]))).collect();
             parts::choice(ui, theme, "phased", turns, &options);
         }
         Condition::Reform => say(ui, "clause.reform"),
@@ -110,7 +120,8 @@ fn clause(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, cond
 fn add(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer, request: &Request) {
     let watch = Quantity::from_f64(scene.world.state(StateVar::Monitoring, request.to).max(request.monitoring.to_f64()));
     let half = Quantity::from_f64(request.points.to_f64() / 2.0);
-    let bidders = scene.setting.links_of(request.from, request.domain).filter(|l| scene.setting.links[*l].supplier != request.from).count();
+    let bidders =
+        scene.setting.links_of(request.from, request.domain).filter(|l| scene.setting.links[*l].supplier != request.from).count();
     let lower = (request.tier < 2).then_some("clause.no_lower_tier");
     let alone = (bidders < 2).then_some("clause.one_bidder");
     let menu: [(Condition, &str, Option<&str>); 10] = [
@@ -163,7 +174,8 @@ fn total(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, req
                 let chance = fill("clause.chance", &[("tenths", &words::number(10.0 * odds, 0))]);
                 parts::label(ui, theme, &style::strong(), Token::TextPrimary, &chance);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let values = [("burden", &*words::number(burden, 2)), ("partner", scene.setting.states[request.from].name.as_str())];
+                    let values =
+                        [("burden", &*words::number(burden, 2)), ("partner", scene.setting.states[request.from].name.as_str())];
                     parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &values));
                 });
             });

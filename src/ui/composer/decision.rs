@@ -15,7 +15,14 @@ use crate::ui::widgets::controls;
 use crate::ui::workspace::Scene;
 
 /// Draws the column.
-pub(super) fn decision_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer, request: &Request, intents: &mut Vec<Intent>) {
+pub(super) fn decision_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    composer: &mut Composer,
+    request: &Request,
+    intents: &mut Vec<Intent>,
+) {
     let before = composer.options(scene.world);
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("decision.title"));
     ui.add_space(4.0);
@@ -58,12 +65,15 @@ fn decided(options: &[Vec<crate::rules::order::Order>]) -> Vec<&crate::rules::or
 
 fn sentence(key: &str, scene: &Scene<'_>, request: &Request) -> String {
     let setting = scene.setting;
-    fill(key, &[
-        ("exporter", &setting.states[request.to].name),
-        ("points", &words::number(request.points.to_f64(), 1)),
-        ("tier", &request.tier.to_string()),
-        ("domain", &words::domain(setting, request.domain)),
-    ])
+    fill(
+        key,
+        &[
+            ("exporter", &setting.states[request.to].name),
+            ("points", &words::number(request.points.to_f64(), 1)),
+            ("tier", &request.tier.to_string()),
+            ("domain", &words::domain(setting, request.domain)),
+        ],
+    )
 }
 
 fn problem(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, why: Why) {
@@ -92,7 +102,8 @@ fn defer(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer)
 }
 
 fn deny(ui: &mut Ui, theme: &Theme, composer: &mut Composer) {
-    let options: Vec<(Ground, String)> = Ground::ALL.iter().map(|ground| (*ground, words::capital(orders::ground(*ground)))).collect();
+    let options: Vec<(Ground, String)> =
+        Ground::ALL.iter().map(|ground| (*ground, words::capital(orders::ground(*ground)))).collect();
     ui.horizontal(|ui| {
         parts::label(ui, theme, &style::body(), Token::TextPrimary, text("decision.ground"));
         parts::choice(ui, theme, "ground", &mut composer.ground, &options);

@@ -42,12 +42,18 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     let panel = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 14));
     let (left, right) = if width >= WIDE { (380.0, 560.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| asked::asked_ui(ui, theme, scene, composer, &request));
+        ScrollArea::vertical()
+            .id_salt("asked")
+            .auto_shrink(false)
+            .show(ui, |ui| asked::asked_ui(ui, theme, scene, composer, &request));
     });
     let three = width >= THREE_COLUMNS_MIN;
     if three {
         Panel::right("composer preview").exact_size(right).resizable(false).frame(panel).show(ui, |ui| {
-            ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| preview::preview_ui(ui, theme, scene, composer, intents));
+            ScrollArea::vertical()
+                .id_salt("preview")
+                .auto_shrink(false)
+                .show(ui, |ui| preview::preview_ui(ui, theme, scene, composer, intents));
         });
     }
     let middle = base.inner_margin(Margin::symmetric(18, 14));
@@ -94,7 +100,8 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, requ
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
             ui.spacing_mut().item_spacing.x = 8.0;
-            if at + 1 < keys.len() && parts::button(ui, theme, Look::Quiet, Some(icons::EXPAND), text("composer.next")).clicked() {
+            if at + 1 < keys.len() && parts::button(ui, theme, Look::Quiet, Some(icons::EXPAND), text("composer.next")).clicked()
+            {
                 intents.push(Intent::Neighbour(1));
             }
             let place = [("place", &*(at + 1).to_string()), ("count", &*keys.len().to_string())];
@@ -130,7 +137,11 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
                 controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
             }
             None => {
-                let words = format!("{}   {}", text("command.add_draft"), crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).unwrap_or_default());
+                let words = format!(
+                    "{}   {}",
+                    text("command.add_draft"),
+                    crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).unwrap_or_default()
+                );
                 if parts::button(ui, theme, Look::Primary, Some(icons::DRAFT), &words).clicked() {
                     intents.push(Intent::Run(CommandId::AddDraft));
                 }

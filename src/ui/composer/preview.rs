@@ -94,13 +94,16 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     let column = width / Choice::ALL.len() as f32;
     let chosen = Choice::ALL.iter().position(|choice| *choice == composer.choice).unwrap_or(0);
     let (head, _) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
-    let at = |rect: Rect, n: usize| Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
+    let at = |rect: Rect, n: usize| {
+        Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()))
+    };
     for (n, key) in ["decision.approve", "preview.conditions", "decision.defer", "decision.deny"].into_iter().enumerate() {
         let cell = at(head, n);
         if n == chosen {
             ui.painter().rect_filled(cell, CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 }, theme.colour(Token::DraftTint));
         }
-        let (style, token) = if n == chosen { (style::strong(), Token::TextPrimary) } else { (style::body(), Token::TextSecondary) };
+        let (style, token) =
+            if n == chosen { (style::strong(), Token::TextPrimary) } else { (style::body(), Token::TextSecondary) };
         parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, text(key), &style, token);
     }
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -137,6 +140,7 @@ fn number(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, spr
     let name = words::short_variable(scene.setting, variable);
     let now = spreads.first().map_or(0.0, |spread| spread.now);
     ui.add_space(5.0);
+    ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let said = fill("preview.now", &[("level", &words::level(variable, Quantity::from_f64(now)))]);

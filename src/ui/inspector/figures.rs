@@ -50,7 +50,7 @@ pub(super) fn of_state(scene: &Scene<'_>, id: StateId) -> Vec<Figure> {
             rows.push(figure(fill("figure.threat", &name), Variable::Pair(PairVar::Threat, id, rival)));
         }
         if let Some(domain) = shortest(scene, id) {
-            let label = setting.domains[domain].name.clone();
+            let label = words::capital(&setting.domains[domain].name);
             let against = Some(Variable::Cell(CellVar::Need, id, domain));
             rows.push(Figure { label, variable: Variable::Cell(CellVar::Capability, id, domain), against });
         }
@@ -69,12 +69,15 @@ pub(super) fn of_link(scene: &Scene<'_>, from: StateId, to: StateId) -> Vec<Figu
     let setting = scene.setting;
     let links = setting.domains.ids().filter_map(|domain| setting.link(from, to, domain));
     let mut rows: Vec<Figure> = links
-        .map(|link| figure(setting.domains[setting.links[link].domain].name.clone(), Variable::Link(LinkVar::Share, link)))
+        .map(|link| figure(words::capital(&setting.domains[setting.links[link].domain].name), Variable::Link(LinkVar::Share, link)))
         .collect();
     let share = |row: &Figure| scene.world.get(row.variable);
     rows.sort_by(|a, b| share(b).total_cmp(&share(a)));
     rows.truncate(5);
-    rows.push(figure(fill("figure.reliability", &[("state", &setting.states[from].name)]), Variable::Pair(PairVar::Reliability, to, from)));
+    rows.push(figure(
+        fill("figure.reliability", &[("state", &setting.states[from].name)]),
+        Variable::Pair(PairVar::Reliability, to, from),
+    ));
     rows
 }
 
@@ -107,19 +110,19 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
     let variable = figure.variable;
     let wide = ui.available_width() > 310.0;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 26.0), Layout::right_to_left(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         if !scene.knows(variable) {
             parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.unknown"));
             name(ui, theme, figure);
             return;
         }
-        slot(ui, if wide { 72.0 } else { 62.0 }, |ui| match scene.change(variable) {
+        slot(ui, if wide { 72.0 } else { 60.0 }, |ui| match scene.change(variable) {
             Some(change) => parts::change(ui, theme, scene, variable, change, intents),
             None => {
                 parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.first_turn"));
             }
         });
-        slot(ui, if wide { 66.0 } else { 60.0 }, |ui| {
+        slot(ui, if wide { 66.0 } else { 48.0 }, |ui| {
             let shown = shown(scene, figure);
             let full = words::short_variable(scene.setting, variable);
             let door = controls::number_door(ui, theme, &shown, &full, &style::strong());
@@ -130,7 +133,7 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
         let series: Vec<f32> = scene.series(variable).into_iter().map(|v| v as f32).collect();
         if series.len() > 1 {
             let said = fill("figure.series", &[("what", &figure.label), ("turns", &series.len().to_string())]);
-            controls::sparkline(ui, theme, &series, vec2(if wide { 64.0 } else { 36.0 }, 20.0), &said);
+            controls::sparkline(ui, theme, &series, vec2(if wide { 64.0 } else { 32.0 }, 20.0), &said);
         }
         name(ui, theme, figure);
     });
@@ -145,7 +148,7 @@ fn slot(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
 
 fn name(ui: &mut Ui, theme: &Theme, figure: &Figure) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, &figure.label);
+        parts::label(ui, theme, &style::body(), Token::TextPrimary, &figure.label).on_hover_text(&figure.label);
     });
 }
 

@@ -95,7 +95,14 @@ fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, id
     }
 }
 
-fn link(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, (from, to): (StateId, StateId), intents: &mut Vec<Intent>) {
+fn link(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    view: &InspectorView,
+    (from, to): (StateId, StateId),
+    intents: &mut Vec<Intent>,
+) {
     let setting = scene.setting;
     let values = [("supplier", setting.states[from].name.as_str()), ("recipient", setting.states[to].name.as_str())];
     group(ui, theme, |ui| header(ui, theme, scene, from, &fill("inspector.link", &values), text("inspector.link_about"), ""));

@@ -9,7 +9,7 @@ use crate::rules::table::StateId;
 use crate::rules::variable::{CellVar, LinkVar, Variable};
 use crate::rules::world::Regime;
 use crate::text::{fill, text};
-use crate::ui::board::{Joined, joined_of};
+use crate::ui::joined::{Joined, joined_of};
 use crate::ui::parts;
 use crate::ui::portrait;
 use crate::ui::theme::{Theme, Token, text as style};
@@ -24,7 +24,8 @@ pub(super) fn orders_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: State
     parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.orders"));
     ui.add_space(2.0);
     let parts_of = joined_of(setting, scene.world, id);
-    let shares: Vec<(f32, Option<usize>)> = parts_of.iter().map(|j| (j.share as f32, portrait::source(setting, j.supplier, id))).collect();
+    let shares: Vec<(f32, Option<usize>)> =
+        parts_of.iter().map(|j| (j.share as f32, portrait::source(setting, j.supplier, id))).collect();
     let spoken: Vec<String> = parts_of.iter().map(|j| format!("{} {}", name(scene, j), words::share(j.share))).collect();
     controls::share_bar(ui, theme, &shares, vec2(ui.available_width(), 10.0), &spoken.join(", "));
     ui.add_space(2.0);
@@ -34,7 +35,11 @@ pub(super) fn orders_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: State
 }
 
 fn name<'a>(scene: &Scene<'a>, joined: &Joined) -> &'a str {
-    if joined.supplier == joined.recipient { text("supplier.own_capital") } else { scene.setting.states[joined.supplier].name.as_str() }
+    if joined.supplier == joined.recipient {
+        text("supplier.own_capital")
+    } else {
+        scene.setting.states[joined.supplier].name.as_str()
+    }
 }
 
 fn supplier(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, intents: &mut Vec<Intent>) {
@@ -83,16 +88,16 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
                     intents.push(Intent::Why(variable));
                 }
             });
-            let spoken = fill("inspector.capability_bar", &[
-                ("domain", &info.name),
-                ("have", &words::number(have, 0)),
-                ("need", &words::number(need, 0)),
-            ]);
-            let width = (ui.available_width() - 112.0).clamp(60.0, 160.0);
-            let bar = controls::level_bar(ui, theme, (have / most) as f32, Some((need / most) as f32), vec2(width, 10.0), &spoken);
+            let spoken = fill(
+                "inspector.capability_bar",
+                &[("domain", &info.name), ("have", &words::number(have, 0)), ("need", &words::number(need, 0))],
+            );
+            let width = (ui.available_width() - 124.0).clamp(60.0, 160.0);
+            let bar =
+                controls::level_bar(ui, theme, (have / most) as f32, Some((need / most) as f32), vec2(width, 10.0), &spoken);
             bar.on_hover_text(spoken);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                parts::label(ui, theme, &style::small(), Token::TextSecondary, &info.name);
+                parts::label(ui, theme, &style::small(), Token::TextSecondary, &words::capital(&info.name));
             });
         });
     }
@@ -121,12 +126,15 @@ pub(super) fn licences_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, from: S
     let mut any = false;
     for licence in scene.world.licences.iter().filter(|l| l.supplier == from && l.recipient == to) {
         any = true;
-        let said = fill("inspector.licence", &[
-            ("domain", &words::capital(&words::domain(scene.setting, licence.domain))),
-            ("tier", &licence.tier.to_string()),
-            ("points", &words::number(licence.points.to_f64(), 0)),
-            ("turn", &licence.granted.to_string()),
-        ]);
+        let said = fill(
+            "inspector.licence",
+            &[
+                ("domain", &words::capital(&words::domain(scene.setting, licence.domain))),
+                ("tier", &licence.tier.to_string()),
+                ("points", &words::number(licence.points.to_f64(), 0)),
+                ("turn", &licence.granted.to_string()),
+            ],
+        );
         parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &said);
         if !licence.conditions.is_empty() {
             let conditions = orders::conditions_list(&licence.conditions);

@@ -79,7 +79,11 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
     causes_ui(ui, theme, &rows, CAUSES_MAX);
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        let words = if rows.len() > CAUSES_MAX { fill("why.all", &[("count", &rows.len().to_string())]) } else { text("why.large").to_owned() };
+        let words = if rows.len() > CAUSES_MAX {
+            fill("why.all", &[("count", &rows.len().to_string())])
+        } else {
+            text("why.large").to_owned()
+        };
         if !rows.is_empty() && parts::button(ui, theme, Look::Small, Some(icons::CAUSES), &words).clicked() {
             intents.push(Intent::AllCauses(variable));
         }

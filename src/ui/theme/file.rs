@@ -77,13 +77,10 @@ pub(super) struct Parsed {
 }
 
 /// The names of the text styles that a theme must have.
-pub(super) const TEXT_NAMES: [&str; 8] = [
-    "display", "title", "heading", "subhead", "body", "strong", "small", "caption",
-];
+pub(super) const TEXT_NAMES: [&str; 8] = ["display", "title", "heading", "subhead", "body", "strong", "small", "caption"];
 
 pub(super) fn parse(source: &str) -> Result<Parsed, ThemeError> {
-    let file: ThemeFile =
-        ron::from_str(source).map_err(|error| ThemeError::Syntax(error.to_string()))?;
+    let file: ThemeFile = ron::from_str(source).map_err(|error| ThemeError::Syntax(error.to_string()))?;
     let mut problems = Vec::new();
     if file.version != 1 {
         problems.push(format!("version {} is not known", file.version));
@@ -124,11 +121,7 @@ pub(super) fn parse(source: &str) -> Result<Parsed, ThemeError> {
         .text
         .into_iter()
         .map(|(name, entry)| {
-            let spec = TextSpec {
-                face: entry.face,
-                size: entry.size,
-                line: entry.line,
-            };
+            let spec = TextSpec { face: entry.face, size: entry.size, line: entry.line };
             (name, spec)
         })
         .collect();

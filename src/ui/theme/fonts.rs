@@ -41,11 +41,7 @@ pub fn filled() -> FontFamily {
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     // Inside text an icon stands a little larger than the letters, and centred on them.
-    let inline = FontTweak {
-        scale: 1.25,
-        y_offset_factor: 0.06,
-        ..FontTweak::default()
-    };
+    let inline = FontTweak { scale: 1.25, y_offset_factor: 0.06, ..FontTweak::default() };
     let mut add = |name: &str, data: FontData| {
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     };
@@ -55,16 +51,8 @@ pub fn definitions() -> FontDefinitions {
     add("icons-fill", FontData::from_static(ICONS_FILL));
     add("icons-inline", FontData::from_static(ICONS).tweak(inline));
 
-    let proportional = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
-    let monospace = fonts
-        .families
-        .get(&FontFamily::Monospace)
-        .cloned()
-        .unwrap_or_default();
+    let proportional = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let monospace = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
     let chain = |first: &[&str], rest: &[String]| -> Vec<String> {
         let mut names: Vec<String> = first.iter().map(|name| (*name).to_owned()).collect();
         for name in rest {
@@ -75,24 +63,12 @@ pub fn definitions() -> FontDefinitions {
         names
     };
     let families = [
-        (
-            FontFamily::Proportional,
-            chain(&["Ubuntu-Regular", "icons-inline"], &proportional),
-        ),
-        (
-            medium(),
-            chain(&["Ubuntu-Medium", "icons-inline"], &proportional),
-        ),
-        (
-            light(),
-            chain(&["Ubuntu-Light", "icons-inline"], &proportional),
-        ),
+        (FontFamily::Proportional, chain(&["Ubuntu-Regular", "icons-inline"], &proportional)),
+        (medium(), chain(&["Ubuntu-Medium", "icons-inline"], &proportional)),
+        (light(), chain(&["Ubuntu-Light", "icons-inline"], &proportional)),
         (icons(), chain(&["icons"], &proportional)),
         (filled(), chain(&["icons-fill"], &proportional)),
-        (
-            FontFamily::Monospace,
-            chain(&["Hack", "icons-inline"], &monospace),
-        ),
+        (FontFamily::Monospace, chain(&["Hack", "icons-inline"], &monospace)),
     ];
     fonts.families.extend(families);
     fonts

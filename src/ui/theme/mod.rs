@@ -93,11 +93,7 @@ impl Theme {
         let parsed = file::parse(source)?;
         let own_industry = SupplierStyle {
             name: "grey".to_owned(),
-            colour: parsed
-                .colours
-                .get(&Token::BorderControl)
-                .copied()
-                .unwrap_or(Color32::GRAY),
+            colour: parsed.colours.get(&Token::BorderControl).copied().unwrap_or(Color32::GRAY),
             line: LinePattern::Solid,
             mark: Mark::None,
         };
@@ -137,9 +133,7 @@ impl Theme {
     /// line pattern and mark.
     #[must_use]
     pub fn supplier(&self, n: usize) -> &SupplierStyle {
-        n.checked_rem(self.suppliers.len())
-            .and_then(|place| self.suppliers.get(place))
-            .unwrap_or(&self.own_industry)
+        n.checked_rem(self.suppliers.len()).and_then(|place| self.suppliers.get(place)).unwrap_or(&self.own_industry)
     }
 
     /// How a state's own industry looks: grey, solid, without a mark.
@@ -187,11 +181,7 @@ impl Theme {
             TextStyle::Name(name) => name,
             TextStyle::Body | TextStyle::Button | TextStyle::Monospace => "body",
         };
-        let plain = TextSpec {
-            face: Face::Regular,
-            size: 13.0,
-            line: 18.0,
-        };
+        let plain = TextSpec { face: Face::Regular, size: 13.0, line: 18.0 };
         self.text.get(name).copied().unwrap_or(plain)
     }
 
@@ -238,10 +228,7 @@ impl Default for Theme {
 /// The theme that was installed last, or the dark one.
 #[must_use]
 pub fn of(ctx: &egui::Context) -> Arc<Theme> {
-    ctx.data_mut(|data| {
-        data.get_temp_mut_or_insert_with(egui::Id::NULL, || Arc::new(Theme::default()))
-            .clone()
-    })
+    ctx.data_mut(|data| data.get_temp_mut_or_insert_with(egui::Id::NULL, || Arc::new(Theme::default())).clone())
 }
 
 /// Every colour with every pattern: each round of eight moves patterns and marks one colour on.
@@ -249,9 +236,7 @@ fn shifted(suppliers: &[SupplierStyle]) -> Vec<SupplierStyle> {
     let mut all = Vec::new();
     for round in 0..suppliers.len() {
         for (place, own) in suppliers.iter().enumerate() {
-            let other = (place + round)
-                .checked_rem(suppliers.len())
-                .and_then(|n| suppliers.get(n));
+            let other = (place + round).checked_rem(suppliers.len()).and_then(|n| suppliers.get(n));
             let mut style = own.clone();
             if let Some(other) = other {
                 style.line = other.line;

@@ -11,18 +11,11 @@ struct FontsInstalled;
 
 pub(super) fn install(theme: &Theme, ctx: &egui::Context) {
     let marker = egui::Id::unique("fonts installed");
-    if ctx
-        .data(|data| data.get_temp::<FontsInstalled>(marker))
-        .is_none()
-    {
+    if ctx.data(|data| data.get_temp::<FontsInstalled>(marker)).is_none() {
         ctx.set_fonts(fonts::definitions());
         ctx.data_mut(|data| data.insert_temp(marker, FontsInstalled));
     }
-    ctx.set_theme(if theme.dark_mode() {
-        egui::Theme::Dark
-    } else {
-        egui::Theme::Light
-    });
+    ctx.set_theme(if theme.dark_mode() { egui::Theme::Dark } else { egui::Theme::Light });
     ctx.all_styles_mut(|style| fill(theme, style));
 }
 
@@ -66,16 +59,10 @@ fn fill(theme: &Theme, style: &mut Style) {
 
 fn visuals(theme: &Theme) -> Visuals {
     let colour = |token| theme.colour(token);
-    let mut visuals = if theme.dark_mode() {
-        Visuals::dark()
-    } else {
-        Visuals::light()
-    };
+    let mut visuals = if theme.dark_mode() { Visuals::dark() } else { Visuals::light() };
     visuals.widgets = widgets(theme);
-    visuals.selection = Selection {
-        bg_fill: colour(Token::SurfaceOverlay),
-        stroke: Stroke::new(1.0, colour(Token::TextPrimary)),
-    };
+    visuals.selection =
+        Selection { bg_fill: colour(Token::SurfaceOverlay), stroke: Stroke::new(1.0, colour(Token::TextPrimary)) };
     visuals.weak_text_color = Some(colour(Token::TextMuted));
     visuals.hyperlink_color = colour(Token::TextPrimary);
     visuals.faint_bg_color = colour(Token::SurfaceRegion);
@@ -91,11 +78,8 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.menu_corner_radius = CornerRadius::same(6);
     visuals.window_shadow = theme.shadow();
     visuals.popup_shadow = theme.shadow();
-    visuals.text_cursor = TextCursorStyle {
-        stroke: Stroke::new(1.5, colour(Token::TextPrimary)),
-        blink: false,
-        ..visuals.text_cursor
-    };
+    visuals.text_cursor =
+        TextCursorStyle { stroke: Stroke::new(1.5, colour(Token::TextPrimary)), blink: false, ..visuals.text_cursor };
     visuals.slider_trailing_fill = true;
     visuals.striped = false;
     visuals.interact_cursor = Some(egui::CursorIcon::PointingHand);
@@ -118,20 +102,12 @@ fn widgets(theme: &Theme) -> Widgets {
     Widgets {
         noninteractive: WidgetVisuals {
             corner_radius: CornerRadius::same(6),
-            ..widget(
-                colour(Token::SurfacePanel),
-                Stroke::new(1.0, colour(Token::BorderSubtle)),
-                Token::TextPrimary,
-            )
+            ..widget(colour(Token::SurfacePanel), Stroke::new(1.0, colour(Token::BorderSubtle)), Token::TextPrimary)
         },
         inactive: widget(raised, edge, Token::TextPrimary),
         hovered: widget(overlay, edge, Token::TextPrimary),
         // egui gives a focused widget the visuals of a pressed one.
-        active: widget(
-            overlay,
-            Stroke::new(2.0, colour(Token::DraftInk)),
-            Token::TextPrimary,
-        ),
+        active: widget(overlay, Stroke::new(2.0, colour(Token::DraftInk)), Token::TextPrimary),
         open: widget(overlay, edge, Token::TextPrimary),
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn pick(workspace: &mut Workspace) -> Vec<Effect> {
 pub(super) fn save_as(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &workspace.play else { return Vec::new() };
     let suggested = play.path.clone().or_else(|| fresh_path(workspace, play));
-    let typed = suggested.as_deref().map_or_else(|| format!("{}.{ENDING}", play.game.setting().id), |path| path.display().to_string());
+    let typed =
+        suggested.as_deref().map_or_else(|| format!("{}.{ENDING}", play.game.setting().id), |path| path.display().to_string());
     workspace.dialog = Some(Dialog::Path(PathPurpose::Save, typed));
     vec![Effect::Pick(PathPurpose::Save, suggested)]
 }
@@ -87,7 +88,8 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
     play.saved = Saved::OnDisk;
     play.revision_saved = revision;
     let setting = play.game.setting();
-    let recent = Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
+    let recent =
+        Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
     let then = play.then.take();
     workspace.settings.remember(recent);
     let mut effects = vec![Effect::Settings(workspace.settings.write())];

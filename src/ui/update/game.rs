@@ -54,7 +54,7 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
     let mut orders = players::orders_of_others(game.setting(), game.world(), game.seat(), game.seed());
     orders.retain(|order| !drafted(order));
     orders.extend(play.drafts.iter().cloned());
-    let refused = play.game.resolve(orders).err().unwrap_or_default();
+    let refused = play.game.resolve(&orders).err().unwrap_or_default();
     if refused.is_empty() {
         play.drafts.clear();
         play.refusals.clear();

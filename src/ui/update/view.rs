@@ -110,7 +110,8 @@ pub(super) fn theme(workspace: &mut Workspace) -> Vec<Effect> {
 /// Steps the text size, or puts it back to 100 %.
 pub(super) fn text_size(workspace: &mut Workspace, step: i16) -> Vec<Effect> {
     let size = workspace.settings.text_size;
-    workspace.settings.text_size = if step == 0 { 100 } else { size.saturating_add_signed(step).clamp(TEXT_SIZE_MIN, TEXT_SIZE_MAX) };
+    workspace.settings.text_size =
+        if step == 0 { 100 } else { size.saturating_add_signed(step).clamp(TEXT_SIZE_MIN, TEXT_SIZE_MAX) };
     restyled(workspace)
 }
 

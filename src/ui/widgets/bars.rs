@@ -1,8 +1,6 @@
 //! Small pictures of numbers for rows: sparkline, bars of contributions and of shares.
 
-use egui::{
-    Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-};
+use egui::{Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui::{pos2, remap, vec2};
 
 use super::link::{Cubic, LinkPainter};
@@ -24,10 +22,7 @@ pub fn sparkline(ui: &mut Ui, theme: &Theme, values: &[f32], size: Vec2, label: 
         .enumerate()
         .map(|(index, value)| {
             let x = rect.left() + 2.0 + index as f32 / last * (size.x - 6.0);
-            pos2(
-                x,
-                rect.bottom() - 3.0 - (value - low) / range * (size.y - 6.0),
-            )
+            pos2(x, rect.bottom() - 3.0 - (value - low) / range * (size.y - 6.0))
         })
         .collect();
     let end = points.last().copied();
@@ -57,29 +52,13 @@ pub struct Contribution {
 }
 
 /// Draws one bar of a running sum.
-pub fn contribution_bar(
-    ui: &mut Ui,
-    theme: &Theme,
-    bar: Contribution,
-    size: Vec2,
-    label: &str,
-) -> Response {
+pub fn contribution_bar(ui: &mut Ui, theme: &Theme, bar: Contribution, size: Vec2, label: &str) -> Response {
     let (rect, response) = drawing(ui, size, label);
     if !ui.is_rect_visible(rect) || bar.high <= bar.low {
         return response;
     }
-    let x = |value: f32| {
-        remap(
-            value.clamp(bar.low, bar.high),
-            bar.low..=bar.high,
-            rect.left()..=rect.right(),
-        )
-    };
-    let colour = theme.colour(if bar.to >= bar.from {
-        Token::ChangeUp
-    } else {
-        Token::ChangeDown
-    });
+    let x = |value: f32| remap(value.clamp(bar.low, bar.high), bar.low..=bar.high, rect.left()..=rect.right());
+    let colour = theme.colour(if bar.to >= bar.from { Token::ChangeUp } else { Token::ChangeDown });
     let (left, right) = (x(bar.from.min(bar.to)), x(bar.from.max(bar.to)));
     let body = Rect::from_x_y_ranges(left..=right.max(left + 1.5), rect.y_range().shrink(2.0));
     let painter = ui.painter();
@@ -101,14 +80,7 @@ pub fn contribution_bar(
 }
 
 /// A level from 0 to 1 on a track; `need` above the level is outlined with dashes.
-pub fn level_bar(
-    ui: &mut Ui,
-    theme: &Theme,
-    level: f32,
-    need: Option<f32>,
-    size: Vec2,
-    label: &str,
-) -> Response {
+pub fn level_bar(ui: &mut Ui, theme: &Theme, level: f32, need: Option<f32>, size: Vec2, label: &str) -> Response {
     let (rect, response) = drawing(ui, size, label);
     if !ui.is_rect_visible(rect) {
         return response;
@@ -128,29 +100,17 @@ pub fn level_bar(
 
 /// A bar of shares (each 0 to 1) by supplier, `None` for own industry; the gaps of a part follow the
 /// rhythm of its supplier's line.
-pub fn share_bar(
-    ui: &mut Ui,
-    theme: &Theme,
-    shares: &[(f32, Option<usize>)],
-    size: Vec2,
-    label: &str,
-) -> Response {
+pub fn share_bar(ui: &mut Ui, theme: &Theme, shares: &[(f32, Option<usize>)], size: Vec2, label: &str) -> Response {
     let (rect, response) = drawing(ui, size, label);
     if !ui.is_rect_visible(rect) {
         return response;
     }
     let total: f32 = shares.iter().map(|(share, _)| share.max(0.0)).sum();
-    let mut links = LinkPainter::new(
-        ui.painter().pixels_per_point(),
-        theme.colour(Token::SurfacePanel),
-    );
+    let mut links = LinkPainter::new(ui.painter().pixels_per_point(), theme.colour(Token::SurfacePanel));
     let mut left = rect.left();
     for &(share, supplier) in shares {
         let width = rect.width() * share.max(0.0) / total.max(1.0);
-        let ends = (
-            pos2(left, rect.center().y),
-            pos2(left + (width - 2.0).max(0.0), rect.center().y),
-        );
+        let ends = (pos2(left, rect.center().y), pos2(left + (width - 2.0).max(0.0), rect.center().y));
         left += width;
         let mut style = theme.source(supplier).clone();
         style.line = compact(style.line, rect.height());
@@ -164,15 +124,8 @@ pub fn share_bar(
 fn compact(line: LinePattern, height: f32) -> LinePattern {
     let five = |(fixed, factor): (f32, f32)| (fixed + factor * (5.0 - height).min(0.0), factor);
     match line {
-        LinePattern::Dash { on, off } => LinePattern::Dash {
-            on: five(on),
-            off: five(off),
-        },
-        LinePattern::DashDot { on, gap, dot } => LinePattern::DashDot {
-            on: five(on),
-            gap,
-            dot,
-        },
+        LinePattern::Dash { on, off } => LinePattern::Dash { on: five(on), off: five(off) },
+        LinePattern::DashDot { on, gap, dot } => LinePattern::DashDot { on: five(on), gap, dot },
         other => other,
     }
 }
@@ -188,11 +141,7 @@ pub fn supplier_key(ui: &mut Ui, theme: &Theme, supplier: Option<usize>) -> Resp
         if supplier.is_some() {
             links.key(&Cubic::straight(ends.0, ends.1), 5.0, style);
         } else {
-            links.line(
-                &Cubic::straight(ends.0, ends.1 - vec2(3.0, 0.0)),
-                7.0,
-                style,
-            );
+            links.line(&Cubic::straight(ends.0, ends.1 - vec2(3.0, 0.0)), 7.0, style);
         }
         ui.painter().add(links.finish());
     }
@@ -201,32 +150,16 @@ pub fn supplier_key(ui: &mut Ui, theme: &Theme, supplier: Option<usize>) -> Resp
 
 /// Paints the dashed outline of a box.
 pub(super) fn dashed_rect(painter: &egui::Painter, rect: Rect, colour: egui::Color32) {
-    let corners = [
-        rect.left_top(),
-        rect.right_top(),
-        rect.right_bottom(),
-        rect.left_bottom(),
-        rect.left_top(),
-    ];
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     let mut out = Mesh::default();
-    let band = Band {
-        offset: 0.0,
-        width: 1.0,
-    };
+    let band = Band { offset: 0.0, width: 1.0 };
     let feather = 1.0 / painter.pixels_per_point();
     // Each side by itself: a strip would slant round a corner.
     for (&a, &b) in corners.iter().zip(corners.iter().skip(1)) {
         let side = Path::through(&[a, b]);
         let mut at = 0.0;
         while at < side.length() {
-            mesh::strip(
-                &mut out,
-                &side,
-                (at, (at + 3.0).min(side.length())),
-                band,
-                colour,
-                feather,
-            );
+            mesh::strip(&mut out, &side, (at, (at + 3.0).min(side.length())), band, colour, feather);
             at += 5.0;
         }
     }

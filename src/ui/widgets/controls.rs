@@ -2,20 +2,14 @@
 //!
 //! One button of a screen is primary: the one that takes the next step.
 
-use egui::{
-    Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Response, Role, Sense, Stroke,
-};
+use egui::{Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Response, Role, Sense, Stroke};
 use egui::{StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::bars::dashed_rect;
 use crate::ui::theme::{Theme, Token, text};
 
-pub use super::bars::{
-    Contribution, contribution_bar, level_bar, share_bar, sparkline, supplier_key,
-};
-pub use super::labels::{
-    ChipKind, Sign, change_door, change_label, chip, number_door, section_heading,
-};
+pub use super::bars::{Contribution, contribution_bar, level_bar, share_bar, sparkline, supplier_key};
+pub use super::labels::{ChipKind, Sign, change_door, change_label, chip, number_door, section_heading};
 pub use super::segmented::{segmented, segmented_draft};
 
 /// The button that takes the next step; at most one on a screen. `icon` may be empty.
@@ -40,13 +34,7 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, edged: b
 }
 
 /// A control that can't be used now: dashed, and it says why under the pointer and on focus.
-pub fn disabled_with_reason(
-    ui: &mut Ui,
-    theme: &Theme,
-    icon: &str,
-    words: &str,
-    reason: &str,
-) -> Response {
+pub fn disabled_with_reason(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, reason: &str) -> Response {
     let spoken = format!("{words}. Not available: {reason}");
     let response = button_of(ui, theme, Kind::Disabled, icon, words, &spoken);
     if response.has_focus() {
@@ -70,8 +58,7 @@ pub fn paint_icon(painter: &Painter, centre: Pos2, icon: &str, font: FontId, col
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
-        ui.painter()
-            .rect_stroke(rect.expand(2.0), 7.0, stroke, StrokeKind::Outside);
+        ui.painter().rect_stroke(rect.expand(2.0), 7.0, stroke, StrokeKind::Outside);
     }
 }
 
@@ -83,19 +70,8 @@ enum Kind {
     Disabled,
 }
 
-fn button_of(
-    ui: &mut Ui,
-    theme: &Theme,
-    kind: Kind,
-    icon: &str,
-    words: &str,
-    spoken: &str,
-) -> Response {
-    let style = if kind == Kind::Primary {
-        text::strong()
-    } else {
-        text::body()
-    };
+fn button_of(ui: &mut Ui, theme: &Theme, kind: Kind, icon: &str, words: &str, spoken: &str) -> Response {
+    let style = if kind == Kind::Primary { text::strong() } else { text::body() };
     let font = theme.font(&style);
     let ink = theme.colour(match kind {
         Kind::Primary => Token::DraftOnFill,
@@ -103,24 +79,10 @@ fn button_of(
         Kind::Quiet => Token::TextSecondary,
         Kind::Disabled => Token::TextMuted,
     });
-    let side = if icon.is_empty() {
-        0.0
-    } else {
-        font.size * 1.3
-    };
-    let gap = if icon.is_empty() || words.is_empty() {
-        0.0
-    } else {
-        7.0
-    };
-    let pad = if words.is_empty() {
-        6.5
-    } else {
-        ui.spacing().button_padding.x
-    };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(words.to_owned(), font.clone(), ink);
+    let side = if icon.is_empty() { 0.0 } else { font.size * 1.3 };
+    let gap = if icon.is_empty() || words.is_empty() { 0.0 } else { 7.0 };
+    let pad = if words.is_empty() { 6.5 } else { ui.spacing().button_padding.x };
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font.clone(), ink);
     let width = side + gap + galley.size().x + 2.0 * pad;
     let height = ui.spacing().interact_size.y.max(galley.size().y + 10.0);
     // A disabled control keeps its place in the focus order, so that its reason can be read.
@@ -139,18 +101,12 @@ fn button_of(
         ui.painter().galley(start, galley, ink);
         focus_ring(ui, theme, &response, rect);
     }
-    let cursor = if enabled {
-        CursorIcon::PointingHand
-    } else {
-        CursorIcon::NotAllowed
-    };
+    let cursor = if enabled { CursorIcon::PointingHand } else { CursorIcon::NotAllowed };
     response.on_hover_cursor(cursor)
 }
 
 fn ground(ui: &Ui, theme: &Theme, kind: Kind, response: &Response, rect: Rect) {
-    let hover =
-        ui.ctx()
-            .animate_bool_with_time(response.id.with("hover"), response.hovered(), 0.08);
+    let hover = ui.ctx().animate_bool_with_time(response.id.with("hover"), response.hovered(), 0.08);
     let pressed = response.is_pointer_button_down_on();
     let lit = |from: Token, to: Token| {
         let amount = if pressed { 1.0 } else { hover * 0.7 };
@@ -160,9 +116,7 @@ fn ground(ui: &Ui, theme: &Theme, kind: Kind, response: &Response, rect: Rect) {
     match kind {
         Kind::Primary => {
             let amount = if pressed { 0.25 } else { hover * 0.12 };
-            let fill = theme
-                .colour(Token::DraftFill)
-                .lerp_to_gamma(theme.colour(Token::DraftOnFill), amount);
+            let fill = theme.colour(Token::DraftFill).lerp_to_gamma(theme.colour(Token::DraftOnFill), amount);
             painter.rect_filled(rect, 5.0, fill);
         }
         Kind::Edged => {
@@ -175,11 +129,7 @@ fn ground(ui: &Ui, theme: &Theme, kind: Kind, response: &Response, rect: Rect) {
             let amount = if pressed { 1.0 } else { hover };
             painter.rect_filled(rect, 5.0, fill.gamma_multiply(amount));
         }
-        Kind::Disabled => dashed_rect(
-            painter,
-            rect.shrink(0.5),
-            theme.colour(Token::BorderControl),
-        ),
+        Kind::Disabled => dashed_rect(painter, rect.shrink(0.5), theme.colour(Token::BorderControl)),
     }
 }
 

@@ -54,18 +54,10 @@ pub fn change_door(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign) -> Respo
 }
 
 fn change(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign, sense: Sense) -> Response {
-    let words = if sign == Sign::Zero {
-        "no change"
-    } else {
-        words
-    };
+    let words = if sign == Sign::Zero { "no change" } else { words };
     let ink = theme.colour(sign.token());
     let font = theme.font(&text::body());
-    let triangle = if sign == Sign::Zero {
-        0.0
-    } else {
-        font.size * 0.62
-    };
+    let triangle = if sign == Sign::Zero { 0.0 } else { font.size * 0.62 };
     let gap = if sign == Sign::Zero { 0.0 } else { 3.0 };
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font, ink);
     let size = vec2(triangle + gap + galley.size().x, galley.size().y);
@@ -101,17 +93,9 @@ pub fn paint_change(painter: &egui::Painter, centre: Pos2, size: f32, sign: Sign
 
 /// A number that opens *Why?* when it is clicked, or on Enter: hand cursor, underlined under the
 /// pointer. `what` names the number for a screen reader, such as "Reliability".
-pub fn number_door(
-    ui: &mut Ui,
-    theme: &Theme,
-    number: &str,
-    what: &str,
-    style: &TextStyle,
-) -> Response {
+pub fn number_door(ui: &mut Ui, theme: &Theme, number: &str, what: &str, style: &TextStyle) -> Response {
     let ink = theme.colour(Token::TextPrimary);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(number.to_owned(), theme.font(style), ink);
+    let galley = ui.painter().layout_no_wrap(number.to_owned(), theme.font(style), ink);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
     describe(ui, &response, Sense::click(), &format!("{what}: {number}"));
     if ui.is_rect_visible(rect) {
@@ -122,31 +106,19 @@ pub fn number_door(
 }
 
 fn describe(ui: &Ui, response: &Response, sense: Sense, words: &str) {
-    let role = if sense.senses_click() {
-        Role::Link
-    } else {
-        Role::Label
-    };
+    let role = if sense.senses_click() { Role::Link } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), words));
 }
 
 fn door_marks(ui: &Ui, theme: &Theme, response: &Response, rect: Rect, left: f32, ink: Color32) {
     if response.sense.senses_click() && response.hovered() {
-        ui.painter().hline(
-            left..=rect.right(),
-            rect.bottom() - 1.0,
-            Stroke::new(1.0, ink),
-        );
+        ui.painter().hline(left..=rect.right(), rect.bottom() - 1.0, Stroke::new(1.0, ink));
     }
     focus_ring(ui, theme, response, rect);
 }
 
 fn door_cursor(response: Response, sense: Sense) -> Response {
-    if sense.senses_click() {
-        response.on_hover_cursor(CursorIcon::PointingHand)
-    } else {
-        response
-    }
+    if sense.senses_click() { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
 /// What a chip is about; it decides the colours.
@@ -169,38 +141,16 @@ pub fn chip(ui: &mut Ui, theme: &Theme, kind: ChipKind, icon: &str, words: &str)
     let (fill, edge, ink, filled) = match kind {
         ChipKind::Plain => (Some(Token::SurfaceOverlay), None, Token::TextPrimary, false),
         ChipKind::Outlined => (None, Some(Token::BorderControl), Token::TextPrimary, false),
-        ChipKind::Draft => (
-            Some(Token::DraftTint),
-            Some(Token::DraftInk),
-            Token::DraftInk,
-            false,
-        ),
-        ChipKind::Warning => (
-            Some(Token::StateWarningTint),
-            None,
-            Token::StateWarning,
-            true,
-        ),
-        ChipKind::Critical => (
-            None,
-            Some(Token::StateCritical),
-            Token::StateCritical,
-            false,
-        ),
+        ChipKind::Draft => (Some(Token::DraftTint), Some(Token::DraftInk), Token::DraftInk, false),
+        ChipKind::Warning => (Some(Token::StateWarningTint), None, Token::StateWarning, true),
+        ChipKind::Critical => (None, Some(Token::StateCritical), Token::StateCritical, false),
     };
     let ink = theme.colour(ink);
     let font: FontId = theme.font(&text::small());
-    let side = if icon.is_empty() {
-        0.0
-    } else {
-        font.size + 2.0
-    };
+    let side = if icon.is_empty() { 0.0 } else { font.size + 2.0 };
     let lead = if icon.is_empty() { 0.0 } else { side + 4.0 };
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font, ink);
-    let extent = vec2(
-        lead + galley.size().x + 14.0,
-        galley.size().y.max(side) + 5.0,
-    );
+    let extent = vec2(lead + galley.size().x + 14.0, galley.size().y.max(side) + 5.0);
     let (rect, response) = ui.allocate_exact_size(extent, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), words));
     if ui.is_rect_visible(rect) {
@@ -210,11 +160,7 @@ pub fn chip(ui: &mut Ui, theme: &Theme, kind: ChipKind, icon: &str, words: &str)
         painter.rect(rect, 4.0, fill, stroke, egui::StrokeKind::Inside);
         if !icon.is_empty() {
             let place = pos2(rect.left() + 7.0 + side / 2.0, rect.center().y);
-            let font = if filled {
-                text::icon_filled(side)
-            } else {
-                text::icon(side)
-            };
+            let font = if filled { text::icon_filled(side) } else { text::icon(side) };
             paint_icon(painter, place, icon, font, ink);
         }
         let top = rect.center().y - galley.size().y / 2.0;
@@ -227,29 +173,15 @@ pub fn chip(ui: &mut Ui, theme: &Theme, kind: ChipKind, icon: &str, words: &str)
 pub fn section_heading(ui: &mut Ui, theme: &Theme, words: &str, remark: &str) -> Response {
     let ink = theme.colour(Token::TextPrimary);
     let muted = theme.colour(Token::TextMuted);
-    let galley = ui
-        .painter()
-        .layout_no_wrap(words.to_owned(), theme.font(&text::subhead()), ink);
-    let side = ui
-        .painter()
-        .layout_no_wrap(remark.to_owned(), theme.font(&text::small()), muted);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme.font(&text::subhead()), ink);
+    let side = ui.painter().layout_no_wrap(remark.to_owned(), theme.font(&text::small()), muted);
     let height = galley.size().y.max(theme.text_spec(&text::subhead()).line);
-    let (rect, response) = ui.allocate_exact_size(
-        vec2(ui.available_width().max(galley.size().x), height),
-        Sense::hover(),
-    );
-    let spoken = if remark.is_empty() {
-        words.to_owned()
-    } else {
-        format!("{words}, {remark}")
-    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width().max(galley.size().x), height), Sense::hover());
+    let spoken = if remark.is_empty() { words.to_owned() } else { format!("{words}, {remark}") };
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), &spoken));
     if ui.is_rect_visible(rect) {
         let top = rect.center().y - galley.size().y / 2.0;
-        let side_place = pos2(
-            rect.right() - side.size().x,
-            rect.center().y - side.size().y / 2.0 + 0.5,
-        );
+        let side_place = pos2(rect.right() - side.size().x, rect.center().y - side.size().y / 2.0 + 0.5);
         ui.painter().galley(pos2(rect.left(), top), galley, ink);
         ui.painter().galley(side_place, side, muted);
     }

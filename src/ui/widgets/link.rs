@@ -33,11 +33,7 @@ impl Cubic {
     #[must_use]
     pub fn point_at(&self, t: f32) -> Pos2 {
         let [start, leaving, arriving, end] = self.points;
-        let (first, middle, last) = (
-            start.lerp(leaving, t),
-            leaving.lerp(arriving, t),
-            arriving.lerp(end, t),
-        );
+        let (first, middle, last) = (start.lerp(leaving, t), leaving.lerp(arriving, t), arriving.lerp(end, t));
         first.lerp(middle, t).lerp(middle.lerp(last, t), t)
     }
 
@@ -47,9 +43,7 @@ impl Cubic {
         let [a, b, c, d] = self.points;
         let length = a.distance(b) + b.distance(c) + c.distance(d);
         let steps = (length / 5.0).ceil().clamp(8.0, 96.0) as usize;
-        (0..=steps)
-            .map(|step| self.point_at(step as f32 / steps as f32))
-            .collect()
+        (0..=steps).map(|step| self.point_at(step as f32 / steps as f32)).collect()
     }
 
     /// The distance of a point from the curve, exact to about a quarter of a point.
@@ -91,20 +85,14 @@ impl LinkPainter {
     /// A painter for a screen of this density, on a ground of this colour.
     #[must_use]
     pub fn new(pixels_per_point: f32, ground: Color32) -> Self {
-        Self {
-            mesh: Mesh::default(),
-            feather: 1.0 / pixels_per_point.max(0.1),
-            ground,
-        }
+        Self { mesh: Mesh::default(), feather: 1.0 / pixels_per_point.max(0.1), ground }
     }
 
     /// Adds a link. An opacity below 1 mixes its colour with the ground, so that crossings stay
     /// bridges.
     pub fn link(&mut self, cubic: &Cubic, width: f32, style: &SupplierStyle, opacity: f32) {
         let path = Path::through(&cubic.flatten());
-        let colour = self
-            .ground
-            .lerp_to_gamma(style.colour, opacity.clamp(0.0, 1.0));
+        let colour = self.ground.lerp_to_gamma(style.colour, opacity.clamp(0.0, 1.0));
         let end = (path.length() - head_length(width)).max(0.0);
         self.casing(&path, end, width);
         self.pattern(&path, (0.0, end + 0.5), width, style.line, colour);
@@ -123,12 +111,7 @@ impl LinkPainter {
         let path = Path::through(&cubic.flatten());
         let end = (path.length() - head_length(width) - 1.0).max(0.0);
         self.pattern(&path, (0.0, end), width, style.line, style.colour);
-        mesh::convex(
-            &mut self.mesh,
-            &head(&path, width),
-            style.colour,
-            self.feather,
-        );
+        mesh::convex(&mut self.mesh, &head(&path, width), style.colour, self.feather);
     }
 
     /// Adds a link that isn't yet played: two dashed outlines and a hollow head.
@@ -153,18 +136,8 @@ impl LinkPainter {
         let path = Path::through(&cubic.flatten());
         let end = (path.length() - head_length(width)).max(0.0);
         for offset in [-width / 2.0, width / 2.0] {
-            let band = Band {
-                offset,
-                width: 1.25,
-            };
-            mesh::strip(
-                &mut self.mesh,
-                &path,
-                (0.0, end),
-                band,
-                colour,
-                self.feather,
-            );
+            let band = Band { offset, width: 1.25 };
+            mesh::strip(&mut self.mesh, &path, (0.0, end), band, colour, self.feather);
         }
     }
 
@@ -174,28 +147,11 @@ impl LinkPainter {
     }
 
     fn casing(&mut self, path: &Path, end: f32, width: f32) {
-        let band = Band {
-            offset: 0.0,
-            width: width + 3.0,
-        };
-        mesh::strip(
-            &mut self.mesh,
-            path,
-            (0.0, end),
-            band,
-            self.ground,
-            self.feather,
-        );
+        let band = Band { offset: 0.0, width: width + 3.0 };
+        mesh::strip(&mut self.mesh, path, (0.0, end), band, self.ground, self.feather);
     }
 
-    fn pattern(
-        &mut self,
-        path: &Path,
-        range: (f32, f32),
-        width: f32,
-        line: LinePattern,
-        colour: Color32,
-    ) {
+    fn pattern(&mut self, path: &Path, range: (f32, f32), width: f32, line: LinePattern, colour: Color32) {
         let whole = Band { offset: 0.0, width };
         let scaled = |(fixed, factor): (f32, f32)| fixed + factor * width;
         match line {
@@ -213,10 +169,7 @@ impl LinkPainter {
             LinePattern::Rails { gap } => self.rails(path, range, width, gap, colour),
             LinePattern::RailsCore { gap, on, off } => {
                 self.rails(path, range, width, gap, colour);
-                let core = Band {
-                    offset: 0.0,
-                    width: width * gap,
-                };
+                let core = Band { offset: 0.0, width: width * gap };
                 let rhythm = [(scaled(on), true), (scaled(off), false)];
                 self.dashes(path, range, &rhythm, core, colour);
             }
@@ -227,22 +180,12 @@ impl LinkPainter {
         let rail = width * (1.0 - gap) / 2.0;
         let middle = width * (1.0 + gap) / 4.0;
         for offset in [-middle, middle] {
-            let band = Band {
-                offset,
-                width: rail,
-            };
+            let band = Band { offset, width: rail };
             mesh::strip(&mut self.mesh, path, range, band, colour, self.feather);
         }
     }
 
-    fn dashes(
-        &mut self,
-        path: &Path,
-        (from, to): (f32, f32),
-        rhythm: &[(f32, bool)],
-        band: Band,
-        colour: Color32,
-    ) {
+    fn dashes(&mut self, path: &Path, (from, to): (f32, f32), rhythm: &[(f32, bool)], band: Band, colour: Color32) {
         let mut at = from;
         for &(length, drawn) in rhythm.iter().cycle() {
             if at >= to || length <= 0.0 {
@@ -263,10 +206,7 @@ impl LinkPainter {
 fn head(path: &Path, width: f32) -> Vec<Pos2> {
     let length = head_length(width);
     let half = (width * 0.5 + 3.2).max(4.2);
-    let (Some(tip), Some(base)) = (
-        path.sample(path.length()),
-        path.sample(path.length() - length),
-    ) else {
+    let (Some(tip), Some(base)) = (path.sample(path.length()), path.sample(path.length() - length)) else {
         return Vec::new();
     };
     let along = (tip.pos - base.pos).normalized();

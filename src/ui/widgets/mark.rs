@@ -22,26 +22,13 @@ pub fn paint(painter: &Painter, mark: Mark, centre: Pos2, radius: f32, colour: C
 fn parts(mark: Mark) -> Vec<Vec<Vec2>> {
     let polygon = |points: &[(f32, f32)]| points.iter().map(|&(x, y)| vec2(x, y)).collect();
     let round = |corners: usize, radius: f32| -> Vec<Vec2> {
-        mesh::regular(Pos2::ZERO, radius, corners, 0.0)
-            .into_iter()
-            .map(Pos2::to_vec2)
-            .collect()
+        mesh::regular(Pos2::ZERO, radius, corners, 0.0).into_iter().map(Pos2::to_vec2).collect()
     };
     match mark {
         Mark::None => Vec::new(),
         Mark::Circle => vec![round(24, 1.0)],
-        Mark::Square => vec![polygon(&[
-            (-0.9, -0.9),
-            (0.9, -0.9),
-            (0.9, 0.9),
-            (-0.9, 0.9),
-        ])],
-        Mark::Diamond => vec![polygon(&[
-            (0.0, -1.25),
-            (1.25, 0.0),
-            (0.0, 1.25),
-            (-1.25, 0.0),
-        ])],
+        Mark::Square => vec![polygon(&[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)])],
+        Mark::Diamond => vec![polygon(&[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)])],
         Mark::TriangleUp => vec![polygon(&[(0.0, -1.2), (1.15, 0.9), (-1.15, 0.9)])],
         Mark::TriangleDown => vec![polygon(&[(0.0, 1.2), (-1.15, -0.9), (1.15, -0.9)])],
         Mark::Hexagon => vec![round(6, 1.1)],
@@ -55,18 +42,12 @@ fn parts(mark: Mark) -> Vec<Vec<Vec2>> {
 
 /// A five-pointed star as five overlapping kites.
 fn star() -> Vec<Vec<Vec2>> {
-    let ray =
-        |tenth: f32, radius: f32| radius * Vec2::angled(std::f32::consts::PI * (tenth / 5.0 - 0.5));
+    let ray = |tenth: f32, radius: f32| radius * Vec2::angled(std::f32::consts::PI * (tenth / 5.0 - 0.5));
     [0.0, 2.0, 4.0, 6.0, 8.0]
         .into_iter()
         .map(|tip: f32| {
             let back = -0.3 * ray(tip, 1.0);
-            vec![
-                ray(tip, 1.3),
-                ray(tip + 1.0, 0.55),
-                back,
-                ray(tip - 1.0, 0.55),
-            ]
+            vec![ray(tip, 1.3), ray(tip + 1.0, 0.55), back, ray(tip - 1.0, 0.55)]
         })
         .collect()
 }

@@ -37,11 +37,7 @@ impl Path {
                 at += before.distance(pos);
             }
             let along = after.unwrap_or(pos) - before.unwrap_or(pos);
-            samples.push(Sample {
-                pos,
-                normal: along.normalized().rot90(),
-                at,
-            });
+            samples.push(Sample { pos, normal: along.normalized().rot90(), at });
         }
         Self { samples }
     }
@@ -61,19 +57,12 @@ impl Path {
         };
         let part = (at - a.at) / (b.at - a.at);
         let turn = part.clamp(0.0, 1.0);
-        Some(Sample {
-            pos: a.pos + part * (b.pos - a.pos),
-            normal: (a.normal + turn * (b.normal - a.normal)).normalized(),
-            at,
-        })
+        Some(Sample { pos: a.pos + part * (b.pos - a.pos), normal: (a.normal + turn * (b.normal - a.normal)).normalized(), at })
     }
 
     /// The part between two distances.
     fn part(&self, from: f32, to: f32) -> impl Iterator<Item = Sample> + '_ {
-        self.samples
-            .iter()
-            .filter(move |sample| sample.at > from && sample.at < to)
-            .copied()
+        self.samples.iter().filter(move |sample| sample.at > from && sample.at < to).copied()
     }
 }
 
@@ -87,14 +76,7 @@ pub(super) struct Band {
 }
 
 /// Adds a strip along the path between two distances, with smooth sides and ends.
-pub(super) fn strip(
-    mesh: &mut Mesh,
-    path: &Path,
-    (from, to): (f32, f32),
-    band: Band,
-    colour: Color32,
-    feather: f32,
-) {
+pub(super) fn strip(mesh: &mut Mesh, path: &Path, (from, to): (f32, f32), band: Band, colour: Color32, feather: f32) {
     if to - from < 0.05 || band.width <= 0.0 {
         return;
     }
@@ -114,12 +96,7 @@ pub(super) fn strip(
     for (row, strength) in rows {
         let first = mesh.vertices.len() as u32;
         let ink = colour.gamma_multiply(strength);
-        for (side, shade) in [
-            (-outer, Color32::TRANSPARENT),
-            (-inner, ink),
-            (inner, ink),
-            (outer, Color32::TRANSPARENT),
-        ] {
+        for (side, shade) in [(-outer, Color32::TRANSPARENT), (-inner, ink), (inner, ink), (outer, Color32::TRANSPARENT)] {
             mesh.colored_vertex(row.pos + (band.offset + side) * row.normal, shade);
         }
         if let Some(before) = previous {
@@ -199,12 +176,7 @@ pub(super) fn clip(subject: &[Pos2], window: &[Pos2]) -> Vec<Pos2> {
             clean.push(point);
         }
     }
-    if clean.len() > 1
-        && clean
-            .first()
-            .zip(clean.last())
-            .is_some_and(|(a, b)| a.distance(*b) < 1e-3)
-    {
+    if clean.len() > 1 && clean.first().zip(clean.last()).is_some_and(|(a, b)| a.distance(*b) < 1e-3) {
         clean.pop();
     }
     clean
@@ -226,21 +198,14 @@ pub(super) fn arc(centre: Pos2, radius: f32, from: f32, to: f32) -> Path {
     let points: Vec<Pos2> = (0..=steps)
         .map(|step| {
             let angle = from + (to - from) * step as f32 / steps as f32;
-            pos2(
-                centre.x + radius * angle.sin(),
-                centre.y - radius * angle.cos(),
-            )
+            pos2(centre.x + radius * angle.sin(), centre.y - radius * angle.cos())
         })
         .collect();
     Path::through(&points)
 }
 
 fn area(points: &[Pos2]) -> f32 {
-    points
-        .iter()
-        .zip(points.iter().cycle().skip(1))
-        .map(|(a, b)| a.x * b.y - b.x * a.y)
-        .sum()
+    points.iter().zip(points.iter().cycle().skip(1)).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
 }
 
 fn cross(a: Vec2, b: Vec2) -> f32 {

@@ -52,18 +52,8 @@ pub struct Node<'a> {
 
 /// Paints a node whose ring has this radius; `scale` is 1 for a radius of about 21. Gives the box of
 /// the name and bars below the ring.
-#[expect(
-    clippy::must_use_candidate,
-    reason = "the box is for layout; painting is the purpose"
-)]
-pub fn paint(
-    painter: &Painter,
-    theme: &Theme,
-    node: &Node<'_>,
-    centre: Pos2,
-    radius: f32,
-    scale: f32,
-) -> Rect {
+#[expect(clippy::must_use_candidate, reason = "the box is for layout; painting is the purpose")]
+pub fn paint(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) -> Rect {
     let opacity = if node.dimmed { theme.emblem_dim() } else { 1.0 };
     let fade = |colour: Color32| node.ground.lerp_to_gamma(colour, opacity);
     let feather = 1.0 / painter.pixels_per_point();
@@ -76,29 +66,12 @@ pub fn paint(
     if let Some(n) = node.supplier {
         let stroke = Stroke::new(2.0, fade(theme.supplier(n).colour));
         painter.circle_stroke(centre, radius, stroke);
-        emblem::paint(
-            painter,
-            theme,
-            node.emblem,
-            node.supplier,
-            centre,
-            radius * 0.66,
-            opacity,
-        );
+        emblem::paint(painter, theme, node.emblem, node.supplier, centre, radius * 0.66, opacity);
     } else {
         let width = 3.5 * scale;
-        painter.circle_stroke(
-            centre,
-            radius,
-            Stroke::new(width, fade(theme.colour(Token::RingTrack))),
-        );
+        painter.circle_stroke(centre, radius, Stroke::new(width, fade(theme.colour(Token::RingTrack))));
         if let Some(alignment) = node.alignment {
-            let ring = Ring {
-                centre,
-                radius,
-                width,
-                feather,
-            };
+            let ring = Ring { centre, radius, width, feather };
             painter.add(ring.alignment(alignment, theme, fade));
             let tick = Rect::from_min_size(
                 pos2(centre.x - 0.75 * scale, centre.y - radius - 3.6 * scale),
@@ -106,25 +79,11 @@ pub fn paint(
             );
             painter.rect_filled(tick, 0.0, fade(theme.colour(Token::TextSecondary)));
         }
-        emblem::paint(
-            painter,
-            theme,
-            node.emblem,
-            None,
-            centre,
-            radius * 0.58,
-            opacity,
-        );
+        emblem::paint(painter, theme, node.emblem, None, centre, radius * 0.58, opacity);
     }
     let mut below = name(painter, theme, node, centre, radius, scale);
     if !node.capability.is_empty() {
-        below = below.union(bars(
-            painter,
-            theme,
-            node,
-            pos2(centre.x, below.max.y + scale),
-            scale,
-        ));
+        below = below.union(bars(painter, theme, node, pos2(centre.x, below.max.y + scale), scale));
     }
     badges(painter, theme, node, centre, radius, scale);
     below
@@ -143,11 +102,7 @@ pub fn supplier_ring(
     let width = (radius * 0.3).clamp(2.5, 4.0);
     let feather = 1.0 / painter.pixels_per_point();
     painter.circle_filled(centre, radius, theme.colour(Token::SurfacePanel));
-    painter.circle_stroke(
-        centre,
-        radius,
-        Stroke::new(width, theme.colour(Token::RingTrack)),
-    );
+    painter.circle_stroke(centre, radius, Stroke::new(width, theme.colour(Token::RingTrack)));
     let mut sorted = shares.to_vec();
     sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut out = Mesh::default();
@@ -172,17 +127,8 @@ pub fn supplier_ring(
 
 /// The key of the alignment ring, for legends.
 pub fn alignment_key(painter: &Painter, theme: &Theme, centre: Pos2, radius: f32) {
-    let ring = Ring {
-        centre,
-        radius,
-        width: 2.5,
-        feather: 1.0 / painter.pixels_per_point(),
-    };
-    painter.circle_stroke(
-        centre,
-        radius,
-        Stroke::new(2.5, theme.colour(Token::RingTrack)),
-    );
+    let ring = Ring { centre, radius, width: 2.5, feather: 1.0 / painter.pixels_per_point() };
+    painter.circle_stroke(centre, radius, Stroke::new(2.5, theme.colour(Token::RingTrack)));
     painter.add(ring.alignment(0.6, theme, |colour| colour));
 }
 
@@ -198,21 +144,11 @@ impl Ring {
     fn alignment(self, alignment: f32, theme: &Theme, fade: impl Fn(Color32) -> Color32) -> Shape {
         let angle = alignment.clamp(-1.0, 1.0) * std::f32::consts::PI;
         let path = mesh::arc(self.centre, self.radius, 0.0, angle);
-        let band = Band {
-            offset: 0.0,
-            width: self.width,
-        };
+        let band = Band { offset: 0.0, width: self.width };
         let mut out = Mesh::default();
         if angle >= 0.0 {
             let ink = fade(theme.colour(Token::TextPrimary));
-            mesh::strip(
-                &mut out,
-                &path,
-                (0.0, path.length()),
-                band,
-                ink,
-                self.feather,
-            );
+            mesh::strip(&mut out, &path, (0.0, path.length()), band, ink, self.feather);
         } else {
             let ink = fade(theme.colour(Token::ChangeDown));
             let mut at = 0.0;
@@ -226,20 +162,9 @@ impl Ring {
     }
 }
 
-fn name(
-    painter: &Painter,
-    theme: &Theme,
-    node: &Node<'_>,
-    centre: Pos2,
-    radius: f32,
-    scale: f32,
-) -> Rect {
+fn name(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) -> Rect {
     let size = theme.font(&text::strong()).size.max(12.5 * scale.min(1.35));
-    let ink = theme.colour(if node.dimmed {
-        Token::TextMuted
-    } else {
-        Token::TextPrimary
-    });
+    let ink = theme.colour(if node.dimmed { Token::TextMuted } else { Token::TextPrimary });
     let galley = painter.layout_no_wrap(node.name.to_owned(), text::medium_of(size), ink);
     let clear = if node.selected { 8.0 } else { 3.5 };
     let top = pos2(centre.x, centre.y + radius + clear * scale);
@@ -253,8 +178,7 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
     let (width, gap, height) = (4.0 * scale, 2.0 * scale, 13.0 * scale);
     let count = node.capability.len() as f32;
     let total = count * width + (count - 1.0) * gap;
-    let left =
-        painter.round_to_pixel_center(top.x - total / 2.0) - 0.5 / painter.pixels_per_point();
+    let left = painter.round_to_pixel_center(top.x - total / 2.0) - 0.5 / painter.pixels_per_point();
     let foot = top.y + height + 2.0;
     let place = Rect::from_min_max(pos2(left, top.y), pos2(left + total, foot));
     painter.rect_filled(place.expand2(vec2(3.0, 0.0)), 0.0, node.ground);
@@ -275,50 +199,21 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
     place.expand2(vec2(0.0, 1.0))
 }
 
-fn badges(
-    painter: &Painter,
-    theme: &Theme,
-    node: &Node<'_>,
-    centre: Pos2,
-    radius: f32,
-    scale: f32,
-) {
+fn badges(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) {
     let size = 8.5 * scale;
     let y = centre.y - radius * 0.72 - 2.0 * scale;
     if let Some(badge) = node.request {
         let place = pos2(centre.x + radius + 5.0 * scale, y);
         let (fill, edge, width, ink, icon) = match badge {
-            RequestBadge::WaitsForYou => (
-                Token::DraftFill,
-                None,
-                2.0,
-                Token::DraftOnFill,
-                icons::REQUEST,
-            ),
-            RequestBadge::Drafted => (
-                Token::DraftTint,
-                Some(Token::DraftInk),
-                1.0,
-                Token::DraftInk,
-                icons::CHECK,
-            ),
-            RequestBadge::ForAnother => (
-                Token::SurfaceRaised,
-                Some(Token::BorderControl),
-                1.0,
-                Token::TextPrimary,
-                icons::REQUEST,
-            ),
+            RequestBadge::WaitsForYou => (Token::DraftFill, None, 2.0, Token::DraftOnFill, icons::REQUEST),
+            RequestBadge::Drafted => (Token::DraftTint, Some(Token::DraftInk), 1.0, Token::DraftInk, icons::CHECK),
+            RequestBadge::ForAnother => {
+                (Token::SurfaceRaised, Some(Token::BorderControl), 1.0, Token::TextPrimary, icons::REQUEST)
+            }
         };
         let edge = edge.map_or(node.ground, |token| theme.colour(token));
         painter.circle(place, size, theme.colour(fill), Stroke::new(width, edge));
-        paint_icon(
-            painter,
-            place,
-            icon,
-            text::icon(size * 1.3),
-            theme.colour(ink),
-        );
+        paint_icon(painter, place, icon, text::icon(size * 1.3), theme.colour(ink));
     }
     if node.warning {
         let place = pos2(centre.x - radius - 5.5 * scale, y);
@@ -329,64 +224,32 @@ fn badges(
 /// Paints the amber triangle of a warning, with an edge in the colour of the ground.
 pub fn warning(painter: &Painter, theme: &Theme, centre: Pos2, size: f32, ground: Color32) {
     let feather = 1.0 / painter.pixels_per_point();
-    let triangle = [
-        centre + size * vec2(0.0, -1.05),
-        centre + size * vec2(1.12, 0.85),
-        centre + size * vec2(-1.12, 0.85),
-    ];
+    let triangle = [centre + size * vec2(0.0, -1.05), centre + size * vec2(1.12, 0.85), centre + size * vec2(-1.12, 0.85)];
     let mut out = Mesh::default();
     mesh::convex(&mut out, &mesh::inset(&triangle, -1.25), ground, feather);
-    mesh::convex(
-        &mut out,
-        &triangle,
-        theme.colour(Token::StateWarning),
-        feather,
-    );
+    mesh::convex(&mut out, &triangle, theme.colour(Token::StateWarning), feather);
     painter.add(Shape::mesh(out));
     let ink = theme.colour(Token::TextInverse);
     let unit = size / 8.5;
-    let stem = Rect::from_min_size(
-        centre + vec2(-unit, -size * 0.4),
-        vec2(2.0 * unit, size * 0.62),
-    );
-    let dot = Rect::from_min_size(
-        centre + vec2(-unit, size * 0.4),
-        vec2(2.0 * unit, 2.0 * unit),
-    );
+    let stem = Rect::from_min_size(centre + vec2(-unit, -size * 0.4), vec2(2.0 * unit, size * 0.62));
+    let dot = Rect::from_min_size(centre + vec2(-unit, size * 0.4), vec2(2.0 * unit, 2.0 * unit));
     painter.rect_filled(stem, 0.0, ink);
     painter.rect_filled(dot, 0.0, ink);
 }
 
 /// A pill with text on a link, centred here; gives its box.
-#[expect(
-    clippy::must_use_candidate,
-    reason = "the box is for layout; painting is the purpose"
-)]
+#[expect(clippy::must_use_candidate, reason = "the box is for layout; painting is the purpose")]
 pub fn pill(painter: &Painter, theme: &Theme, centre: Pos2, words: &str, draft: bool) -> Rect {
     let (fill, edge, ink) = if draft {
         (Token::DraftTint, Token::DraftInk, Token::DraftInk)
     } else {
-        (
-            Token::SurfaceRaised,
-            Token::BorderSubtle,
-            Token::TextPrimary,
-        )
+        (Token::SurfaceRaised, Token::BorderSubtle, Token::TextPrimary)
     };
     let font: FontId = theme.font(&if draft { text::small() } else { text::strong() });
     let galley = painter.layout_no_wrap(words.to_owned(), font, theme.colour(ink));
     let place = Rect::from_center_size(centre, galley.size() + vec2(14.0, 4.0));
     let stroke = Stroke::new(1.0, theme.colour(edge));
-    painter.rect(
-        place,
-        5.0,
-        theme.colour(fill),
-        stroke,
-        egui::StrokeKind::Inside,
-    );
-    painter.galley(
-        place.center() - galley.size() / 2.0,
-        galley,
-        theme.colour(ink),
-    );
+    painter.rect(place, 5.0, theme.colour(fill), stroke, egui::StrokeKind::Inside);
+    painter.galley(place.center() - galley.size() / 2.0, galley, theme.colour(ink));
     place
 }

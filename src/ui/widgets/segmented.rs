@@ -11,36 +11,14 @@ use crate::ui::theme::{Theme, Token, text};
 
 /// A segmented control; each item is an icon (empty for none) and a word. Gives the item that was
 /// chosen in this frame.
-pub fn segmented(
-    ui: &mut Ui,
-    theme: &Theme,
-    items: &[(&str, &str)],
-    selected: usize,
-) -> Option<usize> {
-    Control {
-        theme,
-        items,
-        selected,
-        draft: false,
-    }
-    .show(ui)
+pub fn segmented(ui: &mut Ui, theme: &Theme, items: &[(&str, &str)], selected: usize) -> Option<usize> {
+    Control { theme, items, selected, draft: false }.show(ui)
 }
 
 /// A segmented control for a decision that isn't yet played, as wide as there is room.
-pub fn segmented_draft(
-    ui: &mut Ui,
-    theme: &Theme,
-    items: &[(&str, &str)],
-    selected: Option<usize>,
-) -> Option<usize> {
+pub fn segmented_draft(ui: &mut Ui, theme: &Theme, items: &[(&str, &str)], selected: Option<usize>) -> Option<usize> {
     let selected = selected.unwrap_or(usize::MAX);
-    Control {
-        theme,
-        items,
-        selected,
-        draft: true,
-    }
-    .show(ui)
+    Control { theme, items, selected, draft: true }.show(ui)
 }
 
 struct Control<'a> {
@@ -53,33 +31,21 @@ struct Control<'a> {
 impl Control<'_> {
     fn show(&self, ui: &mut Ui) -> Option<usize> {
         let line = self.theme.text_spec(&text::body()).line;
-        let height =
-            ui.spacing().interact_size.y.max(line + 10.0) + if self.draft { 8.0 } else { 2.0 };
+        let height = ui.spacing().interact_size.y.max(line + 10.0) + if self.draft { 8.0 } else { 2.0 };
         let galleys: Vec<Arc<Galley>> = self
             .items
             .iter()
             .enumerate()
             .map(|(index, (_, word))| {
                 let strong = index == self.selected;
-                let font = self
-                    .theme
-                    .font(&if strong { text::strong() } else { text::body() });
-                ui.painter()
-                    .layout_no_wrap((*word).to_owned(), font, self.ink(index))
+                let font = self.theme.font(&if strong { text::strong() } else { text::body() });
+                ui.painter().layout_no_wrap((*word).to_owned(), font, self.ink(index))
             })
             .collect();
         let mut widths: Vec<f32> = galleys
             .iter()
             .zip(self.items)
-            .map(|(galley, (icon, _))| {
-                galley.size().x
-                    + 24.0
-                    + if icon.is_empty() {
-                        0.0
-                    } else {
-                        self.icon_size() + 8.0
-                    }
-            })
+            .map(|(galley, (icon, _))| galley.size().x + 24.0 + if icon.is_empty() { 0.0 } else { self.icon_size() + 8.0 })
             .collect();
         if self.draft {
             let spare = (ui.available_width() - widths.iter().sum::<f32>()).max(0.0);
@@ -88,38 +54,20 @@ impl Control<'_> {
                 *width += spare / count;
             }
         }
-        let (rect, whole) =
-            ui.allocate_exact_size(vec2(widths.iter().sum(), height), Sense::hover());
+        let (rect, whole) = ui.allocate_exact_size(vec2(widths.iter().sum(), height), Sense::hover());
         let painter = ui.painter().clone();
-        let edge = Stroke::new(
-            1.0,
-            self.colour(if self.draft {
-                Token::BorderControl
-            } else {
-                Token::BorderSubtle
-            }),
-        );
-        painter.rect(
-            rect,
-            6.0,
-            self.colour(Token::SurfaceRaised),
-            edge,
-            StrokeKind::Inside,
-        );
+        let edge = Stroke::new(1.0, self.colour(if self.draft { Token::BorderControl } else { Token::BorderSubtle }));
+        painter.rect(rect, 6.0, self.colour(Token::SurfaceRaised), edge, StrokeKind::Inside);
         let mut chosen = None;
         let mut left = rect.left();
         for (index, (galley, width)) in galleys.into_iter().zip(&widths).enumerate() {
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, height));
             left += width;
             let id = whole.id.with(index);
-            let response = ui
-                .interact(place, id, Sense::click())
-                .on_hover_cursor(CursorIcon::PointingHand);
+            let response = ui.interact(place, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
             let word = self.items.get(index).map_or("", |(_, word)| word);
             let is_chosen = index == self.selected;
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, word)
-            });
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, word));
             self.paint(ui, index, place, galley, &response);
             if response.clicked() {
                 chosen = Some(index);
@@ -142,11 +90,7 @@ impl Control<'_> {
 
     fn ink(&self, index: usize) -> egui::Color32 {
         let chosen = index == self.selected;
-        self.colour(if chosen {
-            Token::TextPrimary
-        } else {
-            Token::TextSecondary
-        })
+        self.colour(if chosen { Token::TextPrimary } else { Token::TextSecondary })
     }
 
     fn paint(&self, ui: &Ui, index: usize, place: Rect, galley: Arc<Galley>, response: &Response) {
@@ -154,13 +98,7 @@ impl Control<'_> {
         let chosen = index == self.selected;
         if chosen && self.draft {
             let stroke = Stroke::new(2.0, self.colour(Token::DraftInk));
-            painter.rect(
-                place,
-                CornerRadius::same(3),
-                self.colour(Token::DraftTint),
-                stroke,
-                StrokeKind::Inside,
-            );
+            painter.rect(place, CornerRadius::same(3), self.colour(Token::DraftTint), stroke, StrokeKind::Inside);
         } else if chosen {
             painter.rect_filled(place.shrink(3.0), 4.0, self.colour(Token::SurfaceOverlay));
         } else if response.hovered() {
@@ -172,17 +110,9 @@ impl Control<'_> {
             painter.vline(place.left(), place.y_range(), stroke);
         }
         let icon = self.items.get(index).map_or("", |(icon, _)| icon);
-        let lead = if icon.is_empty() {
-            0.0
-        } else {
-            self.icon_size() + 8.0
-        };
+        let lead = if icon.is_empty() { 0.0 } else { self.icon_size() + 8.0 };
         let start = place.center().x - f32::midpoint(galley.size().x, lead);
-        let ink = if chosen && self.draft {
-            self.colour(Token::DraftInk)
-        } else {
-            self.ink(index)
-        };
+        let ink = if chosen && self.draft { self.colour(Token::DraftInk) } else { self.ink(index) };
         if !icon.is_empty() {
             let middle = pos2(start + self.icon_size() / 2.0, place.center().y);
             paint_icon(painter, middle, icon, text::icon(self.icon_size()), ink);
@@ -197,17 +127,9 @@ impl Control<'_> {
         if !ui.memory(|memory| memory.has_focus(id)) {
             return None;
         }
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            ..EventFilter::default()
-        };
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        let (left, right) = ui.input(|input| {
-            (
-                input.key_pressed(Key::ArrowLeft),
-                input.key_pressed(Key::ArrowRight),
-            )
-        });
+        let (left, right) = ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
         let next = if left {
             index.checked_sub(1)
         } else if right {

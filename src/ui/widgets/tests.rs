@@ -24,24 +24,11 @@ fn width_and_head_follow_the_share() {
 
 #[test]
 fn clipping_keeps_what_is_inside() {
-    let window = [
-        pos2(0.0, 0.0),
-        pos2(10.0, 0.0),
-        pos2(10.0, 10.0),
-        pos2(0.0, 10.0),
-    ];
-    let subject = [
-        pos2(5.0, -5.0),
-        pos2(20.0, -5.0),
-        pos2(20.0, 5.0),
-        pos2(5.0, 5.0),
-    ];
+    let window = [pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(10.0, 10.0), pos2(0.0, 10.0)];
+    let subject = [pos2(5.0, -5.0), pos2(20.0, -5.0), pos2(20.0, 5.0), pos2(5.0, 5.0)];
     let part = mesh::clip(&subject, &window);
     assert_eq!(part.len(), 4);
-    assert!(
-        part.iter()
-            .all(|p| (5.0..=10.0).contains(&p.x) && (0.0..=5.0).contains(&p.y))
-    );
+    assert!(part.iter().all(|p| (5.0..=10.0).contains(&p.x) && (0.0..=5.0).contains(&p.y)));
     let outside = subject.map(|p| Pos2::new(p.x + 30.0, p.y));
     assert!(mesh::clip(&outside, &window).len() < 3);
 }
@@ -56,12 +43,7 @@ fn all_patterns_make_valid_meshes() {
     }
     links.ghost(&link, 4.0, &theme);
     // A link without length draws nothing, and fails nothing.
-    links.link(
-        &Cubic::straight(Pos2::ZERO, Pos2::ZERO),
-        4.0,
-        theme.supplier(1),
-        1.0,
-    );
+    links.link(&Cubic::straight(Pos2::ZERO, Pos2::ZERO), 4.0, theme.supplier(1), 1.0);
     let egui::Shape::Mesh(mesh) = links.finish() else {
         panic!("links make one mesh");
     };

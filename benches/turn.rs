@@ -1,5 +1,7 @@
 //! How long a turn of Meridian takes, with and without the record of causes.
 
+#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
+
 use countersign::players;
 use countersign::rules::draws::Seed;
 use countersign::rules::turn::{resolve_turn, rollout_turn};

@@ -1,6 +1,8 @@
 //! What the rulebook says, as tests: published scores, and sentences of the form "this raises that", as two worlds that differ in
 //! one thing.
 
+#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
+
 use countersign::rules::draws::Seed;
 use countersign::rules::order::{Condition, Decision, Ground, Order, OrderKind};
 use countersign::rules::quantity::Quantity;

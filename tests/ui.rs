@@ -1,5 +1,7 @@
 //! The window, by the labels that people and screen readers find: open, decide a request, resolve, read the headline, undo, save.
 
+#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -79,7 +79,7 @@ impl Telling<'_> {
         match self.change(variable, true) {
             Some(change) => story.push_str(&change),
             None => {
-                story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, self.after, variable))]) + "\n"))
+                story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, self.after, variable))]) + "\n"));
             }
         }
         let behind: Vec<Variable> = self

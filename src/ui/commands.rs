@@ -127,6 +127,7 @@ pub fn find(id: CommandId) -> Option<&'static Command> {
 }
 
 /// Takes the keys that were pressed. Keys without a modifier are left to a text field that has the focus.
+#[must_use]
 pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
     let typing = ctx.text_edit_focused();
     let mut found = Vec::new();

@@ -56,7 +56,7 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: egui::Pos2, node:
     if turn == now {
         painter.circle_filled(at, 9.0, theme.colour(Token::DraftFill));
         let font = style::medium_of(11.5);
-        let inside = if turn > turns { "".to_owned() } else { number };
+        let inside = if turn > turns { String::new() } else { number };
         painter.text(at, Align2::CENTER_CENTER, inside, font, theme.colour(Token::DraftOnFill));
     } else {
         if turn < now {

@@ -135,7 +135,7 @@ impl Worker {
                 let _gone = self.futures.send(ask);
             }
             Effect::StopForecast => self.latest.store(u64::MAX, Ordering::Relaxed),
-            Effect::Pick(purpose, beside) => self.pick(purpose, beside),
+            Effect::Pick(purpose, beside) => self.pick(purpose, beside.as_deref()),
             Effect::Close | Effect::Restyle => {}
             file => {
                 let _gone = self.files.send(file);
@@ -148,9 +148,9 @@ impl Worker {
         self.answers.try_iter()
     }
 
-    fn pick(&self, purpose: PathPurpose, beside: Option<PathBuf>) {
+    fn pick(&self, purpose: PathPurpose, beside: Option<&Path>) {
         let mut dialog = rfd::AsyncFileDialog::new();
-        let (folder, name) = match &beside {
+        let (folder, name) = match beside {
             Some(path) => (path.parent(), path.file_name()),
             None => (None, None),
         };
@@ -204,7 +204,7 @@ fn write(storage: &Files, path: &Path, text: &str) -> Result<(), StorageError> {
 fn futures_of(post: &Post, latest: &AtomicU64, ask: &Ask) {
     let fresh = || latest.load(Ordering::Relaxed) == ask.number;
     let go_on = |done: u32| {
-        if done > 0 && done % 16 == 0 {
+        if done > 0 && done.is_multiple_of(16) {
             post.send(Answer::Played { number: ask.number, done });
         }
         fresh()

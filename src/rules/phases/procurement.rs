@@ -79,12 +79,14 @@ fn spend<R: Recorder>(
             let money = if all > 0.0 { purse * pull / all } else { 0.0 };
             let open = turn.world.link(LinkVar::Licensed, *link);
             let order = money * open;
-            if order < params.lump_order_min {
+            if money < params.lump_order_min {
                 continue;
             }
             flow.push(part(Cause::Orders(*link), -order));
             add(placed, *link, order);
-            schedule(turn, *link, order);
+            if order > 0.0 {
+                schedule(turn, *link, order);
+            }
             let missing = money * (1.0 - open);
             flow.push(part(Cause::Unmet(*link), -missing));
             turn.change(Variable::Link(LinkVar::Unmet, *link), &[part(Cause::Orders(*link), missing)]);

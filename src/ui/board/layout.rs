@@ -47,10 +47,14 @@ pub(super) struct Frame {
 }
 
 impl Places {
-    /// The places of the scenario.
+    /// The places of the scenario, stretched so that they use the whole board.
     #[must_use]
     pub(super) fn new(setting: &Setting) -> Self {
-        Self { at: setting.states.iter().map(|s| pos2(s.position.0 as f32, s.position.1 as f32)).collect() }
+        let given: Vec<Pos2> = setting.states.iter().map(|s| pos2(s.position.0 as f32, s.position.1 as f32)).collect();
+        let tight = Rect::from_points(&given);
+        let part = |value: f32, low: f32, size: f32| if size > 0.05 { (value - low) / size } else { value };
+        let stretch = |at: Pos2| pos2(part(at.x, tight.left(), tight.width()), part(at.y, tight.top(), tight.height()));
+        Self { at: given.into_iter().map(stretch).collect() }
     }
 
     /// A state's place, as fractions.
@@ -77,9 +81,8 @@ impl Frame {
     }
 
     fn inner(&self) -> Rect {
-        let margin = vec2(48.0, 0.0);
-        let inner = self.rect.shrink2(margin);
-        Rect::from_min_max(pos2(inner.left(), self.rect.top() + 72.0), pos2(inner.right(), self.rect.bottom() - 92.0))
+        let inner = self.rect.shrink2(vec2(56.0, 0.0));
+        Rect::from_min_max(pos2(inner.left(), self.rect.top() + 92.0), pos2(inner.right(), self.rect.bottom() - 112.0))
     }
 
     /// From fractions to the screen.

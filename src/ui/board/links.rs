@@ -8,8 +8,7 @@ use std::f32::consts::{PI, TAU};
 use egui::{Pos2, Vec2};
 
 use crate::rules::setting::Setting;
-use crate::rules::table::{DomainId, StateId, Table};
-use crate::rules::variable::LinkVar;
+use crate::rules::table::{StateId, Table};
 use crate::rules::world::World;
 use crate::ui::joined::{Joined, joined_of};
 use crate::ui::widgets::link::Cubic;
@@ -173,7 +172,8 @@ pub(super) fn label_place(route: &Cubic, size: Vec2, circles: &Table<StateId, Ci
     let free = |t: &f32| {
         let rect = egui::Rect::from_center_size(route.point_at(*t), size);
         // Names and bars stand below a circle, about as high as it.
-        let taken_by = |c: &Circle| egui::Rect::from_center_size(c.centre + egui::vec2(0.0, c.radius), egui::vec2(3.0, 4.5) * c.radius);
+        let taken_by =
+            |c: &Circle| egui::Rect::from_center_size(c.centre + egui::vec2(0.0, c.radius), egui::vec2(3.0, 4.5) * c.radius);
         let hits = |c: &Circle| taken_by(c).intersects(rect);
         !circles.iter().any(hits) && !taken.iter().any(|other| other.intersects(rect))
     };

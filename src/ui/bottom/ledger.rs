@@ -18,11 +18,14 @@ use crate::ui::parts::{self, Look};
 use crate::ui::theme::{Theme, Token, icons, text as style};
 use crate::ui::widgets::controls::{self, Sign};
 
+/// The turn, the seat, the filter, the entries of a headline, and how many entries there are.
+type MadeFor = (u16, Option<StateId>, String, Vec<usize>, usize);
+
 /// The rows, and what they were made for.
 #[derive(Default)]
 pub(super) struct Rows {
-    made_for: Option<(u16, Option<StateId>, String, Vec<usize>, usize)>,
-    rows: Vec<Row>,
+    made_for: Option<MadeFor>,
+    lines: Vec<Row>,
     hidden: usize,
 }
 
@@ -56,12 +59,12 @@ pub(super) fn ledger_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mu
         view.rows = make(scene, ledger, &view.filter, &view.entries);
         view.rows.made_for = Some(key);
     }
-    if view.rows.rows.is_empty() {
+    if view.rows.lines.is_empty() {
         let values = [("filter", view.filter.as_str()), ("count", &view.rows.hidden.to_string())];
         parts::empty(ui, theme, &fill("ledger.no_match", &values));
         return;
     }
-    table(ui, theme, &view.rows.rows, intents);
+    table(ui, theme, &view.rows.lines, intents);
 }
 
 fn make(scene: &Scene<'_>, ledger: &Ledger, filter: &str, entries: &[usize]) -> Rows {
@@ -81,7 +84,7 @@ fn make(scene: &Scene<'_>, ledger: &Ledger, filter: &str, entries: &[usize]) -> 
             hidden += 1;
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found.sort_by_key(|row| row.0);
     let mut rows = Vec::new();
     let mut last = None;
     for (actor, name, row) in found {
@@ -91,7 +94,7 @@ fn make(scene: &Scene<'_>, ledger: &Ledger, filter: &str, entries: &[usize]) -> 
         }
         rows.push(row);
     }
-    Rows { made_for: None, rows, hidden }
+    Rows { made_for: None, lines: rows, hidden }
 }
 
 fn row(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry) -> Row {

@@ -153,8 +153,10 @@ fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
             (fill("plot.threat_title", &[("state", &setting.states[lit].name)]), lines.collect())
         }
         Kind::Capability => {
-            let lines =
-                setting.domains.enumerate().map(|(id, d)| (words::capital(&d.name), Variable::Cell(CellVar::Capability, lit, id), false));
+            let lines = setting
+                .domains
+                .enumerate()
+                .map(|(id, d)| (words::capital(&d.name), Variable::Cell(CellVar::Capability, lit, id), false));
             (fill("plot.capability_title", &[("state", &setting.states[lit].name)]), lines.collect())
         }
     };

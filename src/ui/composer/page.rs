@@ -132,19 +132,16 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
             let refusal = Refusal { order: 0, seat: composer.seat, why: *why };
             refusals::refusal(setting, scene.world, &refusal)
         });
-        match &why {
-            Some(why) => {
-                controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
-            }
-            None => {
-                let words = format!(
-                    "{}   {}",
-                    text("command.add_draft"),
-                    crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).unwrap_or_default()
-                );
-                if parts::button(ui, theme, Look::Primary, Some(icons::DRAFT), &words).clicked() {
-                    intents.push(Intent::Run(CommandId::AddDraft));
-                }
+        if let Some(why) = &why {
+            controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
+        } else {
+            let words = format!(
+                "{}   {}",
+                text("command.add_draft"),
+                crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).unwrap_or_default()
+            );
+            if parts::button(ui, theme, Look::Primary, Some(icons::DRAFT), &words).clicked() {
+                intents.push(Intent::Run(CommandId::AddDraft));
             }
         }
         if parts::button(ui, theme, Look::Plain, None, text("composer.discard")).clicked() {

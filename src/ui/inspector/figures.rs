@@ -69,7 +69,9 @@ pub(super) fn of_link(scene: &Scene<'_>, from: StateId, to: StateId) -> Vec<Figu
     let setting = scene.setting;
     let links = setting.domains.ids().filter_map(|domain| setting.link(from, to, domain));
     let mut rows: Vec<Figure> = links
-        .map(|link| figure(words::capital(&setting.domains[setting.links[link].domain].name), Variable::Link(LinkVar::Share, link)))
+        .map(|link| {
+            figure(words::capital(&setting.domains[setting.links[link].domain].name), Variable::Link(LinkVar::Share, link))
+        })
         .collect();
     let share = |row: &Figure| scene.world.get(row.variable);
     rows.sort_by(|a, b| share(b).total_cmp(&share(a)));

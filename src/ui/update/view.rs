@@ -65,11 +65,9 @@ pub(super) fn briefing_here(workspace: &mut Workspace) -> Vec<Effect> {
 }
 
 pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Effect> {
-    if let Some(play) = &mut workspace.play {
-        if play.selection != selection {
-            play.selection = selection;
-            play.inspector.why = None;
-        }
+    if let Some(play) = workspace.play.as_mut().filter(|play| play.selection != selection) {
+        play.selection = selection;
+        play.inspector.why = None;
     }
     Vec::new()
 }

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# One turn in the real window, with mouse and keyboard, on a display of its own: start Meridian, draft two decisions, resolve, save,
+# and check the file with the command line. Needs Xvfb, xdotool and ImageMagick. Usage: tests/end-to-end.sh PROGRAM [PICTURES]
+set -euo pipefail
+program=$(realpath "$1")
+pictures=${2:-}
+work=$(mktemp -d)
+display=:$((RANDOM % 400 + 100))
+cleanup() {
+  kill "${window:-}" 2>/dev/null || true
+  kill "${server:-}" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
+fail() {
+  echo "end to end: $1" >&2
+  import -window root "${pictures:-/tmp}/end-to-end-failed.png" 2>/dev/null || true
+  exit 1
+}
+# Waits until a command succeeds, at most 40 s.
+until_true() {
+  local what=$1
+  shift
+  for _ in $(seq 200); do
+    if "$@" >/dev/null 2>&1; then return 0; fi
+    sleep 0.2
+  done
+  fail "waited in vain for $what"
+}
+picture() { if [ -n "$pictures" ]; then import -window root "$pictures/$1.png"; fi; }
+press() {
+  xdotool key --clearmodifiers "$@"
+  sleep 0.7
+}
+
+Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+server=$!
+export DISPLAY=$display
+unset WAYLAND_DISPLAY
+until_true "the display" xdotool getdisplaygeometry
+"$program" --data-dir "$work" &
+window=$!
+until_true "the window" xdotool search --onlyvisible --name Countersign
+id=$(xdotool search --onlyvisible --name Countersign | tail -n 1)
+xdotool windowmove "$id" 0 0 windowsize "$id" 1280 800 windowfocus "$id"
+sleep 2
+picture home
+
+# Start with the mouse: the one filled button of the home screen, found by its colour (#5A50D8).
+import -window root -depth 8 "rgb:$work/home.rgb"
+place=$(python3 - "$work/home.rgb" <<'PY'
+import sys
+pixels = open(sys.argv[1], "rb").read()
+at = pixels.find(b"\x5a\x50\xd8" * 8)
+print("" if at < 0 else f"{at // 3 % 1280 + 30} {at // 3 // 1280 + 12}")
+PY
+)
+[ -n "$place" ] || fail "no Start button on the home screen"
+# shellcheck disable=SC2086 # two numbers
+xdotool mousemove $place
+sleep 0.3
+xdotool click 1
+sleep 1.5
+picture table
+
+# Two decisions with the keyboard.
+press d
+sleep 1
+picture composer
+press ctrl+Return
+press d
+press ctrl+Return
+picture drafted
+press ctrl+r
+sleep 2
+picture resolved
+press ctrl+s
+file=$work/games/meridian.countersign
+until_true "the saved game" test -s "$file"
+"$program" replay "$file" || fail "the saved game does not replay"
+turns=$("$program" replay "$file" --json | python3 -c 'import json,sys; print(len(json.load(sys.stdin).get("turns", [])))')
+[ "$turns" -ge 1 ] || fail "no turn is in the file"
+decided=$("$program" explain "$file" --turn 1 | grep -c "Claverne" || true)
+[ "$decided" -gt 0 ] || fail "the turn does not speak of Claverne"
+
+# Everything is saved, so the window closes without a question.
+press ctrl+q
+for _ in $(seq 50); do
+  kill -0 "$window" 2>/dev/null || { echo "end to end: a turn was played, saved and replayed"; exit 0; }
+  sleep 0.2
+done
+fail "the window did not close"

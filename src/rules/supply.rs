@@ -2,13 +2,13 @@
 
 use super::params::Params;
 use super::setting::Setting;
-use super::table::{DomainId, LinkId, StateId};
+use super::table::{DomainId, LinkId, StateId, Table};
 use super::variable::{CellVar, LinkVar, PairVar, Variable};
 use super::world::World;
 
-/// The terms of a utility, each with the variable that it reads.
+/// The terms of a utility, each with the variable that it reads. `shares` are the buyer's mean shares.
 #[must_use]
-pub fn terms(setting: &Setting, world: &World, id: LinkId) -> [(Variable, f64); 10] {
+pub fn terms(setting: &Setting, world: &World, id: LinkId, shares: &Table<StateId, f64>) -> [(Variable, f64); 10] {
     let params = &setting.params;
     let link = setting.links[id];
     let (buyer, seller) = (link.recipient, link.supplier);
@@ -21,7 +21,7 @@ pub fn terms(setting: &Setting, world: &World, id: LinkId) -> [(Variable, f64); 
     let deviation = (mean * (1.0 - mean) / (evidence + 1.0)).max(0.0).sqrt();
     let held: f64 = setting.links_of(buyer, link.domain).map(|l| world.link(LinkVar::Points, l)).sum();
     let installed = if held > 0.0 { world.link(LinkVar::Points, id) / held } else { 0.0 };
-    let dependence = (world.mean_share(setting, seller, buyer) - 0.5).max(0.0);
+    let dependence = (shares[seller] - 0.5).max(0.0);
     [
         (pair(PairVar::Reliability), foreign(params.utility_reliability * mean)),
         (pair(PairVar::Evidence), foreign(-params.utility_uncertainty * deviation)),
@@ -53,14 +53,21 @@ fn constant(setting: &Setting, params: &Params, id: LinkId) -> f64 {
 /// The utility without habit.
 #[must_use]
 pub fn utility(setting: &Setting, world: &World, id: LinkId) -> f64 {
-    terms(setting, world, id).iter().map(|(_, value)| value).sum()
+    let shares = world.mean_shares(setting, setting.links[id].recipient);
+    sum(&terms(setting, world, id, &shares))
+}
+
+fn sum(terms: &[(Variable, f64)]) -> f64 {
+    terms.iter().map(|(_, value)| value).sum()
 }
 
 /// The shares that a partner wants in a domain: a logit over its channels.
 #[must_use]
 pub fn wanted(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> Vec<(LinkId, f64)> {
     let links: Vec<LinkId> = setting.links_of(state, domain).collect();
-    let worth: Vec<f64> = links.iter().map(|l| utility(setting, world, *l) + world.link(LinkVar::Habit, *l)).collect();
+    let shares = world.mean_shares(setting, state);
+    let worth = |l: &LinkId| sum(&terms(setting, world, *l, &shares)) + world.link(LinkVar::Habit, *l);
+    let worth: Vec<f64> = links.iter().map(worth).collect();
     let top = worth.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let raised: Vec<f64> = worth.iter().map(|u| libm::exp(u - top)).collect();
     let sum: f64 = raised.iter().sum();

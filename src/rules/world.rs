@@ -83,25 +83,36 @@ impl World {
         self.requests.iter().find(|r| r.key == key)
     }
 
-    /// Mean share of a supplier in a recipient's new orders, weighted by what the domains hold.
+    /// Mean share of every supplier in a recipient's new orders, weighted by what the domains hold.
     #[must_use]
-    pub fn mean_share(&self, setting: &Setting, supplier: StateId, recipient: StateId) -> f64 {
-        let (mut sum, mut weight) = (0.0, 0.0);
+    pub fn mean_shares(&self, setting: &Setting, recipient: StateId) -> Table<StateId, f64> {
+        let mut shares: Table<StateId, f64> = setting.states.iter().map(|_| 0.0).collect();
+        let mut weight = 0.0;
         for domain in setting.domains.ids() {
             let spending = setting.domain_weight(self, recipient, domain);
             weight += spending;
-            if let Some(link) = setting.link(supplier, recipient, domain) {
-                sum += spending * self.link(LinkVar::Share, link);
+            for link in setting.links_of(recipient, domain) {
+                shares[setting.links[link].supplier] += spending * self.link(LinkVar::Share, link);
             }
         }
-        if weight > 0.0 { sum / weight } else { 0.0 }
+        if weight > 0.0 {
+            shares.iter_mut().for_each(|share| *share /= weight);
+        }
+        shares
+    }
+
+    /// Mean share of one supplier.
+    #[must_use]
+    pub fn mean_share(&self, setting: &Setting, supplier: StateId, recipient: StateId) -> f64 {
+        self.mean_shares(setting, recipient)[supplier]
     }
 
     /// The supplier with the largest mean share, and that share. The first in the scenario wins a tie.
     #[must_use]
     pub fn main_supplier(&self, setting: &Setting, recipient: StateId) -> (StateId, f64) {
-        let shares = setting.states.ids().map(|id| (id, self.mean_share(setting, id, recipient)));
-        shares.fold((recipient, -1.0), |best, next| if next.1 > best.1 { next } else { best })
+        let shares = self.mean_shares(setting, recipient);
+        let each = shares.enumerate().map(|(id, share)| (id, *share));
+        each.fold((recipient, -1.0), |best, next| if next.1 > best.1 { next } else { best })
     }
 
     /// Whether the game has been played to its end.

@@ -11,8 +11,9 @@ use crate::rules::world::{Outcome, Standing};
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     let states: Vec<StateId> = turn.setting.states.ids().collect();
     for from in &states {
+        let (now, before) = (turn.world.mean_shares(turn.setting, *from), turn.start.mean_shares(turn.setting, *from));
         for to in states.iter().filter(|to| *to != from) {
-            drift(turn, *from, *to);
+            drift(turn, *from, *to, now[*to], before[*to]);
         }
     }
     for id in turn.setting.commitments.ids() {
@@ -21,16 +22,14 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     renewals(turn);
 }
 
-fn drift<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId) {
+fn drift<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId, share: f64, opening: f64) {
     let (setting, params, dt) = (turn.setting, &turn.setting.params, turn.dt());
     let alignment = turn.pair(PairVar::Alignment, from, to);
     let affinity = turn.pair(PairVar::Affinity, from, to);
     let room = 1.0 - alignment * alignment;
     let mut parts = vec![part(Cause::Drift, (affinity - alignment) * step(params.alignment_drift, dt))];
     let mut push = |cause, amount: f64| parts.push(part(cause, amount * room));
-    let share = turn.world.mean_share(setting, to, from);
     if share > 0.0 {
-        let opening = turn.start.mean_share(setting, to, from);
         let supplier = Variable::Pair(PairVar::Interoperability, from, to);
         push(Cause::Because(supplier), params.alignment_interoperability * dt * (turn.get(supplier) - turn.start.get(supplier)));
         push(Cause::Rivals(from), params.alignment_supplier * (share - opening));

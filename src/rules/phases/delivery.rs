@@ -121,8 +121,9 @@ fn train_together<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
     let rate = setting.params.interoperability_gain;
     for state in setting.states.ids() {
+        let shares = turn.world.mean_shares(setting, state);
         for supplier in setting.states.ids().filter(|s| *s != state) {
-            let share = turn.world.mean_share(setting, supplier, state);
+            let share = shares[supplier];
             if share <= 0.0 {
                 continue;
             }

@@ -5,7 +5,7 @@ use crate::rules::draws::{Purpose, step};
 use crate::rules::ledger::{Cause, Contribution, News, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::supply::{lead_turns, terms, wanted};
-use crate::rules::table::{DomainId, Id, LinkId, StateId};
+use crate::rules::table::{DomainId, Id, LinkId, StateId, Table};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
 use crate::rules::world::{Decided, Delivery, Outcome};
@@ -114,6 +114,7 @@ fn move_shares<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: Doma
     let params = &setting.params;
     let target = wanted(setting, &turn.world, state, domain);
     let former = if turn.keeps() { wanted(setting, turn.start, state, domain) } else { Vec::new() };
+    let inputs = turn.keeps().then(|| (turn.start.mean_shares(setting, state), turn.world.mean_shares(setting, state)));
     let shock = lumps.iter().any(|(link, _)| turn.world.link(LinkVar::Licensed, *link) < 1.0);
     let rate = step(if shock { params.share_rate_shock } else { params.share_rate }, dt);
     let shares: Vec<f64> = lumps.iter().map(|(link, _)| turn.world.link(LinkVar::Share, *link)).collect();
@@ -124,10 +125,10 @@ fn move_shares<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: Doma
         let noise = if lumped > 0.0 { params.share_lump_pull * dt * (share * lump / lumped - share) } else { 0.0 };
         let goal = target.get(n).map_or(*share, |(_, goal)| *goal);
         let mut parts = vec![part(Cause::Draw(turn.key(Purpose::Lump, state.index() as u64, link.index() as u64)), noise)];
-        if turn.keeps() {
+        if let Some(inputs) = &inputs {
             let before = former.get(n).map_or(goal, |(_, goal)| *goal);
             parts.push(part(Cause::Inertia, rate * (before - share)));
-            parts.extend(new_reasons(turn, *link, rate, before, goal));
+            parts.extend(new_reasons(turn, *link, inputs, rate * (goal - before), f64::midpoint(before, goal), rate));
         }
         turn.settle(Variable::Link(LinkVar::Share, *link), share + noise + rate * (goal - share), parts);
         let after = turn.world.values.get(Variable::Link(LinkVar::Share, *link));
@@ -144,14 +145,21 @@ fn move_shares<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: Doma
 
 /// Why the wanted share of a channel is another than at the start of the turn: its own terms by the logit's slope, and the rest
 /// to what the others are worth.
-fn new_reasons<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, rate: f64, before: f64, goal: f64) -> Vec<Contribution> {
-    let middle = f64::midpoint(before, goal);
+fn new_reasons<R: Recorder>(
+    turn: &Turn<'_, R>,
+    link: LinkId,
+    (old_shares, new_shares): &(Table<StateId, f64>, Table<StateId, f64>),
+    moved: f64,
+    middle: f64,
+    rate: f64,
+) -> Vec<Contribution> {
     let slope = rate * middle * (1.0 - middle);
-    let (old, new) = (terms(turn.setting, turn.start, link), terms(turn.setting, &turn.world, link));
+    let old = terms(turn.setting, turn.start, link, old_shares);
+    let new = terms(turn.setting, &turn.world, link, new_shares);
     let own = old.iter().zip(&new).map(|((variable, a), (_, b))| part(Cause::Because(*variable), slope * (b - a)));
     let mut parts: Vec<Contribution> = own.filter(|c| c.amount != 0.0).collect();
     let explained: f64 = parts.iter().map(|c| c.amount).sum();
-    parts.push(part(Cause::Rivals(turn.setting.links[link].recipient), rate * (goal - before) - explained));
+    parts.push(part(Cause::Rivals(turn.setting.links[link].recipient), moved - explained));
     parts
 }
 

@@ -100,9 +100,10 @@ fn path(ui: &mut Ui, theme: &Theme, purpose: PathPurpose, typed: &mut String, in
     parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text(says));
     let field = ui.add(TextEdit::singleline(typed).font(style::code()).desired_width(f32::INFINITY));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text("path.field")));
+    // Asked for before: the memory is locked inside the closure.
+    let now = ui.ctx().cumulative_pass_nr();
     let first = ui.ctx().data_mut(|data| {
         let seen = data.get_temp_mut_or_default::<u64>(Id::unique("path field"));
-        let now = ui.ctx().cumulative_pass_nr();
         let fresh = now.saturating_sub(*seen) > 1;
         *seen = now;
         fresh

@@ -15,7 +15,7 @@ use super::workspace::{Scene, Workspace};
 use crate::report::words;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
-use crate::text::text;
+use crate::text::{fill, text};
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +96,17 @@ pub fn link(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) -> Respo
         let line = Stroke::new(1.0, theme.colour(Token::TextPrimary));
         ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, line);
     }
+    if response.has_focus() {
+        focus_ring(ui, theme, response.rect);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// [`link`] over as many lines as it needs.
+pub fn link_wrapped(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) -> Response {
+    let text = RichText::new(words).text_style(style.clone()).color(theme.colour(Token::TextPrimary));
+    let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words));
     if response.has_focus() {
         focus_ring(ui, theme, response.rect);
     }
@@ -187,6 +198,13 @@ pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, id: &str, value: 
 /// A chip with an edge.
 pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str, _ink: Token, _edge: Token) -> Response {
     controls::chip(ui, theme, ChipKind::Outlined, icon.unwrap_or_default(), words)
+}
+
+/// A year in words; a scenario without a calendar of its own counts from 1.
+#[must_use]
+pub fn year(year: u16) -> String {
+    let number = year.to_string();
+    if year < 1000 { fill("topbar.year", &[("year", &number)]) } else { number }
 }
 
 /// The hairline between groups.

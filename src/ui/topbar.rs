@@ -41,8 +41,7 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &setting.title);
     let (year, _) = setting.calendar(world.turn.min(setting.turns));
     let turn = world.turn.min(setting.turns).to_string();
-    // A scenario without a calendar of its own counts its years from 1.
-    let year = if year < 1000 { fill("topbar.year", &[("year", &year.to_string())]) } else { year.to_string() };
+    let year = parts::year(year);
     let values = [("turn", turn.as_str()), ("turns", &setting.turns.to_string()), ("year", &year)];
     parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill("topbar.turn", &values));
     let phase = if play.game.over() { "topbar.over" } else { "topbar.orders_open" };

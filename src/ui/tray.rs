@@ -19,7 +19,7 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
     let most = (ui.available_height() * 0.55).max(120.0);
     let clear = Frame::new().fill(theme.colour(Token::SurfacePanel));
     Panel::bottom("drafts").max_size(most).resizable(false).frame(clear).show(ui, |ui| {
-        drafts(ui, theme, scene, refusals, intents);
+        drafts(ui, theme, scene, refusals, most, intents);
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     heading(ui, theme, text("tray.title"), &count(scene), Token::TextMuted);
@@ -164,7 +164,7 @@ fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token
     (icons::VERIFIED, text(key).to_owned(), Token::TextPrimary)
 }
 
-fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
+fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], most: f32, intents: &mut Vec<Intent>) {
     parts::line(ui, theme);
     let side =
         if scene.drafts.is_empty() { String::new() } else { fill("drafts.count", &[("count", &scene.drafts.len().to_string())]) };
@@ -190,7 +190,10 @@ fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], in
                 });
             }
         }
-        ScrollArea::vertical().id_salt("drafts").show(ui, |ui| {
+        // The panel grows with the drafts, up to its share of the height.
+        let wanted = scene.drafts.len() as f32 * 54.0;
+        let height = wanted.min((most - 110.0).max(60.0));
+        ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             for (place, order) in scene.drafts.iter().enumerate() {
                 draft(ui, theme, scene, place, order, intents);
@@ -213,7 +216,17 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
                     intents.push(Intent::RemoveDraft(place));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let response = parts::link(ui, theme, &style::body(), &words);
+                    let response = ui
+                        .vertical(|ui| {
+                            ui.spacing_mut().item_spacing.y = 0.0;
+                            let (title, rest) = summary(scene, order).unwrap_or_else(|| (words.clone(), String::new()));
+                            let response = parts::link(ui, theme, &style::body(), &title).on_hover_text(&words);
+                            if !rest.is_empty() {
+                                parts::label(ui, theme, &style::small(), Token::TextSecondary, &rest);
+                            }
+                            response
+                        })
+                        .inner;
                     if let (true, OrderKind::Decide(key, _)) = (response.clicked(), &order.kind) {
                         intents.push(Intent::Decide(*key));
                     }
@@ -221,6 +234,21 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
             });
         });
     });
+}
+
+/// A decision in two short lines: what, and how; none for other orders.
+fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
+    let OrderKind::Decide(key, decision) = &order.kind else { return None };
+    let request = scene.world.request(*key)?;
+    let domain = words::domain(scene.setting, request.domain);
+    let values = [("domain", domain.as_str()), ("state", scene.setting.states[request.from].name.as_str())];
+    Some(match decision {
+        Decision::Approve => (fill("draft.approve", &values), text("draft.no_conditions").to_owned()),
+        Decision::Condition(conditions) => (fill("draft.conditions", &values), orders::conditions_list(conditions)),
+        Decision::Defer(Some(turn)) => (fill("draft.defer", &values), fill("draft.to_turn", &[("turn", &turn.to_string())])),
+        Decision::Defer(None) => (fill("draft.defer", &values), text("decision.no_date").to_owned()),
+        Decision::Deny(ground) => (fill("draft.deny", &values), fill("draft.ground", &[("ground", orders::ground(*ground))])),
+    })
 }
 
 fn icon(order: &Order) -> &'static str {

@@ -169,13 +169,13 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), cl
 #[must_use]
 pub(super) fn label_place(route: &Cubic, size: Vec2, circles: &Table<StateId, Circle>, taken: &[egui::Rect]) -> Pos2 {
     const TRIES: [f32; 9] = [0.5, 0.45, 0.55, 0.6, 0.4, 0.65, 0.7, 0.35, 0.75];
-    let free = |t: &f32| {
+    let covers = |t: &f32| {
         let rect = egui::Rect::from_center_size(route.point_at(*t), size);
         // Names and bars stand below a circle, about as high as it.
         let taken_by =
             |c: &Circle| egui::Rect::from_center_size(c.centre + egui::vec2(0.0, c.radius), egui::vec2(3.0, 4.5) * c.radius);
         let hits = |c: &Circle| taken_by(c).intersects(rect);
-        !circles.iter().any(hits) && !taken.iter().any(|other| other.intersects(rect))
+        circles.iter().filter(|c| hits(c)).count() + 2 * taken.iter().filter(|other| other.intersects(rect)).count()
     };
-    route.point_at(TRIES.into_iter().find(|t| free(t)).unwrap_or(0.5))
+    route.point_at(TRIES.into_iter().min_by_key(covers).unwrap_or(0.5))
 }

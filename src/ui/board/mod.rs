@@ -115,6 +115,7 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     paint_fields(ui, theme, scene, view, &picture);
     paint_links(ui, theme, scene, &picture);
     paint_ghost(ui, theme, &picture);
+    paint_region_names(ui, theme, scene, view, &picture);
     for id in scene.setting.states.ids() {
         nodes::node_ui(ui, theme, scene, view, &picture, id, intents);
     }
@@ -169,13 +170,20 @@ fn rival(setting: &Setting, id: StateId) -> f64 {
 }
 
 fn paint_fields(ui: &Ui, theme: &Theme, scene: &Scene<'_>, view: &BoardView, picture: &Picture) {
-    for (region, rect) in layout::fields(scene.setting, &view.places, &picture.frame) {
+    for (_, rect) in layout::fields(scene.setting, &view.places, &picture.frame) {
         let fill = theme.colour(Token::SurfaceRegion);
         ui.painter().rect(rect, 14.0, fill, parts::edge(theme), StrokeKind::Inside);
-        let name = &scene.setting.regions[region].name;
-        let at = pos2(rect.center().x, rect.top() + 8.0);
-        let words = ui.painter().layout_no_wrap(name.clone(), style::medium_of(11.5), theme.colour(Token::TextMuted));
-        ui.painter().galley(at - vec2(words.size().x / 2.0, 0.0), words, theme.colour(Token::TextMuted));
+    }
+}
+
+/// The names of the regions, over the links, each on a piece of its own ground.
+fn paint_region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, view: &BoardView, picture: &Picture) {
+    for (region, rect) in layout::fields(scene.setting, &view.places, &picture.frame) {
+        let name = words::capital(&scene.setting.regions[region].name);
+        let words = ui.painter().layout_no_wrap(name, style::medium_of(11.5), theme.colour(Token::TextMuted));
+        let place = Rect::from_center_size(pos2(rect.center().x, rect.top() + 14.0), words.size() + vec2(10.0, 2.0));
+        ui.painter().rect_filled(place, 4.0, theme.colour(Token::SurfaceRegion));
+        ui.painter().galley(place.center() - words.size() / 2.0, words, theme.colour(Token::TextMuted));
     }
 }
 

@@ -1,8 +1,8 @@
 //! A small picture of a board, far away: emblems and the links of a fifth or more. For the cards of scenarios.
 
-use egui::{Rect, Sense, Ui, Vec2, pos2};
+use egui::{Pos2, Rect, Sense, Ui, Vec2};
 
-use super::layout::outside;
+use super::layout::{Places, outside};
 use super::links::{self, Circle, Wanted};
 use crate::rules::setting::Setting;
 use crate::rules::table::{StateId, Table};
@@ -19,8 +19,9 @@ pub fn picture_ui(ui: &mut Ui, theme: &Theme, setting: &Setting, world: &World, 
     ui.painter().rect_filled(rect, 0.0, ground);
     let inner = rect.shrink2(Vec2::new(30.0, 24.0));
     let scale = if setting.states.len() > 16 { 0.75 } else { 1.0 };
+    let places = Places::new(setting);
     let circles: Table<StateId, Circle> =
-        setting.states.enumerate().map(|(id, state)| circle(setting, id, state.position, inner, scale)).collect();
+        setting.states.ids().map(|id| circle(setting, id, places.of(id), inner, scale)).collect();
     let shown: Vec<_> = links::shown(setting, world).into_iter().filter(|j| j.share >= 0.2).collect();
     let want = |j: &crate::ui::joined::Joined| Wanted {
         from: j.supplier,
@@ -50,9 +51,9 @@ pub fn picture_ui(ui: &mut Ui, theme: &Theme, setting: &Setting, world: &World, 
     }
 }
 
-fn circle(setting: &Setting, id: StateId, place: (f64, f64), inner: Rect, scale: f32) -> Circle {
+fn circle(setting: &Setting, id: StateId, at: Pos2, inner: Rect, scale: f32) -> Circle {
     let supplier = outside(setting, id);
-    let at = pos2(place.0 as f32, place.1 as f32);
+
     let centre = inner.min + at.to_vec2() * inner.size();
     let facing = supplier.then_some(if at.x < 0.5 { 1.0 } else { -1.0 });
     Circle { centre, radius: scale * if supplier { 14.0 } else { 11.0 }, facing }

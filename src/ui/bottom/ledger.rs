@@ -6,8 +6,9 @@ use egui_extras::{Column, TableBuilder};
 
 use super::{BottomView, Scene};
 use crate::report::causes::{Context, cause_in};
-use crate::report::words;
+use crate::report::words::{self, Shape, Sign as Written};
 use crate::rules::ledger::{Entry, Ledger};
+use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::{Scope, Variable};
@@ -104,12 +105,22 @@ fn row(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry) -> Row {
     let why = main.map_or_else(String::new, |(cause, _)| words::capital(&cause_in(scene.setting, context, &cause)));
     Row::Entry {
         phase: entry.phase.name(),
-        what: words::short_variable(scene.setting, entry.variable),
-        change: words::change(entry.variable, change),
+        what: words::capital(&words::short_variable(scene.setting, entry.variable)),
+        change: shown(entry.variable, change),
         amount: change.to_f64(),
         why,
         variable: entry.variable,
     }
+}
+
+/// A change with as many decimals as it takes to see it.
+fn shown(variable: Variable, change: Quantity) -> String {
+    let mut shape = Shape::of(variable);
+    while shape.units(change) == 0 && shape != shape.finer() {
+        shape = shape.finer();
+    }
+    let shown = shape.write(shape.units(change), Written::Always);
+    if variable.unit() == "share" { shown.replace(text("unit.percent"), text("unit.points")) } else { shown }
 }
 
 fn matches(row: &Row, actor: &str, wanted: &[String]) -> bool {
@@ -139,6 +150,7 @@ fn table(ui: &mut Ui, theme: &Theme, rows: &[Row], intents: &mut Vec<Intent>) {
     TableBuilder::new(ui)
         .id_salt("ledger")
         .auto_shrink(false)
+        .min_scrolled_height(40.0)
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(104.0))
         .column(Column::remainder().at_least(120.0).clip(true))

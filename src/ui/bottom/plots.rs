@@ -68,6 +68,7 @@ fn plot(ui: &mut Ui, theme: &Theme, n: usize, chart: &Chart, size: egui::Vec2) {
                 .allow_boxed_zoom(false)
                 .allow_double_click_reset(false)
                 .show_background(false)
+                .show_crosshair(false)
                 .set_margin_fraction(vec2(0.0, 0.0))
                 .default_x_bounds(1.0 - 4.0 * per_turn, right)
                 .default_y_bounds(low, high)
@@ -76,6 +77,7 @@ fn plot(ui: &mut Ui, theme: &Theme, n: usize, chart: &Chart, size: egui::Vec2) {
                 .y_axis_min_width(28.0)
                 .grid_color(theme.colour(Token::BorderSubtle))
                 .x_grid_spacer(whole)
+                .y_grid_spacer(move |_| thirds(low, high))
                 .x_axis_formatter(move |mark, _| {
                     if mark.value >= 1.0 && mark.value <= turns { words::number(mark.value, 0) } else { String::new() }
                 })
@@ -93,6 +95,17 @@ fn plot(ui: &mut Ui, theme: &Theme, n: usize, chart: &Chart, size: egui::Vec2) {
         .inner;
     let sentence = chart.sentence();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &sentence));
+}
+
+/// A few lines across, at round numbers.
+fn thirds(low: f64, high: f64) -> Vec<GridMark> {
+    const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
+    let rough = (high - low).max(1e-6) / 4.0;
+    let power = 10.0_f64.powf(rough.log10().floor());
+    let step = ROUND.iter().map(|r| r * power).find(|step| *step >= rough).unwrap_or(rough);
+    let first = (low / step).ceil() as i64;
+    let marks = (first..first + 5).map(|n| GridMark { value: n as f64 * step, step_size: step });
+    marks.filter(|mark| mark.value <= high).collect()
 }
 
 fn hover(at: &egui_plot::HoverPosition<'_>, decimals: u32) -> Option<String> {

@@ -90,7 +90,7 @@ fn defer(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer)
     let mut options: Vec<(Option<u16>, String)> = (scene.world.turn + 1..=setting.turns)
         .map(|turn| {
             let (year, _) = setting.calendar(turn);
-            (Some(turn), fill("decision.in_turn", &[("turn", &turn.to_string()), ("year", &year.to_string())]))
+            (Some(turn), fill("decision.in_turn", &[("turn", &turn.to_string()), ("year", &parts::year(year))]))
         })
         .collect();
     options.push((None, text("decision.no_date").to_owned()));

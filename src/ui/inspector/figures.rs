@@ -14,6 +14,8 @@ use crate::ui::widgets::controls;
 /// One row.
 pub(super) struct Figure {
     label: String,
+    /// What stands in a narrow row.
+    short: Option<&'static str>,
     /// The number.
     pub(super) variable: Variable,
     /// A second number behind a stroke: what is needed.
@@ -21,7 +23,11 @@ pub(super) struct Figure {
 }
 
 fn figure(label: impl Into<String>, variable: Variable) -> Figure {
-    Figure { label: label.into(), variable, against: None }
+    Figure { label: label.into(), short: None, variable, against: None }
+}
+
+fn shortened(label: String, short: &'static str, variable: Variable) -> Figure {
+    Figure { label, short: Some(short), variable, against: None }
 }
 
 /// The numbers of a state, six at most.
@@ -32,9 +38,17 @@ pub(super) fn of_state(scene: &Scene<'_>, id: StateId) -> Vec<Figure> {
     let eyes = scene.eyes().filter(|seat| *seat != id);
     if let Some(seat) = eyes {
         let name = [("state", setting.states[seat].name.as_str())];
-        rows.push(figure(fill("figure.alignment", &name), Variable::Pair(PairVar::Alignment, id, seat)));
+        rows.push(shortened(
+            fill("figure.alignment", &name),
+            text("figure.alignment_short"),
+            Variable::Pair(PairVar::Alignment, id, seat),
+        ));
         if !roles.rival {
-            rows.push(figure(fill("figure.reliability", &name), Variable::Pair(PairVar::Reliability, id, seat)));
+            rows.push(shortened(
+                fill("figure.reliability", &name),
+                text("figure.reliability_short"),
+                Variable::Pair(PairVar::Reliability, id, seat),
+            ));
         }
     }
     if roles.exporter || roles.rival {
@@ -52,13 +66,21 @@ pub(super) fn of_state(scene: &Scene<'_>, id: StateId) -> Vec<Figure> {
         if let Some(domain) = shortest(scene, id) {
             let label = words::capital(&setting.domains[domain].name);
             let against = Some(Variable::Cell(CellVar::Need, id, domain));
-            rows.push(Figure { label, variable: Variable::Cell(CellVar::Capability, id, domain), against });
+            rows.push(Figure { label, short: None, variable: Variable::Cell(CellVar::Capability, id, domain), against });
         }
         if let Some(seat) = eyes {
             let name = [("state", setting.states[seat].name.as_str())];
-            rows.push(figure(fill("figure.grievance", &name), Variable::Pair(PairVar::Grievance, id, seat)));
+            rows.push(shortened(
+                fill("figure.grievance", &name),
+                text("figure.grievance_short"),
+                Variable::Pair(PairVar::Grievance, id, seat),
+            ));
         }
-        rows.push(figure(text("figure.budget"), Variable::State(StateVar::Budget, id)));
+        rows.push(shortened(
+            text("figure.budget").to_owned(),
+            text("figure.budget_short"),
+            Variable::State(StateVar::Budget, id),
+        ));
     }
     rows.truncate(6);
     rows
@@ -115,7 +137,7 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
         ui.spacing_mut().item_spacing.x = 4.0;
         if !scene.knows(variable) {
             parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.unknown"));
-            name(ui, theme, figure);
+            name(ui, theme, figure, wide);
             return;
         }
         slot(ui, if wide { 72.0 } else { 60.0 }, |ui| match scene.change(variable) {
@@ -137,7 +159,7 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
             let said = fill("figure.series", &[("what", &figure.label), ("turns", &series.len().to_string())]);
             controls::sparkline(ui, theme, &series, vec2(if wide { 64.0 } else { 32.0 }, 20.0), &said);
         }
-        name(ui, theme, figure);
+        name(ui, theme, figure, wide);
     });
 }
 
@@ -148,9 +170,10 @@ fn slot(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn name(ui: &mut Ui, theme: &Theme, figure: &Figure) {
+fn name(ui: &mut Ui, theme: &Theme, figure: &Figure, wide: bool) {
+    let words = figure.short.filter(|_| !wide).unwrap_or(&figure.label);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, &figure.label).on_hover_text(&figure.label);
+        parts::label(ui, theme, &style::body(), Token::TextPrimary, words).on_hover_text(&figure.label);
     });
 }
 

@@ -77,20 +77,21 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
     ui.add_space(2.0);
     let of = |kind, domain| scene.world.cell(kind, id, domain);
     let most = scene.setting.domains.ids().map(|d| of(CellVar::Capability, d).max(of(CellVar::Need, d))).fold(1e-6, f64::max);
+    let decimals = u32::from(most < 10.0);
     for (domain, info) in scene.setting.domains.enumerate() {
         let (have, need) = (of(CellVar::Capability, domain), of(CellVar::Need, domain));
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 21.0), Layout::right_to_left(Align::Center), |ui| {
             let variable = Variable::Cell(CellVar::Capability, id, domain);
             ui.allocate_ui_with_layout(vec2(30.0, 20.0), Layout::right_to_left(Align::Center), |ui| {
                 ui.set_min_width(30.0);
-                let door = controls::number_door(ui, theme, &words::number(have, 0), &info.name, &style::body());
+                let door = controls::number_door(ui, theme, &words::number(have, decimals), &info.name, &style::body());
                 if door.clicked() {
                     intents.push(Intent::Why(variable));
                 }
             });
             let spoken = fill(
                 "inspector.capability_bar",
-                &[("domain", &info.name), ("have", &words::number(have, 0)), ("need", &words::number(need, 0))],
+                &[("domain", &info.name), ("have", &words::number(have, decimals)), ("need", &words::number(need, decimals))],
             );
             let width = (ui.available_width() - 124.0).clamp(60.0, 160.0);
             let bar =

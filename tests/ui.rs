@@ -150,6 +150,30 @@ fn the_main_path_of_a_seminar() {
 }
 
 #[test]
+fn save_as_takes_a_typed_path() {
+    let mut window = Window::open(None);
+    window.start();
+    window.resolve();
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    assert!(window.desk().workspace().dialog.is_some(), "it asks where to");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.desk().workspace().dialog.is_none(), "Escape lets go");
+}
+
+#[test]
+fn a_seated_exporter_answers_harms_by_its_own_orders() {
+    use countersign::rules::world::Posture;
+    let mut window = Window::open(None);
+    window.start();
+    window.resolve();
+    let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
+    let seat = play.game.seat().expect("Claverne is offered");
+    assert_eq!(play.game.world().postures[seat], Posture::ByOrder);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.drafts(), 0, "that is no draft of theirs");
+}
+
+#[test]
 fn every_state_of_the_board_has_a_sentence() {
     let mut window = Window::open(None);
     window.start();

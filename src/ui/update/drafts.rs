@@ -25,13 +25,15 @@ pub(super) fn decide(workspace: &mut Workspace, key: RequestKey) -> Vec<Effect> 
     forecast(workspace)
 }
 
-/// Decides the request of the lit state, else the first that has no draft.
+/// Decides what has no draft yet: the request of the lit state, else the first; else the draft about the lit state.
 pub(super) fn decide_first(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &workspace.play else { return Vec::new() };
     let scene = play.scene();
     let lit = |from| matches!(scene.selection, Selection::State(id) if id == from);
     let open = |r: &&crate::rules::world::Request| scene.draft_for(r.key).is_none();
-    let found = scene.in_tray().find(|r| lit(r.from)).or_else(|| scene.in_tray().find(open)).or_else(|| scene.in_tray().next());
+    let waiting = || scene.in_tray().filter(open);
+    let found = waiting().find(|r| lit(r.from)).or_else(|| waiting().next());
+    let found = found.or_else(|| scene.in_tray().find(|r| lit(r.from))).or_else(|| scene.in_tray().next());
     match found.map(|r| r.key) {
         Some(key) => decide(workspace, key),
         None => Vec::new(),

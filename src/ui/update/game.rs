@@ -8,8 +8,11 @@ use crate::players;
 use crate::report::refusals;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
+use crate::rules::order::{Order, OrderKind};
 use crate::rules::table::StateId;
+use crate::rules::world::Posture;
 use crate::session::{Game, NodeId};
+use crate::text::text;
 use crate::ui::intents::Effect;
 use crate::ui::workspace::{Play, Screen, Tab, Workspace};
 
@@ -50,10 +53,11 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         return Vec::new();
     }
     let game = &play.game;
-    let drafted = |order: &crate::rules::order::Order| play.drafts.iter().any(|draft| same_object(draft, order));
+    let drafted = |order: &Order| play.drafts.iter().any(|draft| same_object(draft, order));
     let mut orders = players::orders_of_others(game.setting(), game.world(), game.seat(), game.seed());
     orders.retain(|order| !drafted(order));
     orders.extend(play.drafts.iter().cloned());
+    orders.extend(seating(game));
     let refused = play.game.resolve(&orders).err().unwrap_or_default();
     if refused.is_empty() {
         play.drafts.clear();
@@ -70,9 +74,21 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
     Vec::new()
 }
 
+/// An exporter that people play answers harms by its own orders, not by itself: seating them is an order, logged like any other.
+fn seating(game: &Game) -> Option<Order> {
+    let seat = game.seat().filter(|seat| game.world().regimes[*seat].is_some())?;
+    let by_itself = game.world().postures[seat] == Posture::Automatic;
+    by_itself.then(|| Order {
+        seat,
+        kind: OrderKind::SetPosture(Posture::ByOrder),
+        public_reason: text("order.seated").to_owned(),
+        private_reason: String::new(),
+    })
+}
+
 /// Whether two orders answer the same request; the facilitator's draft then stands in for the computer's order.
-fn same_object(one: &crate::rules::order::Order, other: &crate::rules::order::Order) -> bool {
-    use crate::rules::order::OrderKind::Decide;
+fn same_object(one: &Order, other: &Order) -> bool {
+    use OrderKind::Decide;
     matches!((&one.kind, &other.kind), (Decide(a, _), Decide(b, _)) if a == b)
 }
 
@@ -85,7 +101,8 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     }
     let seat = play.game.seat();
     if let Some(orders) = play.game.undo() {
-        play.drafts = orders.iter().filter(|order| Some(order.seat) == seat).cloned().collect();
+        let given = |order: &&Order| Some(order.seat) == seat && !matches!(order.kind, OrderKind::SetPosture(_));
+        play.drafts = orders.iter().filter(given).cloned().collect();
         moved(play);
     }
     Vec::new()

@@ -74,6 +74,32 @@ picture drafted
 press ctrl+r
 sleep 2
 picture resolved
+# The window's cross, with unsaved play: the window asks and stays.
+python3 - "$id" <<'PY'
+import ctypes, sys
+
+class Message(ctypes.Structure):
+    _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("send_event", ctypes.c_int), ("display", ctypes.c_void_p),
+                ("window", ctypes.c_ulong), ("message_type", ctypes.c_ulong), ("format", ctypes.c_int), ("data", ctypes.c_long * 5)]
+
+class Event(ctypes.Union):
+    _fields_ = [("message", Message), ("room", ctypes.c_long * 24)]
+
+x11 = ctypes.CDLL("libX11.so.6")
+x11.XOpenDisplay.restype = ctypes.c_void_p
+x11.XInternAtom.restype = ctypes.c_ulong
+display = ctypes.c_void_p(x11.XOpenDisplay(None))
+atom = lambda name: x11.XInternAtom(display, name, 0)
+event = Event()
+event.message = Message(33, 0, 1, display, int(sys.argv[1]), atom(b"WM_PROTOCOLS"), 32, (ctypes.c_long * 5)(atom(b"WM_DELETE_WINDOW"), 0, 0, 0, 0))
+x11.XSendEvent(display, ctypes.c_ulong(int(sys.argv[1])), 0, ctypes.c_long(0), ctypes.byref(event))
+x11.XSync(display, 0)
+PY
+sleep 1.5
+picture leaving
+kill -0 "$window" 2>/dev/null || fail "the window's cross lost unsaved play"
+press Escape
+
 press ctrl+s
 file=$work/games/meridian.countersign
 until_true "the saved game" test -s "$file"

@@ -39,8 +39,8 @@ fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
 }
 
-/// Compares with a committed file; `UPDATE_GOLDEN=1` writes it, so that the change can be read as a diff.
-fn compare(name: &str, text: &str) {
+/// Digests, one a line, as `tests/digests.sh` compares them for other builds; `UPDATE_GOLDEN=1` writes them.
+fn compare_digests(name: &str, text: &str) {
     let path = golden(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, text).expect("the golden folder can be written");
@@ -49,7 +49,7 @@ fn compare(name: &str, text: &str) {
     assert!(
         kept == text,
         "{name} is not as committed. If the rules were meant to change, raise RULES_VERSION, say so in CHANGELOG.md under Rules, \
-         run UPDATE_GOLDEN=1 cargo test, and read the diff."
+         run UPDATE_GOLDEN=1 INSTA_UPDATE=always cargo test, and read the diff."
     );
 }
 
@@ -57,9 +57,13 @@ fn compare(name: &str, text: &str) {
 fn golden_playthroughs() {
     for seed in [1, 2] {
         let game = play_by_computer(seed);
-        compare(&format!("meridian-seed{seed}.txt"), &playthrough(&game));
+        let mut readable = insta::Settings::clone_current();
+        readable.set_snapshot_path("golden");
+        readable.set_prepend_module_to_snapshot(false);
+        readable.set_omit_expression(true);
+        readable.bind(|| insta::assert_snapshot!(format!("meridian-seed{seed}"), playthrough(&game)));
         let digests: Vec<String> = game.line().iter().skip(1).map(|n| n.digest.to_string()).collect();
-        compare(&format!("meridian-seed{seed}.digests"), &(digests.join("\n") + "\n"));
+        compare_digests(&format!("meridian-seed{seed}.digests"), &(digests.join("\n") + "\n"));
     }
 }
 

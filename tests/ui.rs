@@ -149,6 +149,33 @@ fn the_main_path_of_a_seminar() {
     again.until("the opened game", |w| w.turn() == 2);
 }
 
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|why| why.to_string())
+    }
+}
+
+#[test]
+fn a_file_that_is_dropped_on_the_window_opens() {
+    let bundled = countersign::scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = countersign::scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    let game = countersign::session::Game::new(Arc::new(scenario), countersign::rules::draws::Seed(4), None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dropped.countersign");
+    std::fs::write(&path, save::save(&game)).expect("the folder can be written");
+    let mut window = Window::open(None);
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.until("the dropped game", |w| w.turn() == 1);
+}
+
 #[test]
 fn save_as_takes_a_typed_path() {
     let mut window = Window::open(None);

@@ -1,7 +1,7 @@
 //! The whole position at the start of a turn: numbers, and the things made in play.
 
 use super::quantity::Quantity;
-use super::setting::{Setting, Test};
+use super::setting::{OpeningRequest, Setting, Test};
 use super::table::{ActorId, CardId, CommitmentId, DomainId, Id, LinkId, StateId, Table};
 use super::variable::{BlocVar, CellVar, LinkVar, PairVar, StateVar, Values, Variable};
 
@@ -270,6 +270,28 @@ pub struct Request {
     pub plea: String,
     /// Alternatives of one another, within one partner.
     pub group: Option<String>,
+}
+
+impl Request {
+    /// A request as a scenario or a card writes it, raised in a turn as the n-th of its kind.
+    #[must_use]
+    pub fn opening(opening: &OpeningRequest, turn: u16, nth: u16) -> Self {
+        Self {
+            key: RequestKey::new(opening.from, opening.to, opening.domain, turn, nth),
+            from: opening.from,
+            to: opening.to,
+            domain: opening.domain,
+            tier: opening.tier,
+            points: Quantity::from_f64(opening.points),
+            value: Quantity::from_f64(opening.value),
+            monitoring: Quantity::from_f64(opening.monitoring),
+            coproduction: Quantity::from_f64(opening.coproduction),
+            raised: turn,
+            promised: None,
+            plea: opening.plea.clone(),
+            group: opening.group.clone(),
+        }
+    }
 }
 
 /// A licence: what an exporter allows, and how far it has gone.

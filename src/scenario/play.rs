@@ -7,12 +7,11 @@ use super::problem::suggestion;
 use super::schema::{
     CardRow, CommitmentRow, CommitmentWord, EffectWord, GoalWord, HiddenRow, RequestRow, StateRow, TestWord, TriggerWord,
 };
-use crate::rules::quantity::Quantity;
 use crate::rules::setting::{
     Card, CardEffect, CommitmentInfo, CommitmentKind, Goal, Hidden, Objective, OpeningRequest, Test, Trigger,
 };
 use crate::rules::table::{CommitmentId, StateId};
-use crate::rules::world::{Request, RequestKey};
+use crate::rules::world::Request;
 
 const UNIT: (f64, f64) = (0.0, 1.0);
 /// Numbers that no variable exceeds.
@@ -116,21 +115,7 @@ pub(super) fn requests(desk: &Desk<'_, '_>, root: &Node) -> Vec<Request> {
         let Some(opening) = request(desk, item.node, &item.value) else { continue };
         let same = found.iter().filter(|r| (r.from, r.to, r.domain) == (opening.from, opening.to, opening.domain)).count();
         let nth = u16::try_from(same).unwrap_or(u16::MAX);
-        found.push(Request {
-            key: RequestKey::new(opening.from, opening.to, opening.domain, 1, nth),
-            from: opening.from,
-            to: opening.to,
-            domain: opening.domain,
-            tier: opening.tier,
-            points: Quantity::from_f64(opening.points),
-            value: Quantity::from_f64(opening.value),
-            monitoring: Quantity::from_f64(opening.monitoring),
-            coproduction: Quantity::from_f64(opening.coproduction),
-            raised: 1,
-            promised: None,
-            plea: opening.plea,
-            group: opening.group,
-        });
+        found.push(Request::opening(&opening, 1, nth));
     }
     found.sort_by_key(|request| request.key);
     found

@@ -2,12 +2,11 @@
 
 use crate::rules::draws::{Purpose, choose};
 use crate::rules::ledger::{About, Cause, News, Recorder, SeenBy, part};
-use crate::rules::quantity::Quantity;
 use crate::rules::setting::{CardEffect, OpeningRequest, Trigger};
 use crate::rules::table::{CardId, Id};
 use crate::rules::turn::Turn;
 use crate::rules::variable::Variable;
-use crate::rules::world::{Passing, Request, RequestKey};
+use crate::rules::world::{Passing, Request};
 
 /// How many cards of the condition pile may come in one turn.
 const CONDITION_CARDS_MAX: usize = 2;
@@ -103,21 +102,7 @@ fn change<R: Recorder>(turn: &mut Turn<'_, R>, card: CardId, variable: Variable,
 
 fn raise<R: Recorder>(turn: &mut Turn<'_, R>, opening: &OpeningRequest, nth: usize) {
     // Numbers above those that a partner's own requests can have.
-    let key = RequestKey::new(opening.from, opening.to, opening.domain, turn.world.turn, 0x100 + nth as u16);
-    turn.world.requests.push(Request {
-        key,
-        from: opening.from,
-        to: opening.to,
-        domain: opening.domain,
-        tier: opening.tier,
-        points: Quantity::from_f64(opening.points),
-        value: Quantity::from_f64(opening.value),
-        monitoring: Quantity::from_f64(opening.monitoring),
-        coproduction: Quantity::from_f64(opening.coproduction),
-        raised: turn.world.turn,
-        promised: None,
-        plea: opening.plea.clone(),
-        group: opening.group.clone(),
-    });
+    let request = Request::opening(opening, turn.world.turn, 0x100 + nth as u16);
+    turn.world.requests.push(request);
     turn.world.requests.sort_by_key(|r| r.key);
 }

@@ -5,7 +5,6 @@ set -euo pipefail
 program=$(realpath "$1")
 pictures=${2:-}
 work=$(mktemp -d)
-display=:$((RANDOM % 400 + 100))
 cleanup() {
   kill "${window:-}" 2>/dev/null || true
   kill "${server:-}" 2>/dev/null || true
@@ -33,11 +32,13 @@ press() {
   sleep 0.7
 }
 
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+# The server picks a free display and writes its number when it is ready.
+Xvfb -displayfd 3 -screen 0 1280x800x24 3>"$work/display" >/dev/null 2>&1 &
 server=$!
-export DISPLAY=$display
+until_true "the display" grep -q . "$work/display"
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
 unset WAYLAND_DISPLAY
-until_true "the display" xdotool getdisplaygeometry
 "$program" --data-dir "$work" &
 window=$!
 until_true "the window" xdotool search --onlyvisible --name Countersign

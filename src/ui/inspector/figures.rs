@@ -157,7 +157,7 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
         let series: Vec<f32> = scene.series(variable).into_iter().map(|v| v as f32).collect();
         if series.len() > 1 {
             let said = fill("figure.series", &[("what", &figure.label), ("turns", &series.len().to_string())]);
-            controls::sparkline(ui, theme, &series, vec2(if wide { 64.0 } else { 32.0 }, 20.0), &said);
+            controls::sparkline(ui, theme, &series, vec2(if wide { 44.0 } else { 32.0 }, 20.0), &said);
         }
         name(ui, theme, figure, wide);
     });

@@ -11,6 +11,7 @@ use super::out::Out;
 use crate::report::{causes, explain, words};
 use crate::rules::ledger::Entry;
 use crate::rules::variable::Variable;
+use crate::scenario::name_error;
 use crate::session::orders::decimal;
 use crate::session::{Game, TurnNode};
 use crate::text::{fill, text};
@@ -32,7 +33,12 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     };
     let setting = game.setting();
     let place = position(&game, command.turn)?;
-    let of = command.of.as_deref().map(|name| Variable::parse(name, setting)).transpose().map_err(anyhow::Error::msg)?;
+    let of = command
+        .of
+        .as_deref()
+        .map(|name| Variable::parse(name, setting))
+        .transpose()
+        .map_err(|why| anyhow::Error::msg(name_error(&why)))?;
     let line = game.line();
     let Some([before, node]) = line.get(place - 1..=place) else { return Ok(Ended::Unreadable) };
     let when = words::calendar(setting, command.turn);

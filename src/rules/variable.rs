@@ -187,6 +187,29 @@ pub enum Scope {
     State(StateId),
 }
 
+/// Why a text is not the name of a variable. The words are made where it is reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// No opening bracket in this text.
+    NoBracket(String),
+    /// No closing bracket at the end of this text.
+    NotClosed(String),
+    /// No such state.
+    State(String),
+    /// No such domain.
+    Domain(String),
+    /// No such bloc or regime.
+    Bloc(String),
+    /// No variable of that name takes so many things.
+    Kind(String, usize),
+    /// The state has no such constituency.
+    Constituency(String, String),
+    /// The first cannot supply the third in the domain between them.
+    Channel([String; 3]),
+    /// This text has so many arguments, not one to three.
+    Arguments(String, usize),
+}
+
 /// The name of one number of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variable {
@@ -275,15 +298,14 @@ impl Variable {
     /// Reads a name such as `share(Claverne, AD, Haldry)`; states by name or code.
     ///
     /// # Errors
-    /// A sentence that says which part is not known.
-    pub fn parse(text: &str, setting: &Setting) -> Result<Self, String> {
-        let (kind, rest) =
-            text.trim().split_once('(').ok_or_else(|| format!("`{text}` has no `(`; write for example `alignment(A, B)`"))?;
-        let inside = rest.trim_end().strip_suffix(')').ok_or_else(|| format!("`{text}` does not end with `)`"))?;
+    /// Which part is not known.
+    pub fn parse(text: &str, setting: &Setting) -> Result<Self, NameError> {
+        let (kind, rest) = text.trim().split_once('(').ok_or_else(|| NameError::NoBracket(text.to_owned()))?;
+        let inside = rest.trim_end().strip_suffix(')').ok_or_else(|| NameError::NotClosed(text.to_owned()))?;
         let args: Vec<&str> = inside.split(',').map(str::trim).collect();
         let kind = kind.trim();
-        let state = |name: &str| setting.state(name).ok_or_else(|| format!("`{name}` is no state of this scenario"));
-        let domain = |name: &str| setting.domain(name).ok_or_else(|| format!("`{name}` is no domain of this scenario"));
+        let state = |name: &str| setting.state(name).ok_or_else(|| NameError::State(name.to_owned()));
+        let domain = |name: &str| setting.domain(name).ok_or_else(|| NameError::Domain(name.to_owned()));
         match args.as_slice() {
             ["board"] if Measure::parse(kind).is_some() => {
                 Ok(Self::Measure(Measure::parse(kind).unwrap_or(Measure::Deterrence), Scope::Board))
@@ -295,9 +317,9 @@ impl Variable {
                     Ok(Self::Measure(kind, Scope::State(state(one)?)))
                 } else if let Some(kind) = BlocVar::parse(kind) {
                     let bloc = setting.blocs.find(|b| b.name == *one);
-                    bloc.map(|id| Self::Bloc(kind, id)).ok_or_else(|| format!("`{one}` is no bloc or regime of this scenario"))
+                    bloc.map(|id| Self::Bloc(kind, id)).ok_or_else(|| NameError::Bloc((*one).to_owned()))
                 } else {
-                    Err(format!("`{kind}` is no variable of one thing"))
+                    Err(NameError::Kind(kind.to_owned(), 1))
                 }
             }
             [one, two] => {
@@ -308,18 +330,20 @@ impl Variable {
                 } else if kind == "support" {
                     let id = state(one)?;
                     let which = setting.states[id].constituencies.iter().position(|c| c.name == *two);
-                    which.map(|n| Self::Support(id, n as u8)).ok_or_else(|| format!("{one} has no constituency `{two}`"))
+                    which
+                        .map(|n| Self::Support(id, n as u8))
+                        .ok_or_else(|| NameError::Constituency((*one).to_owned(), (*two).to_owned()))
                 } else {
-                    Err(format!("`{kind}` is no variable of two things"))
+                    Err(NameError::Kind(kind.to_owned(), 2))
                 }
             }
             [one, two, three] => {
-                let kind = LinkVar::parse(kind).ok_or_else(|| format!("`{kind}` is no variable of a supply link"))?;
+                let kind = LinkVar::parse(kind).ok_or_else(|| NameError::Kind(kind.to_owned(), 3))?;
                 let (supplier, domain, recipient) = (state(one)?, domain(two)?, state(three)?);
                 let link = setting.link(supplier, recipient, domain);
-                link.map(|id| Self::Link(kind, id)).ok_or_else(|| format!("{one} cannot supply {three} in {two}"))
+                link.map(|id| Self::Link(kind, id)).ok_or_else(|| NameError::Channel([*one, *two, *three].map(str::to_owned)))
             }
-            _ => Err(format!("`{text}` has {} arguments; variables have one to three", args.len())),
+            _ => Err(NameError::Arguments(text.to_owned(), args.len())),
         }
     }
 }

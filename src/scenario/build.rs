@@ -16,6 +16,7 @@ use crate::rules::setting::Setting;
 use crate::rules::table::{CommitmentId, StateId, Table};
 use crate::rules::variable::{CellVar, Layout, Values, Variable};
 use crate::rules::world::{CardState, CommitmentState, Posture, Standing, World};
+use crate::text::{fill, text as words};
 
 /// How much more than they have named rivals think they need.
 const RIVAL_NEED: f64 = 1.15;
@@ -44,12 +45,16 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     states::regions_and_domains(&mut desk, &root);
     for (list, items) in [("regions", desk.setting.regions.len()), ("domains", desk.setting.domains.len())] {
         if items == 0 && root.get(sheet.text, list).items().is_empty() {
-            sheet.say(root.get(sheet.text, list), format!("the scenario has no {list}"), format!("add a list `{list}: [ … ]`"));
+            sheet.say(
+                root.get(sheet.text, list),
+                fill("problem.scenario_has_no", &[("list", list)]),
+                fill("problem.add_list", &[("list", list)]),
+            );
         }
     }
     let state_rows = states::states(&mut desk, &root);
     if state_rows.is_empty() && root.get(sheet.text, "states").items().is_empty() {
-        sheet.say(root.get(sheet.text, "states"), "the scenario has no states", "add a list `states: [ … ]`");
+        sheet.say(root.get(sheet.text, "states"), words("problem.scenario_has_no_states"), words("problem.add_list_states"));
     }
     let bloc_rows = relations::blocs(&mut desk, &root);
     let (regimes, regime_rows) = supply::regimes(&desk, &root);
@@ -88,20 +93,20 @@ fn parameters(sheet: &Sheet<'_>, root: &Node, name: &str) -> Result<Params, Prob
         for (key, value) in sheet.decode::<Amounts>(node).unwrap_or_default() {
             let at = node.get(sheet.text, &key);
             if let Some(parameter) = standard.iter().find(|p| p.name == key) {
-                if sheet.within(at, &format!("the parameter `{key}`"), value, parameter.range) {
+                if sheet.within(at, &fill("problem.parameter", &[("key", &key)]), value, parameter.range) {
                     own.insert(key, value);
                 }
             } else {
                 let hint = suggestion(&key, standard.iter().map(|p| p.name.as_str()));
                 let hint =
-                    if hint.starts_with("known") { "their names are in `scenarios/rules/standard.ron`".to_owned() } else { hint };
-                sheet.say(node.key(sheet.text, &key), format!("`{key}` is no parameter of the rules"), hint);
+                    if hint.starts_with("known") { words("problem.their_names_are_scenarios_rules").to_owned() } else { hint };
+                sheet.say(node.key(sheet.text, &key), fill("problem.no_parameter_rules", &[("key", &key)]), hint);
             }
         }
     }
     let value = |key: &str| own.get(key).copied().or_else(|| standard.iter().find(|p| p.name == key).map(|p| p.value));
     Params::from_values(value).map_err(|missing| {
-        let message = format!("the standard parameters lack {}", missing.join(", "));
+        let message = fill("problem.standard_parameters_lack", &[("join", &missing.join(", "))]);
         Problems(vec![Problem { file: name.to_owned(), line: 1, column: 1, message, hint: String::new() }])
     })
 }
@@ -121,12 +126,16 @@ fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
     };
     let id = sheet.field::<String>(root, "id").unwrap_or_default();
     if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-        sheet.say(root.get(sheet.text, "id"), format!("`{id}` cannot be an id"), "use small letters, digits and hyphens");
+        sheet.say(
+            root.get(sheet.text, "id"),
+            fill("problem.cannot_be_id", &[("id", &id)]),
+            words("problem.use_small_letters_digits_and"),
+        );
     }
     let turns = number("turns", None, (1.0, 200.0));
     let draw_turns: Vec<Item<'_, u16>> = sheet.list(root, "draw_turns", 200);
     for item in &draw_turns {
-        sheet.within(item.node, "a turn of drawing", f64::from(item.value), (1.0, f64::from(turns)));
+        sheet.within(item.node, words("problem.turn_drawing"), f64::from(item.value), (1.0, f64::from(turns)));
     }
     Setting {
         id,

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::place::{self, Kind, Node, bare};
 use super::problem::{Problem, Problems, suggestion};
+use crate::text::{fill, text as words};
 
 /// Largest file that is read, bytes.
 pub(super) const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -44,29 +45,36 @@ impl<'a> Sheet<'a> {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(n, _)| n + 1)).collect();
         let sheet = Self { file, text, line_starts, problems: RefCell::default() };
         if text.len() > FILE_BYTES_MAX {
-            sheet.say_at(0, format!("the file has {} bytes; at most {FILE_BYTES_MAX} are read", text.len()), "shorten its texts");
+            sheet.say_at(
+                0,
+                fill(
+                    "problem.file_has_bytes_at_most",
+                    &[("text", &text.len().to_string()), ("file_bytes_max", &FILE_BYTES_MAX.to_string())],
+                ),
+                words("problem.shorten_its_texts"),
+            );
             return Err(sheet.close());
         }
         let root = match place::read(text) {
             Ok(root) => root,
             Err(fault) => {
-                sheet.say_at(fault.at, fault.message, "look for a missing comma, quotation mark or bracket just before");
+                sheet.say_at(fault.at, fault.message, words("problem.look_for_missing_comma_quotation"));
                 return Err(sheet.close());
             }
         };
         if !matches!(root.kind, Kind::Struct(_)) {
-            sheet.say(&root, "the file should be one block of named fields", "begin it with `(version: 1, …`");
+            sheet.say(&root, words("problem.file_should_be_one_block"), words("problem.begin_with_version"));
             return Err(sheet.close());
         }
         match root.find(text, "version").map(|node| (node, node.text(text))) {
             Some((_, VERSION)) => {}
             Some((node, other)) => {
-                let hint = "this program reads version 1; a newer file needs a newer program";
-                sheet.say(node, format!("version {other} of the format is not known"), hint);
+                let hint = words("problem.program_reads_version_newer_file");
+                sheet.say(node, fill("problem.version_format_not_known", &[("other", other)]), hint);
                 return Err(sheet.close());
             }
             None => {
-                sheet.say(&root, "the field `version` is missing", "begin the file with `(version: 1, …`");
+                sheet.say(&root, words("problem.field_version_missing"), words("problem.begin_file_with_version"));
                 return Err(sheet.close());
             }
         }
@@ -80,7 +88,14 @@ impl<'a> Sheet<'a> {
             Kind::Leaf => {
                 let chars = node.text(self.text).chars().count();
                 if chars > TEXT_CHARS_MAX {
-                    self.say(node, format!("this text has {chars} characters; at most {TEXT_CHARS_MAX} are read"), "shorten it");
+                    self.say(
+                        node,
+                        fill(
+                            "problem.text_has_characters_at_most",
+                            &[("chars", &chars.to_string()), ("text_chars_max", &TEXT_CHARS_MAX.to_string())],
+                        ),
+                        words("problem.shorten"),
+                    );
                 }
             }
             Kind::List(_) => {}
@@ -89,7 +104,7 @@ impl<'a> Sheet<'a> {
                 for (key, _) in fields {
                     let name = bare(key.text(self.text));
                     if !seen.insert(name) {
-                        self.say(key, format!("`{name}` is given twice here"), "keep one of the two");
+                        self.say(key, fill("problem.given_twice", &[("name", name)]), words("problem.keep_one_two"));
                     }
                 }
             }
@@ -165,7 +180,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn field<T: DeserializeOwned>(&self, root: &Node, name: &str) -> Option<T> {
         let node = root.find(self.text, name);
         if node.is_none() {
-            self.say(root, format!("the field `{name}` is missing"), "every scenario needs it");
+            self.say(root, fill("problem.field_missing", &[("name", name)]), words("problem.every_scenario_needs"));
         }
         self.decode(node?)
     }
@@ -174,11 +189,18 @@ impl<'a> Sheet<'a> {
     pub(super) fn list<'n, T: DeserializeOwned>(&self, root: &'n Node, name: &str, count_max: usize) -> Vec<Item<'n, T>> {
         let Some(list) = root.find(self.text, name) else { return Vec::new() };
         if !matches!(list.kind, Kind::List(_)) {
-            self.say(list, format!("`{name}` should be a list"), "write `[ … ]`");
+            self.say(list, fill("problem.should_be_list", &[("name", name)]), "write `[ … ]`");
             return Vec::new();
         }
         if list.items().len() > count_max {
-            self.say(list, format!("`{name}` has {} items; at most {count_max} are read", list.items().len()), "leave some out");
+            self.say(
+                list,
+                fill(
+                    "problem.has_items_at_most_are",
+                    &[("name", name), ("items", &list.items().len().to_string()), ("count_max", &count_max.to_string())],
+                ),
+                words("problem.leave_some_out"),
+            );
             return Vec::new();
         }
         list.items().iter().filter_map(|node| Some(Item { value: self.decode(node)?, node })).collect()
@@ -190,7 +212,7 @@ impl<'a> Sheet<'a> {
         for (key, _) in fields {
             let name = key.text(self.text);
             if !known.contains(&name) {
-                self.say(key, format!("`{name}` is no field of this file"), suggestion(name, known.iter().copied()));
+                self.say(key, fill("problem.no_field_file", &[("name", name)]), suggestion(name, known.iter().copied()));
             }
         }
     }
@@ -199,7 +221,11 @@ impl<'a> Sheet<'a> {
     pub(super) fn within(&self, node: &Node, what: &str, value: f64, (low, high): (f64, f64)) -> bool {
         let inside = (low..=high).contains(&value);
         if !inside {
-            self.say(node, format!("{what} is {value}"), format!("it should be from {low} to {high}"));
+            self.say(
+                node,
+                fill("problem.out_of_range", &[("what", what), ("value", &value.to_string())]),
+                fill("problem.should_be_from", &[("low", &low.to_string()), ("high", &high.to_string())]),
+            );
         }
         inside
     }
@@ -208,32 +234,39 @@ impl<'a> Sheet<'a> {
     pub(super) fn sums_to_one<'v>(&self, node: &Node, what: &str, values: impl IntoIterator<Item = &'v f64>) {
         let sum: f64 = values.into_iter().sum();
         if (sum - 1.0).abs() > 0.005 {
-            self.say(node, format!("{what} sum to {sum:.3}"), "they should sum to 1");
+            self.say(
+                node,
+                fill("problem.sum_is_not_one", &[("what", what), ("sum", &format!("{sum:.3}"))]),
+                words("problem.they_should_sum"),
+            );
         }
     }
 }
 
 /// A decoder's error in the words of the format; nothing where the problem is noted already.
 fn explain(error: &RonError) -> Option<(String, String)> {
-    let of = |outer: &Option<String>| outer.as_deref().map_or(String::new(), |o| format!(" of this {}", plain(o)));
+    let of =
+        |outer: &Option<String>| outer.as_deref().map_or(String::new(), |o| fill("problem.of_this", &[("plain", &plain(o))]));
     Some(match error {
         RonError::DuplicateStructField { .. } => return None,
         RonError::NoSuchStructField { expected, found, outer } => {
-            (format!("`{found}` is no field{}", of(outer)), suggestion(found, expected.iter().copied()))
+            (fill("problem.no_field", &[("found", found), ("of", &of(outer))]), suggestion(found, expected.iter().copied()))
         }
         RonError::NoSuchEnumVariant { expected, found, outer } => {
-            let kind = outer.as_deref().map_or_else(|| "word of the format".to_owned(), plain);
-            (format!("`{found}` is no {kind}"), suggestion(found, expected.iter().copied()))
+            let kind = outer.as_deref().map_or_else(|| words("problem.word_format").to_owned(), plain);
+            (fill("problem.no_such_kind", &[("found", found), ("kind", &kind)]), suggestion(found, expected.iter().copied()))
         }
         RonError::MissingStructField { field, outer } => {
-            (format!("the field `{field}`{} is missing", of(outer)), format!("add `{field}: …`"))
+            (fill("problem.field_missing_2", &[("field", field), ("of", &of(outer))]), fill("problem.add", &[("field", field)]))
         }
-        RonError::ExpectedString => ("a text was expected here".to_owned(), "put it in quotation marks".to_owned()),
-        RonError::ExpectedFloat | RonError::ExpectedInteger => ("a number was expected here".to_owned(), String::new()),
-        RonError::IntegerOutOfBounds => ("this number is too large or negative".to_owned(), String::new()),
-        RonError::ExpectedBoolean => ("`true` or `false` was expected here".to_owned(), String::new()),
-        RonError::ExpectedMap => ("a block `{ \"Name\": 0.5 }` was expected here".to_owned(), String::new()),
-        RonError::ExpectedArray => ("a list `[ … ]` was expected here".to_owned(), String::new()),
+        RonError::ExpectedString => {
+            (words("problem.text_was_expected").to_owned(), words("problem.put_quotation_marks").to_owned())
+        }
+        RonError::ExpectedFloat | RonError::ExpectedInteger => (words("problem.number_was_expected").to_owned(), String::new()),
+        RonError::IntegerOutOfBounds => (words("problem.number_too_large_or_negative").to_owned(), String::new()),
+        RonError::ExpectedBoolean => (words("problem.true_or_false_was_expected").to_owned(), String::new()),
+        RonError::ExpectedMap => (words("problem.block_was_expected").to_owned(), String::new()),
+        RonError::ExpectedArray => (words("problem.list_was_expected").to_owned(), String::new()),
         other => (other.to_string(), String::new()),
     })
 }

@@ -9,7 +9,8 @@ use super::schema::Amounts;
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::{BlocId, DomainId, Id, RegionId, StateId, Table};
-use crate::rules::variable::{Values, Variable};
+use crate::rules::variable::{NameError, Values, Variable};
+use crate::text::{fill, text as words};
 
 /// The setting under construction, beside the file that it comes from.
 pub(super) struct Desk<'a, 's> {
@@ -63,7 +64,7 @@ impl<'a, 's> Desk<'a, 's> {
         let found = self.setting.state(name);
         if found.is_none() && !self.is_unread(name) {
             let hint = suggestion(name, self.setting.states.iter().map(|s| s.name.as_str()));
-            self.sheet.say(node, format!("`{name}` is no state of this scenario"), hint);
+            self.sheet.say(node, fill("problem.no_state_scenario", &[("name", name)]), hint);
         }
         found
     }
@@ -78,7 +79,7 @@ impl<'a, 's> Desk<'a, 's> {
         let found = self.setting.domain(name);
         if found.is_none() && !self.is_unread(name) {
             let hint = suggestion(name, self.setting.domains.iter().map(|d| d.code.as_str()));
-            self.sheet.say(node, format!("`{name}` is no domain of this scenario"), hint);
+            self.sheet.say(node, fill("problem.no_domain_scenario", &[("name", name)]), hint);
         }
         found
     }
@@ -96,7 +97,7 @@ impl<'a, 's> Desk<'a, 's> {
         let found = self.setting.regions.find(|r| r.name == name);
         if found.is_none() {
             let hint = suggestion(name, self.setting.regions.iter().map(|r| r.name.as_str()));
-            self.sheet.say(node, format!("`{name}` is no region of this scenario"), hint);
+            self.sheet.say(node, fill("problem.no_region_scenario", &[("name", name)]), hint);
         }
         found
     }
@@ -113,9 +114,9 @@ impl<'a, 's> Desk<'a, 's> {
             let at = node.get(self.sheet.text, name);
             let key = node.key(self.sheet.text, name);
             let Some(state) = self.state(key, name) else { continue };
-            self.sheet.within(at, &format!("{what} of {name}"), *value, range);
+            self.sheet.within(at, &fill("problem.amount_of", &[("what", what), ("name", name)]), *value, range);
             if found.iter().any(|(other, _)| *other == state) {
-                self.sheet.say(key, format!("`{name}` is given twice here, by name and by code"), "keep one of the two");
+                self.sheet.say(key, fill("problem.given_twice_by_name_and", &[("name", name)]), words("problem.keep_one_two"));
             } else {
                 found.push((state, *value));
             }
@@ -128,10 +129,10 @@ impl<'a, 's> Desk<'a, 's> {
     pub(super) fn variable(&self, node: &Node, text: &str) -> Option<Variable> {
         match Variable::parse(text, &self.setting) {
             Ok(variable) => Some(variable),
-            Err(message) => {
+            Err(error) => {
                 if !self.unread_in(text) {
-                    let hint = self.variable_hint(text, &message);
-                    self.sheet.say(node, message, hint);
+                    let hint = self.variable_hint(text, &error);
+                    self.sheet.say(node, super::problem::name_error(&error), hint);
                 }
                 None
             }
@@ -139,17 +140,13 @@ impl<'a, 's> Desk<'a, 's> {
     }
 
     /// What could have been meant: the nearest state, domain, bloc or kind of variable.
-    fn variable_hint(&self, text: &str, message: &str) -> String {
+    fn variable_hint(&self, text: &str, error: &NameError) -> String {
         let setting = &self.setting;
-        let wrong = message.split('`').nth(1).unwrap_or_default();
-        if message.contains("is no state") {
-            suggestion(wrong, setting.states.iter().map(|s| s.name.as_str()))
-        } else if message.contains("is no domain") {
-            suggestion(wrong, setting.domains.iter().map(|d| d.code.as_str()))
-        } else if message.contains("is no bloc") {
-            suggestion(wrong, setting.blocs.iter().map(|b| b.name.as_str()))
-        } else {
-            kind_hint(text)
+        match error {
+            NameError::State(wrong) => suggestion(wrong, setting.states.iter().map(|s| s.name.as_str())),
+            NameError::Domain(wrong) => suggestion(wrong, setting.domains.iter().map(|d| d.code.as_str())),
+            NameError::Bloc(wrong) => suggestion(wrong, setting.blocs.iter().map(|b| b.name.as_str())),
+            _ => kind_hint(text),
         }
     }
 
@@ -168,10 +165,14 @@ impl<'a, 's> Desk<'a, 's> {
     /// Checks a name that others refer to: not empty, without the signs that variable names are made of, and new.
     pub(super) fn good_name(&self, node: &Node, name: &str, taken: bool) {
         if name.trim().is_empty() || name.contains(['(', ')', ',']) || name.trim() != name {
-            self.sheet.say(node, format!("`{name}` cannot be a name"), "use words without brackets or commas");
+            self.sheet.say(
+                node,
+                fill("problem.cannot_be_name", &[("name", name)]),
+                words("problem.use_words_without_brackets_or"),
+            );
         }
         if taken {
-            self.sheet.say(node, format!("the name `{name}` is given twice"), "give each a name of its own");
+            self.sheet.say(node, fill("problem.name_given_twice", &[("name", name)]), words("problem.give_each_name_its_own"));
         }
     }
 }
@@ -185,9 +186,9 @@ fn kind_hint(text: &str) -> String {
     let all = all.chain(BlocVar::ALL.iter().map(|k| k.name())).chain(Measure::ALL.iter().map(|k| k.name())).chain(["support"]);
     let names: Vec<&str> = all.collect();
     if names.contains(&kind) {
-        return "names are written as in `share(Supplier, AD, Recipient)` and `alignment(One, Other)`".to_owned();
+        return words("problem.names_are_written_as_share").to_owned();
     }
-    super::problem::nearest(kind, names).map_or_else(String::new, |near| format!("did you mean `{near}`?"))
+    super::problem::nearest(kind, names).map_or_else(String::new, |near| fill("problem.did_you_mean", &[("near", near)]))
 }
 
 /// A table of so many equal items.

@@ -25,4 +25,4 @@ mod tests;
 pub use build::{Scenario, load};
 pub use library::{Bundled, bundled, find, standard_parameters};
 pub use parameters::{Parameter, parse_parameters};
-pub use problem::{Problem, Problems};
+pub use problem::{Problem, Problems, name_error};

@@ -5,6 +5,7 @@ use super::place::Kind;
 use super::problem::{Problems, suggestion};
 use super::schema::ParameterRow;
 use crate::rules::params::Params;
+use crate::text::{fill, text as words};
 
 /// A parameter of the rules as the file gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,19 +34,23 @@ pub fn parse_parameters(file: &str, text: &str) -> Result<Vec<Parameter>, Proble
     let mut found: Vec<Parameter> = Vec::new();
     let block = root.get(sheet.text, "parameters");
     let Kind::Map(entries) = &block.kind else {
-        sheet.say(block, "the block `parameters` is missing", "write `parameters: { \"name\": (value: 0.35, …), … }`");
+        sheet.say(block, words("problem.block_parameters_missing"), "write `parameters: { \"name\": (value: 0.35, …), … }`");
         return Err(sheet.close());
     };
     for (key, node) in entries {
         let Some(name) = sheet.decode::<String>(key) else { continue };
         if !Params::NAMES.contains(&name.as_str()) {
-            sheet.say(key, format!("`{name}` is no parameter of the rules"), near(&name));
+            sheet.say(key, fill("problem.no_parameter_rules_2", &[("name", &name)]), near(&name));
         }
         let Some(ParameterRow { value, unit, range, meaning, source }) = sheet.decode(node) else { continue };
         if range.0.is_finite() && range.1.is_finite() && range.0 <= range.1 {
-            sheet.within(node.get(sheet.text, "value"), &format!("the parameter `{name}`"), value, range);
+            sheet.within(node.get(sheet.text, "value"), &fill("problem.parameter_2", &[("name", &name)]), value, range);
         } else {
-            sheet.say(node.get(sheet.text, "range"), format!("the range of `{name}` is not one"), "write the least value first");
+            sheet.say(
+                node.get(sheet.text, "range"),
+                fill("problem.range_not_one", &[("name", &name)]),
+                words("problem.write_least_value_first"),
+            );
         }
         found.push(Parameter { name, value, unit, range, meaning, source });
     }
@@ -53,7 +58,7 @@ pub fn parse_parameters(file: &str, text: &str) -> Result<Vec<Parameter>, Proble
         if !entries.iter().any(|(key, _)| super::place::bare(key.text(sheet.text)) == *name) {
             sheet.say(
                 block,
-                format!("the parameter `{name}` is missing"),
+                fill("problem.parameter_missing", &[("name", name)]),
                 format!("add \"{name}\": (value: …, unit: …, range: …, …)"),
             );
         }
@@ -64,5 +69,5 @@ pub fn parse_parameters(file: &str, text: &str) -> Result<Vec<Parameter>, Proble
 /// A hint for a name that no parameter has.
 fn near(name: &str) -> String {
     let hint = suggestion(name, Params::NAMES.iter().copied());
-    if hint.starts_with("did") { hint } else { "take it out, or see the list in the documentation of the rules".to_owned() }
+    if hint.starts_with("did") { hint } else { words("problem.take_out_or_see_list").to_owned() }
 }

@@ -3,6 +3,7 @@
 //! It splits a text into nested values, so that each item of a list can be decoded by itself and a problem of meaning can be
 //! shown at the value that causes it. It does not judge numbers, names or types: that is `decode`'s work.
 
+use crate::text::{fill, text as words};
 /// Deepest nesting of brackets that is read.
 pub(super) const DEPTH_MAX: u32 = 32;
 
@@ -100,7 +101,7 @@ pub(super) fn read(text: &str) -> Result<Node, Fault> {
     reader.skip()?;
     let node = reader.value()?;
     reader.skip()?;
-    if reader.at < text.len() { Err(reader.fault("the file should end here: a bracket is closed too early")) } else { Ok(node) }
+    if reader.at < text.len() { Err(reader.fault(words("problem.file_should_end_bracket_closed"))) } else { Ok(node) }
 }
 
 struct Reader<'a> {
@@ -167,13 +168,13 @@ impl Reader<'_> {
                 self.at += self.peek().map_or(1, char::len_utf8);
             }
         }
-        Err(Fault { at: start, message: "this comment `/*` is not closed".to_owned() })
+        Err(Fault { at: start, message: words("problem.comment_not_closed").to_owned() })
     }
 
     fn value(&mut self) -> Result<Node, Fault> {
         let start = self.at;
         let kind = match self.peek() {
-            None => return Err(self.fault("a value is missing at the end of the file")),
+            None => return Err(self.fault(words("problem.value_missing_at_end_file"))),
             Some('(') => self.parens()?,
             Some('[') => Kind::List(self.bracketed('[', ']', Self::value)?),
             Some('{') => Kind::Map(self.bracketed('{', '}', |r| r.entry(Self::value))?),
@@ -184,7 +185,7 @@ impl Reader<'_> {
                 self.take("\\");
                 self.at += self.peek().map_or(0, char::len_utf8);
                 if !self.take("'") {
-                    return Err(self.fault("a `'` is missing"));
+                    return Err(self.fault(words("problem.missing")));
                 }
                 Kind::Leaf
             }
@@ -199,7 +200,7 @@ impl Reader<'_> {
                     Kind::Leaf
                 }
             }
-            Some(c) => return Err(self.fault(&format!("a value was expected here, not `{c}`"))),
+            Some(c) => return Err(self.fault(&fill("problem.value_was_expected_not", &[("c", &c.to_string())]))),
         };
         Ok(Node { start, end: self.at, kind })
     }
@@ -229,7 +230,7 @@ impl Reader<'_> {
         let start = self.at;
         self.word();
         if self.at == start {
-            Err(self.fault("the name of a field was expected here"))
+            Err(self.fault(words("problem.name_field_was_expected")))
         } else {
             Ok(Node { start, end: self.at, kind: Kind::Leaf })
         }
@@ -239,7 +240,7 @@ impl Reader<'_> {
         let key = key(self)?;
         self.skip()?;
         if !self.take(":") {
-            return Err(self.fault("a `:` was expected here"));
+            return Err(self.fault(words("problem.was_expected")));
         }
         self.skip()?;
         Ok((key, self.value()?))
@@ -254,7 +255,7 @@ impl Reader<'_> {
         let start = self.at;
         self.depth += 1;
         if self.depth > DEPTH_MAX {
-            return Err(self.fault(&format!("brackets are nested more than {DEPTH_MAX} deep")));
+            return Err(self.fault(&fill("problem.brackets_are_nested_more_than", &[("depth_max", &DEPTH_MAX.to_string())])));
         }
         self.at += open.len_utf8();
         let mut items = Vec::new();
@@ -266,12 +267,15 @@ impl Reader<'_> {
                 return Ok(items);
             }
             if self.at >= self.text.len() {
-                return Err(Fault { at: start, message: format!("this `{open}` is never closed by a `{close}`") });
+                return Err(Fault {
+                    at: start,
+                    message: fill("problem.never_closed_by", &[("open", &open.to_string()), ("close", &close.to_string())]),
+                });
             }
             items.push(item(self)?);
             self.skip()?;
             if self.peek() != Some(close) && !self.take(",") && self.at < self.text.len() {
-                return Err(self.fault(&format!("a `,` or `{close}` was expected here")));
+                return Err(self.fault(&fill("problem.or_was_expected", &[("close", &close.to_string())])));
             }
         }
     }
@@ -282,7 +286,7 @@ impl Reader<'_> {
         loop {
             let rest = self.rest();
             let Some(n) = rest.find(['"', '\\']) else {
-                return Err(Fault { at: start, message: "this text has no closing `\"`".to_owned() });
+                return Err(Fault { at: start, message: words("problem.text_has_no_closing").to_owned() });
             };
             self.at += n;
             if self.take("\"") {
@@ -302,7 +306,7 @@ impl Reader<'_> {
         if self.take("\"") && self.past(&end) {
             Ok(Kind::Leaf)
         } else {
-            Err(Fault { at: start, message: format!("this text has no closing `{end}`") })
+            Err(Fault { at: start, message: fill("problem.text_has_no_closing_2", &[("end", &end)]) })
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::rules::setting::{
 };
 use crate::rules::table::{CommitmentId, StateId};
 use crate::rules::world::Request;
+use crate::text::{fill, text as words};
 
 const UNIT: (f64, f64) = (0.0, 1.0);
 /// Numbers that no variable exceeds.
@@ -63,7 +64,12 @@ fn test(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TestWord) ->
     match word {
         TestWord::Above(text, value) | TestWord::Below(text, value) => {
             let variable = desk.variable(node.nth(0), text)?;
-            desk.sheet.within(node.nth(1), &format!("the level of `{}`", variable.kind_name()), *value, variable.range());
+            desk.sheet.within(
+                node.nth(1),
+                &fill("problem.level", &[("kind_name", variable.kind_name())]),
+                *value,
+                variable.range(),
+            );
             Some(if matches!(word, TestWord::Above(..)) { Test::Above(variable, *value) } else { Test::Below(variable, *value) })
         }
         TestWord::Denials { by, of, at_least, within_turns } => Some(Test::Denials {
@@ -89,7 +95,7 @@ fn commitment(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, name: &str) -
     let found = ids.iter().find(|(id, _)| id == name).map(|(_, id)| *id);
     if found.is_none() && !desk.is_unread(name) {
         let hint = suggestion(name, ids.iter().map(|(id, _)| id.as_str()));
-        desk.sheet.say(node, format!("`{name}` is no commitment of this scenario"), hint);
+        desk.sheet.say(node, fill("problem.no_commitment_scenario", &[("name", name)]), hint);
     }
     found
 }
@@ -132,9 +138,13 @@ fn request(desk: &Desk<'_, '_>, node: &Node, row: &RequestRow) -> Option<Opening
     let domain = desk.domain(part("domain"), &row.domain);
     let (from, to, domain) = (from?, to?, domain?);
     if from == to {
-        desk.sheet.say(part("to"), format!("{} asks itself", row.from), "name another state");
+        desk.sheet.say(part("to"), fill("problem.asks_itself", &[("from", &row.from)]), words("problem.name_another_state"));
     } else if !desk.setting.exporters().any(|id| id == to) {
-        desk.sheet.say(part("to"), format!("{} does not license", row.to), "ask a state with the role of exporter or rival");
+        desk.sheet.say(
+            part("to"),
+            fill("problem.does_not_license", &[("to", &row.to)]),
+            words("problem.ask_state_with_role_exporter"),
+        );
     }
     Some(OpeningRequest {
         from,
@@ -157,8 +167,8 @@ pub(super) fn deck(desk: &mut Desk<'_, '_>, root: &Node, ids: &Commitments) {
         if desk.setting.deck.iter().any(|c| c.title == row.title) {
             desk.sheet.say(
                 desk.at(&item, "title"),
-                format!("the card `{}` is given twice", row.title),
-                "give each a title of its own",
+                fill("problem.card_given_twice", &[("title", &row.title)]),
+                words("problem.give_each_title_its_own"),
             );
         }
         let trigger = trigger(desk, ids, desk.at(&item, "trigger"), &row.trigger);
@@ -174,17 +184,17 @@ fn trigger(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TriggerWo
     let turn_range = (1.0, 1000.0);
     match word {
         TriggerWord::Fixed(turn) => {
-            desk.sheet.within(node.nth(0), "the turn", f64::from(*turn), (1.0, f64::from(desk.setting.turns)));
+            desk.sheet.within(node.nth(0), words("problem.turn"), f64::from(*turn), (1.0, f64::from(desk.setting.turns)));
             Trigger::Fixed(*turn)
         }
-        TriggerWord::Condition { tests: words, turns, odds, from_turn } => {
-            if words.is_empty() {
-                desk.sheet.say(node, "a condition needs a test", "write for example `tests: [undetected_diversion]`");
+        TriggerWord::Condition { tests: asked, turns, odds, from_turn } => {
+            if asked.is_empty() {
+                desk.sheet.say(node, words("problem.condition_needs_test"), words("problem.write_for_example_tests_undetected"));
             }
             let (turns, odds, from_turn) = (turns.unwrap_or(1), odds.unwrap_or(1.0), from_turn.unwrap_or(1));
             desk.sheet.within(part("turns"), "`turns`", f64::from(turns), turn_range);
             desk.sheet.within(part("odds"), "`odds`", odds, UNIT);
-            Trigger::Condition { tests: tests(desk, ids, part("tests"), words), turns, odds, from_turn }
+            Trigger::Condition { tests: tests(desk, ids, part("tests"), asked), turns, odds, from_turn }
         }
         TriggerWord::Drawn { weight, from_turn } => {
             desk.sheet.within(part("weight"), "`weight`", *weight, (0.0, 1000.0));
@@ -228,7 +238,7 @@ fn goal(desk: &Desk<'_, '_>, node: &Node, word: &GoalWord) -> Option<Goal> {
     | GoalWord::AtMost(text, amount)
     | GoalWord::RisesBy(text, amount)
     | GoalWord::FallsBy(text, amount)) = word;
-    desk.sheet.within(node.nth(1), "the target", *amount, ANY);
+    desk.sheet.within(node.nth(1), words("problem.target"), *amount, ANY);
     let variable = desk.variable(node.nth(0), text)?;
     let (at_least, relative, value) = match word {
         GoalWord::AtLeast(..) => (true, false, *amount),

@@ -1,5 +1,7 @@
 //! What is wrong with a file, and where.
 
+use crate::rules::variable::NameError;
+use crate::text::fill;
 use std::fmt;
 
 /// One thing wrong in a file that people write.
@@ -65,9 +67,9 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 pub(super) fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(word, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => fill("problem.did_you_mean", &[("near", near)]),
         None if known.is_empty() => String::new(),
-        None => format!("known here: {}", known.join(", ")),
+        None => fill("problem.known", &[("join", &known.join(", "))]),
     }
 }
 
@@ -85,4 +87,24 @@ fn distance(a: &str, b: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// What is wrong with the name of a variable, in words.
+#[must_use]
+pub fn name_error(error: &NameError) -> String {
+    match error {
+        NameError::NoBracket(text) => fill("problem.name_no_bracket", &[("text", text)]),
+        NameError::NotClosed(text) => fill("problem.name_not_closed", &[("text", text)]),
+        NameError::State(name) => fill("problem.name_state", &[("name", name)]),
+        NameError::Domain(name) => fill("problem.name_domain", &[("name", name)]),
+        NameError::Bloc(name) => fill("problem.name_bloc", &[("name", name)]),
+        NameError::Kind(kind, 1) => fill("problem.name_of_one", &[("kind", kind)]),
+        NameError::Kind(kind, 2) => fill("problem.name_of_two", &[("kind", kind)]),
+        NameError::Kind(kind, _) => fill("problem.name_of_link", &[("kind", kind)]),
+        NameError::Constituency(state, name) => fill("problem.name_constituency", &[("state", state), ("name", name)]),
+        NameError::Channel([supplier, domain, recipient]) => {
+            fill("problem.name_channel", &[("supplier", supplier), ("domain", domain), ("recipient", recipient)])
+        }
+        NameError::Arguments(text, count) => fill("problem.name_arguments", &[("text", text), ("count", &count.to_string())]),
+    }
 }

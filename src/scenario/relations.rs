@@ -11,6 +11,7 @@ use crate::rules::setting::{Bloc, NonState};
 use crate::rules::table::{BlocId, StateId};
 use crate::rules::variable::{BlocVar, PairVar, StateVar, Variable};
 use crate::rules::world::World;
+use crate::text::{fill, text as words};
 
 const UNIT: (f64, f64) = (0.0, 1.0);
 /// Hostility of pairs that a file does not name.
@@ -28,7 +29,7 @@ pub(super) fn blocs<'n>(desk: &mut Desk<'_, '_>, root: &'n Node) -> Vec<(BlocId,
         let bloc = Bloc {
             name: row.name.clone(),
             regime: row.regime,
-            members: desk.amounts(desk.at(&item, "members"), "the rigour", &row.members, UNIT),
+            members: desk.amounts(desk.at(&item, "members"), words("problem.rigour"), &row.members, UNIT),
             sanction_threshold: row.sanction_threshold,
             criteria: row.criteria.clone(),
         };
@@ -54,10 +55,10 @@ pub(super) fn actors(desk: &mut Desk<'_, '_>, root: &Node) {
         desk.sheet.within(desk.at(&item, "strength"), "`strength`", row.strength, UNIT);
         let passes_at = desk.at(&item, "passes_to");
         if !row.passes_to.is_empty() {
-            desk.sheet.sums_to_one(passes_at, &format!("the receivers of {}", row.name), row.passes_to.values());
+            desk.sheet.sums_to_one(passes_at, &fill("problem.receivers", &[("name", &row.name)]), row.passes_to.values());
         }
-        let passes_to = desk.amounts(passes_at, "the weight", &row.passes_to, UNIT);
-        let exposure = desk.amounts(desk.at(&item, "exposure"), "the exposure", &row.exposure, UNIT);
+        let passes_to = desk.amounts(passes_at, words("problem.weight"), &row.passes_to, UNIT);
+        let exposure = desk.amounts(desk.at(&item, "exposure"), words("problem.exposure"), &row.exposure, UNIT);
         for (state, value) in &exposure {
             let variable = Variable::State(StateVar::Exposure, *state);
             let highest = desk.values.get(variable).to_f64().max(*value);
@@ -77,7 +78,7 @@ pub(super) fn rivals(desk: &mut Desk<'_, '_>, root: &Node) {
         let (one, other) = (desk.state(pair.nth(0), &row.pair.0), desk.state(pair.nth(1), &row.pair.1));
         if let (Some(one), Some(other)) = (one, other) {
             if one == other {
-                desk.sheet.say(pair, format!("{} is its own rival", row.pair.0), "name two states");
+                desk.sheet.say(pair, fill("problem.its_own_rival", &[("pair", &row.pair.0)]), words("problem.name_two_states"));
             }
             desk.setting.rivals.push((one, other, row.strength));
         }
@@ -118,7 +119,11 @@ pub(super) fn relations(desk: &mut Desk<'_, '_>, root: &Node) {
         let (from, to) = (desk.state(desk.at(item, "from"), &row.from), desk.state(desk.at(item, "to"), &row.to));
         let (Some(from), Some(to)) = (from, to) else { continue };
         if from == to {
-            desk.sheet.say(item.node, format!("{} has a relation with itself", row.from), "name two states");
+            desk.sheet.say(
+                item.node,
+                fill("problem.has_relation_with_itself", &[("from", &row.from)]),
+                words("problem.name_two_states"),
+            );
             continue;
         }
         let directions = if row.both_ways { vec![(from, to), (to, from)] } else { vec![(from, to)] };
@@ -127,8 +132,8 @@ pub(super) fn relations(desk: &mut Desk<'_, '_>, root: &Node) {
                 let (one, other) = (&desk.setting.states[one].name, &desk.setting.states[other].name);
                 desk.sheet.say(
                     item.node,
-                    format!("the relation of {one} to {other} is given twice"),
-                    "put all its fields into one row",
+                    fill("problem.relation_given_twice", &[("one", one), ("other", other)]),
+                    words("problem.put_all_its_fields_into"),
                 );
             }
             put_relation(desk, item, one, other);
@@ -165,8 +170,8 @@ fn put_relation(desk: &mut Desk<'_, '_>, item: &Item<'_, RelationRow>, from: Sta
     }
     if let Some((kept, failed)) = row.reliability {
         let at = desk.at(item, "reliability");
-        let good = desk.sheet.within(at.nth(0), "the count of kept promises", kept, (0.1, 100.0));
-        if desk.sheet.within(at.nth(1), "the count of failures", failed, (0.1, 100.0)) && good {
+        let good = desk.sheet.within(at.nth(0), words("problem.count_kept_promises"), kept, (0.1, 100.0));
+        if desk.sheet.within(at.nth(1), words("problem.count_failures"), failed, (0.1, 100.0)) && good {
             desk.put(Variable::Pair(PairVar::Reliability, from, to), kept / (kept + failed));
             desk.put_checked(at, Variable::Pair(PairVar::Evidence, from, to), kept + failed);
         }

@@ -8,6 +8,7 @@ use super::schema::{ArchetypeWord, ConcernWord, ConstituencyRow, DomainRow, Role
 use crate::rules::setting::{Archetype, Concern, Constituency, Domain, Region, Roles, StateInfo};
 use crate::rules::table::{DomainId, Id, StateId};
 use crate::rules::variable::{CONSTITUENCIES_MAX, CellVar, StateVar, Variable};
+use crate::text::{fill, text as words};
 
 /// Divisions of emblems that can be drawn.
 const EMBLEMS: &[&str] = &[
@@ -107,9 +108,9 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateR
         }
         let inputs = desk.at(item, "inputs");
         if !row.inputs.is_empty() {
-            desk.sheet.sums_to_one(inputs, &format!("the inputs of {}", row.name), row.inputs.values());
+            desk.sheet.sums_to_one(inputs, &fill("problem.inputs", &[("name", &row.name)]), row.inputs.values());
         }
-        let found = desk.amounts(inputs, "the input share", &row.inputs, UNIT);
+        let found = desk.amounts(inputs, words("problem.input_share"), &row.inputs, UNIT);
         desk.setting.states[*id].inputs = found;
     }
 }
@@ -121,25 +122,25 @@ fn check(desk: &Desk<'_, '_>, item: &Item<'_, StateRow>) {
     if row.code.len() != 3 || !row.code.bytes().all(|b| b.is_ascii_uppercase()) {
         sheet.say(
             desk.at(item, "code"),
-            format!("the code `{}` is not of three capitals", row.code),
-            "write for example \"HAL\"",
+            fill("problem.code_not_three_capitals", &[("code", &row.code)]),
+            words("problem.write_for_example_hal"),
         );
     }
     if row.roles.is_empty() {
         sheet.say(
             desk.at(item, "roles"),
-            format!("{} has no role", row.name),
-            "exporter, partner or rival; neutral may be added",
+            fill("problem.has_no_role", &[("name", &row.name)]),
+            words("problem.exporter_partner_or_rival_neutral"),
         );
     }
     if !EMBLEMS.contains(&row.emblem.as_str()) {
-        let message = format!("`{}` is no division of an emblem", row.emblem);
+        let message = fill("problem.no_division_emblem", &[("emblem", &row.emblem)]);
         sheet.say(desk.at(item, "emblem"), message, suggestion(&row.emblem, EMBLEMS.iter().copied()));
     }
     sheet.within(desk.at(item, "growth"), "`growth`", row.growth, (-0.5, 0.5));
     sheet.within(desk.at(item, "price_index"), "`price_index`", row.price_index.unwrap_or(1.0), (0.1, 10.0));
-    sheet.within(desk.at(item, "position").nth(0), "the first part of `position`", row.position.0, UNIT);
-    sheet.within(desk.at(item, "position").nth(1), "the second part of `position`", row.position.1, UNIT);
+    sheet.within(desk.at(item, "position").nth(0), words("problem.first_part_position"), row.position.0, UNIT);
+    sheet.within(desk.at(item, "position").nth(1), words("problem.second_part_position"), row.position.1, UNIT);
     check_constituencies(desk.sheet, desk.at(item, "constituencies"), row);
 }
 
@@ -148,30 +149,31 @@ fn check_constituencies(sheet: &Sheet<'_>, list: &Node, row: &StateRow) {
         return;
     }
     if row.constituencies.len() > CONSTITUENCIES_MAX {
-        let message = format!("{} has {} constituencies", row.name, row.constituencies.len());
-        sheet.say(list, message, format!("at most {CONSTITUENCIES_MAX} are read"));
+        let message =
+            fill("problem.has_constituencies", &[("name", &row.name), ("constituencies", &row.constituencies.len().to_string())]);
+        sheet.say(list, message, fill("problem.at_most_are_read", &[("constituencies_max", &CONSTITUENCIES_MAX.to_string())]));
     }
-    sheet.sums_to_one(list, &format!("the influences in {}", row.name), row.constituencies.iter().map(|c| &c.influence));
+    sheet.sums_to_one(list, &fill("problem.influences", &[("name", &row.name)]), row.constituencies.iter().map(|c| &c.influence));
     for (n, group) in row.constituencies.iter().enumerate() {
         let at = list.nth(n);
         sheet.within(at.get(sheet.text, "influence"), "`influence`", group.influence, UNIT);
         let concerns = at.get(sheet.text, "concerns");
-        sheet.sums_to_one(concerns, &format!("the concerns of {}", group.name), group.concerns.values());
+        sheet.sums_to_one(concerns, &fill("problem.concerns", &[("name", &group.name)]), group.concerns.values());
         for weight in group.concerns.values() {
             sheet.within(concerns, "a concern", *weight, UNIT);
         }
         if group.name.contains(['(', ')', ',']) || group.name.trim().is_empty() {
             sheet.say(
                 at.get(sheet.text, "name"),
-                format!("`{}` cannot be a name", group.name),
-                "use words without brackets or commas",
+                fill("problem.cannot_be_name", &[("name", &group.name)]),
+                words("problem.use_words_without_brackets_or"),
             );
         }
         if row.constituencies.iter().take(n).any(|other| other.name == group.name) {
             sheet.say(
                 at.get(sheet.text, "name"),
-                format!("the name `{}` is given twice", group.name),
-                "give each a name of its own",
+                fill("problem.name_given_twice", &[("name", &group.name)]),
+                words("problem.give_each_name_its_own"),
             );
         }
     }

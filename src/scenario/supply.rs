@@ -12,6 +12,7 @@ use crate::rules::setting::LinkInfo;
 use crate::rules::table::{DomainId, StateId, Table};
 use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
 use crate::rules::world::{Delivery, Regime, Trusted};
+use crate::text::{fill, text as words};
 
 const UNIT: (f64, f64) = (0.0, 1.0);
 /// Availability that a file does not give.
@@ -36,7 +37,11 @@ pub(super) fn regimes<'n>(desk: &Desk<'_, '_>, root: &'n Node) -> (Regimes, Vec<
     for item in desk.sheet.list::<RegimeRow>(root, "regimes", 200) {
         let Some(exporter) = desk.state(desk.at(&item, "exporter"), &item.value.exporter) else { continue };
         if table[exporter].is_some() {
-            desk.sheet.say(item.node, format!("{} has two regimes", item.value.exporter), "keep one of the two");
+            desk.sheet.say(
+                item.node,
+                fill("problem.has_two_regimes", &[("exporter", &item.value.exporter)]),
+                words("problem.keep_one_two"),
+            );
         }
         table[exporter] = Some(regime(desk, &item));
         rows.push((exporter, item));
@@ -47,7 +52,11 @@ pub(super) fn regimes<'n>(desk: &Desk<'_, '_>, root: &'n Node) -> (Regimes, Vec<
         let unread =
             list.items().iter().any(|row| row.get(desk.sheet.text, "exporter").text(desk.sheet.text).contains(name.as_str()));
         if !unread {
-            desk.sheet.say(list, format!("{name} licenses, but has no row in `regimes`"), "add one, or take the role away");
+            desk.sheet.say(
+                list,
+                fill("problem.licenses_but_has_no_row", &[("name", name)]),
+                words("problem.add_one_or_take_role"),
+            );
         }
     }
     (table, rows)
@@ -58,7 +67,7 @@ fn regime(desk: &Desk<'_, '_>, item: &Item<'_, RegimeRow>) -> Regime {
     let w = &row.weights;
     let weights = [w.rights, w.diversion, w.stability, w.alliance, w.commerce];
     let thresholds = [row.thresholds.0, row.thresholds.1, row.thresholds.2, row.thresholds.3];
-    desk.sheet.sums_to_one(desk.at(item, "weights"), &format!("the weights of {}", row.exporter), &weights);
+    desk.sheet.sums_to_one(desk.at(item, "weights"), &fill("problem.weights", &[("exporter", &row.exporter)]), &weights);
     for weight in weights {
         desk.sheet.within(desk.at(item, "weights"), "a weight", weight, UNIT);
     }
@@ -73,10 +82,14 @@ fn regime(desk: &Desk<'_, '_>, item: &Item<'_, RegimeRow>) -> Regime {
     for (field, list, fast_track) in [("class_a", &row.class_a, true), ("class_b", &row.class_b, false)] {
         for (name, ceiling) in list {
             let at = desk.at(item, field).get(desk.sheet.text, name);
-            desk.sheet.within(at, &format!("the ceiling of {name}"), f64::from(*ceiling), (0.0, 4.0));
+            desk.sheet.within(at, &fill("problem.ceiling", &[("name", name)]), f64::from(*ceiling), (0.0, 4.0));
             let Some(partner) = desk.state(at, name) else { continue };
             if trusted.iter().any(|t| t.partner == partner) {
-                desk.sheet.say(at, format!("{} lists {name} twice", row.exporter), "a partner is of class A or of class B");
+                desk.sheet.say(
+                    at,
+                    fill("problem.lists_twice", &[("exporter", &row.exporter), ("name", name)]),
+                    words("problem.partner_class_or_class_b"),
+                );
             }
             trusted.push(Trusted { partner, fast_track, ceiling: *ceiling });
         }
@@ -122,20 +135,32 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
             continue;
         };
         if found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
-            desk.sheet.say(item.node, format!("{} has two rows for {}", row.state, row.domain), "keep one of the two");
+            desk.sheet.say(
+                item.node,
+                fill("problem.has_two_rows_for", &[("state", &row.state), ("domain", &row.domain)]),
+                words("problem.keep_one_two"),
+            );
         }
         let shares_at = desk.at(&item, "shares");
         desk.sheet.within(desk.at(&item, "absorption"), "`absorption`", row.absorption, UNIT);
-        desk.sheet.sums_to_one(shares_at, &format!("the shares of {} in {}", row.state, row.domain), row.shares.values());
-        let points = desk.amounts(desk.at(&item, "points"), "the holding", &row.points, LinkVar::Points.range());
-        let shares = desk.amounts(shares_at, "the share", &row.shares, UNIT);
+        desk.sheet.sums_to_one(
+            shares_at,
+            &fill("problem.shares", &[("state", &row.state), ("domain", &row.domain)]),
+            row.shares.values(),
+        );
+        let points = desk.amounts(desk.at(&item, "points"), words("problem.holding"), &row.points, LinkVar::Points.range());
+        let shares = desk.amounts(shares_at, words("problem.share"), &row.shares, UNIT);
         found.push(Holding { state, domain, absorption: row.absorption, points, shares });
     }
     for (state, domain) in cells(desk).into_iter().filter(|_| all_read) {
         if !found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
             let (state, domain) = (&desk.setting.states[state].name, &desk.setting.domains[domain].code);
             let at = root.get(desk.sheet.text, "holdings");
-            desk.sheet.say(at, format!("{state} has no row for {domain}"), "say from whom it would order, if it holds nothing");
+            desk.sheet.say(
+                at,
+                fill("problem.has_no_row_for", &[("state", state), ("domain", domain)]),
+                words("problem.say_from_whom_would_order"),
+            );
         }
     }
     found
@@ -243,8 +268,11 @@ fn put_link<T>(desk: &mut Desk<'_, '_>, item: &Item<'_, T>, names: (&str, &str, 
         desk.put(Variable::Link(kind, link), value);
     } else {
         let code = &desk.setting.domains[domain].code;
-        let message = format!("{supplier_name} does not supply {recipient_name} in {code}");
-        desk.sheet.say(item.node, message, "give it a share, a holding, or the role of an exporter");
+        let message = fill(
+            "problem.does_not_supply",
+            &[("supplier_name", supplier_name), ("recipient_name", recipient_name), ("code", code)],
+        );
+        desk.sheet.say(item.node, message, words("problem.give_share_holding_or_role"));
     }
 }
 
@@ -262,7 +290,7 @@ pub(super) fn pipeline(desk: &Desk<'_, '_>, root: &Node) -> Vec<Delivery> {
         let (Some(supplier), Some(recipient), Some(domain)) = (supplier, recipient, domain) else { continue };
         let Some(link) = desk.setting.link(supplier, recipient, domain) else { continue };
         for (n, due) in row.due.iter().enumerate() {
-            desk.sheet.within(desk.at(&item, "due").nth(n), "a turn of arrival", f64::from(*due), (1.0, 1000.0));
+            desk.sheet.within(desk.at(&item, "due").nth(n), words("problem.turn_arrival"), f64::from(*due), (1.0, 1000.0));
             found.push(Delivery {
                 due: *due,
                 link,

@@ -7,7 +7,6 @@ use crate::players;
 use crate::rules::draws::Seed;
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
 use crate::rules::turn::rollout_turn;
 use crate::rules::validate::validate;
 use crate::rules::variable::Variable;
@@ -99,10 +98,4 @@ fn spread(now: f64, mut values: Vec<f64>) -> Spread {
         values.get(place).copied().unwrap_or(now)
     };
     Spread { now, low: at(0.1), median: at(0.5), high: at(0.9) }
-}
-
-/// The seat whose eyes a forecast uses when the facilitator asks on behalf of an exporter.
-#[must_use]
-pub fn view_for(setting: &Setting, world: &crate::rules::world::World, seat: StateId) -> SeatView {
-    SeatView::new(setting, world, seat)
 }

@@ -16,7 +16,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             if turn.keeps() {
                 of_states.push(part(Cause::Because(*variable), (value - turn.start.get(*variable)) / count));
             }
-            let cause = Cause::Because(reads(turn.setting, *variable));
+            let cause = Cause::Because(reads(turn.setting, &turn.world, *variable));
             let amount = value - turn.get(*variable);
             turn.settle(*variable, *value, vec![part(cause, amount)]);
         }
@@ -28,13 +28,16 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 }
 
 /// The number that a state's measure follows most closely, to read on from.
-fn reads(setting: &Setting, measure: Variable) -> Variable {
+fn reads(setting: &Setting, world: &World, measure: Variable) -> Variable {
     let Variable::Measure(kind, Scope::State(state)) = measure else { return measure };
     let first = setting.domains.ids().next().unwrap_or(DomainId(0));
-    let feared = setting.states.ids().find(|s| *s != state).unwrap_or(state);
+    let threat = |other: StateId| world.pair(PairVar::Threat, state, other);
+    let others = setting.states.ids().filter(|other| *other != state);
+    let feared = others.fold(state, |worst, other| if worst == state || threat(other) > threat(worst) { other } else { worst });
+    let ally = allies(setting, world, state).next().unwrap_or(feared);
     match kind {
         Measure::Deterrence | Measure::Stability => Variable::Pair(PairVar::Threat, state, feared),
-        Measure::Cohesion => Variable::Pair(PairVar::Alignment, state, feared),
+        Measure::Cohesion => Variable::Pair(PairVar::Alignment, state, ally),
         Measure::Modernisation | Measure::Resilience => Variable::Cell(CellVar::Capability, state, first),
         Measure::Integrity => Variable::State(StateVar::Consistency, state),
         Measure::Mandate => Variable::State(StateVar::Capital, state),

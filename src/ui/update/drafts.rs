@@ -1,8 +1,9 @@
 //! The composer and the drafts.
 
-use crate::forecast::{self, Question};
+use crate::forecast::Question;
 use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind};
+use crate::rules::view::SeatView;
 use crate::rules::world::RequestKey;
 use crate::ui::composer::{Composer, FUTURES};
 use crate::ui::intents::Effect;
@@ -98,7 +99,7 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     let seat = request.to;
     let others = |order: &&Order| order.seat == seat && !matches!(&order.kind, OrderKind::Decide(key, _) if *key == composer.key);
     let question = Question {
-        view: forecast::view_for(scene.setting, play.game.world(), seat),
+        view: SeatView::new(scene.setting, play.game.world(), seat),
         drafts: scene.drafts.iter().filter(others).cloned().collect(),
         options: composer.options(scene.world),
         watch: composer.watch.clone(),

@@ -1,6 +1,6 @@
 //! The tree of turns.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
@@ -8,7 +8,7 @@ use crate::rules::ledger::Ledger;
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
-use crate::rules::turn::resolve_turn;
+use crate::rules::turn::{explain_turn, resolve_turn};
 use crate::rules::validate::{Refusal, validate};
 use crate::rules::variable::Variable;
 use crate::rules::world::World;
@@ -27,8 +27,10 @@ pub struct TurnNode {
     pub orders: Arc<Vec<Order>>,
     /// The position.
     pub world: Arc<World>,
-    /// Why it is as it is.
+    /// Why it is as it is, as it was written down in play.
     pub ledger: Arc<Ledger>,
+    /// The same with the parts of every formula, worked out when somebody asks.
+    why: OnceLock<Arc<Ledger>>,
     /// Its fingerprint.
     pub digest: Digest,
     /// Whether it was played after a later position had been seen.
@@ -52,7 +54,8 @@ impl Game {
     pub fn new(scenario: Arc<Scenario>, seed: Seed, seat: Option<StateId>) -> Self {
         let world = Arc::new(scenario.world.clone());
         let digest = Digest::of(&world);
-        let opening = TurnNode { parent: None, orders: Arc::default(), world, ledger: Arc::default(), digest, hindsight: false };
+        let (ledger, why) = (Arc::default(), OnceLock::new());
+        let opening = TurnNode { parent: None, orders: Arc::default(), world, ledger, why, digest, hindsight: false };
         Self { scenario, seed, nodes: vec![opening], cursor: NodeId(0), seat, redo: Vec::new() }
     }
 
@@ -104,6 +107,18 @@ impl Game {
         &self.nodes[self.cursor.0]
     }
 
+    /// Why a position is as it is, with the parts of every formula: the turn that led there is resolved once more, with the same bits,
+    /// when somebody asks for the first time.
+    #[must_use]
+    pub fn why(&self, node: &TurnNode) -> Arc<Ledger> {
+        let work_out = || {
+            let parent = node.parent.and_then(|id| self.nodes.get(id.0))?;
+            let orders = validate(self.setting(), &parent.world, &node.orders).ok()?;
+            Some(Arc::new(explain_turn(self.setting(), &parent.world, &orders, self.seed)))
+        };
+        Arc::clone(node.why.get_or_init(|| work_out().unwrap_or_else(|| Arc::clone(&node.ledger))))
+    }
+
     /// The world where the game stands.
     #[must_use]
     pub fn world(&self) -> &World {
@@ -150,6 +165,7 @@ impl Game {
             orders: Arc::new(valid.as_slice().to_vec()),
             world: Arc::new(outcome.next),
             ledger: Arc::new(outcome.ledger),
+            why: OnceLock::new(),
             digest,
             hindsight,
         });

@@ -10,6 +10,7 @@ mod play;
 mod replay;
 mod scenarios;
 mod state;
+mod verify;
 mod window;
 
 use std::path::PathBuf;
@@ -44,6 +45,8 @@ enum Command {
     Play(play::Play),
     #[command(about = text("cli.replay"))]
     Replay(replay::Replay),
+    #[command(about = text("cli.verify"))]
+    Verify(verify::Verify),
     #[command(about = text("cli.explain"))]
     Explain(explain::Explain),
     #[command(about = text("cli.state"))]
@@ -96,6 +99,7 @@ fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
         Some(Command::Check(command)) => check::run(&command, out),
         Some(Command::Play(command)) => play::run(&command, out),
         Some(Command::Replay(command)) => replay::run(&command, out),
+        Some(Command::Verify(command)) => verify::run(&command, out),
         Some(Command::Explain(command)) => explain::run(&command, out),
         Some(Command::State(command)) => state::run(&command, out),
     }

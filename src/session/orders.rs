@@ -10,6 +10,7 @@ use ron::extensions::Extensions;
 use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 
+pub(in crate::session) use decimal::Decimal;
 pub use decimal::{decimal, parse_decimal};
 pub use schema::OrderFile;
 

@@ -9,9 +9,11 @@ pub mod compare;
 mod desk;
 pub mod event;
 pub mod game;
+pub mod journal;
 pub mod orders;
 pub mod rerun;
 pub mod save;
+pub mod shelf;
 pub mod stamp;
 pub mod storage;
 

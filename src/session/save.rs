@@ -15,6 +15,7 @@ mod write;
 
 pub use chain::HeadHash;
 pub use error::SaveError;
+pub(in crate::session) use write::desk;
 pub use write::{Scribe, head_hash, head_hashes, save};
 
 use self::read::Reading;

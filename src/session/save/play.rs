@@ -75,9 +75,9 @@ impl Played {
         let at = At(placed.line);
         let game = &mut self.game;
         let exists = |there: bool, key: &str| if there { Ok(()) } else { Err(at.senseless(key)) };
-        if let (EntryFile::Turn { .. } | EntryFile::Drafts { .. } | EntryFile::Note { .. }, Some((_, more))) =
-            (&placed.entry, &mut self.saved)
-        {
+        let looks_only =
+            matches!(placed.entry, EntryFile::At { .. } | EntryFile::Seat { .. } | EntryFile::Saved { .. } | EntryFile::Closed);
+        if let (false, Some((_, more))) = (looks_only, &mut self.saved) {
             *more = true;
         }
         match &placed.entry {

@@ -93,7 +93,7 @@ pub fn save(game: &Game) -> String {
 }
 
 /// How the desk was left, beside the tree.
-pub(super) fn desk(game: &Game) -> Vec<Event> {
+pub(in crate::session) fn desk(game: &Game) -> Vec<Event> {
     let mut events = Vec::new();
     if game.seat() != game.first_seat() {
         events.push(Event::Seat(game.seat()));

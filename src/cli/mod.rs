@@ -97,7 +97,7 @@ fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
         Some(Command::Open(open)) => Ok(window::open(Some(open.file), data_dir)),
         Some(Command::Scenarios) => scenarios::run(out),
         Some(Command::Check(command)) => check::run(&command, out),
-        Some(Command::Play(command)) => play::run(&command, out),
+        Some(Command::Play(command)) => play::run(&command, data_dir.as_deref(), out),
         Some(Command::Replay(command)) => replay::run(&command, out),
         Some(Command::Verify(command)) => verify::run(&command, out),
         Some(Command::Explain(command)) => explain::run(&command, out),

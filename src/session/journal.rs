@@ -216,12 +216,10 @@ fn look(storage: &dyn Storage, folder: &Path, path: PathBuf) -> Option<Found> {
     let content = storage.read_text(&path).ok()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let game = recover(&content, &name);
-    if let Ok(recovered) = &game {
-        if nothing_to_lose(storage, recovered) {
-            // Where it cannot be put aside it is looked at again the next time.
-            let _still_there = put_aside(storage, folder, &path);
-            return None;
-        }
+    if game.as_ref().is_ok_and(|recovered| nothing_to_lose(storage, recovered)) {
+        // Where it cannot be put aside it is looked at again the next time.
+        let _still_there = put_aside(storage, folder, &path);
+        return None;
     }
     Some(Found { head: head(&content).ok(), path, when, game, folder: folder.to_owned(), lock })
 }

@@ -237,7 +237,7 @@ pub trait Storage {
         let bytes = self.read(path)?;
         String::from_utf8(bytes).map_err(|error| {
             let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = before.split(|byte| *byte == b'\n').count();
             StorageError::NotText { line, path: path.to_owned() }
         })
     }
@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(storage.read_text(&path).unwrap(), "two");
         storage.append_synced(&path, b" and three").unwrap();
         assert_eq!(storage.read_text(&path).unwrap(), "two and three");
-        assert_eq!(storage.list(folder).unwrap(), [path.clone()]);
+        assert_eq!(storage.list(folder).unwrap(), std::slice::from_ref(&path));
         assert!(storage.modified(&path).is_ok());
         let other = folder.join("b.txt");
         storage.rename(&path, &other).unwrap();

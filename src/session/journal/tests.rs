@@ -42,6 +42,12 @@ impl Table {
     }
 }
 
+fn put_all_aside(disk: &Memory, list: Vec<Found>) {
+    for found in list {
+        found.put_aside(disk).unwrap();
+    }
+}
+
 fn found(disk: &Memory) -> Vec<Found> {
     find(disk, Path::new(DATA))
 }
@@ -71,7 +77,7 @@ fn a_game_that_crashed_is_found_with_its_last_turn_and_drafts() {
     drop(list);
     let list = found(&disk);
     assert_eq!(list.len(), 1, "whoever closes the window without an answer is asked again");
-    list.into_iter().for_each(|found| found.put_aside(&disk).unwrap());
+    put_all_aside(&disk, list);
     assert!(found(&disk).is_empty());
     assert_eq!(disk.list(&Path::new(DATA).join("journal/left")).unwrap().len(), 1, "what was put aside is still there");
 }
@@ -119,7 +125,7 @@ fn what_is_not_in_the_file_is_offered() {
     drop(Table::lay(&disk, played.clone(), Some(&mark)));
     let list = found(&disk);
     assert_eq!(list.len(), 1);
-    list.into_iter().for_each(|found| found.put_aside(&disk).unwrap());
+    put_all_aside(&disk, list);
     // It is there; then a turn is played.
     disk.write_atomic(file, content.as_bytes()).unwrap();
     let mut table = Table::lay(&disk, played, Some(&mark));

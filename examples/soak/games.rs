@@ -92,7 +92,7 @@ pub(crate) fn fiddle(game: &mut Game, luck: &mut Luck) {
         1 => drop(game.mark(node, words)),
         2 => drop(game.name_branch(BranchId(luck.below(game.branches().len())), words)),
         3 => {
-            let part = |luck: &mut Luck| Quantity::from_micros(luck.below(1_000_001) as i64);
+            let part = |luck: &mut Luck| luck.below(10_001) as u16;
             let place = (luck.below(3) > 0).then(|| Place { x: part(luck), y: part(luck) });
             game.place(StateId::from_index(luck.below(game.setting().states.len())), place);
         }

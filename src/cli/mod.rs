@@ -9,6 +9,7 @@ mod out;
 mod play;
 mod replay;
 mod scenarios;
+mod seat;
 mod state;
 mod verify;
 mod window;
@@ -45,6 +46,8 @@ enum Command {
     Play(play::Play),
     #[command(about = text("cli.replay"))]
     Replay(replay::Replay),
+    #[command(about = text("cli.seat"))]
+    Seat(seat::Seat),
     #[command(about = text("cli.verify"))]
     Verify(verify::Verify),
     #[command(about = text("cli.explain"))]
@@ -99,6 +102,7 @@ fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
         Some(Command::Check(command)) => check::run(&command, out),
         Some(Command::Play(command)) => play::run(&command, data_dir.as_deref(), out),
         Some(Command::Replay(command)) => replay::run(&command, out),
+        Some(Command::Seat(command)) => seat::run(&command, out),
         Some(Command::Verify(command)) => verify::run(&command, out),
         Some(Command::Explain(command)) => explain::run(&command, out),
         Some(Command::State(command)) => state::run(&command, out),

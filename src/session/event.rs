@@ -3,16 +3,20 @@
 use super::branch::BranchId;
 use super::game::NodeId;
 use crate::rules::order::Order;
-use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 
-/// Where a state stands on the board, as fractions of its width and height, 0–1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a state stands on the board, in ten-thousandths of its width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// From the left.
-    pub x: Quantity,
-    /// From the top.
-    pub y: Quantity,
+    /// From the left, 0–10 000.
+    pub x: u16,
+    /// From the top, 0–10 000.
+    pub y: u16,
+}
+
+impl Place {
+    /// The largest coordinate.
+    pub const MOST: u16 = 10_000;
 }
 
 /// One thing that happened.

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod orders;
 pub mod rerun;
 pub mod save;
+pub mod seat_file;
 pub mod shelf;
 pub mod stamp;
 pub mod storage;

@@ -36,6 +36,12 @@ pub(in crate::session) fn layout() -> ron::ser::PrettyConfig {
     ron::ser::PrettyConfig::new().indentor("  ".to_owned()).new_line("\n".to_owned()).escape_strings(false)
 }
 
+/// One line of RON. There is nothing in what this room writes (names, numbers, texts) that RON cannot write.
+pub(in crate::session) fn one_line(value: &impl Serialize) -> String {
+    let layout = ron::ser::PrettyConfig::new().depth_limit(0).escape_strings(true);
+    options().to_string_pretty(value, layout).unwrap_or_default()
+}
+
 /// What named seats order, by turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrdersFile {

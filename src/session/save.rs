@@ -7,6 +7,7 @@
 
 mod chain;
 mod error;
+mod outline;
 mod play;
 mod read;
 mod v0;
@@ -15,6 +16,7 @@ mod write;
 
 pub use chain::HeadHash;
 pub use error::SaveError;
+pub use outline::{Outline, OutlineLine, outline};
 pub(in crate::session) use write::desk;
 pub use write::{Scribe, head_hash, head_hashes, save};
 

@@ -103,9 +103,8 @@ impl Played {
             }
             EntryFile::Place { state, at: place } => {
                 let id = game.setting().state(state).ok_or_else(|| at.senseless("save.bad_state"))?;
-                let place = place.map(|(x, y)| Place { x: x.0, y: y.0 });
-                let inside = |part: crate::rules::quantity::Quantity| (0.0..=1.0).contains(&part.to_f64());
-                exists(place.is_none_or(|place| inside(place.x) && inside(place.y)), "save.bad_place")?;
+                let place = place.map(|(x, y)| Place { x, y });
+                exists(place.is_none_or(|place| place.x.max(place.y) <= Place::MOST), "save.bad_place")?;
                 game.place(id, place);
                 Ok(())
             }

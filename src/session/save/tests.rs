@@ -46,7 +46,7 @@ fn played() -> Game {
     game.mark(NodeId(4), "Haldry asks again");
     game.name_branch(BranchId(1), "What if");
     game.sit(None);
-    game.place(StateId::from_index(2), Some(Place { x: Quantity::from_micros(250_000), y: Quantity::from_micros(999_999) }));
+    game.place(StateId::from_index(2), Some(Place { x: 2_500, y: 9_999 }));
     game.go_to(NodeId(4));
     game.set_drafts(&[standing_answer(4, 1_000_000)]);
     game
@@ -253,7 +253,7 @@ fn what_makes_no_sense_is_told_with_its_line() {
         ("branch(branch: 1", "branch(branch: 3"),
         ("note(node: 2", "note(node: 99"),
         ("seat(seat: None", "seat(seat: Some(\"Nowhere\")"),
-        ("0.999999", "1.5"),
+        ("9999", "10001"),
         ("branch: 1, turn: 2,", "branch: 1, turn: 3,"),
         ("end(entries: ", "end(entries: 1"),
     ] {

@@ -4,7 +4,7 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
-use crate::session::orders::{Decimal, OrderFile};
+use crate::session::orders::OrderFile;
 use crate::text::fill;
 
 /// Most orders in one line.
@@ -72,7 +72,7 @@ pub(super) enum EntryFile {
         orders: Vec<OrderFile>,
     },
     /// A state was moved on the board.
-    Place { state: String, at: Option<(Decimal, Decimal)> },
+    Place { state: String, at: Option<(u16, u16)> },
     /// Only in a journal: everything before is in a file, whose last line has this hash.
     Saved { file: String, hash: String },
     /// Only in a journal: the game was left on purpose.

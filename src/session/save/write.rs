@@ -8,7 +8,7 @@ use crate::rules::table::StateId;
 use crate::session::branch::BranchId;
 use crate::session::event::Event;
 use crate::session::game::{Game, NodeId};
-use crate::session::orders::{Decimal, OrderFile, options};
+use crate::session::orders::{OrderFile, one_line};
 
 /// What comes before each line of the scenario.
 pub(super) const MARGIN: &str = "| ";
@@ -50,9 +50,7 @@ impl Scribe {
             Event::Drafts(orders) => {
                 EntryFile::Drafts { orders: orders.iter().map(|order| OrderFile::of(setting, order)).collect() }
             }
-            Event::Place(id, place) => {
-                EntryFile::Place { state: state(*id), at: place.map(|place| (Decimal(place.x), Decimal(place.y))) }
-            }
+            Event::Place(id, place) => EntryFile::Place { state: state(*id), at: place.map(|place| (place.x, place.y)) },
         };
         self.entry(&entry)
     }
@@ -172,10 +170,4 @@ fn branch(game: &Game, id: BranchId) -> EntryFile {
         from: opened.map_or(0, |branch| branch.from.0),
         luck: opened.map_or(game.seed(), |branch| branch.luck).0.to_string(),
     }
-}
-
-/// One line of RON. Names, numbers and texts: there is nothing in a save that RON cannot write.
-fn one_line(value: &impl serde::Serialize) -> String {
-    let layout = ron::ser::PrettyConfig::new().depth_limit(0).escape_strings(true);
-    options().to_string_pretty(value, layout).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use countersign::rules::draws::Seed;
 use countersign::scenario::Scenario;
 use countersign::session::Game;
-use countersign::session::journal::{Keeper, Recorder, find, saved_mark};
+use countersign::session::journal::{Keeper, Recorder, find, readable, saved_mark};
 use countersign::session::save::{load, save};
 use countersign::session::shelf::{Shelf, earlier};
 use countersign::session::storage::{Fault, Fragile, Memory, Storage};
@@ -107,9 +107,7 @@ impl Opened {
     /// How many positions a disk gives back of the game on the table: its journal alone, saved or not.
     fn journal(&mut self, disk: &Memory, game: &Played) -> Result<usize, String> {
         let path = data_dir().join(format!("journal/{}-1.journal", game.id));
-        let Ok(content) = disk.read_text(&path) else {
-            return if disk.exists(&path) { Err("no text".to_owned()) } else { Ok(0) };
-        };
+        let Ok(content) = disk.read(&path).map(readable) else { return Ok(0) };
         let read = |content: &str| {
             let recovered = countersign::session::save::recover(content, "journal").map_err(|error| error.to_string())?;
             Ok(recovered.game.nodes().len())

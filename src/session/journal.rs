@@ -213,7 +213,7 @@ fn look(storage: &dyn Storage, folder: &Path, path: PathBuf) -> Option<Found> {
     };
     let when = storage.modified(&path).unwrap_or_default();
     // What cannot be read now may be readable the next time: it is neither offered nor touched.
-    let content = storage.read_text(&path).ok()?;
+    let content = readable(storage.read(&path).ok()?);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let game = recover(&content, &name);
     if game.as_ref().is_ok_and(|recovered| nothing_to_lose(storage, recovered)) {
@@ -222,6 +222,15 @@ fn look(storage: &dyn Storage, folder: &Path, path: PathBuf) -> Option<Found> {
         return None;
     }
     Some(Found { head: head(&content).ok(), path, when, game, folder: folder.to_owned(), lock })
+}
+
+/// A journal as far as it is text: what was being written when power went may end within a letter.
+#[must_use]
+pub fn readable(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let upto = error.utf8_error().valid_up_to();
+        String::from_utf8_lossy(error.as_bytes().get(..upto).unwrap_or_default()).into_owned()
+    })
 }
 
 /// Whether a journal holds nothing that is not in a file, or nothing at all.

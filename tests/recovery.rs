@@ -1,7 +1,5 @@
 //! The window after a crash, on a disk that fails, and beside another window: nothing is lost, and nothing is offered falsely.
 
-#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
-
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 //! Replays the corpus of the fuzzer (`tests/fuzz/corpus`): what was found worth keeping, and known bombs. Nothing may panic, nothing
 //! may take long.
 
-#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
 #![expect(clippy::disallowed_methods, reason = "it measures how long a file takes")]
 
 #[path = "fuzz/targets.rs"]

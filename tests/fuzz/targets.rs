@@ -12,8 +12,11 @@ use countersign::session::orders::OrdersFile;
 use countersign::session::save::{self, SaveError};
 use countersign::session::seat_file::SeatFile;
 
+/// What takes bytes from outside.
+type Target = fn(&[u8]);
+
 /// Every target, by name.
-pub(crate) const ALL: &[(&str, fn(&[u8]))] = &[
+pub(crate) const ALL: &[(&str, Target)] = &[
     ("scenario", scenario),
     ("head", head),
     ("save", save),

@@ -186,6 +186,42 @@ fn a_file_that_was_changed_outside_is_not_written_over() {
     assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "somebody else's");
 }
 
+/// What other seats may not know is nowhere in the window of a seat: not on the screen, not for screen readers.
+#[test]
+fn secrets_of_others_are_not_in_the_accessibility_tree() {
+    let bundled = countersign::scenario::find("meridian").expect("Meridian is bundled");
+    let marked = |(n, part): (usize, &str)| if n == 0 { part.to_owned() } else { format!("secret: \"canary-{n} {part}") };
+    let text: String = bundled.text.split("secret: \"").enumerate().map(marked).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("canaries.ron");
+    std::fs::write(&file, text).expect("the folder can be written");
+    let mut window = Window::open(folder.path(), Some(file), Arc::new(Disk));
+    window.until("the game", |w| w.turn_and_drafts().0 == 1);
+    let seat = window.0.state().desk.as_ref().and_then(|desk| desk.workspace().play.as_ref()?.game.seat());
+    let own = seat.map_or(0, |seat| usize::from(seat.0) + 1);
+    let nowhere = |window: &Window, when: &str| {
+        for n in (1..=12).filter(|n| *n != own) {
+            assert!(!window.has(&format!("canary-{n} ")), "canary {n} of another seat, {when}");
+        }
+    };
+    nowhere(&window, "at the start");
+    window.0.state_mut().desk.as_mut().expect("a desk").ask(countersign::ui::intents::Intent::BriefingHere);
+    window.0.run_ok();
+    assert!(window.has(&format!("canary-{own} ")), "its own secret is in its briefing");
+    nowhere(&window, "in the briefing");
+    window.press(Modifiers::NONE, Key::Escape);
+    for _ in 0..2 {
+        window.press(Modifiers::NONE, Key::D);
+        nowhere(&window, "in the composer");
+        window.press(Modifiers::COMMAND, Key::Enter);
+    }
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the turn", |w| w.turn_and_drafts().0 == 2);
+    nowhere(&window, "after a turn");
+    window.press(Modifiers::COMMAND, Key::Z);
+    nowhere(&window, "after it was taken back");
+}
+
 #[test]
 fn a_mistake_of_the_program_has_a_page_and_a_way_on() {
     let mishap = Mishap { message: "index out of bounds".to_owned() };

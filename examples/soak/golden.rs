@@ -10,7 +10,7 @@ use countersign::session::{Game, NodeId, Stamp};
 use super::games::{Luck, fiddle, random_orders, scenarios};
 
 /// How many are written.
-const SAVES: u64 = 24;
+const SAVES: u64 = 20;
 
 /// Writes golden saves into a folder. A file that is there stays as it is.
 ///
@@ -22,7 +22,8 @@ pub(crate) fn write(folder: &Path) -> Result<String, String> {
     let mut written = 0;
     for n in 0..SAVES {
         let scenario = &scenarios[n as usize % scenarios.len()];
-        let path = folder.join(format!("{:02}-{}.countersign", n + 1, scenario.setting.id));
+        let name = format!("rules{}-{:02}-{}.countersign", countersign::rules::RULES_VERSION, n + 1, scenario.setting.id);
+        let path = folder.join(name);
         if path.exists() {
             continue;
         }

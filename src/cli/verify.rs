@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Ended;
 use super::input::{ended_by, tell_problems};
 use super::out::{Out, complain};
+use crate::report::history::played_how;
 use crate::rules::RULES_VERSION;
 use crate::session::save::{Check, Head, HeadHash, Replay, SaveError, head_hashes, replay};
 use crate::session::storage::{Disk, Storage as _};
@@ -70,17 +71,6 @@ fn head_json(head: &Head) -> Value {
     })
 }
 
-/// How a turn was played: with hindsight, on other luck.
-fn mark(game: &Game, check: &Check) -> &'static str {
-    let Some(node) = game.node(NodeId(check.node)) else { return "" };
-    match (node.hindsight, node.luck != game.seed()) {
-        (false, false) => "",
-        (true, false) => text("cli.verify_hindsight"),
-        (true, true) => text("cli.verify_hindsight_other"),
-        (false, true) => text("cli.verify_other_luck"),
-    }
-}
-
 fn branch_of(game: &Game, check: &Check) -> String {
     game.node(NodeId(check.node)).map_or_else(String::new, |node| game.branch_name(node.branch))
 }
@@ -88,7 +78,8 @@ fn branch_of(game: &Game, check: &Check) -> String {
 fn turn_line(game: &Game, check: &Check, hash: &HeadHash) -> String {
     let (turn, branch, words) = (check.turn.to_string(), branch_of(game, check), hash.words());
     let key = if check.saved == check.replayed { "cli.verify_turn" } else { "cli.verify_differs" };
-    fill(key, &[("turn", &turn), ("branch", &branch), ("words", &words)]) + mark(game, check)
+    fill(key, &[("turn", &turn), ("branch", &branch), ("words", &words)])
+        + game.node(NodeId(check.node)).map_or("", |node| played_how(game, node))
 }
 
 fn turn_json(game: &Game, check: &Check, hash: &HeadHash) -> Value {

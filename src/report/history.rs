@@ -11,7 +11,7 @@ use crate::session::compare::{Comparison, Difference};
 use crate::session::journal::Found;
 use crate::session::rerun::LeftOut;
 use crate::session::save::{Head, Outline, OutlineLine, SaveError};
-use crate::session::{BranchId, Game, NodeId};
+use crate::session::{BranchId, Game, NodeId, TurnNode};
 use crate::text::{fill, text};
 
 /// A branch as a phrase: "B, from turn 3, with hindsight, on other luck".
@@ -31,6 +31,17 @@ pub fn branch(game: &Game, id: BranchId) -> String {
         (true, true) => "history.branch_both",
     };
     fill(key, &[("name", &name), ("turn", &turn)])
+}
+
+/// How a turn was played, where that was out of the ordinary: " (with hindsight, on other luck)". Else empty.
+#[must_use]
+pub fn played_how(game: &Game, node: &TurnNode) -> &'static str {
+    match (node.hindsight, node.luck != game.seed()) {
+        (false, false) => "",
+        (true, false) => text("history.hindsight"),
+        (true, true) => text("history.hindsight_other"),
+        (false, true) => text("history.other_luck"),
+    }
 }
 
 /// What undo takes back: the last draft, else the last turn. None where that is nothing.

@@ -149,6 +149,18 @@ mod history_in_words {
     }
 
     #[test]
+    fn the_report_says_what_was_played_with_hindsight() {
+        let mut game = played(2);
+        assert!(!crate::report::playthrough(&game).contains("hindsight"));
+        game.undo();
+        let luck = game.other_luck();
+        game.open_branch(NodeId(1), luck);
+        let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+        game.resolve(&orders).unwrap();
+        assert_eq!(crate::report::playthrough(&game).matches("(replayed with hindsight, on other luck)").count(), 1);
+    }
+
+    #[test]
     fn undo_and_redo_name_what_they_do() {
         let mut game = played(2);
         assert_eq!(history::undo_name(&game, &[]).as_deref(), Some("Take turn 2 back"));

@@ -43,6 +43,12 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether somebody only looked, so that nothing is lost where it is not in a file.
+    #[must_use]
+    pub const fn is_a_look(&self) -> bool {
+        matches!(self, Self::Seat(_) | Self::At(..))
+    }
+
     /// Whether it belongs to the tree. The others are how the desk was left, of which only the last of a kind counts.
     #[must_use]
     pub const fn is_history(&self) -> bool {

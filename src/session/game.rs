@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::branch::{Branch, BranchId};
+use super::desk::with_fitting_reasons;
 use super::event::{Event, Place};
 use super::stamp::Stamp;
 use crate::rules::digest::Digest;
@@ -255,7 +256,7 @@ impl Game {
     /// Every order that the rules refuse; nothing has happened then.
     pub fn resolve(&mut self, orders: &[Order]) -> Result<&TurnNode, Vec<Refusal>> {
         let (setting, luck) = (&self.scenario.setting, self.luck());
-        let valid = validate(setting, self.world(), orders)?;
+        let valid = validate(setting, self.world(), &with_fitting_reasons(orders))?;
         let outcome = resolve_turn(setting, self.world(), &valid, luck);
         let at_tip = self.branches.get(self.branch.0).is_some_and(|branch| branch.tip == self.cursor);
         if !at_tip {

@@ -22,6 +22,9 @@ const ASIDE_MAX: usize = 10;
 /// How many games may be on tables at once.
 const TABLES_MAX: usize = 1_000;
 
+/// So many lines after which a journal is begun anew: most of them say where somebody looked.
+const LINES_MAX: usize = 20_000;
+
 /// Makes the lines of a journal, as a game goes on.
 #[derive(Clone, Debug)]
 pub struct Recorder {
@@ -41,6 +44,12 @@ impl Recorder {
             text += &scribe.saved(&mark.file, &mark.hash);
         }
         (Self { scribe, seen: game.log().len() }, text)
+    }
+
+    /// Whether the journal has grown so long that it should be begun anew.
+    #[must_use]
+    pub const fn long(&self) -> bool {
+        self.scribe.entries() > LINES_MAX
     }
 
     /// What has happened since the last call, in lines; none where that is nothing.

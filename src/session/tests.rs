@@ -125,6 +125,26 @@ fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
     assert!(game.drafts().is_empty(), "drafts belong to the position in which they were given");
 }
 
+/// A save refuses texts that are too long, so a game takes none: what is saved can be opened.
+#[test]
+fn what_is_too_long_for_a_save_does_not_get_into_a_game() {
+    let mut game = meridian(7);
+    let long = "ü".repeat(40_000);
+    assert!(!game.note(NodeId(0), &long) && !game.mark(NodeId(0), &long) && !game.name_branch(BranchId(0), &long));
+    let mut orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+    for order in &mut orders {
+        order.public_reason.clone_from(&long);
+        order.private_reason = long.repeat(20);
+    }
+    game.set_drafts(&orders);
+    let opened = save::load(&save::save(&game), "long").unwrap();
+    assert_eq!(opened.drafts(), game.drafts());
+    game.resolve(&orders).unwrap();
+    let opened = save::load(&save::save(&game), "long").unwrap();
+    assert_eq!(opened.now().orders, game.now().orders);
+    assert!(game.now().orders.iter().all(|order| order.private_reason.starts_with('ü')));
+}
+
 /// A decision of the game's seat in turn 1, and its opposite.
 fn decision_and_other(game: &Game) -> (Order, Order) {
     let decided = |order: &&Order| matches!(&order.kind, OrderKind::Decide(_, Decision::Approve));

@@ -9,6 +9,7 @@ use super::worker::{Answer, Files};
 use crate::report::history;
 use crate::session::Game;
 use crate::session::journal::{Found, Keeper, find};
+use crate::session::save::SAVE_EXTENSION;
 use crate::session::shelf::Shelf;
 use crate::text::fill;
 
@@ -95,7 +96,13 @@ impl Filing {
                 None
             }
             Effect::Read(path) => {
-                let text = self.shelf.read(self.storage.as_ref(), &path).map_err(|why| why.to_string());
+                // A scenario may be open as often as one likes; a game is somebody's.
+                let game = path.extension().is_some_and(|ending| ending == SAVE_EXTENSION);
+                let text = if game {
+                    self.shelf.read(self.storage.as_ref(), &path).map_err(|why| why.to_string())
+                } else {
+                    self.storage.read_text(&path).map_err(|why| why.to_string())
+                };
                 Some(Answer::Read { path, text })
             }
             Effect::Journal(asked) => self.journal(asked),
@@ -108,8 +115,9 @@ impl Filing {
         let storage = self.storage.clone();
         let written = match asked {
             Journal::Begin { id, text } => {
-                self.leave();
                 let (keeper, begun) = Keeper::begin(storage.as_ref(), &data_dir, &id, text);
+                // Only now: it may be the same game, whose journal has grown long.
+                self.leave();
                 self.keeper = Some(keeper);
                 // The old journal is let go only when the new one has all of it.
                 match (begun, self.regained.take()) {

@@ -167,8 +167,8 @@ pub struct Play {
     pub then: Option<Way>,
     /// Makes the lines of the journal; none until it is begun.
     pub recorder: Option<Recorder>,
-    /// Where the game lies on the disk just as it was put on the table, or saved last.
-    pub mark: Option<SavedMark>,
+    /// Where the game was read from or saved last, and how much had happened by then.
+    pub mark: Option<(usize, SavedMark)>,
     /// What is on its way to a file, and how much had happened by then.
     pub being_saved: Option<(usize, SavedMark)>,
     seen: Seen,

@@ -11,6 +11,7 @@ use crate::rules::order::Order;
 use crate::rules::table::StateId;
 use crate::scenario;
 use crate::session::branch::BranchId;
+use crate::session::desk::WORDS_BYTES_MAX;
 use crate::session::event::Place;
 use crate::session::game::{Game, NodeId};
 use crate::session::orders::OrderFile;
@@ -21,8 +22,6 @@ use crate::text::{fill, text};
 const NODES_MAX: usize = 10_000;
 /// Most branches.
 const BRANCHES_MAX: usize = 5_000;
-/// Longest reason, note or name, bytes.
-const WORDS_BYTES_MAX: usize = 64 * 1024;
 
 /// A game that was played again.
 pub(super) struct Played {

@@ -13,11 +13,11 @@ use crate::session::orders::options;
 use crate::text::text;
 
 /// Longest line, bytes.
-const LINE_BYTES_MAX: usize = 1024 * 1024;
+const LINE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Most entries in a file.
 const ENTRIES_MAX: usize = 100_000;
 /// Most lines of a scenario.
-const SCENARIO_LINES_MAX: usize = 200_000;
+const SCENARIO_LINES_MAX: usize = 5_000_000;
 /// Most orders in a file.
 const ORDERS_MAX: usize = 200_000;
 /// How deep brackets may be nested in a line.
@@ -160,6 +160,10 @@ impl<'a> Lines<'a> {
                 break;
             }
             if pages.entries.len() == ENTRIES_MAX {
+                if how == Reading::AsFarAsRight {
+                    pages.left_out = 1 + self.lines.count();
+                    break;
+                }
                 return Err(self.senseless("save.too_many_entries"));
             }
             pages.entries.push(Placed { line: self.number, entry });

@@ -283,7 +283,7 @@ fn bombs_are_refused_at_once() {
         format!("drafts(orders:{deep}"),
         format!("drafts(orders:[{wide}])"),
         format!("drafts(orders:[{defaulted}])"),
-        format!("note(node: 0,text:\"{}\")", "x".repeat(2_000_000)),
+        format!("note(node: 0,text:\"{}\")", "x".repeat(9_000_000)),
         deep.clone(),
     ] {
         assert!(load(&with(bomb), "bomb").is_err());

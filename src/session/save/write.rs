@@ -35,6 +35,12 @@ impl Scribe {
         (Self { chain, entries: 0 }, written)
     }
 
+    /// How many entries have been written.
+    #[must_use]
+    pub const fn entries(&self) -> usize {
+        self.entries
+    }
+
     /// The line of something that happened.
     pub fn event(&mut self, game: &Game, event: &Event) -> String {
         let setting = game.setting();

@@ -185,7 +185,7 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
             let mut play = Play::new(game);
             play.path = Some(path.to_path_buf());
             play.saved = Saved::OnDisk;
-            play.mark = Some(saved_mark(path, &text));
+            play.mark = Some((play.game.log().len(), saved_mark(path, &text)));
             game::put(workspace, play);
             Vec::new()
         }

@@ -1,6 +1,7 @@
 //! The journal, seen from the table: after everything that is done, what happened to the game goes to the disk.
 
 use super::game;
+use crate::session::Event;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
 use crate::ui::filing::{Crashed, Journal, Regained};
@@ -16,8 +17,8 @@ pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
     };
     play.game.set_drafts(&play.drafts);
     workspace.on_record = true;
-    let Some(recorder) = &mut play.recorder else {
-        let (recorder, text) = Recorder::begin(&play.game, play.mark.as_ref());
+    let Some(recorder) = play.recorder.as_mut().filter(|recorder| !recorder.long()) else {
+        let (recorder, text) = Recorder::begin(&play.game, in_its_file(play));
         play.recorder = Some(recorder);
         return vec![Effect::Journal(Journal::Begin { id: play.game.setting().id.clone(), text })];
     };
@@ -26,13 +27,17 @@ pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
 
 /// A game is in a file: the journal says so, unless something has happened since it was written.
 pub(super) fn in_file(play: &mut Play) -> Vec<Effect> {
-    let Some((steps, mark)) = play.being_saved.take() else { return Vec::new() };
-    if play.game.log().len() != steps {
-        return Vec::new();
-    }
+    play.mark = play.being_saved.take();
+    let Some(mark) = in_its_file(play).cloned() else { return Vec::new() };
     let line = play.recorder.as_mut().map(|recorder| recorder.saved(&mark));
-    play.mark = Some(mark);
     line.map(|line| Effect::Journal(Journal::Add(line))).into_iter().collect()
+}
+
+/// The file that has all of the game, if one has.
+fn in_its_file(play: &Play) -> Option<&SavedMark> {
+    let (steps, mark) = play.mark.as_ref()?;
+    let since = play.game.log().get(*steps..)?;
+    since.iter().all(Event::is_a_look).then_some(mark)
 }
 
 /// What is on its way to a file.

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// The catalogue of the core and the catalogue of the window.
-const FILES: [&str; 2] = [include_str!("../assets/text/en.ron"), include_str!("../assets/text/ui.ron")];
+/// The catalogues of the core, of what keeps a game, and of the window.
+const FILES: [&str; 3] =
+    [include_str!("../assets/text/en.ron"), include_str!("../assets/text/session.ron"), include_str!("../assets/text/ui.ron")];
 
 fn catalogue() -> &'static BTreeMap<String, String> {
     static CATALOGUE: OnceLock<BTreeMap<String, String>> = OnceLock::new();

@@ -213,3 +213,56 @@ fn a_reader_who_goes_away_does_no_harm() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn verify_reads_as_eight_words_and_names_the_first_difference() {
+    let folder = saved();
+    let ran = run(folder.path(), &["verify", "a.countersign"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let words = ran.out.lines().last().unwrap().trim().to_owned();
+    assert_eq!(words.split(' ').count(), 8, "{}", ran.out);
+    let found = run(folder.path(), &["verify", "a.countersign", "--json"]).json();
+    assert_eq!((&found["sound"], &found["words"]), (&Value::Bool(true), &Value::String(words)));
+    assert_eq!((found["head"]["seed"].as_str(), found["turns"].as_array().unwrap().len()), (Some("7"), 2));
+    assert!(found["head"]["created"].is_string(), "{found}");
+    // One digest changed: the line, and the turn.
+    let path = folder.path().join("a.countersign");
+    let content = std::fs::read_to_string(&path).unwrap();
+    let digest =
+        run(folder.path(), &["replay", "a.countersign", "--json"]).json()["turns"][2]["saved"].as_str().unwrap().to_owned();
+    std::fs::write(&path, content.replace(&digest, &"0".repeat(64))).unwrap();
+    let ran = run(folder.path(), &["verify", "a.countersign"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("not as it was written") && ran.err.contains("first difference is in turn 2"), "{}", ran.err);
+    assert!(!ran.out.contains("eight words"), "{}", ran.out);
+    // A part is missing; and what is no save.
+    let part: String = content.split_inclusive('\n').take(content.lines().count() - 1).collect();
+    std::fs::write(&path, part).unwrap();
+    let ran = run(folder.path(), &["verify", "a.countersign"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("before its end"), "{}", ran.err);
+    std::fs::write(&path, "not a save").unwrap();
+    assert_eq!(run(folder.path(), &["verify", "a.countersign"]).code, 2);
+}
+
+#[test]
+fn a_seat_takes_its_own_file_home() {
+    let folder = saved();
+    let ran = run(folder.path(), &["seat", "a.countersign", "--seat", "Haldry", "--to", "haldry"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let file = std::fs::read_to_string(folder.path().join("haldry.countersign-seat")).unwrap();
+    assert!(file.starts_with("countersign seat 1\n") && file.contains("Haldry"), "{file}");
+    assert_eq!(file.lines().count(), 5);
+    let ran = run(folder.path(), &["seat", "a.countersign", "--seat", "Nowhere", "--to", "x"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("Haldry"), "{}", ran.err);
+}
+
+#[test]
+fn a_journal_is_kept_where_a_data_folder_is_named() {
+    let folder = folder();
+    let ran = run(folder.path(), &["--data-dir", "data", "play", "meridian", "--turns", "2"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let left = std::fs::read_dir(folder.path().join("data/journal/left")).unwrap().count();
+    assert_eq!(left, 1, "the game was played to where it should, and its journal put aside");
+}

@@ -63,7 +63,7 @@ pub(super) fn saved_game(path: &Path) -> anyhow::Result<Result<Game, Ended>> {
     }))
 }
 
-/// A damaged file is unreadable; one that can be read and is not right failed its check.
+/// What is no save cannot be read; one that can be read and is not right failed its check.
 pub(super) const fn ended_by(error: &SaveError) -> Ended {
     match error {
         SaveError::TooLarge { .. } | SaveError::Unreadable { .. } | SaveError::OtherFormat { .. } => Ended::Unreadable,

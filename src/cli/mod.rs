@@ -9,7 +9,9 @@ mod out;
 mod play;
 mod replay;
 mod scenarios;
+mod seat;
 mod state;
+mod verify;
 mod window;
 
 use std::path::PathBuf;
@@ -44,6 +46,10 @@ enum Command {
     Play(play::Play),
     #[command(about = text("cli.replay"))]
     Replay(replay::Replay),
+    #[command(about = text("cli.seat"))]
+    Seat(seat::Seat),
+    #[command(about = text("cli.verify"))]
+    Verify(verify::Verify),
     #[command(about = text("cli.explain"))]
     Explain(explain::Explain),
     #[command(about = text("cli.state"))]
@@ -94,8 +100,10 @@ fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
         Some(Command::Open(open)) => Ok(window::open(Some(open.file), data_dir)),
         Some(Command::Scenarios) => scenarios::run(out),
         Some(Command::Check(command)) => check::run(&command, out),
-        Some(Command::Play(command)) => play::run(&command, out),
+        Some(Command::Play(command)) => play::run(&command, data_dir.as_deref(), out),
         Some(Command::Replay(command)) => replay::run(&command, out),
+        Some(Command::Seat(command)) => seat::run(&command, out),
+        Some(Command::Verify(command)) => verify::run(&command, out),
         Some(Command::Explain(command)) => explain::run(&command, out),
         Some(Command::State(command)) => state::run(&command, out),
     }

@@ -1,6 +1,6 @@
 //! `countersign play SCENARIO`: a game without a window. Computer players fill the seats that no orders file plays.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -14,10 +14,11 @@ use crate::rules::draws::Seed;
 use crate::rules::setting::Setting;
 use crate::rules::order::Seat;
 use crate::rules::world::World;
+use crate::session::journal::{Keeper, Recorder};
 use crate::session::orders::OrdersFile;
 use crate::session::save::save;
 use crate::session::storage::{Disk, Storage as _};
-use crate::session::{Game, TurnNode};
+use crate::session::{Game, Stamp, TurnNode};
 use crate::text::{fill, text};
 
 #[derive(Debug, Args)]
@@ -34,7 +35,7 @@ pub(super) struct Play {
     save: Option<PathBuf>,
 }
 
-pub(super) fn run(command: &Play, out: &mut Out) -> anyhow::Result<Ended> {
+pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> anyhow::Result<Ended> {
     let scenario = match scenario_named(&command.scenario)? {
         Ok(scenario) => scenario,
         Err(ended) => return Ok(ended),
@@ -52,7 +53,9 @@ pub(super) fn run(command: &Play, out: &mut Out) -> anyhow::Result<Ended> {
             }
         }
     };
-    let mut game = Game::new(scenario, Seed(command.seed), None);
+    let created = (command.save.is_some() || data_dir.is_some()).then(Stamp::now);
+    let mut game = Game::new(scenario, Seed(command.seed), None).begun(created);
+    let mut kept = Kept::begin(&game, command.save.clone(), data_dir)?;
     let title = game.setting().title.clone();
     out.line(&fill("cli.play_title", &[("title", &title), ("seed", &command.seed.to_string())]))?;
     let (id, opening) = (Value::from(game.setting().id.as_str()), series(game.setting(), game.world()));
@@ -61,21 +64,68 @@ pub(super) fn run(command: &Play, out: &mut Out) -> anyhow::Result<Ended> {
         command.seed,
         game.now().digest
     ))?;
-    let refused = turns(command, out, &mut game, orders.as_ref())?;
+    let refused = turns(command, out, &mut game, &mut kept, orders.as_ref())?;
     let (said, ended) = match &refused {
         None => (String::new(), Ended::Fine),
         Some(said) => (format!(",\"refused\":{}", json!(said)), Ended::Failed),
     };
     out.piece(&format!("]{said}}}\n"))?;
+    kept.end(&game)?;
     if let Some(path) = &command.save {
-        Disk.write_atomic(path, save(&game).as_bytes())?;
         out.line(&fill("cli.play_saved", &[("path", &path.display().to_string())]))?;
     }
     Ok(ended)
 }
 
+/// What is put on the disk as the game goes on: its file, and a journal where a data folder was named.
+struct Kept {
+    save: Option<PathBuf>,
+    journal: Option<(Recorder, Keeper)>,
+}
+
+impl Kept {
+    fn begin(game: &Game, save: Option<PathBuf>, data_dir: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(data_dir) = data_dir else { return Ok(Self { save, journal: None }) };
+        let (recorder, text) = Recorder::begin(game, None);
+        let (keeper, begun) = Keeper::begin(&Disk, data_dir, &game.setting().id, text);
+        begun?;
+        Ok(Self { save, journal: Some((recorder, keeper)) })
+    }
+
+    fn turn(&mut self, game: &Game) -> anyhow::Result<()> {
+        if let Some((recorder, keeper)) = &mut self.journal
+            && let Some(lines) = recorder.more(game)
+        {
+            keeper.record(&Disk, &lines)?;
+        }
+        self.write(game)
+    }
+
+    fn write(&self, game: &Game) -> anyhow::Result<()> {
+        if let Some(path) = &self.save {
+            Disk.write_atomic(path, save(game).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn end(self, game: &Game) -> anyhow::Result<()> {
+        self.write(game)?;
+        if let Some((mut recorder, keeper)) = self.journal {
+            let closed = recorder.closed();
+            keeper.put_aside(&Disk, &closed)?;
+        }
+        Ok(())
+    }
+}
+
 /// Plays the turns; what was refused, where something was.
-fn turns(command: &Play, out: &mut Out, game: &mut Game, file: Option<&OrdersFile>) -> anyhow::Result<Option<Vec<String>>> {
+fn turns(
+    command: &Play,
+    out: &mut Out,
+    game: &mut Game,
+    kept: &mut Kept,
+    file: Option<&OrdersFile>,
+) -> anyhow::Result<Option<Vec<String>>> {
     let by_file: Vec<Seat> = file.map(OrdersFile::seats).unwrap_or_default();
     let mut played = 0;
     while !game.over() && command.turns.is_none_or(|most| played < most) {
@@ -91,10 +141,13 @@ fn turns(command: &Play, out: &mut Out, game: &mut Game, file: Option<&OrdersFil
             let said = refusals(game.setting(), &before, &refused);
             return refuse(&before, said).map(Some);
         }
+        // Told only once it is on the disk, so that a turn that was seen is never lost.
+        kept.turn(game)?;
         let node = game.now();
         tell(out, game.setting(), before.turn, node)?;
         let comma = if played == 0 { "" } else { "," };
         out.piece(&format!("{comma}{}", turn_json(game.setting(), before.turn, node)))?;
+        out.finish()?;
         played += 1;
     }
     Ok(None)

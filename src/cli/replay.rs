@@ -33,19 +33,25 @@ pub(super) fn run(command: &Replay, out: &mut Out) -> anyhow::Result<Ended> {
             return Ok(ended_by(&error));
         }
     };
-    if replayed.rules != RULES_VERSION {
-        let (found, ours) = (replayed.rules.to_string(), RULES_VERSION.to_string());
-        complain(&fill("cli.replay_other", &[("found", &found), ("ours", &ours), ("program", &replayed.program)]));
+    if replayed.head.rules != RULES_VERSION {
+        let (found, ours) = (replayed.head.rules.to_string(), RULES_VERSION.to_string());
+        complain(&fill("cli.replay_other", &[("found", &found), ("ours", &ours), ("program", &replayed.head.program)]));
     }
     for check in &replayed.checks {
         out.line(&line(check))?;
     }
-    let same = replayed.divergence().is_none();
+    let same = replayed.sound();
+    if let Some(line) = replayed.broken {
+        complain(&fill("cli.verify_broken", &[("line", &line.to_string())]));
+    }
+    if let Some(line) = replayed.cut {
+        complain(&fill("cli.verify_cut", &[("line", &line.to_string())]));
+    }
     if same {
         out.line(&fill("cli.replay_same", &[("count", &replayed.checks.len().to_string())]))?;
     }
     let turns: Vec<Value> = replayed.checks.iter().map(check_json).collect();
-    out.object(&json!({ "same": same, "rules": replayed.rules, "program": replayed.program, "turns": turns }))?;
+    out.object(&json!({ "same": same, "rules": replayed.head.rules, "program": replayed.head.program, "turns": turns }))?;
     Ok(if same { Ended::Fine } else { Ended::Failed })
 }
 

@@ -9,6 +9,7 @@ mod conduct;
 pub mod explain;
 pub mod facilitator;
 pub mod headlines;
+pub mod history;
 pub mod orders;
 pub mod playthrough;
 pub mod recommendation;

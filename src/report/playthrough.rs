@@ -6,6 +6,7 @@ use crate::text::{fill, text};
 
 use super::causes::Context;
 use super::headlines::headline;
+use super::history::played_how;
 use super::orders::order;
 use super::tables::position;
 use super::words::calendar;
@@ -41,7 +42,8 @@ pub fn turn(game: &Game, before: &World, node: &TurnNode) -> String {
     let setting = game.setting();
     let number = before.turn.to_string();
     let when = calendar(setting, before.turn);
-    let mut story = fill("playthrough.turn", &[("turn", &number), ("when", &when), ("digest", &node.digest.short())]) + "\n";
+    let mut story = fill("playthrough.turn", &[("turn", &number), ("when", &when), ("digest", &node.digest.short())]);
+    story.extend([played_how(game, node), "\n"]);
     story.push_str(text("playthrough.orders"));
     story.push('\n');
     if node.orders.is_empty() {

@@ -1,7 +1,15 @@
-//! The tree of turns.
+//! The tree of turns: what was played, where, on which branch and which luck.
+//!
+//! Everything that happens to a game is appended to its log of [`Event`]s, in order; a save and the journal write that log and
+//! nothing else. Undo moves a cursor. Nothing is ever taken out of the tree.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::branch::{Branch, BranchId};
+use super::desk::with_fitting_reasons;
+use super::event::{Event, Place};
+use super::stamp::Stamp;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::ledger::Ledger;
@@ -18,11 +26,18 @@ use crate::scenario::Scenario;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub usize);
 
+impl NodeId {
+    /// The opening position.
+    pub const OPENING: Self = Self(0);
+}
+
 /// A position, and how it was reached.
 #[derive(Clone, Debug)]
 pub struct TurnNode {
     /// The position before it; none for the opening.
     pub parent: Option<NodeId>,
+    /// The branch on which it was played.
+    pub branch: BranchId,
     /// The orders of all seats that led here, with the sentence of reason of a computer player in the private reason.
     pub orders: Arc<Vec<Order>>,
     /// The position.
@@ -33,6 +48,8 @@ pub struct TurnNode {
     why: OnceLock<Arc<Ledger>>,
     /// Its fingerprint.
     pub digest: Digest,
+    /// Where the luck of the turn that led here came from.
+    pub luck: Seed,
     /// Whether it was played after a later position had been seen.
     pub hindsight: bool,
 }
@@ -42,10 +59,20 @@ pub struct TurnNode {
 pub struct Game {
     scenario: Arc<Scenario>,
     seed: Seed,
+    created: Option<Stamp>,
     nodes: Vec<TurnNode>,
+    pub(super) branches: Vec<Branch>,
+    pub(super) notes: BTreeMap<NodeId, String>,
+    pub(super) marks: BTreeMap<NodeId, String>,
+    pub(super) places: BTreeMap<StateId, Place>,
+    pub(super) drafts: Vec<Order>,
     cursor: NodeId,
-    seat: Option<StateId>,
+    branch: BranchId,
+    pub(super) seat: Option<StateId>,
+    pub(super) first_seat: Option<StateId>,
+    sealed: bool,
     redo: Vec<NodeId>,
+    pub(super) log: Vec<Event>,
 }
 
 impl Game {
@@ -54,9 +81,48 @@ impl Game {
     pub fn new(scenario: Arc<Scenario>, seed: Seed, seat: Option<StateId>) -> Self {
         let world = Arc::new(scenario.world.clone());
         let digest = Digest::of(&world);
-        let (ledger, why) = (Arc::default(), OnceLock::new());
-        let opening = TurnNode { parent: None, orders: Arc::default(), world, ledger, why, digest, hindsight: false };
-        Self { scenario, seed, nodes: vec![opening], cursor: NodeId(0), seat, redo: Vec::new() }
+        let opening = TurnNode {
+            parent: None,
+            branch: BranchId::FIRST,
+            orders: Arc::default(),
+            world,
+            ledger: Arc::default(),
+            why: OnceLock::new(),
+            digest,
+            luck: seed,
+            hindsight: false,
+        };
+        let first = Branch { name: None, from: NodeId::OPENING, tip: NodeId::OPENING, luck: seed };
+        Self {
+            scenario,
+            seed,
+            created: None,
+            nodes: vec![opening],
+            branches: vec![first],
+            notes: BTreeMap::new(),
+            marks: BTreeMap::new(),
+            places: BTreeMap::new(),
+            drafts: Vec::new(),
+            cursor: NodeId::OPENING,
+            branch: BranchId::FIRST,
+            seat,
+            first_seat: seat,
+            sealed: false,
+            redo: Vec::new(),
+            log: Vec::new(),
+        }
+    }
+
+    /// The same game, with the moment at which it was begun.
+    #[must_use]
+    pub fn begun(self, created: Option<Stamp>) -> Self {
+        Self { created, ..self }
+    }
+
+    /// The same game, played with sealed orders that are revealed together: seats cannot take a turn back, the facilitator can.
+    #[must_use]
+    pub fn with_sealed_orders(self, sealed: bool) -> Self {
+        Self { sealed, ..self }
     }
 
     /// The scenario.
@@ -71,27 +137,64 @@ impl Game {
         &self.scenario.setting
     }
 
-    /// Where its luck comes from.
+    /// Where its luck comes from, unless a branch is played on other luck.
     #[must_use]
     pub const fn seed(&self) -> Seed {
         self.seed
     }
 
-    /// The state that people play.
+    /// When it was begun, where somebody noted it.
     #[must_use]
-    pub const fn seat(&self) -> Option<StateId> {
-        self.seat
+    pub const fn created(&self) -> Option<Stamp> {
+        self.created
     }
 
-    /// Seats people at another state.
-    pub fn sit(&mut self, seat: Option<StateId>) {
-        self.seat = seat;
+    /// Whether orders are sealed until they are revealed together.
+    #[must_use]
+    pub const fn sealed(&self) -> bool {
+        self.sealed
     }
 
     /// Every position, in the order in which they were reached.
     #[must_use]
     pub fn nodes(&self) -> &[TurnNode] {
         &self.nodes
+    }
+
+    /// The position of an id.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Option<&TurnNode> {
+        self.nodes.get(id.0)
+    }
+
+    /// Every branch, in the order in which they were opened.
+    #[must_use]
+    pub fn branches(&self) -> &[Branch] {
+        &self.branches
+    }
+
+    /// The branch that is played.
+    #[must_use]
+    pub const fn branch(&self) -> BranchId {
+        self.branch
+    }
+
+    /// What people call a branch: its name, else its letter.
+    #[must_use]
+    pub fn branch_name(&self, id: BranchId) -> String {
+        self.branches.get(id.0).and_then(|branch| branch.name.clone()).unwrap_or_else(|| id.letter())
+    }
+
+    /// Where the luck of the turn to come is from.
+    #[must_use]
+    pub fn luck(&self) -> Seed {
+        self.branches.get(self.branch.0).map_or(self.seed, |branch| branch.luck)
+    }
+
+    /// Everything that has happened to the game, in order.
+    #[must_use]
+    pub fn log(&self) -> &[Event] {
+        &self.log
     }
 
     /// Where the game stands.
@@ -114,7 +217,7 @@ impl Game {
         let work_out = || {
             let parent = node.parent.and_then(|id| self.nodes.get(id.0))?;
             let orders = validate(self.setting(), &parent.world, &node.orders).ok()?;
-            Some(Arc::new(explain_turn(self.setting(), &parent.world, &orders, self.seed)))
+            Some(Arc::new(explain_turn(self.setting(), &parent.world, &orders, node.luck)))
         };
         Arc::clone(node.why.get_or_init(|| work_out().unwrap_or_else(|| Arc::clone(&node.ledger))))
     }
@@ -125,17 +228,29 @@ impl Game {
         &self.now().world
     }
 
+    /// From the opening to a position, both among them.
+    #[must_use]
+    pub fn path_to(&self, node: NodeId) -> Vec<NodeId> {
+        let mut path = Vec::new();
+        let mut at = self.node(node).map(|_| node);
+        while let Some(id) = at {
+            path.push(id);
+            at = self.node(id).and_then(|node| node.parent);
+        }
+        path.reverse();
+        path
+    }
+
     /// From the opening to where the game stands.
     #[must_use]
     pub fn line(&self) -> Vec<&TurnNode> {
-        let mut line = Vec::new();
-        let mut at = Some(self.cursor);
-        while let Some(node) = at.and_then(|id| self.nodes.get(id.0)) {
-            line.push(node);
-            at = node.parent;
-        }
-        line.reverse();
-        line
+        self.path_to(self.cursor).into_iter().filter_map(|id| self.node(id)).collect()
+    }
+
+    /// From the opening to the last position of a branch.
+    #[must_use]
+    pub fn line_of(&self, branch: BranchId) -> Vec<NodeId> {
+        self.branches.get(branch.0).map_or_else(Vec::new, |branch| self.path_to(branch.tip))
     }
 
     /// One number over the turns of the current line, from the opening.
@@ -150,42 +265,126 @@ impl Game {
         self.world().over(self.setting())
     }
 
-    /// Resolves the turn with the orders of all seats, and moves on.
+    /// Resolves the turn with the orders of all seats, and moves on. Away from the end of the branch this opens another one.
     ///
     /// # Errors
     /// Every order that the rules refuse; nothing has happened then.
     pub fn resolve(&mut self, orders: &[Order]) -> Result<&TurnNode, Vec<Refusal>> {
-        let setting = &self.scenario.setting;
-        let valid = validate(setting, self.world(), orders)?;
-        let outcome = resolve_turn(setting, self.world(), &valid, self.seed);
-        let hindsight = self.now().hindsight || self.nodes.iter().any(|node| node.parent == Some(self.cursor));
+        let (setting, luck) = (&self.scenario.setting, self.luck());
+        let valid = validate(setting, self.world(), &with_fitting_reasons(orders))?;
+        let outcome = resolve_turn(setting, self.world(), &valid, luck);
+        let at_tip = self.branches.get(self.branch.0).is_some_and(|branch| branch.tip == self.cursor);
+        if !at_tip {
+            self.open(self.cursor, luck);
+        }
         let digest = Digest::of(&outcome.next);
+        let node = NodeId(self.nodes.len());
         self.nodes.push(TurnNode {
             parent: Some(self.cursor),
+            branch: self.branch,
             orders: Arc::new(valid.as_slice().to_vec()),
             world: Arc::new(outcome.next),
             ledger: Arc::new(outcome.ledger),
             why: OnceLock::new(),
             digest,
-            hindsight,
+            luck,
+            hindsight: self.now().hindsight || self.nodes.iter().any(|node| node.parent == Some(self.cursor)),
         });
-        self.cursor = NodeId(self.nodes.len() - 1);
+        if let Some(branch) = self.branches.get_mut(self.branch.0) {
+            branch.tip = node;
+        }
+        self.log.push(Event::Turn(node));
+        self.cursor = node;
         self.redo.clear();
+        self.drafts.clear();
         Ok(self.now())
     }
 
-    /// Whether there is a turn to take back.
+    /// Opens a branch at a position and goes there. Turns on it are played on `luck`: the same as before, or other.
+    /// Nothing where there is no such position.
+    pub fn open_branch(&mut self, from: NodeId, luck: Seed) -> Option<BranchId> {
+        self.node(from)?;
+        self.redo.clear();
+        self.drafts.clear();
+        self.cursor = from;
+        Some(self.open(from, luck))
+    }
+
+    fn open(&mut self, from: NodeId, luck: Seed) -> BranchId {
+        let id = BranchId(self.branches.len());
+        self.branches.push(Branch { name: None, from, tip: from, luck });
+        self.log.push(Event::Branch(id));
+        self.branch = id;
+        id
+    }
+
+    /// A luck on which nothing has been played here: the game's own seed decides which, so that it can be told again.
+    #[must_use]
+    pub fn other_luck(&self) -> Seed {
+        let used = |seed: &Seed| self.branches.iter().any(|branch| branch.luck == *seed);
+        let first = self.branches.len() as u64;
+        (first..=2 * first + 1).map(|n| self.seed.other(n)).find(|seed| !used(seed)).unwrap_or(self.seed)
+    }
+
+    /// Goes to the last position of a branch; whether there is such a one.
+    pub fn go_to_branch(&mut self, id: BranchId) -> bool {
+        let Some(tip) = self.branches.get(id.0).map(|branch| branch.tip) else { return false };
+        self.stand(tip, id);
+        self.redo.clear();
+        true
+    }
+
+    /// Puts the cursor on a position of the tree; whether there is such a one. The branch stays, if the position is on its line.
+    pub fn go_to(&mut self, node: NodeId) -> bool {
+        let Some(own) = self.node(node).map(|node| node.branch) else { return false };
+        let branch = if self.line_of(self.branch).contains(&node) { self.branch } else { own };
+        self.stand(node, branch);
+        self.redo.clear();
+        true
+    }
+
+    /// Puts the cursor on a position as seen from a branch; whether that is on the branch's line.
+    pub fn stand_at(&mut self, node: NodeId, branch: BranchId) -> bool {
+        let on_it = self.line_of(branch).contains(&node);
+        if on_it {
+            self.stand(node, branch);
+            self.redo.clear();
+        }
+        on_it
+    }
+
+    fn stand(&mut self, node: NodeId, branch: BranchId) {
+        if (self.cursor, self.branch) != (node, branch) {
+            (self.cursor, self.branch) = (node, branch);
+            self.drafts.clear();
+            self.log.push(Event::At(node, branch));
+        }
+    }
+
+    /// Whether there is a turn to take back, and whoever sits here may do it.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        self.now().parent.is_some()
+        self.now().parent.is_some() && !self.only_facilitator_undoes()
+    }
+
+    /// Whether orders that were sealed have been revealed, so that only the facilitator may take a turn back.
+    #[must_use]
+    pub fn only_facilitator_undoes(&self) -> bool {
+        self.sealed && self.seat.is_some() && self.now().parent.is_some()
+    }
+
+    /// The turn that would be taken back.
+    #[must_use]
+    pub fn undone_turn(&self) -> Option<u16> {
+        self.can_undo().then(|| self.world().turn.saturating_sub(1))
     }
 
     /// Returns to before the last turn, and hands back the orders that were given in it.
     pub fn undo(&mut self) -> Option<Arc<Vec<Order>>> {
-        let parent = self.now().parent?;
+        let parent = self.now().parent.filter(|_| self.can_undo())?;
         let orders = Arc::clone(&self.now().orders);
         self.redo.push(self.cursor);
-        self.cursor = parent;
+        self.stand(parent, self.branch);
         Some(orders)
     }
 
@@ -195,22 +394,24 @@ impl Game {
         !self.redo.is_empty()
     }
 
+    /// The turn that would be gone forward to.
+    #[must_use]
+    pub fn redone_turn(&self) -> Option<u16> {
+        let next = self.redo.last().and_then(|id| self.node(*id))?;
+        Some(next.world.turn.saturating_sub(1))
+    }
+
     /// Goes forward again to the turn that was taken back.
     pub fn redo(&mut self) -> bool {
         let next = self.redo.pop();
         if let Some(next) = next {
-            self.cursor = next;
+            self.stand(next, self.branch);
         }
         next.is_some()
     }
 
-    /// Puts the cursor on a position of the tree; whether there is such a one.
-    pub fn go_to(&mut self, node: NodeId) -> bool {
-        let exists = node.0 < self.nodes.len();
-        if exists {
-            self.cursor = node;
-            self.redo.clear();
-        }
-        exists
+    /// Forgets how one got here: of the log only the tree is left.
+    pub(super) fn forget_steps(&mut self) {
+        self.log.retain(Event::is_history);
     }
 }

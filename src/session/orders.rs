@@ -10,6 +10,7 @@ use ron::extensions::Extensions;
 use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 
+pub(in crate::session) use decimal::Decimal;
 pub use decimal::{decimal, parse_decimal};
 pub use schema::OrderFile;
 
@@ -32,6 +33,12 @@ pub(in crate::session) fn options() -> ron::Options {
 /// How RON is laid out here.
 pub(in crate::session) fn layout() -> ron::ser::PrettyConfig {
     ron::ser::PrettyConfig::new().indentor("  ".to_owned()).new_line("\n".to_owned()).escape_strings(false)
+}
+
+/// One line of RON. There is nothing in what this room writes (names, numbers, texts) that RON cannot write.
+pub(in crate::session) fn one_line(value: &impl Serialize) -> String {
+    let layout = ron::ser::PrettyConfig::new().depth_limit(0).escape_strings(true);
+    options().to_string_pretty(value, layout).unwrap_or_default()
 }
 
 /// What named seats order, by turn.

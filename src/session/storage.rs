@@ -1,18 +1,24 @@
 //! Files, under everything that reads or writes one.
 //!
-//! [`Disk`] writes so that a crash leaves either the old file or the new one, never half of it. [`Memory`] is for tests. What is
-//! in a file is not this module's business.
+//! [`Storage`] has the few calls that a disk has, so that tests can let each of them fail and can look at what a crash leaves
+//! between them; what is safe is built from these here. [`Disk`] is this computer's, [`Memory`] nowhere, [`Fragile`] a disk that
+//! fails and loses power as it is told. What is in a file is not this room's business.
 
-use std::collections::BTreeMap;
+mod disk;
+mod fragile;
+mod memory;
+
+use std::any::Any;
+use std::ffi::OsString;
 use std::fmt;
-use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard};
-use std::time::Duration;
 
-use atomic_write_file::AtomicWriteFile;
+pub use disk::Disk;
+pub use fragile::{Fault, Fragile};
+pub use memory::Memory;
 
+use super::stamp::Stamp;
 use crate::text::{fill, text};
 
 /// Largest file that is read, bytes.
@@ -27,6 +33,8 @@ pub enum StorageError {
         source: io::Error,
         /// About which file.
         path: PathBuf,
+        /// Whether something should have been written.
+        writing: bool,
     },
     /// The file is larger than what is read.
     TooLarge {
@@ -37,18 +45,36 @@ pub enum StorageError {
     },
     /// The file is not UTF-8 text.
     NotText {
+        /// The first line that is not, from 1.
+        line: usize,
         /// Which file.
         path: PathBuf,
     },
 }
 
 impl StorageError {
+    /// What the system said when it should read.
+    pub(super) fn reading(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
+        |source| Self::Io { source, path: path.to_owned(), writing: false }
+    }
+
+    /// What the system said when it should write.
+    pub(super) fn writing(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
+        |source| Self::Io { source, path: path.to_owned(), writing: true }
+    }
+
     /// Which file it is about.
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
-            Self::Io { path, .. } | Self::TooLarge { path, .. } | Self::NotText { path } => path,
+            Self::Io { path, .. } | Self::TooLarge { path, .. } | Self::NotText { path, .. } => path,
         }
+    }
+
+    /// Whether there is no such file or folder.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
     }
 }
 
@@ -56,16 +82,18 @@ impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path().display().to_string();
         let message = match self {
-            Self::Io { source, .. } => match source.kind() {
-                io::ErrorKind::NotFound => text("storage.not_found").to_owned(),
-                io::ErrorKind::PermissionDenied => text("storage.denied").to_owned(),
-                io::ErrorKind::StorageFull => text("storage.full").to_owned(),
+            Self::Io { source, writing, .. } => match (source.kind(), writing) {
+                (io::ErrorKind::NotFound, false) => text("storage.not_found").to_owned(),
+                (io::ErrorKind::NotFound, true) => text("storage.gone").to_owned(),
+                (io::ErrorKind::PermissionDenied, _) => text("storage.denied").to_owned(),
+                (io::ErrorKind::ReadOnlyFilesystem, _) => text("storage.read_only").to_owned(),
+                (io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded, _) => text("storage.full").to_owned(),
                 _ => source.to_string(),
             },
             Self::TooLarge { bytes, .. } => {
                 fill("storage.too_large", &[("bytes", &bytes.to_string()), ("most", &FILE_BYTES_MAX.to_string())])
             }
-            Self::NotText { .. } => text("storage.not_text").to_owned(),
+            Self::NotText { line, .. } => fill("storage.not_text", &[("line", &line.to_string())]),
         };
         write!(f, "{}", fill("storage.error", &[("message", &message), ("path", &path)]))
     }
@@ -80,6 +108,19 @@ impl std::error::Error for StorageError {
     }
 }
 
+/// Holds something for this process until it is dropped, or until the process is gone, however it went.
+#[derive(Debug)]
+pub struct Lock {
+    _held: Box<dyn Any + Send + Sync>,
+}
+
+impl Lock {
+    /// A lock that is given back when the thing is dropped.
+    pub fn new(held: impl Any + Send + Sync) -> Self {
+        Self { _held: Box::new(held) }
+    }
+}
+
 /// Where files are.
 pub trait Storage {
     /// Reads a whole file, up to [`FILE_BYTES_MAX`].
@@ -88,11 +129,41 @@ pub trait Storage {
     /// There is no such file, it cannot be read, or it is too large.
     fn read(&self, path: &Path) -> Result<Vec<u8>, StorageError>;
 
-    /// Puts a file in place, whole or not at all.
+    /// Makes a file, or empties it, and writes into it. A crash may leave any part of it.
     ///
     /// # Errors
-    /// The system refused; what was there before is still there.
-    fn write_atomic(&self, path: &Path, content: &[u8]) -> Result<(), StorageError>;
+    /// The system refused; a part may have been written.
+    fn write(&self, path: &Path, content: &[u8]) -> Result<(), StorageError>;
+
+    /// Writes at the end of a file that is there. A crash may leave any part of it.
+    ///
+    /// # Errors
+    /// The system refused; a part may have been written.
+    fn append(&self, path: &Path, content: &[u8]) -> Result<(), StorageError>;
+
+    /// Waits until what was written into a file is on the disk.
+    ///
+    /// # Errors
+    /// The system refused; nobody knows then what is on the disk.
+    fn sync(&self, path: &Path) -> Result<(), StorageError>;
+
+    /// Waits until the names in a folder are on the disk.
+    ///
+    /// # Errors
+    /// The system refused.
+    fn sync_folder(&self, folder: &Path) -> Result<(), StorageError>;
+
+    /// Gives a file another name, in place of whatever had it.
+    ///
+    /// # Errors
+    /// The system refused; nothing has changed.
+    fn rename(&self, from: &Path, to: &Path) -> Result<(), StorageError>;
+
+    /// Takes a file away.
+    ///
+    /// # Errors
+    /// The system refused, or there is no such file.
+    fn remove(&self, path: &Path) -> Result<(), StorageError>;
 
     /// Whether there is such a file or folder.
     fn exists(&self, path: &Path) -> bool;
@@ -109,109 +180,75 @@ pub trait Storage {
     /// The system refused.
     fn create_dir_all(&self, folder: &Path) -> Result<(), StorageError>;
 
+    /// When a file was written last.
+    ///
+    /// # Errors
+    /// There is no such file.
+    fn modified(&self, path: &Path) -> Result<Stamp, StorageError>;
+
+    /// Takes a lock, if nobody has it. The file of the lock is made where it is missing, and stays.
+    ///
+    /// # Errors
+    /// The system refused.
+    fn lock(&self, path: &Path) -> Result<Option<Lock>, StorageError>;
+
+    /// The file that a name stands for, where names can stand for others.
+    fn resolved(&self, path: &Path) -> PathBuf {
+        path.to_owned()
+    }
+
+    /// Lets whoever may read and write one file also read and write another.
+    fn permit_alike(&self, _one: &Path, _other: &Path) {}
+
+    /// Puts a file in place, whole or not at all: after a crash it is the old one or the new one.
+    ///
+    /// # Errors
+    /// The system refused; what was there before is still there.
+    fn write_atomic(&self, path: &Path, content: &[u8]) -> Result<(), StorageError> {
+        let path = &self.resolved(path);
+        let fresh = beside(path);
+        let written = self.write(&fresh, content).and_then(|()| {
+            self.permit_alike(path, &fresh);
+            self.sync(&fresh)?;
+            self.rename(&fresh, path)
+        });
+        if let Err(error) = written {
+            // What cannot be taken away is written over the next time.
+            let _left_there = self.remove(&fresh);
+            return Err(error);
+        }
+        path.parent().map_or(Ok(()), |folder| self.sync_folder(folder))
+    }
+
+    /// Writes at the end of a file that is there, and waits until it is on the disk.
+    ///
+    /// # Errors
+    /// The system refused; a part may have been written.
+    fn append_synced(&self, path: &Path, content: &[u8]) -> Result<(), StorageError> {
+        self.append(path, content)?;
+        self.sync(path)
+    }
+
     /// Reads a file as text.
     ///
     /// # Errors
     /// As [`Storage::read`]; or it is not UTF-8.
     fn read_text(&self, path: &Path) -> Result<String, StorageError> {
         let bytes = self.read(path)?;
-        String::from_utf8(bytes).map_err(|_not_utf8| StorageError::NotText { path: path.to_owned() })
+        String::from_utf8(bytes).map_err(|error| {
+            let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+            let line = before.split(|byte| *byte == b'\n').count();
+            StorageError::NotText { line, path: path.to_owned() }
+        })
     }
 }
 
-/// The files of this computer.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Disk;
-
-/// How often a file is put in place before giving up. On Windows a scanner or a viewer may hold it for a moment.
-const ATTEMPTS: u32 = if cfg!(windows) { 6 } else { 1 };
-
-impl Disk {
-    fn write_once(path: &Path, content: &[u8]) -> io::Result<()> {
-        let mut file = AtomicWriteFile::open(path)?;
-        file.write_all(content)?;
-        file.commit()
-    }
-}
-
-impl Storage for Disk {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, StorageError> {
-        let failed = |source| StorageError::Io { source, path: path.to_owned() };
-        let file = fs::File::open(path).map_err(failed)?;
-        let mut content = Vec::new();
-        file.take(FILE_BYTES_MAX + 1).read_to_end(&mut content).map_err(failed)?;
-        let bytes = content.len() as u64;
-        if bytes > FILE_BYTES_MAX { Err(StorageError::TooLarge { bytes, path: path.to_owned() }) } else { Ok(content) }
-    }
-
-    fn write_atomic(&self, path: &Path, content: &[u8]) -> Result<(), StorageError> {
-        let mut attempt = 1;
-        loop {
-            match Self::write_once(path, content) {
-                Ok(()) => return Ok(()),
-                Err(source) if attempt >= ATTEMPTS => return Err(StorageError::Io { source, path: path.to_owned() }),
-                Err(_held_by_another) => std::thread::sleep(Duration::from_millis(20 << attempt)),
-            }
-            attempt += 1;
-        }
-    }
-
-    fn exists(&self, path: &Path) -> bool {
-        path.exists()
-    }
-
-    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, StorageError> {
-        let failed = |source| StorageError::Io { source, path: folder.to_owned() };
-        let mut files = Vec::new();
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            if path.is_file() {
-                files.push(path);
-            }
-        }
-        files.sort();
-        Ok(files)
-    }
-
-    fn create_dir_all(&self, folder: &Path) -> Result<(), StorageError> {
-        fs::create_dir_all(folder).map_err(|source| StorageError::Io { source, path: folder.to_owned() })
-    }
-}
-
-/// Files that are nowhere, for tests.
-#[derive(Debug, Default)]
-pub struct Memory {
-    files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
-}
-
-impl Memory {
-    fn files(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {
-        self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-}
-
-impl Storage for Memory {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, StorageError> {
-        let missing = || StorageError::Io { source: io::ErrorKind::NotFound.into(), path: path.to_owned() };
-        self.files().get(path).cloned().ok_or_else(missing)
-    }
-
-    fn write_atomic(&self, path: &Path, content: &[u8]) -> Result<(), StorageError> {
-        self.files().insert(path.to_owned(), content.to_vec());
-        Ok(())
-    }
-
-    fn exists(&self, path: &Path) -> bool {
-        self.files().keys().any(|file| file.starts_with(path))
-    }
-
-    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, StorageError> {
-        Ok(self.files().keys().filter(|file| file.parent() == Some(folder)).cloned().collect())
-    }
-
-    fn create_dir_all(&self, _folder: &Path) -> Result<(), StorageError> {
-        Ok(())
-    }
+/// The hidden name beside a file under which its new content is written first.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".new");
+    path.with_file_name(name)
 }
 
 #[cfg(test)]
@@ -221,12 +258,26 @@ mod tests {
     fn keeps_what_it_is_given(storage: &impl Storage, folder: &Path) {
         let path = folder.join("a.txt");
         assert!(!storage.exists(&path));
-        assert!(storage.read(&path).is_err());
+        assert!(storage.read(&path).unwrap_err().is_missing());
+        assert!(storage.append(&path, b"none").is_err() && storage.remove(&path).is_err());
         storage.create_dir_all(folder).unwrap();
         storage.write_atomic(&path, "one".as_bytes()).unwrap();
         storage.write_atomic(&path, "two".as_bytes()).unwrap();
         assert_eq!(storage.read_text(&path).unwrap(), "two");
-        assert_eq!(storage.list(folder).unwrap(), [path]);
+        storage.append_synced(&path, b" and three").unwrap();
+        assert_eq!(storage.read_text(&path).unwrap(), "two and three");
+        assert_eq!(storage.list(folder).unwrap(), std::slice::from_ref(&path));
+        assert!(storage.modified(&path).is_ok());
+        let other = folder.join("b.txt");
+        storage.rename(&path, &other).unwrap();
+        assert!(!storage.exists(&path) && storage.exists(&other));
+        storage.remove(&other).unwrap();
+        assert!(storage.list(folder).unwrap().is_empty());
+        let lock = storage.lock(&folder.join("a.lock")).unwrap();
+        assert!(lock.is_some());
+        assert!(storage.lock(&folder.join("a.lock")).unwrap().is_none(), "it is held");
+        drop(lock);
+        assert!(storage.lock(&folder.join("a.lock")).unwrap().is_some(), "it was given back");
     }
 
     #[test]
@@ -241,10 +292,30 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_text_says_so() {
+    fn a_disk_that_never_fails_keeps_what_it_is_given() {
+        keeps_what_it_is_given(&Fragile::default(), Path::new("somewhere"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.txt"), folder.path().join("link.txt"));
+        std::fs::write(&real, "old").unwrap();
+        std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&real, &link).unwrap();
+        Disk.write_atomic(&link, b"new").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read_to_string(&real).unwrap(), "new");
+        assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn what_is_not_text_says_where() {
         let memory = Memory::default();
-        memory.write_atomic(Path::new("x"), &[0xff, 0xfe]).unwrap();
+        memory.write_atomic(Path::new("x"), b"fine\nnot \xff").unwrap();
         let error = memory.read_text(Path::new("x")).unwrap_err();
-        assert!(matches!(error, StorageError::NotText { .. }), "{error}");
+        assert!(matches!(error, StorageError::NotText { line: 2, .. }), "{error}");
     }
 }

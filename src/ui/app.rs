@@ -8,6 +8,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::intents::{Effect, Intent};
+use super::mishap::{Mishap, guarded, mishap_ui};
 use super::settings::Settings;
 use super::theme::{Theme, ThemeName};
 use super::worker::{Answer, Files, Worker};
@@ -39,6 +40,8 @@ impl Desk {
             notice: None,
             data_dir: options.data_dir,
             leaving: false,
+            crashed: Vec::new(),
+            on_record: false,
         };
         ctx.options_mut(|o| {
             // Both go through the registry of commands: text size is kept, and leaving asks about unsaved play.
@@ -67,6 +70,7 @@ impl Desk {
         for answer in answers {
             let effects = self.answered(answer);
             self.carry_out(ctx, effects);
+            self.keep_journal(ctx);
         }
         self.intents.extend(commands::pressed(ctx, &self.workspace).into_iter().map(Intent::Run));
         self.intents.extend(dropped(ctx).map(Intent::Open));
@@ -76,6 +80,7 @@ impl Desk {
         for intent in std::mem::take(&mut self.intents) {
             let effects = update::apply(&mut self.workspace, intent);
             self.carry_out(ctx, effects);
+            self.keep_journal(ctx);
         }
     }
 
@@ -92,10 +97,19 @@ impl Desk {
         }
     }
 
+    /// Hands what has just happened to the journal.
+    fn keep_journal(&mut self, ctx: &Context) {
+        let effects = update::journal(&mut self.workspace);
+        self.carry_out(ctx, effects);
+    }
+
     fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         let workspace = &mut self.workspace;
         match answer {
             Answer::Saved { path, revision } => return update::saved(workspace, &path, revision),
+            Answer::Crashed(list) => update::crashed(workspace, list),
+            Answer::Regained(regained) => update::regained(workspace, *regained),
+            Answer::NoJournal { why } => update::no_journal(workspace, why),
             Answer::NotSaved { why } => update::save_failed(workspace, why),
             Answer::Read { path, text } => return update::opened(workspace, &path, text),
             Answer::Picked(purpose, path) => self.intents.extend(path.map(|path| Intent::PathGiven(purpose, path))),
@@ -129,24 +143,54 @@ fn dropped(ctx: &Context) -> impl Iterator<Item = PathBuf> + use<> {
 
 /// A real window round a [`Desk`].
 pub struct Window {
-    desk: Desk,
+    desk: Option<Desk>,
+    mishap: Option<Mishap>,
+    options: Options,
+    storage: Files,
 }
 
 impl Window {
-    /// Puts a desk into a window.
+    /// A window as it opens.
     #[must_use]
-    pub const fn new(desk: Desk) -> Self {
-        Self { desk }
+    pub fn new(ctx: &Context, options: Options, storage: Files) -> Self {
+        let desk = Desk::new(ctx, options.clone(), Arc::clone(&storage));
+        Self { desk: Some(desk), mishap: None, options, storage }
+    }
+
+    /// Does something with the desk. What panics takes the desk down, and not the window.
+    fn with(&mut self, ctx: &Context, work: impl FnOnce(&mut Desk)) {
+        let Some(desk) = &mut self.desk else { return };
+        if let Err(mishap) = guarded(|| work(desk)) {
+            // Its threads end, and with them the lock on the journal.
+            let _ended = guarded(|| self.desk.take().map(drop));
+            self.mishap = Some(mishap);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Sets a new desk up, which finds what the other one left.
+    fn go_on(&mut self, ctx: &Context) {
+        let options = Options { open: None, ..self.options.clone() };
+        self.desk = Some(Desk::new(ctx, options, Arc::clone(&self.storage)));
+        self.mishap = None;
     }
 }
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.desk.logic(ctx);
+        self.with(ctx, |desk| desk.logic(ctx));
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.desk.show(ui);
+        let ctx = ui.ctx().clone();
+        if let Some(mishap) = &self.mishap {
+            if mishap_ui(ui, mishap) {
+                self.go_on(&ctx);
+                ctx.request_repaint();
+            }
+            return;
+        }
+        self.with(&ctx, |desk| desk.show(ui));
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

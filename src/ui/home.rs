@@ -31,6 +31,7 @@ pub fn home_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut 
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             title(ui, theme);
             ui.add_space(20.0);
+            crashed(ui, theme, workspace, intents);
             parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("home.start"));
             ui.add_space(6.0);
             cards(ui, theme, workspace, intents);
@@ -52,6 +53,33 @@ fn title(ui: &mut Ui, theme: &Theme) {
             parts::label(ui, theme, &style::body(), Token::TextSecondary, text("app.motto"));
         });
     });
+}
+
+/// What a crash left: which game, which turn, when, and what to do about it.
+fn crashed(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    for (n, game) in workspace.crashed.iter().enumerate() {
+        let frame = Frame::new()
+            .fill(theme.colour(Token::SurfaceRaised))
+            .stroke(parts::edge(theme))
+            .corner_radius(6)
+            .inner_margin(Margin::symmetric(16, 12));
+        frame.show(ui, |ui| {
+            ui.set_width((ui.available_width() - 32.0).min(900.0));
+            parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("crashed.title"));
+            parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &game.words);
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                let go_on = text("crashed.go_on");
+                if game.playable && parts::button(ui, theme, Look::Primary, Some(icons::REPLAY), go_on).clicked() {
+                    intents.push(Intent::GoOnWith(n));
+                }
+                if parts::button(ui, theme, Look::Plain, None, text("crashed.put_aside")).clicked() {
+                    intents.push(Intent::PutAside(n));
+                }
+            });
+        });
+        ui.add_space(16.0);
+    }
 }
 
 fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {

@@ -56,6 +56,10 @@ pub enum Intent {
     StopForecast,
     /// Closes the dialog.
     Dismiss,
+    /// Goes on with the n-th game that a crash left.
+    GoOnWith(usize),
+    /// Puts the n-th game that a crash left aside.
+    PutAside(usize),
     /// Leaves: without saving, or after it.
     Leave {
         /// Whether to save first.
@@ -75,6 +79,8 @@ pub enum Effect {
         /// Which state of the game it holds.
         revision: u64,
     },
+    /// Keeps the journal of the game on the table.
+    Journal(super::filing::Journal),
     /// Writes the settings.
     Settings(String),
     /// Reads a file to open it.

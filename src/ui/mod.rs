@@ -9,10 +9,12 @@ pub mod bottom;
 pub mod commands;
 pub mod composer;
 pub mod dialogs;
+pub mod filing;
 pub mod home;
 pub mod inspector;
 pub mod intents;
 pub mod joined;
+pub mod mishap;
 pub mod parts;
 pub mod portrait;
 pub mod settings;
@@ -58,7 +60,6 @@ pub fn run(mut options: Options) -> anyhow::Result<()> {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 480.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
-    let make: eframe::AppCreator<'_> =
-        Box::new(move |cc| Ok(Box::new(app::Window::new(Desk::new(&cc.egui_ctx, options, Arc::new(Disk))))));
+    let make: eframe::AppCreator<'_> = Box::new(move |cc| Ok(Box::new(app::Window::new(&cc.egui_ctx, options, Arc::new(Disk)))));
     eframe::run_native(text("app.name"), native, make).map_err(|why| anyhow::anyhow!("{} {why}", text("app.no_window")))
 }

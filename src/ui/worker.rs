@@ -11,14 +11,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::{Context as Poller, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::thread::{self, JoinHandle, Thread};
 
+use super::filing::{Crashed, Filing, Regained};
 use super::intents::Effect;
 use super::workspace::PathPurpose;
 use crate::forecast::{self, Question};
 use crate::rules::digest::Digest;
 use crate::scenario::Scenario;
-use crate::session::storage::{Storage, StorageError};
+use crate::session::storage::Storage;
+use crate::text::text;
 
 /// Where files are, shared with the thread that writes them.
 pub type Files = Arc<dyn Storage + Send + Sync>;
@@ -45,6 +47,15 @@ pub enum Answer {
         path: PathBuf,
         /// Which state of it.
         revision: u64,
+    },
+    /// What a crash left, told once at the start.
+    Crashed(Vec<Crashed>),
+    /// A game that a crash left is gone on with.
+    Regained(Box<Regained>),
+    /// The journal cannot be written.
+    NoJournal {
+        /// What can be done.
+        why: String,
     },
     /// A game is not on disk.
     NotSaved {
@@ -80,7 +91,8 @@ pub enum Answer {
 
 /// The threads, and the way to them.
 pub struct Worker {
-    files: Sender<Effect>,
+    files: Option<Sender<Effect>>,
+    filing: Option<JoinHandle<()>>,
     futures: Sender<Box<Ask>>,
     answers: Receiver<Answer>,
     dialogs: Post,
@@ -112,9 +124,13 @@ impl Worker {
         let (futures, futures_out) = channel::<Box<Ask>>();
         let latest = Arc::new(AtomicU64::new(0));
         let to = post.clone();
-        thread::spawn(move || {
+        let filing = thread::spawn(move || {
+            let mut filing = Filing::new(storage, data_dir);
+            to.send(Answer::Crashed(filing.crashed()));
             for effect in files_out {
-                file(&to, &storage, data_dir.as_deref(), effect);
+                if let Some(answer) = filing.carry_out(effect) {
+                    to.send(answer);
+                }
             }
         });
         let (to, newest) = (post.clone(), Arc::clone(&latest));
@@ -123,7 +139,7 @@ impl Worker {
                 futures_of(&to, &newest, &ask);
             }
         });
-        Self { files, futures, answers, dialogs: post, latest }
+        Self { files: Some(files), filing: Some(filing), futures, answers, dialogs: post, latest }
     }
 
     /// Hands work over. [`Effect::Close`] and [`Effect::Restyle`] are the window's own and do nothing here.
@@ -138,7 +154,10 @@ impl Worker {
             Effect::Pick(purpose, beside) => self.pick(purpose, beside.as_deref()),
             Effect::Close | Effect::Restyle => {}
             file => {
-                let _gone = self.files.send(file);
+                let sent = self.files.as_ref().is_some_and(|files| files.send(file).is_ok());
+                if !sent {
+                    self.dialogs.send(Answer::NotSaved { why: text("journal.no_thread").to_owned() });
+                }
             }
         }
     }
@@ -174,31 +193,13 @@ impl Worker {
     }
 }
 
-fn file(post: &Post, storage: &Files, data_dir: Option<&Path>, effect: Effect) {
-    match effect {
-        Effect::Save { path, text, revision } => match write(storage, &path, &text) {
-            Ok(()) => post.send(Answer::Saved { path, revision }),
-            Err(why) => post.send(Answer::NotSaved { why: why.to_string() }),
-        },
-        Effect::Settings(text) => {
-            if let Some(dir) = data_dir {
-                // Settings that cannot be kept are no reason to disturb a game.
-                let _lost = write(storage, &dir.join("settings.ron"), &text);
-            }
-        }
-        Effect::Read(path) => {
-            let text = storage.read_text(&path).map_err(|why| why.to_string());
-            post.send(Answer::Read { path, text });
-        }
-        _ => {}
+impl Drop for Worker {
+    /// What was handed over is carried out before the window is gone.
+    fn drop(&mut self) {
+        self.files = None;
+        // One that panicked has nothing left to do.
+        let _ended = self.filing.take().map(JoinHandle::join);
     }
-}
-
-fn write(storage: &Files, path: &Path, text: &str) -> Result<(), StorageError> {
-    if let Some(folder) = path.parent() {
-        storage.create_dir_all(folder)?;
-    }
-    storage.write_atomic(path, text.as_bytes())
 }
 
 fn futures_of(post: &Post, latest: &AtomicU64, ask: &Ask) {

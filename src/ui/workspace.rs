@@ -18,6 +18,8 @@ use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
 use crate::rules::world::{Request, World};
 use crate::scenario::Scenario;
+use crate::session::journal::Recorder;
+use crate::session::save::SavedMark;
 use crate::session::{Game, NodeId};
 
 /// The window's whole state.
@@ -38,6 +40,10 @@ pub struct Workspace {
     pub data_dir: Option<PathBuf>,
     /// The window is closing and asks no more.
     pub leaving: bool,
+    /// Games that a crash left.
+    pub crashed: Vec<super::filing::Crashed>,
+    /// Whether a journal is kept of the game on the table.
+    pub on_record: bool,
 }
 
 /// The two screens.
@@ -159,6 +165,12 @@ pub struct Play {
     pub revision_saved: u64,
     /// Where to go once the disk has it.
     pub then: Option<Way>,
+    /// Makes the lines of the journal; none until it is begun.
+    pub recorder: Option<Recorder>,
+    /// Where the game was read from or saved last, and how much had happened by then.
+    pub mark: Option<(usize, SavedMark)>,
+    /// What is on its way to a file, and how much had happened by then.
+    pub being_saved: Option<(usize, SavedMark)>,
     seen: Seen,
 }
 
@@ -247,8 +259,8 @@ impl Play {
     pub fn new(game: Game) -> Self {
         let board = BoardView::new(game.setting());
         let mut play = Self {
+            drafts: game.drafts().to_vec(),
             game,
-            drafts: Vec::new(),
             selection: Selection::Nothing,
             composer: None,
             refusals: Vec::new(),
@@ -260,6 +272,9 @@ impl Play {
             revision: 0,
             revision_saved: 0,
             then: None,
+            recorder: None,
+            mark: None,
+            being_saved: None,
             seen: Seen::default(),
         };
         play.look();

@@ -9,7 +9,7 @@ use crate::text::{fill, text};
 
 /// A quantity, as files write it: `0.7`, or `"0.7"` where a float would not hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Decimal(pub(super) Quantity);
+pub(in crate::session) struct Decimal(pub(in crate::session) Quantity);
 
 /// The shortest decimal that is exactly this quantity.
 #[must_use]

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::game;
+use super::{game, journal};
+use crate::report::history;
 use crate::rules::draws::Seed;
 use crate::scenario;
+use crate::session::journal::saved_mark;
+use crate::session::save::{SaveError, outline};
 use crate::session::{Game, save as file};
 use crate::text::fill;
 use crate::ui::intents::Effect;
@@ -56,7 +59,10 @@ pub(super) fn save_to(workspace: &mut Workspace, mut path: PathBuf) -> Vec<Effec
     }
     let Some(play) = &mut workspace.play else { return Vec::new() };
     play.saved = Saved::Writing;
-    vec![Effect::Save { path, text: file::save(&play.game), revision: play.revision }]
+    play.game.set_drafts(&play.drafts);
+    let text = file::save(&play.game);
+    journal::on_its_way(play, saved_mark(&path, &text));
+    vec![Effect::Save { path, text, revision: play.revision }]
 }
 
 /// A path that was typed: a home sign and blanks round it are understood.
@@ -91,8 +97,9 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
     let recent =
         Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
     let then = play.then.take();
+    let mut effects = journal::in_file(play);
     workspace.settings.remember(recent);
-    let mut effects = vec![Effect::Settings(workspace.settings.write())];
+    effects.push(Effect::Settings(workspace.settings.write()));
     if let Some(way) = then {
         workspace.dialog = None;
         effects.extend(walk(workspace, way));
@@ -178,9 +185,15 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
             let mut play = Play::new(game);
             play.path = Some(path.to_path_buf());
             play.saved = Saved::OnDisk;
+            play.mark = Some((play.game.log().len(), saved_mark(path, &text)));
             game::put(workspace, play);
             Vec::new()
         }
+        // A game of other rules cannot be played here, but it can be read.
+        Err(why @ SaveError::OtherRules { .. }) => match outline(&text) {
+            Ok(outline) => failed(workspace, &fill("file.read_only", &[("file", &name)]), history::read_only(&why, &outline)),
+            Err(_damaged) => failed(workspace, &fill("file.bad_game", &[("file", &name)]), why.to_string()),
+        },
         Err(why) => failed(workspace, &fill("file.bad_game", &[("file", &name)]), why.to_string()),
     }
 }

@@ -11,7 +11,7 @@ use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind};
 use crate::rules::table::StateId;
 use crate::rules::world::Posture;
-use crate::session::{Game, NodeId};
+use crate::session::{Game, NodeId, Stamp};
 use crate::text::text;
 use crate::ui::intents::Effect;
 use crate::ui::workspace::{Play, Screen, Tab, Workspace};
@@ -21,7 +21,7 @@ pub(super) fn start(workspace: &mut Workspace, which: usize, seat: Option<StateI
     let Some(scenario) = workspace.library.get(which).map(Arc::clone) else { return Vec::new() };
     // A seed nobody has chosen: the standard library's own source of unpredictable keys.
     let seed = Seed(std::collections::hash_map::RandomState::new().build_hasher().finish() >> 16);
-    put(workspace, Play::new(Game::new(scenario, seed, seat)));
+    put(workspace, Play::new(Game::new(scenario, seed, seat).begun(Some(Stamp::now()))));
     Vec::new()
 }
 

@@ -3,10 +3,12 @@
 mod drafts;
 mod files;
 mod game;
+mod journal;
 mod view;
 
 pub use files::{first_seat, leave_asked, opened, save_failed, saved, typed_path};
 pub use game::{played, previewed};
+pub use journal::{crashed, journal, no_journal, regained};
 
 use super::commands::CommandId;
 use super::intents::{Effect, Intent};
@@ -36,6 +38,8 @@ pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Forecast => drafts::forecast(workspace),
         Intent::StopForecast => drafts::stop(workspace),
         Intent::Dismiss => view::dismiss(workspace),
+        Intent::GoOnWith(which) => journal::go_on(workspace, which),
+        Intent::PutAside(which) => journal::put_aside(workspace, which),
         Intent::Leave { save } => files::leave(workspace, save),
     }
 }

@@ -1,0 +1,45 @@
+//! `countersign seat SAVE --seat NAME --to FILE`: what one seat may know, to take home.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use super::Ended;
+use super::input::saved_game;
+use super::out::Out;
+use crate::report::headline;
+use crate::session::seat_file::{SEAT_EXTENSION, SeatFile};
+use crate::session::storage::{Disk, Storage as _};
+use crate::text::{fill, text};
+
+#[derive(Debug, Args)]
+pub(super) struct Seat {
+    #[arg(value_name = "SAVE", help = text("cli.save_file"))]
+    save: PathBuf,
+    #[arg(long = "seat", value_name = "NAME", help = text("cli.seat_name"))]
+    name: String,
+    #[arg(long, value_name = "FILE", help = text("cli.seat_to"))]
+    to: PathBuf,
+}
+
+pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
+    let game = match saved_game(&command.save)? {
+        Ok(game) => game,
+        Err(ended) => return Ok(ended),
+    };
+    let Some(seat) = game.setting().state(&command.name) else {
+        let known: Vec<&str> = game.setting().states.iter().map(|state| state.name.as_str()).collect();
+        anyhow::bail!(fill("cli.seat_unknown", &[("name", &command.name), ("known", &known.join(", "))]));
+    };
+    let file = SeatFile::of(&game, seat, headline);
+    let mut path = command.to.clone();
+    if path.extension().is_none() {
+        path.set_extension(SEAT_EXTENSION);
+    }
+    Disk.write_atomic(&path, file.write().as_bytes())?;
+    let (count, path) = (file.positions().to_string(), path.display().to_string());
+    out.line(&fill("cli.seat_written", &[("seat", file.seat()), ("count", &count), ("path", &path)]))?;
+    out.object(&json!({ "seat": file.seat(), "positions": file.positions(), "file": path }))?;
+    Ok(Ended::Fine)
+}

@@ -1,0 +1,161 @@
+//! The history of a game in words: branches, what is taken back, what could not be ordered again, how two lines differ, what a crash
+//! left, and a game of other rules as it can still be read.
+
+use super::causes::{Context, cause_in};
+use super::orders::order;
+use super::refusals::refusal;
+use super::words::{change, level, short_variable};
+use crate::rules::order::Order;
+use crate::rules::world::World;
+use crate::session::compare::{Comparison, Difference};
+use crate::session::journal::Found;
+use crate::session::rerun::LeftOut;
+use crate::session::save::{Head, Outline, OutlineLine, SaveError};
+use crate::session::{BranchId, Game, NodeId, TurnNode};
+use crate::text::{fill, text};
+
+/// A branch as a phrase: "B, from turn 3, with hindsight, on other luck".
+#[must_use]
+pub fn branch(game: &Game, id: BranchId) -> String {
+    let name = game.branch_name(id);
+    let Some(of) = game.branches().get(id.0) else { return name };
+    if id == BranchId::FIRST {
+        return fill("history.first", &[("name", &name)]);
+    }
+    let turn = game.node(of.from).map_or(1, |node| node.world.turn).to_string();
+    let seen = game.node(of.tip).is_some_and(|node| node.hindsight && of.tip != of.from);
+    let key = match (seen, of.luck != game.seed()) {
+        (false, false) => "history.branch",
+        (true, false) => "history.branch_hindsight",
+        (false, true) => "history.branch_luck",
+        (true, true) => "history.branch_both",
+    };
+    fill(key, &[("name", &name), ("turn", &turn)])
+}
+
+/// How a turn was played, where that was out of the ordinary: " (with hindsight, on other luck)". Else empty.
+#[must_use]
+pub fn played_how(game: &Game, node: &TurnNode) -> &'static str {
+    match (node.hindsight, node.luck != game.seed()) {
+        (false, false) => "",
+        (true, false) => text("history.hindsight"),
+        (true, true) => text("history.hindsight_other"),
+        (false, true) => text("history.other_luck"),
+    }
+}
+
+/// What undo takes back: the last draft, else the last turn. None where that is nothing.
+#[must_use]
+pub fn undo_name(game: &Game, drafts: &[Order]) -> Option<String> {
+    let draft = drafts.last().map(|draft| fill("history.undo_draft", &[("order", &order(game.setting(), game.world(), draft))]));
+    draft.or_else(|| game.undone_turn().map(|turn| fill("history.undo_turn", &[("turn", &turn.to_string())])))
+}
+
+/// What redo brings back. None where that is nothing.
+#[must_use]
+pub fn redo_name(game: &Game) -> Option<String> {
+    game.redone_turn().map(|turn| fill("history.redo_turn", &[("turn", &turn.to_string())]))
+}
+
+/// Why a turn cannot be taken back here, where only the facilitator may.
+#[must_use]
+pub fn no_undo(game: &Game) -> Option<&'static str> {
+    game.only_facilitator_undoes().then(|| text("history.sealed"))
+}
+
+/// An order that could not be given again, with the reason.
+#[must_use]
+pub fn left_out(game: &Game, of: &LeftOut) -> String {
+    let world = |node: NodeId| -> &World { game.node(node).map_or_else(|| game.world(), |node| &node.world) };
+    let given = order(game.setting(), world(of.given_at), &of.order);
+    let why = refusal(game.setting(), world(of.refused_at), &of.why);
+    fill("history.left_out", &[("turn", &of.turn.to_string()), ("order", &given), ("why", &why)])
+}
+
+/// Where two lines parted, and how many numbers differ.
+#[must_use]
+pub fn comparison(game: &Game, of: &Comparison) -> String {
+    let turn = game.node(of.parted).map_or(1, |node| node.world.turn).to_string();
+    let name = |id: NodeId| game.node(id).map_or_else(String::new, |node| game.branch_name(node.branch));
+    let (one, other, count) = (name(of.one), name(of.other), of.differences.len().to_string());
+    let key = if of.differences.is_empty() { "history.same" } else { "history.compared" };
+    fill(key, &[("one", &one), ("other", &other), ("turn", &turn), ("count", &count)])
+}
+
+/// A difference as a line: "Reliability of Claverne for Haldry: 0.61 and 0.43, −0.18".
+#[must_use]
+pub fn difference(game: &Game, of: &Difference) -> String {
+    let (one, other) = (level(of.variable, of.one), level(of.variable, of.other));
+    let values = [("variable", short_variable(game.setting(), of.variable)), ("one", one), ("other", other)];
+    let amount = change(of.variable, of.amount());
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    fill("history.difference", &[&values[..], &[("amount", &amount)]].concat())
+}
+
+/// The causes of a difference, a line each, the largest first: "−0.12 the denial of Haldry's request for air defence".
+#[must_use]
+pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) -> Vec<String> {
+    let worlds = [compared.other, compared.one].map(|id| game.node(id).map(|node| &*node.world));
+    let line = |cause, amount| {
+        // What was decided on one line only is known to its own record.
+        let context = Context { world: worlds.into_iter().flatten().next(), ledger: None, exporter: None };
+        fill("history.cause", &[("amount", &change(of.variable, amount)), ("cause", &cause_in(game.setting(), context, &cause))])
+    };
+    of.causes.iter().map(|(cause, amount)| line(*cause, *amount)).collect()
+}
+
+/// A game that a crash left: which, how far, when.
+#[must_use]
+pub fn found(of: &Found) -> String {
+    let title = of.head.as_ref().map_or_else(|| text("history.no_title").to_owned(), |head| head.title.clone());
+    let when = of.when.to_string().replace('T', " ").replace('Z', "");
+    match (&of.game, of.turn()) {
+        (Ok(recovered), Some(turn)) => {
+            let last = recovered.game.setting().turns;
+            let drafts = recovered.game.drafts().len().to_string();
+            let key = match (turn > last, recovered.game.drafts().is_empty()) {
+                (true, _) => "history.found_over",
+                (false, true) => "history.found",
+                (false, false) => "history.found_drafts",
+            };
+            let (turn, last) = (turn.to_string(), last.to_string());
+            fill(key, &[("title", &title), ("turn", &turn), ("last", &last), ("when", &when), ("count", &drafts)])
+        }
+        (Err(why), _) => fill("history.found_other", &[("title", &title), ("when", &when), ("why", &why.to_string())]),
+        (Ok(_), None) => title,
+    }
+}
+
+/// Which game, by whom and when: the head of a save as a paragraph.
+#[must_use]
+pub fn head(of: &Head) -> String {
+    let seats = if of.seats.is_empty() { text("history.no_seats").to_owned() } else { of.seats.join(", ") };
+    let created = of.created.map_or_else(|| text("cli.verify_unknown").to_owned(), |stamp| stamp.to_string());
+    let rules = of.rules.to_string();
+    let values = [("title", of.title.as_str()), ("scenario", &of.scenario), ("seed", &of.seed), ("seats", &seats)];
+    fill("history.head", &[&values[..], &[("rules", rules.as_str()), ("program", &of.program), ("created", &created)]].concat())
+}
+
+/// A game of other rules as a page to read, Markdown: why it is not played, what to do, and what was ordered.
+#[must_use]
+pub fn read_only(why: &SaveError, of: &Outline) -> String {
+    let mut page = format!("{why}\n\n{}\n", head(&of.head));
+    for line in &of.lines {
+        match line {
+            OutlineLine::Turn { turn, branch, hindsight, orders } => {
+                let letter = BranchId(*branch).letter();
+                let key = if *hindsight { "history.turn_hindsight" } else { "history.turn" };
+                page.extend(["\n## ", &fill(key, &[("turn", &turn.to_string()), ("branch", &letter)]), "\n"]);
+                page.extend(orders.iter().map(|(_seat, written)| format!("- {written}\n")));
+            }
+            OutlineLine::Branch { branch, from } => {
+                let letter = BranchId(*branch).letter();
+                page.extend(["\n", &fill("history.opened", &[("branch", &letter), ("node", &from.to_string())]), "\n"]);
+            }
+            OutlineLine::Note { node, text } => {
+                page.extend(["\n", &fill("history.noted", &[("node", &node.to_string()), ("text", text)]), "\n"]);
+            }
+        }
+    }
+    page
+}

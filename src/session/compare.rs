@@ -1,0 +1,107 @@
+//! Two positions of one tree held against one another: where their lines parted, and what differs since, ranked, with causes.
+//!
+//! Numbers of one kind are measured against the largest of that kind on the board, so that kinds can be ranked among one another.
+//! A difference is split by cause: what the causes did on one line less what they did on the other; the parts add up to it exactly.
+
+use std::collections::BTreeMap;
+
+use super::game::{Game, NodeId};
+use crate::rules::ledger::Cause;
+use crate::rules::quantity::Quantity;
+use crate::rules::table::StateId;
+use crate::rules::turn::default_audience;
+use crate::rules::variable::Variable;
+use crate::rules::view::may_know;
+
+/// Two positions, compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The last position that both lines have.
+    pub parted: NodeId,
+    /// The one.
+    pub one: NodeId,
+    /// The other.
+    pub other: NodeId,
+    /// Numbers that differ, the most telling first.
+    pub differences: Vec<Difference>,
+}
+
+/// A number that differs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Which.
+    pub variable: Variable,
+    /// In the one position.
+    pub one: Quantity,
+    /// In the other.
+    pub other: Quantity,
+    /// How much it differs, against the largest number of its kind, 0–1 and rarely more.
+    pub weight: f64,
+    /// Why: by how much each cause moved it more on the way to the other than on the way to the one, the largest first. They add
+    /// up to the difference.
+    pub causes: Vec<(Cause, Quantity)>,
+}
+
+impl Difference {
+    /// The other less the one.
+    #[must_use]
+    pub fn amount(&self) -> Quantity {
+        self.other - self.one
+    }
+}
+
+/// Compares two positions as a seat may see them (none: the facilitator). Nothing where one of them is not in the tree.
+#[must_use]
+pub fn compare(game: &Game, one: NodeId, other: NodeId, seat: Option<StateId>) -> Option<Comparison> {
+    let (a, b) = (game.node(one)?, game.node(other)?);
+    let (path_a, path_b) = (game.path_to(one), game.path_to(other));
+    let shared = path_a.iter().zip(&path_b).take_while(|(x, y)| x == y).count();
+    let parted = shared.checked_sub(1).and_then(|n| path_a.get(n)).copied()?;
+    let known = |variable: &Variable| may_know(default_audience(*variable), seat) && !hidden(game, *variable, seat);
+    let variables: Vec<Variable> = a.world.values.layout().variables().filter(known).collect();
+    let mut largest: BTreeMap<&str, f64> = BTreeMap::new();
+    for variable in &variables {
+        let most = largest.entry(variable.kind_name()).or_insert(0.0);
+        *most = most.max(a.world.get(*variable).abs()).max(b.world.get(*variable).abs());
+    }
+    let mut parts = causes(game, path_b.get(shared..).unwrap_or_default(), seat);
+    for (key, amount) in causes(game, path_a.get(shared..).unwrap_or_default(), seat) {
+        *parts.entry(key).or_insert(Quantity::ZERO) -= amount;
+    }
+    let mut by_variable: BTreeMap<Variable, Vec<(Cause, Quantity)>> = BTreeMap::new();
+    for ((variable, cause), amount) in parts {
+        if amount != Quantity::ZERO {
+            by_variable.entry(variable).or_default().push((cause, amount));
+        }
+    }
+    let difference = |variable: Variable| {
+        let (was, is) = (a.world.values.get(variable), b.world.values.get(variable));
+        let scale = largest.get(variable.kind_name()).copied().unwrap_or_default();
+        let mut causes = by_variable.remove(&variable).unwrap_or_default();
+        causes.sort_by(|x, y| y.1.micros().abs().cmp(&x.1.micros().abs()).then(x.0.cmp(&y.0)));
+        let weight = if scale > 0.0 { (is - was).to_f64().abs() / scale } else { 0.0 };
+        (was != is).then_some(Difference { variable, one: was, other: is, weight, causes })
+    };
+    let mut differences: Vec<Difference> = variables.into_iter().filter_map(difference).collect();
+    differences.sort_by(|x, y| y.weight.total_cmp(&x.weight).then(x.variable.cmp(&y.variable)));
+    Some(Comparison { parted, one, other, differences })
+}
+
+/// Whether a number is not what this seat believes it to be.
+fn hidden(game: &Game, variable: Variable, seat: Option<StateId>) -> bool {
+    let secret = |seat: StateId| game.setting().hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
+    seat.is_some_and(secret)
+}
+
+/// What each cause did to each number over some turns, as far as a seat may know.
+fn causes(game: &Game, nodes: &[NodeId], seat: Option<StateId>) -> BTreeMap<(Variable, Cause), Quantity> {
+    let mut sums = BTreeMap::new();
+    for node in nodes.iter().filter_map(|id| game.node(*id)) {
+        for entry in node.ledger.entries.iter().filter(|entry| may_know(entry.seen_by, seat)) {
+            for (cause, amount) in entry.parts() {
+                *sums.entry((entry.variable, cause)).or_insert(Quantity::ZERO) += amount;
+            }
+        }
+    }
+    sums
+}

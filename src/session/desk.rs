@@ -1,0 +1,142 @@
+//! What people put round the tree: who sits where, notes, bookmarks, names, drafts, and where states stand on the board.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::branch::BranchId;
+use super::event::{Event, Place};
+use super::game::{Game, NodeId};
+use crate::rules::order::Order;
+use crate::rules::table::StateId;
+
+/// Longest reason, note or name, bytes: a save holds none that is longer, so a game takes none.
+pub(super) const WORDS_BYTES_MAX: usize = 16 * 1024;
+/// Longest reason where those of one turn are very long together.
+const WORDS_BYTES_FEW: usize = 512;
+/// Most bytes of reasons in one turn.
+const REASONS_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// The orders with reasons that a save can hold. Where one is too long its end is left out: rather that than a game that cannot be
+/// opened again.
+pub(super) fn with_fitting_reasons(orders: &[Order]) -> Cow<'_, [Order]> {
+    let length = |order: &Order| order.public_reason.len().max(order.private_reason.len());
+    let total: usize = orders.iter().map(|order| order.public_reason.len() + order.private_reason.len()).sum();
+    if total <= REASONS_BYTES_MAX && orders.iter().all(|order| length(order) <= WORDS_BYTES_MAX) {
+        return Cow::Borrowed(orders);
+    }
+    let most = if total <= REASONS_BYTES_MAX { WORDS_BYTES_MAX } else { WORDS_BYTES_FEW };
+    let cut = |words: &str| words.get(..words.floor_char_boundary(most)).unwrap_or_default().to_owned();
+    let fitting = |order: &Order| Order {
+        public_reason: cut(&order.public_reason),
+        private_reason: cut(&order.private_reason),
+        ..order.clone()
+    };
+    Cow::Owned(orders.iter().map(fitting).collect())
+}
+
+impl Game {
+    /// The state that people play.
+    #[must_use]
+    pub const fn seat(&self) -> Option<StateId> {
+        self.seat
+    }
+
+    /// The state that people played when the game began.
+    #[must_use]
+    pub const fn first_seat(&self) -> Option<StateId> {
+        self.first_seat
+    }
+
+    /// Seats people at another state.
+    pub fn sit(&mut self, seat: Option<StateId>) {
+        if self.seat != seat {
+            self.seat = seat;
+            self.log.push(Event::Seat(seat));
+        }
+    }
+
+    /// What was noted at positions.
+    #[must_use]
+    pub const fn notes(&self) -> &BTreeMap<NodeId, String> {
+        &self.notes
+    }
+
+    /// Bookmarks at positions, by name.
+    #[must_use]
+    pub const fn marks(&self) -> &BTreeMap<NodeId, String> {
+        &self.marks
+    }
+
+    /// Where the user put states on the board.
+    #[must_use]
+    pub const fn places(&self) -> &BTreeMap<StateId, Place> {
+        &self.places
+    }
+
+    /// Orders that are given at the position where the game stands, and not yet played.
+    #[must_use]
+    pub fn drafts(&self) -> &[Order] {
+        &self.drafts
+    }
+
+    /// Names a branch; an empty name gives it its letter back. Whether there is such a branch, and the name is
+    /// short enough.
+    pub fn name_branch(&mut self, id: BranchId, name: &str) -> bool {
+        let Some(branch) = self.branches.get_mut(id.0).filter(|_| name.len() <= WORDS_BYTES_MAX) else { return false };
+        let name = (!name.is_empty()).then(|| name.to_owned());
+        if branch.name != name {
+            branch.name.clone_from(&name);
+            self.log.push(Event::Name(id, name.unwrap_or_default()));
+        }
+        true
+    }
+
+    /// Notes something at a position; an empty text takes the note away. Whether there is such a position, and
+    /// the text is short enough.
+    pub fn note(&mut self, node: NodeId, words: &str) -> bool {
+        let exists = self.node(node).is_some() && words.len() <= WORDS_BYTES_MAX;
+        if exists && put(&mut self.notes, node, words) {
+            self.log.push(Event::Note(node, words.to_owned()));
+        }
+        exists
+    }
+
+    /// Puts a bookmark at a position; an empty name takes it away. Whether there is such a position, and the
+    /// name is short enough.
+    pub fn mark(&mut self, node: NodeId, name: &str) -> bool {
+        let exists = self.node(node).is_some() && name.len() <= WORDS_BYTES_MAX;
+        if exists && put(&mut self.marks, node, name) {
+            self.log.push(Event::Mark(node, name.to_owned()));
+        }
+        exists
+    }
+
+    /// Keeps the orders that are given and not yet played, in place of those before.
+    pub fn set_drafts(&mut self, drafts: &[Order]) {
+        if self.drafts != drafts {
+            self.drafts = with_fitting_reasons(drafts).into_owned();
+            self.log.push(Event::Drafts(self.drafts.clone()));
+        }
+    }
+
+    /// Puts a state somewhere on the board; none: where the scenario has it.
+    pub fn place(&mut self, state: StateId, place: Option<Place>) {
+        let before = self.places.get(&state).copied();
+        if before != place {
+            match place {
+                Some(place) => self.places.insert(state, place),
+                None => self.places.remove(&state),
+            };
+            self.log.push(Event::Place(state, place));
+        }
+    }
+}
+
+/// Puts words at a position, or takes them away where they are empty. Whether that changed anything.
+fn put(words_at: &mut BTreeMap<NodeId, String>, node: NodeId, words: &str) -> bool {
+    if words.is_empty() {
+        words_at.remove(&node).is_some()
+    } else {
+        words_at.insert(node, words.to_owned()).as_deref() != Some(words)
+    }
+}

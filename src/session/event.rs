@@ -1,0 +1,57 @@
+//! What can happen to a game. A save is the list of it.
+
+use super::branch::BranchId;
+use super::game::NodeId;
+use crate::rules::order::Order;
+use crate::rules::table::StateId;
+
+/// Where a state stands on the board, in ten-thousandths of its width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// From the left, 0–10 000.
+    pub x: u16,
+    /// From the top, 0–10 000.
+    pub y: u16,
+}
+
+impl Place {
+    /// The largest coordinate.
+    pub const MOST: u16 = 10_000;
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A turn was played and led to this position.
+    Turn(NodeId),
+    /// A branch was opened.
+    Branch(BranchId),
+    /// A branch was named; an empty name is none.
+    Name(BranchId, String),
+    /// Something was noted at a position; an empty text is none.
+    Note(NodeId, String),
+    /// A bookmark was put at a position; an empty name is none.
+    Mark(NodeId, String),
+    /// People sat down at a state; none: the facilitator's chair.
+    Seat(Option<StateId>),
+    /// The cursor was put on a position, as seen from a branch.
+    At(NodeId, BranchId),
+    /// Orders were given and not yet played.
+    Drafts(Vec<Order>),
+    /// A state was moved on the board; none: back to where the scenario has it.
+    Place(StateId, Option<Place>),
+}
+
+impl Event {
+    /// Whether somebody only looked, so that nothing is lost where it is not in a file.
+    #[must_use]
+    pub const fn is_a_look(&self) -> bool {
+        matches!(self, Self::Seat(_) | Self::At(..))
+    }
+
+    /// Whether it belongs to the tree. The others are how the desk was left, of which only the last of a kind counts.
+    #[must_use]
+    pub const fn is_history(&self) -> bool {
+        matches!(self, Self::Turn(_) | Self::Branch(_) | Self::Name(..) | Self::Note(..) | Self::Mark(..))
+    }
+}

@@ -1,0 +1,133 @@
+//! Playing the same orders again under another decision.
+//!
+//! The turns of a line are played once more on a branch of their own, from the turn that is decided otherwise. What was ordered
+//! then is ordered again, as far as it is still legal; what is not is left out and listed with the reason. No player is run.
+
+use std::sync::Arc;
+
+use super::branch::BranchId;
+use super::game::{Game, NodeId};
+use crate::rules::draws::Seed;
+use crate::rules::order::{Order, OrderKind};
+use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
+use crate::rules::validate::{Refusal, Why, validate};
+use crate::rules::world::World;
+
+/// An order that could not be given again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// In which turn it was given.
+    pub turn: u16,
+    /// The position of the other line in which it was given, so that it can be put into words.
+    pub given_at: NodeId,
+    /// The position in which it was refused now.
+    pub refused_at: NodeId,
+    /// The order.
+    pub order: Order,
+    /// Why it is refused now.
+    pub why: Refusal,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rerun {
+    /// The branch on which the turns were played again.
+    pub branch: BranchId,
+    /// Its last position.
+    pub end: NodeId,
+    /// Orders that could not be given again, turn by turn.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The orders of a list that are legal together, as many as can be kept, and the others with the reason.
+#[must_use]
+pub fn legal(setting: &Setting, world: &World, orders: &[Order]) -> (Vec<Order>, Vec<(Order, Refusal)>) {
+    let (mut kept, mut refused) = (orders.to_vec(), Vec::new());
+    loop {
+        let Err(refusals) = validate(setting, world, &kept) else { return (kept, refused) };
+        // The last of those that are refused goes first: where there are too many, the first ones stay.
+        let Some(refusal) = refusals.into_iter().max_by_key(|refusal| refusal.order) else { return (Vec::new(), refused) };
+        if refusal.order >= kept.len() || matches!(refusal.why, Why::Over) {
+            refused.extend(kept.drain(..).map(|order| (order, refusal.clone())));
+            return (kept, refused);
+        }
+        let order = kept.remove(refusal.order);
+        refused.push((order, refusal));
+    }
+}
+
+impl Game {
+    /// Plays the turns that lead from the parent of `first` to `last` again, on a branch of its own and on `luck`, with `instead`
+    /// in place of what was ordered about the same things in the first of them. The cursor ends on the new branch. Nothing where
+    /// `last` does not follow `first`.
+    ///
+    /// # Errors
+    /// Every order of `instead` that the rules refuse; nothing has happened then.
+    pub fn replay_under(
+        &mut self,
+        first: NodeId,
+        last: NodeId,
+        instead: &[Order],
+        luck: Seed,
+    ) -> Result<Option<Rerun>, Vec<Refusal>> {
+        let Some((start, given)) = self.decided(first) else { return Ok(None) };
+        let world = self.node(start).map_or_else(|| self.world(), |node| &node.world);
+        validate(self.setting(), world, instead)?;
+        // What is decided otherwise comes first, so that it is never what has to give way.
+        let replaced = |order: &&Order| instead.iter().any(|other| same_object(other, order));
+        let orders: Vec<Order> = instead.iter().chain(given.iter().filter(|order| !replaced(order))).cloned().collect();
+        self.again(first, last, &orders, luck)
+    }
+
+    /// Plays the turns again as [`Game::replay_under`] does, with what one seat ordered in the turn of `first` left out.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn replay_without(
+        &mut self,
+        first: NodeId,
+        last: NodeId,
+        seat: StateId,
+        luck: Seed,
+    ) -> Result<Option<Rerun>, Vec<Refusal>> {
+        let Some((_start, given)) = self.decided(first) else { return Ok(None) };
+        let orders: Vec<Order> = given.iter().filter(|order| order.seat != seat).cloned().collect();
+        self.again(first, last, &orders, luck)
+    }
+
+    /// The position in which the orders of a turn were given, and they.
+    fn decided(&self, node: NodeId) -> Option<(NodeId, Arc<Vec<Order>>)> {
+        let node = self.node(node)?;
+        Some((node.parent?, Arc::clone(&node.orders)))
+    }
+
+    fn again(&mut self, first: NodeId, last: NodeId, orders: &[Order], luck: Seed) -> Result<Option<Rerun>, Vec<Refusal>> {
+        let path = self.path_to(last);
+        let Some(at) = path.iter().position(|node| *node == first) else { return Ok(None) };
+        let Some((start, _given)) = self.decided(first) else { return Ok(None) };
+        let Some(branch) = self.open_branch(start, luck) else { return Ok(None) };
+        let mut left_out = Vec::new();
+        for step in path.iter().skip(at) {
+            let Some((given_at, given)) = self.decided(*step) else { break };
+            let orders = if *step == first { orders } else { given.as_slice() };
+            let (kept, refused) = legal(self.setting(), self.world(), orders);
+            let (turn, refused_at) = (self.world().turn, self.cursor());
+            left_out.extend(refused.into_iter().map(|(order, why)| LeftOut { turn, given_at, refused_at, order, why }));
+            self.resolve(&kept)?;
+        }
+        Ok(Some(Rerun { branch, end: self.cursor(), left_out }))
+    }
+}
+
+/// Whether two orders of one seat are about the same thing, so that one stands in for the other.
+#[must_use]
+pub fn same_object(one: &Order, other: &Order) -> bool {
+    one.seat == other.seat
+        && match (&one.kind, &other.kind) {
+            (OrderKind::Decide(a, _), OrderKind::Decide(b, _)) => a == b,
+            (OrderKind::StandingAnswer(_), OrderKind::StandingAnswer(_)) => true,
+            (OrderKind::SetPosture(_), OrderKind::SetPosture(_)) => true,
+            (a, b) => a == b,
+        }
+}

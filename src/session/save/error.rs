@@ -1,0 +1,130 @@
+//! Why a save is not opened, in words that say what can be done.
+
+use std::fmt;
+
+use super::{FORMAT, SAVE_BYTES_MAX};
+use crate::rules::digest::Digest;
+use crate::rules::validate::Refusal;
+use crate::scenario::Problems;
+use crate::text::{fill, text};
+
+/// Why a save is not opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SaveError {
+    /// It is larger than what is read.
+    TooLarge {
+        /// How large, bytes.
+        bytes: usize,
+    },
+    /// It is no save, or one that cannot be read there.
+    Unreadable {
+        /// Line, from 1.
+        line: u32,
+        /// Column, from 1.
+        column: u32,
+        /// What is wrong there.
+        message: String,
+    },
+    /// A line is not what was written: its hash does not fit.
+    Damaged {
+        /// The first such line, from 1.
+        line: u32,
+    },
+    /// The file ends before its end.
+    Cut {
+        /// The last line that is there, from 1.
+        line: u32,
+    },
+    /// It was written by a newer program.
+    OtherFormat {
+        /// Version of its format.
+        found: u32,
+        /// Program that wrote it; empty where that is not known.
+        program: String,
+    },
+    /// It was played with other rules; [`super::replay`] plays its orders with these.
+    OtherRules {
+        /// The rules that it was played with.
+        found: u32,
+        /// The rules of this program.
+        ours: u32,
+        /// Program that wrote it.
+        program: String,
+    },
+    /// A part of it makes no sense.
+    Senseless {
+        /// In which line, or none for the head.
+        line: Option<u32>,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The scenario inside is not the one that was saved.
+    ScenarioChanged,
+    /// The scenario inside is not accepted.
+    Scenario(Problems),
+    /// The rules refuse orders in it.
+    Refused {
+        /// In which line.
+        line: u32,
+        /// In which turn.
+        turn: u16,
+        /// The refusals.
+        refusals: Vec<Refusal>,
+    },
+    /// A turn came out differently from what was saved.
+    Diverged {
+        /// Which position: the first that differs.
+        node: usize,
+        /// The turn that leads to it.
+        turn: u16,
+        /// The digest in the save.
+        saved: Digest,
+        /// The digest of the replay.
+        replayed: Digest,
+    },
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let say = match self {
+            Self::TooLarge { bytes } => {
+                fill("save.too_large", &[("bytes", &bytes.to_string()), ("most", &SAVE_BYTES_MAX.to_string())])
+            }
+            Self::Unreadable { line, column, message } => {
+                fill("save.unreadable", &[("line", &line.to_string()), ("column", &column.to_string()), ("message", message)])
+            }
+            Self::Damaged { line } => fill("save.damaged", &[("line", &line.to_string())]),
+            Self::Cut { line } => fill("save.cut", &[("line", &line.to_string())]),
+            Self::OtherFormat { found, program } => {
+                let key = if program.is_empty() { "save.other_format_unknown" } else { "save.other_format" };
+                let (found, known) = (found.to_string(), FORMAT.to_string());
+                fill(key, &[("found", &found), ("known", &known), ("program", program), ("ours", env!("CARGO_PKG_VERSION"))])
+            }
+            Self::OtherRules { found, ours, program } => {
+                fill("save.other_rules", &[("found", &found.to_string()), ("ours", &ours.to_string()), ("program", program)])
+            }
+            Self::Senseless { line: None, message } => fill("save.senseless_head", &[("message", message)]),
+            Self::Senseless { line: Some(line), message } => {
+                fill("save.senseless", &[("line", &line.to_string()), ("message", message)])
+            }
+            Self::ScenarioChanged => text("save.scenario_changed").to_owned(),
+            Self::Scenario(problems) => fill("save.scenario", &[("problems", &problems.to_string())]),
+            Self::Refused { line, turn, refusals } => fill(
+                "save.refused",
+                &[("line", &line.to_string()), ("turn", &turn.to_string()), ("count", &refusals.len().to_string())],
+            ),
+            Self::Diverged { node, turn, saved, replayed } => fill(
+                "save.diverged",
+                &[
+                    ("node", &node.to_string()),
+                    ("turn", &turn.to_string()),
+                    ("saved", &saved.short()),
+                    ("replayed", &replayed.short()),
+                ],
+            ),
+        };
+        f.write_str(&say)
+    }
+}
+
+impl std::error::Error for SaveError {}

@@ -1,0 +1,66 @@
+//! What a save says without being played: for games of other rules, which open to be read.
+
+use super::read::{Reading, pages};
+use super::v1::EntryFile;
+use super::{Head, SaveError};
+use crate::session::orders::one_line;
+
+/// A save as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    /// Its head.
+    pub head: Head,
+    /// The text of its scenario.
+    pub scenario: String,
+    /// What happened, in order.
+    pub lines: Vec<OutlineLine>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutlineLine {
+    /// A turn was played.
+    Turn {
+        /// Which.
+        turn: u16,
+        /// On which branch, from 0.
+        branch: usize,
+        /// Whether with hindsight.
+        hindsight: bool,
+        /// Who ordered what, as it is written.
+        orders: Vec<(String, String)>,
+    },
+    /// A branch was opened.
+    Branch {
+        /// Which, from 0.
+        branch: usize,
+        /// At which position.
+        from: usize,
+    },
+    /// Something was noted at a position.
+    Note {
+        /// Which position.
+        node: usize,
+        /// What.
+        text: String,
+    },
+}
+
+/// Reads a save whose rules this program need not know.
+///
+/// # Errors
+/// Its format is not known, or it is damaged.
+pub fn outline(content: &str) -> Result<Outline, SaveError> {
+    let pages = pages(content, Reading::Whole)?;
+    let line = |entry: EntryFile| match entry {
+        EntryFile::Turn { turn, branch, hindsight, orders, .. } => {
+            let orders = orders.iter().map(|order| (order.seat().to_owned(), one_line(order))).collect();
+            Some(OutlineLine::Turn { turn, branch, hindsight, orders })
+        }
+        EntryFile::Branch { branch, from, .. } => Some(OutlineLine::Branch { branch, from }),
+        EntryFile::Note { node, text } => Some(OutlineLine::Note { node, text }),
+        _ => None,
+    };
+    let lines = pages.entries.into_iter().filter_map(|placed| line(placed.entry)).collect();
+    Ok(Outline { head: Head::of(&pages.head), scenario: pages.scenario, lines })
+}

@@ -1,0 +1,166 @@
+//! Playing what was read: the rules work every turn out again, and each digest is compared.
+
+use std::sync::Arc;
+
+use super::read::{Pages, Placed};
+use super::v1::EntryFile;
+use super::{Check, SaveError, SavedMark};
+use crate::rules::digest::Digest;
+use crate::rules::draws::Seed;
+use crate::rules::order::Order;
+use crate::rules::table::StateId;
+use crate::scenario;
+use crate::session::branch::BranchId;
+use crate::session::desk::WORDS_BYTES_MAX;
+use crate::session::event::Place;
+use crate::session::game::{Game, NodeId};
+use crate::session::orders::OrderFile;
+use crate::session::stamp::Stamp;
+use crate::text::{fill, text};
+
+/// Most positions.
+const NODES_MAX: usize = 10_000;
+/// Most branches.
+const BRANCHES_MAX: usize = 5_000;
+
+/// A game that was played again.
+pub(super) struct Played {
+    pub(super) game: Game,
+    pub(super) checks: Vec<Check>,
+    /// The last mark of a journal that says where the game is saved, with whether turns or orders came after it.
+    pub(super) saved: Option<(SavedMark, bool)>,
+    /// Whether the journal says that the game was left on purpose.
+    pub(super) closed: bool,
+}
+
+/// Plays a file. `name` is what problems call it; `journal` says whether the lines of a journal may be in it.
+pub(super) fn play(pages: Pages, name: &str, journal: bool) -> Result<Played, SaveError> {
+    let head = pages.head;
+    let broken = |key: &str| SaveError::Senseless { line: None, message: text(key).to_owned() };
+    let name = fill("save.scenario_in", &[("name", name)]);
+    let scenario = scenario::load(&name, &pages.scenario).map_err(SaveError::Scenario)?;
+    let seed: u64 = head.seed.parse().map_err(|_not_a_number| broken("save.bad_seed"))?;
+    let created = match &head.created {
+        None => None,
+        Some(written) => Some(Stamp::parse(written).ok_or_else(|| broken("save.bad_date"))?),
+    };
+    let seats: Option<Vec<StateId>> = head.seats.iter().map(|name| scenario.setting.state(name)).collect();
+    let seat = seats.ok_or_else(|| broken("save.bad_seat"))?.first().copied();
+    let game = Game::new(Arc::new(scenario), Seed(seed), seat).begun(created).with_sealed_orders(head.sealed);
+    let opening = Check { node: 0, turn: 0, saved: game.now().digest, replayed: game.now().digest };
+    let mut played = Played { game, checks: vec![opening], saved: None, closed: false };
+    for placed in &pages.entries {
+        played.entry(placed, journal)?;
+    }
+    played.game.forget_steps();
+    Ok(played)
+}
+
+/// What is wrong with a line.
+struct At(u32);
+
+impl At {
+    fn senseless(&self, key: &str) -> SaveError {
+        SaveError::Senseless { line: Some(self.0), message: text(key).to_owned() }
+    }
+
+    fn words<'w>(&self, words: &'w str) -> Result<&'w str, SaveError> {
+        if words.len() > WORDS_BYTES_MAX { Err(self.senseless("save.long_words")) } else { Ok(words) }
+    }
+}
+
+impl Played {
+    fn entry(&mut self, placed: &Placed, journal: bool) -> Result<(), SaveError> {
+        let at = At(placed.line);
+        let game = &mut self.game;
+        let exists = |there: bool, key: &str| if there { Ok(()) } else { Err(at.senseless(key)) };
+        let looks_only =
+            matches!(placed.entry, EntryFile::At { .. } | EntryFile::Seat { .. } | EntryFile::Saved { .. } | EntryFile::Closed);
+        if let (false, Some((_, more))) = (looks_only, &mut self.saved) {
+            *more = true;
+        }
+        match &placed.entry {
+            EntryFile::Turn { .. } => self.turn(&at, &placed.entry),
+            EntryFile::Branch { branch, from, luck } => {
+                let luck: u64 = luck.parse().map_err(|_not_a_number| at.senseless("save.bad_seed"))?;
+                let opened = if *branch < BRANCHES_MAX { game.open_branch(NodeId(*from), Seed(luck)) } else { None };
+                exists(opened == Some(BranchId(*branch)), "save.bad_branch")
+            }
+            EntryFile::Name { branch, name } => exists(game.name_branch(BranchId(*branch), at.words(name)?), "save.bad_branch"),
+            EntryFile::Note { node, text } => exists(game.note(NodeId(*node), at.words(text)?), "save.bad_position"),
+            EntryFile::Mark { node, name } => exists(game.mark(NodeId(*node), at.words(name)?), "save.bad_position"),
+            EntryFile::Seat { seat } => {
+                let found = seat.as_ref().map(|name| game.setting().state(name).ok_or_else(|| at.senseless("save.bad_seat")));
+                game.sit(found.transpose()?);
+                Ok(())
+            }
+            EntryFile::At { node, branch } => exists(game.stand_at(NodeId(*node), BranchId(*branch)), "save.bad_cursor"),
+            EntryFile::Drafts { orders } => {
+                let drafts = orders_of(game, &at, orders)?;
+                game.set_drafts(&drafts);
+                Ok(())
+            }
+            EntryFile::Place { state, at: place } => {
+                let id = game.setting().state(state).ok_or_else(|| at.senseless("save.bad_state"))?;
+                let place = place.map(|(x, y)| Place { x, y });
+                exists(place.is_none_or(|place| place.x.max(place.y) <= Place::MOST), "save.bad_place")?;
+                game.place(id, place);
+                Ok(())
+            }
+            EntryFile::Saved { file, hash } if journal => {
+                self.saved = Some((SavedMark { file: file.clone(), hash: hash.clone() }, false));
+                Ok(())
+            }
+            EntryFile::Closed if journal => {
+                self.closed = true;
+                Ok(())
+            }
+            EntryFile::Saved { .. } | EntryFile::Closed => Err(at.senseless("save.of_a_journal")),
+            EntryFile::End { .. } => Ok(()),
+        }
+    }
+
+    /// Plays one turn and compares it.
+    fn turn(&mut self, at: &At, entry: &EntryFile) -> Result<(), SaveError> {
+        let EntryFile::Turn { node, parent, branch, turn, hindsight, orders, digest } = entry else { return Ok(()) };
+        let game = &mut self.game;
+        let saved = Digest::parse(digest).ok_or_else(|| at.senseless("save.bad_digest"))?;
+        if *node != game.nodes().len() {
+            return Err(at.senseless("save.bad_position"));
+        }
+        if *node >= NODES_MAX {
+            return Err(at.senseless("save.too_many_nodes"));
+        }
+        let tip = game.branches().get(*branch).map(|branch| branch.tip);
+        if tip != Some(NodeId(*parent)) || !game.stand_at(NodeId(*parent), BranchId(*branch)) {
+            return Err(at.senseless("save.bad_parent"));
+        }
+        if game.world().turn != *turn {
+            return Err(at.senseless("save.bad_turn"));
+        }
+        let orders = orders_of(game, at, orders)?;
+        if let Err(refusals) = game.resolve(&orders) {
+            return Err(SaveError::Refused { line: at.0, turn: *turn, refusals });
+        }
+        let now = game.now();
+        if now.hindsight != *hindsight {
+            return Err(at.senseless("save.bad_hindsight"));
+        }
+        self.checks.push(Check { node: *node, turn: *turn, saved, replayed: now.digest });
+        Ok(())
+    }
+}
+
+fn orders_of(game: &Game, at: &At, files: &[OrderFile]) -> Result<Vec<Order>, SaveError> {
+    let (mut orders, mut wrong) = (Vec::with_capacity(files.len()), Vec::new());
+    for order in files {
+        match order.read(game.setting(), Some(game.world())) {
+            Ok(order) if order.public_reason.len().max(order.private_reason.len()) > WORDS_BYTES_MAX => {
+                wrong.push(text("save.long_words").to_owned());
+            }
+            Ok(order) => orders.push(order),
+            Err(found) => wrong.extend(found),
+        }
+    }
+    if wrong.is_empty() { Ok(orders) } else { Err(SaveError::Senseless { line: Some(at.0), message: wrong.join(" ") }) }
+}

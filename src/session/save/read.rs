@@ -1,0 +1,240 @@
+//! Reading: from a text to the head, the scenario and the entries of format 1, whatever version wrote it.
+//!
+//! Each line is checked against the chain before it is read. Nothing is played here: that is `play`.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::chain::Chain;
+use super::v1::{EntryFile, HeadFile};
+use super::write::MARGIN;
+use super::{FORMAT, MAGIC, SAVE_BYTES_MAX, SaveError, v0};
+use crate::session::orders::options;
+use crate::text::text;
+
+/// Longest line, bytes.
+const LINE_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Most entries in a file.
+const ENTRIES_MAX: usize = 100_000;
+/// Most lines of a scenario.
+const SCENARIO_LINES_MAX: usize = 5_000_000;
+/// Most orders in a file.
+const ORDERS_MAX: usize = 200_000;
+/// How deep brackets may be nested in a line.
+const DEPTH_MAX: usize = 24;
+
+/// How much of a file must be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// All of it, to the last line.
+    Whole,
+    /// As far as it is right: a journal whose last line may be torn.
+    AsFarAsRight,
+    /// Whatever can be read, so that everything that is wrong can be told.
+    Anyway,
+}
+
+/// A file of format 1, read and not yet played.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pub(super) head: HeadFile,
+    pub(super) scenario: String,
+    pub(super) entries: Vec<Placed>,
+    /// The first line that does not fit the chain.
+    pub(super) broken: Option<u32>,
+    /// The last line, where the file ends before its end.
+    pub(super) cut: Option<u32>,
+    /// Lines at the end that were not read.
+    pub(super) left_out: usize,
+}
+
+/// An entry with its line.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) line: u32,
+    pub(super) entry: EntryFile,
+}
+
+/// Reads a file of any version that is known, and brings it to the newest one.
+pub(super) fn pages(content: &str, how: Reading) -> Result<Pages, SaveError> {
+    if content.len() > SAVE_BYTES_MAX {
+        return Err(SaveError::TooLarge { bytes: content.len() });
+    }
+    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+    // Before format 1 a save was one block of RON. From here on, each version turns into the next.
+    if content.trim_start().starts_with('(') {
+        return v0::read(content).map(v0::File::into_v1);
+    }
+    Lines::new(content).pages(how)
+}
+
+/// Reads the first two lines.
+pub(super) fn head(content: &str) -> Result<HeadFile, SaveError> {
+    let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+    if content.trim_start().starts_with('(') {
+        return v0::read(content).map(|file| file.into_v1().head);
+    }
+    Lines::new(content).head(Reading::Whole).map(|(head, _chain, _right)| head)
+}
+
+struct Lines<'a> {
+    lines: std::str::Split<'a, char>,
+    number: u32,
+}
+
+impl<'a> Lines<'a> {
+    fn new(content: &'a str) -> Self {
+        Self { lines: content.strip_suffix('\n').unwrap_or(content).split('\n'), number: 0 }
+    }
+
+    /// The next line as it stands.
+    fn raw(&mut self) -> Option<&'a str> {
+        self.number += 1;
+        self.lines.next()
+    }
+
+    /// The next line, without what a foreign line end leaves behind.
+    fn next(&mut self) -> Option<&'a str> {
+        self.raw().map(|line| line.strip_suffix('\r').unwrap_or(line))
+    }
+
+    fn cut(&self) -> SaveError {
+        SaveError::Cut { line: self.number.saturating_sub(1).max(1) }
+    }
+
+    fn damaged(&self) -> SaveError {
+        SaveError::Damaged { line: self.number }
+    }
+
+    fn senseless(&self, key: &str) -> SaveError {
+        SaveError::Senseless { line: Some(self.number), message: text(key).to_owned() }
+    }
+
+    /// The first two lines: the format, and the head with its chain.
+    fn head(&mut self, how: Reading) -> Result<(HeadFile, Chain, bool), SaveError> {
+        let magic = self.next().unwrap_or_default();
+        let format: Option<u32> = magic.strip_prefix(MAGIC).and_then(|number| number.parse().ok());
+        let Some(format) = format else {
+            return Err(SaveError::Unreadable { line: 1, column: 1, message: text("save.no_save").to_owned() });
+        };
+        let line = self.next().ok_or_else(|| self.cut())?;
+        let Some((hash, content)) = line.split_once(' ') else { return Err(self.damaged()) };
+        let chain = Chain::begin(magic).and(content);
+        if format != FORMAT {
+            // Another version may be built in another way: only its program is asked for.
+            let known: Option<AnyHead> = options().from_str(content).ok();
+            return Err(SaveError::OtherFormat { found: format, program: known.map(|head| head.program).unwrap_or_default() });
+        }
+        let right = chain.is(hash);
+        if how != Reading::Anyway && !right {
+            return Err(self.damaged());
+        }
+        Ok((self.ron(content, hash.len() + 1)?, chain, right))
+    }
+
+    fn pages(mut self, how: Reading) -> Result<Pages, SaveError> {
+        let (head, mut chain, right) = self.head(how)?;
+        let broken = (!right).then_some(self.number);
+        let scenario = self.scenario(&head)?;
+        let mut pages = Pages { head, scenario, entries: Vec::new(), broken, cut: None, left_out: 0 };
+        let mut orders = 0;
+        loop {
+            let Some(line) = self.next() else {
+                pages.cut = Some(self.number.saturating_sub(1));
+                break;
+            };
+            let read = self.entry(line, &mut chain, how, &mut pages.broken, &mut orders);
+            let entry = match read {
+                Ok(entry) => entry,
+                Err(_torn) if how == Reading::AsFarAsRight => {
+                    pages.left_out = 1 + self.lines.count();
+                    break;
+                }
+                Err(error) => return Err(error),
+            };
+            if let EntryFile::End { entries } = entry {
+                let bad = self.senseless("save.bad_end");
+                if entries != pages.entries.len() || self.next().is_some() {
+                    return Err(bad);
+                }
+                break;
+            }
+            if pages.entries.len() == ENTRIES_MAX {
+                if how == Reading::AsFarAsRight {
+                    pages.left_out = 1 + self.lines.count();
+                    break;
+                }
+                return Err(self.senseless("save.too_many_entries"));
+            }
+            pages.entries.push(Placed { line: self.number, entry });
+        }
+        match pages.cut {
+            Some(line) if how == Reading::Whole => Err(SaveError::Cut { line }),
+            _ => Ok(pages),
+        }
+    }
+
+    /// Reads a line of an entry, if it fits the chain.
+    fn entry(
+        &self,
+        line: &str,
+        chain: &mut Chain,
+        how: Reading,
+        broken: &mut Option<u32>,
+        orders: &mut usize,
+    ) -> Result<EntryFile, SaveError> {
+        if line.len() > LINE_BYTES_MAX {
+            return Err(self.senseless("save.long_line"));
+        }
+        let (hash, content) = line.split_once(' ').ok_or_else(|| self.damaged())?;
+        *chain = chain.and(content);
+        if !chain.is(hash) {
+            if how != Reading::Anyway {
+                return Err(self.damaged());
+            }
+            broken.get_or_insert(self.number);
+        }
+        let entry = self.ron(content, hash.len() + 1)?;
+        if let EntryFile::Turn { orders: given, .. } | EntryFile::Drafts { orders: given } = &entry {
+            *orders += given.len();
+            if *orders > ORDERS_MAX {
+                return Err(self.senseless("save.too_many_orders"));
+            }
+        }
+        Ok(entry)
+    }
+
+    /// The scenario between its margins, checked against the head. Line ends that were changed on the way are put right.
+    fn scenario(&mut self, head: &HeadFile) -> Result<String, SaveError> {
+        if head.scenario.lines > SCENARIO_LINES_MAX {
+            return Err(self.senseless("save.too_many_lines"));
+        }
+        let mut lines: Vec<&str> = Vec::new();
+        for _ in 0..head.scenario.lines {
+            let line = self.raw().ok_or_else(|| self.cut())?;
+            // An editor may have taken the blank at the end of an empty line away.
+            let inside = line.strip_prefix(MARGIN).or_else(|| (line.trim_end() == MARGIN.trim_end()).then_some(""));
+            lines.push(inside.ok_or_else(|| self.damaged())?);
+        }
+        let right = |scenario: &String| blake3::hash(scenario.as_bytes()).to_string() == head.scenario.blake3;
+        let as_it_stands = || lines.join("\n");
+        let with_plain_ends = || lines.iter().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        let found = Some(as_it_stands()).filter(right).or_else(|| Some(with_plain_ends()).filter(right));
+        found.ok_or(SaveError::ScenarioChanged)
+    }
+
+    fn ron<T: DeserializeOwned>(&self, content: &str, before: usize) -> Result<T, SaveError> {
+        options().with_recursion_limit(DEPTH_MAX).from_str(content).map_err(|error| SaveError::Unreadable {
+            line: self.number + (error.span.start.line as u32).saturating_sub(1),
+            column: (before + error.span.start.col) as u32,
+            message: error.code.to_string(),
+        })
+    }
+}
+
+/// What every version has in its head.
+#[derive(Deserialize)]
+struct AnyHead {
+    #[serde(default)]
+    program: String,
+}

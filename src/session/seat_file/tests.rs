@@ -1,0 +1,90 @@
+//! Canaries and non-interference: what a seat may not know is not in its file and changes nothing in it.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::players::orders_of_others;
+use crate::report::headline;
+use crate::rules::draws::Seed;
+use crate::rules::order::{Order, OrderKind};
+use crate::rules::quantity::Quantity;
+use crate::scenario::{self, Scenario};
+use crate::session::NodeId;
+
+const CANARY: &str = "canary-7f3a";
+
+fn meridian() -> Scenario {
+    let bundled = scenario::find("meridian").unwrap();
+    scenario::load(bundled.file, bundled.text).unwrap()
+}
+
+fn turn_with(game: &mut Game, mark: impl Fn(&mut Order)) {
+    let mut orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+    orders.iter_mut().for_each(mark);
+    game.resolve(&orders).unwrap();
+}
+
+#[test]
+fn a_seat_takes_home_no_secret_of_another() {
+    let mut scenario = meridian();
+    let seat = scenario.setting.exporters().next().unwrap();
+    for (id, state) in scenario.setting.states.ids().zip(scenario.setting.states.iter_mut()) {
+        if id != seat {
+            state.secret = format!("{CANARY} {}", state.secret);
+            state.briefing = format!("{CANARY} {}", state.briefing);
+            state.objectives.iter_mut().for_each(|objective| objective.text = CANARY.to_owned());
+        }
+    }
+    let mut game = Game::new(Arc::new(scenario), Seed(3), Some(seat));
+    for _ in 0..3 {
+        turn_with(&mut game, |order| {
+            if order.seat != seat {
+                order.private_reason = CANARY.to_owned();
+            }
+        });
+    }
+    game.note(NodeId(2), CANARY);
+    game.mark(NodeId(2), CANARY);
+    let other = game.setting().states.ids().find(|id| *id != seat).unwrap();
+    let kind = OrderKind::StandingAnswer(Quantity::ONE);
+    game.set_drafts(&[Order { seat: other, kind, public_reason: CANARY.to_owned(), private_reason: CANARY.to_owned() }]);
+    let file = SeatFile::of(&game, seat, headline);
+    let written = file.write();
+    assert!(!written.contains(CANARY));
+    for node in game.nodes() {
+        assert!(!written.contains(&node.digest.to_string()), "a digest lets secrets be tried out");
+    }
+    assert!(crate::session::save::save(&game).contains(CANARY), "the save of the facilitator has it all");
+    assert_eq!(SeatFile::read(&written).unwrap(), file);
+    assert_eq!((file.seat(), file.positions()), (game.setting().states[seat].name.as_str(), 4));
+    assert!(written.contains("private:"), "its own reasons are there");
+}
+
+/// What a seat may not know changes nothing in its file.
+#[test]
+fn secrets_do_not_interfere() {
+    let scenario = meridian();
+    for hidden in scenario.setting.hidden.clone() {
+        let mut other = scenario.clone();
+        other.world.values.put(hidden.variable, hidden.public);
+        let (one, other) = (Game::new(Arc::new(scenario.clone()), Seed(1), None), Game::new(Arc::new(other), Seed(1), None));
+        assert_ne!(one.now().digest, other.now().digest);
+        for seat in scenario.setting.states.ids().filter(|seat| !hidden.known_to.contains(seat)) {
+            assert_eq!(SeatFile::of(&one, seat, headline).write(), SeatFile::of(&other, seat, headline).write());
+        }
+    }
+}
+
+#[test]
+fn damage_is_told_with_its_line() {
+    let seat = meridian().setting.exporters().next().unwrap();
+    let written = SeatFile::of(&Game::new(Arc::new(meridian()), Seed(1), None), seat, headline).write();
+    for (changed, at) in [
+        (written.replacen("seat 1", "seat 2", 1), 1),
+        (written.replacen("title:", "tittle:", 1), 2),
+        (written.replacen("numbers:", "numbres:", 1), 3),
+    ] {
+        let error = SeatFile::read(&changed).unwrap_err();
+        assert!(matches!(error, SaveError::Unreadable { line, .. } if line == at), "{error}");
+    }
+}

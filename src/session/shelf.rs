@@ -1,0 +1,213 @@
+//! The files that games are saved in: read, written, kept in their earlier versions, and not shared unawares.
+//!
+//! A [`Shelf`] remembers what each file held when this window saw it last. It notices when somebody else has written it since, keeps
+//! the versions before, and holds a lock on each game that is open, so that no second window of this user works on the same file.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::storage::{Lock, Storage, StorageError};
+use crate::text::fill;
+
+/// How many earlier versions of a file are kept.
+const EARLIER: usize = 3;
+/// The folder beside a file in which they are.
+const EARLIER_FOLDER: &str = "earlier";
+/// The folder of locks, in the data folder.
+const LOCKS: &str = "locks";
+
+/// Why a file was not read or written.
+#[derive(Debug)]
+pub enum ShelfError {
+    /// The disk refused.
+    Storage(StorageError),
+    /// Somebody else has written the file since it was read or written here.
+    ChangedOutside(PathBuf),
+    /// Another window has the game open.
+    OpenElsewhere(PathBuf),
+}
+
+impl From<StorageError> for ShelfError {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+impl fmt::Display for ShelfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Storage(error) => write!(f, "{error}"),
+            Self::ChangedOutside(path) => write!(f, "{}", fill("shelf.changed", &[("path", &path.display().to_string())])),
+            Self::OpenElsewhere(path) => write!(f, "{}", fill("shelf.elsewhere", &[("path", &path.display().to_string())])),
+        }
+    }
+}
+
+impl std::error::Error for ShelfError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Storage(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// The files of the games of a window.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    data_dir: Option<PathBuf>,
+    seen: BTreeMap<PathBuf, blake3::Hash>,
+    open: Option<(PathBuf, Option<Lock>)>,
+}
+
+impl Shelf {
+    /// A shelf whose locks lie in a data folder; without one there are no locks.
+    #[must_use]
+    pub fn new(data_dir: Option<PathBuf>) -> Self {
+        Self { data_dir, ..Self::default() }
+    }
+
+    /// Reads a file, and holds it open for this window.
+    ///
+    /// # Errors
+    /// It cannot be read, or another window has it open.
+    pub fn read(&mut self, storage: &dyn Storage, path: &Path) -> Result<String, ShelfError> {
+        let content = storage.read_text(path)?;
+        self.hold(storage, path)?;
+        self.seen.insert(storage.resolved(path), blake3::hash(content.as_bytes()));
+        Ok(content)
+    }
+
+    /// Writes a game, and holds its file open for this window. What the file held before is kept among its earlier versions.
+    ///
+    /// # Errors
+    /// The disk refuses, somebody else has written the file since, or another window has it open. It is as it was then.
+    pub fn write(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
+        if let Some(folder) = path.parent() {
+            storage.create_dir_all(folder)?;
+        }
+        self.hold(storage, path)?;
+        let name = storage.resolved(path);
+        let before = match storage.read(path) {
+            Ok(before) => Some(before),
+            Err(error) if error.is_missing() => None,
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(before) = before.filter(|before| before != content.as_bytes()) {
+            if self.seen.get(&name).is_some_and(|seen| *seen != blake3::hash(&before)) {
+                return Err(ShelfError::ChangedOutside(path.to_owned()));
+            }
+            keep_earlier(storage, path, &before)?;
+        }
+        storage.write_atomic(path, content.as_bytes())?;
+        // A file that was not there had no other name: now it may.
+        self.seen.insert(storage.resolved(path), blake3::hash(content.as_bytes()));
+        Ok(())
+    }
+
+    /// Lets go of the file that is held open.
+    pub fn let_go(&mut self) {
+        self.open = None;
+    }
+
+    /// Holds a file open in place of the one before.
+    fn hold(&mut self, storage: &dyn Storage, path: &Path) -> Result<(), ShelfError> {
+        let name = storage.resolved(path);
+        if self.open.as_ref().is_some_and(|(open, _)| *open == name) {
+            return Ok(());
+        }
+        let lock = match &self.data_dir {
+            None => None,
+            Some(data_dir) => {
+                let locks = data_dir.join(LOCKS);
+                let key: String = blake3::hash(name.as_os_str().as_encoded_bytes()).to_string().chars().take(24).collect();
+                match storage.create_dir_all(&locks).and_then(|()| storage.lock(&locks.join(format!("{key}.lock")))) {
+                    Ok(Some(lock)) => Some(lock),
+                    Ok(None) => return Err(ShelfError::OpenElsewhere(path.to_owned())),
+                    // Where nothing can be locked, a game can still be read and saved.
+                    Err(_no_locks_here) => None,
+                }
+            }
+        };
+        self.open = Some((name, lock));
+        Ok(())
+    }
+}
+
+/// Where the n-th version before is kept, from 1.
+#[must_use]
+pub fn earlier(path: &Path, n: usize) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map_or_else(String::new, |e| format!(".{}", e.to_string_lossy()));
+    path.with_file_name(EARLIER_FOLDER).join(format!("{stem}.{n}{ending}"))
+}
+
+/// Keeps what a file holds, and moves what was kept before one further.
+fn keep_earlier(storage: &dyn Storage, path: &Path, content: &[u8]) -> Result<(), StorageError> {
+    let first = earlier(path, 1);
+    if let Some(folder) = first.parent() {
+        storage.create_dir_all(folder)?;
+    }
+    for n in (1..EARLIER).rev() {
+        let from = earlier(path, n);
+        if storage.exists(&from) {
+            storage.rename(&from, &earlier(path, n + 1))?;
+        }
+    }
+    storage.write_atomic(&first, content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::storage::Memory;
+    use super::*;
+
+    fn kept(storage: &Memory, path: &Path) -> Vec<Option<String>> {
+        (1..=EARLIER + 1).map(|n| storage.read_text(&earlier(path, n)).ok()).collect()
+    }
+
+    #[test]
+    fn the_last_three_versions_are_kept() {
+        let (disk, path) = (Memory::default(), Path::new("games/a.countersign"));
+        let mut shelf = Shelf::new(None);
+        for content in ["one", "two", "three", "three", "four", "five"] {
+            shelf.write(&disk, path, content).unwrap();
+        }
+        assert_eq!(disk.read_text(path).unwrap(), "five");
+        assert_eq!(kept(&disk, path), [Some("four".to_owned()), Some("three".to_owned()), Some("two".to_owned()), None]);
+        assert_eq!(earlier(path, 2), Path::new("games/earlier/a.2.countersign"));
+    }
+
+    #[test]
+    fn a_file_that_was_changed_outside_is_not_written_over() {
+        let (disk, path) = (Memory::default(), Path::new("a.countersign"));
+        disk.write_atomic(path, b"one").unwrap();
+        let mut shelf = Shelf::new(None);
+        shelf.read(&disk, path).unwrap();
+        disk.write_atomic(path, b"somebody else's").unwrap();
+        let error = shelf.write(&disk, path, "two").unwrap_err();
+        assert!(matches!(error, ShelfError::ChangedOutside(_)), "{error}");
+        assert_eq!(disk.read_text(path).unwrap(), "somebody else's");
+        // Under another name it is saved; and where the file is gone it is made again.
+        shelf.write(&disk, Path::new("b.countersign"), "two").unwrap();
+        disk.remove(path).unwrap();
+        shelf.write(&disk, path, "two").unwrap();
+    }
+
+    #[test]
+    fn a_game_is_open_in_one_window() {
+        let (disk, path) = (Memory::default(), Path::new("a.countersign"));
+        disk.write_atomic(path, b"one").unwrap();
+        let data = Some(PathBuf::from("data"));
+        let (mut one, mut other) = (Shelf::new(data.clone()), Shelf::new(data));
+        one.read(&disk, path).unwrap();
+        one.read(&disk, path).unwrap();
+        assert!(matches!(other.read(&disk, path), Err(ShelfError::OpenElsewhere(_))));
+        assert!(matches!(other.write(&disk, path, "two"), Err(ShelfError::OpenElsewhere(_))));
+        one.write(&disk, Path::new("b.countersign"), "two").unwrap();
+        other.read(&disk, path).unwrap();
+        one.let_go();
+        assert!(matches!(one.read(&disk, path), Err(ShelfError::OpenElsewhere(_))));
+    }
+}

@@ -1,0 +1,247 @@
+//! The tree: branches, hindsight, luck, names; playing again under another decision; comparing.
+
+use std::sync::Arc;
+
+use super::compare::compare;
+use super::rerun::legal;
+use super::*;
+use crate::players::orders_of_others;
+use crate::rules::draws::Seed;
+use crate::rules::order::{Decision, Ground, Order, OrderKind};
+use crate::rules::quantity::Quantity;
+use crate::rules::validate::Why;
+use crate::rules::variable::{PairVar, Variable};
+use crate::scenario;
+
+fn meridian(seed: u64) -> Game {
+    let bundled = scenario::find("meridian").unwrap();
+    let scenario = scenario::load(bundled.file, bundled.text).unwrap();
+    let seat = scenario.setting.exporters().next();
+    Game::new(Arc::new(scenario), Seed(seed), seat)
+}
+
+fn turn(game: &mut Game) {
+    let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+    game.resolve(&orders).unwrap();
+}
+
+fn turns(game: &mut Game, count: usize) {
+    (0..count).for_each(|_| turn(game));
+}
+
+#[test]
+fn playing_from_an_earlier_turn_opens_a_branch_with_hindsight_on_the_same_luck() {
+    let mut game = meridian(7);
+    turns(&mut game, 3);
+    assert_eq!((game.undone_turn(), game.redone_turn()), (Some(3), None));
+    game.undo();
+    game.undo();
+    assert_eq!((game.undone_turn(), game.redone_turn()), (Some(1), Some(2)));
+    assert_eq!(game.branches().len(), 1);
+    turn(&mut game);
+    assert_eq!(game.branches().len(), 2);
+    let branch = &game.branches()[1];
+    assert_eq!((branch.from, branch.tip, branch.luck), (NodeId(1), NodeId(4), Seed(7)));
+    assert!(game.now().hindsight);
+    // The same orders on the same luck are the same turn.
+    assert_eq!(game.now().digest, game.nodes()[2].digest);
+    assert!(!game.can_redo());
+    turn(&mut game);
+    assert_eq!((game.branches().len(), game.branches()[1].tip), (2, NodeId(5)));
+    assert!(game.now().hindsight, "what follows hindsight has it too");
+    assert_eq!(game.line_of(BranchId(1)), [NodeId(0), NodeId(1), NodeId(4), NodeId(5)]);
+    assert_eq!((game.branch_name(BranchId(0)), game.branch_name(BranchId(1))), ("A".to_owned(), "B".to_owned()));
+}
+
+#[test]
+fn going_on_at_the_end_of_a_branch_opens_none() {
+    let mut game = meridian(7);
+    turns(&mut game, 2);
+    game.go_to(NodeId(0));
+    turn(&mut game);
+    assert!(game.go_to_branch(BranchId(0)));
+    turn(&mut game);
+    assert_eq!((game.branches().len(), game.now().branch, game.now().hindsight), (2, BranchId(0), false));
+    assert!(game.go_to_branch(BranchId(1)));
+    turn(&mut game);
+    assert_eq!((game.branches().len(), game.now().branch), (2, BranchId(1)));
+    assert!(!game.go_to_branch(BranchId(2)) && !game.go_to(NodeId(99)) && !game.stand_at(NodeId(2), BranchId(1)));
+}
+
+#[test]
+fn a_branch_that_has_not_been_seen_beyond_is_no_hindsight() {
+    let mut game = meridian(7);
+    turn(&mut game);
+    game.open_branch(NodeId(1), Seed(7)).unwrap();
+    turn(&mut game);
+    assert_eq!((game.now().branch, game.now().hindsight), (BranchId(1), false));
+    game.go_to_branch(BranchId(0));
+    turn(&mut game);
+    assert!(game.now().hindsight, "the other branch had been played on from here");
+}
+
+#[test]
+fn other_luck_is_another_seed_and_stays_with_its_branch() {
+    let mut game = meridian(7);
+    turns(&mut game, 2);
+    let luck = game.other_luck();
+    assert_ne!(luck, game.seed());
+    game.open_branch(NodeId(0), luck).unwrap();
+    turns(&mut game, 2);
+    assert_eq!(game.now().luck, luck);
+    assert_ne!(game.now().digest, game.nodes()[2].digest);
+    assert_ne!(game.other_luck(), luck);
+    // Taken back and played otherwise, the luck is still that of the branch.
+    game.undo();
+    turn(&mut game);
+    assert_eq!((game.now().luck, game.now().branch), (luck, BranchId(2)));
+}
+
+#[test]
+fn after_sealed_orders_only_the_facilitator_takes_a_turn_back() {
+    let mut game = meridian(7).with_sealed_orders(true);
+    turn(&mut game);
+    assert!(!game.can_undo() && game.only_facilitator_undoes() && game.undo().is_none());
+    game.sit(None);
+    assert!(game.can_undo() && !game.only_facilitator_undoes() && game.undo().is_some());
+}
+
+#[test]
+fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
+    let mut game = meridian(7);
+    turn(&mut game);
+    assert!(game.note(NodeId(1), "why?") && game.mark(NodeId(1), "start") && game.name_branch(BranchId(0), "Main"));
+    assert_eq!((game.notes().len(), game.marks().len(), game.branch_name(BranchId(0))), (1, 1, "Main".to_owned()));
+    let log = game.log().len();
+    assert!(game.note(NodeId(1), "why?"));
+    assert_eq!(game.log().len(), log, "what changes nothing is not logged");
+    assert!(game.note(NodeId(1), "") && game.mark(NodeId(1), "") && game.name_branch(BranchId(0), ""));
+    assert_eq!((game.notes().len(), game.marks().len(), game.branch_name(BranchId(0))), (0, 0, "A".to_owned()));
+    assert!(!game.note(NodeId(9), "nowhere") && !game.mark(NodeId(9), "nowhere") && !game.name_branch(BranchId(9), "none"));
+    let draft = orders_of_others(game.setting(), game.world(), None, game.luck());
+    game.set_drafts(&draft);
+    assert_eq!(game.drafts(), draft);
+    game.undo();
+    assert!(game.drafts().is_empty(), "drafts belong to the position in which they were given");
+}
+
+/// A save refuses texts that are too long, so a game takes none: what is saved can be opened.
+#[test]
+fn what_is_too_long_for_a_save_does_not_get_into_a_game() {
+    let mut game = meridian(7);
+    let long = "ü".repeat(40_000);
+    assert!(!game.note(NodeId(0), &long) && !game.mark(NodeId(0), &long) && !game.name_branch(BranchId(0), &long));
+    let mut orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+    for order in &mut orders {
+        order.public_reason.clone_from(&long);
+        order.private_reason = long.repeat(20);
+    }
+    game.set_drafts(&orders);
+    let opened = save::load(&save::save(&game), "long").unwrap();
+    assert_eq!(opened.drafts(), game.drafts());
+    game.resolve(&orders).unwrap();
+    let opened = save::load(&save::save(&game), "long").unwrap();
+    assert_eq!(opened.now().orders, game.now().orders);
+    assert!(game.now().orders.iter().all(|order| order.private_reason.starts_with('ü')));
+}
+
+/// A decision of the game's seat in turn 1, and its opposite.
+fn decision_and_other(game: &Game) -> (Order, Order) {
+    let decided = |order: &&Order| matches!(&order.kind, OrderKind::Decide(_, Decision::Approve));
+    let given = game.nodes()[1].orders.iter().find(decided).cloned().unwrap();
+    let OrderKind::Decide(key, _) = given.kind else { panic!("it decides") };
+    let other = Order { kind: OrderKind::Decide(key, Decision::Deny(Ground::Rights)), ..given.clone() };
+    (given, other)
+}
+
+#[test]
+fn the_same_orders_are_played_again_under_another_decision() {
+    let mut game = meridian(3);
+    turns(&mut game, 4);
+    let (given, other) = decision_and_other(&game);
+    let rerun = game.replay_under(NodeId(1), NodeId(4), std::slice::from_ref(&other), game.seed()).unwrap().unwrap();
+    let line = game.line_of(rerun.branch);
+    assert_eq!((line.len(), rerun.end), (5, line[4]));
+    assert!(game.nodes()[line[1].0].orders.contains(&other) && !game.nodes()[line[1].0].orders.contains(&given));
+    // Each order of the old line was given again or is listed.
+    for (old, new) in (2..=4).zip(&line[2..]) {
+        for order in game.nodes()[old].orders.iter() {
+            let again = game.nodes()[new.0].orders.contains(order);
+            let listed = rerun.left_out.iter().any(|l| l.turn as usize == old && l.order == *order);
+            assert!(again != listed, "turn {old}: {order:?}");
+        }
+    }
+    assert!(line[1..].iter().all(|id| game.nodes()[id.0].hindsight));
+}
+
+#[test]
+fn the_same_decision_again_is_the_same_line() {
+    let mut game = meridian(3);
+    turns(&mut game, 3);
+    let (given, _) = decision_and_other(&game);
+    let rerun = game.replay_under(NodeId(1), NodeId(3), &[given], game.seed()).unwrap().unwrap();
+    assert!(rerun.left_out.is_empty());
+    assert_eq!(game.now().digest, game.nodes()[3].digest);
+    let compared = compare(&game, NodeId(3), rerun.end, None).unwrap();
+    assert!(compared.differences.is_empty());
+}
+
+#[test]
+fn an_order_about_nothing_is_listed_with_its_reason() {
+    let mut game = meridian(3);
+    turn(&mut game);
+    let seat = game.nodes()[1].orders[0].seat;
+    let (kept, refused) = legal(game.setting(), game.world(), &game.nodes()[1].orders);
+    assert!(kept.iter().all(|order| !game.nodes()[1].orders.contains(order)) || !kept.is_empty());
+    assert!(refused.iter().any(|(order, why)| order.seat == seat && matches!(why.why, Why::NoRequest(_))), "{refused:?}");
+    // A decision that the rules refuse leaves the tree as it is.
+    let nodes = game.nodes().len();
+    let wrong = refused[0].0.clone();
+    let before = game.branches().len();
+    assert!(
+        game.replay_under(
+            NodeId(1),
+            NodeId(1),
+            &[Order { kind: OrderKind::StandingAnswer(Quantity::from_micros(9_000_000)), ..wrong }],
+            Seed(1)
+        )
+        .is_err()
+    );
+    assert_eq!((game.nodes().len(), game.branches().len()), (nodes, before));
+    assert_eq!(game.replay_under(NodeId(0), NodeId(1), &[], Seed(1)), Ok(None));
+}
+
+#[test]
+fn a_seat_that_had_not_acted_is_played_too() {
+    let mut game = meridian(3);
+    turns(&mut game, 3);
+    let seat = game.nodes()[1].orders[0].seat;
+    let rerun = game.replay_without(NodeId(1), NodeId(3), seat, game.seed()).unwrap().unwrap();
+    let first = game.line_of(rerun.branch)[1];
+    assert!(game.nodes()[first.0].orders.iter().all(|order| order.seat != seat));
+}
+
+#[test]
+fn differences_are_ranked_and_their_causes_add_up() {
+    let mut game = meridian(3);
+    turns(&mut game, 4);
+    let (_, other) = decision_and_other(&game);
+    let rerun = game.replay_under(NodeId(1), NodeId(4), &[other], game.seed()).unwrap().unwrap();
+    let compared = compare(&game, NodeId(4), rerun.end, None).unwrap();
+    assert_eq!((compared.parted, compared.one, compared.other), (NodeId(0), NodeId(4), rerun.end));
+    assert!(!compared.differences.is_empty());
+    assert!(compared.differences.is_sorted_by(|a, b| a.weight >= b.weight));
+    for difference in &compared.differences {
+        let sum: Quantity = difference.causes.iter().map(|(_, amount)| *amount).sum();
+        assert_eq!(sum, difference.amount(), "{:?}", difference.variable);
+        assert_eq!(game.nodes()[rerun.end.0].world.values.get(difference.variable), difference.other);
+    }
+    // A seat is told nothing that it may not know.
+    let seat = game.setting().states.ids().last();
+    let seen = compare(&game, NodeId(4), rerun.end, seat).unwrap();
+    assert!(seen.differences.len() < compared.differences.len());
+    let others_belief =
+        |v: &Variable| matches!(v, Variable::Pair(PairVar::Reliability, a, b) if Some(*a) != seat && Some(*b) != seat);
+    assert!(compared.differences.iter().any(|d| others_belief(&d.variable)));
+    assert!(!seen.differences.iter().any(|d| others_belief(&d.variable)));
+}

@@ -1,0 +1,163 @@
+//! The files of a window, off the frame: games read and saved, the journal of the game on the table, what a crash left.
+//!
+//! [`Filing`] lives on the thread that writes, so that nothing overtakes anything. What it is asked comes as [`Effect`]s.
+
+use std::path::{Path, PathBuf};
+
+use super::intents::Effect;
+use super::worker::{Answer, Files};
+use crate::report::history;
+use crate::session::Game;
+use crate::session::journal::{Found, Keeper, find};
+use crate::session::save::SAVE_EXTENSION;
+use crate::session::shelf::Shelf;
+use crate::text::fill;
+
+/// What is asked about the journal.
+#[derive(Debug)]
+pub enum Journal {
+    /// A game is on the table: all that has happened to it.
+    Begin {
+        /// The id of its scenario.
+        id: String,
+        /// Its journal so far.
+        text: String,
+    },
+    /// More has happened.
+    Add(String),
+    /// The game was left on purpose.
+    Leave,
+    /// Goes on with a game that a crash left, by its journal.
+    GoOn(PathBuf),
+    /// Puts the journal of such a game aside.
+    PutAside(PathBuf),
+}
+
+/// A game that a crash left, as the home screen tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crashed {
+    /// Its journal.
+    pub journal: PathBuf,
+    /// Which game, which turn, when.
+    pub words: String,
+    /// Whether this program can go on with it.
+    pub playable: bool,
+}
+
+/// A game that is gone on with after a crash.
+#[derive(Debug)]
+pub struct Regained {
+    /// The game.
+    pub game: Game,
+    /// The file that it was saved in last.
+    pub file: Option<PathBuf>,
+}
+
+/// The files of a window.
+pub struct Filing {
+    storage: Files,
+    data_dir: Option<PathBuf>,
+    shelf: Shelf,
+    keeper: Option<Keeper>,
+    crashed: Vec<Found>,
+    /// What is gone on with: put aside once the new journal is on the disk.
+    regained: Option<Found>,
+}
+
+impl Filing {
+    /// The files of a window, with what a crash left.
+    #[must_use]
+    pub fn new(storage: Files, data_dir: Option<PathBuf>) -> Self {
+        let crashed = data_dir.as_deref().map_or_else(Vec::new, |dir| find(storage.as_ref(), dir));
+        Self { shelf: Shelf::new(data_dir.clone()), storage, data_dir, keeper: None, crashed, regained: None }
+    }
+
+    /// What a crash left.
+    #[must_use]
+    pub fn crashed(&self) -> Vec<Crashed> {
+        let tell =
+            |found: &Found| Crashed { journal: found.path.clone(), words: history::found(found), playable: found.game.is_ok() };
+        self.crashed.iter().map(tell).collect()
+    }
+
+    /// Does what is asked, and says what came of it.
+    pub fn carry_out(&mut self, effect: Effect) -> Option<Answer> {
+        match effect {
+            Effect::Save { path, text, revision } => Some(match self.shelf.write(self.storage.as_ref(), &path, &text) {
+                Ok(()) => Answer::Saved { path, revision },
+                Err(why) => Answer::NotSaved { why: why.to_string() },
+            }),
+            Effect::Settings(text) => {
+                // Settings that cannot be kept are no reason to disturb a game.
+                let _lost = self.data_dir.as_ref().map(|dir| {
+                    self.storage.create_dir_all(dir)?;
+                    self.storage.write_atomic(&dir.join("settings.ron"), text.as_bytes())
+                });
+                None
+            }
+            Effect::Read(path) => {
+                // A scenario may be open as often as one likes; a game is somebody's.
+                let game = path.extension().is_some_and(|ending| ending == SAVE_EXTENSION);
+                let text = if game {
+                    self.shelf.read(self.storage.as_ref(), &path).map_err(|why| why.to_string())
+                } else {
+                    self.storage.read_text(&path).map_err(|why| why.to_string())
+                };
+                Some(Answer::Read { path, text })
+            }
+            Effect::Journal(asked) => self.journal(asked),
+            _ => None,
+        }
+    }
+
+    fn journal(&mut self, asked: Journal) -> Option<Answer> {
+        let data_dir = self.data_dir.clone()?;
+        let storage = self.storage.clone();
+        let written = match asked {
+            Journal::Begin { id, text } => {
+                let (keeper, begun) = Keeper::begin(storage.as_ref(), &data_dir, &id, text);
+                // Only now: it may be the same game, whose journal has grown long.
+                self.leave();
+                self.keeper = Some(keeper);
+                // The old journal is let go only when the new one has all of it.
+                match (begun, self.regained.take()) {
+                    (Ok(()), Some(found)) => found.put_aside(storage.as_ref()),
+                    (begun, found) => {
+                        self.crashed.extend(found);
+                        begun
+                    }
+                }
+            }
+            Journal::Add(lines) => self.keeper.as_mut().map_or(Ok(()), |keeper| keeper.record(storage.as_ref(), &lines)),
+            Journal::Leave => {
+                self.leave();
+                self.shelf.let_go();
+                Ok(())
+            }
+            Journal::GoOn(path) => return self.go_on(&path),
+            Journal::PutAside(path) => self.take(&path).map_or(Ok(()), |found| found.put_aside(storage.as_ref())),
+        };
+        written.err().map(|why| Answer::NoJournal { why: fill("journal.failed", &[("why", &why.to_string())]) })
+    }
+
+    /// Puts the journal of the game that is left aside. One that cannot be is offered at the next start: too much rather than too
+    /// little.
+    fn leave(&mut self) {
+        if let Some(keeper) = self.keeper.take() {
+            let _offered_again = keeper.put_aside(self.storage.as_ref(), "");
+        }
+    }
+
+    fn take(&mut self, journal: &Path) -> Option<Found> {
+        let at = self.crashed.iter().position(|found| found.path == journal)?;
+        Some(self.crashed.remove(at))
+    }
+
+    fn go_on(&mut self, journal: &Path) -> Option<Answer> {
+        let found = self.take(journal)?;
+        let game = found.game.as_ref().ok().map(|recovered| recovered.game.clone())?;
+        let file = found.file().map(Path::to_path_buf);
+        self.regained = Some(found);
+        Some(Answer::Regained(Box::new(Regained { game, file })))
+    }
+}

@@ -1,0 +1,84 @@
+//! The journal, seen from the table: after everything that is done, what happened to the game goes to the disk.
+
+use super::game;
+use crate::session::Event;
+use crate::session::journal::Recorder;
+use crate::session::save::SavedMark;
+use crate::ui::filing::{Crashed, Journal, Regained};
+use crate::ui::intents::Effect;
+use crate::ui::workspace::{Play, Saved, Screen, Workspace};
+
+/// What the journal has to be told now. Called after every intent and every answer, so that no command can forget it.
+pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
+    let on_table = workspace.screen == Screen::Table && !workspace.leaving;
+    let Some(play) = workspace.play.as_mut().filter(|_| on_table) else {
+        let left = std::mem::take(&mut workspace.on_record);
+        return if left { vec![Effect::Journal(Journal::Leave)] } else { Vec::new() };
+    };
+    play.game.set_drafts(&play.drafts);
+    workspace.on_record = true;
+    let Some(recorder) = play.recorder.as_mut().filter(|recorder| !recorder.long()) else {
+        let (recorder, text) = Recorder::begin(&play.game, in_its_file(play));
+        play.recorder = Some(recorder);
+        return vec![Effect::Journal(Journal::Begin { id: play.game.setting().id.clone(), text })];
+    };
+    recorder.more(&play.game).map(|lines| Effect::Journal(Journal::Add(lines))).into_iter().collect()
+}
+
+/// A game is in a file: the journal says so, unless something has happened since it was written.
+pub(super) fn in_file(play: &mut Play) -> Vec<Effect> {
+    play.mark = play.being_saved.take();
+    let Some(mark) = in_its_file(play).cloned() else { return Vec::new() };
+    let line = play.recorder.as_mut().map(|recorder| recorder.saved(&mark));
+    line.map(|line| Effect::Journal(Journal::Add(line))).into_iter().collect()
+}
+
+/// The file that has all of the game, if one has.
+fn in_its_file(play: &Play) -> Option<&SavedMark> {
+    let (steps, mark) = play.mark.as_ref()?;
+    let since = play.game.log().get(*steps..)?;
+    since.iter().all(Event::is_a_look).then_some(mark)
+}
+
+/// What is on its way to a file.
+pub(super) fn on_its_way(play: &mut Play, mark: SavedMark) {
+    play.being_saved = Some((play.game.log().len(), mark));
+}
+
+/// What a crash left.
+pub fn crashed(workspace: &mut Workspace, crashed: Vec<Crashed>) {
+    workspace.crashed = crashed;
+}
+
+/// Goes on with one of those.
+pub(super) fn go_on(workspace: &mut Workspace, which: usize) -> Vec<Effect> {
+    taken(workspace, which, Journal::GoOn)
+}
+
+/// Puts one of those aside.
+pub(super) fn put_aside(workspace: &mut Workspace, which: usize) -> Vec<Effect> {
+    taken(workspace, which, Journal::PutAside)
+}
+
+fn taken(workspace: &mut Workspace, which: usize, what: impl Fn(std::path::PathBuf) -> Journal) -> Vec<Effect> {
+    if which >= workspace.crashed.len() {
+        return Vec::new();
+    }
+    let crashed = workspace.crashed.remove(which);
+    vec![Effect::Journal(what(crashed.journal))]
+}
+
+/// A game that a crash left is back, with its drafts; no file has all of it.
+pub fn regained(workspace: &mut Workspace, regained: Regained) {
+    let mut play = Play::new(regained.game);
+    play.path = regained.file;
+    play.revision += 1;
+    game::put(workspace, play);
+}
+
+/// The journal cannot be written: the game is still here, and whoever plays is told.
+pub fn no_journal(workspace: &mut Workspace, why: String) {
+    if let Some(play) = &mut workspace.play {
+        play.saved = Saved::Failed(why);
+    }
+}

@@ -1,0 +1,42 @@
+//! Golden saves open for ever: of these rules as games, of other rules to be read. They are never edited; `cargo run --release
+//! --example soak -- golden tests/golden/v1` adds those that are not there yet.
+
+#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
+
+use std::path::{Path, PathBuf};
+
+use countersign::rules::RULES_VERSION;
+use countersign::session::save::{SaveError, head, load, outline, save};
+
+fn golden() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1");
+    let entries = std::fs::read_dir(folder).expect("the golden saves");
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn golden_saves_open_for_ever() {
+    let files = golden();
+    assert!(files.len() >= 20, "{} golden saves", files.len());
+    for path in files {
+        let name = path.display().to_string();
+        let content = std::fs::read_to_string(&path).expect("a golden save is text");
+        let head = head(&content).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let outline = outline(&content).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(outline.head, head, "{name}");
+        match load(&content, &name) {
+            Ok(game) => {
+                assert_eq!(head.rules, RULES_VERSION, "{name}");
+                // What this program writes of it opens too, as the same.
+                let again = load(&save(&game), &name).unwrap_or_else(|error| panic!("{name}: {error}"));
+                assert_eq!(save(&again), save(&game), "{name}");
+            }
+            Err(error) => {
+                let says_so = matches!(&error, SaveError::OtherRules { found, .. } if *found == head.rules);
+                assert!(says_so && head.rules != RULES_VERSION, "{name}: {error}");
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The window after a crash, on a disk that fails, and beside another window: nothing is lost, and nothing is offered falsely.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use countersign::session::storage::{Disk, Fault, Fragile};
+use countersign::ui::mishap::{Mishap, mishap_ui};
+use countersign::ui::worker::Files;
+use countersign::ui::{Desk, Options};
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+struct Bench {
+    desk: Option<Desk>,
+    options: Options,
+    storage: Files,
+}
+
+/// A window on a data folder. Dropped without leaving, it is a window that crashed.
+struct Window(Harness<'static, Bench>);
+
+impl Window {
+    fn open(data_dir: &Path, open: Option<PathBuf>, storage: Files) -> Self {
+        let options = Options { open, data_dir: Some(data_dir.to_path_buf()) };
+        let show = |ui: &mut egui::Ui, bench: &mut Bench| {
+            let Some(desk) = &mut bench.desk else {
+                bench.desk = Some(Desk::new(ui.ctx(), bench.options.clone(), Arc::clone(&bench.storage)));
+                ui.ctx().request_repaint();
+                return;
+            };
+            desk.logic(ui.ctx());
+            desk.show(ui);
+        };
+        let bench = Bench { desk: None, options, storage };
+        let mut window = Self(Harness::builder().with_size([1280.0, 800.0]).build_ui_state(show, bench));
+        window.0.run_ok();
+        window
+    }
+
+    fn on_disk(data_dir: &Path) -> Self {
+        Self::open(data_dir, None, Arc::new(Disk))
+    }
+
+    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        for _ in 0..200_000 {
+            self.0.step();
+            if done(self) {
+                self.0.run_ok();
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("waited in vain for {what}");
+    }
+
+    fn has(&self, label: &str) -> bool {
+        self.0.query_all_by_label_contains(label).next().is_some()
+    }
+
+    fn click(&mut self, label: &str) {
+        let node = self.0.query_all_by_label(label).next();
+        node.unwrap_or_else(|| panic!("nothing is called {label}")).click();
+        self.0.run_ok();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.0.key_press_modifiers(modifiers, key);
+        self.0.run_ok();
+    }
+
+    fn turn_and_drafts(&self) -> (u16, usize) {
+        let play = self.0.state().desk.as_ref().and_then(|desk| desk.workspace().play.as_ref());
+        play.map_or((0, 0), |play| (play.game.world().turn, play.drafts.len()))
+    }
+
+    /// Starts a game and plays its first turn.
+    fn play(&mut self) {
+        self.click("Start");
+        self.press(Modifiers::COMMAND, Key::R);
+        self.until("the turn", |w| w.turn_and_drafts().0 == 2);
+    }
+
+    /// Looks whether anything is offered, after the window had time to find it.
+    fn offers(&mut self) -> bool {
+        // The answer to a settings change comes from the same thread, after what was found.
+        (0..300).for_each(|_| {
+            self.0.step();
+            std::thread::yield_now();
+        });
+        self.has("This game was not left")
+    }
+}
+
+#[test]
+fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::on_disk(folder.path());
+    window.play();
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.turn_and_drafts(), (2, 1));
+    drop(window);
+
+    let mut window = Window::on_disk(folder.path());
+    window.until("the game that was not left", |w| w.has("This game was not left"));
+    assert!(window.has("Meridian, turn 2 of 8 with 1 drafted orders"), "it says which game and which turn");
+    window.click("Go on with it");
+    window.until("the game", |w| w.turn_and_drafts() == (2, 1));
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the next turn", |w| w.turn_and_drafts().0 == 3);
+    drop(window);
+
+    // Gone on with and crashed again: one game, not two.
+    let mut window = Window::on_disk(folder.path());
+    window.until("the game that was not left", |w| w.has("Meridian, turn 3 of 8"));
+    assert_eq!(window.0.query_all_by_label_contains("This game was not left").count(), 1);
+    window.click("Put it aside");
+    assert!(!window.has("This game was not left"));
+    drop(window);
+    assert!(!Window::on_disk(folder.path()).offers());
+}
+
+#[test]
+fn a_game_that_was_saved_or_left_is_not_offered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::on_disk(folder.path());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.has("Saved"));
+    drop(window);
+    let mut window = Window::on_disk(folder.path());
+    assert!(!window.offers(), "the file has it all");
+    window.play();
+    window.press(Modifiers::COMMAND, Key::Q);
+    window.click("Leave");
+    drop(window);
+    assert!(!Window::on_disk(folder.path()).offers(), "it was left on purpose");
+    let kept = std::fs::read_dir(folder.path().join("journal/left")).expect("journals put aside").count();
+    assert!(kept >= 1, "and is still there for whoever needs it");
+}
+
+#[test]
+fn a_full_disk_is_told_and_the_game_goes_on() {
+    let disk = Arc::new(Fragile::default());
+    disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::StorageFull }));
+    let mut window = Window::open(Path::new("data"), None, disk.clone());
+    window.play();
+    window.until("the message", |w| w.has("the disk is full"));
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the message", |w| w.has("the disk is full"));
+    assert_eq!(window.turn_and_drafts().0, 2, "the game is still there");
+    disk.fail(None);
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.has("Saved"));
+}
+
+#[test]
+fn a_game_is_open_in_one_window_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut one = Window::on_disk(folder.path());
+    one.play();
+    one.press(Modifiers::COMMAND, Key::S);
+    one.until("the file", |w| w.has("Saved"));
+    let file = folder.path().join("games/meridian.countersign");
+    let mut other = Window::open(folder.path(), Some(file.clone()), Arc::new(Disk));
+    other.until("the refusal", |w| w.has("is open in another window"));
+    drop(one);
+    let mut other = Window::open(folder.path(), Some(file), Arc::new(Disk));
+    other.until("the game", |w| w.turn_and_drafts().0 == 2);
+}
+
+#[test]
+fn a_file_that_was_changed_outside_is_not_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::on_disk(folder.path());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.has("Saved"));
+    let file = folder.path().join("games/meridian.countersign");
+    std::fs::write(&file, "somebody else's").expect("the folder can be written");
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the turn", |w| w.turn_and_drafts().0 == 3);
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the message", |w| w.has("Another program has changed"));
+    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "somebody else's");
+}
+
+/// What other seats may not know is nowhere in the window of a seat: not on the screen, not for screen readers.
+#[test]
+fn secrets_of_others_are_not_in_the_accessibility_tree() {
+    let bundled = countersign::scenario::find("meridian").expect("Meridian is bundled");
+    let marked = |(n, part): (usize, &str)| if n == 0 { part.to_owned() } else { format!("secret: \"canary-{n} {part}") };
+    let text: String = bundled.text.split("secret: \"").enumerate().map(marked).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("canaries.ron");
+    std::fs::write(&file, text).expect("the folder can be written");
+    let mut window = Window::open(folder.path(), Some(file), Arc::new(Disk));
+    window.until("the game", |w| w.turn_and_drafts().0 == 1);
+    let seat = window.0.state().desk.as_ref().and_then(|desk| desk.workspace().play.as_ref()?.game.seat());
+    let own = seat.map_or(0, |seat| usize::from(seat.0) + 1);
+    let nowhere = |window: &Window, when: &str| {
+        for n in (1..=12).filter(|n| *n != own) {
+            assert!(!window.has(&format!("canary-{n} ")), "canary {n} of another seat, {when}");
+        }
+    };
+    nowhere(&window, "at the start");
+    window.0.state_mut().desk.as_mut().expect("a desk").ask(countersign::ui::intents::Intent::BriefingHere);
+    window.0.run_ok();
+    assert!(window.has(&format!("canary-{own} ")), "its own secret is in its briefing");
+    nowhere(&window, "in the briefing");
+    window.press(Modifiers::NONE, Key::Escape);
+    for _ in 0..2 {
+        window.press(Modifiers::NONE, Key::D);
+        nowhere(&window, "in the composer");
+        window.press(Modifiers::COMMAND, Key::Enter);
+    }
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the turn", |w| w.turn_and_drafts().0 == 2);
+    nowhere(&window, "after a turn");
+    window.press(Modifiers::COMMAND, Key::Z);
+    nowhere(&window, "after it was taken back");
+}
+
+#[test]
+fn a_mistake_of_the_program_has_a_page_and_a_way_on() {
+    let mishap = Mishap { message: "index out of bounds".to_owned() };
+    let show = move |ui: &mut egui::Ui, (styled, gone_on): &mut (bool, bool)| {
+        if std::mem::replace(styled, true) {
+            *gone_on |= mishap_ui(ui, &mishap);
+        } else {
+            countersign::ui::theme::Theme::default().install(ui.ctx());
+            ui.ctx().request_repaint();
+        }
+    };
+    let mut harness = Harness::builder().with_size([900.0, 600.0]).build_ui_state(show, (false, false));
+    harness.run_ok();
+    assert!(harness.query_by_label_contains("No turn is lost").is_some());
+    assert!(harness.query_by_label_contains("index out of bounds").is_some());
+    harness.get_by_label("Go on").click();
+    harness.run_ok();
+    assert!(harness.state().1);
+}

@@ -6,6 +6,7 @@
 pub mod causes;
 pub mod explain;
 pub mod headlines;
+pub mod hindcast;
 pub mod orders;
 pub mod playthrough;
 pub mod recommendation;

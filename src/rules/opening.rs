@@ -9,12 +9,13 @@ use super::phases::measures;
 use super::quantity::Quantity;
 use super::setting::Setting;
 use super::supply;
-use super::table::Table;
+use super::table::{LinkId, Table};
 use super::variable::{CellVar, LinkVar, StateVar, Variable};
 use super::world::{Delivery, World};
 
-/// Completes an opening position, in place. Called once, by the loader.
-pub fn settle(setting: &Setting, world: &mut World) {
+/// Completes an opening position, in place. Called once, by the loader. `drawn_to` names the shares to which a buyer's orders
+/// return by themselves, where they are not those that it opens with; such a board does not open at rest.
+pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) {
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
             let integration = capability::integration(setting, world, state, domain);
@@ -28,7 +29,8 @@ pub fn settle(setting: &Setting, world: &mut World) {
         put(world, Variable::State(StateVar::Offence, state), offence);
     }
     for link in setting.links.ids() {
-        let share = world.link(LinkVar::Share, link).max(setting.params.share_lump * 0.01);
+        let drawn = drawn_to.iter().find(|(of, _)| *of == link).map(|(_, share)| *share);
+        let share = drawn.unwrap_or_else(|| world.link(LinkVar::Share, link)).max(setting.params.share_lump * 0.01);
         let habit = libm::log(share.max(1e-9)) - supply::utility(setting, world, link);
         put(world, Variable::Link(LinkVar::Habit, link), habit);
     }

@@ -79,9 +79,10 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
         return Err(sheet.close());
     }
     needs(&mut desk, &world);
+    let drawn_to = supply::drawn_to(&desk, &holdings);
     world.values = desk.values;
     let setting = desk.setting;
-    opening::settle(&setting, &mut world);
+    opening::settle(&setting, &mut world, &drawn_to);
     Ok(Scenario { setting, world, text: text.to_owned() })
 }
 

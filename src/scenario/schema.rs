@@ -67,7 +67,7 @@ rows! {
     /// What a seat wants.
     ObjectiveRow { text: String, #[serde(default)] private: bool, goal: Option<GoalWord>, }
     /// What a state has in a domain, and from whom it orders.
-    HoldingRow { state: String, domain: String, absorption: f64, #[serde(default)] points: Amounts, shares: Amounts, }
+    HoldingRow { state: String, domain: String, absorption: f64, #[serde(default)] points: Amounts, shares: Amounts, #[serde(default)] drawn_to: Amounts, }
     /// Which part of what was supplied can be used.
     AvailabilityRow { state: String, #[serde(default)] suppliers: Vec<String>, #[serde(default)] domains: Vec<String>, value: f64, }
     /// A pair of supplier and recipient.

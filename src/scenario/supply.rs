@@ -9,7 +9,7 @@ use super::schema::{AvailabilityRow, CoproductionRow, HoldingRow, PairRow, Pipel
 use super::states::cells;
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::LinkInfo;
-use crate::rules::table::{DomainId, StateId, Table};
+use crate::rules::table::{DomainId, LinkId, StateId, Table};
 use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
 use crate::rules::world::{Delivery, Regime, Trusted};
 use crate::text::{fill, text as words};
@@ -25,6 +25,7 @@ pub(super) struct Holding {
     absorption: f64,
     points: Vec<(StateId, f64)>,
     shares: Vec<(StateId, f64)>,
+    drawn_to: Vec<(StateId, f64)>,
 }
 
 /// The regime of each state that has one.
@@ -150,7 +151,13 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
         );
         let points = desk.amounts(desk.at(&item, "points"), words("problem.holding"), &row.points, LinkVar::Points.range());
         let shares = desk.amounts(shares_at, words("problem.share"), &row.shares, UNIT);
-        found.push(Holding { state, domain, absorption: row.absorption, points, shares });
+        let drawn_at = desk.at(&item, "drawn_to");
+        if !row.drawn_to.is_empty() {
+            let what = fill("problem.drawn_to", &[("state", &row.state), ("domain", &row.domain)]);
+            desk.sheet.sums_to_one(drawn_at, &what, row.drawn_to.values());
+        }
+        let drawn_to = desk.amounts(drawn_at, words("problem.share"), &row.drawn_to, UNIT);
+        found.push(Holding { state, domain, absorption: row.absorption, points, shares, drawn_to });
     }
     for (state, domain) in cells(desk).into_iter().filter(|_| all_read) {
         if !found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
@@ -172,7 +179,12 @@ pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], 
     let mut suppliers: BTreeMap<DomainId, BTreeSet<StateId>> =
         desk.setting.domains.ids().map(|d| (d, licensing.clone())).collect();
     for holding in holdings {
-        let named = holding.points.iter().chain(&holding.shares).filter(|(id, amount)| *id != holding.state && *amount > 0.0);
+        let named = holding
+            .points
+            .iter()
+            .chain(&holding.shares)
+            .chain(&holding.drawn_to)
+            .filter(|(id, amount)| *id != holding.state && *amount > 0.0);
         suppliers.entry(holding.domain).or_default().extend(named.map(|(id, _)| *id));
     }
     for item in desk.sheet.list::<PipelineRow>(root, "pipeline", 2000) {
@@ -212,6 +224,19 @@ fn usual_tier(desk: &Desk<'_, '_>, regimes: &Regimes, supplier: StateId, recipie
     }
     let trusted = regime.trusted.iter().any(|t| t.partner == recipient && t.fast_track);
     regime.ceiling_for(recipient).min(if trusted { 3 } else { 2 }).max(1)
+}
+
+/// The shares that a buyer is drawn to, by channel, where they are not those that it opens with.
+pub(super) fn drawn_to(desk: &Desk<'_, '_>, holdings: &[Holding]) -> Vec<(LinkId, f64)> {
+    let mut found = Vec::new();
+    for holding in holdings.iter().filter(|holding| !holding.drawn_to.is_empty()) {
+        for link in desk.setting.links_of(holding.state, holding.domain) {
+            let supplier = desk.setting.links[link].supplier;
+            let share = holding.drawn_to.iter().find(|(id, _)| *id == supplier).map_or(0.0, |(_, share)| *share);
+            found.push((link, share));
+        }
+    }
+    found
 }
 
 /// Puts what is held, ordered, usable, licensed and produced together.

@@ -1,0 +1,203 @@
+//! Plays a case: five years of run-in, the decision, five years of consequences, under many seeds.
+//!
+//! The run-in lets beliefs, pipelines and fleets settle while the shares are held at what history recorded. What is predicted is the
+//! mean over the seeds of what was ordered, never of what was wanted.
+
+use std::collections::BTreeMap;
+
+use super::board::{Cast, YEARS, text};
+use super::case::Case;
+use super::decision;
+use super::mapping::DISTANCE_NEUTRAL;
+use super::predictions::Prediction;
+use crate::rules::draws::Seed;
+use crate::rules::order::Order;
+use crate::rules::table::{DomainId, LinkId, StateId};
+use crate::rules::turn::rollout_turn;
+use crate::rules::validate::validate;
+use crate::rules::variable::{LinkVar, PairVar, Variable};
+use crate::rules::world::{Posture, World};
+use crate::scenario::{self, Problems, Scenario};
+
+/// Years of run-in.
+pub const RUN_IN: u16 = 5;
+/// Seeds that a prediction is the mean of.
+pub const SEEDS: u32 = 200;
+/// Where they come from. Never the seed of a game.
+const ENSEMBLE: Seed = Seed(0x6869_6e64_6361_7374);
+/// What a seller gets more than before, as a part of a year's orders, when it clearly gains.
+const CLEARLY: f64 = 0.05;
+/// What a gainer is called whose name no input gives.
+pub const NEW_ENTRANT: &str = "new entrant";
+
+/// A case on its board, ready to be played.
+#[derive(Clone, Debug)]
+pub struct Staged {
+    /// The case.
+    pub case: Case,
+    /// Who is on the board.
+    pub cast: Cast,
+    /// The board.
+    pub scenario: Scenario,
+    pub(super) recipient: StateId,
+    pub(super) coalition: StateId,
+    /// Channels from abroad to the recipient, the coalition's first, each with its supplier.
+    pub(super) channels: Vec<(LinkId, StateId)>,
+}
+
+/// What came of one future of a case.
+#[derive(Clone, Debug, PartialEq)]
+struct Future {
+    /// Orders from abroad by channel and year, from the year of the decision on, $bn.
+    placed: Vec<Vec<f64>>,
+    /// Change of the recipient's alignment with the coalition.
+    turned: f64,
+}
+
+/// What came of a case over all seeds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replayed {
+    /// Change of the coalition's share: mean and standard deviation over the seeds.
+    pub shift: (f64, f64),
+    /// Mean share of the coalition by year, from the year of the decision on.
+    pub by_year: Vec<f64>,
+    /// Mean change of alignment, ideal points towards the exporter's bloc.
+    pub align: f64,
+    /// Mean change of share of each seller, the coalition first, in the order of the cast.
+    pub gains: Vec<f64>,
+    /// Mean years until whoever gains most got clearly more than before.
+    pub lag_years: Option<f64>,
+    /// Who gains most, by name where the data know one.
+    pub top_gainer: Option<String>,
+}
+
+impl Replayed {
+    /// As a row of the table of predictions.
+    #[must_use]
+    pub fn prediction(&self, case: &Case) -> Prediction {
+        Prediction {
+            case_id: case.id.clone(),
+            shift: self.shift.0,
+            align: Some(self.align),
+            shift_sd: Some(self.shift.1),
+            lag_years: self.lag_years,
+            top_gainer: self.top_gainer.clone(),
+        }
+    }
+}
+
+impl Staged {
+    /// Puts a case on its board, with parameters that differ from the standard where any are named.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario: nothing, for a case that could be read.
+    pub fn new(case: &Case, years_before: u16, parameters: &BTreeMap<String, f64>) -> Result<Self, Problems> {
+        let attraction = attraction(parameters)?;
+        let cast = Cast::of(case, attraction);
+        let text = text(case, &cast, years_before, parameters);
+        let scenario = scenario::load(&format!("{}.ron", case.id), &text)?;
+        let setting = &scenario.setting;
+        let find = |name: &str| setting.state(name).unwrap_or(StateId(0));
+        let (recipient, coalition) = (find(&cast.recipient), find(&cast.coalition.name));
+        let channel = |seller: StateId| setting.link(seller, recipient, DomainId(0)).map(|link| (link, seller));
+        let sellers = [&cast.coalition].into_iter().chain(&cast.others);
+        let channels = sellers.filter_map(|seller| channel(find(&seller.name))).collect();
+        Ok(Self { case: case.clone(), cast, scenario, recipient, coalition, channels })
+    }
+
+    /// Plays it under so many seeds.
+    #[must_use]
+    pub fn replay(&self, seeds: u32) -> Replayed {
+        let futures: Vec<Future> = (0..seeds.max(1)).map(|n| self.future(ENSEMBLE.other(u64::from(n)))).collect();
+        self.sum_up(&futures)
+    }
+
+    fn future(&self, seed: Seed) -> Future {
+        let setting = &self.scenario.setting;
+        let mut world = self.scenario.world.clone();
+        world.postures.iter_mut().for_each(|posture| *posture = Posture::ByOrder);
+        for _ in 0..RUN_IN {
+            world = self.year(&world, &[], seed);
+            // Held at what history recorded.
+            for link in setting.links.ids() {
+                let share = Variable::Link(LinkVar::Share, link);
+                let recorded = self.scenario.world.values.get(share);
+                world.values.put(share, recorded);
+            }
+        }
+        let before = world.pair(PairVar::Alignment, self.recipient, self.coalition);
+        let mut placed = Vec::new();
+        for year in 0..YEARS {
+            let orders = decision::orders(self, &mut world, year);
+            world = self.year(&world, &orders, seed);
+            placed.push(self.channels.iter().map(|(link, _)| world.link(LinkVar::Orders, *link)).collect());
+        }
+        Future { placed, turned: world.pair(PairVar::Alignment, self.recipient, self.coalition) - before }
+    }
+
+    fn year(&self, world: &World, orders: &[Order], seed: Seed) -> World {
+        let setting = &self.scenario.setting;
+        // What the rules refuse is not played; a test holds that they refuse nothing here.
+        let valid = validate(setting, world, orders).unwrap_or_default();
+        rollout_turn(setting, world, &valid, seed)
+    }
+
+    fn sum_up(&self, futures: &[Future]) -> Replayed {
+        let n = futures.len().max(1) as f64;
+        let opening: Vec<f64> = self.cast.opening_shares(self.case.prior()).map(|(_, share)| share).collect();
+        let shares: Vec<Vec<f64>> = futures.iter().map(|future| window_shares(&future.placed)).collect();
+        let mean = |channel: usize| shares.iter().filter_map(|s| s.get(channel)).sum::<f64>() / n;
+        let gains: Vec<f64> = opening.iter().enumerate().map(|(channel, before)| mean(channel) - before).collect();
+        let shift = gains.first().copied().unwrap_or(0.0);
+        let own = shares.iter().filter_map(|s| s.first()).map(|share| (share - self.case.prior() - shift).powi(2));
+        let spread = (own.sum::<f64>() / n).sqrt();
+        let by_year = (0..usize::from(YEARS)).map(|year| {
+            let of = futures.iter().filter_map(|f| f.placed.get(year)).map(|placed| part(placed, 0));
+            of.sum::<f64>() / n
+        });
+        let by_year = by_year.collect();
+        let top = gains.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, gain)| **gain > 0.0);
+        let top = top.map(|(channel, _)| channel);
+        let lag_years = top.map(|channel| {
+            let before = opening.get(channel).copied().unwrap_or(0.0);
+            let lag = |future: &Future| {
+                let years = future.placed.iter().position(|placed| part(placed, channel) > before + CLEARLY);
+                years.unwrap_or(usize::from(YEARS)) as f64
+            };
+            futures.iter().map(lag).sum::<f64>() / n
+        });
+        let align = DISTANCE_NEUTRAL * futures.iter().map(|f| f.turned).sum::<f64>() / n;
+        Replayed { shift: (shift, spread), by_year, align, gains, lag_years, top_gainer: top.map(|channel| self.named(channel)) }
+    }
+
+    /// What the data would call the seller of a channel.
+    fn named(&self, channel: usize) -> String {
+        let seller = channel.checked_sub(1).and_then(|n| self.cast.others.get(n));
+        match seller {
+            None => self.case.members().next().unwrap_or_default().to_owned(),
+            Some(seller) if seller.named => seller.name.clone(),
+            Some(_) => NEW_ENTRANT.to_owned(),
+        }
+    }
+}
+
+/// The part of a year's orders that went through one channel.
+fn part(placed: &[f64], channel: usize) -> f64 {
+    let all: f64 = placed.iter().sum();
+    if all > 0.0 { placed.get(channel).copied().unwrap_or(0.0) / all } else { 0.0 }
+}
+
+/// Shares of the orders of years one to five, by channel.
+fn window_shares(placed: &[Vec<f64>]) -> Vec<f64> {
+    let channels = placed.first().map_or(0, Vec::len);
+    let sums: Vec<f64> = (0..channels).map(|c| placed.iter().skip(1).filter_map(|year| year.get(c)).sum()).collect();
+    (0..channels).map(|channel| part(&sums, channel)).collect()
+}
+
+/// How much alignment attracts, under these parameters.
+fn attraction(parameters: &BTreeMap<String, f64>) -> Result<f64, Problems> {
+    const NAME: &str = "utility_alignment";
+    let standard = scenario::standard_parameters().map_err(Clone::clone)?;
+    let usual = standard.iter().find(|parameter| parameter.name == NAME).map_or(0.0, |parameter| parameter.value);
+    Ok(parameters.get(NAME).copied().unwrap_or(usual))
+}

@@ -116,8 +116,9 @@ impl Staged {
         let setting = &self.scenario.setting;
         let mut world = self.scenario.world.clone();
         world.postures.iter_mut().for_each(|posture| *posture = Posture::ByOrder);
-        for _ in 0..RUN_IN {
-            world = self.year(&world, &[], seed);
+        for year in 1..=RUN_IN {
+            let orders = if year == RUN_IN { decision::before(self, &world) } else { Vec::new() };
+            world = self.year(&world, &orders, seed);
             // Held at what history recorded.
             for link in setting.links.ids() {
                 let share = Variable::Link(LinkVar::Share, link);

@@ -49,7 +49,8 @@ fn the_targets_are_met_with_churn_held() {
 #[test]
 fn every_case_has_a_board_that_can_be_opened_as_a_game() {
     for record in calibration_cases().unwrap() {
-        let staged = Staged::new(&record.case, 0, &standard()).unwrap_or_else(|problems| panic!("{}: {problems}", record.case.id));
+        let staged =
+            Staged::new(&record.case, 0, &standard()).unwrap_or_else(|problems| panic!("{}: {problems}", record.case.id));
         let sellers = staged.cast.others.len() + 1;
         assert!(record.case.alternatives < 3 || sellers >= 8, "{}: {sellers} sellers", record.case.id);
         assert_eq!(staged.scenario.setting.domains.len(), 1);

@@ -22,7 +22,7 @@ pub struct Assessment {
     pub predictions: Vec<Prediction>,
     /// The score; none where nothing was observed.
     pub score: Option<Score>,
-    /// The churn check on the calibration boards.
+    /// The churn check on the boards of the calibration cases; empty where there is no score to go with it.
     pub churn: Vec<Bin>,
 }
 
@@ -55,7 +55,10 @@ pub fn assess(
     let predictions: Vec<Prediction> =
         records.iter().zip(&replayed).map(|(record, replayed)| replayed.prediction(&record.case)).collect();
     let score = score(records, &predictions, &regressions()?);
-    let churn = churn::played(&scored(&super::calibration_cases()?), CHURN_SEEDS, parameters)?;
+    let churn = match score {
+        Some(_) => churn::played(&scored(&super::calibration_cases()?), CHURN_SEEDS, parameters)?,
+        None => Vec::new(),
+    };
     Ok(Some(Assessment { replayed, predictions, score, churn }))
 }
 

@@ -95,7 +95,9 @@ impl Cast {
         }
         let all = coalition.drawn + others.iter().map(|other| other.drawn).sum::<f64>();
         coalition.drawn /= all;
-        others.iter_mut().for_each(|other| other.drawn /= all);
+        for other in &mut others {
+            other.drawn /= all;
+        }
         Self { recipient, coalition, others, neighbour }
     }
 

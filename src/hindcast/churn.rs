@@ -62,11 +62,11 @@ pub fn recorded() -> Result<Vec<Bin>, Problems> {
 pub fn played(records: &[Record], seeds: u32, parameters: &BTreeMap<String, f64>) -> Result<Vec<Bin>, Problems> {
     let mut bins = recorded()?;
     for bin in &mut bins {
-        for record in records {
+        for (n, record) in (0..).zip(records) {
             let mut case = record.case.clone();
             case.restrictiveness = 0.0;
             case.prior_orders = Some(bin.before);
-            bin.played += Staged::new(&case, super::replay::RUN_IN, parameters)?.replay(seeds).shift.0;
+            bin.played += Staged::new(&case, super::replay::RUN_IN, parameters)?.replay_from(n * seeds, seeds).shift.0;
         }
         bin.played /= records.len().max(1) as f64;
     }

@@ -15,11 +15,11 @@ pub struct Power {
 }
 
 /// The powers. Their sizes are round numbers after their parts of the world's exports: some 35 %, 25 % and 6 %, where an
-/// ordinary seller has 3 %.
+/// ordinary seller has 5 % (seven of them have the rest).
 pub const POWERS: [Power; 3] = [
-    Power { name: "United States", distance_column: "un_dist_US_pre", size: 11.0 },
-    Power { name: "Russia", distance_column: "un_dist_RU_pre", size: 8.0 },
-    Power { name: "China", distance_column: "un_dist_CN_pre", size: 2.0 },
+    Power { name: "United States", distance_column: "un_dist_US_pre", size: 7.0 },
+    Power { name: "Russia", distance_column: "un_dist_RU_pre", size: 5.0 },
+    Power { name: "China", distance_column: "un_dist_CN_pre", size: 1.2 },
 ];
 
 /// What the scores 0, 1, 2 and 3 stand for.

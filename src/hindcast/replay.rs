@@ -48,7 +48,9 @@ pub struct Staged {
 /// What came of one future of a case.
 #[derive(Clone, Debug, PartialEq)]
 struct Future {
-    /// Orders from abroad by channel and year, from the year of the decision on, $bn.
+    /// Orders from abroad by channel and year of the run-in, $bn.
+    before: Vec<Vec<f64>>,
+    /// The same from the year of the decision on.
     placed: Vec<Vec<f64>>,
     /// Change of the recipient's alignment with the coalition.
     turned: f64,
@@ -63,7 +65,8 @@ pub struct Replayed {
     pub by_year: Vec<f64>,
     /// Mean change of alignment, ideal points towards the exporter's bloc.
     pub align: f64,
-    /// Mean change of share of each seller, the coalition first, in the order of the cast.
+    /// Mean change of each seller's part of the orders, five years against the five of the run-in, the coalition first, in the order of
+    /// the cast.
     pub gains: Vec<f64>,
     /// Mean years until whoever gains most got clearly more than before.
     pub lag_years: Option<f64>,
@@ -108,7 +111,14 @@ impl Staged {
     /// Plays it under so many seeds.
     #[must_use]
     pub fn replay(&self, seeds: u32) -> Replayed {
-        let futures: Vec<Future> = (0..seeds.max(1)).map(|n| self.future(ENSEMBLE.other(u64::from(n)))).collect();
+        self.replay_from(0, seeds)
+    }
+
+    /// Plays it under so many seeds of the ensemble, from one on: boards that are averaged need luck of their own each.
+    #[must_use]
+    pub fn replay_from(&self, first: u32, seeds: u32) -> Replayed {
+        let seed = |n: u32| ENSEMBLE.other(u64::from(first) + u64::from(n));
+        let futures: Vec<Future> = (0..seeds.max(1)).map(|n| self.future(seed(n))).collect();
         self.sum_up(&futures)
     }
 
@@ -116,9 +126,12 @@ impl Staged {
         let setting = &self.scenario.setting;
         let mut world = self.scenario.world.clone();
         world.postures.iter_mut().for_each(|posture| *posture = Posture::ByOrder);
+        let placed_in = |world: &World| self.channels.iter().map(|(link, _)| world.link(LinkVar::Orders, *link)).collect();
+        let mut before = Vec::new();
         for year in 1..=RUN_IN {
             let orders = if year == RUN_IN { decision::before(self, &world) } else { Vec::new() };
             world = self.year(&world, &orders, seed);
+            before.push(placed_in(&world));
             // Held at what history recorded.
             for link in setting.links.ids() {
                 let share = Variable::Link(LinkVar::Share, link);
@@ -126,14 +139,15 @@ impl Staged {
                 world.values.put(share, recorded);
             }
         }
-        let before = world.pair(PairVar::Alignment, self.recipient, self.coalition);
+        let alignment = world.pair(PairVar::Alignment, self.recipient, self.coalition);
         let mut placed = Vec::new();
         for year in 0..YEARS {
             let orders = decision::orders(self, &mut world, year);
             world = self.year(&world, &orders, seed);
-            placed.push(self.channels.iter().map(|(link, _)| world.link(LinkVar::Orders, *link)).collect());
+            placed.push(placed_in(&world));
         }
-        Future { placed, turned: world.pair(PairVar::Alignment, self.recipient, self.coalition) - before }
+        let turned = world.pair(PairVar::Alignment, self.recipient, self.coalition) - alignment;
+        Future { before, placed, turned }
     }
 
     fn year(&self, world: &World, orders: &[Order], seed: Seed) -> World {
@@ -145,11 +159,13 @@ impl Staged {
 
     fn sum_up(&self, futures: &[Future]) -> Replayed {
         let n = futures.len().max(1) as f64;
-        let opening: Vec<f64> = self.cast.opening_shares(self.case.prior()).map(|(_, share)| share).collect();
-        let shares: Vec<Vec<f64>> = futures.iter().map(|future| window_shares(&future.placed)).collect();
-        let mean = |channel: usize| shares.iter().filter_map(|s| s.get(channel)).sum::<f64>() / n;
-        let gains: Vec<f64> = opening.iter().enumerate().map(|(channel, before)| mean(channel) - before).collect();
-        let shift = gains.first().copied().unwrap_or(0.0);
+        let shares: Vec<Vec<f64>> =
+            futures.iter().map(|future| part_of_each(future.placed.get(1..).unwrap_or_default())).collect();
+        let earlier: Vec<Vec<f64>> = futures.iter().map(|future| part_of_each(&future.before)).collect();
+        let mean = |shares: &[Vec<f64>], channel: usize| shares.iter().filter_map(|s| s.get(channel)).sum::<f64>() / n;
+        let opening: Vec<f64> = (0..self.channels.len()).map(|channel| mean(&earlier, channel)).collect();
+        let gains: Vec<f64> = opening.iter().enumerate().map(|(channel, before)| mean(&shares, channel) - before).collect();
+        let shift = mean(&shares, 0) - self.case.prior();
         let own = shares.iter().filter_map(|s| s.first()).map(|share| (share - self.case.prior() - shift).powi(2));
         let spread = (own.sum::<f64>() / n).sqrt();
         let by_year = (0..usize::from(YEARS)).map(|year| {
@@ -188,10 +204,10 @@ fn part(placed: &[f64], channel: usize) -> f64 {
     if all > 0.0 { placed.get(channel).copied().unwrap_or(0.0) / all } else { 0.0 }
 }
 
-/// Shares of the orders of years one to five, by channel.
-fn window_shares(placed: &[Vec<f64>]) -> Vec<f64> {
-    let channels = placed.first().map_or(0, Vec::len);
-    let sums: Vec<f64> = (0..channels).map(|c| placed.iter().skip(1).filter_map(|year| year.get(c)).sum()).collect();
+/// The part of each channel in the orders of several years.
+fn part_of_each(years: &[Vec<f64>]) -> Vec<f64> {
+    let channels = years.first().map_or(0, Vec::len);
+    let sums: Vec<f64> = (0..channels).map(|channel| years.iter().filter_map(|year| year.get(channel)).sum()).collect();
     (0..channels).map(|channel| part(&sums, channel)).collect()
 }
 

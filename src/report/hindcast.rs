@@ -17,8 +17,8 @@ pub fn assessment(records: &[Record], assessment: &Assessment) -> String {
     if let Some(score) = &assessment.score {
         parts.push(scores(score));
         parts.push(verdict(score) + "\n");
+        parts.push(churn(&assessment.churn));
     }
-    parts.push(churn(&assessment.churn));
     parts.push(format!("{}\n\n{}", text("hindcast.limits"), text("hindcast.credits")));
     parts.join("\n")
 }

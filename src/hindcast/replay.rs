@@ -25,7 +25,7 @@ pub const RUN_IN: u16 = 5;
 pub const SEEDS: u32 = 200;
 /// Where they come from. Never the seed of a game.
 const ENSEMBLE: Seed = Seed(0x6869_6e64_6361_7374);
-/// What a seller gets more than before, as a part of a year's orders, when it clearly gains.
+/// What a seller gets more than before, as a part of a usual year's orders from abroad, when it clearly gains.
 const CLEARLY: f64 = 0.05;
 /// What a gainer is called whose name no input gives.
 pub const NEW_ENTRANT: &str = "new entrant";
@@ -68,7 +68,7 @@ pub struct Replayed {
     /// Mean change of each seller's part of the orders, five years against the five of the run-in, the coalition first, in the order of
     /// the cast.
     pub gains: Vec<f64>,
-    /// Mean years until whoever gains most got clearly more than before.
+    /// Mean years until whoever gains most gets clearly more money than before.
     pub lag_years: Option<f64>,
     /// Who gains most, by name where the data know one.
     pub top_gainer: Option<String>,
@@ -175,14 +175,7 @@ impl Staged {
         let by_year = by_year.collect();
         let top = gains.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, gain)| **gain > 0.0);
         let top = top.map(|(channel, _)| channel);
-        let lag_years = top.map(|channel| {
-            let before = opening.get(channel).copied().unwrap_or(0.0);
-            let lag = |future: &Future| {
-                let years = future.placed.iter().position(|placed| part(placed, channel) > before + CLEARLY);
-                years.unwrap_or(usize::from(YEARS)) as f64
-            };
-            futures.iter().map(lag).sum::<f64>() / n
-        });
+        let lag_years = top.map(|channel| futures.iter().map(|future| lag(future, channel)).sum::<f64>() / n);
         let align = DISTANCE_NEUTRAL * futures.iter().map(|f| f.turned).sum::<f64>() / n;
         Replayed { shift: (shift, spread), by_year, align, gains, lag_years, top_gainer: top.map(|channel| self.named(channel)) }
     }
@@ -196,6 +189,15 @@ impl Staged {
             Some(_) => NEW_ENTRANT.to_owned(),
         }
     }
+}
+
+/// Years from the decision until a seller gets clearly more money than in the mean year of the run-in; all of them, where it never does.
+fn lag(future: &Future, channel: usize) -> f64 {
+    let years = future.before.len().max(1) as f64;
+    let usual = future.before.iter().filter_map(|placed| placed.get(channel)).sum::<f64>() / years;
+    let all = future.before.iter().flatten().sum::<f64>() / years;
+    let more = |placed: &Vec<f64>| placed.get(channel).is_some_and(|value| *value > usual + CLEARLY * all);
+    future.placed.iter().position(more).unwrap_or(future.placed.len()) as f64
 }
 
 /// The part of a year's orders that went through one channel.

@@ -121,7 +121,8 @@ pub fn card(
     let decided: &Decided = world.record.iter().rfind(|d| d.key == key)?;
     let scored = decided.threshold != Quantity::ZERO || decided.parts.iter().any(|part| *part != Quantity::ZERO);
     let weights = before.criteria(CriterionVar::Current, decided.exporter).weights;
-    let mark = |((criterion, mark), weight): ((&Ground, &Quantity), f64)| Mark { criterion: *criterion, mark: mark.to_f64(), weight };
+    let mark =
+        |((criterion, mark), weight): ((&Ground, &Quantity), f64)| Mark { criterion: *criterion, mark: mark.to_f64(), weight };
     let marks = Ground::ALL.iter().zip(&decided.parts).zip(weights).map(mark);
     let luck = |is: fn(&About, RequestKey) -> bool| {
         let mine = |d: &&Drawn| is(&d.about, key) && may_know(d.seen_by, seat);

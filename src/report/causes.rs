@@ -181,7 +181,6 @@ const fn draw_key(purpose: Purpose) -> &'static str {
         Purpose::Detection => "cause.draw.detection",
         Purpose::Route => "cause.draw.route",
         Purpose::Counter => "cause.draw.counter",
-        Purpose::Player => "cause.draw.choice",
         Purpose::Choice => "cause.draw.choice",
         Purpose::Player => "cause.draw.player",
     }

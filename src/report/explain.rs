@@ -72,7 +72,8 @@ impl Telling<'_> {
     fn known(&self, variable: Variable) -> bool {
         let entries = self.ledger.about(variable).all(|(_, entry)| may_know(entry.seen_by, self.seat));
         let open = self.after.revealed.contains(&variable);
-        let secret = |seat: StateId| !open && self.setting.hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
+        let secret =
+            |seat: StateId| !open && self.setting.hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
         entries && may_know(default_audience(variable), self.seat) && !self.seat.is_some_and(secret)
     }
 
@@ -218,9 +219,7 @@ pub fn draw(setting: &Setting, of: &Drawn) -> String {
         About::Leak(_, holder) => fill("draw.leak", &[("state", name(holder))]),
         About::Detection(_, holder) => fill("draw.detection", &[("state", name(holder))]),
         About::Inspection(_, holder) => fill("draw.inspection", &[("state", name(holder))]),
-        About::Retransfer(supplier, holder) => {
-            fill("draw.retransfer", &[("supplier", name(supplier)), ("state", name(holder))])
-        }
+        About::Retransfer(supplier, holder) => fill("draw.retransfer", &[("supplier", name(supplier)), ("state", name(holder))]),
         About::Attribution(by, against) => fill("draw.attribution", &[("by", name(by)), ("against", name(against))]),
         About::Counter(by) => fill("draw.counter", &[("state", name(by))]),
     };

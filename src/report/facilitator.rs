@@ -29,9 +29,7 @@ pub fn order(setting: &Setting, what: &FacilitatorOrder) -> String {
         FacilitatorOrder::Pause => text("order.pause").to_owned(),
         FacilitatorOrder::Extend(1) => text("order.extend_one").to_owned(),
         FacilitatorOrder::Extend(turns) => fill("order.extend", &[("count", &turns.to_string())]),
-        FacilitatorOrder::Reveal(Some(variable)) => {
-            fill("order.reveal", &[("variable", &describe_variable(setting, *variable))])
-        }
+        FacilitatorOrder::Reveal(Some(variable)) => fill("order.reveal", &[("variable", &describe_variable(setting, *variable))]),
         FacilitatorOrder::Reveal(None) => text("order.reveal_all").to_owned(),
     }
 }

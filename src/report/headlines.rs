@@ -24,7 +24,8 @@ pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: 
     match &of.news {
         News::Card(id) => fill("headline.card", &[("card", &setting.deck[*id].title)]),
         News::Decision { exporter, partner, domain, tier, outcome } => {
-            let bound = *outcome == Outcome::Licensed && with_conditions(setting, context, ledger, (*exporter, *partner, *domain));
+            let bound =
+                *outcome == Outcome::Licensed && with_conditions(setting, context, ledger, (*exporter, *partner, *domain));
             let key = if bound { "headline.decision.conditions" } else { decision_key(*outcome) };
             let tier = tier.to_string();
             fill(key, &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &area(*domain)), ("tier", &tier)])
@@ -153,9 +154,7 @@ pub fn countermeasure(setting: &Setting, how: Countermeasure) -> String {
 fn with_conditions(setting: &Setting, context: Context<'_>, ledger: &Ledger, of: (StateId, StateId, DomainId)) -> bool {
     let (exporter, partner, domain) = of;
     if let Some(world) = context.world {
-        let mine = world.licences.iter().rfind(|l| {
-            (l.supplier, l.recipient, l.domain) == of && l.granted + 1 == world.turn
-        });
+        let mine = world.licences.iter().rfind(|l| (l.supplier, l.recipient, l.domain) == of && l.granted + 1 == world.turn);
         return mine.is_some_and(|licence| licence.burden != Quantity::ZERO || !conditions_of(licence).is_empty());
     }
     let drawn = |about: &About| matches!(about, About::Conditions(_, a, b) if (*a, *b) == (partner, exporter));

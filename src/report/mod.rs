@@ -10,6 +10,7 @@ pub mod explain;
 pub mod facilitator;
 pub mod headlines;
 pub mod history;
+pub mod hindcast;
 pub mod orders;
 pub mod playthrough;
 pub mod recommendation;

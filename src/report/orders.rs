@@ -1,7 +1,9 @@
 //! Orders and conditions in words.
 
-use crate::rules::order::{BlocAction, Condition, Decision, Gesture, Ground, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange};
-use crate::rules::order::{Seat, SanctionLevel};
+use crate::rules::order::{
+    BlocAction, Condition, Decision, Gesture, Ground, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange,
+};
+use crate::rules::order::{SanctionLevel, Seat};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
@@ -84,9 +86,8 @@ fn regime(setting: &Setting, seat: &str, change: RegimeChange) -> String {
     match change {
         RegimeChange::Declare { weights, thresholds } => {
             let two = |value: &Quantity| number(value.to_f64(), 2);
-            let weight = |(on, value): (&Ground, &Quantity)| {
-                fill("order.weight", &[("criterion", ground(*on)), ("weight", &two(value))])
-            };
+            let weight =
+                |(on, value): (&Ground, &Quantity)| fill("order.weight", &[("criterion", ground(*on)), ("weight", &two(value))]);
             let weights: Vec<String> = Ground::ALL.iter().zip(&weights).map(weight).collect();
             let thresholds: Vec<String> = thresholds.iter().map(two).collect();
             say("order.declare", &[("weights", &weights.join(", ")), ("thresholds", &thresholds.join(", "))])
@@ -141,7 +142,8 @@ fn partner(setting: &Setting, seat: &str, action: PartnerAction) -> String {
         PartnerAction::Retransfer { from, to, points } => {
             let link = &setting.links[from];
             let (supplier, area) = (state(setting, link.supplier), domain(setting, link.domain));
-            let values = [("points", &*number(points.to_f64(), 1)), ("domain", &area), ("supplier", supplier), ("to", state(setting, to))];
+            let values =
+                [("points", &*number(points.to_f64(), 1)), ("domain", &area), ("supplier", supplier), ("to", state(setting, to))];
             say("order.retransfer", &values)
         }
         PartnerAction::Protest(against) => say("order.protest", &[("to", state(setting, against))]),

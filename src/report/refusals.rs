@@ -62,9 +62,7 @@ fn why(setting: &Setting, world: &World, seat: &str, of: Why) -> String {
         Why::NotAPartner(_) => say("refusal.not_a_partner", &[]),
         Why::NoChannel => say("refusal.no_channel", &[]),
         Why::TooManyRequests => say("refusal.too_many_requests", &[]),
-        Why::Unpayable { value, payable } => {
-            say("refusal.unpayable", &[("value", &money(value)), ("payable", &money(payable))])
-        }
+        Why::Unpayable { value, payable } => say("refusal.unpayable", &[("value", &money(value)), ("payable", &money(payable))]),
         Why::NoLicence(_) => say("refusal.no_licence", &[]),
         Why::LicenceStands(how) => say(stands_key(how), &[("licence", text("refusal.the_licence"))]),
         Why::NoChange => say("refusal.no_change", &[]),

@@ -116,7 +116,13 @@ fn commitments(setting: &Setting, world: &World) -> String {
         .enumerate()
         .map(|(id, made)| {
             let name = capital(&commitment_name(setting, Some(world), id));
-            row(&name, [made.from, made.to].map(|id| state(setting, id).to_owned()).into_iter().chain([standing(made.status).to_owned()]))
+            row(
+                &name,
+                [made.from, made.to]
+                    .map(|id| state(setting, id).to_owned())
+                    .into_iter()
+                    .chain([standing(made.status).to_owned()]),
+            )
         })
         .collect();
     list(text("table.commitments"), &first(head), &rows)

@@ -107,8 +107,24 @@ fn a_seat_is_not_told_what_another_believes() {
 /// A key that has no text shows as itself, and a placeholder without a value in braces.
 fn worded(story: &str) {
     let keys = [
-        "cause.", "rule.", "headline.", "variable.", "table.", "explain.", "draw.", "order.", "unit.", "card.", "kind.", "bloc.",
-        "counter.", "currency.", "refusal.", "criterion.", "{", "}",
+        "cause.",
+        "rule.",
+        "headline.",
+        "variable.",
+        "table.",
+        "explain.",
+        "draw.",
+        "order.",
+        "unit.",
+        "card.",
+        "kind.",
+        "bloc.",
+        "counter.",
+        "currency.",
+        "refusal.",
+        "criterion.",
+        "{",
+        "}",
     ];
     for key in keys {
         assert!(!story.split_whitespace().any(|word| word.starts_with(key)), "{key} in {story}");

@@ -1,8 +1,8 @@
 //! Orders as short titles, and what they cost.
 
 use crate::rules::order::{
-    BlocAction, Countermeasure, Decision, FacilitatorOrder, Gesture, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange,
-    SanctionLevel,
+    BlocAction, Countermeasure, Decision, FacilitatorOrder, Gesture, LicenceAction, Order, OrderKind, PartnerAction,
+    RegimeChange, SanctionLevel,
 };
 use crate::rules::price::{Currency, Price, price};
 use crate::rules::quantity::Quantity;

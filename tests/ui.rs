@@ -228,9 +228,9 @@ fn leaving_with_unsaved_play_asks() {
 #[test]
 fn themes_and_text_sizes_change_by_key() {
     let mut window = Window::open(None);
-    let dark = window.desk().workspace().settings.dark;
+    let theme = window.desk().workspace().settings.theme;
     window.press(Modifiers::COMMAND, Key::T);
-    assert_ne!(window.desk().workspace().settings.dark, dark);
+    assert_ne!(window.desk().workspace().settings.theme, theme);
     let size = window.desk().workspace().settings.text_size;
     window.press(Modifiers::COMMAND, Key::Plus);
     assert!(window.desk().workspace().settings.text_size > size);

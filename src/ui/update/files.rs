@@ -8,7 +8,9 @@ use crate::rules::draws::Seed;
 use crate::scenario;
 use crate::session::{Game, save as file};
 use crate::text::fill;
+use crate::ui::commands::CommandId;
 use crate::ui::intents::Effect;
+use crate::ui::messages::Kind;
 use crate::ui::settings::Recent;
 use crate::ui::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
 
@@ -91,6 +93,8 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
     let recent =
         Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
     let then = play.then.take();
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    workspace.messages.say(Kind::Done, fill("message.saved", &[("file", &file)]));
     workspace.settings.remember(recent);
     let mut effects = vec![Effect::Settings(workspace.settings.write())];
     if let Some(way) = then {
@@ -104,7 +108,9 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
 pub fn save_failed(workspace: &mut Workspace, why: String) {
     if let Some(play) = &mut workspace.play {
         play.then = None;
+        let words = fill("topbar.not_saved", &[("why", &why)]);
         play.saved = Saved::Failed(why);
+        workspace.messages.say_with(Kind::Problem, words, Some(CommandId::SaveAs));
     }
     workspace.dialog = None;
 }

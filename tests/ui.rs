@@ -2,6 +2,15 @@
 
 #![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
 
+#[path = "ui/board.rs"]
+mod board;
+#[path = "common/mod.rs"]
+mod common;
+#[path = "ui/find.rs"]
+mod find;
+#[path = "ui/look.rs"]
+mod look;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -79,6 +88,11 @@ impl Window {
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn ask(&mut self, intent: countersign::ui::intents::Intent) {
+        self.harness.state_mut().desk.as_mut().expect("the first frame made it").ask(intent);
         self.settle();
     }
 

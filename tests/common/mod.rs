@@ -1,12 +1,15 @@
 //! Scenarios of any size, written by rule: for tests and measurements of boards larger than the bundled ones.
 
+#![expect(clippy::indexing_slicing, reason = "the places are taken modulo the length")]
+#![expect(clippy::expect_used, reason = "a scenario that cannot be written is no scenario")]
+
 use std::fmt::Write as _;
 
 /// A scenario as text: so many states, of which so many supply, in so many regions; each recipient has so many suppliers.
 ///
 /// Suppliers beyond the second half are rivals. No state has a place of its own, so that the board lays itself out.
 #[must_use]
-pub fn scenario(states: usize, suppliers: usize, regions: usize, links: usize) -> String {
+pub(crate) fn scenario(states: usize, suppliers: usize, regions: usize, links: usize) -> String {
     const SYLLABLES: [&str; 12] = ["al", "bor", "cas", "dun", "el", "far", "gren", "hal", "is", "jor", "kal", "lum"];
     const ENDINGS: [&str; 8] = ["dis", "vik", "sa", "ra", "ve", "ro", "da", "net"];
     const DIVISIONS: [&str; 8] = ["cross", "wave", "chevron", "roundel", "bend", "fess", "pale", "saltire"];
@@ -22,7 +25,9 @@ pub fn scenario(states: usize, suppliers: usize, regions: usize, links: usize) -
     line(format!("(version: 1, id: \"board-{states}\", title: \"{states} states\", synopsis: \"A board of {states} states.\","));
     line("briefing: \"Nothing but a board.\", turns: 6, months_per_turn: 12, start_year: 2030, draw_turns: [],".to_owned());
     line(format!("regions: [{}],", (0..regions).map(|n| format!("\"region {}\"", n + 1)).collect::<Vec<_>>().join(", ")));
-    line("domains: [(code: \"AD\", name: \"air defence\", offence: 0.25, verifiability: 0.75, service_life_years: 25),".to_owned());
+    line(
+        "domains: [(code: \"AD\", name: \"air defence\", offence: 0.25, verifiability: 0.75, service_life_years: 25),".to_owned(),
+    );
     line("(code: \"MA\", name: \"maritime\", offence: 0.55, verifiability: 0.8, service_life_years: 30)],".to_owned());
     line("states: [".to_owned());
     for n in 0..states {
@@ -42,13 +47,15 @@ pub fn scenario(states: usize, suppliers: usize, regions: usize, links: usize) -
             region(n),
         ));
         let capital = if n < suppliers { "capital: 50, " } else { "" };
-        line(format!("position: (0, 0), budget: 10.0, governance: 0.6, rights: 0.6, {capital}industry: {{\"AD\": 0.4, \"MA\": 0.4}}),"));
+        line(format!(
+            "position: (0, 0), budget: 10.0, governance: 0.6, rights: 0.6, {capital}industry: {{\"AD\": 0.4, \"MA\": 0.4}}),"
+        ));
     }
     line("], holdings: [".to_owned());
-    for n in suppliers..states {
+    for n in 0..states {
         for (d, domain) in ["AD", "MA"].iter().enumerate() {
             let mut shares = vec![(name(n), 0.1)];
-            let count = links.min(suppliers).max(1);
+            let count = if n < suppliers { 0 } else { links.min(suppliers).max(1) };
             let weights: Vec<f64> = (0..count).map(|k| 1.0 / (k as f64 + 1.0)).collect();
             let sum: f64 = weights.iter().sum();
             for (k, weight) in weights.iter().enumerate() {
@@ -60,7 +67,8 @@ pub fn scenario(states: usize, suppliers: usize, regions: usize, links: usize) -
                     None => shares.push((name(supplier), part)),
                 }
             }
-            let rounded: Vec<(String, i64)> = shares.iter().map(|(s, part)| (s.clone(), (part * 1000.0).round() as i64)).collect();
+            let rounded: Vec<(String, i64)> =
+                shares.iter().map(|(s, part)| (s.clone(), (part * 1000.0).round() as i64)).collect();
             let rest = 1000 - rounded.iter().skip(1).map(|(_, part)| part).sum::<i64>();
             let written: Vec<String> = rounded
                 .iter()

@@ -13,10 +13,6 @@ use crate::ui::joined::joined_of;
 
 /// The board that is laid out, points; places are parts of it.
 const BOARD: Vec2 = vec2(1000.0, 640.0);
-/// The strip on each side in which suppliers stand, as a part of the width.
-const SIDE: f32 = 0.15;
-/// Room between two fields, as a part of the board; links travel in it.
-const GUTTER: f32 = 0.045;
 /// Nearest that a link may pass a state that it does not serve, points.
 const CLEARANCE: f32 = 30.0;
 /// Links that count, the largest first; more would not be drawn at once.
@@ -76,6 +72,25 @@ fn lines(setting: &Setting, world: &World) -> Vec<Line> {
     all.into_iter().take(LINKS_MAX).map(|(_, line)| line).collect()
 }
 
+/// Room between the outermost states of two fields, and between suppliers and fields, as parts of the board. It holds the edges of both
+/// fields, their names, and the gutter in which links travel; the more states, the further one looks from, and the less it has to be.
+#[derive(Clone, Copy, Debug)]
+struct Gaps {
+    across: f32,
+    down: f32,
+    side: f32,
+}
+
+impl Gaps {
+    const fn of(states: usize) -> Self {
+        match states {
+            0..=18 => Self { across: 0.24, down: 0.38, side: 0.24 },
+            19..=48 => Self { across: 0.14, down: 0.33, side: 0.165 },
+            _ => Self { across: 0.11, down: 0.215, side: 0.17 },
+        }
+    }
+}
+
 /// The regions that have states in them, each with a place for each.
 fn fields(setting: &Setting) -> Vec<(RegionId, Vec<Pos2>)> {
     let counts: Vec<(RegionId, usize)> = setting
@@ -87,22 +102,18 @@ fn fields(setting: &Setting) -> Vec<(RegionId, Vec<Pos2>)> {
         })
         .filter(|(_, count)| *count > 0)
         .collect();
+    let gaps = Gaps::of(setting.states.len());
     let columns = columns(counts.len());
     let rows: Vec<&[(RegionId, usize)]> = counts.chunks(columns.max(1)).collect();
-    let weight = |row: &[(RegionId, usize)]| row.iter().map(|(_, n)| *n as f32).fold(1.0, f32::max).sqrt();
-    let weights: f32 = rows.iter().map(|row| weight(row)).sum();
-    let height = 1.0 - GUTTER * rows.len().saturating_sub(1) as f32;
+    let height = (1.0 - gaps.down * rows.len().saturating_sub(1) as f32).max(0.1) / rows.len().max(1) as f32;
     let mut fields = Vec::new();
-    let mut top = 0.0;
-    for row in rows {
-        let tall = height * weight(row) / weights.max(1.0);
+    for (line, row) in rows.iter().enumerate() {
         let count = row.len().max(1) as f32;
-        let wide = (1.0 - 2.0 * SIDE - GUTTER * (count - 1.0)) / count;
+        let wide = (1.0 - 2.0 * gaps.side - gaps.across * (count - 1.0)) / count;
         for (place, (region, states)) in row.iter().enumerate() {
-            let left = SIDE + place as f32 * (wide + GUTTER);
-            fields.push((*region, slots(pos2(left, top), vec2(wide, tall), *states)));
+            let corner = pos2(gaps.side + place as f32 * (wide + gaps.across), line as f32 * (height + gaps.down));
+            fields.push((*region, slots(corner, vec2(wide, height), *states)));
         }
-        top += tall + GUTTER;
     }
     fields
 }
@@ -112,27 +123,28 @@ fn columns(fields: usize) -> usize {
     if fields <= 2 { 1 } else { (fields as f32 * 1.2).sqrt().round() as usize }
 }
 
-/// Places in a field: rows that are shifted against one another, so that links pass between states.
+/// Places in a field from edge to edge: rows that are shifted against one another, so that links pass between states.
 fn slots(corner: Pos2, size: Vec2, count: usize) -> Vec<Pos2> {
-    let aspect = (size.x * BOARD.x) / (size.y * BOARD.y).max(1.0);
-    let columns = ((count as f32 * aspect).sqrt().round().max(1.0) as usize).min(count.max(1));
+    let aspect = ((size.x * BOARD.x) / (size.y * BOARD.y).max(1.0)).clamp(0.3, 6.0);
+    // A single column of more than two would be a ladder.
+    let least = if count > 2 { 2.0 } else { 1.0 };
+    let columns = ((count as f32 * aspect).sqrt().round().max(least) as usize).min(count.max(1));
     let rows = count.div_ceil(columns.max(1)).max(1);
     let mut slots = Vec::new();
     for row in 0..rows {
         let here = columns.min(count - (row * columns).min(count));
+        // Every other row begins and ends half a step further in; so does a row that is not full.
+        let step = 1.0 / columns.max(1) as f32;
+        let indent = if row % 2 == 1 { step * 0.5 } else { 0.0 };
+        let span = (1.0 - step * 0.5).max(0.0);
         for column in 0..here {
-            let shift = if rows == 1 || here < columns {
-                0.0
-            } else if row % 2 == 0 {
-                -0.16
-            } else {
-                0.16
-            };
-            let x = (column as f32 + 0.5 + shift) / here as f32;
-            let y = (row as f32 + 0.5) / rows as f32;
+            let spread =
+                if here < columns { (column as f32 + 0.5) / here as f32 } else { column as f32 / (columns - 1).max(1) as f32 };
+            let x = if columns == 1 { 0.5 + if row % 2 == 1 { 0.22 } else { -0.22 } } else { indent + spread * span };
+            let y = if rows == 1 { 0.5 } else { row as f32 / (rows - 1) as f32 };
             // In a single row neighbours stand at different heights.
-            let y = if rows == 1 && here > 1 { y + if column % 2 == 0 { -0.16 } else { 0.16 } } else { y };
-            slots.push(corner + vec2(x, y) * size);
+            let y = if rows == 1 && here > 1 { if column % 2 == 0 { 0.25 } else { 0.75 } } else { y };
+            slots.push(corner + vec2(x.min(1.0), y) * size);
         }
     }
     slots
@@ -242,7 +254,7 @@ mod tests {
             let places = slots(pos2(0.2, 0.1), vec2(0.3, 0.4), count);
             assert_eq!(places.len(), count);
             for (n, one) in places.iter().enumerate() {
-                assert!((0.2..=0.5).contains(&one.x) && (0.1..=0.5).contains(&one.y), "{count}: {one:?}");
+                assert!((0.199..=0.501).contains(&one.x) && (0.099..=0.501).contains(&one.y), "{count}: {one:?}");
                 for other in &places[n + 1..] {
                     assert!(((*one - *other) * BOARD).length() > 40.0, "{count} states: {one:?} and {other:?}");
                 }

@@ -100,9 +100,24 @@ impl Frame {
         Self { rect, zoom, pan, scale }
     }
 
+    /// Room round the middle of a state within its field: beside, above and below it. Below stands its name, from near its bars, too;
+    /// above stands the name of the region, from afar with a bar.
+    fn room(&self) -> (f32, f32, f32) {
+        let radius = self.radius(false);
+        match 2.0 * radius {
+            d if d < 28.0 => (radius + 14.0, radius + 36.0, radius + 9.0),
+            d if d < 38.0 * (1.0 - STICKY) => (radius + 26.0, radius + 40.0, radius + 26.0),
+            _ => (62.0 * self.scale, 52.0 * self.scale, 62.0 * self.scale),
+        }
+    }
+
+    /// Where the middles of states may stand while the whole board is seen: between the switches above and the legend below.
     fn inner(&self) -> Rect {
-        let inner = self.rect.shrink2(vec2(56.0, 0.0));
-        Rect::from_min_max(pos2(inner.left(), self.rect.top() + 103.0), pos2(inner.right(), self.rect.bottom() - 104.0))
+        let (side, above, below) = Self { scale: self.scale / self.zoom.max(0.01), ..*self }.room();
+        let side = side.max(42.0) + 10.0;
+        let top = self.rect.top() + 50.0 + above;
+        let bottom = (self.rect.bottom() - 40.0 - below).max(top + 1.0);
+        Rect::from_min_max(pos2(self.rect.left() + side, top), pos2(self.rect.right() - side, bottom))
     }
 
     /// From fractions to the screen.
@@ -150,11 +165,12 @@ pub(super) fn outside(setting: &Setting, id: StateId) -> bool {
     roles.exporter || roles.rival
 }
 
-/// The fields of the regions, on the screen. A field is the box of its states with room for what stands below them (`foot`, points at
-/// the designed size); fields that would overlap share the ground between them.
+/// The fields of the regions, on the screen. A field is the box of its states with room for what stands round them, and `foot` more
+/// below; fields that would overlap share the ground between them.
 #[must_use]
 pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f32) -> Vec<(RegionId, Rect)> {
-    let (side, top, foot) = (62.0 * frame.scale, 52.0 * frame.scale, foot * frame.scale);
+    let (side, top, below) = frame.room();
+    let foot = below + foot;
     let mut fields: Vec<(RegionId, Rect)> = Vec::new();
     for region in setting.regions.ids() {
         let inside = setting.states.enumerate().filter(|(id, s)| s.region == region && !outside(setting, *id));
@@ -171,22 +187,35 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f3
     fields
 }
 
-/// Fields one above the other take the same width, so that they read as a grid.
+/// Fields one above the other take the same width, and fields side by side the same height, so that they read as a grid; not where
+/// they would then lie over one another.
 fn align(fields: &mut [(RegionId, Rect)]) {
-    let stacked = fields.iter().enumerate().all(|(n, (_, one))| {
-        fields
-            .iter()
-            .skip(n + 1)
-            .all(|(_, other)| (one.center().y - other.center().y).abs() > 0.35 * (one.height() + other.height()))
-    });
-    if !stacked {
-        return;
+    let mut aligned: Vec<Rect> = fields.iter().map(|(_, rect)| *rect).collect();
+    for one in 0..fields.len() {
+        let Some(own) = fields.get(one).map(|(_, rect)| *rect) else { continue };
+        for (_, other) in fields.iter() {
+            let Some(rect) = aligned.get_mut(one) else { continue };
+            if (other.center().x - own.center().x).abs() < 0.25 * (other.width() + own.width()) {
+                rect.min.x = rect.min.x.min(other.min.x);
+                rect.max.x = rect.max.x.max(other.max.x);
+            }
+            if (other.center().y - own.center().y).abs() < 0.25 * (other.height() + own.height()) {
+                rect.min.y = rect.min.y.min(other.min.y);
+                rect.max.y = rect.max.y.max(other.max.y);
+            }
+        }
     }
-    let left = fields.iter().map(|(_, r)| r.left()).fold(f32::INFINITY, f32::min);
-    let right = fields.iter().map(|(_, r)| r.right()).fold(f32::NEG_INFINITY, f32::max);
-    for (_, rect) in fields {
-        rect.min.x = left;
-        rect.max.x = right;
+    let overlap = |rects: &[Rect]| -> f32 {
+        let pairs =
+            rects.iter().enumerate().flat_map(|(n, one)| rects.iter().skip(n + 1).map(move |other| one.intersect(*other)));
+        pairs.filter(Rect::is_positive).map(|rect| rect.area()).sum()
+    };
+    let before: Vec<Rect> = fields.iter().map(|(_, rect)| *rect).collect();
+    let ground: f32 = before.iter().map(|rect| rect.area()).sum();
+    if overlap(&aligned) <= overlap(&before) + 0.08 * ground {
+        for ((_, rect), aligned) in fields.iter_mut().zip(aligned) {
+            *rect = aligned;
+        }
     }
 }
 

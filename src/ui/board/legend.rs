@@ -17,6 +17,8 @@ use crate::ui::widgets::{controls, mark, node};
 
 /// Height of the row.
 const HEIGHT: f32 = 24.0;
+/// With more suppliers than these there is room for nothing else in a narrow row.
+const SUPPLIERS_WITH_LINES: usize = 5;
 /// From this width on, words are longer.
 const WIDE: f32 = 900.0;
 
@@ -31,7 +33,10 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &F
     let afar = ways.key.distance <= Distance::Middle;
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        ring(ui, theme, scene, facts.key.lens, afar, place.width() > WIDE);
+        let many = facts.key.lens == Lens::Supply && scene.setting.exporters().count() > SUPPLIERS_WITH_LINES;
+        if !many || place.width() > WIDE {
+            ring(ui, theme, scene, facts.key.lens, afar, place.width() > WIDE);
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             match facts.key.lens {
@@ -72,15 +77,20 @@ fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, lens: Lens, afar: bool, w
 }
 
 fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, afar: bool) {
-    for (n, id) in portrait::order(scene.setting).into_iter().enumerate() {
+    let order = portrait::order(scene.setting);
+    let many = order.len() > SUPPLIERS_WITH_LINES;
+    for (n, id) in order.into_iter().enumerate() {
         controls::supplier_key(ui, theme, Some(n));
-        if afar {
+        if afar && !many {
             let (spot, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
             let look = theme.supplier(n);
             mark::paint(ui.painter(), look.mark, spot.center(), 4.5, look.colour);
         }
         words(ui, theme, &scene.setting.states[id].name);
         ui.add_space(6.0);
+    }
+    if many || afar {
+        return;
     }
     sample(ui, |painter, route| painter.plain_on(route, 2.0, LinePattern::Solid, theme.colour(Token::BorderControl)));
     words(ui, theme, text("legend.thin"));

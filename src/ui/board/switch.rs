@@ -26,7 +26,7 @@ pub(super) fn lens_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut 
             ui.painter().layout_no_wrap(word.to_owned(), theme.font(&style::strong()), theme.colour(Token::TextPrimary)).size().x
         };
         let needed: f32 = items.iter().map(|(_, word)| width(word) + 24.0).sum();
-        let filter = if view.lens.by_domain() { 150.0 } else { 0.0 };
+        let filter = if view.lens.by_domain() { 124.0 } else { 0.0 };
         if needed + filter <= room {
             let at = Lens::ALL.iter().position(|lens| *lens == view.lens).unwrap_or(0);
             if let Some(lens) = segmented(ui, theme, &items, at).and_then(|n| Lens::ALL.get(n)) {

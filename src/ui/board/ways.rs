@@ -79,7 +79,7 @@ impl Ways {
             Circle { centre: frame.screen(place), radius: frame.radius(supplier), facing: supplier.then_some(facing) }
         };
         let circles: Table<StateId, Circle> = setting.states.ids().map(circle).collect();
-        let fields = layout::fields(setting, &places, &frame, if facts.key.lens == Lens::Capability { 70.0 } else { 62.0 });
+        let fields = layout::fields(setting, &places, &frame, if facts.key.lens == Lens::Capability { 8.0 } else { 0.0 });
         let wide = if key.rect.width() > 1000.0 { 1.25 } else { 1.0 };
         let mut lines = Vec::new();
         let (base, more) = drawn(&facts.strands, key.distance, key.focus);

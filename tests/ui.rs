@@ -10,6 +10,8 @@ mod common;
 mod find;
 #[path = "ui/look.rs"]
 mod look;
+#[path = "ui/random.rs"]
+mod random;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -211,7 +211,7 @@ fn align(fields: &mut [(RegionId, Rect)]) {
         pairs.filter(Rect::is_positive).map(|rect| rect.area()).sum()
     };
     let before: Vec<Rect> = fields.iter().map(|(_, rect)| *rect).collect();
-    let ground: f32 = before.iter().map(|rect| rect.area()).sum();
+    let ground: f32 = before.iter().map(Rect::area).sum();
     if overlap(&aligned) <= overlap(&before) + 0.08 * ground {
         for ((_, rect), aligned) in fields.iter_mut().zip(aligned) {
             *rect = aligned;

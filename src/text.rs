@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The catalogue of the core and the catalogue of the window.
-const FILES: [&str; 2] = [include_str!("../assets/text/en.ron"), include_str!("../assets/text/ui.ron")];
+const FILES: [&str; 3] =
+    [include_str!("../assets/text/en.ron"), include_str!("../assets/text/ui.ron"), include_str!("../assets/text/panels.ron")];
 
 fn catalogue() -> &'static BTreeMap<String, String> {
     static CATALOGUE: OnceLock<BTreeMap<String, String>> = OnceLock::new();

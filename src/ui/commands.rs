@@ -53,6 +53,12 @@ pub enum CommandId {
     Briefing,
     /// The keys.
     Keyboard,
+    /// The last turn, told in steps.
+    Story,
+    /// Every series, as large as the window.
+    AllPlots,
+    /// The rulebook, open at what is on the screen.
+    Help,
     /// Lets go of what is open or lit.
     Close,
 }
@@ -109,6 +115,9 @@ pub static ALL: &[Command] = &[
     command(CommandId::TextNormal, "command.text_normal", icons::TEXT_SIZE, ctrl(Key::Num0), always),
     command(CommandId::AddDraft, "command.add_draft", icons::DRAFT, ctrl(Key::Enter), composing),
     command(CommandId::Keyboard, "command.keyboard", icons::KEYBOARD, ctrl(Key::Slash), always),
+    command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
+    command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
+    command(CommandId::AllPlots, "command.all_plots", icons::PLOTS, bare(Key::F3), on_table),
     command(CommandId::Briefing, "command.briefing", icons::DOCUMENT, bare(Key::F2), on_table),
     command(CommandId::Plots, "command.plots", icons::PLOTS, ctrl(Key::Num1), on_table),
     command(CommandId::Headlines, "command.headlines", icons::HEADLINES, ctrl(Key::Num2), on_table),
@@ -176,7 +185,8 @@ fn on_table(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn on_board(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let free = workspace.dialog.is_none() && workspace.play.as_ref().is_some_and(|play| play.composer.is_none());
+    let free =
+        workspace.dialog.is_none() && workspace.play.as_ref().is_some_and(|play| play.composer.is_none() && play.page.is_none());
     free.then_some(()).ok_or("why_not.no_game")
 }
 
@@ -190,6 +200,12 @@ fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
     let over = workspace.play.as_ref().is_some_and(|play| play.game.over());
     if over { Err("why_not.over") } else { Ok(()) }
+}
+
+fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let played = workspace.play.as_ref().is_some_and(|play| play.scene().before().is_some());
+    played.then_some(()).ok_or("why_not.no_turn")
 }
 
 fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {

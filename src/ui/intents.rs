@@ -54,6 +54,8 @@ pub enum Intent {
     Forecast,
     /// Stops playing futures.
     StopForecast,
+    /// Something of the pages that lie over the table.
+    Page(super::pages::Ask),
     /// Closes the dialog.
     Dismiss,
     /// Leaves: without saving, or after it.
@@ -85,6 +87,13 @@ pub enum Effect {
     Forecast(Box<super::worker::Ask>),
     /// Stops playing futures.
     StopForecast,
+    /// Writes a picture or a table.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        bytes: Vec<u8>,
+    },
     /// Closes the window.
     Close,
     /// Puts the text size and the theme into force.

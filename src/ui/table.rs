@@ -16,6 +16,9 @@ const TRAY_WIDTH_MIN: f32 = 900.0;
 
 /// Draws the table, or the composer over it.
 pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
+    if super::pages::pages_ui(ui, theme, workspace, intents) {
+        return;
+    }
     let size = ui.available_size();
     let wide = size.x >= WIDE;
     let frame = |token| Frame::new().fill(theme.colour(token));

@@ -8,8 +8,12 @@ use std::sync::Arc;
 use super::board::BoardView;
 use super::bottom::BottomView;
 use super::composer::Composer;
+use super::highlight::Highlight;
 use super::inspector::InspectorView;
+use super::pages::Page;
 use super::settings::Settings;
+use crate::rules::digest::Digest;
+use crate::rules::draws::Seed;
 use crate::rules::ledger::Ledger;
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
@@ -63,10 +67,10 @@ pub enum Dialog {
     Path(PathPurpose, String),
     /// Unsaved play.
     Leave(Way),
-    /// Every cause of a number.
-    Causes(Variable),
     /// The keys.
     Keyboard,
+    /// The rulebook.
+    Rulebook(super::rulebook::RulebookView),
 }
 
 /// What a path is for.
@@ -141,6 +145,8 @@ pub struct Play {
     pub selection: Selection,
     /// The request that is being decided.
     pub composer: Option<Composer>,
+    /// The page that lies over the table.
+    pub page: Option<Page>,
     /// Why the last resolve was refused, in words.
     pub refusals: Vec<String>,
     /// The board's own state.
@@ -168,6 +174,7 @@ struct Seen {
     key: Option<(NodeId, Option<StateId>)>,
     worlds: Vec<Arc<World>>,
     ledgers: Vec<Arc<Ledger>>,
+    orders: Vec<Arc<Vec<Order>>>,
 }
 
 /// What panels look at: one position as the seat in play may see it.
@@ -181,12 +188,27 @@ pub struct Scene<'a> {
     pub line: &'a [Arc<World>],
     /// The ledgers that led to each position of the line; the opening's is empty.
     pub ledgers: &'a [Arc<Ledger>],
+    /// The orders of all seats that led to each position of the line; the opening has none.
+    pub orders: &'a [Arc<Vec<Order>>],
+    /// What a picture of this position says about where it is from.
+    pub stamp: Stamp,
+    /// What a story lights on the board.
+    pub highlight: Option<&'a Highlight>,
     /// The seat in play; none: the facilitator.
     pub seat: Option<StateId>,
     /// Orders that are not yet played.
     pub drafts: &'a [Order],
     /// What is lit.
     pub selection: Selection,
+}
+
+/// Where a position is from: enough to find it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The seed of the game.
+    pub seed: Seed,
+    /// The fingerprint of the position.
+    pub digest: Digest,
 }
 
 impl<'a> Scene<'a> {
@@ -242,6 +264,12 @@ impl<'a> Scene<'a> {
 }
 
 impl Play {
+    /// What panels look at, the page over the table, and the board's own state: a story is told on the board.
+    pub fn page_parts(&mut self) -> (Scene<'_>, Option<&mut Page>, &mut BoardView) {
+        let Self { game, drafts, selection, board, seen, page, .. } = self;
+        (scene(game, drafts, *selection, seen, None), page.as_mut(), board)
+    }
+
     /// A game put on the table.
     #[must_use]
     pub fn new(game: Game) -> Self {
@@ -251,6 +279,7 @@ impl Play {
             drafts: Vec::new(),
             selection: Selection::Nothing,
             composer: None,
+            page: None,
             refusals: Vec::new(),
             board,
             inspector: InspectorView::default(),
@@ -280,7 +309,8 @@ impl Play {
         let line = self.game.line();
         let worlds = line.iter().map(|node| see(&node.world)).collect();
         let ledgers = line.iter().map(|node| Arc::clone(&node.ledger)).collect();
-        self.seen = Seen { key: Some(key), worlds, ledgers };
+        let orders = line.iter().map(|node| Arc::clone(&node.orders)).collect();
+        self.seen = Seen { key: Some(key), worlds, ledgers, orders };
     }
 
     /// Whether the game holds what the disk does not.
@@ -292,13 +322,14 @@ impl Play {
     /// What panels look at.
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
-        scene(&self.game, &self.drafts, self.selection, &self.seen)
+        let highlight = self.page.as_ref().and_then(Page::highlight);
+        scene(&self.game, &self.drafts, self.selection, &self.seen, highlight)
     }
 
     /// What panels look at, and the view states that they may change.
     pub fn parts(&mut self) -> (Scene<'_>, Views<'_>) {
         let Self { game, drafts, selection, board, inspector, bottom, composer, seen, .. } = self;
-        let scene = scene(game, drafts, *selection, seen);
+        let scene = scene(game, drafts, *selection, seen, None);
         (scene, Views { board, inspector, bottom, composer: composer.as_mut() })
     }
 }
@@ -315,7 +346,24 @@ pub struct Views<'a> {
     pub composer: Option<&'a mut Composer>,
 }
 
-fn scene<'a>(game: &'a Game, drafts: &'a [Order], selection: Selection, seen: &'a Seen) -> Scene<'a> {
+fn scene<'a>(
+    game: &'a Game,
+    drafts: &'a [Order],
+    selection: Selection,
+    seen: &'a Seen,
+    highlight: Option<&'a Highlight>,
+) -> Scene<'a> {
     let world = seen.worlds.last().map_or_else(|| game.world(), AsRef::as_ref);
-    Scene { setting: game.setting(), world, line: &seen.worlds, ledgers: &seen.ledgers, seat: game.seat(), drafts, selection }
+    Scene {
+        setting: game.setting(),
+        world,
+        line: &seen.worlds,
+        ledgers: &seen.ledgers,
+        orders: &seen.orders,
+        stamp: Stamp { seed: game.seed(), digest: game.now().digest },
+        highlight,
+        seat: game.seat(),
+        drafts,
+        selection,
+    }
 }

@@ -9,12 +9,14 @@ mod legend;
 mod links;
 mod nodes;
 mod picture;
+mod story;
 
 use crate::ui::joined::{Joined, joined_of};
 pub use picture::picture_ui;
 
 use egui::{Align2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
+use super::highlight::Highlight;
 use super::intents::Intent;
 use super::parts;
 use super::portrait;
@@ -66,6 +68,7 @@ struct Picture {
     wanted: Vec<Wanted>,
     routes: Vec<Cubic>,
     focus: Selection,
+    highlight: Option<Highlight>,
 }
 
 impl Picture {
@@ -76,6 +79,9 @@ impl Picture {
 
     /// Whether a link serves what is lit; every link does where nothing is.
     fn lit(&self, supplier: StateId, recipient: StateId) -> bool {
+        if let Some(story) = &self.highlight {
+            return story.links.contains(&(supplier, recipient));
+        }
         match self.focus {
             Selection::Nothing => true,
             Selection::State(id) => id == supplier || id == recipient,
@@ -85,6 +91,9 @@ impl Picture {
 
     /// Whether a state is lit or a neighbour of what is.
     fn near_focus(&self, id: StateId) -> bool {
+        if let Some(story) = &self.highlight {
+            return story.states.contains(&id);
+        }
         match self.focus {
             Selection::Nothing => true,
             Selection::State(focus) => {
@@ -97,7 +106,7 @@ impl Picture {
 
     /// Whether links are drawn that nobody asked about: not from afar.
     fn draws(&self, supplier: StateId, recipient: StateId, share: f64) -> bool {
-        let asked = self.focus != Selection::Nothing && self.lit(supplier, recipient);
+        let asked = (self.focus != Selection::Nothing || self.highlight.is_some()) && self.lit(supplier, recipient);
         match self.frame.distance() {
             Distance::Far => asked,
             Distance::Middle => asked || share >= 0.2,
@@ -123,6 +132,9 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     paint_shares(ui, theme, scene, &picture);
     links_ui(ui, theme, scene, &picture, intents);
     gestures::clicked(&ground, &picture, intents);
+    if let Some(highlight) = &picture.highlight {
+        story::paint(ui, theme, &picture, highlight);
+    }
     zoom_ui(ui, theme, view, rect);
     legend::legend_ui(ui, theme, scene, rect);
 }
@@ -142,13 +154,15 @@ fn look(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui:
     let want =
         |j: &Joined| Wanted { from: j.supplier, to: j.recipient, width: width_of_share(j.share as f32) * wide, ghost: false };
     let mut wanted: Vec<Wanted> = shown.iter().map(want).collect();
-    wanted.extend(backfill(scene).map(|(from, to)| Wanted { from, to, width: 5.0, ghost: true }));
+    let ghost = backfill(scene).filter(|_| scene.highlight.is_none());
+    wanted.extend(ghost.map(|(from, to)| Wanted { from, to, width: 5.0, ghost: true }));
     let routes = links::routes(&circles, &wanted, links::CLEARANCE);
     let under = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && ground.contains_pointer());
     let hovered =
         under.and_then(|at| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
-    let focus = hovered.map_or(scene.selection, Selection::State);
-    Picture { frame, circles, shown, wanted, routes, focus }
+    let highlight = scene.highlight.cloned();
+    let focus = if highlight.is_some() { Selection::Nothing } else { hovered.map_or(scene.selection, Selection::State) };
+    Picture { frame, circles, shown, wanted, routes, focus, highlight }
 }
 
 /// Who could step in where the lit state's open request was denied: its largest other supplier in that domain.

@@ -4,7 +4,7 @@ use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
 
 use super::Scene;
 use crate::report::headlines::headline;
-use crate::rules::ledger::{Headline, News};
+use crate::rules::ledger::{Headline, Ledger, News};
 use crate::rules::view::may_know;
 use crate::rules::world::{Outcome, Standing};
 use crate::text::text;
@@ -25,6 +25,18 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
         });
         return;
     };
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        ui.set_min_height(36.0);
+        let words = text("command.story");
+        if parts::button(ui, theme, Look::Small, Some(icons::REPLAY), words)
+            .on_hover_text(parts::tip(ui.ctx(), CommandId::Story))
+            .clicked()
+        {
+            intents.push(Intent::Run(CommandId::Story));
+        }
+    });
+    parts::line(ui, theme);
     ScrollArea::vertical().id_salt("headlines").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut any = false;
@@ -35,7 +47,7 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
                 ui.horizontal(|ui| {
                     parts::icon(ui, theme, icon, 18.0, token);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        why(ui, theme, news, intents);
+                        why(ui, theme, ledger, news, intents);
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let words = headline(scene.setting, news, ledger);
                             parts::label(ui, theme, &style::strong(), Token::TextPrimary, &words).on_hover_text(words);
@@ -51,12 +63,16 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
     });
 }
 
-fn why(ui: &mut Ui, theme: &Theme, news: &Headline, intents: &mut Vec<Intent>) {
+fn why(ui: &mut Ui, theme: &Theme, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
     if news.entries.is_empty() {
         return;
     }
-    if parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked() {
+    if parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
         intents.push(Intent::Entries(news.entries.clone()));
+    }
+    let first = news.entries.first().and_then(|place| ledger.entries.get(*place));
+    if let Some(entry) = first.filter(|_| parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked()) {
+        intents.push(Intent::AllCauses(entry.variable));
     }
 }
 

@@ -3,19 +3,21 @@
 //! A draft order is made here and nowhere else. The page is put together in `page`.
 
 mod asked;
+mod cases;
 mod clauses;
 mod decision;
 mod page;
 mod preview;
+mod step_in;
 
 pub use page::composer_ui;
-pub use preview::{FUTURES, Preview};
+pub use preview::{FIRST_FUTURES, FUTURES, Preview};
 
 use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::score::{self, Score, Terms};
 use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
+use crate::rules::table::{LinkId, StateId};
 use crate::rules::validate::{self, Why};
 use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, RequestKey, World};
@@ -61,8 +63,10 @@ pub struct Composer {
     pub private: String,
     /// What each decision would do.
     pub preview: Preview,
-    /// The numbers that the preview watches.
+    /// The numbers that the preview shows.
     pub watch: Vec<Variable>,
+    /// The other channels of the partner in this domain: who could step in.
+    pub others: Vec<LinkId>,
 }
 
 impl Composer {
@@ -89,6 +93,7 @@ impl Composer {
             private: String::new(),
             preview: Preview::default(),
             watch: watched(setting, request),
+            others: others(setting, request),
         };
         if let Some(order) = draft {
             composer.take(order);
@@ -115,6 +120,13 @@ impl Composer {
                 self.ground = *ground;
             }
         }
+    }
+
+    /// Every number that a forecast has to follow: what is shown, then the shares of those who could step in.
+    #[must_use]
+    pub fn followed(&self) -> Vec<Variable> {
+        let shares = self.others.iter().map(|link| Variable::Link(LinkVar::Share, *link));
+        self.watch.iter().copied().chain(shares).collect()
     }
 
     /// The decision that a choice makes with what is set.
@@ -176,6 +188,11 @@ impl Composer {
         let regime = world.regimes[request.to].as_ref()?;
         Some(score::score(setting, world, regime, request, &Terms::with(request, self.clauses(), &setting.params)))
     }
+}
+
+/// Every other supplier of the partner in the domain that is asked for, its own industry included.
+fn others(setting: &Setting, request: &Request) -> Vec<LinkId> {
+    setting.links_of(request.from, request.domain).filter(|link| setting.links[*link].supplier != request.to).collect()
 }
 
 /// The numbers worth watching for a request: trust, orders, a neighbour's fear, standing at home, resentment.

@@ -1,8 +1,8 @@
 //! The page: three columns for three questions, between a head and a foot.
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Ui};
 
-use super::{Composer, asked, decision, preview};
+use super::{Choice, Composer, asked, cases, decision, preview, step_in};
 use crate::report::{refusals, words};
 use crate::rules::order::{Decision, OrderKind};
 use crate::rules::validate::{Refusal, decisions_left, uses_capacity};
@@ -19,6 +19,8 @@ use crate::ui::workspace::Scene;
 
 /// From this width on, columns take their larger sizes.
 const WIDE: f32 = 1600.0;
+/// The widest column of the decision.
+const MEASURE_MAX: f32 = 760.0;
 /// Below this width the preview goes under the decision.
 const THREE_COLUMNS_MIN: f32 = 1080.0;
 
@@ -40,12 +42,13 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
         foot(ui, theme, scene, composer, intents);
     });
     let panel = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 14));
-    let (left, right) = if width >= WIDE { (380.0, 560.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
+    let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
-        ScrollArea::vertical()
-            .id_salt("asked")
-            .auto_shrink(false)
-            .show(ui, |ui| asked::asked_ui(ui, theme, scene, composer, &request));
+        ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
+            asked::asked_ui(ui, theme, scene, composer, &request);
+            between(ui, theme);
+            cases::cases_ui(ui, theme, scene, &request, intents);
+        });
     });
     let three = width >= THREE_COLUMNS_MIN;
     if three {
@@ -53,21 +56,55 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
             ScrollArea::vertical()
                 .id_salt("preview")
                 .auto_shrink(false)
-                .show(ui, |ui| preview::preview_ui(ui, theme, scene, composer, intents));
+                .show(ui, |ui| would_do(ui, theme, scene, composer, &request, intents));
         });
     }
     let middle = base.inner_margin(Margin::symmetric(18, 14));
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
+            // Sentences and reasons are read best in a column that the eye can follow.
+            ui.set_max_width(MEASURE_MAX);
             decision::decision_ui(ui, theme, scene, composer, &request, intents);
             if !three {
-                ui.add_space(12.0);
-                parts::line(ui, theme);
-                ui.add_space(12.0);
-                preview::preview_ui(ui, theme, scene, composer, intents);
+                between(ui, theme);
+                would_do(ui, theme, scene, composer, &request, intents);
             }
         });
     });
+    keys(ui, composer, intents);
+}
+
+/// What each decision would do, and who would step in.
+fn would_do(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {
+    preview::preview_ui(ui, theme, scene, composer, intents);
+    between(ui, theme);
+    step_in::step_in_ui(ui, theme, scene, composer, request);
+}
+
+fn between(ui: &mut Ui, theme: &Theme) {
+    ui.add_space(10.0);
+    parts::line(ui, theme);
+    ui.add_space(8.0);
+}
+
+/// 1 to 4 choose a decision, Page Up and Page Down the request before and after; letters typed into a reason are left alone.
+fn keys(ui: &Ui, composer: &mut Composer, intents: &mut Vec<Intent>) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    for (key, choice) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Choice::ALL) {
+        if pressed(key) && composer.choice != choice {
+            composer.choice = choice;
+            ui.ctx().request_repaint();
+        }
+    }
+    if pressed(Key::PageDown) {
+        intents.push(Intent::Neighbour(1));
+    }
+    if pressed(Key::PageUp) {
+        intents.push(Intent::Neighbour(-1));
+    }
 }
 
 fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {

@@ -19,6 +19,8 @@ use crate::ui::workspace::Scene;
 
 /// Futures that a preview plays.
 pub const FUTURES: u32 = 64;
+/// Futures after which a first answer is shown.
+pub const FIRST_FUTURES: u32 = 6;
 
 /// How the preview stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +29,7 @@ pub struct Preview {
     running: Option<(u32, u32)>,
     answer: Option<Answer>,
     answered: u64,
+    futures: u32,
 }
 
 static NUMBERS: AtomicU64 = AtomicU64::new(1);
@@ -46,13 +49,22 @@ impl Preview {
         }
     }
 
-    /// The answer is there.
-    pub fn arrived(&mut self, number: u64, answer: Answer) {
+    /// An answer is there: a first one of a few futures, or the whole one.
+    pub fn arrived(&mut self, number: u64, answer: Answer, futures: u32) {
         if number == self.number {
-            self.running = None;
+            if self.running.is_some_and(|(_, asked)| futures >= asked) {
+                self.running = None;
+            }
             self.answered = number;
+            self.futures = futures;
             self.answer = Some(answer);
         }
+    }
+
+    /// How many futures the answer rests on.
+    #[must_use]
+    pub const fn futures(&self) -> u32 {
+        self.futures
     }
 
     /// No answer is wanted any more.
@@ -116,14 +128,15 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
 fn state(ui: &mut Ui, theme: &Theme, preview: &Preview, intents: &mut Vec<Intent>) {
     if let Some((done, asked)) = preview.running() {
         ui.horizontal(|ui| {
-            let values = [("asked", &*asked.to_string()), ("done", &*done.to_string())];
-            parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill("preview.running", &values));
+            let values = [("asked", &*asked.to_string()), ("done", &*done.to_string()), ("first", &*preview.futures.to_string())];
+            let key = if preview.fresh() { "preview.refining" } else { "preview.running" };
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill(key, &values));
             if parts::button(ui, theme, Look::Small, Some(icons::STOP), text("preview.stop")).clicked() {
                 intents.push(Intent::StopForecast);
             }
         });
     } else if preview.fresh() {
-        let values = [("futures", &*FUTURES.to_string())];
+        let values = [("futures", &*preview.futures.to_string())];
         parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &fill("preview.says", &values));
     } else {
         ui.horizontal(|ui| {

@@ -4,8 +4,6 @@ mod figures;
 mod supply;
 mod why;
 
-pub use why::{causes_of, causes_ui};
-
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::intents::Intent;

@@ -19,8 +19,7 @@ const CAUSES_MAX: usize = 4;
 
 /// The causes of a number's change in the last turn: words, amount as shown, amount. Amounts as shown add up to the total as shown;
 /// what the seat may not know is one line at the end.
-#[must_use]
-pub fn causes_of(scene: &Scene<'_>, variable: Variable) -> (String, Vec<(String, String, f64)>) {
+fn causes_of(scene: &Scene<'_>, variable: Variable) -> (String, Vec<(String, String, f64)>) {
     let Some(ledger) = scene.ledger() else { return (String::new(), Vec::new()) };
     let (known, hidden): (Vec<_>, Vec<_>) = ledger.about(variable).partition(|(_, entry)| may_know(entry.seen_by, scene.seat));
     let seen = Ledger { entries: known.into_iter().map(|(_, entry)| entry.clone()).collect(), ..Ledger::default() };
@@ -98,7 +97,7 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
 }
 
 /// Rows of causes, so many at most.
-pub fn causes_ui(ui: &mut Ui, theme: &Theme, rows: &[(String, String, f64)], most: usize) {
+fn causes_ui(ui: &mut Ui, theme: &Theme, rows: &[(String, String, f64)], most: usize) {
     for (line, shown, amount) in rows.iter().take(most) {
         ui.horizontal_top(|ui| {
             let room = ui.available_width() - 76.0;

@@ -102,7 +102,7 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
         view: SeatView::new(scene.setting, play.game.world(), seat),
         drafts: scene.drafts.iter().filter(others).cloned().collect(),
         options: composer.options(scene.world),
-        watch: composer.watch.clone(),
+        watch: composer.followed(),
         futures: FUTURES,
         turns: TURNS.min(scene.setting.turns.saturating_sub(scene.world.turn).saturating_add(1)),
         // Never the game's own luck, and the same for every option and every edit of this request.

@@ -39,6 +39,7 @@ pub(super) fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effec
         play.game.sit(seat);
         play.drafts.retain(|order| seat.is_none_or(|seat| order.seat == seat));
         play.composer = None;
+        play.page = None;
         play.refusals.clear();
         play.revision += 1;
         play.look();
@@ -63,9 +64,10 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         play.drafts.clear();
         play.refusals.clear();
         play.composer = None;
+        play.page = None;
         play.revision += 1;
         play.bottom.tab = Tab::Headlines;
-        play.bottom.entries.clear();
+        play.bottom.ledger.entries.clear();
         play.look();
     } else {
         let words = |refusal| refusals::refusal(play.game.setting(), play.game.world(), refusal);
@@ -128,9 +130,10 @@ pub(super) fn go_to(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
 
 fn moved(play: &mut Play) {
     play.composer = None;
+    play.page = None;
     play.refusals.clear();
     play.revision += 1;
-    play.bottom.entries.clear();
+    play.bottom.ledger.entries.clear();
     play.look();
 }
 
@@ -142,10 +145,10 @@ pub fn played(workspace: &mut Workspace, number: u64, done: u32) {
 }
 
 /// A preview is there. One for another position is dropped.
-pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: forecast::Answer) {
+pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: forecast::Answer, futures: u32) {
     let Some(play) = &mut workspace.play else { return };
     let here = play.game.now().digest == digest;
     if let Some(composer) = play.composer.as_mut().filter(|_| here) {
-        composer.preview.arrived(number, answer);
+        composer.preview.arrived(number, answer, futures);
     }
 }

@@ -3,10 +3,12 @@
 mod drafts;
 mod files;
 mod game;
+mod pages;
 mod view;
 
 pub use files::{first_seat, leave_asked, opened, save_failed, saved, typed_path};
 pub use game::{played, previewed};
+pub use pages::exported;
 
 use super::commands::CommandId;
 use super::intents::{Effect, Intent};
@@ -30,11 +32,12 @@ pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::RemoveDraft(place) => drafts::remove(workspace, place),
         Intent::Show(tab) => view::show(workspace, tab),
         Intent::Why(variable) => view::why(workspace, variable),
-        Intent::AllCauses(variable) => view::dialog(workspace, Dialog::Causes(variable)),
+        Intent::AllCauses(variable) => pages::why(workspace, variable, None),
         Intent::Entries(entries) => view::entries(workspace, entries),
         Intent::GoTo(node) => game::go_to(workspace, node),
         Intent::Forecast => drafts::forecast(workspace),
         Intent::StopForecast => drafts::stop(workspace),
+        Intent::Page(ask) => pages::apply(workspace, ask),
         Intent::Dismiss => view::dismiss(workspace),
         Intent::Leave { save } => files::leave(workspace, save),
     }
@@ -61,6 +64,9 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::AddDraft => drafts::add(workspace),
         CommandId::Briefing => view::briefing_here(workspace),
         CommandId::Keyboard => view::dialog(workspace, Dialog::Keyboard),
+        CommandId::Story => pages::story(workspace),
+        CommandId::AllPlots => pages::plots(workspace),
+        CommandId::Help => pages::help(workspace),
         CommandId::Close => view::close(workspace),
         CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match super::commands::tab(command) {
             Some(tab) => view::show(workspace, tab),

@@ -10,7 +10,7 @@ use super::plots::PlotsView;
 use super::story::StoryView;
 use super::theme::{Theme, Token};
 use super::why::WhyView;
-use super::workspace::Workspace;
+use super::workspace::{Selection, Workspace};
 use super::{board, plots, story, why};
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
@@ -77,6 +77,8 @@ pub fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
             let highlight = view.highlight().clone();
             let mut lit = scene;
             lit.highlight = Some(&highlight);
+            // The story alone says what is lit.
+            lit.selection = Selection::Nothing;
             let board_frame = Frame::new().fill(theme.colour(Token::SurfaceBoard));
             CentralPanel::no_frame().frame(board_frame).show(ui, |ui| board::board_ui(ui, theme, &lit, board, intents));
         }

@@ -7,7 +7,7 @@ use crate::rules::ledger::Cause;
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::{CardId, StateId};
-use crate::rules::variable::{LinkVar, Variable};
+use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::view::may_know;
 use crate::rules::world::RequestKey;
 
@@ -83,4 +83,16 @@ pub fn changed_by(scene: &Scene<'_>, at: usize, key: RequestKey) -> Vec<(Variabl
     found.retain(|(_, amount, _)| *amount != Quantity::ZERO);
     found.sort_by(|a, b| against(b).total_cmp(&against(a)));
     found
+}
+
+/// Numbers that people speak of; what the rules keep for themselves would only be noise in a story or a comparison.
+#[must_use]
+pub const fn spoken_of(variable: Variable) -> bool {
+    !matches!(
+        variable,
+        Variable::Link(LinkVar::Habit, _)
+            | Variable::Pair(PairVar::Affinity | PairVar::Trend | PairVar::Evidence, ..)
+            | Variable::State(StateVar::Offence | StateVar::Supplied | StateVar::Leaked | StateVar::Capacity, _)
+            | Variable::Cell(CellVar::Unspent, ..)
+    )
 }

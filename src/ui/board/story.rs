@@ -86,8 +86,11 @@ fn free(ui: &Ui, picture: &Picture, anchor: Pos2, size: egui::Vec2, taken: &[Rec
     let place = |by: &egui::Vec2| Rect::from_center_size(anchor + *by, size);
     let covers = |rect: &Rect| {
         let states = picture.circles.iter().filter(|c| rect.expand(c.radius).contains(c.centre)).count();
+        let lit = |n: usize| picture.shown.get(n).is_some_and(|j| picture.lit(j.supplier, j.recipient));
+        let routes = picture.routes.iter().enumerate().filter(|(n, _)| lit(*n));
+        let lines = routes.filter(|(_, route)| (1..12_u8).any(|t| rect.contains(route.point_at(f32::from(t) / 12.0)))).count();
         let cards = taken.iter().filter(|other| other.intersects(*rect)).count();
-        states + 3 * cards + if board.contains_rect(*rect) { 0 } else { 6 }
+        2 * states + lines + 4 * cards + if board.contains_rect(*rect) { 0 } else { 6 }
     };
     let best = beside.iter().map(place).min_by_key(covers).unwrap_or(Rect::from_center_size(anchor, size));
     // A card that would leave the board is pushed back into it.

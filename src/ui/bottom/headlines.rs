@@ -6,10 +6,11 @@ use super::Scene;
 use crate::report::headlines::headline;
 use crate::rules::ledger::{Headline, Ledger, News};
 use crate::rules::view::may_know;
-use crate::rules::world::{Outcome, Standing};
+use crate::rules::world::{Decided, Outcome, Standing};
 use crate::text::text;
 use crate::ui::commands::CommandId;
 use crate::ui::intents::Intent;
+use crate::ui::pages::Ask;
 use crate::ui::parts::{self, Look};
 use crate::ui::theme::{Theme, Token, icons, text as style};
 
@@ -47,7 +48,7 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
                 ui.horizontal(|ui| {
                     parts::icon(ui, theme, icon, 18.0, token);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        why(ui, theme, ledger, news, intents);
+                        why(ui, theme, scene, ledger, news, intents);
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let words = headline(scene.setting, news, ledger);
                             parts::label(ui, theme, &style::strong(), Token::TextPrimary, &words).on_hover_text(words);
@@ -63,17 +64,30 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
     });
 }
 
-fn why(ui: &mut Ui, theme: &Theme, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
+fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
     if news.entries.is_empty() {
         return;
     }
     if parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
         intents.push(Intent::Entries(news.entries.clone()));
     }
-    let first = news.entries.first().and_then(|place| ledger.entries.get(*place));
-    if let Some(entry) = first.filter(|_| parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked()) {
-        intents.push(Intent::AllCauses(entry.variable));
+    let asked = decision(scene, news).or_else(|| {
+        let entry = news.entries.first().and_then(|place| ledger.entries.get(*place))?;
+        Some(Intent::AllCauses(entry.variable))
+    });
+    if let Some(asked) = asked
+        && parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked()
+    {
+        intents.push(asked);
     }
+}
+
+/// A decision is explained by its card: what was asked, how it scored, what it changed.
+fn decision(scene: &Scene<'_>, news: &Headline) -> Option<Intent> {
+    let News::Decision { exporter, partner, domain, .. } = news.news else { return None };
+    let same = |d: &&Decided| (d.exporter, d.partner, d.domain) == (exporter, partner, domain);
+    let key = scene.world.record.iter().rev().find(same)?.key;
+    Some(Intent::Page(Ask::Card(key, scene.line.len().saturating_sub(1))))
 }
 
 const fn icon(news: &News) -> (&'static str, Token) {

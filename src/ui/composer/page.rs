@@ -63,7 +63,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
             // Sentences and reasons are read best in a column that the eye can follow.
-            ui.set_max_width(MEASURE_MAX);
+            ui.set_max_width(ui.available_width().min(MEASURE_MAX));
             decision::decision_ui(ui, theme, scene, composer, &request, intents);
             if !three {
                 between(ui, theme);

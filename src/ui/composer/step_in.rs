@@ -92,18 +92,21 @@ fn gain_words(ghost: &Ghost) -> String {
 fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, ghost: &Ghost) {
     let setting = scene.setting;
     let name = name(scene, request, ghost.supplier);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), Layout::left_to_right(Align::Center), |ui| {
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
         let emblem = portrait::emblem(setting, ghost.supplier);
-        emblem_ui(ui, theme, emblem, portrait::supplier(setting, ghost.supplier), 17.0, name);
-        parts::label(ui, theme, &style::strong(), Token::TextPrimary, name);
-        parts::label(ui, theme, &style::small(), Token::TextMuted, &words::share(ghost.now));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let when = fill("step_in.first", &[("when", &words::calendar(setting, ghost.first))]);
-            ui.allocate_ui_with_layout(vec2(196.0, 20.0), Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_width(196.0_f32.min(ui.available_width()));
-                parts::label(ui, theme, &style::small(), Token::TextSecondary, &when);
+        emblem_ui(ui, theme, emblem, portrait::supplier(setting, ghost.supplier), 22.0, name);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.horizontal(|ui| {
+                parts::label(ui, theme, &style::strong(), Token::TextPrimary, name);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    controls::change_label(ui, theme, &gain_words(ghost), Sign::of(ghost.gain.1));
+                });
             });
-            controls::change_label(ui, theme, &gain_words(ghost), Sign::of(ghost.gain.1));
+            let values = [("share", &*words::share(ghost.now)), ("when", &*words::calendar(setting, ghost.first))];
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill("step_in.now", &values));
         });
     });
 }
@@ -115,7 +118,7 @@ fn diagram(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, fou
     if outside.is_empty() {
         return;
     }
-    let height = if outside.len() > 2 { 150.0 } else { 104.0 };
+    let height = 48.0 + 58.0 * outside.len() as f32;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let said: Vec<String> = found
         .iter()
@@ -131,7 +134,7 @@ fn diagram(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, fou
         .collect();
     let said = said.join(" ");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
-    let middle = rect.top() + (height - 18.0) / 2.0;
+    let middle = rect.top() + (height - 14.0) / 2.0;
     let exporter = pos2(rect.left() + 36.0, middle);
     let partner = pos2(rect.left() + rect.width() * 0.5, middle);
     let mut links = LinkPainter::new(ui.ctx().pixels_per_point(), theme.colour(Token::SurfacePanel));
@@ -142,7 +145,7 @@ fn diagram(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, fou
     let count = outside.len() as f32;
     let mut pills = Vec::new();
     for (n, ghost) in outside.iter().enumerate() {
-        let y = middle + (n as f32 - (count - 1.0) / 2.0) * 44.0;
+        let y = middle + (n as f32 - (count - 1.0) / 2.0) * 58.0;
         let at = pos2(rect.right() - 36.0, y);
         let arrive = partner + vec2(20.0, (n as f32 - (count - 1.0) / 2.0) * 9.0);
         let leave = at - reach;

@@ -98,7 +98,9 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
 
 /// Rows of causes, so many at most.
 fn causes_ui(ui: &mut Ui, theme: &Theme, rows: &[(String, String, f64)], most: usize) {
-    for (line, shown, amount) in rows.iter().take(most) {
+    // What is too small to be shown here is on the page of all causes.
+    let seen = rows.iter().filter(|(_, shown, _)| shown.chars().any(|c| ('1'..='9').contains(&c)));
+    for (line, shown, amount) in seen.take(most) {
         ui.horizontal_top(|ui| {
             let room = ui.available_width() - 76.0;
             ui.allocate_ui_with_layout(vec2(room, 18.0), Layout::top_down(Align::LEFT), |ui| {

@@ -108,7 +108,12 @@ pub fn draw(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> Drawn {
     let (low, high) = chart.span.unwrap_or_else(|| chart.bounds());
     let least = if chart.decimals == 0 { 2.0 } else { 4.0 * 0.1_f64.powi(chart.decimals as i32) };
     let pad = ((high - low) * 0.12).max(least);
-    let (low, high) = if chart.span.is_some() { (low, high) } else { (low - pad, high + pad) };
+    let (low, high) = match chart.span {
+        Some(span) => span,
+        // What cannot be negative has no room below zero.
+        None if low >= 0.0 => ((low - pad).max(0.0), high + pad),
+        None => (low - pad, high + pad),
+    };
     let labels: Vec<String> = chart.series.iter().map(|s| format!("{} {}", s.name, s.last)).collect();
     let room = labels.iter().map(|l| Picture::width_of(ctx, l, &caption)).fold(0.0, f32::max).min(size.x * 0.42);
     let marks = thirds(low, high);
@@ -243,7 +248,7 @@ fn zones(chart: &Chart, axes: &Axes) -> Vec<Zone> {
 #[must_use]
 pub fn thirds(low: f64, high: f64) -> Vec<f64> {
     const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
-    let rough = (high - low).max(1e-6) / 3.5;
+    let rough = (high - low).max(1e-6) / 4.5;
     let power = 10.0_f64.powf(rough.log10().floor());
     let step = ROUND.iter().map(|r| r * power).find(|step| *step >= rough).unwrap_or(rough);
     let first = (low / step).ceil() as i64;

@@ -75,7 +75,7 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
         heat.names.iter().map(|(name, _)| Picture::width_of(ctx, name, &caption)).fold(0.0, f32::max).min(size.x * 0.3) + 8.0;
     let top = 44.0;
     let step = vec2((size.x - left) / count as f32, (size.y - top - 30.0) / count as f32);
-    let step = vec2(step.x.min(step.y * 2.6).min(72.0), step.y.min(40.0));
+    let step = vec2(step.x.min(step.y * 2.6).min(72.0), step.y.min(46.0));
     let area = Rect::from_min_size(pos2(left, top), step * count as f32);
     let ground = theme.colour(Token::SurfaceBoard);
     let fills: Vec<Color32> =
@@ -97,7 +97,7 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
     for (n, (cell, fill_colour)) in heat.cells.iter().zip(&fills).enumerate() {
         let rect = Rect::from_min_size(area.min + vec2(step.x * (n % count) as f32, step.y * (n / count) as f32), step);
         let Some(value) = cell.value else { continue };
-        let shown = words::number(value, heat.decimals);
+        let shown = if heat.span.0 < 0.0 { words::signed(value, heat.decimals) } else { words::number(value, heat.decimals) };
         if written {
             picture.words(rect.center(), Align2::CENTER_CENTER, shown.clone(), &caption, readable(theme, *fill_colour));
         }

@@ -141,6 +141,7 @@ fn guide(ui: &Ui, theme: &Theme, rect: Rect, zone: &Zone) {
 /// What is read at a zone, in two columns.
 fn read_ui(ui: &mut Ui, theme: &Theme, zone: &Zone) {
     ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
+    ui.spacing_mut().interact_size.y = 17.0;
     let words = |ui: &mut Ui, style: &egui::TextStyle, token, words: &str| {
         ui.label(egui::RichText::new(words).text_style(style.clone()).color(theme.colour(token)));
     };

@@ -53,7 +53,8 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
     let (primary, muted) = (theme.colour(Token::TextPrimary), theme.colour(Token::TextMuted));
     let title = shortened(ctx, &stack.title, &strong, size.x);
     picture.words(pos2(0.0, 0.0), Align2::LEFT_TOP, title, &strong, primary);
-    let area = Rect::from_min_max(pos2(34.0, 28.0), pos2(size.x - 4.0, size.y - 22.0));
+    picture.put(key(ctx, theme, &suppliers(stack), size.x), vec2(0.0, 22.0));
+    let area = Rect::from_min_max(pos2(34.0, 50.0), pos2(size.x - 4.0, size.y - 22.0));
     let sum = |bar: &Bar| bar.pieces.iter().map(|p| p.1).sum::<f64>();
     let most = stack.bars.iter().map(|b| sum(b).max(b.need.unwrap_or(0.0))).fold(1e-6, f64::max) * 1.08;
     let y = |value: f64| area.bottom() - area.height() * (value / most) as f32;
@@ -121,13 +122,26 @@ fn zone(stack: &Stack, bar: &Bar, rect: Rect, y: &dyn Fn(f64) -> f32) -> Zone {
     Zone { rect, title: bar.name.clone(), lines, guide: None, doors: doors.collect() }
 }
 
+/// Every supplier of the bars, in the order in which they come.
+fn suppliers(stack: &Stack) -> Vec<(String, Ink)> {
+    let mut found: Vec<(String, Ink)> = Vec::new();
+    for (name, _, ink, _) in stack.bars.iter().flat_map(|bar| &bar.pieces) {
+        if !found.iter().any(|(known, _)| known == name) {
+            found.push((name.clone(), *ink));
+        }
+    }
+    found
+}
+
 /// The key of suppliers: mark and name, side by side.
-#[must_use]
-pub fn key(ctx: &Context, theme: &Theme, names: &[(String, Ink)], width: f32) -> Picture {
+fn key(ctx: &Context, theme: &Theme, names: &[(String, Ink)], width: f32) -> Picture {
     let font = theme.font(&style::caption());
     let mut picture = Picture::new(vec2(width, 18.0));
     let mut x = 0.0;
     for (name, ink) in names {
+        if x + 60.0 > width {
+            break;
+        }
         let (colour, _, _, mark): (Color32, f32, Vec<f32>, Mark) = look(theme, *ink);
         picture.fill(Rect::from_min_size(pos2(x, 4.0), vec2(22.0, 10.0)), colour, 1.0);
         if mark != Mark::None {

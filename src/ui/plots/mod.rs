@@ -189,6 +189,9 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView, int
         let chosen = Mode::ALL.iter().position(|(mode, ..)| *mode == view.choice.mode).unwrap_or(0);
         if let Some((mode, ..)) = controls::segmented(ui, theme, &items, chosen).and_then(|n| Mode::ALL.get(n)) {
             view.choice.mode = *mode;
+            if *mode == Mode::TradeOff && view.choice.states.len() < 3 {
+                view.choice.states.extend(scene.setting.states.ids());
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);

@@ -75,6 +75,7 @@ fn one_axis(mut charts: Vec<Chart>) -> Vec<Chart> {
         let low = bounds.iter().map(|b| b.0).fold(f64::INFINITY, f64::min);
         let high = bounds.iter().map(|b| b.1).fold(f64::NEG_INFINITY, f64::max);
         let pad = ((high - low) * 0.06).max(1e-3);
+        let low = if low >= 0.0 { (low - pad).max(0.0) + pad } else { low };
         for chart in &mut charts {
             chart.span = Some((low - pad, high + pad));
         }

@@ -1,6 +1,6 @@
 //! The steps as cards: those told in full, the present one lit, those to come by their phase.
 
-use egui::{Align, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::tell::{Chip, Step, Story};
 use crate::report::headlines::standing;
@@ -30,8 +30,10 @@ pub(super) fn cards_ui(
     ScrollArea::vertical().id_salt(("story", &story.about)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (n, step) in story.steps.iter().enumerate().take(present + 1) {
-            let rect = card(ui, theme, step, n, n == present, at, intents);
-            let response = ui.interact(rect, ui.scope_id().with(("story step", n)), Sense::click());
+            // The card senses before what lies on it, so that its buttons and numbers keep their clicks.
+            let sense = if n == present { Sense::hover() } else { Sense::click() };
+            let whole = UiBuilder::new().id_salt(("story step", n)).sense(sense);
+            let response = ui.scope_builder(whole, |ui| card(ui, theme, step, n, n == present, at, intents)).response;
             let values = [
                 ("step", &*(n + 1).to_string()),
                 ("steps", &*story.steps.len().to_string()),
@@ -67,7 +69,7 @@ pub(super) fn cards_ui(
     asked
 }
 
-fn card(ui: &mut Ui, theme: &Theme, step: &Step, n: usize, present: bool, at: usize, intents: &mut Vec<Intent>) -> Rect {
+fn card(ui: &mut Ui, theme: &Theme, step: &Step, n: usize, present: bool, at: usize, intents: &mut Vec<Intent>) {
     let ground = if present { theme.colour(Token::SurfaceOverlay) } else { egui::Color32::TRANSPARENT };
     let frame = Frame::new().fill(ground).inner_margin(Margin { left: 18, right: 16, top: 11, bottom: 11 });
     let shown = frame.show(ui, |ui| {
@@ -98,7 +100,6 @@ fn card(ui: &mut Ui, theme: &Theme, step: &Step, n: usize, present: bool, at: us
         let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
         ui.painter().rect_filled(bar, 0.0, theme.colour(Token::TextPrimary));
     }
-    rect
 }
 
 fn number(ui: &mut Ui, theme: &Theme, number: usize, present: bool) {

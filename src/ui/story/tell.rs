@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::report::headlines::headline;
-use crate::report::words;
+use crate::report::words::{self, Shape};
 use crate::rules::ledger::{Entry, Headline, Ledger, News};
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
@@ -14,7 +14,7 @@ use crate::rules::view::may_know;
 use crate::rules::world::{Outcome, RequestKey, Standing};
 use crate::text::{fill, text};
 use crate::ui::highlight::Place;
-use crate::ui::sources::{Source, source};
+use crate::ui::sources::{Source, source, spoken_of};
 use crate::ui::workspace::Scene;
 
 /// A part smaller than this of its number's range is not told.
@@ -111,7 +111,10 @@ fn chain(scene: &Scene<'_>, ledger: &Ledger, start: &Headline) -> Option<Story> 
         for entry in ledger.entries.iter().filter(|e| e.phase == phase && may_know(e.seen_by, scene.seat)) {
             let amount = resting_on(entry, origin, &touched);
             let size = amount.to_f64().abs() / span(entry.variable);
-            if size < TOLD_MIN || matches!(entry.variable, Variable::Measure(_, Scope::State(_))) {
+            if size >= TOLD_MIN && !spoken_of(entry.variable) {
+                touched.insert(entry.variable);
+            }
+            if size < TOLD_MIN || !spoken_of(entry.variable) || matches!(entry.variable, Variable::Measure(_, Scope::State(_))) {
                 continue;
             }
             touched.insert(entry.variable);
@@ -240,26 +243,45 @@ const fn outcome_key(outcome: Outcome) -> &'static str {
     }
 }
 
-/// An entry as a step; a headline that rests on it says it better.
+/// An entry as a step: the part of the change that this story has in it. A headline that says the same says it better.
 fn of_entry(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry, part: Quantity) -> Step {
     let setting = scene.setting;
     let change = entry.after - entry.before;
     let at = ledger.entries.iter().position(|other| std::ptr::eq(other, entry));
-    let told = ledger.headlines.iter().find(|h| at.is_some_and(|at| h.entries.contains(&at)) && may_know(h.seen_by, scene.seat));
+    let says = |h: &&Headline| {
+        let other = matches!(h.news, News::Decision { .. } | News::Card(_));
+        !other && at.is_some_and(|at| h.entries.contains(&at)) && may_know(h.seen_by, scene.seat)
+    };
     let name = words::capital(&words::short_variable(setting, entry.variable));
-    let key = if change < Quantity::ZERO { "story.falls" } else { "story.rises" };
+    let key = match (part < Quantity::ZERO, change < Quantity::ZERO) {
+        (true, true) => "story.falls",
+        (false, false) => "story.rises",
+        (true, false) => "story.rises_less",
+        (false, true) => "story.falls_less",
+    };
+    let same = (part < Quantity::ZERO) == (change < Quantity::ZERO);
+    let told = ledger.headlines.iter().find(says).filter(|_| same);
     let sentence = told.map_or_else(|| fill(key, &[("what", &name)]), |h| headline(setting, h, ledger));
-    let shown = words::change(entry.variable, change);
+    let shown = written(entry.variable, part);
     Step {
         phase: entry.phase,
         sentence: sentence.trim_end_matches('.').to_owned(),
         detail: from_to(entry, Some(part)),
-        chip: amount(entry.variable, change),
+        chip: Chip::Amount(shown.clone(), part.to_f64()),
         variable: Some(entry.variable),
         decision: None,
         place: place(setting, entry.variable),
         note: (short(setting, entry.variable), shown),
     }
+}
+
+/// A change with as many decimals as it takes to see it.
+fn written(variable: Variable, change: Quantity) -> String {
+    let mut shape = Shape::of(variable);
+    while shape.units(change) == 0 && shape != shape.finer() {
+        shape = shape.finer();
+    }
+    shape.of_change(variable).write(shape.units(change), words::Sign::Always)
 }
 
 fn amount(variable: Variable, change: Quantity) -> Chip {
@@ -269,13 +291,17 @@ fn amount(variable: Variable, change: Quantity) -> Chip {
 
 /// "From 0.58 to 0.46", and how much of it rests on this story where that is not all.
 fn from_to(entry: &Entry, part: Option<Quantity>) -> String {
-    let level = |value| words::level(entry.variable, value);
+    let mut shape = Shape::of(entry.variable);
+    while shape.units(entry.before) == shape.units(entry.after) && shape != shape.finer() {
+        shape = shape.finer();
+    }
+    let level = |value| shape.write(shape.units(value), words::Sign::Level);
     let said = fill("story.from_to", &[("before", &level(entry.before)), ("after", &level(entry.after))]);
     let change = entry.after - entry.before;
     match part {
         Some(part) if words::change(entry.variable, part) != words::change(entry.variable, change) => {
-            let part = words::change(entry.variable, part);
-            fill("story.part", &[("said", &said), ("part", &part)])
+            let values = [("said", &*said), ("whole", &*written(entry.variable, change))];
+            fill("story.part", &values)
         }
         _ => said,
     }

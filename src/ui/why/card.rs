@@ -90,7 +90,7 @@ pub(super) fn card_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: Reques
     }
     CentralPanel::no_frame().frame(base).show(ui, |ui| {
         ScrollArea::vertical().id_salt("card").auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(720.0);
+            ui.set_max_width(ui.available_width().min(720.0));
             verdict(ui, theme, scene, &case);
             gap(ui, theme);
             asked(ui, theme, scene, &case);

@@ -8,13 +8,14 @@ use crate::report::words::{self, exists};
 use crate::rules::digest::Digest;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
-use crate::rules::variable::{LinkVar, PairVar, Scope, StateVar, Variable};
+use crate::rules::variable::{Scope, Variable};
 use crate::text::{fill, text};
 use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
 use crate::ui::picture::Picture;
 use crate::ui::picture::chart::{self, Chart, Ink, Series};
+use crate::ui::sources::spoken_of;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::controls::Sign;
 use crate::ui::widgets::labels::paint_change;
@@ -124,16 +125,6 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Compared, agai
     parts::line(ui, theme);
 }
 
-/// Numbers that people speak of: what the rules keep for themselves would only be noise here.
-fn spoken_of(variable: Variable) -> bool {
-    !matches!(
-        variable,
-        Variable::Link(LinkVar::Habit, _)
-            | Variable::Pair(PairVar::Affinity | PairVar::Trend | PairVar::Evidence, ..)
-            | Variable::State(StateVar::Offence | StateVar::Supplied | StateVar::Leaked, _)
-    )
-}
-
 fn concerns(scene: &Scene<'_>, variable: Variable, only: StateId) -> bool {
     match variable {
         Variable::State(_, id) | Variable::Cell(_, id, _) | Variable::Support(id, _) | Variable::Measure(_, Scope::State(id)) => {
@@ -174,12 +165,17 @@ fn difference(scene: &Scene<'_>, variable: Variable, (before, after): (Quantity,
     Difference {
         variable,
         name: words::capital(&words::short_variable(scene.setting, variable)),
-        before: words::level(variable, before),
-        after: words::level(variable, after),
+        before: level(variable, before),
+        after: level(variable, after),
         change,
         sign: Sign::of(moved),
         size: moved.abs() / spread(variable),
     }
+}
+
+/// A level without the "a year" that the name already says.
+fn level(variable: Variable, value: Quantity) -> String {
+    words::level(variable, value).replace(text("unit.bn_a_year"), text("unit.bn"))
 }
 
 /// The usual spread of a kind of number: what a large difference of it is.

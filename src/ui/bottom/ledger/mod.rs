@@ -18,6 +18,9 @@ use crate::ui::widgets::controls;
 use index::{BOARD, Index, actor_name};
 use query::{Query, Size, Which};
 
+/// From this width on there is room for all of the filters and for the count.
+const WIDE: f32 = 860.0;
+
 /// What the ledger keeps for itself.
 #[derive(Default)]
 pub struct LedgerView {
@@ -73,13 +76,19 @@ fn clear(view: &mut LedgerView) {
 fn filters(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut LedgerView) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        let modes = [(icons::HEADLINES, text("ledger.by_headline")), (icons::AS_TABLE, text("ledger.in_full"))];
-        if let Some(mode) = controls::segmented(ui, theme, &modes, usize::from(!view.query.headlines)) {
-            view.query.headlines = mode == 0;
+        let wide = ui.available_width() >= WIDE;
+        if wide {
+            let modes = [(icons::HEADLINES, text("ledger.by_headline")), (icons::AS_TABLE, text("ledger.in_full"))];
+            if let Some(mode) = controls::segmented(ui, theme, &modes, usize::from(!view.query.headlines)) {
+                view.query.headlines = mode == 0;
+            }
+            parts::icon(ui, theme, icons::FILTER, 16.0, Token::TextMuted);
+        } else {
+            let modes = [(true, text("ledger.by_headline").to_owned()), (false, text("ledger.in_full").to_owned())];
+            parts::choice(ui, theme, "ledger mode", &mut view.query.headlines, &modes);
         }
-        parts::icon(ui, theme, icons::FILTER, 16.0, Token::TextMuted);
         let hint = text("ledger.filter");
-        let width = (ui.available_width() - 430.0).clamp(110.0, 260.0);
+        let width = (ui.available_width() - if wide { 560.0 } else { 450.0 }).clamp(110.0, 260.0);
         let field = ui.add(TextEdit::singleline(&mut view.filter).hint_text(hint).desired_width(width));
         let content = view.filter.clone();
         field.widget_info(|| {
@@ -95,6 +104,9 @@ fn filters(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut LedgerView)
             let narrowed = !view.filter.is_empty() || !view.entries.is_empty() || view.query.narrows();
             if narrowed && parts::icon_button(ui, theme, icons::CLOSE, text("ledger.clear")).clicked() {
                 clear(view);
+            }
+            if !wide {
+                return;
             }
             let shown = view.index.rows.len().saturating_sub(view.index.hidden);
             let values = [("shown", &*words::count(shown as u64)), ("all", &*words::count(view.index.rows.len() as u64))];

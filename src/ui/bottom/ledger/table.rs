@@ -60,6 +60,7 @@ pub(super) fn table_ui(
         lines.edition = index.edition;
     }
     let levels = ui.available_width() >= LEVELS_WIDTH_MIN;
+    let right = ui.max_rect().right() - 12.0;
     let mut table = TableBuilder::new(ui)
         .id_salt("ledger")
         .auto_shrink(false)
@@ -99,11 +100,11 @@ pub(super) fn table_ui(
                             line_ui(&mut row, theme, line, levels, intents);
                         }
                     }
-                    Some(Item::Actor(actor)) => head_ui(&mut row, theme, actor_name(scene.setting, *actor), levels),
+                    Some(Item::Actor(actor)) => head_ui(&mut row, theme, actor_name(scene.setting, *actor), right, levels),
                     Some(Item::Headline(at, n)) => {
                         let ledger = scene.ledgers.get(*at);
                         let told = ledger.and_then(|ledger| ledger.headlines.get(*n).map(|h| headline(scene.setting, h, ledger)));
-                        head_ui(&mut row, theme, told.as_deref().unwrap_or_default(), levels);
+                        head_ui(&mut row, theme, told.as_deref().unwrap_or_default(), right, levels);
                     }
                     None => {}
                 }
@@ -134,17 +135,23 @@ fn title_ui(ui: &mut Ui, theme: &Theme, words: &str, column: Option<Column>, que
     }
 }
 
-fn head_ui(row: &mut TableRow<'_, '_>, theme: &Theme, words: &str, levels: bool) {
-    // A head runs over the columns: its words are painted from the first cell without a clip.
+fn head_ui(row: &mut TableRow<'_, '_>, theme: &Theme, words: &str, right: f32, levels: bool) {
+    // A head runs over the columns: its words are painted past the first cell's edge, up to the table's.
     row.col(|ui| {
-        let at = ui.max_rect().left_center();
-        let clip = ui.clip_rect().with_max_x(f32::INFINITY);
-        let galley =
-            ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style::strong()), theme.colour(Token::TextPrimary));
-        let painter = ui.painter().with_clip_rect(clip);
+        let cell = ui.max_rect();
+        let clip = ui.clip_rect().with_max_x(right);
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            words.to_owned(),
+            theme.font(&style::strong()),
+            theme.colour(Token::TextPrimary),
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width((right - cell.left()).max(40.0));
+        let galley = ui.painter().layout_job(job);
+        let painter = egui::Painter::new(ui.ctx().clone(), ui.layer_id(), clip);
         let response = ui.allocate_response(ui.available_size(), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-        painter.galley(at - egui::vec2(0.0, galley.size().y / 2.0), galley, theme.colour(Token::TextPrimary));
+        let at = cell.left_center() - egui::vec2(0.0, galley.size().y / 2.0);
+        painter.galley(at, galley, theme.colour(Token::TextPrimary));
     });
     for _ in 0..if levels { 5 } else { 4 } {
         row.col(|_| {});

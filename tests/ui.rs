@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
 
+#[path = "ui/panels.rs"]
+mod panels;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 

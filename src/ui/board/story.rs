@@ -46,7 +46,9 @@ fn card(ui: &Ui, theme: &Theme, picture: &Picture, note: &Note, anchor: Pos2, re
     let opacity = reach.clamp(0.0, 1.0);
     let line = Stroke::new(1.0, theme.colour(Token::TextSecondary).gamma_multiply(opacity));
     let near = pos2(anchor.x.clamp(rect.left(), rect.right()), anchor.y.clamp(rect.top(), rect.bottom()));
-    painter.line_segment([anchor, anchor.lerp(near, opacity)], line);
+    let rim = picture.circles.iter().find(|circle| circle.centre == anchor).map_or(0.0, |circle| circle.radius + 2.0);
+    let from = anchor + (near - anchor).normalized() * rim.min(anchor.distance(near));
+    painter.line_segment([from, from.lerp(near, opacity)], line);
     let edge = if note.present { Stroke::new(1.5, theme.colour(Token::TextPrimary)) } else { parts::edge(theme) };
     painter.rect(rect, 6.0, theme.colour(Token::SurfaceRaised), edge, StrokeKind::Inside);
     let disc = pos2(rect.left() + 17.0, rect.center().y);

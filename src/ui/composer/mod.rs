@@ -8,6 +8,7 @@ mod clauses;
 mod decision;
 mod page;
 mod preview;
+mod so_far;
 mod step_in;
 
 pub use page::composer_ui;
@@ -67,6 +68,7 @@ pub struct Composer {
     pub watch: Vec<Variable>,
     /// The other channels of the partner in this domain: who could step in.
     pub others: Vec<LinkId>,
+    so_far: so_far::SoFar,
 }
 
 impl Composer {
@@ -94,6 +96,7 @@ impl Composer {
             preview: Preview::default(),
             watch: watched(setting, request),
             others: others(setting, request),
+            so_far: so_far::SoFar::default(),
         };
         if let Some(order) = draft {
             composer.take(order);

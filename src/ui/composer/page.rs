@@ -2,7 +2,7 @@
 
 use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Ui};
 
-use super::{Choice, Composer, asked, cases, decision, preview, step_in};
+use super::{Choice, Composer, asked, cases, decision, preview, so_far, step_in};
 use crate::report::{refusals, words};
 use crate::rules::order::{Decision, OrderKind};
 use crate::rules::validate::{Refusal, decisions_left, uses_capacity};
@@ -65,6 +65,10 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
             // Sentences and reasons are read best in a column that the eye can follow.
             ui.set_max_width(ui.available_width().min(MEASURE_MAX));
             decision::decision_ui(ui, theme, scene, composer, &request, intents);
+            if scene.line.len() > 1 && ui.available_height() >= so_far::HEIGHT_MIN {
+                between(ui, theme);
+                so_far::so_far_ui(ui, theme, scene, composer, intents);
+            }
             if !three {
                 between(ui, theme);
                 would_do(ui, theme, scene, composer, &request, intents);

@@ -116,7 +116,7 @@ pub fn draw(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> Drawn {
     };
     let labels: Vec<String> = chart.series.iter().map(|s| format!("{} {}", s.name, s.last)).collect();
     let room = labels.iter().map(|l| Picture::width_of(ctx, l, &caption)).fold(0.0, f32::max).min(size.x * 0.42);
-    let marks = thirds(low, high);
+    let marks = round_marks(low, high, (f64::from(size.y) - 44.0) / 40.0);
     let ticks: Vec<String> = marks.iter().map(|v| words::number(*v, decimals_of(&marks, chart.decimals))).collect();
     let left = ticks.iter().map(|t| Picture::width_of(ctx, t, &caption)).fold(12.0, f32::max) + 6.0;
     let area = Rect::from_min_max(pos2(left, 26.0), pos2((size.x - room - 12.0).max(left + 30.0), size.y - 18.0));
@@ -244,11 +244,11 @@ fn zones(chart: &Chart, axes: &Axes) -> Vec<Zone> {
     (0..axes.turns).map(zone).collect()
 }
 
-/// A few lines across, at round numbers.
+/// About so many lines across, at round numbers.
 #[must_use]
-pub fn thirds(low: f64, high: f64) -> Vec<f64> {
+pub fn round_marks(low: f64, high: f64, about: f64) -> Vec<f64> {
     const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
-    let rough = (high - low).max(1e-6) / 4.5;
+    let rough = (high - low).max(1e-6) / about.clamp(1.6, 4.5);
     let power = 10.0_f64.powf(rough.log10().floor());
     let step = ROUND.iter().map(|r| r * power).find(|step| *step >= rough).unwrap_or(rough);
     let first = (low / step).ceil() as i64;

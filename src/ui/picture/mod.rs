@@ -8,6 +8,8 @@ pub mod scatter;
 pub mod sheet;
 pub mod stack;
 pub mod svg;
+#[cfg(test)]
+mod tests;
 
 use egui::{Align2, Color32, Context, FontId, Mesh, Pos2, Rect, Shape, Stroke, Vec2};
 

@@ -3,7 +3,7 @@
 
 use egui::{Align2, Context, Pos2, Rect, Vec2, pos2, vec2};
 
-use super::chart::thirds;
+use super::chart::round_marks;
 use super::sheet::{Drawn, Zone};
 use super::{Part, Picture};
 use crate::report::words;
@@ -67,12 +67,12 @@ pub fn draw(ctx: &Context, theme: &Theme, scatter: &Scatter, size: Vec2) -> Draw
         pos2(area.left() + area.width() * part(x, x_low, x_high), area.bottom() - area.height() * part(y, y_low, y_high))
     };
     let grid = theme.colour(Token::BorderSubtle);
-    for value in thirds(x_low, x_high) {
+    for value in round_marks(x_low, x_high, 4.5) {
         let x = place((value, y_low)).x.round() + 0.5;
         picture.line(vec![pos2(x, area.top()), pos2(x, area.bottom())], 1.0, grid);
         picture.words(pos2(x, area.bottom() + 4.0), Align2::CENTER_TOP, words::number(value, 0), &caption, muted);
     }
-    for value in thirds(y_low, y_high) {
+    for value in round_marks(y_low, y_high, 4.5) {
         let y = place((x_low, value)).y.round() + 0.5;
         picture.line(vec![pos2(area.left(), y), pos2(area.right(), y)], 1.0, grid);
         picture.words(pos2(area.left() - 6.0, y), Align2::RIGHT_CENTER, words::number(value, 0), &caption, muted);

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Context, Rect, Vec2, pos2, vec2};
 
-use super::chart::{Ink, look, shortened, thirds};
+use super::chart::{Ink, look, round_marks, shortened};
 use super::sheet::{Drawn, Zone};
 use super::{Part, Picture};
 use crate::report::words;
@@ -58,7 +58,7 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
     let sum = |bar: &Bar| bar.pieces.iter().map(|p| p.1).sum::<f64>();
     let most = stack.bars.iter().map(|b| sum(b).max(b.need.unwrap_or(0.0))).fold(1e-6, f64::max) * 1.08;
     let y = |value: f64| area.bottom() - area.height() * (value / most) as f32;
-    for value in thirds(0.0, most) {
+    for value in round_marks(0.0, most, f64::from(area.height()) / 50.0) {
         let at = y(value).round() + 0.5;
         picture.line(vec![pos2(area.left(), at), pos2(area.right(), at)], 1.0, theme.colour(Token::BorderSubtle));
         picture.words(pos2(area.left() - 6.0, at), Align2::RIGHT_CENTER, words::number(value, 0), &caption, muted);

@@ -43,7 +43,7 @@ fn sections(page: &str) -> Vec<Section> {
     for line in page.lines() {
         let title = line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim().to_owned()).or_else(|| numbered(line));
         if let Some(title) = title {
-            let phase = Phase::ALL.into_iter().find(|phase| title.to_lowercase().contains(phase.name()));
+            let phase = Phase::ALL.into_iter().find(|phase| speaks_of(&title.to_lowercase(), *phase));
             found.push(Section { title, phase, text: String::new() });
             if line.starts_with('#') {
                 continue;
@@ -57,6 +57,11 @@ fn sections(page: &str) -> Vec<Section> {
     }
     found.retain(|section| !section.text.trim().is_empty());
     found
+}
+
+/// Whether a title names a phase, in full or by its first word.
+fn speaks_of(title: &str, phase: Phase) -> bool {
+    title.contains(phase.name()) || (title.len() > 3 && phase.name().starts_with(title))
 }
 
 /// "Upkeep" of "1. **Upkeep.** Budgets grow."

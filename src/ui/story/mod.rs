@@ -3,6 +3,8 @@
 
 mod cards;
 mod tell;
+#[cfg(test)]
+mod tests;
 
 use egui::{Align, Frame, Key, Layout, Modifiers, Panel, Pos2, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 

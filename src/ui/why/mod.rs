@@ -5,6 +5,8 @@ mod compare;
 mod detail;
 mod rows;
 mod strip;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,7 @@
 //! The overview of the bottom panel: a few plots side by side, drawn once a turn, and the same numbers as a table.
 
+use std::collections::BTreeSet;
+
 use egui::{ScrollArea, Ui, vec2};
 
 use super::Scene;
@@ -11,7 +13,7 @@ use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
 use crate::ui::picture::chart::Chart;
-use crate::ui::picture::sheet::{Plot, Sheet};
+use crate::ui::picture::sheet::{Asked, Plot, Sheet};
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::workspace::Selection;
 
@@ -35,6 +37,8 @@ struct Key {
 pub(super) struct Overview {
     key: Option<Key>,
     charts: Vec<Chart>,
+    /// Names whose lines are left out.
+    hidden: BTreeSet<String>,
     sheet: Sheet,
 }
 
@@ -61,6 +65,9 @@ pub(super) fn plots_ui(
     if kept.key.as_ref() != Some(&key) {
         let room = ((size.x / WIDTH_MIN).floor() as usize).clamp(1, 3);
         kept.charts = series::charts(scene, kind, 3);
+        for series in kept.charts.iter_mut().flat_map(|chart| &mut chart.series) {
+            series.hidden = kept.hidden.contains(&series.name);
+        }
         let shown: Vec<Plot> = kept.charts.iter().take(room).cloned().map(Plot::Chart).collect();
         kept.sheet = Sheet::new(ui.ctx(), theme, &shown, size - vec2(0.0, 2.0), room, "");
         kept.key = Some(key);
@@ -74,7 +81,17 @@ pub(super) fn plots_ui(
         return;
     }
     let asked = kept.sheet.show(ui, theme, "overview");
-    intents.extend(asked.map(|(variable, at)| Intent::Page(Ask::Why(variable, Some(at)))));
+    match asked {
+        Some(Asked::Why(variable, at)) => intents.push(Intent::Page(Ask::Why(variable, Some(at)))),
+        Some(Asked::Toggle(name)) => {
+            if !kept.hidden.remove(&name) {
+                kept.hidden.insert(name);
+            }
+            kept.key = None;
+            ui.ctx().request_repaint();
+        }
+        None => {}
+    }
 }
 
 fn table(ui: &mut Ui, theme: &Theme, charts: &[Chart]) {

@@ -88,6 +88,7 @@ fn shares(scene: &Scene<'_>) -> Option<Chart> {
                 .filter(|domain| joined.domains.first() == Some(domain))
                 .find_map(|domain| setting.link(joined.supplier, id, domain))
                 .map(|link| Variable::Link(LinkVar::Share, link)),
+            hidden: false,
         }
     });
     let title = fill("plot.shares", &[("state", &setting.states[id].name)]);
@@ -137,6 +138,7 @@ fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
             ink: if lit { Ink::Lit } else { Ink::Plain(n) },
             last,
             variable: Some(variable),
+            hidden: false,
         }
     });
     Some(Chart { title, series: series.collect(), decimals, span: None })
@@ -160,6 +162,7 @@ fn measures(scene: &Scene<'_>) -> Chart {
             ink,
             last: words::number(scene.world.get(variable), 0),
             variable: Some(variable),
+            hidden: false,
         }
     });
     Chart { title: text("plot.measures").to_owned(), series: series.collect(), decimals: 0, span: None }

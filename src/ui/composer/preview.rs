@@ -11,6 +11,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 use crate::ui::intents::Intent;
+use crate::ui::pages::Ask;
 use crate::ui::parts::{self, Look};
 use crate::ui::theme::{Theme, Token, icons, text as style};
 use crate::ui::widgets::controls::{self, ChipKind, Sign};
@@ -121,7 +122,7 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     ui.spacing_mut().item_spacing.y = 2.0;
     for (row, variable) in composer.watch.iter().enumerate() {
         let spreads: Vec<Spread> = answer.iter().filter_map(|option| option.get(row).copied()).collect();
-        number(ui, theme, scene, *variable, &spreads, chosen);
+        number(ui, theme, scene, *variable, &spreads, chosen, intents);
     }
 }
 
@@ -149,7 +150,15 @@ fn state(ui: &mut Ui, theme: &Theme, preview: &Preview, intents: &mut Vec<Intent
     }
 }
 
-fn number(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, spreads: &[Spread], chosen: usize) {
+fn number(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    variable: Variable,
+    spreads: &[Spread],
+    chosen: usize,
+    intents: &mut Vec<Intent>,
+) {
     let name = words::short_variable(scene.setting, variable);
     let now = spreads.first().map_or(0.0, |spread| spread.now);
     ui.add_space(5.0);
@@ -157,7 +166,9 @@ fn number(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, spr
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let said = fill("preview.now", &[("level", &words::level(variable, Quantity::from_f64(now)))]);
-            parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+            if scene.knows(variable) && parts::link(ui, theme, &style::small(), &said).clicked() {
+                intents.push(Intent::Page(Ask::Why(variable, None)));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);
             });

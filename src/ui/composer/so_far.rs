@@ -10,7 +10,7 @@ use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
 use crate::ui::picture::chart::{Chart, Ink, Series};
-use crate::ui::picture::sheet::{Plot, Sheet};
+use crate::ui::picture::sheet::{Asked, Plot, Sheet};
 use crate::ui::portrait;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::workspace::Scene;
@@ -40,7 +40,9 @@ pub(super) fn so_far_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer:
         composer.so_far.key = Some(key);
     }
     let asked = composer.so_far.sheet.show(ui, theme, "so far");
-    intents.extend(asked.map(|(variable, at)| Intent::Page(Ask::Why(variable, Some(at)))));
+    if let Some(Asked::Why(variable, at)) = asked {
+        intents.push(Intent::Page(Ask::Why(variable, Some(at))));
+    }
 }
 
 fn chart(scene: &Scene<'_>, variable: Variable) -> Chart {
@@ -61,6 +63,7 @@ fn chart(scene: &Scene<'_>, variable: Variable) -> Chart {
         ink,
         last: words::level(variable, scene.world.values.get(variable)),
         variable: Some(variable),
+        hidden: false,
     };
     let decimals = if share || high - low > 20.0 { 0 } else { 2 };
     let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };

@@ -33,6 +33,8 @@ pub struct Series {
     pub last: String,
     /// The number, where it is one.
     pub variable: Option<Variable>,
+    /// Whether its line is left out; its name stays, to bring it back.
+    pub hidden: bool,
 }
 
 /// A plot before it is drawn.
@@ -69,7 +71,7 @@ impl Chart {
     /// The least and the greatest value of the lines.
     #[must_use]
     pub fn bounds(&self) -> (f64, f64) {
-        let all = || self.series.iter().flat_map(|s| s.values.iter().copied());
+        let all = || self.series.iter().filter(|s| !s.hidden).flat_map(|s| s.values.iter().copied());
         let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
         if low <= high { (low, high) } else { (0.0, 1.0) }
     }
@@ -134,11 +136,12 @@ pub fn draw(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> Drawn {
     }
     let now = axes.x(axes.turns.saturating_sub(1)).round() + 0.5;
     picture.line(vec![pos2(now, area.top()), pos2(now, area.bottom())], 1.0, theme.colour(Token::BorderControl));
-    for series in chart.series.iter().rev() {
+    for series in chart.series.iter().rev().filter(|series| !series.hidden) {
         line(&mut picture, theme, series, &axes);
     }
-    names(ctx, theme, &mut picture, chart, &axes, &labels);
-    Drawn { picture, zones: zones(chart, &axes), sentence: chart.sentence() }
+    let mut zones = zones(chart, &axes);
+    zones.extend(names(ctx, theme, &mut picture, chart, &axes, &labels));
+    Drawn { picture, zones, sentence: chart.sentence() }
 }
 
 /// Words cut off where there is no more room for them.
@@ -199,11 +202,16 @@ pub fn look(theme: &Theme, ink: Ink) -> (Color32, f32, Vec<f32>, Mark) {
 }
 
 /// Names at the lines' ends, pushed apart so that each can be read.
-fn names(ctx: &Context, theme: &Theme, picture: &mut Picture, chart: &Chart, axes: &Axes, labels: &[String]) {
+/// Gives a zone for each name: pressing it takes the line away or brings it back.
+fn names(ctx: &Context, theme: &Theme, picture: &mut Picture, chart: &Chart, axes: &Axes, labels: &[String]) -> Vec<Zone> {
+    let mut zones = Vec::new();
     let font = theme.font(&style::caption());
     let gap = 14.0_f32;
     let mut order: Vec<(f32, &Series, &String)> =
         chart.series.iter().zip(labels).map(|(s, l)| (axes.y(s.values.last().copied().unwrap_or(0.0)), s, l)).collect();
+    for (y, ..) in &mut order {
+        *y = y.clamp(axes.area.top(), axes.area.bottom());
+    }
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let count = order.len();
     let (top, bottom) = (axes.area.top() - 4.0, axes.area.bottom() + 8.0);
@@ -213,14 +221,29 @@ fn names(ctx: &Context, theme: &Theme, picture: &mut Picture, chart: &Chart, axe
         let lowest = bottom - gap * (count - 1 - n) as f32;
         let place = y.max(above + gap).min(lowest.max(above + gap));
         above = place;
-        let token = if series.ink == Ink::Lit { Token::TextPrimary } else { Token::TextSecondary };
+        let token = match series.ink {
+            _ if series.hidden => Token::BorderControl,
+            Ink::Lit => Token::TextPrimary,
+            Ink::Supplier(_) | Ink::Plain(_) => Token::TextSecondary,
+        };
         let words = shortened(ctx, label, &font, picture.size.x - x);
         let reach = pos2(axes.x(series.values.len().saturating_sub(1)) + 2.0, y);
-        if (place - y).abs() > 3.0 {
+        if (place - y).abs() > 3.0 && !series.hidden {
             picture.line(vec![reach, pos2(x - 2.0, place)], 1.0, theme.colour(Token::BorderSubtle));
         }
         picture.words(pos2(x, place), Align2::LEFT_CENTER, words, &font, theme.colour(token));
+        if !series.name.is_empty() {
+            zones.push(Zone {
+                rect: Rect::from_min_max(pos2(x - 2.0, place - 7.0), pos2(picture.size.x, place + 7.0)),
+                title: series.name.clone(),
+                lines: Vec::new(),
+                guide: None,
+                doors: Vec::new(),
+                toggles: Some(series.name.clone()),
+            });
+        }
     }
+    zones
 }
 
 /// One zone a turn: what each line reads there, the highest first.
@@ -229,7 +252,8 @@ fn zones(chart: &Chart, axes: &Axes) -> Vec<Zone> {
     let zone = |place: usize| {
         let x = axes.x(place);
         let rect = Rect::from_x_y_ranges(x - half..=x + half, axes.area.y_range().expand(6.0));
-        let mut read: Vec<(&Series, f64)> = chart.series.iter().filter_map(|s| s.values.get(place).map(|v| (s, *v))).collect();
+        let seen = chart.series.iter().filter(|s| !s.hidden);
+        let mut read: Vec<(&Series, f64)> = seen.filter_map(|s| s.values.get(place).map(|v| (s, *v))).collect();
         read.sort_by(|a, b| b.1.total_cmp(&a.1));
         let lines = read.iter().map(|(s, v)| (s.name.clone(), words::number(*v, chart.decimals))).collect();
         let doors = read.iter().filter_map(|(s, v)| s.variable.map(|variable| (axes.y(*v), variable, place))).collect();
@@ -239,6 +263,7 @@ fn zones(chart: &Chart, axes: &Axes) -> Vec<Zone> {
             lines,
             guide: Some([pos2(x, axes.area.top()), pos2(x, axes.area.bottom())]),
             doors,
+            toggles: None,
         }
     };
     (0..axes.turns).map(zone).collect()

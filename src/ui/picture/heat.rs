@@ -108,6 +108,7 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
             lines: vec![(heat.title.clone(), shown)],
             guide: None,
             doors: vec![(rect.center().y, cell.variable, heat.place)],
+            toggles: None,
         });
     }
     key(&mut picture, theme, heat, &caption, pos2(left, area.bottom() + 12.0));

@@ -119,7 +119,7 @@ fn zone(scatter: &Scatter, at: Pos2, title: String, value: (f64, f64), dot: Opti
     let number = |v: f64| words::number(v, scatter.decimals);
     let lines = vec![(scatter.axes.0.clone(), number(value.0)), (scatter.axes.1.clone(), number(value.1))];
     let doors = dot.map(|d| (at.y, d.variables.1, usize::MAX)).into_iter().collect();
-    Zone { rect: Rect::from_center_size(at, Vec2::splat(16.0)), title, lines, guide: None, doors }
+    Zone { rect: Rect::from_center_size(at, Vec2::splat(16.0)), title, lines, guide: None, doors, toggles: None }
 }
 
 /// The least and the greatest value, with some air.

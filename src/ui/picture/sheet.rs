@@ -8,6 +8,7 @@ use super::heat::{self, Heat};
 use super::scatter::{self, Scatter};
 use super::stack::{self, Stack};
 use crate::rules::variable::Variable;
+use crate::text::text;
 use crate::ui::theme::{Theme, Token, text as style};
 
 /// One plot.
@@ -47,6 +48,17 @@ pub struct Zone {
     pub guide: Option<[Pos2; 2]>,
     /// Numbers that can be asked why, each with its height and its turn's place; the nearest is taken.
     pub doors: Vec<(f32, Variable, usize)>,
+    /// The line that a click here takes away or brings back.
+    pub toggles: Option<String>,
+}
+
+/// What a click on a sheet asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Why a number is what it is, at a place of the line.
+    Why(Variable, usize),
+    /// To take a line away or to bring it back.
+    Toggle(String),
 }
 
 /// Plots on one sheet.
@@ -104,8 +116,8 @@ impl Sheet {
         sheet
     }
 
-    /// Shows the sheet and reads values under the pointer. Gives the number that was asked why, with its turn's place.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme, id: &str) -> Option<(Variable, usize)> {
+    /// Shows the sheet and reads values under the pointer. Gives what a click asked for.
+    pub fn show(&self, ui: &mut Ui, theme: &Theme, id: &str) -> Option<Asked> {
         let (rect, _) = ui.allocate_exact_size(self.picture.size, Sense::hover());
         if !ui.is_rect_visible(rect) {
             return None;
@@ -122,10 +134,19 @@ impl Sheet {
             guide(ui, theme, rect, zone);
             let door = zone.doors.iter().min_by(|a, b| (a.0 - inside.y).abs().total_cmp(&(b.0 - inside.y).abs()));
             if response.clicked() {
-                asked = door.map(|(_, variable, place)| (*variable, *place));
+                let toggled = zone.toggles.clone().map(Asked::Toggle);
+                asked = toggled.or(door.map(|(_, variable, place)| Asked::Why(*variable, *place)));
             }
-            let response = if door.is_some() { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
-            response.on_hover_ui_at_pointer(|ui| read_ui(ui, theme, zone));
+            let response = if door.is_some() || zone.toggles.is_some() {
+                response.on_hover_cursor(CursorIcon::PointingHand)
+            } else {
+                response
+            };
+            if zone.lines.is_empty() {
+                response.on_hover_text_at_pointer(text("plot.toggle"));
+            } else {
+                response.on_hover_ui_at_pointer(|ui| read_ui(ui, theme, zone));
+            }
         }
         asked
     }

@@ -68,6 +68,7 @@ fn names_at_the_ends_of_lines_do_not_overlap() {
         ink: Ink::Plain(n),
         last: "2".to_owned(),
         variable: None,
+        hidden: false,
     };
     let chart = Chart { title: "Close".to_owned(), series: (0..6).map(series).collect(), decimals: 2, span: None };
     let mut places: Vec<f32> = Vec::new();

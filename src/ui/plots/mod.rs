@@ -14,7 +14,7 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, ve
 use super::intents::Intent;
 use super::pages::{self, Ask};
 use super::parts::{self, Look};
-use super::picture::sheet::{Plot, Sheet};
+use super::picture::sheet::{Asked, Plot, Sheet};
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::controls;
 use super::workspace::{Scene, Selection};
@@ -56,6 +56,8 @@ struct Choice {
     states: BTreeSet<StateId>,
     domain: Option<DomainId>,
     axes: (Measure, Measure),
+    /// Names whose lines are left out.
+    hidden: BTreeSet<String>,
 }
 
 /// What plots are made for.
@@ -98,6 +100,7 @@ impl PlotsView {
             states,
             domain: None,
             axes: (Measure::Modernisation, Measure::Stability),
+            hidden: BTreeSet::new(),
         };
         Self { choice, as_table: false, said: String::new(), key: None, plots: Vec::new(), sheet: Sheet::default() }
     }
@@ -143,7 +146,16 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
         ScrollArea::vertical().id_salt("plots").auto_shrink(false).show(ui, |ui| {
             let asked = view.sheet.show(ui, theme, "plots");
             let last = scene.line.len().saturating_sub(1);
-            intents.extend(asked.map(|(variable, at)| Intent::Page(Ask::Why(variable, Some(at.min(last))))));
+            match asked {
+                Some(Asked::Why(variable, at)) => intents.push(Intent::Page(Ask::Why(variable, Some(at.min(last))))),
+                Some(Asked::Toggle(name)) => {
+                    if !view.choice.hidden.remove(&name) {
+                        view.choice.hidden.insert(name);
+                    }
+                    ui.ctx().request_repaint();
+                }
+                None => {}
+            }
         });
     });
 }

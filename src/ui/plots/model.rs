@@ -65,7 +65,11 @@ fn series(scene: &Scene<'_>, choice: &Choice) -> Vec<Plot> {
     };
     // Plots of one kind share one axis, so that they can be compared at a glance.
     let known = charts.into_iter().filter(|chart| !chart.series.is_empty()).collect();
-    one_axis(known).into_iter().map(Plot::Chart).collect()
+    let mut charts = one_axis(known);
+    for series in charts.iter_mut().flat_map(|chart| &mut chart.series) {
+        series.hidden = choice.hidden.contains(&series.name);
+    }
+    charts.into_iter().map(Plot::Chart).collect()
 }
 
 /// Small multiples on one axis.
@@ -126,6 +130,7 @@ fn lines_of(scene: &Scene<'_>, lines: Vec<(String, Variable)>) -> Vec<Series> {
         ink: if n == 0 { Ink::Lit } else { Ink::Plain(n) },
         last: words::level(variable, scene.world.values.get(variable)),
         variable: Some(variable),
+        hidden: false,
     });
     each.collect()
 }
@@ -154,6 +159,7 @@ fn supply(scene: &Scene<'_>, kind: LinkVar, id: StateId, domain: Option<DomainId
                 ink: Ink::Supplier(portrait::source(setting, supplier, id)),
                 last: words::number(last, decimals),
                 variable: Some(Variable::Link(kind, link)).filter(|v| scene.knows(*v)),
+                hidden: false,
             })
         })
         .filter(|series| series.variable.is_some())

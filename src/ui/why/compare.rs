@@ -263,6 +263,7 @@ fn plot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, (a, b
         ink: Ink::Lit,
         last: words::level(variable, scene.world.values.get(variable)),
         variable: Some(variable),
+        hidden: false,
     };
     let decimals = if share || high - low > 20.0 { 0 } else { 2 };
     let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };

@@ -117,7 +117,7 @@ fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
     let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
     let last = words::level(variable, scene.world.values.get(variable));
     let values = scene.series(variable).into_iter().map(|v| v * factor).collect();
-    let series = vec![Series { name: String::new(), values, ink, last, variable: Some(variable) }];
+    let series = vec![Series { name: String::new(), values, ink, last, variable: Some(variable), hidden: false }];
     Chart { title, series, decimals, span: None }
 }
 

@@ -99,6 +99,7 @@ pub(super) fn tsv(plots: &[Plot], caption: &str) -> String {
 /// Draws the tables.
 pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, plots: &[Plot]) {
     ScrollArea::both().id_salt("plots table").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         for (n, plot) in plots.iter().enumerate() {
             let grid = grid(plot);
             parts::label(ui, theme, &style::strong(), Token::TextPrimary, &grid.title);

@@ -6,6 +6,8 @@ mod model;
 mod save;
 mod side;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

@@ -133,7 +133,11 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     links_ui(ui, theme, scene, &picture, intents);
     gestures::clicked(&ground, &picture, intents);
     if let Some(highlight) = &picture.highlight {
-        story::paint(ui, theme, &picture, highlight);
+        let drawn = || picture.shown.iter().zip(&picture.routes);
+        let on_line = |link: (StateId, StateId), t: f32| {
+            drawn().find(|(j, _)| (j.supplier, j.recipient) == link).map(|(_, route)| route.point_at(t))
+        };
+        story::paint(ui, theme, &story::Ground { circles: &picture.circles, on_line: &on_line }, highlight);
     }
     zoom_ui(ui, theme, view, rect);
     legend::legend_ui(ui, theme, scene, rect);

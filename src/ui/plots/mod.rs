@@ -156,7 +156,7 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
             return;
         }
         if view.as_table {
-            table::table_ui(ui, theme, &view.plots);
+            table::table_ui(ui, theme, &view.plots, intents);
             return;
         }
         ScrollArea::vertical().id_salt("plots").auto_shrink(false).show(ui, |ui| {

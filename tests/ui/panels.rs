@@ -224,6 +224,13 @@ fn series_are_plotted_tabled_copied_and_saved() {
     assert!(window.has("Share of new orders of"));
     window.click("As a table");
     assert!(window.has("Turn 4"));
+    let door = window.harness.query_all_by_label_contains("Own industry: ").last().expect("numbers in the table are doors");
+    door.click();
+    window.settle();
+    assert!(matches!(window.page(), Some(Page::Why(_))), "a number in the table leads to its causes");
+    window.key(Key::Escape);
+    window.key(Key::F3);
+    window.click("As a table");
     window.click("Copy as TSV");
     window.click("As plots");
     window.click("SVG");

@@ -2,36 +2,52 @@
 
 use egui::{Align2, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::nodes::Seen;
-use super::ways::Way;
+use super::links::Circle;
+use crate::rules::table::{StateId, Table};
 use crate::ui::highlight::{Highlight, Note, Place};
 use crate::ui::parts;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::labels::{Sign, paint_change};
 
+/// What a story stands on: where states are, and where a line between two of them runs, if one is drawn.
+pub(super) struct Ground<'a> {
+    /// States on the screen.
+    pub(super) circles: &'a Table<StateId, Circle>,
+    /// A place on the line from one to another, from 0 to 1.
+    pub(super) on_line: &'a dyn Fn((StateId, StateId), f32) -> Option<Pos2>,
+}
+
 /// Paints the notes, the present one last and lit.
-pub(super) fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, highlight: &Highlight) {
+pub(super) fn paint(ui: &Ui, theme: &Theme, ground: &Ground<'_>, highlight: &Highlight) {
     let mut taken: Vec<Rect> = Vec::new();
+    let along = |link: &(StateId, StateId)| (1..12_u8).filter_map(|t| (ground.on_line)(*link, f32::from(t) / 12.0)).collect();
+    let lines: Vec<Vec<Pos2>> = highlight.links.iter().map(along).collect();
     for note in &highlight.notes {
-        let Some(anchor) = anchor(seen, note.place) else { continue };
+        let anchor = anchor(ground, note.place);
         let reach = if note.present { highlight.progress } else { 1.0 };
-        card(ui, theme, seen, note, anchor, reach, &mut taken);
+        card(ui, theme, (ground, &lines), note, anchor, reach, &mut taken);
     }
 }
 
-fn anchor(seen: &Seen<'_>, place: Place) -> Option<Pos2> {
+fn anchor(ground: &Ground<'_>, place: Place) -> Pos2 {
     match place {
-        Place::State(id) => Some(seen.ways.circles[id].centre),
+        Place::State(id) => ground.circles[id].centre,
         Place::Link(from, to) => {
-            let strand = |way: &&Way| seen.facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == (from, to));
-            let drawn = seen.ways.lines.iter().find(strand);
-            let between = || seen.ways.circles[from].centre.lerp(seen.ways.circles[to].centre, 0.5);
-            Some(drawn.map_or_else(between, |way| way.route.point_at(0.5)))
+            let between = || ground.circles[from].centre.lerp(ground.circles[to].centre, 0.5);
+            (ground.on_line)((from, to), 0.5).unwrap_or_else(between)
         }
     }
 }
 
-fn card(ui: &Ui, theme: &Theme, seen: &Seen<'_>, note: &Note, anchor: Pos2, reach: f32, taken: &mut Vec<Rect>) {
+fn card(
+    ui: &Ui,
+    theme: &Theme,
+    (ground, lines): (&Ground<'_>, &[Vec<Pos2>]),
+    note: &Note,
+    anchor: Pos2,
+    reach: f32,
+    taken: &mut Vec<Rect>,
+) {
     let sign = Sign::of(f64::from(note.sign));
     let small = theme.font(&style::small());
     let strong = theme.font(&style::strong());
@@ -40,15 +56,15 @@ fn card(ui: &Ui, theme: &Theme, seen: &Seen<'_>, note: &Note, anchor: Pos2, reac
     let title = painter.layout_no_wrap(note.title.clone(), small, theme.colour(Token::TextSecondary));
     let words = painter.layout_no_wrap(note.words.clone(), strong, theme.colour(token));
     let side = if sign == Sign::Zero { 0.0 } else { 13.0 };
-    let lines = title.size().y + if note.words.is_empty() { 0.0 } else { words.size().y };
-    let size = vec2(title.size().x.max(words.size().x + side) + 44.0, lines + 12.0);
-    let rect = free(ui, seen, anchor, size, taken);
+    let tall = title.size().y + if note.words.is_empty() { 0.0 } else { words.size().y };
+    let size = vec2(title.size().x.max(words.size().x + side) + 44.0, tall + 12.0);
+    let rect = free(ui, (ground, lines), anchor, size, taken);
     taken.push(rect.expand(3.0));
     let painter = ui.painter();
     let opacity = reach.clamp(0.0, 1.0);
     let line = Stroke::new(1.0, theme.colour(Token::TextSecondary).gamma_multiply(opacity));
     let near = pos2(anchor.x.clamp(rect.left(), rect.right()), anchor.y.clamp(rect.top(), rect.bottom()));
-    let rim = seen.ways.circles.iter().find(|circle| circle.centre == anchor).map_or(0.0, |circle| circle.radius + 2.0);
+    let rim = ground.circles.iter().find(|circle| circle.centre == anchor).map_or(0.0, |circle| circle.radius + 2.0);
     let from = anchor + (near - anchor).normalized() * rim.min(anchor.distance(near));
     painter.line_segment([from, from.lerp(near, opacity)], line);
     let edge = if note.present { Stroke::new(1.5, theme.colour(Token::TextPrimary)) } else { parts::edge(theme) };
@@ -72,7 +88,7 @@ fn card(ui: &Ui, theme: &Theme, seen: &Seen<'_>, note: &Note, anchor: Pos2, reac
 }
 
 /// The nearest place beside the anchor that covers no state and no other card.
-fn free(ui: &Ui, seen: &Seen<'_>, anchor: Pos2, size: egui::Vec2, taken: &[Rect]) -> Rect {
+fn free(ui: &Ui, (ground, lines): (&Ground<'_>, &[Vec<Pos2>]), anchor: Pos2, size: egui::Vec2, taken: &[Rect]) -> Rect {
     let board = ui.max_rect().shrink(8.0);
     let away = vec2(size.x / 2.0 + 26.0, size.y / 2.0 + 30.0);
     let beside = [
@@ -89,12 +105,10 @@ fn free(ui: &Ui, seen: &Seen<'_>, anchor: Pos2, size: egui::Vec2, taken: &[Rect]
     ];
     let place = |by: &egui::Vec2| Rect::from_center_size(anchor + *by, size);
     let covers = |rect: &Rect| {
-        let states = seen.ways.circles.iter().filter(|c| rect.expand(c.radius).contains(c.centre)).count();
-        let lit = |way: &&Way| seen.facts.strands.get(way.strand).is_some_and(|strand| seen.ways.key.light.lit(strand));
-        let crossed = |way: &Way| (1..12_u8).any(|t| rect.contains(way.route.point_at(f32::from(t) / 12.0)));
-        let lines = seen.ways.lines.iter().filter(lit).filter(|way| crossed(way)).count();
+        let states = ground.circles.iter().filter(|c| rect.expand(c.radius).contains(c.centre)).count();
+        let crossed = lines.iter().filter(|line| line.iter().any(|at| rect.contains(*at))).count();
         let cards = taken.iter().filter(|other| other.intersects(*rect)).count();
-        2 * states + lines + 4 * cards + if board.contains_rect(*rect) { 0 } else { 6 }
+        2 * states + crossed + 4 * cards + if board.contains_rect(*rect) { 0 } else { 6 }
     };
     let best = beside.iter().map(place).min_by_key(covers).unwrap_or(Rect::from_center_size(anchor, size));
     // A card that would leave the board is pushed back into it.

@@ -96,6 +96,7 @@ pub(super) fn plots_ui(
 
 fn table(ui: &mut Ui, theme: &Theme, charts: &[Chart]) {
     ScrollArea::both().id_salt("plot table").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         for (n, chart) in charts.iter().enumerate() {
             parts::label(ui, theme, &style::strong(), Token::TextPrimary, &chart.title);
             egui::Grid::new(("plot table", n)).striped(false).spacing(vec2(18.0, 2.0)).show(ui, |ui| {

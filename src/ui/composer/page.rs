@@ -43,7 +43,8 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     Panel::bottom("composer foot").exact_size(56.0).resizable(false).frame(base).show(ui, |ui| {
         foot(ui, theme, scene, composer, intents);
     });
-    let panel = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 14));
+    let panel =
+        Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 14 });
     let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
         ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
@@ -55,16 +56,17 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     let three = width >= THREE_COLUMNS_MIN;
     if three {
         Panel::right("composer preview").exact_size(right).resizable(false).frame(panel).show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt("preview")
-                .auto_shrink(false)
-                .show(ui, |ui| would_do(ui, theme, scene, composer, &request, intents));
+            ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
+                beside_bar(ui);
+                would_do(ui, theme, scene, composer, &request, intents);
+            });
         });
     }
-    let middle = base.inner_margin(Margin::symmetric(18, 14));
+    let middle = base.inner_margin(Margin { left: 18, right: 6, top: 14, bottom: 14 });
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
             // Sentences and reasons are read best in a column that the eye can follow.
+            beside_bar(ui);
             ui.set_max_width(ui.available_width().min(MEASURE_MAX));
             decision::decision_ui(ui, theme, scene, composer, &request, intents);
             if scene.line.len() > 1 && ui.available_height() >= so_far::HEIGHT_MIN {
@@ -85,6 +87,11 @@ fn would_do(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, 
     preview::preview_ui(ui, theme, scene, composer, intents);
     between(ui, theme);
     step_in::step_in_ui(ui, theme, scene, composer, request);
+}
+
+/// Leaves room for the bar of a column that is longer than the window.
+fn beside_bar(ui: &mut Ui) {
+    ui.set_max_width(ui.available_width() - 12.0);
 }
 
 fn between(ui: &mut Ui, theme: &Theme) {

@@ -21,7 +21,7 @@ use crate::ui::workspace::Scene;
 /// Futures that a preview plays.
 pub const FUTURES: u32 = 64;
 /// Futures after which a first answer is shown.
-pub const FIRST_FUTURES: u32 = 6;
+pub const FIRST_FUTURES: u32 = 4;
 
 /// How the preview stands.
 #[derive(Clone, Debug, Default, PartialEq)]

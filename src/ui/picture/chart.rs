@@ -118,7 +118,7 @@ pub fn draw(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> Drawn {
     };
     let labels: Vec<String> = chart.series.iter().map(|s| format!("{} {}", s.name, s.last)).collect();
     let room = labels.iter().map(|l| Picture::width_of(ctx, l, &caption)).fold(0.0, f32::max).min(size.x * 0.42);
-    let marks = round_marks(low, high, (f64::from(size.y) - 44.0) / 40.0);
+    let marks = round_marks(low, high, (f64::from(size.y) - 44.0) / 30.0);
     let ticks: Vec<String> = marks.iter().map(|v| words::number(*v, decimals_of(&marks, chart.decimals))).collect();
     let left = ticks.iter().map(|t| Picture::width_of(ctx, t, &caption)).fold(12.0, f32::max) + 6.0;
     let area = Rect::from_min_max(pos2(left, 26.0), pos2((size.x - room - 12.0).max(left + 30.0), size.y - 18.0));
@@ -283,7 +283,10 @@ pub fn round_marks(low: f64, high: f64, about: f64) -> Vec<f64> {
 /// Decimals that tell the marks of an axis apart.
 fn decimals_of(marks: &[f64], least: u32) -> u32 {
     let step = marks.iter().zip(marks.iter().skip(1)).map(|(a, b)| (b - a).abs()).fold(f64::INFINITY, f64::min);
-    let needed = (0..5_u32).find(|d| step.is_infinite() || step * 10.0_f64.powi(*d as i32) >= 0.999).unwrap_or(4);
+    if step.is_infinite() {
+        return least;
+    }
+    let needed = (0..5_u32).find(|d| step * 10.0_f64.powi(*d as i32) >= 0.999).unwrap_or(4);
     if least == 0 && step >= 1.0 { 0 } else { needed }
 }
 

@@ -6,6 +6,8 @@ mod model;
 mod save;
 mod side;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +25,9 @@ use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::Measure;
 use crate::text::{fill, text};
 use kinds::Kind;
+
+/// From this width on there is room for every button of the head.
+const WIDE: f32 = 1020.0;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,6 +110,15 @@ impl PlotsView {
         Self { choice, as_table: false, said: String::new(), key: None, plots: Vec::new(), sheet: Sheet::default() }
     }
 
+    /// Shows something else. A trade-off is between many: with few chosen it takes all.
+    fn turn_to(&mut self, scene: &Scene<'_>, mode: Mode) {
+        let turned = self.choice.mode != mode;
+        self.choice.mode = mode;
+        if turned && mode == Mode::TradeOff && self.choice.states.len() < 3 {
+            self.choice.states.extend(scene.setting.states.ids());
+        }
+    }
+
     /// What came of saving, in words.
     pub fn said(&mut self, words: String) {
         self.said = words;
@@ -124,10 +138,12 @@ fn caption(scene: &Scene<'_>) -> String {
 pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView, intents: &mut Vec<Intent>) {
     pages::head(ui, theme, "plots head", |ui| head(ui, theme, scene, view, intents));
     let side =
-        Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 12, right: 8, top: 10, bottom: 8 });
+        Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 12, right: 4, top: 10, bottom: 8 });
     let width = if ui.available_width() > 1500.0 { 300.0 } else { 248.0 };
     Panel::left("plots side").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
         ScrollArea::vertical().id_salt("plots side").auto_shrink(false).show(ui, |ui| {
+            // Room for the bar of a list that is longer than the window.
+            ui.set_max_width(ui.available_width() - 10.0);
             side::side_ui(ui, theme, scene, &mut view.choice);
         });
     });
@@ -140,7 +156,7 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
             return;
         }
         if view.as_table {
-            table::table_ui(ui, theme, &view.plots);
+            table::table_ui(ui, theme, &view.plots, intents);
             return;
         }
         ScrollArea::vertical().id_salt("plots").auto_shrink(false).show(ui, |ui| {
@@ -197,13 +213,24 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView, int
         let title =
             egui::RichText::new(text("command.plots")).text_style(style::heading()).color(theme.colour(Token::TextPrimary));
         ui.label(title);
+        if ui.available_width() < WIDE {
+            let modes = Mode::ALL.map(|(mode, _, key)| (mode, text(key).to_owned()));
+            let before = view.choice.mode;
+            parts::choice(ui, theme, "plots mode", &mut view.choice.mode, &modes);
+            let mode = view.choice.mode;
+            view.choice.mode = before;
+            view.turn_to(scene, mode);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(16.0);
+                save::menu(ui, theme, scene, view, intents);
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &view.said).on_hover_text(&view.said);
+            });
+            return;
+        }
         let items: Vec<(&str, &str)> = Mode::ALL.iter().map(|(_, icon, key)| (*icon, text(key))).collect();
         let chosen = Mode::ALL.iter().position(|(mode, ..)| *mode == view.choice.mode).unwrap_or(0);
         if let Some((mode, ..)) = controls::segmented(ui, theme, &items, chosen).and_then(|n| Mode::ALL.get(n)) {
-            view.choice.mode = *mode;
-            if *mode == Mode::TradeOff && view.choice.states.len() < 3 {
-                view.choice.states.extend(scene.setting.states.ids());
-            }
+            view.turn_to(scene, *mode);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);

@@ -165,6 +165,11 @@ fn supply(scene: &Scene<'_>, kind: LinkVar, id: StateId, domain: Option<DomainId
         })
         .filter(|series| series.variable.is_some())
         .collect();
+    // Who never gave anything to speak of is left out, unless nobody did.
+    let seen = |s: &Series| s.values.iter().any(|v| *v >= 0.5 * 0.1_f64.powi(decimals as i32));
+    if series.iter().any(seen) {
+        series.retain(seen);
+    }
     series.sort_by(|a, b| b.values.last().unwrap_or(&0.0).total_cmp(a.values.last().unwrap_or(&0.0)));
     series.truncate(LINES_MAX);
     let state = setting.states[id].name.as_str();

@@ -16,18 +16,50 @@ const MARGIN: f32 = 20.0;
 
 /// Draws the three buttons.
 pub(super) fn buttons(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &PlotsView, intents: &mut Vec<Intent>) {
-    let ground = theme.colour(Token::SurfaceBoard);
     if parts::button(ui, theme, Look::Quiet, Some(icons::EXPORT), text("plots.png")).clicked() {
-        let bytes = raster::png(&framed(view), theme, ground);
-        intents.extend(bytes.map(|bytes| Intent::Page(Ask::Export { name: name(scene, view, "png"), bytes })));
+        intents.extend(as_png(theme, scene, view));
     }
     if parts::button(ui, theme, Look::Quiet, Some(icons::EXPORT), text("plots.svg")).clicked() {
-        let bytes = svg::svg(&framed(view), ground, &caption(scene)).into_bytes();
-        intents.push(Intent::Page(Ask::Export { name: name(scene, view, "svg"), bytes }));
+        intents.push(as_svg(theme, scene, view));
     }
     if parts::button(ui, theme, Look::Quiet, Some(icons::COPY), text("plots.copy")).clicked() {
         copy(ui.ctx(), scene, view);
     }
+}
+
+/// The same as a menu, where there is little room.
+pub(super) fn menu(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView, intents: &mut Vec<Intent>) {
+    parts::icon_menu(ui, theme, icons::MORE, text("plots.more"), |ui| {
+        let item = |ui: &mut Ui, key: &str| {
+            let pressed = ui.button(text(key)).clicked();
+            if pressed {
+                ui.close();
+            }
+            pressed
+        };
+        if item(ui, if view.as_table { "tab.as_plots" } else { "tab.as_table" }) {
+            view.as_table = !view.as_table;
+        }
+        if item(ui, "plots.copy") {
+            copy(ui.ctx(), scene, view);
+        }
+        if item(ui, "plots.svg") {
+            intents.push(as_svg(theme, scene, view));
+        }
+        if item(ui, "plots.png") {
+            intents.extend(as_png(theme, scene, view));
+        }
+    });
+}
+
+fn as_svg(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
+    let bytes = svg::svg(&framed(view), theme.colour(Token::SurfaceBoard), &caption(scene)).into_bytes();
+    Intent::Page(Ask::Export { name: name(scene, view, "svg"), bytes })
+}
+
+fn as_png(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Option<Intent> {
+    let bytes = raster::png(&framed(view), theme, theme.colour(Token::SurfaceBoard))?;
+    Some(Intent::Page(Ask::Export { name: name(scene, view, "png"), bytes }))
 }
 
 fn copy(ctx: &Context, scene: &Scene<'_>, view: &PlotsView) {

@@ -3,16 +3,22 @@
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use crate::report::words;
+use crate::rules::variable::Variable;
 use crate::text::{fill, text};
+use crate::ui::intents::Intent;
+use crate::ui::pages::Ask;
 use crate::ui::parts;
 use crate::ui::picture::sheet::Plot;
 use crate::ui::theme::{Theme, Token, text as style};
+use crate::ui::widgets::controls;
 
 /// A table: what it is about, its columns, its rows with their names.
 pub(super) struct Grid {
     title: String,
     columns: Vec<String>,
     rows: Vec<(String, Vec<String>)>,
+    /// The number behind each cell, with its turn's place, row by row; a row may have none.
+    doors: Vec<Vec<(Variable, usize)>>,
 }
 
 /// A plot as a table.
@@ -20,6 +26,11 @@ pub(super) fn grid(plot: &Plot) -> Grid {
     match plot {
         Plot::Chart(chart) => Grid {
             title: chart.title.clone(),
+            doors: chart
+                .series
+                .iter()
+                .map(|s| s.variable.map_or_else(Vec::new, |v| (0..s.values.len()).map(|turn| (v, turn)).collect()))
+                .collect(),
             columns: (1..=chart.turns()).map(|turn| fill("timeline.turn", &[("turn", &turn.to_string())])).collect(),
             rows: chart
                 .series
@@ -32,8 +43,10 @@ pub(super) fn grid(plot: &Plot) -> Grid {
             let cell =
                 |value: Option<f64>| value.map_or_else(|| text("plots.no_value").to_owned(), |v| words::number(v, heat.decimals));
             let rows = heat.names.iter().zip(heat.cells.chunks(count));
+            let doors = heat.cells.chunks(count).map(|row| row.iter().map(|cell| (cell.variable, heat.place)).collect());
             Grid {
                 title: heat.title.clone(),
+                doors: doors.collect(),
                 columns: heat.names.iter().map(|(full, _)| full.clone()).collect(),
                 rows: rows.map(|((full, _), cells)| (full.clone(), cells.iter().map(|c| cell(c.value)).collect())).collect(),
             }
@@ -50,6 +63,7 @@ pub(super) fn grid(plot: &Plot) -> Grid {
                 title: scatter.title.clone(),
                 columns: vec![scatter.axes.0.clone(), scatter.axes.1.clone()],
                 rows: board.chain(states).collect(),
+                doors: Vec::new(),
             }
         }
         Plot::Stack(stack) => {
@@ -67,7 +81,7 @@ pub(super) fn grid(plot: &Plot) -> Grid {
             });
             let rows = rows.collect();
             columns.push(text("stack.need").to_owned());
-            Grid { title: stack.title.clone(), columns, rows }
+            Grid { title: stack.title.clone(), columns, rows, doors: Vec::new() }
         }
     }
 }
@@ -96,9 +110,10 @@ pub(super) fn tsv(plots: &[Plot], caption: &str) -> String {
     out
 }
 
-/// Draws the tables.
-pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, plots: &[Plot]) {
+/// Draws the tables; a number that has causes is a door to them.
+pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, plots: &[Plot], intents: &mut Vec<Intent>) {
     ScrollArea::both().id_salt("plots table").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         for (n, plot) in plots.iter().enumerate() {
             let grid = grid(plot);
             parts::label(ui, theme, &style::strong(), Token::TextPrimary, &grid.title);
@@ -109,10 +124,18 @@ pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, plots: &[Plot]) {
                     right(ui, theme, &style::caption(), Token::TextMuted, column);
                 }
                 ui.end_row();
-                for (name, cells) in &grid.rows {
+                for (n, (name, cells)) in grid.rows.iter().enumerate() {
                     whole(ui, theme, &style::body(), Token::TextSecondary, name);
-                    for cell in cells {
-                        right(ui, theme, &style::body(), Token::TextPrimary, cell);
+                    for (column, cell) in cells.iter().enumerate() {
+                        match grid.doors.get(n).and_then(|row| row.get(column)) {
+                            // The opening has no turn before it, and what is not known leads nowhere.
+                            Some((variable, at)) if *at > 0 && cell != text("plots.no_value") => {
+                                if door(ui, theme, cell, name) {
+                                    intents.push(Intent::Page(Ask::Why(*variable, Some(*at))));
+                                }
+                            }
+                            _ => right(ui, theme, &style::body(), Token::TextPrimary, cell),
+                        }
                     }
                     ui.end_row();
                 }
@@ -120,6 +143,11 @@ pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, plots: &[Plot]) {
             ui.add_space(14.0);
         }
     });
+}
+
+fn door(ui: &mut Ui, theme: &Theme, cell: &str, name: &str) -> bool {
+    let layout = Layout::right_to_left(Align::Center);
+    ui.with_layout(layout, |ui| controls::number_door(ui, theme, cell, name, &style::body()).clicked()).inner
 }
 
 fn whole(ui: &mut Ui, theme: &Theme, style: &egui::TextStyle, token: Token, words: &str) {

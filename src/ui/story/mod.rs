@@ -21,6 +21,8 @@ use tell::{Chip, Step, Story};
 
 /// Seconds that a step takes to arrive.
 const STEP_SECONDS: f32 = 0.6;
+/// The least width of a phase whose name is written.
+const NAME_WIDTH_MIN: f32 = 78.0;
 /// Seconds a step while it plays by itself.
 const PLAY_SECONDS: f64 = 2.5;
 
@@ -244,11 +246,14 @@ fn phases(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
         };
         let name = words::capital(text(short_key(phase)));
         let below = pos2(at.x, at.y + 14.0);
-        parts::paint_text(ui, theme, below, egui::Align2::CENTER_TOP, &name, &style, token);
+        // Where names would run into one another only the present one is written; the others say theirs under the pointer.
+        if here || width >= NAME_WIDTH_MIN {
+            parts::paint_text(ui, theme, below, egui::Align2::CENTER_TOP, &name, &style, token);
+        }
         if response.has_focus() {
             parts::focus_ring(ui, theme, response.rect.shrink(3.0));
         }
-        if response.clicked() {
+        if response.on_hover_text(said).clicked() {
             asked = step;
         }
     }

@@ -91,7 +91,8 @@ pub(super) fn card_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: Reques
     }
     CentralPanel::no_frame().frame(base).show(ui, |ui| {
         ScrollArea::vertical().id_salt("card").auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(720.0));
+            ui.set_max_width((ui.available_width() - 12.0).min(720.0));
+            ui.spacing_mut().interact_size.y = 20.0;
             verdict(ui, theme, scene, &case);
             gap(ui, theme);
             asked(ui, theme, scene, &case);
@@ -277,6 +278,7 @@ fn reason(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) {
 }
 
 fn changed(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: RequestKey, at: usize, intents: &mut Vec<Intent>) {
+    ui.spacing_mut().interact_size.y = 20.0;
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("card.changed"));
     let found = changed_by(scene, at, key);
     if found.is_empty() {

@@ -273,6 +273,6 @@ pub(super) fn sum_ui(ui: &mut Ui, theme: &Theme, tree: &Tree) {
     let place = parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &total, &style::strong(), sign.token());
     paint_change(ui.painter(), pos2(place.left() - 7.0, rect.center().y + 0.5), 8.0, sign, theme.colour(sign.token()));
     let words = parts::short_change(&shape.write(columns.total.abs(), Written::Level));
-    let x = columns.x(columns.total);
+    let x = columns.x(columns.total).clamp(columns.bars.0 + 14.0, columns.bars.1 - 14.0);
     parts::paint_text(ui, theme, pos2(x, rect.center().y), Align2::CENTER_CENTER, &words, &style::small(), Token::TextMuted);
 }

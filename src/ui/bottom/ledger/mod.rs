@@ -4,6 +4,8 @@
 mod index;
 mod query;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use egui::{Align, Layout, TextEdit, Ui};
 

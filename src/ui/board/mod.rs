@@ -244,9 +244,8 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     gestures::clicked(&ground, &seen, intents);
     if let Some(highlight) = scene.highlight {
         let strand = |way: &&ways::Way, link| facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == link);
-        let on_line = |link: (StateId, StateId), t: f32| {
-            ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t))
-        };
+        let on_line =
+            |link: (StateId, StateId), t: f32| ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t));
         story::paint(ui, theme, &story::Ground { circles: &ways.circles, on_line: &on_line }, highlight);
     }
     switch::lens_ui(ui, theme, scene, view, rect);

@@ -162,7 +162,7 @@ fn follows(scene: &Scene<'_>, ledger: &Ledger, phase: Phase, (exporter, partner)
     let between = |a: StateId, b: StateId| (a, b) == (exporter, partner) || (b, a) == (exporter, partner);
     let ours = |h: &&Headline| match &h.news {
         News::Commitment { id, .. } => {
-            scene.world.commitments.get(*id).is_some_and(|commitment| between(commitment.from, commitment.to))
+            scene.world.commitments.item(*id).is_some_and(|commitment| between(commitment.from, commitment.to))
         }
         News::Undercut { denied_by, partner: whom, .. } => (*denied_by, *whom) == (exporter, partner),
         _ => false,
@@ -214,7 +214,7 @@ fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
         }
         News::Commitment { id, status } => {
             step.chip = Chip::Standing(*status);
-            step.place = scene.world.commitments.get(*id).map(|commitment| Place::Link(commitment.from, commitment.to));
+            step.place = scene.world.commitments.item(*id).map(|commitment| Place::Link(commitment.from, commitment.to));
             let name = words::capital(&words::commitment_name(setting, Some(scene.world), *id));
             step.note = (name, words::capital(crate::report::headlines::standing(*status)));
         }

@@ -21,7 +21,7 @@ fn denied() -> Play {
     let seat = seat.expect("Claverne is on the board");
     let asked: Vec<_> = game.world().requests.iter().filter(|r| r.to == seat).take(3).map(|r| r.key).collect();
     orders.extend(asked.into_iter().map(|key| Order {
-        seat,
+        seat: seat.into(),
         kind: OrderKind::Decide(key, Decision::Deny(Ground::Stability)),
         public_reason: String::new(),
         private_reason: String::new(),

@@ -3,19 +3,126 @@
 //! The words live in `assets/text/*.ron`, so that they can be read, corrected and translated in one place; code names them by
 //! key. This module finds and fills them. It does not know what they say, and formats no numbers (that is `report::words`).
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The catalogues of the core, of what keeps a game, and of the window.
 const FILES: [&str; 3] =
     [include_str!("../assets/text/en.ron"), include_str!("../assets/text/session.ron"), include_str!("../assets/text/ui.ron")];
 
-fn catalogue() -> &'static BTreeMap<String, String> {
-    static CATALOGUE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+/// The language that every text exists in.
+pub const ENGLISH: &str = "English";
+/// A language that nobody speaks: English with accents, four tenths longer, between guillemets. It shows what is not in the
+/// catalogue, and what is clipped where words are longer.
+pub const PSEUDO: &str = "Pseudo";
+
+type Catalogue = BTreeMap<String, String>;
+
+thread_local! {
+    /// What this thread speaks; none: English. A thread of its own for each, so that tests do not hear one another.
+    static SPOKEN: Cell<Option<&'static Catalogue>> = const { Cell::new(None) };
+    /// How often this thread has begun to speak another language.
+    static TURNS: Cell<u64> = const { Cell::new(0) };
+}
+
+fn english() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
         // The files are embedded and a test parses them: an unreadable one would only ever show keys in place of words.
-        FILES.iter().flat_map(|file| ron::from_str::<BTreeMap<String, String>>(file).unwrap_or_default()).collect()
+        FILES.iter().flat_map(|file| ron::from_str::<Catalogue>(file).unwrap_or_default()).collect()
     })
+}
+
+fn pseudo() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(|| english().iter().map(|(key, words)| (key.clone(), stretched(words))).collect())
+}
+
+/// Languages that were added, by name. They live as long as the program, as texts are lent for that long.
+fn added() -> &'static Mutex<BTreeMap<String, &'static Catalogue>> {
+    static ADDED: OnceLock<Mutex<BTreeMap<String, &'static Catalogue>>> = OnceLock::new();
+    ADDED.get_or_init(Mutex::default)
+}
+
+fn catalogue() -> &'static Catalogue {
+    SPOKEN.with(Cell::get).unwrap_or_else(english)
+}
+
+/// Adds a language from the text of its file: a map of keys to texts, as in `assets/text`. What it lacks stays English.
+///
+/// # Errors
+/// The text is no such map, or has keys that the catalogue does not know; the message names them.
+pub fn add_language(name: &str, file: &str) -> Result<(), String> {
+    let own: Catalogue = ron::from_str(file).map_err(|why| why.to_string())?;
+    let unknown: Vec<&str> = own.keys().filter(|key| !english().contains_key(*key)).map(String::as_str).collect();
+    if !unknown.is_empty() {
+        return Err(unknown.join(", "));
+    }
+    let mut all = english().clone();
+    all.extend(own);
+    let mut languages = added().lock().unwrap_or_else(PoisonError::into_inner);
+    languages.entry(name.to_owned()).or_insert_with(|| Box::leak(Box::new(all)));
+    Ok(())
+}
+
+/// Every language that can be spoken, English first.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let own = added().lock().unwrap_or_else(PoisonError::into_inner);
+    [ENGLISH, PSEUDO].into_iter().map(str::to_owned).chain(own.keys().cloned()).collect()
+}
+
+/// From now on this thread speaks that language; English, where there is none of that name.
+pub fn speak(language: &str) {
+    let chosen = match language {
+        PSEUDO => Some(pseudo()),
+        other => added().lock().unwrap_or_else(PoisonError::into_inner).get(other).copied(),
+    };
+    let same = |before: Option<&Catalogue>| match (before, chosen) {
+        (Some(before), Some(now)) => std::ptr::eq(before, now),
+        (before, now) => before.is_none() && now.is_none(),
+    };
+    if !same(SPOKEN.with(|spoken| spoken.replace(chosen))) {
+        TURNS.with(|turns| turns.set(turns.get() + 1));
+    }
+}
+
+/// Raised on this thread with every change of language, so that what is kept in words is worked out anew.
+#[must_use]
+pub fn spoken() -> u64 {
+    TURNS.with(Cell::get)
+}
+
+/// English with accents, four tenths longer, between guillemets; placeholders stay. What has no letters stays whole.
+fn stretched(words: &str) -> String {
+    const FILLER: &str = " and so on as long as it has to be and then a little longer still so that every line is tried";
+    let (mut inside, mut letters) = (false, 0_usize);
+    let mut text = String::new();
+    for c in words.chars() {
+        inside = (inside || c == '{') && c != '}';
+        letters += usize::from(!inside && c.is_alphabetic());
+        let accented = match c {
+            'a' => 'á',
+            'e' => 'é',
+            'i' => 'í',
+            'o' => 'ö',
+            'u' => 'ü',
+            'A' => 'Á',
+            'E' => 'É',
+            'O' => 'Ö',
+            other => other,
+        };
+        text.push(if inside { c } else { accented });
+    }
+    if letters == 0 {
+        return words.to_owned();
+    }
+    let blank = text.len() - text.trim_start().len();
+    let (lead, rest) = text.split_at(blank);
+    // One letter or two are units, which are as short in every language.
+    let longer: String = if letters < 3 { String::new() } else { FILLER.chars().cycle().take(letters * 2 / 5).collect() };
+    format!("{lead}«{rest}{}»", longer.trim_end())
 }
 
 /// The text of a key; the key itself, where there is none. `'static` for a key that is written in the code.
@@ -27,7 +134,7 @@ pub fn text(key: &str) -> &str {
 /// Whether the catalogue has a key.
 #[must_use]
 pub fn has(key: &str) -> bool {
-    catalogue().contains_key(key)
+    english().contains_key(key)
 }
 
 /// The text of a key with each `{name}` replaced. A placeholder without a value stays as it is; values are not filled again.
@@ -95,7 +202,7 @@ mod tests {
     fn the_files_are_readable_and_share_no_key() {
         let maps: Vec<BTreeMap<String, String>> = FILES.iter().map(|f| ron::from_str(f).unwrap()).collect();
         let total: usize = maps.iter().map(BTreeMap::len).sum();
-        assert_eq!(catalogue().len(), total);
+        assert_eq!(english().len(), total);
         assert!(total > 0);
     }
 
@@ -113,8 +220,33 @@ mod tests {
             let families = key.match_indices('.').map(|(at, _)| &key[..=at]);
             source.contains(&format!("\"{key}\"")) || families.into_iter().any(|family| source.contains(&format!("\"{family}{{")))
         };
-        let unused: Vec<&String> = catalogue().keys().filter(|key| !used(key)).collect();
+        let unused: Vec<&String> = english().keys().filter(|key| !used(key)).collect();
         assert!(unused.is_empty(), "nobody says {unused:?}");
+    }
+
+    #[test]
+    fn another_language_is_laid_over_english() {
+        add_language("Test", "{\"dialog.close\": \"Zu\"}").unwrap();
+        speak("Test");
+        assert_eq!(text("dialog.close"), "Zu");
+        assert_eq!(text("dialog.stay"), english()["dialog.stay"], "what it lacks is English");
+        assert!(languages().contains(&"Test".to_owned()));
+        speak(ENGLISH);
+        assert_ne!(text("dialog.close"), "Zu");
+        assert_eq!(add_language("Wrong", "{\"no.such.key\": \"x\"}").unwrap_err(), "no.such.key");
+    }
+
+    #[test]
+    fn the_pseudo_language_keeps_placeholders_and_is_longer() {
+        for (key, words) in english() {
+            let other = &pseudo()[key];
+            let holes = |text: &str| text.matches('{').count() + text.matches('}').count();
+            assert_eq!(holes(words), holes(other), "{key}");
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+            if letters(words) > 10 && holes(words) == 0 {
+                assert!(letters(other) * 10 >= letters(words) * 12, "{key}: {other}");
+            }
+        }
     }
 
     #[test]

@@ -11,9 +11,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("players", &["rules", "scenario", "text"]),
     ("session", &["rules", "scenario", "text"]),
     ("forecast", &["rules", "scenario", "session", "players", "text"]),
-    ("report", &["rules", "scenario", "session", "players", "forecast", "text"]),
-    ("cli", &["rules", "scenario", "session", "players", "forecast", "report", "text", "ui"]),
-    ("ui", &["rules", "scenario", "session", "players", "forecast", "report", "text"]),
+    ("hindcast", &["rules", "scenario", "session", "players", "forecast", "text"]),
+    ("report", &["rules", "scenario", "session", "players", "forecast", "hindcast", "text"]),
+    ("cli", &["rules", "scenario", "session", "players", "forecast", "hindcast", "report", "text", "ui"]),
+    ("ui", &["rules", "scenario", "session", "players", "forecast", "hindcast", "report", "text"]),
 ];
 
 /// Panels of the window. They meet in the workspace, the intents and the widgets, and don't know one another.

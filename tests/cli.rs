@@ -265,4 +265,31 @@ fn a_journal_is_kept_where_a_data_folder_is_named() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let left = std::fs::read_dir(folder.path().join("data/journal/left")).unwrap().count();
     assert_eq!(left, 1, "the game was played to where it should, and its journal put aside");
+fn hindcast_predicts_cases_of_ones_own() {
+    let folder = folder();
+    let inputs = "case_id,year,exporter_coalition,recipient,decision,restrictiveness,ctx_alternatives_0_3,ctx_threat_0_3,\
+                  ctx_indigenous_0_3,ctx_prior_dependence_orders\nX1,1999,\"A+B\",C,embargo,1,3,1,0,0.5\nX2,1999,A,C,approve,-0.5,3,1,0,0\n";
+    std::fs::write(folder.path().join("mine.csv"), inputs).unwrap();
+    let ran = run(folder.path(), &["hindcast", "--cases", "mine.csv", "--predictions", "out.csv", "--seeds", "2", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let found = ran.json();
+    assert_eq!(found["cases"][0]["shift"], -0.5);
+    assert!(found["cases"][1]["shift"].as_f64().unwrap() > 0.05, "{found}");
+    assert!(found["score"].is_null());
+    let written = std::fs::read_to_string(folder.path().join("out.csv")).unwrap();
+    let lines: Vec<&str> = written.lines().collect();
+    assert_eq!(lines[0], "case_id,shift,align,shift_sd,lag_years,top_gainer");
+    assert!(lines[1].starts_with("X1,-0.500000,") && lines[2].starts_with("X2,0."), "{written}");
+    let told = run(folder.path(), &["hindcast", "--cases", "mine.csv", "--seeds", "1"]);
+    assert!(told.out.contains("X1") && told.out.contains("SIPRI"), "{}", told.out);
+}
+
+#[test]
+fn hindcast_tells_what_is_wrong_with_a_table() {
+    let folder = folder();
+    std::fs::write(folder.path().join("bad.csv"), "case_id,year\nX1,soon\n").unwrap();
+    let ran = run(folder.path(), &["hindcast", "--cases", "bad.csv"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("bad.csv:1:1: the column restrictiveness is missing"), "{}", ran.err);
+    assert_eq!(run(folder.path(), &["hindcast", "--cases", "none.csv"]).code, 2);
 }

@@ -2,6 +2,17 @@
 
 #![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
 
+#[path = "ui/board.rs"]
+mod board;
+#[path = "common/mod.rs"]
+mod common;
+#[path = "ui/find.rs"]
+mod find;
+#[path = "ui/look.rs"]
+mod look;
+#[path = "ui/random.rs"]
+mod random;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -79,6 +90,11 @@ impl Window {
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn ask(&mut self, intent: countersign::ui::intents::Intent) {
+        self.harness.state_mut().desk.as_mut().expect("the first frame made it").ask(intent);
         self.settle();
     }
 
@@ -228,9 +244,9 @@ fn leaving_with_unsaved_play_asks() {
 #[test]
 fn themes_and_text_sizes_change_by_key() {
     let mut window = Window::open(None);
-    let dark = window.desk().workspace().settings.dark;
+    let theme = window.desk().workspace().settings.theme;
     window.press(Modifiers::COMMAND, Key::T);
-    assert_ne!(window.desk().workspace().settings.dark, dark);
+    assert_ne!(window.desk().workspace().settings.theme, theme);
     let size = window.desk().workspace().settings.text_size;
     window.press(Modifiers::COMMAND, Key::Plus);
     assert!(window.desk().workspace().settings.text_size > size);

@@ -9,7 +9,7 @@ use super::Ended;
 use super::input::{position, saved_game};
 use super::out::Out;
 use crate::report::{causes, explain, words};
-use crate::rules::ledger::Entry;
+use crate::rules::ledger::{Entry, Ledger};
 use crate::rules::variable::Variable;
 use crate::scenario::name_error;
 use crate::session::orders::decimal;
@@ -44,19 +44,20 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     let when = words::calendar(setting, command.turn);
     out.line(&fill("cli.explain_title", &[("title", &setting.title), ("turn", &command.turn.to_string()), ("when", &when)]))?;
     out.line("")?;
-    out.line(explain(setting, &node.ledger, &before.world, &node.world, of, None).trim_end())?;
-    out.object(&json!({ "turn": command.turn, "digest": node.digest.to_string(), "changes": changes(&game, node, of) }))?;
+    let why = game.why(node);
+    out.line(explain(setting, &why, &before.world, node, of, None).trim_end())?;
+    out.object(&json!({ "turn": command.turn, "digest": node.digest.to_string(), "changes": changes(&game, node, &why, of) }))?;
     Ok(Ended::Fine)
 }
 
 /// Entries with their parts, exactly.
-fn changes(game: &Game, node: &TurnNode, of: Option<Variable>) -> Vec<Value> {
+fn changes(game: &Game, node: &TurnNode, ledger: &Ledger, of: Option<Variable>) -> Vec<Value> {
     let setting = game.setting();
     let asked = |entry: &&Entry| of.is_none_or(|of| of == entry.variable);
     let parts = |entry: &Entry| -> Vec<Value> {
-        let context = causes::Context { world: Some(&node.world), ..causes::Context::of(&node.ledger, entry.variable) };
+        let context = causes::Context::of(node, None);
         let part = |(cause, amount)| json!({ "cause": causes::cause_in(setting, context, &cause), "amount": decimal(amount) });
-        entry.parts().into_iter().map(part).collect()
+        ledger.parts(entry).into_iter().map(part).collect()
     };
     let one = |entry: &Entry| {
         json!({
@@ -67,5 +68,5 @@ fn changes(game: &Game, node: &TurnNode, of: Option<Variable>) -> Vec<Value> {
             "parts": parts(entry),
         })
     };
-    node.ledger.entries.iter().filter(asked).map(one).collect()
+    ledger.entries.iter().filter(asked).map(one).collect()
 }

@@ -4,6 +4,7 @@
 
 mod check;
 mod explain;
+mod hindcast;
 mod input;
 mod out;
 mod play;
@@ -54,6 +55,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(about = text("cli.state"))]
     State(state::State),
+    #[command(about = text("cli.hindcast"))]
+    Hindcast(hindcast::Hindcast),
 }
 
 /// How a command ended, where it could do its work.
@@ -106,6 +109,7 @@ fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
         Some(Command::Verify(command)) => verify::run(&command, out),
         Some(Command::Explain(command)) => explain::run(&command, out),
         Some(Command::State(command)) => state::run(&command, out),
+        Some(Command::Hindcast(command)) => hindcast::run(&command, out),
     }
 }
 

@@ -9,10 +9,10 @@ use super::Ended;
 use super::input::{refusals, scenario_named, tell_problems};
 use super::out::{Out, complain};
 use crate::players::orders_of_others;
-use crate::report::{headline, words};
+use crate::report::{Context, headline, words};
 use crate::rules::draws::Seed;
 use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
+use crate::rules::order::Seat;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
 use crate::session::orders::OrdersFile;
@@ -126,7 +126,7 @@ fn turns(
     kept: &mut Kept,
     file: Option<&OrdersFile>,
 ) -> anyhow::Result<Option<Vec<String>>> {
-    let by_file: Vec<StateId> = file.map(OrdersFile::seats).unwrap_or_default();
+    let by_file: Vec<Seat> = file.map(OrdersFile::seats).unwrap_or_default();
     let mut played = 0;
     while !game.over() && command.turns.is_none_or(|most| played < most) {
         let before = game.world().clone();
@@ -166,13 +166,13 @@ fn tell(out: &mut Out, setting: &Setting, turn: u16, node: &TurnNode) -> anyhow:
     let (number, when, digest) = (turn.to_string(), words::calendar(setting, turn), node.digest.to_string());
     out.line(&fill("cli.play_turn", &[("turn", &number), ("when", &when), ("digest", &digest)]))?;
     for news in &node.ledger.headlines {
-        out.line(&format!("  {}", headline(setting, news, &node.ledger)))?;
+        out.line(&format!("  {}", headline(setting, Context::of(node, None), news, &node.ledger)))?;
     }
     Ok(())
 }
 
 fn turn_json(setting: &Setting, turn: u16, node: &TurnNode) -> Value {
-    let headlines: Vec<String> = node.ledger.headlines.iter().map(|news| headline(setting, news, &node.ledger)).collect();
+    let headlines: Vec<String> = node.ledger.headlines.iter().map(|news| headline(setting, Context::of(node, None), news, &node.ledger)).collect();
     json!({
         "turn": turn,
         "digest": node.digest.to_string(),

@@ -8,7 +8,7 @@ use crate::rules::draws::Seed;
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
 use crate::rules::turn::rollout_turn;
-use crate::rules::validate::validate;
+use crate::rules::validate::accepted;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
 
@@ -85,7 +85,7 @@ fn future(setting: &Setting, question: &Question, option: &[Order], seed: Seed) 
             orders.extend(players::orders_of(setting, &SeatView::new(setting, &world, seat), seed));
         }
         // A draft that is not legal in the believed world is left out of the forecast; the window refuses it in play.
-        let valid = validate(setting, &world, &orders).unwrap_or_default();
+        let valid = accepted(setting, &world, &orders);
         world = rollout_turn(setting, &world, &valid, seed);
     }
     world

@@ -1,27 +1,91 @@
 //! Computer players: they see a seat's view, and return orders, each with a sentence of reason.
 //!
-//! A player never sees the world, only a [`SeatView`]; it gives no order that the rules' automatic phases give for a state. What
-//! it decides is a function of the view and the seed.
+//! A player never sees the world, only a [`SeatView`]; it gives no order that the rules' automatic phases give for a state
+//! (countermeasures and partners' requests). What it decides is a function of the view and the seed.
 
 mod exporter;
+mod partner;
+mod policy;
 
-use crate::rules::draws::Seed;
-use crate::rules::order::Order;
-use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
+use crate::rules::draws::{DrawKey, Purpose, Seed};
+use crate::rules::order::{Order, OrderKind, Player, Seat};
+use crate::rules::phases::Phase;
+use crate::rules::setting::{Archetype, Setting};
+use crate::rules::table::{Id, StateId};
+use crate::rules::validate::problems;
 use crate::rules::view::SeatView;
 use crate::rules::world::World;
+use crate::text::fill;
 
-/// The orders of the computer player of one seat.
+/// The orders of the computer player of one seat: by the archetype or policy that the seat was handed to, or else by the state's own
+/// archetype. Every order is legal in what the seat believes.
 #[must_use]
-pub fn orders_of(setting: &Setting, view: &SeatView, _seed: Seed) -> Vec<Order> {
-    exporter::answers(setting, view)
+pub fn orders_of(setting: &Setting, view: &SeatView, seed: Seed) -> Vec<Order> {
+    let (seat, world) = (view.seat(), view.believed());
+    let mut hand = Hand { setting, world, seat, seed, orders: Vec::new() };
+    match world.players[seat] {
+        Player::Policy(policy) => policy::play(&mut hand, policy),
+        Player::Archetype(archetype) => by_archetype(&mut hand, archetype),
+        Player::Scenario | Player::Person => by_archetype(&mut hand, setting.states[seat].archetype),
+    }
+    hand.orders
 }
 
-/// The orders of every seat but one, each from its own view.
+fn by_archetype(hand: &mut Hand<'_>, archetype: Archetype) {
+    if hand.world.licenses(hand.seat) {
+        exporter::play(hand, archetype);
+    }
+    if hand.setting.states[hand.seat].roles.partner {
+        partner::play(hand, archetype);
+    }
+}
+
+/// The orders of every seat but some, each from its own view.
 #[must_use]
 pub fn orders_of_others(setting: &Setting, world: &World, but: Option<StateId>, seed: Seed) -> Vec<Order> {
-    let asked = |id: &StateId| world.requests.iter().any(|r| r.to == *id);
-    let seats = setting.states.ids().filter(|id| Some(*id) != but).filter(asked);
+    let seats = setting.states.ids().filter(|id| Some(*id) != but && world.players[*id] != Player::Person);
     seats.flat_map(|id| orders_of(setting, &SeatView::new(setting, world, id), seed)).collect()
+}
+
+/// A player at work: what it sees, and what it has ordered so far.
+struct Hand<'a> {
+    setting: &'a Setting,
+    world: &'a World,
+    seat: StateId,
+    seed: Seed,
+    orders: Vec<Order>,
+}
+
+impl<'a> Hand<'a> {
+    /// Orders something if it is legal, with a sentence of reason. Whether it was.
+    fn order(&mut self, kind: OrderKind, reason: &str, names: &[(&str, &str)]) -> bool {
+        let order = Order {
+            seat: Seat::State(self.seat),
+            kind,
+            public_reason: String::new(),
+            private_reason: fill(reason, names),
+        };
+        let legal = problems(self.setting, self.world, &order, &self.orders).is_empty();
+        if legal {
+            self.orders.push(order);
+        }
+        legal
+    }
+
+    /// The name of a state.
+    fn name(&self, id: StateId) -> &'a str {
+        self.setting.states[id].name.as_str()
+    }
+
+    /// A number that belongs to this seat, turn and purpose.
+    fn luck(&self, what: u64) -> f64 {
+        let key = DrawKey {
+            turn: self.world.turn,
+            phase: Phase::Licensing,
+            purpose: Purpose::Player,
+            who: self.seat.index() as u64,
+            what,
+        };
+        self.seed.unit(key)
+    }
 }

@@ -1,15 +1,22 @@
 //! Causes in words, and the answer to *why?*.
+//!
+//! A cause is a rule and where it comes from. Its phrase is the text of the rule, `rule.NAME`, filled with the words of its parent; a
+//! rule whose parents differ in kind has a text for each, `rule.NAME.KIND`.
 
 use crate::rules::draws::Purpose;
-use crate::rules::ledger::{Cause, Ledger, News};
+use crate::rules::ledger::{Cause, Ledger, Parent};
+use crate::rules::order::{Order, Seat};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
-use crate::rules::table::{DomainId, StateId};
+use crate::rules::table::{CommitmentId, StateId};
 use crate::rules::variable::Variable;
+use crate::rules::view::may_know;
 use crate::rules::world::{Outcome, RequestKey, World};
-use crate::text::{fill, text};
+use crate::session::TurnNode;
+use crate::text::{fill, has, text};
 
-use super::words::{describe_variable, domain, state};
+use super::titles::{is_secret, title};
+use super::words::{commitment_kind, describe_variable, domain, state};
 
 /// One part of a change, in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,91 +25,139 @@ pub struct Line {
     pub text: String,
     /// How much, in the variable's unit. The amounts of a change add up to it exactly.
     pub amount: Quantity,
-    /// The cause itself.
-    pub cause: Cause,
+    /// The cause itself; none where the ledger did not work out the parts of a formula.
+    pub cause: Option<Cause>,
 }
 
-/// What helps to say which request a cause speaks of.
+/// What helps to put a cause into words.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The position after the turn, with the record of what was decided.
     pub world: Option<&'a World>,
-    /// The ledger of the turn.
-    pub ledger: Option<&'a Ledger>,
-    /// The exporter whose decisions are spoken of.
-    pub exporter: Option<StateId>,
+    /// The orders of the turn, as they are sorted.
+    pub orders: Option<&'a [Order]>,
+    /// Who is told; none: the facilitator.
+    pub seat: Option<StateId>,
 }
 
 impl<'a> Context<'a> {
-    /// What a ledger tells about the causes of one variable.
+    /// What a turn that was played tells, to a seat (none: the facilitator).
     #[must_use]
-    pub const fn of(ledger: &'a Ledger, variable: Variable) -> Self {
-        let exporter = match variable {
-            Variable::Pair(_, _, exporter) => Some(exporter),
-            _ => None,
-        };
-        Self { world: None, ledger: Some(ledger), exporter }
+    pub fn of(node: &'a TurnNode, seat: Option<StateId>) -> Self {
+        Self { world: Some(&node.world), orders: Some(&node.orders), seat }
     }
 }
 
-/// A cause as a phrase, where nothing is known but the cause.
-#[must_use]
-pub fn cause(setting: &Setting, of: &Cause) -> String {
-    cause_in(setting, Context::default(), of)
-}
-
-/// A cause as a phrase that names the request, if the context tells which it is.
+/// A cause as a phrase.
 #[must_use]
 pub fn cause_in(setting: &Setting, context: Context<'_>, of: &Cause) -> String {
-    let link = |key: &str, id| {
-        let link = &setting.links[id];
-        let own = link.supplier == link.recipient;
-        let supplier = if own { text("variable.own_industry") } else { state(setting, link.supplier) };
-        fill(
-            key,
-            &[("supplier", supplier), ("recipient", state(setting, link.recipient)), ("domain", &domain(setting, link.domain))],
-        )
-    };
-    match *of {
-        Cause::Decision(key, partner, outcome) => {
-            let request = request_words(setting, context, key, partner, Some(outcome));
-            fill(decision_key(outcome), &[("request", &request)])
-        }
-        Cause::Surprise(key, partner) => {
-            let request = request_words(setting, context, key, partner, None);
-            fill("cause.surprise", &[("request", &request), ("partner", state(setting, partner))])
-        }
-        Cause::Favouritism(by, favoured) => {
-            fill("cause.favouritism", &[("exporter", state(setting, by)), ("favoured", state(setting, favoured))])
-        }
-        Cause::Card(id) => fill("cause.card", &[("card", &setting.deck[id].title)]),
-        Cause::CardEnded(id) => fill("cause.card_ended", &[("card", &setting.deck[id].title)]),
-        Cause::Counter(by) => fill("cause.counter", &[("state", state(setting, by))]),
-        Cause::CounterEnded(by) => fill("cause.counter_ended", &[("state", state(setting, by))]),
-        Cause::Draw(key) => text(draw_key(key.purpose)).to_owned(),
-        Cause::Inertia => text("cause.inertia").to_owned(),
-        Cause::Fading => text("cause.fading").to_owned(),
-        Cause::Drift => text("cause.drift").to_owned(),
-        Cause::Ageing => text("cause.ageing").to_owned(),
-        Cause::Sustainment(by) => fill("cause.sustainment", &[("state", state(setting, by))]),
-        Cause::Because(variable) => describe_variable(setting, variable),
-        Cause::Delivery(id) => link("cause.delivery", id),
-        Cause::Orders(id) => link("cause.orders", id),
-        Cause::Unmet(id) => link("cause.unmet", id),
-        Cause::Growth => text("cause.growth").to_owned(),
-        Cause::Leak(key) => {
-            let licence = context.world.and_then(|world| world.licences.iter().find(|l| l.key == key));
-            licence.map_or_else(
-                || text("cause.leak").to_owned(),
-                |l| fill("cause.leak_of", &[("state", state(setting, l.recipient)), ("domain", &domain(setting, l.domain))]),
-            )
-        }
-        Cause::Commitment(id) => fill("cause.commitment", &[("commitment", &setting.commitments[id].name)]),
-        Cause::Price => text("cause.price").to_owned(),
-        Cause::Order(by) => fill("cause.order", &[("state", state(setting, by))]),
-        Cause::Rivals(partner) => fill("cause.rivals", &[("state", state(setting, partner))]),
-        Cause::Limit => text("cause.limit").to_owned(),
+    let key = format!("rule.{}", of.rule.name());
+    let own = format!("{key}.{}", kind(of.parent));
+    fill(if has(&own) { &own } else { &key }, &[("what", &parent(setting, context, of.parent))])
+}
+
+const fn kind(of: Parent) -> &'static str {
+    match of {
+        Parent::Time => "time",
+        Parent::Order(_) => "order",
+        Parent::Decision(_) => "decision",
+        Parent::Licence(_) => "licence",
+        Parent::Number(_) => "number",
+        Parent::Link(_) => "link",
+        Parent::State(_) => "state",
+        Parent::Commitment(_) => "commitment",
+        Parent::Card(_) => "card",
+        Parent::Actor(_) => "actor",
+        Parent::Bloc(_) => "bloc",
+        Parent::Draw(_) => "draw",
     }
+}
+
+/// Whence a cause comes, as a noun.
+#[must_use]
+pub fn parent(setting: &Setting, context: Context<'_>, of: Parent) -> String {
+    match of {
+        Parent::Time => text("cause.time").to_owned(),
+        Parent::Order(n) => ordered(setting, context, n),
+        Parent::Decision(key) => decision(setting, context.world, key),
+        Parent::Licence(key) => licence(setting, context.world, key),
+        Parent::Number(variable) => describe_variable(setting, variable),
+        Parent::Link(id) => {
+            let link = &setting.links[id];
+            let own = link.supplier == link.recipient;
+            let supplier = if own { text("variable.own_industry") } else { state(setting, link.supplier) };
+            let (recipient, area) = (state(setting, link.recipient), domain(setting, link.domain));
+            fill("cause.link", &[("supplier", supplier), ("recipient", recipient), ("domain", &area)])
+        }
+        Parent::State(id) => state(setting, id).to_owned(),
+        Parent::Commitment(id) => commitment(setting, context.world, id),
+        Parent::Card(id) => fill("cause.card", &[("card", &setting.deck[id].title)]),
+        Parent::Actor(id) => setting.actors[id].name.clone(),
+        Parent::Bloc(id) => setting.blocs[id].name.clone(),
+        Parent::Draw(key) => text(draw_key(key.purpose)).to_owned(),
+    }
+}
+
+/// "Claverne's embargo on Duvane"; what is done in secret is only "an order of Haldry" to others.
+fn ordered(setting: &Setting, context: Context<'_>, place: u16) -> String {
+    let Some(order) = context.orders.and_then(|orders| orders.get(usize::from(place))) else {
+        return text("cause.order_unknown").to_owned();
+    };
+    let seat = match order.seat {
+        Seat::State(id) => state(setting, id),
+        Seat::Facilitator => text("order.the_facilitator"),
+    };
+    let hidden = is_secret(&order.kind) && context.seat.is_some_and(|told| order.seat != Seat::State(told));
+    if hidden {
+        return fill("cause.order_of", &[("seat", seat)]);
+    }
+    fill("cause.order", &[("seat", seat), ("what", &title(setting, context.world, order))])
+}
+
+/// "the refusal of Haldry's request for precision strike".
+fn decision(setting: &Setting, world: Option<&World>, key: RequestKey) -> String {
+    let request = request_words(setting, world, key);
+    let decided = world.and_then(|world| world.record.iter().rfind(|d| d.key == key));
+    decided.map_or_else(|| request.clone(), |d| fill(decision_key(d.outcome), &[("request", &request)]))
+}
+
+/// "Haldry's request for precision strike", whether it waits or was decided.
+#[must_use]
+pub fn request_words(setting: &Setting, world: Option<&World>, key: RequestKey) -> String {
+    let found = world.and_then(|world| {
+        let waiting = world.request(key).map(|r| (r.from, r.domain));
+        waiting.or_else(|| world.record.iter().find(|d| d.key == key).map(|d| (d.partner, d.domain)))
+    });
+    found.map_or_else(
+        || text("cause.request_unknown").to_owned(),
+        |(from, of)| fill("cause.request", &[("partner", state(setting, from)), ("domain", &domain(setting, of))]),
+    )
+}
+
+/// "Claverne's licence to Haldry for precision strike".
+#[must_use]
+pub fn licence(setting: &Setting, world: Option<&World>, key: RequestKey) -> String {
+    world.and_then(|world| world.licence(key)).map_or_else(
+        || text("cause.licence_unknown").to_owned(),
+        |l| {
+            let (supplier, recipient) = (state(setting, l.supplier), state(setting, l.recipient));
+            fill("cause.licence", &[("supplier", supplier), ("recipient", recipient), ("domain", &domain(setting, l.domain))])
+        },
+    )
+}
+
+/// The commitment of a name, or "the assurance of Claverne to Tarvel" for one that was made in play.
+fn commitment(setting: &Setting, world: Option<&World>, id: CommitmentId) -> String {
+    if let Some(info) = setting.commitments.get(id) {
+        return fill("cause.commitment_named", &[("commitment", &info.name)]);
+    }
+    world.and_then(|world| world.commitments.get(id)).map_or_else(
+        || text("cause.commitment_unknown").to_owned(),
+        |made| {
+            let (from, to) = (state(setting, made.from), state(setting, made.to));
+            fill("cause.commitment_made", &[("kind", commitment_kind(made.kind, true)), ("from", from), ("to", to)])
+        },
+    )
 }
 
 const fn decision_key(outcome: Outcome) -> &'static str {
@@ -127,57 +182,30 @@ const fn draw_key(purpose: Purpose) -> &'static str {
         Purpose::Route => "cause.draw.route",
         Purpose::Counter => "cause.draw.counter",
         Purpose::Choice => "cause.draw.choice",
+        Purpose::Player => "cause.draw.player",
     }
 }
 
-/// "Haldry's request for precision strike", or less where less is known.
-fn request_words(setting: &Setting, context: Context<'_>, key: RequestKey, partner: StateId, outcome: Option<Outcome>) -> String {
-    let found = context
-        .world
-        .and_then(|world| asked_for(world, key))
-        .or_else(|| context.ledger.and_then(|l| told(l, context.exporter, partner, outcome)));
-    found.map_or_else(
-        || fill("request.bare", &[("partner", state(setting, partner))]),
-        |of| fill("request.full", &[("partner", state(setting, partner)), ("domain", &domain(setting, of))]),
-    )
-}
-
-/// The domain of a request that waits or was decided.
-fn asked_for(world: &World, key: RequestKey) -> Option<DomainId> {
-    let decided = || world.record.iter().find(|d| d.key == key).map(|d| d.domain);
-    world.request(key).map(|r| r.domain).or_else(decided)
-}
-
-/// The domain of the only decision of a turn that fits.
-fn told(ledger: &Ledger, by: Option<StateId>, of: StateId, with: Option<Outcome>) -> Option<DomainId> {
-    let mut fitting = ledger.headlines.iter().filter_map(|headline| match headline.news {
-        News::Decision { exporter, partner, domain, outcome, .. } => {
-            let fits = partner == of && by.is_none_or(|e| e == exporter) && with.is_none_or(|o| o == outcome);
-            fits.then_some(domain)
+/// Why a variable changed in a turn, as far as the context's seat may know: one line a cause, the largest first. The amounts add up to
+/// the change exactly. A light ledger does not know the parts of formulas: they are one line.
+#[must_use]
+pub fn why(setting: &Setting, context: Context<'_>, ledger: &Ledger, variable: Variable) -> Vec<Line> {
+    let mut sums: Vec<(Option<Cause>, Quantity)> = Vec::new();
+    let mut add = |of: Option<Cause>, amount: Quantity| match sums.iter_mut().find(|(known, _)| *known == of) {
+        Some((_, sum)) => *sum += amount,
+        None => sums.push((of, amount)),
+    };
+    for (_, entry) in ledger.about(variable).filter(|(_, entry)| may_know(entry.seen_by, context.seat)) {
+        let parts = ledger.parts(entry);
+        if parts.is_empty() {
+            add(None, entry.after - entry.before);
         }
-        _ => None,
-    });
-    let first = fitting.next()?;
-    fitting.all(|other| other == first).then_some(first)
-}
-
-/// Why a variable changed in a turn: one line a cause, the largest first. The amounts add up to the change exactly.
-#[must_use]
-pub fn why(setting: &Setting, ledger: &Ledger, variable: Variable) -> Vec<Line> {
-    why_in(setting, Context::of(ledger, variable), ledger, variable)
-}
-
-/// [`why`] with more context, so that requests are named.
-#[must_use]
-pub fn why_in(setting: &Setting, context: Context<'_>, ledger: &Ledger, variable: Variable) -> Vec<Line> {
-    let mut sums: Vec<(Cause, Quantity)> = Vec::new();
-    for (of, amount) in ledger.about(variable).flat_map(|(_, entry)| entry.parts()) {
-        match sums.iter_mut().find(|(known, _)| *known == of) {
-            Some((_, sum)) => *sum += amount,
-            None => sums.push((of, amount)),
+        for (of, amount) in parts {
+            add(Some(of), amount);
         }
     }
     sums.retain(|(_, amount)| *amount != Quantity::ZERO);
     sums.sort_by(|a, b| b.1.micros().abs().cmp(&a.1.micros().abs()).then(a.0.cmp(&b.0)));
-    sums.into_iter().map(|(of, amount)| Line { text: cause_in(setting, context, &of), amount, cause: of }).collect()
+    let said = |of: Option<Cause>| of.map_or_else(|| text("cause.formula").to_owned(), |of| cause_in(setting, context, &of));
+    sums.into_iter().map(|(of, amount)| Line { text: said(of), amount, cause: of }).collect()
 }

@@ -3,31 +3,34 @@
 //! Every number stands with its parts, and the parts as shown add up to the change as shown. What a seat may not know is left
 //! out, and a last line says that there was something.
 
-use crate::rules::ledger::{About, Drawn, Ledger};
+use crate::rules::ledger::{About, Drawn, Ledger, Parent};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::{PairVar, Scope, Variable};
 use crate::rules::view::may_know;
 use crate::rules::world::World;
+use crate::session::TurnNode;
 use crate::text::{fill, text};
 
-use super::causes::{Context, why_in};
+use super::causes::{Context, why};
 use super::headlines::headline;
 use super::tables::value_line;
 use super::words::{Shape, Sign, capital, describe_variable, exists, number, share, short_variable, state};
 
-/// Explains a turn, or one variable in it, to a seat (none: the facilitator).
+/// Explains a turn that led to `after`, or one variable in it, to a seat (none: the facilitator). `ledger` is the turn's, with the parts
+/// of formulas if they shall be told.
 #[must_use]
 pub fn explain(
     setting: &Setting,
     ledger: &Ledger,
     before: &World,
-    after: &World,
+    after: &TurnNode,
     of: Option<Variable>,
     seat: Option<StateId>,
 ) -> String {
-    let telling = Telling { setting, ledger, before, after, seat };
+    let context = Context::of(after, seat);
+    let telling = Telling { setting, ledger, before, after: &after.world, context, seat };
     match of {
         Some(variable) => telling.one(variable),
         None => telling.all(),
@@ -39,6 +42,7 @@ struct Telling<'a> {
     ledger: &'a Ledger,
     before: &'a World,
     after: &'a World,
+    context: Context<'a>,
     seat: Option<StateId>,
 }
 
@@ -55,18 +59,21 @@ fn actor(setting: &Setting, variable: Variable) -> Actor {
         Variable::State(_, id)
         | Variable::Cell(_, id, _)
         | Variable::Pair(_, id, _)
+        | Variable::Criterion(_, id, _)
         | Variable::Support(id, _)
         | Variable::Measure(_, Scope::State(id)) => Actor::State(id),
         Variable::Link(_, link) => Actor::State(setting.links[link].recipient),
-        Variable::Bloc(..) => Actor::Blocs,
-        Variable::Measure(_, Scope::Board) => Actor::Board,
+        Variable::Bloc(..) | Variable::Member(..) => Actor::Blocs,
+        Variable::Domain(..) | Variable::Actor(..) | Variable::Measure(_, Scope::Board | Scope::Region(_)) => Actor::Board,
     }
 }
 
 impl Telling<'_> {
     fn known(&self, variable: Variable) -> bool {
         let entries = self.ledger.about(variable).all(|(_, entry)| may_know(entry.seen_by, self.seat));
-        let secret = |seat: StateId| self.setting.hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
+        let open = self.after.revealed.contains(&variable);
+        let secret =
+            |seat: StateId| !open && self.setting.hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
         entries && may_know(default_audience(variable), self.seat) && !self.seat.is_some_and(secret)
     }
 
@@ -85,8 +92,8 @@ impl Telling<'_> {
         let behind: Vec<Variable> = self
             .ledger
             .about(variable)
-            .flat_map(|(_, entry)| &entry.causes)
-            .filter_map(|part| if let crate::rules::ledger::Cause::Because(of) = part.cause { Some(of) } else { None })
+            .flat_map(|(_, entry)| self.ledger.causes(entry))
+            .filter_map(|part| if let Parent::Number(of) = part.cause.parent { Some(of) } else { None })
             .filter(|of| *of != variable)
             .collect();
         let mut told: Vec<Variable> = Vec::new();
@@ -159,7 +166,7 @@ impl Telling<'_> {
     /// Headlines and draws.
     fn news(&self) -> String {
         let told = self.ledger.headlines.iter().filter(|h| may_know(h.seen_by, self.seat));
-        let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, h, self.ledger))).collect();
+        let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, self.context, h, self.ledger))).collect();
         let draws = self.ledger.draws.iter().filter(|d| may_know(d.seen_by, self.seat));
         let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, d))).collect();
         let section =
@@ -181,8 +188,7 @@ impl Telling<'_> {
         if total == 0 {
             return None;
         }
-        let context = Context { world: Some(self.after), ..Context::of(self.ledger, variable) };
-        let lines = why_in(self.setting, context, self.ledger, variable);
+        let lines = why(self.setting, self.context, self.ledger, variable);
         let amounts: Vec<crate::rules::quantity::Quantity> = lines.iter().map(|line| line.amount).collect();
         let parts = shape.parts(&amounts, total);
         let aligned = matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..));
@@ -212,6 +218,9 @@ pub fn draw(setting: &Setting, of: &Drawn) -> String {
         About::Card(id) => fill("draw.card", &[("card", &setting.deck[id].title)]),
         About::Leak(_, holder) => fill("draw.leak", &[("state", name(holder))]),
         About::Detection(_, holder) => fill("draw.detection", &[("state", name(holder))]),
+        About::Inspection(_, holder) => fill("draw.inspection", &[("state", name(holder))]),
+        About::Retransfer(supplier, holder) => fill("draw.retransfer", &[("supplier", name(supplier)), ("state", name(holder))]),
+        About::Attribution(by, against) => fill("draw.attribution", &[("by", name(by)), ("against", name(against))]),
         About::Counter(by) => fill("draw.counter", &[("state", name(by))]),
     };
     let came = text(if of.happened { "draw.yes" } else { "draw.no" });

@@ -1,8 +1,9 @@
 //! Headlines: what happened, a sentence each.
 
-use crate::rules::ledger::{About, Cause, Headline, Ledger, News};
-use crate::rules::order::Countermeasure;
+use crate::rules::ledger::{About, Cause, Headline, Ledger, News, Parent};
+use crate::rules::order::{Countermeasure, OrderKind};
 use crate::rules::quantity::Quantity;
+use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::{LinkVar, Variable};
@@ -10,17 +11,21 @@ use crate::rules::world::{Outcome, Standing};
 use crate::text::{fill, text};
 
 use super::causes::{Context, cause_in};
-use super::words::{domain, number, share_change, signed, state};
+use super::conduct;
+use super::facilitator;
+use super::orders::conditions_of;
+use super::words::{capital, commitment_name, domain, number, share_change, signed, state};
 
-/// A headline as a sentence.
+/// A headline as a sentence. The context names requests and the orders of the facilitator.
 #[must_use]
-pub fn headline(setting: &Setting, of: &Headline, ledger: &Ledger) -> String {
+pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: &Ledger) -> String {
     let name = |id: StateId| state(setting, id);
     let area = |id: DomainId| domain(setting, id);
     match &of.news {
         News::Card(id) => fill("headline.card", &[("card", &setting.deck[*id].title)]),
         News::Decision { exporter, partner, domain, tier, outcome } => {
-            let bound = *outcome == Outcome::Licensed && with_conditions(setting, ledger, *exporter, *partner, *domain);
+            let bound =
+                *outcome == Outcome::Licensed && with_conditions(setting, context, ledger, (*exporter, *partner, *domain));
             let key = if bound { "headline.decision.conditions" } else { decision_key(*outcome) };
             let tier = tier.to_string();
             fill(key, &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &area(*domain)), ("tier", &tier)])
@@ -32,7 +37,7 @@ pub fn headline(setting: &Setting, of: &Headline, ledger: &Ledger) -> String {
             let key = if *change < Quantity::ZERO { "headline.less_reliable" } else { "headline.more_reliable" };
             let said =
                 fill(key, &[("partner", name(*partner)), ("exporter", name(*exporter)), ("change", &signed(change.to_f64(), 2))]);
-            match reason(setting, of, ledger) {
+            match reason(setting, context, of, ledger) {
                 Some(reason) => fill("headline.because", &[("said", &said), ("reason", &reason)]),
                 None => fill("headline.plain", &[("said", &said)]),
             }
@@ -61,13 +66,15 @@ pub fn headline(setting: &Setting, of: &Headline, ledger: &Ledger) -> String {
             fill("headline.leak", &[("supplier", name(*supplier)), ("holder", name(*holder)), ("domain", &area(*domain))])
         }
         News::Commitment { id, status } => {
-            let info = &setting.commitments[*id];
-            let values = [("commitment", info.name.as_str()), ("from", name(info.from)), ("to", name(info.to))];
-            fill(standing_key(*status), &values)
+            let between = context.world.and_then(|world| world.commitments.get(*id)).map(|c| (c.from, c.to));
+            let between = between.or_else(|| setting.commitments.get(*id).map(|c| (c.from, c.to)));
+            let (from, to) = between.map_or(("", ""), |(from, to)| (name(from), name(to)));
+            let title = capital(&commitment_name(setting, context.world, *id));
+            fill(standing_key(*status), &[("commitment", &title), ("from", from), ("to", to)])
         }
         News::Countermeasure { by, against, how } => {
-            let how = countermeasure(setting, *how);
-            fill("headline.countermeasure", &[("by", name(*by)), ("against", name(*against)), ("how", &how)])
+            let key = if by == against { "headline.countermeasure_alone" } else { "headline.countermeasure" };
+            fill(key, &[("by", name(*by)), ("against", name(*against)), ("how", &countermeasure(setting, *how))])
         }
         News::Request { from, to, domain, tier } => {
             let tier = tier.to_string();
@@ -78,6 +85,15 @@ pub fn headline(setting: &Setting, of: &Headline, ledger: &Ledger) -> String {
             fill("headline.undercut", &[&names[..], &[("domain", &area(*domain))]].concat())
         }
         News::Held { exporter, partner } => fill("headline.held", &[("exporter", name(*exporter)), ("partner", name(*partner))]),
+        News::Facilitator { order } => {
+            let given = context.orders.and_then(|orders| orders.get(usize::from(*order)));
+            match given.map(|order| &order.kind) {
+                Some(OrderKind::Facilitate(what)) => facilitator::order(setting, what),
+                _ => text("headline.facilitator").to_owned(),
+            }
+        }
+        News::Ends => text("headline.ends").to_owned(),
+        news => conduct::headline(setting, news),
     }
 }
 
@@ -119,17 +135,28 @@ pub fn countermeasure(setting: &Setting, how: Countermeasure) -> String {
         Countermeasure::CounterSupply { to, domain: of } => {
             fill("counter.supply", &[("to", state(setting, to)), ("domain", &domain(setting, of))])
         }
+        Countermeasure::CounterArm { domain: of } => fill("counter.arm", &[("domain", &domain(setting, of))]),
         Countermeasure::Undercut { link } => {
             let link = &setting.links[link];
             fill("counter.undercut", &[("recipient", state(setting, link.recipient)), ("domain", &domain(setting, link.domain))])
         }
         Countermeasure::RestrictInputs { from } => fill("counter.inputs", &[("from", state(setting, from))]),
         Countermeasure::Sanction { target } => fill("counter.sanction", &[("target", state(setting, target))]),
+        Countermeasure::Cyber { target } => fill("counter.cyber", &[("target", state(setting, target))]),
+        Countermeasure::Influence { target, among } => {
+            fill("counter.influence", &[("target", state(setting, target)), ("among", state(setting, among))])
+        }
+        Countermeasure::RivalRegime { bloc } => fill("counter.regime", &[("bloc", &setting.blocs[bloc].name)]),
     }
 }
 
-/// Whether a licence of this turn has conditions: they were drawn for, or their burden was noted on the channel.
-fn with_conditions(setting: &Setting, ledger: &Ledger, exporter: StateId, partner: StateId, domain: DomainId) -> bool {
+/// Whether a licence of this turn has conditions: it says so itself, or they were drawn for, or their burden was noted on the channel.
+fn with_conditions(setting: &Setting, context: Context<'_>, ledger: &Ledger, of: (StateId, StateId, DomainId)) -> bool {
+    let (exporter, partner, domain) = of;
+    if let Some(world) = context.world {
+        let mine = world.licences.iter().rfind(|l| (l.supplier, l.recipient, l.domain) == of && l.granted + 1 == world.turn);
+        return mine.is_some_and(|licence| licence.burden != Quantity::ZERO || !conditions_of(licence).is_empty());
+    }
     let drawn = |about: &About| matches!(about, About::Conditions(_, a, b) if (*a, *b) == (partner, exporter));
     let burden = setting.link(exporter, partner, domain).map(|link| Variable::Link(LinkVar::Burden, link));
     ledger.draws.iter().any(|d| d.happened && drawn(&d.about))
@@ -137,11 +164,12 @@ fn with_conditions(setting: &Setting, ledger: &Ledger, exporter: StateId, partne
 }
 
 /// The weightiest part of what a headline rests on, in its direction. An answer counts before the surprise at it.
-fn reason(setting: &Setting, of: &Headline, ledger: &Ledger) -> Option<String> {
-    let entry = of.entries.iter().find_map(|at| ledger.entries.get(*at))?;
+fn reason(setting: &Setting, context: Context<'_>, of: &Headline, ledger: &Ledger) -> Option<String> {
+    let (_, entry) = ledger.behind(of).next()?;
     let fell = entry.after < entry.before;
-    let parts = entry.parts().into_iter().filter(|(_, amount)| (*amount < Quantity::ZERO) == fell && *amount != Quantity::ZERO);
-    let rank = |cause: &Cause, amount: Quantity| (matches!(cause, Cause::Decision(..)), amount.micros().abs());
-    let (cause, _) = parts.max_by_key(|(cause, amount)| rank(cause, *amount))?;
-    Some(cause_in(setting, Context::of(ledger, entry.variable), &cause))
+    let parts = ledger.parts(entry);
+    let parts = parts.into_iter().filter(|(_, amount)| (*amount < Quantity::ZERO) == fell && *amount != Quantity::ZERO);
+    let answers = |cause: &Cause| cause.rule == Rule::Answer && matches!(cause.parent, Parent::Decision(_));
+    let (cause, _) = parts.max_by_key(|(cause, amount)| (answers(cause), amount.micros().abs()))?;
+    Some(cause_in(setting, context, &cause))
 }

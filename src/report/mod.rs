@@ -3,18 +3,24 @@
 //! The window, the command line and the golden playthroughs all speak through this room, so that they tell the same story. It
 //! computes nothing about the world; every word comes from [`crate::text`].
 
+pub mod card;
 pub mod causes;
+mod conduct;
 pub mod explain;
+pub mod facilitator;
 pub mod headlines;
 pub mod history;
+pub mod hindcast;
 pub mod orders;
 pub mod playthrough;
 pub mod recommendation;
 pub mod refusals;
 pub mod tables;
+pub mod titles;
 pub mod words;
 
-pub use causes::{Line, cause, why};
+pub use card::{Card, card};
+pub use causes::{Context, Line, why};
 pub use explain::explain;
 pub use headlines::headline;
 pub use playthrough::playthrough;

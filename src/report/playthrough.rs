@@ -4,6 +4,7 @@ use crate::rules::world::World;
 use crate::session::{Game, TurnNode};
 use crate::text::{fill, text};
 
+use super::causes::Context;
 use super::headlines::headline;
 use super::history::played_how;
 use super::orders::order;
@@ -60,7 +61,7 @@ pub fn turn(game: &Game, before: &World, node: &TurnNode) -> String {
         story.extend(["  ", text("playthrough.no_headlines"), "\n"]);
     }
     for news in &node.ledger.headlines {
-        story.extend(["  ", &headline(setting, news, &node.ledger), "\n"]);
+        story.extend(["  ", &headline(setting, Context::of(node, None), news, &node.ledger), "\n"]);
     }
     story
 }

@@ -1,49 +1,112 @@
 //! Why an order is refused, in words and numbers.
 
+use crate::rules::order::Seat;
+use crate::rules::price::{Currency, OrderName};
 use crate::rules::setting::Setting;
 use crate::rules::validate::{Refusal, Why};
-use crate::rules::world::World;
+use crate::rules::world::{LicenceState, RequestKey, World};
 use crate::text::{fill, text};
 
-use super::orders::request_named;
-use super::words::{money, state};
+use super::orders::{licence_named, request_named};
+use super::titles::plain;
+use super::words::{capital, commitment_kind, money, number, state};
 
 /// A refusal as a sentence. `world` is the position in which the order was given.
 #[must_use]
 pub fn refusal(setting: &Setting, world: &World, of: &Refusal) -> String {
-    let seat = state(setting, of.seat);
-    let request = |key: &str, wanted| fill(key, &[("seat", seat), ("request", &request_named(setting, world, wanted))]);
-    let seated = |key: &str| fill(key, &[("seat", seat)]);
-    match of.why {
+    let seat = match of.seat {
+        Seat::State(id) => state(setting, id),
+        Seat::Facilitator => text("order.the_facilitator"),
+    };
+    capital(&why(setting, world, seat, of.why))
+}
+
+fn why(setting: &Setting, world: &World, seat: &str, of: Why) -> String {
+    let say = |key: &str, values: &[(&str, &str)]| fill(key, &[&[("seat", seat)], values].concat());
+    let of_request = |wanted: RequestKey| request_named(setting, world, wanted);
+    let of_licence = |wanted: RequestKey| licence_named(setting, world, wanted);
+    let given = |wanted: RequestKey| world.request(wanted).is_none() && world.licence(wanted).is_some();
+    match of {
         Why::Over => text("refusal.over").to_owned(),
-        Why::NoRequest(_) => seated("refusal.no_request"),
-        Why::NotYours(key) => request("refusal.not_yours", key),
-        Why::Twice(key) => request("refusal.twice", key),
+        Why::WrongSeat => say("refusal.wrong_seat", &[]),
+        Why::Forbidden(name) => say("refusal.forbidden", &[("what", &kind_of_order(name))]),
+        Why::NoRequest(_) => say("refusal.no_request", &[]),
+        Why::NotYours(key) if given(key) => say("refusal.not_your_licence", &[("licence", &of_licence(key))]),
+        Why::NotYours(key) => say("refusal.not_yours", &[("request", &of_request(key))]),
+        Why::Twice(key) if given(key) => say("refusal.twice_licence", &[("licence", &of_licence(key))]),
+        Why::Twice(key) => say("refusal.twice", &[("request", &of_request(key))]),
         Why::Capacity { ordered, left } => {
-            let key = if left == 1 { "refusal.capacity_one" } else { "refusal.capacity" };
-            fill(key, &[("seat", seat), ("ordered", &ordered.to_string()), ("left", &left.to_string())])
+            let (ordered, left) = (plain(ordered), plain(left));
+            let key = if left == "1" { "refusal.capacity_one" } else { "refusal.capacity" };
+            say(key, &[("ordered", &ordered), ("left", &left)])
         }
-        Why::Ceiling { tier, ceiling: 0 } => fill("refusal.ceiling_none", &[("seat", seat), ("tier", &tier.to_string())]),
+        Why::Unaffordable { currency, needs, has } => unaffordable(setting, seat, currency, needs, has),
+        Why::Ceiling { tier, ceiling: 0 } => say("refusal.ceiling_none", &[("tier", &tier.to_string())]),
         Why::Ceiling { tier, ceiling } => {
-            fill("refusal.ceiling", &[("seat", seat), ("tier", &tier.to_string()), ("ceiling", &ceiling.to_string())])
+            say("refusal.ceiling", &[("tier", &tier.to_string()), ("ceiling", &ceiling.to_string())])
         }
-        Why::NoCondition => seated("refusal.no_condition"),
-        Why::SameClause => seated("refusal.same_clause"),
-        Why::ClauseRange => seated("refusal.clause_range"),
-        Why::NotLower(tier) => fill("refusal.not_lower", &[("seat", seat), ("tier", &tier.to_string())]),
+        Why::NotMade { tier, made: 0 } => say("refusal.not_made_none", &[("tier", &tier.to_string())]),
+        Why::NotMade { tier, made } => say("refusal.not_made", &[("tier", &tier.to_string()), ("made", &made.to_string())]),
+        Why::NoCondition => say("refusal.no_condition", &[]),
+        Why::SameClause => say("refusal.same_clause", &[]),
+        Why::Range => say("refusal.range", &[]),
+        Why::NotLower(tier) => say("refusal.not_lower", &[("tier", &tier.to_string())]),
+        Why::Bidders { bidders: 1 } => say("refusal.bidders_one", &[]),
+        Why::Bidders { bidders } => say("refusal.bidders", &[("bidders", &bidders.to_string())]),
         Why::BadDate(turn) => {
-            let (now, last) = (world.turn.to_string(), setting.turns.to_string());
-            fill("refusal.bad_date", &[("seat", seat), ("turn", &turn.to_string()), ("now", &now), ("last", &last)])
+            let (now, last) = (world.turn.to_string(), world.last_turn.to_string());
+            say("refusal.bad_date", &[("turn", &turn.to_string()), ("now", &now), ("last", &last)])
         }
-        Why::NotAnExporter(to) => fill("refusal.not_an_exporter", &[("seat", seat), ("state", state(setting, to))]),
-        Why::NoChannel => seated("refusal.no_channel"),
-        Why::TooManyRequests => seated("refusal.too_many_requests"),
-        Why::Unpayable { value, payable } => {
-            fill("refusal.unpayable", &[("seat", seat), ("value", &money(value)), ("payable", &money(payable))])
-        }
-        Why::Automatic => seated("refusal.automatic"),
-        Why::NoGrounds => seated("refusal.no_grounds"),
-        Why::NoReaction => seated("refusal.no_reaction"),
-        Why::Senseless => seated("refusal.senseless"),
+        Why::NotAnExporter(to) if state(setting, to) == seat => say("refusal.not_an_exporter_itself", &[]),
+        Why::NotAnExporter(to) => say("refusal.not_an_exporter", &[("state", state(setting, to))]),
+        Why::NotAPartner(_) => say("refusal.not_a_partner", &[]),
+        Why::NoChannel => say("refusal.no_channel", &[]),
+        Why::TooManyRequests => say("refusal.too_many_requests", &[]),
+        Why::Unpayable { value, payable } => say("refusal.unpayable", &[("value", &money(value)), ("payable", &money(payable))]),
+        Why::NoLicence(_) => say("refusal.no_licence", &[]),
+        Why::LicenceStands(how) => say(stands_key(how), &[("licence", text("refusal.the_licence"))]),
+        Why::NoChange => say("refusal.no_change", &[]),
+        Why::Weights { sum } => say("refusal.weights", &[("sum", &number(sum, 3))]),
+        Why::Justified => say("refusal.justified", &[]),
+        Why::NoDecision => say("refusal.no_decision", &[]),
+        Why::Commitment(kind) => say("refusal.commitment", &[("kind", commitment_kind(kind, false))]),
+        Why::NotHeld { ordered, held } => say("refusal.not_held", &[("ordered", &plain(ordered)), ("held", &plain(held))]),
+        Why::Automatic => say("refusal.automatic", &[]),
+        Why::NoGrounds => say("refusal.no_grounds", &[]),
+        Why::NoReaction => say("refusal.no_reaction", &[]),
+        Why::NoInputs => say("refusal.no_inputs", &[]),
+        Why::NotAMember(bloc) => say("refusal.not_a_member", &[("bloc", &setting.blocs[bloc].name)]),
+        Why::Senseless => say("refusal.senseless", &[]),
     }
+}
+
+fn unaffordable(setting: &Setting, seat: &str, currency: Currency, needs: f64, has: f64) -> String {
+    let say = |key: &str, needs: &str, has: &str, bloc: &str| {
+        fill(key, &[("seat", seat), ("needs", needs), ("has", has), ("bloc", bloc)])
+    };
+    match currency {
+        Currency::Capital => say("refusal.unaffordable.capital", &plain(needs), &plain(has), ""),
+        Currency::Money => say("refusal.unaffordable.money", &money(needs), &money(has), ""),
+        Currency::Credit => say("refusal.unaffordable.credit", &money(needs), &money(has), ""),
+        Currency::Support => say("refusal.unaffordable.support", &number(needs, 2), &number(has, 2), ""),
+        Currency::Cohesion(bloc) => {
+            say("refusal.unaffordable.cohesion", &number(needs, 2), &number(has, 2), &setting.blocs[bloc].name)
+        }
+        Currency::Capacity | Currency::Free => say("refusal.capacity", &plain(needs), &plain(has), ""),
+    }
+}
+
+const fn stands_key(how: LicenceState) -> &'static str {
+    match how {
+        LicenceState::InForce => "refusal.licence_in_force",
+        LicenceState::Suspended => "refusal.licence_suspended",
+        LicenceState::Revoked => "refusal.licence_revoked",
+        LicenceState::Expired => "refusal.licence_expired",
+    }
+}
+
+/// A kind of order in the plural: "requests".
+#[must_use]
+pub fn kind_of_order(name: OrderName) -> String {
+    fill(&format!("order.name.{}", name.name()), &[])
 }

@@ -8,7 +8,7 @@ use crate::text::{fill, text};
 
 use super::headlines::standing;
 use super::orders::request;
-use super::words::{level, short_variable, state};
+use super::words::{capital, commitment_name, level, short_variable, state};
 
 /// Every table of a position.
 #[must_use]
@@ -73,7 +73,7 @@ fn states(setting: &Setting, world: &World) -> String {
 }
 
 fn pairs(setting: &Setting, world: &World, kind: PairVar, of_exporters: bool) -> String {
-    let columns: Vec<StateId> = if of_exporters { setting.exporters().collect() } else { setting.states.ids().collect() };
+    let columns: Vec<StateId> = setting.states.ids().filter(|id| !of_exporters || world.licenses(*id)).collect();
     let head = columns.iter().map(|id| setting.states[*id].code.clone());
     let cell = |from: StateId, to: StateId| {
         if from == to { text("table.none").to_owned() } else { shown(world, Variable::Pair(kind, from, to)) }
@@ -111,12 +111,18 @@ fn measures(setting: &Setting, world: &World) -> String {
 
 fn commitments(setting: &Setting, world: &World) -> String {
     let head = ["table.from", "table.to", "table.stands"].map(|key| text(key).to_owned());
-    let rows: Vec<Vec<String>> = setting
+    let rows: Vec<Vec<String>> = world
         .commitments
         .enumerate()
-        .map(|(id, info)| {
-            let status = standing(world.commitments[id].status).to_owned();
-            row(&info.name, [state(setting, info.from).to_owned(), state(setting, info.to).to_owned(), status])
+        .map(|(id, made)| {
+            let name = capital(&commitment_name(setting, Some(world), id));
+            row(
+                &name,
+                [made.from, made.to]
+                    .map(|id| state(setting, id).to_owned())
+                    .into_iter()
+                    .chain([standing(made.status).to_owned()]),
+            )
         })
         .collect();
     list(text("table.commitments"), &first(head), &rows)

@@ -2,16 +2,25 @@
 
 use std::sync::Arc;
 
+use super::causes::cause_in;
 use super::*;
 use crate::players::orders_of_others;
-use crate::rules::draws::Seed;
+use crate::rules::draws::{DrawKey, Purpose, Seed};
+use crate::rules::ledger::{Ledger, Parent, cause};
+use crate::rules::order::{FacilitatorOrder, Gesture, Order, OrderKind, PartnerAction, Seat};
+use crate::rules::phases::Phase;
+use crate::rules::price::{Currency, OrderName};
 use crate::rules::quantity::Quantity;
+use crate::rules::rule::Rule;
 use crate::rules::score::recommend;
-use crate::rules::validate::{Refusal, Why};
+use crate::rules::table::{ActorId, BlocId, CardId, CommitmentId, LinkId};
+use crate::rules::turn::explain_turn;
+use crate::rules::validate::{Refusal, Why, validate};
 use crate::rules::variable::{PairVar, Variable};
+use crate::rules::world::Outcome;
 use crate::scenario;
-use crate::session::Game;
-use crate::text::text;
+use crate::session::{Game, TurnNode};
+use crate::text::{has, text};
 
 fn played() -> Game {
     let bundled = scenario::find("meridian").unwrap();
@@ -23,16 +32,28 @@ fn played() -> Game {
     game
 }
 
+/// The whole ledger of a turn, with the parts of formulas.
+fn whole(game: &Game, before: &TurnNode, node: &TurnNode) -> Ledger {
+    let orders = validate(game.setting(), &before.world, &node.orders).unwrap();
+    explain_turn(game.setting(), &before.world, &orders, game.seed())
+}
+
 #[test]
 fn the_lines_of_why_add_up_exactly() {
     let game = played();
     let setting = game.setting();
     for pair in game.line().windows(2) {
-        let (before, after, ledger) = (&pair[0].world.values, &pair[1].world.values, &pair[1].ledger);
-        for variable in before.layout().variables() {
-            let sum: Quantity = why(setting, ledger, variable).iter().map(|line| line.amount).sum();
-            assert_eq!(sum, after.get(variable) - before.get(variable), "{}", variable.name(setting));
+        let (before, after) = (&pair[0].world.values, &pair[1].world.values);
+        let ledger = whole(&game, pair[0], pair[1]);
+        for told in [&ledger, &pair[1].ledger] {
+            for variable in before.layout().variables() {
+                let lines = why(setting, Context::of(pair[1], None), told, variable);
+                let sum: Quantity = lines.iter().map(|line| line.amount).sum();
+                assert_eq!(sum, after.get(variable) - before.get(variable), "{}", variable.name(setting));
+            }
         }
+        let unexplained = ledger.entries.iter().filter(|entry| ledger.parts(entry).is_empty()).count();
+        assert!(unexplained * 100 < ledger.entries.len(), "{unexplained} of {} have no parts", ledger.entries.len());
     }
 }
 
@@ -47,7 +68,8 @@ fn amount(shown: &str) -> i64 {
 fn the_parts_that_are_shown_add_up_to_the_change_that_is_shown() {
     let game = played();
     for pair in game.line().windows(2) {
-        let story = explain(game.setting(), &pair[1].ledger, &pair[0].world, &pair[1].world, None, None);
+        let ledger = whole(&game, pair[0], pair[1]);
+        let story = explain(game.setting(), &ledger, &pair[0].world, pair[1], None, None);
         let changes = story.lines().skip_while(|line| !line.contains(" → "));
         let mut sums: Vec<(String, i64, i64)> = Vec::new();
         for line in changes {
@@ -73,44 +95,163 @@ fn a_seat_is_not_told_what_another_believes() {
     let of = Variable::Pair(PairVar::Reliability, id("Wendamar"), id("Claverne"));
     let line = game.line();
     let (before, node) = (line[0], line[1]);
-    let tell = |of, seat| explain(setting, &node.ledger, &before.world, &node.world, of, Some(id(seat)));
+    let tell = |of, seat| explain(setting, &node.ledger, &before.world, node, of, Some(id(seat)));
     assert!(tell(Some(of), "Haldry").ends_with("not known to your seat\n"));
     assert!(!tell(Some(of), "Wendamar").contains("not known to your seat"));
     assert!(tell(None, "Haldry").ends_with("Other changes are not known to your seat.\n"));
     assert!(!tell(None, "Haldry").contains("Reliability of Claverne for Wendamar"));
-    let all = explain(setting, &node.ledger, &before.world, &node.world, None, None);
+    let all = explain(setting, &node.ledger, &before.world, node, None, None);
     assert!(!all.contains("not known to your seat"));
 }
 
 /// A key that has no text shows as itself, and a placeholder without a value in braces.
+fn worded(story: &str) {
+    let keys = [
+        "cause.",
+        "rule.",
+        "headline.",
+        "variable.",
+        "table.",
+        "explain.",
+        "draw.",
+        "order.",
+        "unit.",
+        "card.",
+        "kind.",
+        "bloc.",
+        "counter.",
+        "currency.",
+        "refusal.",
+        "criterion.",
+        "{",
+        "}",
+    ];
+    for key in keys {
+        assert!(!story.split_whitespace().any(|word| word.starts_with(key)), "{key} in {story}");
+    }
+}
+
 #[test]
 fn everything_that_is_told_has_words() {
     let game = played();
     let setting = game.setting();
-    let mut stories = vec![playthrough(&game)];
+    worded(&playthrough(&game));
     for pair in game.line().windows(2) {
-        stories.push(explain(setting, &pair[1].ledger, &pair[0].world, &pair[1].world, None, None));
+        worded(&explain(setting, &whole(&game, pair[0], pair[1]), &pair[0].world, pair[1], None, None));
+        for order in pair[1].orders.iter() {
+            worded(&orders::order(setting, &pair[0].world, order));
+            worded(&titles::title(setting, Some(&pair[0].world), order));
+            worded(&titles::cost(setting, &pair[0].world, order));
+        }
     }
     for found in &game.line()[0].world.requests {
         let advice = recommend(setting, &game.line()[0].world, found).unwrap();
-        stories.push(recommendation(setting, found, &advice));
+        worded(&recommendation(setting, found, &advice));
     }
-    let keys = ["cause.", "headline.", "variable.", "table.", "explain.", "draw.", "order.", "unit.", "{", "}"];
-    for story in stories {
-        for key in keys {
-            assert!(!story.split_whitespace().any(|word| word.starts_with(key)), "{key} in {story}");
+}
+
+#[test]
+fn every_rule_has_words_with_every_parent() {
+    let game = played();
+    let setting = game.setting();
+    let node = game.now();
+    let decided = node.world.record[0].key;
+    let licensed = node.world.licences[0].key;
+    let claverne = setting.state("Claverne").unwrap();
+    let draw = DrawKey { turn: 1, phase: Phase::Events, purpose: Purpose::Lump, who: 0, what: 0 };
+    let parents = [
+        Parent::Time,
+        Parent::Order(0),
+        Parent::Decision(decided),
+        Parent::Licence(licensed),
+        Parent::Number(Variable::Pair(PairVar::Threat, claverne, claverne)),
+        Parent::Link(LinkId(0)),
+        Parent::State(claverne),
+        Parent::Commitment(CommitmentId(0)),
+        Parent::Card(CardId(0)),
+        Parent::Actor(ActorId(0)),
+        Parent::Bloc(BlocId(0)),
+        Parent::Draw(draw),
+    ];
+    for rule in Rule::ALL {
+        assert!(has(&format!("rule.{}", rule.name())), "no words for {}", rule.name());
+        for parent in parents {
+            worded(&cause_in(setting, Context::of(node, None), &cause(*rule, parent)));
         }
     }
+    for name in OrderName::ALL {
+        assert!(has(&format!("order.name.{}", name.name())), "no words for {}", name.name());
+    }
+}
+
+#[test]
+fn what_is_done_in_secret_is_not_named_to_others() {
+    let game = played();
+    let setting = game.setting();
+    let id = |name: &str| setting.state(name).unwrap();
+    let haldry = id("Haldry");
+    let from = setting.links_to(haldry).find(|link| setting.links[*link].supplier != haldry).unwrap();
+    let retransfer = PartnerAction::Retransfer { from, to: id("Wendamar"), points: Quantity::ONE };
+    let orders = [Order::new(haldry, OrderKind::Partner(retransfer))];
+    let said = |seat| {
+        let context = Context { world: Some(game.world()), orders: Some(&orders), seat };
+        cause_in(setting, context, &cause(Rule::Price, Parent::Order(0)))
+    };
+    assert!(said(None).starts_with("the price of Haldry's secret re-transfer"), "{}", said(None));
+    assert_eq!(said(Some(haldry)), said(None));
+    assert_eq!(said(Some(id("Claverne"))), "the price of an order of Haldry");
+}
+
+#[test]
+fn orders_read_as_sentences_and_as_titles() {
+    let game = played();
+    let setting = game.setting();
+    let id = |name: &str| setting.state(name).unwrap();
+    let embargo = Order::new(id("Claverne"), OrderKind::Toward(id("Haldry"), Gesture::Embargo(Quantity::ONE)));
+    assert_eq!(
+        orders::order(setting, game.world(), &embargo),
+        "Claverne puts an embargo on Haldry: 100\u{a0}% of all arms trade."
+    );
+    assert_eq!(titles::title(setting, Some(game.world()), &embargo), "embargo on Haldry");
+    let costs = titles::cost(setting, game.world(), &embargo);
+    assert!(costs.starts_with("costs ") && costs.ends_with(" of political capital"), "{costs}");
+    let pause = Order::of_facilitator(FacilitatorOrder::Pause);
+    assert_eq!(orders::order(setting, game.world(), &pause), "The facilitator pauses the clock.");
+    assert_eq!(titles::cost(setting, game.world(), &pause), "costs nothing");
 }
 
 #[test]
 fn refusals_have_their_numbers() {
     let game = played();
-    let seat = game.setting().state("Claverne").unwrap();
-    let of = Refusal { order: 0, seat, why: Why::Capacity { ordered: 4, left: 3 } };
-    let said = refusal(game.setting(), game.world(), &of);
+    let seat = Seat::State(game.setting().state("Claverne").unwrap());
+    let say = |why| refusal(game.setting(), game.world(), &Refusal { order: 0, seat, why });
+    let said = say(Why::Capacity { ordered: 4.0, left: 3.0 });
     assert!(said.starts_with("Claverne can process 3 decisions this turn; 4 were ordered."), "{said}");
     assert!(!said.contains(text("refusal.over")));
+    let said = say(Why::Unaffordable { currency: Currency::Capital, needs: 12.0, has: 9.0 });
+    assert!(said.contains("12 points of political capital") && said.contains("the Claverne government has 9"), "{said}");
+    worded(&say(Why::Forbidden(OrderName::Embargo)));
+}
+
+#[test]
+fn cards_tell_every_decision() {
+    let game = played();
+    let setting = game.setting();
+    let mut compared = 0;
+    for pair in game.line().windows(2) {
+        let world = &pair[1].world;
+        for decided in world.record.iter().filter(|d| d.turn == pair[0].world.turn) {
+            let card = card(setting, &pair[0].world, world, &pair[1].ledger, decided.key, None).unwrap();
+            worded(&card.lines(setting).join("\n"));
+            if let Some(other) = card.what_if {
+                compared += 1;
+                assert_eq!(card.outcome, Outcome::Licensed);
+                let lower = other.other == card::Other::Inspected;
+                assert_eq!(other.then < other.now, lower, "{other:?}");
+            }
+        }
+    }
+    assert!(compared > 0);
 }
 
 mod history_in_words {

@@ -3,10 +3,12 @@
 //! Numbers are rounded half to even, once, when they are shown, from their exact millionths. The minus is U+2212, and what
 //! belongs together is held together by U+00A0.
 
+use crate::rules::order::Ground;
 use crate::rules::quantity::Quantity;
-use crate::rules::setting::Setting;
-use crate::rules::table::{DomainId, StateId};
-use crate::rules::variable::{PairVar, Scope, StateVar, Variable};
+use crate::rules::setting::{CommitmentKind, Setting};
+use crate::rules::table::{CommitmentId, DomainId, StateId};
+use crate::rules::variable::{CellVar, PairVar, Scope, StateVar, Variable};
+use crate::rules::world::World;
 use crate::text::{fill, text};
 
 /// The true minus.
@@ -34,12 +36,13 @@ impl Shape {
             return plain(0);
         }
         match variable.unit() {
-            "share" => Self { factor: 100, decimals: 0, before: "", after: text("unit.percent") },
+            "tier" if whole_tiers(variable) => plain(0),
+            "share" | "fraction" => Self { factor: 100, decimals: 0, before: "", after: text("unit.percent") },
             "$bn" => Self { factor: 1, decimals: 1, before: "$", after: text("unit.bn") },
             "$bn a year" => Self { factor: 1, decimals: 1, before: "$", after: text("unit.bn_a_year") },
             "months" => Self { factor: 1, decimals: 0, before: "", after: text("unit.months") },
             "of 100" => plain(0),
-            "points" | "decisions" | "countermeasures" => plain(1),
+            "points" | "decisions" | "decisions a year" | "countermeasures" | "crews" | "tier" => plain(1),
             _ => plain(2),
         }
     }
@@ -47,7 +50,7 @@ impl Shape {
     /// The shape of its changes: those of a share are counted in points.
     #[must_use]
     pub fn of_change(self, variable: Variable) -> Self {
-        if variable.unit() == "share" { Self { after: text("unit.points"), ..self } } else { self }
+        if in_percent(variable) { Self { after: text("unit.points"), ..self } } else { self }
     }
 
     /// Plain numbers with three decimals.
@@ -189,11 +192,33 @@ pub fn count(value: u64) -> String {
     grouped(value)
 }
 
+/// Whether a variable is written in per cent, and its changes in points.
+#[must_use]
+pub fn in_percent(variable: Variable) -> bool {
+    matches!(variable.unit(), "share" | "fraction")
+}
+
+/// Tiers that are chosen, and not a mean.
+const fn whole_tiers(variable: Variable) -> bool {
+    matches!(
+        variable,
+        Variable::State(StateVar::Ceiling, _) | Variable::Pair(PairVar::Ceiling, ..) | Variable::Cell(CellVar::TierMax, ..)
+    )
+}
+
 /// A value of a variable.
 #[must_use]
 pub fn level(variable: Variable, value: Quantity) -> String {
     if variable.unit() == "on or off" {
         return text(if value.to_f64() > 0.5 { "unit.on" } else { "unit.off" }).to_owned();
+    }
+    match variable {
+        _ if variable.unit() == "yes or no" => {
+            return text(if value.to_f64() > 0.5 { "unit.yes" } else { "unit.no" }).to_owned();
+        }
+        Variable::State(StateVar::Answer, _) if value < Quantity::ZERO => return text("unit.no_answer").to_owned(),
+        Variable::Pair(PairVar::Ceiling, ..) if value.to_f64() > 4.5 => return text("unit.as_everyone").to_owned(),
+        _ => {}
     }
     let sign =
         if matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..)) { Sign::Always } else { Sign::Level };
@@ -203,7 +228,7 @@ pub fn level(variable: Variable, value: Quantity) -> String {
 /// A change of a variable, always signed; of a share in points.
 #[must_use]
 pub fn change(variable: Variable, value: Quantity) -> String {
-    if variable.unit() == "share" {
+    if in_percent(variable) {
         return share_change(value.to_f64());
     }
     let shape = Shape::of(variable);
@@ -267,6 +292,8 @@ fn named(setting: &Setting, variable: Variable, length: &str) -> String {
     let key = format!("variable.{}.{length}{scope}", variable.kind_name());
     match variable {
         Variable::State(_, id) | Variable::Measure(_, Scope::State(id)) => fill(&key, &[("state", state(setting, id))]),
+        Variable::Measure(_, Scope::Region(id)) => fill(&key, &[("state", &setting.regions[id].name)]),
+        Variable::Measure(_, Scope::Board) => text(&key).to_owned(),
         Variable::Cell(_, id, of) => fill(&key, &[("state", state(setting, id)), ("domain", &domain(setting, of))]),
         Variable::Link(_, link) => {
             let link = &setting.links[link];
@@ -277,14 +304,66 @@ fn named(setting: &Setting, variable: Variable, length: &str) -> String {
             fill(&key, &[("supplier", supplier), ("recipient", recipient), ("domain", &of)])
         }
         Variable::Pair(_, from, to) => fill(&key, &[("from", state(setting, from)), ("to", state(setting, to))]),
+        Variable::Domain(_, of) => fill(&key, &[("domain", &domain(setting, of))]),
+        Variable::Actor(_, actor) => fill(&key, &[("actor", &setting.actors[actor].name)]),
         Variable::Bloc(_, bloc) => fill(&key, &[("bloc", &setting.blocs[bloc].name)]),
+        Variable::Member(_, bloc, id) => fill(&key, &[("bloc", &setting.blocs[bloc].name), ("state", state(setting, id))]),
+        Variable::Criterion(_, id, nth) => fill(&key, &[("state", state(setting, id)), ("criterion", &criterion(nth))]),
         Variable::Support(id, which) => {
             let group = setting.states[id].constituencies.get(usize::from(which));
             let group = group.map_or("", |group| group.name.as_str());
             fill(&key, &[("state", state(setting, id)), ("group", group)])
         }
-        Variable::Measure(_, Scope::Board) => text(&key).to_owned(),
     }
+}
+
+/// The n-th number of an exporter's criteria: a weight, or the threshold of a tier.
+#[must_use]
+pub fn criterion(nth: u8) -> String {
+    Ground::ALL.get(usize::from(nth)).map_or_else(
+        || fill("criterion.threshold", &[("tier", &nth.saturating_sub(4).to_string())]),
+        |on| fill("criterion.weight", &[("criterion", super::orders::ground(*on))]),
+    )
+}
+
+/// A kind of commitment: "a security assurance", or bare: "assurance".
+#[must_use]
+pub fn commitment_kind(kind: CommitmentKind, bare: bool) -> &'static str {
+    text(match (kind, bare) {
+        (CommitmentKind::Pact, false) => "kind.pact",
+        (CommitmentKind::Basing, false) => "kind.basing",
+        (CommitmentKind::ExclusiveSupply, false) => "kind.exclusive_supply",
+        (CommitmentKind::Intelligence, false) => "kind.intelligence",
+        (CommitmentKind::JointProgramme, false) => "kind.joint_programme",
+        (CommitmentKind::Membership, false) => "kind.membership",
+        (CommitmentKind::Assurance, false) => "kind.assurance",
+        (CommitmentKind::RedLine, false) => "kind.red_line",
+        (CommitmentKind::Neutrality, false) => "kind.neutrality",
+        (CommitmentKind::Pact, true) => "kind.pact.bare",
+        (CommitmentKind::Basing, true) => "kind.basing.bare",
+        (CommitmentKind::ExclusiveSupply, true) => "kind.exclusive_supply.bare",
+        (CommitmentKind::Intelligence, true) => "kind.intelligence.bare",
+        (CommitmentKind::JointProgramme, true) => "kind.joint_programme.bare",
+        (CommitmentKind::Membership, true) => "kind.membership.bare",
+        (CommitmentKind::Assurance, true) => "kind.assurance.bare",
+        (CommitmentKind::RedLine, true) => "kind.red_line.bare",
+        (CommitmentKind::Neutrality, true) => "kind.neutrality.bare",
+    })
+}
+
+/// The name of a commitment; of one that was made in play what it is: "assurance of Claverne to Tarvel".
+#[must_use]
+pub fn commitment_name(setting: &Setting, world: Option<&World>, id: CommitmentId) -> String {
+    if let Some(info) = setting.commitments.get(id) {
+        return info.name.clone();
+    }
+    world.and_then(|world| world.commitments.get(id)).map_or_else(
+        || text("cause.commitment_unknown").to_owned(),
+        |made| {
+            let (from, to) = (state(setting, made.from), state(setting, made.to));
+            fill("commitment.made", &[("kind", commitment_kind(made.kind, true)), ("from", from), ("to", to)])
+        },
+    )
 }
 
 /// Whether a variable stands for anything on this board: each state has room for more constituencies than it may have.
@@ -300,7 +379,7 @@ pub fn exists(setting: &Setting, variable: Variable) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::variable::{BlocVar, CellVar, LinkVar, Measure};
+    use crate::rules::variable::{ActorVar, BlocVar, CriterionVar, DomainVar, LinkVar, Measure, MemberVar};
     use crate::text::has;
 
     #[test]
@@ -339,6 +418,10 @@ mod tests {
         keys.extend(LinkVar::ALL.iter().flat_map(|k| one(k.name())));
         keys.extend(PairVar::ALL.iter().flat_map(|k| one(k.name())));
         keys.extend(BlocVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(DomainVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(ActorVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(MemberVar::ALL.iter().flat_map(|k| one(k.name())));
+        keys.extend(CriterionVar::ALL.iter().flat_map(|k| one(k.name())));
         keys.extend(Measure::ALL.iter().flat_map(|k| one(k.name())));
         keys.extend(Measure::ALL.iter().flat_map(|k| one(k.name())).map(|key| format!("{key}_board")));
         keys.extend(one("support"));

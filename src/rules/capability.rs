@@ -5,6 +5,41 @@ use super::table::{DomainId, StateId};
 use super::variable::{CellVar, LinkVar, PairVar};
 use super::world::World;
 
+/// What a state can use of what it holds in a domain.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Holding {
+    /// Σ points.
+    pub points: f64,
+    /// Σ points × availability.
+    pub usable: f64,
+    /// Σ points × availability, less for every step below the tier that is wanted.
+    pub covering: f64,
+    /// Crews that the points need: Σ points ÷ quality per crew.
+    pub crews: f64,
+}
+
+/// Adds up what is held in a domain.
+#[must_use]
+pub fn holding(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> Holding {
+    let wanted = world.cell(CellVar::NeedTier, state, domain);
+    let mut sum = Holding::default();
+    for link in setting.links_of(state, domain) {
+        let points = world.link(LinkVar::Points, link);
+        if points <= 0.0 {
+            continue;
+        }
+        let tier = world.link(LinkVar::Tier, link);
+        let usable = points * world.link(LinkVar::Availability, link);
+        let below = wanted - tier;
+        let counts = if below > 1e-9 { libm::pow(setting.params.need_tier_step, below) } else { 1.0 };
+        sum.points += points;
+        sum.usable += usable;
+        sum.covering += usable * counts;
+        sum.crews += points / setting.params.quality_at(tier);
+    }
+    sum
+}
+
 /// Usable points of a state in a domain: Σ points × availability.
 #[must_use]
 pub fn usable(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
@@ -15,23 +50,28 @@ pub fn usable(setting: &Setting, world: &World, state: StateId, domain: DomainId
 /// talk, by the product of their shares in the holding. Own industry fits everything.
 #[must_use]
 pub fn integration(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
+    let held = |link| {
+        let supplier = setting.links[link].supplier;
+        let points = world.link(LinkVar::Points, link);
+        (points > 0.0).then_some((supplier, points))
+    };
     let links = setting.links_of(state, domain);
-    let total: f64 = links.clone().map(|l| world.link(LinkVar::Points, l)).sum();
+    let (mut total, mut clash) = (0.0, 0.0);
+    for (n, one) in links.clone().enumerate() {
+        let Some((a, points_a)) = held(one) else { continue };
+        total += points_a;
+        if a == state {
+            continue;
+        }
+        for (b, points_b) in links.clone().skip(n + 1).filter_map(held).filter(|(b, _)| *b != state) {
+            let fit = world.pair(PairVar::Interoperability, a, b).max(world.pair(PairVar::Interoperability, b, a));
+            clash += 2.0 * points_a * points_b * (1.0 - fit);
+        }
+    }
     if total <= 0.0 {
         return 1.0;
     }
-    let mut clash = 0.0;
-    for one in links.clone() {
-        for other in links.clone().filter(|other| *other > one) {
-            let (a, b) = (setting.links[one].supplier, setting.links[other].supplier);
-            if a != state && b != state {
-                let (held_a, held_b) = (world.link(LinkVar::Points, one), world.link(LinkVar::Points, other));
-                let fit = world.pair(PairVar::Interoperability, a, b).max(world.pair(PairVar::Interoperability, b, a));
-                clash += 2.0 * held_a * held_b / (total * total) * (1.0 - fit);
-            }
-        }
-    }
-    (1.0 - setting.params.integration_penalty * clash).clamp(0.0, 1.0)
+    (1.0 - setting.params.integration_penalty * clash / (total * total)).clamp(0.0, 1.0)
 }
 
 /// Effective capability: absorption × integration × usable points.
@@ -53,9 +93,8 @@ pub fn offence(setting: &Setting, world: &World, state: StateId) -> f64 {
 
 /// Threat that one state perceives from another before allies are counted, 0–1.
 #[must_use]
+#[inline]
 pub fn threat(hostility: f64, trend: f64, own: f64, other: f64) -> f64 {
-    if own + other <= 0.0 {
-        return 0.0;
-    }
-    (hostility * trend * 2.0 * other / (own + other)).clamp(0.0, 1.0)
+    let both = own + other;
+    if both <= 0.0 { 0.0 } else { (hostility * trend * 2.0 * other / both).min(1.0) }
 }

@@ -16,23 +16,23 @@ impl Digest {
     pub fn of(world: &World) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&world.turn.to_le_bytes());
-        for value in world.values.as_slice() {
+        hasher.update(&world.last_turn.to_le_bytes());
+        for value in world.values.as_slice().iter().chain(world.routine.as_slice()) {
             hasher.update(&value.micros().to_le_bytes());
         }
         // The things made in play are hashed by their debug text: every field is in it, and it is the same on every platform.
         let mut text = Text(&mut hasher);
-        let objects =
-            (&world.requests, &world.licences, &world.pipeline, &world.record, &world.passing, &world.leaks, &world.grounds);
+        let objects = (&world.requests, &world.licences, &world.pipeline, &world.record, &world.passing, &world.tariffs);
+        let more = (&world.leaks, &world.grounds, &world.routes, &world.motions, &world.revealed);
         let tables = (
-            Table::as_slice(&world.regimes),
-            Table::as_slice(&world.postures),
+            Table::as_slice(&world.players),
             Table::as_slice(&world.commitments),
             Table::as_slice(&world.cards),
             Table::as_slice(&world.shares_before),
             Table::as_slice(&world.revenue_at_start),
         );
         // Writing into a hasher cannot fail.
-        let _infallible = write!(text, "{objects:?}{tables:?}");
+        let _infallible = write!(text, "{objects:?}{more:?}{tables:?}");
         Self(hasher.finalize().into())
     }
 

@@ -31,6 +31,8 @@ pub enum Purpose {
     Counter,
     /// Which licence a partner takes, or which supplier it asks.
     Choice,
+    /// What a computer player decides by chance.
+    Player,
 }
 
 /// Names one draw.

@@ -1,13 +1,16 @@
 //! The ledger of causes: why every number is what it is.
 //!
-//! Every change is one [`Entry`]: a variable, before and after, and its parts, each with a cause. Parts add up to the change
-//! exactly, since they are rounded together by largest remainder. What is drawn is a [`Drawn`] line, and what is worth telling the
-//! room is a [`Headline`], which points at the entries that it rests on.
+//! Every change is one [`Entry`]: a variable, before and after, and its causes. Parts add up to the change exactly, since they are
+//! rounded together by largest remainder. Where a formula gives a number whole, its parts are worked out only by a ledger that
+//! [splits](Recorder::SPLITS): play records without, and a turn is resolved again, with the same bits, when somebody asks *why*.
+//! What is drawn is a [`Drawn`] line, and what is worth telling the room is a [`Headline`], which points at the entries that it
+//! rests on.
 
 use super::draws::DrawKey;
 use super::phases::Phase;
 use super::quantity::Quantity;
-use super::table::{CardId, CommitmentId, DomainId, LinkId, StateId};
+use super::rule::Rule;
+use super::table::{ActorId, BlocId, CardId, CommitmentId, DomainId, LinkId, StateId};
 use super::variable::Variable;
 use super::world::{Outcome, RequestKey, Standing};
 
@@ -26,6 +29,17 @@ pub enum SeenBy {
 }
 
 impl SeenBy {
+    /// The narrower of two audiences: what only one of them may know, the other's seats do not learn.
+    #[must_use]
+    pub fn narrower(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::All, narrow) | (narrow, Self::All) => narrow,
+            (same, also) if same == also => same,
+            (Self::Seat(one), Self::Seats(a, b)) | (Self::Seats(a, b), Self::Seat(one)) if one == a || one == b => Self::Seat(one),
+            _ => Self::Facilitator,
+        }
+    }
+
     /// Whether a seat may know.
     #[must_use]
     pub fn allows(self, seat: StateId) -> bool {
@@ -38,57 +52,48 @@ impl SeenBy {
     }
 }
 
-/// Why a part of a change happened. The words are made by the reports.
+/// Whence a cause comes: one step back on the way to orders, draws and parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cause {
-    /// What was decided about a request.
-    Decision(RequestKey, StateId, Outcome),
-    /// The answer was a surprise, measured against what the partner expected.
-    Surprise(RequestKey, StateId),
-    /// Somebody comparable got more.
-    Favouritism(StateId, StateId),
+pub enum Parent {
+    /// Nothing but time.
+    Time,
+    /// The n-th of the turn's orders, as they are sorted.
+    Order(u16),
+    /// What was decided about a request, now or earlier.
+    Decision(RequestKey),
+    /// A licence in force.
+    Licence(RequestKey),
+    /// Another number of the world.
+    Number(Variable),
+    /// A supply link: what came, or was ordered, on it.
+    Link(LinkId),
+    /// Another state: what it did, or what it is given.
+    State(StateId),
+    /// A commitment: the n-th of the world's.
+    Commitment(CommitmentId),
     /// A card of the deck.
     Card(CardId),
-    /// A card's effect ended.
-    CardEnded(CardId),
-    /// A countermeasure by a state.
-    Counter(StateId),
-    /// A countermeasure of a state ended.
-    CounterEnded(StateId),
+    /// A broker or an armed group.
+    Actor(ActorId),
+    /// A bloc or regime.
+    Bloc(BlocId),
     /// A drawn outcome.
     Draw(DrawKey),
-    /// Still moving from earlier turns.
-    Inertia,
-    /// It fades by itself.
-    Fading,
-    /// It returns to its structural level.
-    Drift,
-    /// Wear of what is held.
-    Ageing,
-    /// Spares and service flow, or do not.
-    Sustainment(StateId),
-    /// Another number of the world.
-    Because(Variable),
-    /// A delivery arrived.
-    Delivery(LinkId),
-    /// Orders were placed.
-    Orders(LinkId),
-    /// Orders could not be placed, and wait.
-    Unmet(LinkId),
-    /// The budget grows.
-    Growth,
-    /// A leak.
-    Leak(RequestKey),
-    /// A commitment changed.
-    Commitment(CommitmentId),
-    /// A price was paid.
-    Price,
-    /// An order of a seat.
-    Order(StateId),
-    /// What the other suppliers are worth to the partner.
-    Rivals(StateId),
-    /// It is at its limit.
-    Limit,
+}
+
+/// Why a part of a change happened: by which rule, and whence. The words are made by the reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cause {
+    /// By which rule.
+    pub rule: Rule,
+    /// Whence.
+    pub parent: Parent,
+}
+
+/// Makes a cause.
+#[must_use]
+pub const fn cause(rule: Rule, parent: Parent) -> Cause {
+    Cause { rule, parent }
 }
 
 /// One signed part of a change, before rounding.
@@ -102,12 +107,12 @@ pub struct Contribution {
 
 /// Makes a contribution.
 #[must_use]
-pub const fn part(cause: Cause, amount: f64) -> Contribution {
-    Contribution { cause, amount }
+pub const fn part(rule: Rule, parent: Parent, amount: f64) -> Contribution {
+    Contribution { cause: cause(rule, parent), amount }
 }
 
 /// One change of one number.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// In which phase, which is also which section of the rulebook.
     pub phase: Phase,
@@ -117,30 +122,12 @@ pub struct Entry {
     pub before: Quantity,
     /// After.
     pub after: Quantity,
-    /// Why, sorted by cause, before rounding.
-    pub causes: Vec<Contribution>,
+    /// Where its causes begin in the ledger's list.
+    first: u32,
+    /// How many there are.
+    count: u32,
     /// Who may know.
     pub seen_by: SeenBy,
-}
-
-impl Entry {
-    /// The parts, rounded so that they add up to the change. What the limits of the variable took away is a part of its own.
-    #[must_use]
-    pub fn parts(&self) -> Vec<(Cause, Quantity)> {
-        let total = self.after - self.before;
-        let wanted: f64 = self.causes.iter().map(|c| c.amount).sum();
-        let mut causes = self.causes.clone();
-        let unclamped = self.before + Quantity::from_f64(wanted);
-        if unclamped != self.after {
-            let lost = (self.after - self.before).to_f64() - wanted;
-            if lost.abs() > 2e-6 {
-                causes.push(part(Cause::Limit, lost));
-            }
-        }
-        let amounts: Vec<f64> = causes.iter().map(|c| c.amount).collect();
-        let rounded = largest_remainder(&amounts, total);
-        causes.iter().map(|c| c.cause).zip(rounded).collect()
-    }
 }
 
 /// Rounds amounts so that they sum to a total: each is rounded down, and the missing millionths go to those with the largest
@@ -170,7 +157,7 @@ pub fn largest_remainder(amounts: &[f64], total: Quantity) -> Vec<Quantity> {
 }
 
 /// A draw that was made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Drawn {
     /// Its name.
     pub key: DrawKey,
@@ -189,20 +176,26 @@ pub struct Drawn {
 /// What a draw was about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
-    /// Conditions on a licence.
+    /// Conditions on a licence, of a partner, by an exporter.
     Conditions(RequestKey, StateId, StateId),
     /// A card.
     Card(CardId),
-    /// A leak out of a licence.
+    /// A leak out of a licence, at its holder.
     Leak(RequestKey, StateId),
     /// The detection of it.
     Detection(RequestKey, StateId),
+    /// What an inspection of a licence finds, at its holder.
+    Inspection(RequestKey, StateId),
+    /// A re-transfer noticed by the supplier, of a holder.
+    Retransfer(StateId, StateId),
     /// An answer to a harm.
     Counter(StateId),
+    /// Who is behind a covert operation.
+    Attribution(StateId, StateId),
 }
 
 /// Something worth telling the room.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Headline {
     /// In which phase.
     pub phase: Phase,
@@ -210,14 +203,14 @@ pub struct Headline {
     pub news: News,
     /// How much it matters, larger first.
     pub weight: u16,
-    /// The entries it rests on: positions in the turn's ledger.
-    pub entries: Vec<usize>,
+    /// The numbers that it rests on, whose entries explain it; at most six.
+    pub about: [Option<Variable>; 6],
     /// Who may know.
     pub seen_by: SeenBy,
 }
 
 /// What a headline says. The words are made by the reports.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum News {
     /// A card came.
     Card(CardId),
@@ -326,6 +319,116 @@ pub enum News {
         /// Whose request.
         partner: StateId,
     },
+    /// A licence was suspended, resumed or revoked, or an inspection was made.
+    LicenceAction {
+        /// Who acted.
+        exporter: StateId,
+        /// On whose licence.
+        partner: StateId,
+        /// In which domain.
+        domain: DomainId,
+        /// How.
+        action: super::order::LicenceAction,
+    },
+    /// An inspection came to an end.
+    Inspected {
+        /// Who inspected.
+        exporter: StateId,
+        /// Whom.
+        partner: StateId,
+        /// In which domain.
+        domain: DomainId,
+        /// Whether something was wrong.
+        found: bool,
+    },
+    /// An exporter changed how it licenses.
+    Regime {
+        /// Who.
+        exporter: StateId,
+        /// What.
+        change: super::order::RegimeChange,
+    },
+    /// An exporter turned to a partner.
+    Gesture {
+        /// Who.
+        by: StateId,
+        /// To whom.
+        to: StateId,
+        /// How.
+        how: super::order::Gesture,
+        /// Whether the other took it.
+        taken: bool,
+    },
+    /// Spares and service were withheld or restored.
+    Sustainment {
+        /// By whom.
+        by: StateId,
+        /// From whom.
+        to: StateId,
+        /// Whether they flow.
+        on: bool,
+    },
+    /// A partner acted.
+    Partner {
+        /// Who.
+        by: StateId,
+        /// What.
+        how: super::order::PartnerAction,
+        /// Whether it came to something.
+        taken: bool,
+    },
+    /// A justification was checked against the record.
+    Justified {
+        /// Who spoke.
+        by: StateId,
+        /// On which criterion.
+        criterion: super::order::Ground,
+        /// Whether the record agrees.
+        agrees: bool,
+    },
+    /// A bloc decided, or did not.
+    BlocVote {
+        /// Which.
+        bloc: BlocId,
+        /// On what.
+        action: super::order::BlocAction,
+        /// Who moved it.
+        by: StateId,
+        /// Whether it was carried.
+        carried: bool,
+    },
+    /// A rival regime was founded, or a state joined or left one.
+    Membership {
+        /// Which.
+        bloc: BlocId,
+        /// Who.
+        state: StateId,
+        /// Whether it joined.
+        joined: bool,
+    },
+    /// What was denied came by another way.
+    Route {
+        /// Through whom.
+        through: StateId,
+        /// To whom.
+        to: StateId,
+        /// Whether it opened, or was closed.
+        open: bool,
+    },
+    /// A covert operation was traced to a state.
+    Attributed {
+        /// To whom.
+        by: StateId,
+        /// Against whom it was.
+        against: StateId,
+    },
+    /// The facilitator acted.
+    Facilitator {
+        /// The place of the order.
+        order: u16,
+    },
+    /// The game ends with this turn.
+    Ends,
 }
 
 /// Everything that one turn wrote down.
@@ -333,13 +436,31 @@ pub enum News {
 pub struct Ledger {
     /// Changes, in the order in which they were made.
     pub entries: Vec<Entry>,
+    /// The causes of all entries, one after the other.
+    causes: Vec<Contribution>,
     /// Draws.
     pub draws: Vec<Drawn>,
     /// Headlines.
     pub headlines: Vec<Headline>,
+    /// Whether the parts of formulas were worked out.
+    split: bool,
 }
 
 impl Ledger {
+    /// An empty ledger; `split`: one that works out the parts of formulas.
+    #[must_use]
+    pub fn new(split: bool) -> Self {
+        Self { split, ..Self::default() }
+    }
+
+    /// Empties it, to be written anew without allocating.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.causes.clear();
+        self.draws.clear();
+        self.headlines.clear();
+    }
+
     /// The entries about one variable, with their places.
     pub fn about(&self, variable: Variable) -> impl Iterator<Item = (usize, &Entry)> {
         self.entries.iter().enumerate().filter(move |(_, e)| e.variable == variable)
@@ -350,33 +471,72 @@ impl Ledger {
     pub fn change_of(&self, variable: Variable) -> Quantity {
         self.about(variable).map(|(_, e)| e.after - e.before).sum()
     }
+
+    /// The causes of an entry of this ledger, sorted, before rounding.
+    #[must_use]
+    pub fn causes(&self, entry: &Entry) -> &[Contribution] {
+        let first = entry.first as usize;
+        self.causes.get(first..first + entry.count as usize).unwrap_or_default()
+    }
+
+    /// The parts of an entry, rounded so that they add up to the change. What the limits of the variable took away is a part of
+    /// its own.
+    #[must_use]
+    pub fn parts(&self, entry: &Entry) -> Vec<(Cause, Quantity)> {
+        let total = entry.after - entry.before;
+        let mut causes = self.causes(entry).to_vec();
+        let wanted: f64 = causes.iter().map(|c| c.amount).sum();
+        let lost = total.to_f64() - wanted;
+        if !causes.is_empty() && lost.abs() > 2e-6 {
+            causes.push(part(Rule::Limit, Parent::Number(entry.variable), lost));
+        }
+        let amounts: Vec<f64> = causes.iter().map(|c| c.amount).collect();
+        let rounded = largest_remainder(&amounts, total);
+        causes.iter().map(|c| c.cause).zip(rounded).collect()
+    }
+
+    /// The entries that a headline rests on: the last one about each of its numbers in its phase or before, with their places.
+    pub fn behind<'l>(&'l self, headline: &'l Headline) -> impl Iterator<Item = (usize, &'l Entry)> {
+        headline.about.iter().flatten().filter_map(|variable| {
+            self.entries.iter().enumerate().rev().find(|(_, e)| e.variable == *variable && e.phase <= headline.phase)
+        })
+    }
 }
 
 /// What writes the ledger. Play records; rollouts use [`Silent`], which compiles to nothing.
 pub trait Recorder {
     /// Whether anything is kept. Constant, so that what is only needed for the record is not even worked out.
     const KEEPS: bool;
-    /// Keeps a change and returns its place.
-    fn entry(&mut self, entry: Entry) -> usize;
+    /// Whether the parts of formulas are wanted.
+    fn splits(&self) -> bool;
+    /// Keeps a change with its sorted causes.
+    fn entry(&mut self, phase: Phase, variable: Variable, change: (Quantity, Quantity), causes: &[Contribution], seen_by: SeenBy);
     /// Keeps a draw.
     fn drawn(&mut self, drawn: Drawn);
-    /// The place of the last change of a variable, if any is kept.
-    fn last_about(&self, variable: Variable) -> Option<usize>;
     /// Keeps a headline.
     fn headline(&mut self, headline: Headline);
 }
 
 impl Recorder for Ledger {
     const KEEPS: bool = true;
-    fn entry(&mut self, entry: Entry) -> usize {
-        self.entries.push(entry);
-        self.entries.len() - 1
+    fn splits(&self) -> bool {
+        self.split
+    }
+    fn entry(&mut self, phase: Phase, variable: Variable, change: (Quantity, Quantity), causes: &[Contribution], seen_by: SeenBy) {
+        let first = self.causes.len() as u32;
+        for next in causes {
+            // Neighbours of one cause are one part.
+            match self.causes.get_mut(first as usize..).and_then(<[Contribution]>::last_mut) {
+                Some(last) if last.cause == next.cause => last.amount += next.amount,
+                _ => self.causes.push(*next),
+            }
+        }
+        let count = self.causes.len() as u32 - first;
+        let (before, after) = change;
+        self.entries.push(Entry { phase, variable, before, after, first, count, seen_by });
     }
     fn drawn(&mut self, drawn: Drawn) {
         self.draws.push(drawn);
-    }
-    fn last_about(&self, variable: Variable) -> Option<usize> {
-        self.entries.iter().rposition(|e| e.variable == variable)
     }
     fn headline(&mut self, headline: Headline) {
         self.headlines.push(headline);
@@ -389,13 +549,15 @@ pub struct Silent;
 
 impl Recorder for Silent {
     const KEEPS: bool = false;
-    fn entry(&mut self, _: Entry) -> usize {
-        0
+    #[inline]
+    fn splits(&self) -> bool {
+        false
     }
+    #[inline]
+    fn entry(&mut self, _: Phase, _: Variable, _: (Quantity, Quantity), _: &[Contribution], _: SeenBy) {}
+    #[inline]
     fn drawn(&mut self, _: Drawn) {}
-    fn last_about(&self, _: Variable) -> Option<usize> {
-        None
-    }
+    #[inline]
     fn headline(&mut self, _: Headline) {}
 }
 

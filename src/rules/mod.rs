@@ -5,15 +5,19 @@
 //! [`turn::Turn::change`]. This room imports no other room.
 
 pub mod capability;
+pub mod condition;
 pub mod digest;
 pub mod draws;
 pub mod ledger;
 pub mod opening;
 pub mod order;
 pub mod params;
+pub mod price;
 pub mod phases;
 pub mod quantity;
+pub mod rule;
 pub mod score;
+pub mod scratch;
 pub mod setting;
 pub mod supply;
 pub mod table;

@@ -9,28 +9,40 @@ use super::phases::measures;
 use super::quantity::Quantity;
 use super::setting::Setting;
 use super::supply;
-use super::table::Table;
-use super::variable::{CellVar, LinkVar, StateVar, Variable};
-use super::world::{Delivery, World};
+use super::table::{LinkId, StateId, Table};
+use super::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
+use super::world::World;
 
-/// Completes an opening position, in place. Called once, by the loader.
-pub fn settle(setting: &Setting, world: &mut World) {
+/// Completes an opening position, in place. Called once, by the loader. `drawn_to` names channels whose share the buyer would move to by
+/// itself, where that is not the opening share.
+pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) {
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
             let integration = capability::integration(setting, world, state, domain);
             put(world, Variable::Cell(CellVar::Integration, state, domain), integration);
-            let effective = capability::effective(setting, world, state, domain);
-            put(world, Variable::Cell(CellVar::Capability, state, domain), effective);
+            let holding = capability::holding(setting, world, state, domain);
+            let works = world.cell(CellVar::Absorption, state, domain) * integration;
+            put(world, Variable::Cell(CellVar::Capability, state, domain), works * holding.usable);
+            put(world, Variable::Cell(CellVar::Cover, state, domain), works * holding.covering);
+            put(world, Variable::Cell(CellVar::Crews, state, domain), holding.crews);
         }
         // Nobody has answered anything yet: a year's right to answer is at hand.
         put(world, Variable::State(StateVar::Reaction, state), setting.params.countermeasures_per_year.min(1.0));
         let offence = capability::offence(setting, world, state);
         put(world, Variable::State(StateVar::Offence, state), offence);
     }
-    for link in setting.links.ids() {
-        let share = world.link(LinkVar::Share, link).max(setting.params.share_lump * 0.01);
-        let habit = libm::log(share.max(1e-9)) - supply::utility(setting, world, link);
-        put(world, Variable::Link(LinkVar::Habit, link), habit);
+    dependence(setting, world);
+    for state in setting.states.ids() {
+        for domain in setting.domains.ids() {
+            let held = supply::held(setting, world, state, domain);
+            for link in setting.links_of(state, domain) {
+                let own = world.link(LinkVar::Share, link);
+                let share = drawn_to.iter().find(|(id, _)| *id == link).map_or(own, |(_, share)| *share);
+                let share = share.max(setting.params.share_least);
+                let habit = libm::log(share) - supply::worth(setting, world, link, held);
+                put(world, Variable::Link(LinkVar::Habit, link), habit);
+            }
+        }
     }
     backlog(setting, world);
     world.shares_before = setting.links.ids().map(|l| world.values.get(Variable::Link(LinkVar::Share, l))).collect();
@@ -39,6 +51,21 @@ pub fn settle(setting: &Setting, world: &mut World) {
     world.revenue_at_start = revenue;
     for (variable, value) in measures::all(setting, world) {
         put(world, variable, value);
+    }
+}
+
+/// The mean share of every supplier over the domains of each buyer.
+fn dependence(setting: &Setting, world: &mut World) {
+    for state in setting.states.ids() {
+        let all: f64 = setting.domains.ids().map(|d| setting.domain_weight(world, state, d)).sum();
+        let mut sums: Table<StateId, f64> = setting.states.iter().map(|_| 0.0).collect();
+        for link in setting.links_to(state) {
+            let info = setting.links[link];
+            sums[info.supplier] += setting.domain_weight(world, state, info.domain) * world.link(LinkVar::Share, link);
+        }
+        for (supplier, sum) in sums.enumerate() {
+            put(world, Variable::Pair(PairVar::Dependence, state, supplier), sum / all.max(1e-9));
+        }
     }
 }
 
@@ -67,14 +94,7 @@ fn backlog(setting: &Setting, world: &mut World) {
                     continue;
                 }
                 for due in 1..=supply::lead_turns(setting, world, info.supplier, info.tier) {
-                    world.pipeline.push(Delivery {
-                        due,
-                        link,
-                        tier: info.tier,
-                        points,
-                        licence: None,
-                        monitoring: Quantity::ZERO,
-                    });
+                    world.routine.add(link, due, points);
                 }
             }
         }

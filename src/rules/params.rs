@@ -159,8 +159,6 @@ params! {
     availability_withheld,
     /// How fast availability falls without sustainment, a year.
     availability_decay,
-    /// How fast an offer loses its pull, a year.
-    offer_fading,
     /// Part of procurement that buys new points, fraction.
     new_buy_fraction,
     /// How far ahead a licensed request may borrow, years.
@@ -215,8 +213,6 @@ params! {
     absorption_governance,
     /// How fast absorption approaches its ceiling, a year.
     absorption_rate,
-    /// How much of a delivery finds no crew at first, times quality, fraction.
-    absorption_dilution,
     /// How fast full co-production builds industry, a year.
     coproduction_industry,
     /// How fast a full share of holdings makes interoperable, a year.
@@ -267,8 +263,6 @@ params! {
     harm_red_line,
     /// What a counter-supply sends, points.
     counter_points,
-    /// What an undercutting offer is worth, utility.
-    counter_offer,
     /// Lead time added where all inputs are withheld, months.
     counter_delay,
     /// How long restricted inputs last, months.
@@ -279,16 +273,12 @@ params! {
     counter_sanction,
     /// Weight below which an answer is not worth taking, weight.
     counter_worth,
-    /// Credit that an offer below cost takes, $bn.
-    counter_credit,
     /// How far a constituency moves on one strong decision, index.
     support_reaction,
     /// How fast support returns to indifference, a year.
     support_fading,
     /// How fast capital moves to its level, a year.
     capital_rate,
-    /// Capital below which the legislature holds approvals, unless the scenario says otherwise, points.
-    capital_floor_default,
     /// Cohesion lost when a member supplies what another denied, index.
     undercut_cohesion,
     /// How long a denial is remembered by the no-undercutting clause, turns.
@@ -317,6 +307,326 @@ params! {
     measure_leak,
     /// How much kept commitments count in cohesion, fraction.
     measure_commitments,
+    /// What a point counts for a need, for each tier below the one that is wanted, factor.
+    need_tier_step,
+    /// What full end-use controls of the partner add to the diversion sub-score, index.
+    diversion_compliance,
+    /// Transparency from which decisions are public, index.
+    public_transparency,
+    /// Margin below which approvals wait while the legislature reviews, score.
+    hold_margin,
+    /// How much of the gap to a new licence's burden its channel takes over, fraction.
+    burden_step,
+    /// How fast a burden is got used to, a year.
+    burden_fading,
+    /// What full harmonisation and cohesion take off the burden among members, fraction.
+    burden_harmonised,
+    /// What mutual recognition takes off it besides, fraction.
+    burden_recognised,
+    /// What open bidding takes off the price, fraction.
+    bidding_discount,
+    /// Price lost by exporters who offer a partner the same without conditions, fraction.
+    competition_discount,
+    /// What a regional security commitment takes off the partner's worst hostility, index.
+    commitment_hostility,
+    /// Half-life of the expectations that newly declared criteria replace, years.
+    expectation_half_life,
+    /// Age at which criteria inform half as well in an emerging domain, months.
+    criteria_half_life,
+    /// Weight of newly declared criteria under which a standing request would fare otherwise, decisions.
+    signal_policy,
+    /// Weight of a licence suspended, or spares withheld, decisions.
+    signal_suspension,
+    /// Weight of a licence revoked before delivery, decisions.
+    signal_revocation,
+    /// What a rival takes off its price to a partner whose denial was published, fraction.
+    hearsay_discount,
+    /// Part of the usual capacity that a decision on the fast track takes, factor.
+    fast_track_capacity,
+    /// How much of the gap to full interoperability a joint exercise closes, fraction.
+    exercise_interoperability,
+    /// Alignment from a joint exercise, index.
+    exercise_alignment,
+    /// Chance that a partner takes a joint programme, without belief, alignment or work in it, chance.
+    programme_base,
+    /// Part of a grievance that talks settle, fraction.
+    dialogue_grievance,
+    /// Part of hostility that talks settle, fraction.
+    dialogue_hostility,
+    /// Grievance from a whole embargo, grievance.
+    embargo_grievance,
+    /// Embargo from which licences in force are suspended too, fraction.
+    embargo_suspends,
+    /// How fast a price below the usual one ends, a year.
+    discount_fading,
+    /// How fast a trend of threat fades, a year.
+    trend_fading,
+    /// Part of a denied request's money that waits for a licence, fraction.
+    denied_waits,
+    /// How much sharper partners choose where a supplier is missing, fraction.
+    backfill_concentration,
+    /// Part of what is denied that flows through an open route, fraction.
+    route_fraction,
+    /// How much dearer it is there, fraction.
+    route_price,
+    /// Loss of utility for each year of added delay, utility.
+    utility_delay,
+    /// Loss of utility where all other supply is at risk from secondary sanctions, utility.
+    utility_sanction,
+    /// How much of the gap to full industry a billion closes, index per $bn.
+    industry_investment,
+    /// What a training and sustainment package adds to the ceiling of absorption, index.
+    training_gain,
+    /// Life of a licence, months.
+    licence_months,
+    /// How much full monitoring of what can be seen lowers the hazard of a leak, fraction.
+    monitoring_deters,
+    /// Verifiability that monitoring on the spot reaches at least, index.
+    monitoring_floor,
+    /// How much full end-use controls of the partner lower it, fraction.
+    compliance_deters,
+    /// How much an end-use certificate lowers it, fraction.
+    certificate_deters,
+    /// How much a re-transfer clause under full re-export control lowers it, fraction.
+    retransfer_deters,
+    /// What shared verification adds to the chance that a leak is noticed, chance.
+    verification_detects,
+    /// Chance that an inspection finds what leaked, where everything can be seen, chance.
+    inspection_odds,
+    /// Grievance from an inspection, grievance.
+    inspection_grievance,
+    /// How much of the gap to a consistent record an inspection closes, fraction.
+    inspection_consistency,
+    /// Strength that a point gives to an armed group, index per point.
+    actor_strength,
+    /// Alignment that passing on in secret buys, index.
+    retransfer_alignment,
+    /// What full re-export control adds to the chance that passing on is noticed, chance.
+    retransfer_detection,
+    /// Consistency lost by not acting on a breach within a turn, index.
+    breach_consistency,
+    /// Alignment of the supplier with the holder lost by a breach, index.
+    breach_alignment,
+    /// Support that a scandal costs with those who care about nothing but leaks, index.
+    scandal_support,
+    /// Alignment from a reform that was met, index.
+    alignment_reform,
+    /// Alignment lost under a whole embargo or sanction, index a year.
+    alignment_sanction,
+    /// Alignment that a defence pact rests on, index.
+    commit_pact,
+    /// Alignment that basing rests on, index.
+    commit_basing,
+    /// Alignment that intelligence sharing rests on, index.
+    commit_intelligence,
+    /// Alignment that exclusive supply rests on, index.
+    commit_exclusive,
+    /// Alignment that a joint programme rests on, index.
+    commit_programme,
+    /// Alignment that an assurance rests on, index.
+    commit_assurance,
+    /// Reliability that a commitment rests on, chance.
+    commit_reliability,
+    /// Reliability below which a strained commitment can break, chance.
+    commit_reliability_broken,
+    /// How far below its level alignment strains a commitment; three times that can break it, index.
+    commit_margin,
+    /// Threat that is a reason for a commitment, index.
+    commit_threat,
+    /// Dependence that is a reason for a commitment, share.
+    commit_dependence,
+    /// Rise of the threat that is seen when as much offence as is held is signed for, factor.
+    trend_signature,
+    /// Harm of a whole embargo or sanction, harm.
+    harm_restriction,
+    /// Harm of a countermeasure, as grounds for the next, harm.
+    harm_provoked,
+    /// How much readier an assertive state answers, factor.
+    eager_assertive,
+    /// How ready an opportunist answers, factor.
+    eager_opportunist,
+    /// Weight of arming oneself, for each whole of threat, weight.
+    counter_arm,
+    /// Weight of a cyber operation, for a whole industry of it, weight.
+    counter_cyber,
+    /// Weight of an influence campaign, for each whole of its prospects, weight.
+    counter_influence,
+    /// Weight of founding a rival regime, weight.
+    counter_regime,
+    /// Weight that dependence on the target takes from hostile answers, weight.
+    counter_risk,
+    /// What an undercutting offer takes off the price, fraction.
+    counter_discount,
+    /// Alignment that arming an adversary buys, index.
+    counter_alignment,
+    /// Part of the licensing office's work that a cyber operation stops for a year, fraction.
+    cyber_office,
+    /// Reliability lost to an influence campaign, chance.
+    influence_reliability,
+    /// Alignment lost to an influence campaign, index.
+    influence_alignment,
+    /// Chance that a covert operation is traced, chance.
+    attribution_odds,
+    /// Hostility from a traced operation, index.
+    attributed_hostility,
+    /// What a public refusal, an inspection or a year under sanctions means to a partner's public, mood.
+    humiliation,
+    /// What orders twice or half of the opening year mean to industry, mood a year.
+    revenue_mood,
+    /// What a whole of industry built means to those who want work, mood per index.
+    jobs_mood,
+    /// How much of the gap to full or no credibility one justification closes, fraction.
+    credibility_step,
+    /// What a justification that agrees with the record means to those who care, mood.
+    justified_mood,
+    /// Alignment that a public protest costs with its target, index.
+    protest_alignment,
+    /// Credibility that a public protest costs its target, index.
+    protest_credibility,
+    /// What talks with an alternative supplier teach, decisions.
+    solicit_evidence,
+    /// What an alternative supplier takes off its price when asked, fraction.
+    solicit_discount,
+    /// How much of the gap to full end-use controls an investment closes, fraction.
+    compliance_gain,
+    /// Grievance of the one who was undercut, grievance.
+    undercut_grievance,
+    /// Difference of rigour from which enforcement diverges, index.
+    divergence_rigour,
+    /// Cohesion lost to a whole of difference beyond that, while something is denied, index a year.
+    divergence_cohesion,
+    /// How much of the gap to full harmonisation a joint step closes, fraction.
+    harmonise_step,
+    /// How much of the gap to common criteria a joint step closes, fraction.
+    harmonise_pull,
+    /// How much of the gap to full monitoring shared verification closes, fraction.
+    verification_gain,
+    /// What shared verification adds to verifiability in an emerging domain, index.
+    verification_emerging,
+    /// Cohesion lost when a member leaves, index.
+    leave_cohesion,
+    /// How much more another may be trusted and a state still joins a rival regime, index.
+    join_ease,
+    /// How much a lead in a domain speaks against common rules in it, factor.
+    vote_lead,
+    /// Alignment with the mover, and rigour above one half, that a yes takes, index.
+    vote_trust,
+    /// How many exporters an automatic partner asks for the same thing, exporters.
+    request_addressees,
+    /// Monitoring that full governance offers; the rest is offered by own controls, fraction.
+    monitoring_offered,
+    /// Industry from which a partner wants a part of the work, index.
+    coproduction_wanted_from,
+    /// Part of the work that it wants, index.
+    coproduction_wanted,
+    /// Political capital that stands for a billion of credit where there is no line of it, points per $bn.
+    price_capital_per_credit,
+    /// Price of the order approve, decisions.
+    price_approve,
+    /// Price of the order condition, decisions.
+    price_condition,
+    /// Price of the order defer, decisions.
+    price_defer,
+    /// Price of the order deny, decisions.
+    price_deny,
+    /// Price of the order suspend, capital.
+    price_suspend,
+    /// Price of the order resume, capital.
+    price_resume,
+    /// Price of the order revoke, capital.
+    price_revoke,
+    /// Price of the order inspect, decisions.
+    price_inspect,
+    /// Price of the order withhold, capital.
+    price_withhold,
+    /// Price of the order restore, capital.
+    price_restore,
+    /// Price of the order declare, capital.
+    price_declare,
+    /// Price of the order transparency, capital.
+    price_transparency,
+    /// Price of the order monitoring, capital.
+    price_monitoring,
+    /// Price of the order trust, capital.
+    price_trust,
+    /// Price of the order ceiling, capital.
+    price_ceiling,
+    /// Price of the order office, capital.
+    price_office,
+    /// Price of the order fast_track, capital.
+    price_fast_track,
+    /// Price of the order exercise, capital.
+    price_exercise,
+    /// Price of the order programme, capital.
+    price_programme,
+    /// Price of the order training, capital.
+    price_training,
+    /// Price of the order finance, capital a tenth of the price.
+    price_finance,
+    /// Price of the order assure, capital.
+    price_assure,
+    /// Price of the order embargo, capital for a whole one.
+    price_embargo,
+    /// Price of the order lift, capital.
+    price_lift,
+    /// Price of the order sanction, capital.
+    price_sanction,
+    /// Price of the order secondary_sanction, capital.
+    price_secondary_sanction,
+    /// Price of the order dialogue, capital.
+    price_dialogue,
+    /// Price of the order justify, capital.
+    price_justify,
+    /// Price of the order request, $bn.
+    price_request,
+    /// Price of the order standing_answer, support.
+    price_standing_answer,
+    /// Price of the order solicit, $bn.
+    price_solicit,
+    /// Price of the order invest_industry, $bn.
+    price_invest_industry,
+    /// Price of the order invest_compliance, $bn.
+    price_invest_compliance,
+    /// Price of the order reform, support.
+    price_reform,
+    /// Price of the order offer, support.
+    price_offer,
+    /// Price of the order retransfer, support.
+    price_retransfer,
+    /// Price of the order protest, support.
+    price_protest,
+    /// Price of the order counter_supply, $bn credit.
+    price_counter_supply,
+    /// Price of the order counter_arm, capital.
+    price_counter_arm,
+    /// Price of the order undercut, $bn credit.
+    price_undercut,
+    /// Price of the order restrict_inputs, capital.
+    price_restrict_inputs,
+    /// Price of the order counter_sanction, capital.
+    price_counter_sanction,
+    /// Price of the order cyber, capital.
+    price_cyber,
+    /// Price of the order influence, $bn credit.
+    price_influence,
+    /// Price of the order rival_regime, capital.
+    price_rival_regime,
+    /// Price of the order harmonise, cohesion.
+    price_harmonise,
+    /// Price of the order join_sanction, cohesion.
+    price_join_sanction,
+    /// Price of the order share_verification, cohesion.
+    price_share_verification,
+    /// Price of the order recognise, cohesion.
+    price_recognise,
+    /// Price of the order join, cohesion.
+    price_join,
+    /// Price of the order leave, cohesion.
+    price_leave,
+    /// Price of the order facilitate, nothing.
+    price_facilitate,
+    /// Share that a channel without orders counts as at the opening, share.
+    share_least,
 }
 
 impl Params {
@@ -334,6 +644,16 @@ impl Params {
     #[must_use]
     pub fn tier_quality(&self, tier: u8) -> f64 {
         Self::by_tier(tier, [self.tier_quality_1, self.tier_quality_2, self.tier_quality_3, self.tier_quality_4])
+    }
+
+    /// Quality per crew at a mean tier, between those of the tiers beside it.
+    #[must_use]
+    #[inline]
+    pub fn quality_at(&self, tier: f64) -> f64 {
+        let below = libm::floor(tier).clamp(1.0, 4.0);
+        let part = (tier - below).clamp(0.0, 1.0);
+        let (low, high) = (self.tier_quality(below as u8), self.tier_quality(below as u8 + 1));
+        low + part * (high - low)
     }
 
     /// How threatening an item of a tier is, 0–1.

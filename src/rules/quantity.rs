@@ -32,12 +32,14 @@ impl Quantity {
 
     /// Rounds half to even; what is not a number counts as nothing, and the infinities saturate.
     #[must_use]
+    #[inline]
     pub fn from_f64(value: f64) -> Self {
         Self(libm::rint(value * SCALE) as i64)
     }
 
     /// The value as a float. Exact for every magnitude below nine billion.
     #[must_use]
+    #[inline]
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / SCALE
     }

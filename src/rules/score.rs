@@ -7,8 +7,8 @@ use super::order::{Condition, Ground};
 use super::params::Params;
 use super::setting::Setting;
 use super::table::StateId;
-use super::variable::{PairVar, StateVar};
-use super::world::{Regime, Request, World};
+use super::variable::{CriterionVar, DomainVar, PairVar, StateVar};
+use super::world::{Criteria, Request, World};
 
 /// A request as it would be licensed: after conditions.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -108,26 +108,28 @@ impl Score {
     }
 }
 
-/// Scores terms for a recipient under an exporter's regime.
+/// Scores terms for a recipient under an exporter's criteria.
 #[must_use]
-pub fn score(setting: &Setting, world: &World, regime: &Regime, request: &Request, terms: &Terms) -> Score {
+pub fn score(setting: &Setting, world: &World, criteria: &Criteria, request: &Request, terms: &Terms) -> Score {
     let params = &setting.params;
     let (exporter, partner) = (request.to, request.from);
     let domain = &setting.domains[request.domain];
     let rights = (world.state(StateVar::Rights, partner) + terms.reform).min(1.0);
     let governance = world.state(StateVar::Governance, partner);
     let exposure = world.state(StateVar::Exposure, partner);
+    let verifiability = world.domain(DomainVar::Verifiability, request.domain);
     let risk = params.diversion_governance * (1.0 - governance)
         + params.diversion_exposure * exposure
-        + params.diversion_verifiability * (1.0 - domain.verifiability) * (1.0 - terms.monitoring);
-    let diversion = (1.0 - risk + terms.paper).clamp(0.0, 1.0);
+        + params.diversion_verifiability * (1.0 - verifiability) * (1.0 - terms.monitoring);
+    let controls = params.diversion_compliance * world.state(StateVar::Compliance, partner);
+    let diversion = (1.0 - risk + controls + terms.paper).clamp(0.0, 1.0);
     let threat = domain.offence * params.tier_threat(terms.tier) * highest_hostility(setting, world, partner);
     let stability = (1.0 - threat + terms.commitment).clamp(0.0, 1.0);
     let alliance = f64::midpoint(1.0, world.pair(PairVar::Alignment, partner, exporter));
     let commerce = params.commerce_base + (1.0 - params.commerce_base) * (terms.value / params.commerce_full_value).min(1.0);
     let parts = [rights, diversion, stability, alliance, commerce.clamp(0.0, 1.0)];
-    let total = parts.iter().zip(&regime.weights).map(|(p, w)| p * w).sum();
-    Score { parts, weights: regime.weights, total, threshold: regime.threshold(terms.tier) }
+    let total = parts.iter().zip(&criteria.weights).map(|(p, w)| p * w).sum();
+    Score { parts, weights: criteria.weights, total, threshold: criteria.threshold(terms.tier) }
 }
 
 /// The highest hostility that anyone has toward a state.
@@ -135,6 +137,13 @@ pub fn score(setting: &Setting, world: &World, regime: &Regime, request: &Reques
 pub fn highest_hostility(setting: &Setting, world: &World, toward: StateId) -> f64 {
     let others = setting.states.ids().filter(|id| *id != toward);
     others.map(|id| world.pair(PairVar::Hostility, id, toward)).fold(0.0, f64::max)
+}
+
+/// Scores a request as it is asked, under the criteria in force; none where its addressee does not license.
+#[must_use]
+pub fn as_asked(setting: &Setting, world: &World, request: &Request) -> Option<Score> {
+    let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
+    Some(score(setting, world, &criteria, request, &Terms::asked(request)))
 }
 
 /// What an exporter's criteria say of a request.
@@ -149,10 +158,11 @@ pub struct Recommendation {
 /// Scores a request as asked and looks for the smallest change that would pass.
 #[must_use]
 pub fn recommend(setting: &Setting, world: &World, request: &Request) -> Option<Recommendation> {
-    let regime = world.regimes[request.to].as_ref()?;
+    let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
     let params = &setting.params;
-    let of = |conditions: &[Condition]| score(setting, world, regime, request, &Terms::with(request, conditions, params));
-    let over_ceiling = request.tier > regime.ceiling_for(request.from);
+    let of = |conditions: &[Condition]| score(setting, world, &criteria, request, &Terms::with(request, conditions, params));
+    let ceiling = world.ceiling(request.to, request.from);
+    let over_ceiling = request.tier > ceiling;
     let asked = of(&[]);
     if asked.passes() && !over_ceiling {
         return Some(Recommendation { asked, passes_with: None });
@@ -163,7 +173,6 @@ pub fn recommend(setting: &Setting, world: &World, request: &Request) -> Option<
     menu.extend((1..request.tier).rev().map(|tier| vec![Condition::LowerTier(tier)]));
     menu.push(vec![watch, Condition::Reform]);
     menu.extend((1..request.tier).rev().map(|tier| vec![watch, Condition::LowerTier(tier)]));
-    let ceiling = regime.ceiling_for(request.from);
     let found = menu.into_iter().find_map(|conditions| {
         let terms = Terms::with(request, &conditions, params);
         let result = of(&conditions);

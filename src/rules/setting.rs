@@ -1,9 +1,12 @@
 //! What does not change in play: names, domains, states, channels, parameters, the deck, objectives.
 
+use std::sync::Arc;
+
 use super::params::Params;
 use super::quantity::Quantity;
-use super::table::{ActorId, BlocId, CardId, CommitmentId, DomainId, LinkId, RegionId, StateId, Table};
-use super::variable::Variable;
+use super::table::{ActorId, BlocId, CardId, CommitmentId, DomainId, Id, LinkId, RegionId, StateId, Table};
+use super::variable::{StateVar, Variable};
+use super::world::Standing;
 
 /// Everything about a scenario that a turn reads and never changes.
 #[derive(Clone, Debug)]
@@ -46,6 +49,23 @@ pub struct Setting {
     pub hidden: Vec<Hidden>,
     /// Pairs whose reaction to each other's strength is strong, with its strength 0–1.
     pub rivals: Vec<(StateId, StateId, f64)>,
+    /// What follows from the rest; made by [`Setting::prepare`].
+    pub index: Index,
+}
+
+/// What follows from the other parts of a setting and is looked up often.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// Where the channels of each recipient and domain begin, and the end.
+    starts: Vec<u32>,
+    /// What quality and price of a channel are worth to its recipient, in utility.
+    taste: Vec<f64>,
+    /// Price of a point on a channel at its usual tier, $bn.
+    price: Vec<f64>,
+    /// States that supply any other.
+    suppliers: Vec<StateId>,
+    /// How many turns ahead a routine order can arrive.
+    pub slots: u16,
 }
 
 impl Setting {
@@ -75,13 +95,78 @@ impl Setting {
         found.ok().map(|n| LinkId(n as u32))
     }
 
+    /// Works out what is looked up often. Called once, when everything else is in place.
+    pub fn prepare(&mut self) {
+        let mut starts = Vec::with_capacity(self.states.len() * self.domains.len() + 1);
+        let links = self.links.as_slice();
+        for state in self.states.ids() {
+            for domain in self.domains.ids() {
+                starts.push(links.partition_point(|l| (l.recipient, l.domain) < (state, domain)) as u32);
+            }
+        }
+        starts.push(links.len() as u32);
+        let params = &self.params;
+        let price = |l: &LinkInfo| params.tier_price(l.tier) * self.states[l.supplier].price_index;
+        let taste = |l: &LinkInfo| {
+            let own = l.supplier == l.recipient;
+            let quality = params.utility_quality * libm::log(params.tier_quality(l.tier));
+            if own { 0.0 } else { quality - params.utility_price * libm::log(price(l).max(1e-6)) }
+        };
+        let mut suppliers: Vec<StateId> = links.iter().filter(|l| l.supplier != l.recipient).map(|l| l.supplier).collect();
+        suppliers.sort_unstable();
+        suppliers.dedup();
+        let longest = (1..=4).map(|tier| params.tier_lead(tier)).fold(0.0, f64::max) + StateVar::LeadDelay.range().1;
+        let slots = libm::ceil(longest / f64::from(self.months_per_turn.max(1))) as u16 + 2;
+        self.index =
+            Index { starts, taste: links.iter().map(taste).collect(), price: links.iter().map(price).collect(), suppliers, slots };
+    }
+
     /// The channels of one recipient in one domain.
-    pub fn links_of(&self, recipient: StateId, domain: DomainId) -> impl Iterator<Item = LinkId> + Clone + use<> {
+    #[inline]
+    pub fn links_of(&self, recipient: StateId, domain: DomainId) -> impl DoubleEndedIterator<Item = LinkId> + Clone + use<> {
+        let cell = recipient.index() * self.domains.len() + domain.index();
+        let (start, end) = match self.index.starts.get(cell..cell + 2) {
+            Some([start, end]) => (*start, *end),
+            _ => self.search(recipient, domain),
+        };
+        (start..end).map(LinkId)
+    }
+
+    /// The same while the scenario is still being built.
+    fn search(&self, recipient: StateId, domain: DomainId) -> (u32, u32) {
         let key = (recipient, domain);
         let links = self.links.as_slice();
         let start = links.partition_point(|l| (l.recipient, l.domain) < key);
         let end = links.partition_point(|l| (l.recipient, l.domain) <= key);
-        (start..end).map(|n| LinkId(n as u32))
+        (start as u32, end as u32)
+    }
+
+    /// Every channel to one recipient.
+    #[inline]
+    pub fn links_to(&self, recipient: StateId) -> impl DoubleEndedIterator<Item = LinkId> + Clone + use<> {
+        let domains = self.domains.len();
+        let at = |cell: usize| self.index.starts.get(cell).copied().unwrap_or_default();
+        (at(recipient.index() * domains)..at((recipient.index() + 1) * domains)).map(LinkId)
+    }
+
+    /// What quality and price of a channel are worth, in utility.
+    #[must_use]
+    #[inline]
+    pub fn taste(&self, link: LinkId) -> f64 {
+        self.index.taste.get(link.index()).copied().unwrap_or_default()
+    }
+
+    /// Price of a point on a channel at its usual tier, $bn.
+    #[must_use]
+    #[inline]
+    pub fn link_price(&self, link: LinkId) -> f64 {
+        self.index.price.get(link.index()).copied().unwrap_or(1.0)
+    }
+
+    /// Every state that supplies another.
+    #[must_use]
+    pub fn suppliers(&self) -> &[StateId] {
+        &self.index.suppliers
     }
 
     /// Price of a point, $bn, by supplier and tier.
@@ -104,7 +189,7 @@ impl Setting {
         named.map_or(0.0, |(_, _, strength)| *strength)
     }
 
-    /// Every state that licenses others.
+    /// Every state that licenses others at the start.
     pub fn exporters(&self) -> impl Iterator<Item = StateId> + '_ {
         self.states.enumerate().filter(|(_, s)| s.roles.exporter || s.roles.rival).map(|(id, _)| id)
     }
@@ -131,7 +216,7 @@ pub struct Roles {
 }
 
 /// How a computer player behaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Archetype {
     /// Exporter that follows its declared criteria.
     Principled,
@@ -195,8 +280,17 @@ pub struct Constituency {
     pub name: String,
     /// Weight in the mean, 0–1; a state's sum is 1.
     pub influence: f64,
-    /// What it cares about, with weights that sum to 1.
-    pub concerns: Vec<(Concern, f64)>,
+    /// What it cares about: a weight for each of [`Concern::ALL`]; they sum to 1.
+    pub concerns: [f64; Concern::COUNT],
+}
+
+impl Constituency {
+    /// How much it cares about something, 0–1.
+    #[must_use]
+    #[inline]
+    pub fn cares(&self, about: Concern) -> f64 {
+        self.concerns.get(about as usize).copied().unwrap_or_default()
+    }
 }
 
 /// What a constituency may care about.
@@ -226,6 +320,25 @@ pub enum Concern {
     Jobs,
 }
 
+impl Concern {
+    /// How many there are.
+    pub const COUNT: usize = 11;
+    /// All of them.
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Alliance,
+        Self::Rights,
+        Self::Diversion,
+        Self::Stability,
+        Self::Commerce,
+        Self::Consistency,
+        Self::Capability,
+        Self::Dependence,
+        Self::Conditions,
+        Self::Price,
+        Self::Jobs,
+    ];
+}
+
 /// A domain of capability.
 #[derive(Clone, Debug)]
 pub struct Domain {
@@ -235,7 +348,7 @@ pub struct Domain {
     pub name: String,
     /// How threatening it looks, 0–1.
     pub offence: f64,
-    /// How well end use can be monitored, 0–1.
+    /// How well end use can be monitored at the start, 0–1.
     pub verifiability: f64,
     /// Years until a holding is worn out.
     pub service_life_years: f64,
@@ -263,12 +376,29 @@ pub struct Bloc {
     pub name: String,
     /// Whether it is a multilateral regime and not a bloc.
     pub regime: bool,
-    /// Members, each with its rigour of enforcement 0–1.
+    /// Members at the start, each with its rigour of enforcement 0–1.
     pub members: Vec<(StateId, f64)>,
+    /// Members that belong by half.
+    pub associates: Vec<StateId>,
+    /// Whether it is only an idea at the start, to be founded by order or by a card.
+    pub dormant: bool,
+    /// Whose goods its members get cheaper and sooner, and by how much.
+    pub terms: Option<RegimeTerms>,
     /// Share of members that a joint sanction needs.
     pub sanction_threshold: f64,
     /// What members share, in words.
     pub criteria: String,
+}
+
+/// What the members of a rival regime get from its founder.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RegimeTerms {
+    /// Who founds it and supplies its members.
+    pub founder: StateId,
+    /// Part of the price that members do not pay, 0–0.5.
+    pub discount: f64,
+    /// Who joins at once.
+    pub eager: Option<StateId>,
 }
 
 /// A commitment that exists at the start.
@@ -291,7 +421,7 @@ pub struct CommitmentInfo {
 }
 
 /// Kinds of commitment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CommitmentKind {
     /// Defence pact.
     Pact,
@@ -320,15 +450,25 @@ pub enum Test {
     Above(Variable, f64),
     /// A variable is below a value.
     Below(Variable, f64),
-    /// At least so many denials by any of these exporters of that state (any, if none) within so many turns.
-    Denials {
-        /// Who denied.
+    /// The sum of some variables is below a value.
+    SumBelow(Vec<Variable>, f64),
+    /// Two variables differ by more than a value.
+    Apart(Variable, Variable, f64),
+    /// At least so many decisions of one outcome by any of these exporters about that state (any, if none) within so many turns.
+    Decisions {
+        /// What became of them.
+        outcome: super::world::Outcome,
+        /// Who decided; any exporter, where empty.
         by: Vec<StateId>,
-        /// Whom.
+        /// Whose requests.
         of: Option<StateId>,
+        /// In which domains; any, where empty.
+        domains: Vec<DomainId>,
+        /// Of which tier at least.
+        tier: u8,
         /// How many at least.
         at_least: u16,
-        /// In how many turns, this one included.
+        /// In how many turns, this one included; 0: since the game began.
         within_turns: u16,
     },
     /// An exporter licensed a state in a domain at that tier or above since the game began.
@@ -342,10 +482,46 @@ pub enum Test {
         /// Tier at least.
         tier: u8,
     },
+    /// The same exporter licensed one and denied another request of that tier or above within so many turns, with scores nearer
+    /// than that.
+    Favoured {
+        /// Tier at least.
+        tier: u8,
+        /// In how many turns.
+        within_turns: u16,
+        /// Greatest difference of the scores.
+        scores_within: f64,
+        /// Only exporters less transparent than that.
+        transparency_below: f64,
+    },
+    /// A licence of an exporter to a state is suspended or was revoked.
+    Acted {
+        /// Whose licence.
+        by: StateId,
+        /// To whom.
+        to: StateId,
+        /// Whether it must have been revoked, and not only suspended.
+        revoked: bool,
+    },
     /// Something leaked and nobody has noticed.
     UndetectedDiversion,
+    /// A leak of what one state supplied through another is known.
+    KnownLeak {
+        /// Whose goods.
+        of: StateId,
+        /// Through whom.
+        through: StateId,
+    },
+    /// A card came within so many turns; 0: since the game began.
+    Came(CardId, u16),
+    /// A commitment stands so, or worse.
+    Stands(CommitmentId, Standing),
     /// A commitment is not kept.
     NotKept(CommitmentId),
+    /// None of these holds.
+    Not(Vec<Test>),
+    /// Any of these holds.
+    Any(Vec<Test>),
 }
 
 /// A card of the deck.
@@ -388,19 +564,87 @@ pub enum Trigger {
     },
 }
 
-/// The closed list of what a card can do (the ones that this version plays).
+/// The closed list of what a card, a written inject or a ruling can do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CardEffect {
     /// Adds to a variable, for good or for so many months.
     Change(Variable, f64, Option<u16>),
     /// Multiplies a variable, for good or for so many months.
     Multiply(Variable, f64, Option<u16>),
+    /// Sets what kinds of order cost a state (any, if none), as a factor, for so many months.
+    Price {
+        /// Which kind, as [`price`](super::price) names it.
+        order: String,
+        /// Whose.
+        state: Option<StateId>,
+        /// Factor on the price.
+        factor: f64,
+        /// How long.
+        months: u16,
+    },
+    /// Allows or forbids a kind of order to a state (any, if none), for so many months.
+    Permission {
+        /// Which kind, as [`price`](super::price) names it.
+        order: String,
+        /// Whose.
+        state: Option<StateId>,
+        /// Whether it is allowed.
+        allowed: bool,
+        /// How long.
+        months: u16,
+    },
     /// Raises a request.
     Request(OpeningRequest),
+    /// Makes the open requests of a state urgent for so many months: a deferral counts as a denial.
+    Urgent(StateId, u16),
     /// Tests a commitment now.
     TestCommitment(CommitmentId),
-    /// Makes undetected diversions known.
+    /// Opens a route by which a part of what is denied flows.
+    OpenRoute {
+        /// Through whom.
+        through: StateId,
+    },
+    /// Closes the routes through a state.
+    CloseRoute {
+        /// Through whom.
+        through: StateId,
+    },
+    /// Makes undetected diversions known, with the trouble that this brings.
     Reveal,
+    /// Shows everybody a hidden number.
+    RevealValue(Variable),
+    /// The legislature of a state holds high-risk approvals for so many months.
+    Hold(StateId, u16),
+    /// All conditions that a state accepted lapse, and its licences are suspended.
+    Lapse(StateId),
+    /// The members of a bloc vote; if it is carried, and if not.
+    Vote {
+        /// Which bloc.
+        bloc: BlocId,
+        /// Share of members that it needs.
+        threshold: f64,
+        /// What it is about: the criterion by which members judge.
+        domain: DomainId,
+        /// What happens if it is carried.
+        then: Vec<CardEffect>,
+        /// What happens if not.
+        otherwise: Vec<CardEffect>,
+    },
+    /// Founds a regime that was only an idea.
+    Found(BlocId),
+    /// A state joins a bloc or regime.
+    Join(BlocId, StateId),
+    /// One or the other, by tests.
+    If {
+        /// All of these.
+        tests: Vec<Test>,
+        /// What happens if all hold.
+        then: Vec<CardEffect>,
+        /// What happens if not.
+        otherwise: Vec<CardEffect>,
+    },
+    /// Ends the game with this turn, with these odds.
+    End(f64),
     /// Nothing that the rules know: the facilitator rules on it.
     Ruling(String),
 }
@@ -425,9 +669,9 @@ pub struct OpeningRequest {
     /// Co-production wanted, 0–1.
     pub coproduction: f64,
     /// What they say.
-    pub plea: String,
-    /// Requests of one partner with the same letter are alternatives of each other.
-    pub group: Option<String>,
+    pub plea: Option<Arc<str>>,
+    /// Requests of one partner with the same group are alternatives of each other.
+    pub group: Option<u64>,
 }
 
 /// What a seat wants.

@@ -50,10 +50,19 @@ ids! {
 }
 
 /// A vector that is indexed by its own kind of id.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Table<I, T> {
     items: Vec<T>,
     id: PhantomData<I>,
+}
+
+impl<I, T: Clone> Clone for Table<I, T> {
+    fn clone(&self) -> Self {
+        Self { items: self.items.clone(), id: PhantomData }
+    }
+    fn clone_from(&mut self, source: &Self) {
+        self.items.clone_from(&source.items);
+    }
 }
 
 impl<I, T> Default for Table<I, T> {
@@ -101,6 +110,12 @@ impl<I: Id, T> Table<I, T> {
         self.items.iter().position(fits).map(I::from_index)
     }
 
+    /// The item of an id, if the table has one.
+    #[must_use]
+    pub fn get(&self, id: I) -> Option<&T> {
+        self.items.get(id.index())
+    }
+
     /// The items as a slice.
     #[must_use]
     pub fn as_slice(&self) -> &[T] {
@@ -137,6 +152,7 @@ impl<'a, I: Id, T> IntoIterator for &'a mut Table<I, T> {
 
 impl<I: Id, T> Index<I> for Table<I, T> {
     type Output = T;
+    #[inline]
     #[expect(clippy::indexing_slicing, reason = "ids are made by the table that they index")]
     fn index(&self, id: I) -> &T {
         &self.items[id.index()]

@@ -1,12 +1,18 @@
 //! One turn: the walk through the phases, and the one door through which a number changes.
+//!
+//! A phase gathers contributions ([`Turn::add`]) and closes its books ([`Turn::close`]): then every number that was touched changes
+//! once. Contributions are summed as integers of a thousand-millionth, so that no order of typing or of code shows in the sum.
+//! A number that a formula gives whole is put by [`Turn::settle`].
 
 use super::draws::{DrawKey, Purpose, Seed};
-use super::ledger::{About, Cause, Contribution, Drawn, Entry, Headline, Ledger, News, Recorder, SeenBy, Silent};
+use super::ledger::{About, Contribution, Drawn, Headline, Ledger, News, Parent, Recorder, SeenBy, Silent, part};
 use super::order::ValidOrders;
 use super::phases::{self, Phase};
 use super::quantity::Quantity;
+use super::rule::Rule;
+use super::scratch::Scratch;
 use super::setting::Setting;
-use super::table::StateId;
+use super::table::{LinkId, StateId};
 use super::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use super::world::World;
 
@@ -22,8 +28,18 @@ pub struct TurnOutcome {
 /// Resolves a turn and records its causes. Cannot fail: the orders are valid, and every number has a range.
 #[must_use]
 pub fn resolve_turn(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed) -> TurnOutcome {
-    let mut ledger = Ledger::default();
-    let next = run(setting, world, orders, seed, &mut ledger);
+    recorded(setting, world, orders, seed, Ledger::new(false))
+}
+
+/// [`resolve_turn`] once more, with the parts of every formula: the answer to *why?*. The same next position, bit for bit.
+#[must_use]
+pub fn explain_turn(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed) -> Ledger {
+    recorded(setting, world, orders, seed, Ledger::new(true)).ledger
+}
+
+fn recorded(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed, mut ledger: Ledger) -> TurnOutcome {
+    let mut next = world.clone();
+    run(setting, world, orders, seed, &mut next, &mut Scratch::default(), &mut ledger);
     ledger.headlines.sort_by_key(|headline| std::cmp::Reverse(headline.weight));
     TurnOutcome { next, ledger }
 }
@@ -31,17 +47,69 @@ pub fn resolve_turn(setting: &Setting, world: &World, orders: &ValidOrders, seed
 /// Resolves a turn and records nothing: the same next position, bit for bit.
 #[must_use]
 pub fn rollout_turn(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed) -> World {
-    run(setting, world, orders, seed, &mut Silent)
+    let mut next = world.clone();
+    run(setting, world, orders, seed, &mut next, &mut Scratch::default(), &mut Silent);
+    next
 }
 
-fn run<R: Recorder>(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed, recorder: &mut R) -> World {
-    let mut turn = Turn { setting, orders, start: world, seed, world: world.clone(), recorder, phase: Phase::Upkeep };
+/// A place to play many turns in without allocating: two positions and the scratch space of the phases.
+#[derive(Clone, Debug)]
+pub struct Rollout {
+    now: World,
+    next: World,
+    scratch: Scratch,
+}
+
+impl Rollout {
+    /// A rollout that starts from a position.
+    #[must_use]
+    pub fn new(start: &World) -> Self {
+        Self { now: start.clone(), next: start.clone(), scratch: Scratch::default() }
+    }
+
+    /// Goes back to a position of the same board.
+    pub fn restart(&mut self, start: &World) {
+        self.now.copy_from(start);
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn world(&self) -> &World {
+        &self.now
+    }
+
+    /// Plays a turn; what [`rollout_turn`] gives, without allocating once the lists have found their size.
+    pub fn play(&mut self, setting: &Setting, orders: &ValidOrders, seed: Seed) {
+        self.next.copy_from(&self.now);
+        run(setting, &self.now, orders, seed, &mut self.next, &mut self.scratch, &mut Silent);
+        std::mem::swap(&mut self.now, &mut self.next);
+    }
+
+    /// Plays a turn and records it.
+    pub fn record(&mut self, setting: &Setting, orders: &ValidOrders, seed: Seed, ledger: &mut Ledger) {
+        self.next.copy_from(&self.now);
+        run(setting, &self.now, orders, seed, &mut self.next, &mut self.scratch, ledger);
+        std::mem::swap(&mut self.now, &mut self.next);
+    }
+}
+
+fn run<R: Recorder>(
+    setting: &Setting,
+    start: &World,
+    orders: &ValidOrders,
+    seed: Seed,
+    world: &mut World,
+    scratch: &mut Scratch,
+    recorder: &mut R,
+) {
+    scratch.ready(start.values.layout().len());
+    let mut turn = Turn { setting, orders, start, seed, world, scratch, recorder, phase: Phase::Upkeep, dt: setting.dt() };
     for phase in Phase::ALL {
         turn.phase = phase;
         phases::play(phase, &mut turn);
+        turn.close();
     }
     turn.world.turn += 1;
-    turn.world
 }
 
 /// A turn under way.
@@ -52,98 +120,170 @@ pub struct Turn<'a, R> {
     pub orders: &'a ValidOrders,
     /// The position at the start of the turn.
     pub start: &'a World,
-    /// The position as far as it is worked out. Lists may be changed; numbers only through [`Turn::change`].
-    pub world: World,
+    /// The position as far as it is worked out. Lists may be changed; numbers only through [`Turn::add`] and [`Turn::settle`].
+    pub world: &'a mut World,
+    /// Space that phases use again and again.
+    pub scratch: &'a mut Scratch,
     seed: Seed,
     recorder: &'a mut R,
     phase: Phase,
+    dt: f64,
 }
 
+/// Contributions are summed in thousand-millionths.
+const NANO: f64 = 1e9;
+
 impl<R: Recorder> Turn<'_, R> {
-    /// Whether anybody reads the causes, so that those that are only for the record need be worked out.
+    /// Whether anybody reads the causes.
     #[must_use]
+    #[inline]
     pub const fn keeps(&self) -> bool {
         R::KEEPS
     }
 
+    /// Whether anybody reads the parts of formulas, so that they need be worked out.
+    #[must_use]
+    #[inline]
+    pub fn splits(&self) -> bool {
+        R::KEEPS && self.recorder.splits()
+    }
+
     /// Length of the turn, years.
     #[must_use]
-    pub fn dt(&self) -> f64 {
-        self.setting.dt()
+    #[inline]
+    pub const fn dt(&self) -> f64 {
+        self.dt
     }
 
     /// A number as a float.
     #[must_use]
+    #[inline]
     pub fn get(&self, variable: Variable) -> f64 {
         self.world.get(variable)
     }
 
     /// A number of a state.
     #[must_use]
+    #[inline]
     pub fn state(&self, kind: StateVar, id: StateId) -> f64 {
         self.world.state(kind, id)
     }
 
     /// A number of a pair.
     #[must_use]
+    #[inline]
     pub fn pair(&self, kind: PairVar, from: StateId, to: StateId) -> f64 {
         self.world.pair(kind, from, to)
     }
 
-    /// Changes one number by the sum of the contributions, and records why. The only door: contributions are sorted by cause,
-    /// summed, clamped into the variable's range and rounded once. Returns the place of the entry, where there is one.
-    pub fn change(&mut self, variable: Variable, causes: &[Contribution]) -> Option<usize> {
-        let seen_by = default_audience(variable);
-        self.change_seen(variable, causes, seen_by)
+    /// A number of a link.
+    #[must_use]
+    #[inline]
+    pub fn link(&self, kind: LinkVar, id: LinkId) -> f64 {
+        self.world.link(kind, id)
     }
 
-    /// [`Turn::change`] for what not everybody may know.
-    pub fn change_seen(&mut self, variable: Variable, causes: &[Contribution], seen_by: SeenBy) -> Option<usize> {
-        let mut sorted: Vec<Contribution> = causes.iter().copied().filter(|c| c.amount != 0.0).collect();
-        sorted.sort_by(|a, b| a.cause.cmp(&b.cause).then(a.amount.total_cmp(&b.amount)));
-        let sum: f64 = sorted.iter().map(|c| c.amount).sum();
-        let target = self.get(variable) + sum;
-        self.put(variable, target, sorted, seen_by)
+    /// Adds a contribution to a number, which changes when the books are closed.
+    #[inline]
+    pub fn add(&mut self, variable: Variable, rule: Rule, parent: Parent, amount: f64) {
+        self.add_seen(variable, rule, parent, amount, None);
     }
 
-    /// Moves a number to a value that a formula gives. The parts say why; they are worked out only for the record, so the value
-    /// is rounded from the formula itself and is the same bits whether anybody reads them or not.
-    pub fn settle(&mut self, variable: Variable, target: f64, parts: Vec<Contribution>) -> Option<usize> {
-        let mut sorted = parts;
-        sorted.retain(|c| c.amount != 0.0);
-        sorted.sort_by(|a, b| a.cause.cmp(&b.cause).then(a.amount.total_cmp(&b.amount)));
-        self.put(variable, target, sorted, default_audience(variable))
+    /// [`Turn::add`] for what not everybody may know who may know the number.
+    pub fn add_seen(&mut self, variable: Variable, rule: Rule, parent: Parent, amount: f64, seen_by: Option<SeenBy>) {
+        let nanos = libm::rint(amount * NANO) as i64;
+        if nanos == 0 {
+            return;
+        }
+        let slot = self.world.values.layout().slot(variable);
+        self.scratch.add(slot, variable, nanos);
+        if R::KEEPS {
+            self.scratch.note(slot, part(rule, parent, amount), seen_by);
+        }
     }
 
-    fn put(&mut self, variable: Variable, target: f64, mut sorted: Vec<Contribution>, seen_by: SeenBy) -> Option<usize> {
+    /// Moves a number to a value for one cause.
+    #[inline]
+    pub fn set(&mut self, variable: Variable, value: f64, rule: Rule, parent: Parent) {
+        let amount = value - self.get(variable);
+        self.add(variable, rule, parent, amount);
+    }
+
+    /// Closes the books: every number that was touched changes once, by the sum of its contributions.
+    pub fn close(&mut self) {
+        if self.scratch.touched.is_empty() {
+            return;
+        }
+        let mut touched = std::mem::take(&mut self.scratch.touched);
+        if R::KEEPS {
+            self.scratch.notes.sort_by(|a, b| {
+                a.slot.cmp(&b.slot).then(a.part.cause.cmp(&b.part.cause)).then(a.part.amount.total_cmp(&b.part.amount))
+            });
+            touched.sort_unstable_by_key(|(slot, _)| *slot);
+        }
+        let mut notes = 0;
+        for (slot, variable) in touched.drain(..) {
+            let nanos = self.scratch.take(slot as usize);
+            let before = self.world.values.get(variable);
+            let (low, high) = variable.range();
+            let target = before.to_f64() + nanos as f64 / NANO;
+            let after = Quantity::from_f64(target.clamp(low, high));
+            if after != before {
+                self.world.values.put(variable, after);
+            }
+            if R::KEEPS {
+                let mine = self.scratch.notes.get(notes..).unwrap_or_default();
+                let count = mine.iter().take_while(|note| note.slot == slot).count();
+                let mine = mine.get(..count).unwrap_or_default();
+                notes += count;
+                if after != before {
+                    let audience = default_audience(variable);
+                    let seen_by = mine.iter().fold(audience, |seen, note| seen.narrower(note.seen_by.unwrap_or(audience)));
+                    let buffer = &mut self.scratch.parts;
+                    buffer.clear();
+                    buffer.extend(mine.iter().map(|note| note.part));
+                    self.recorder.entry(self.phase, variable, (before, after), buffer, seen_by);
+                }
+            }
+        }
+        self.scratch.touched = touched;
+        self.scratch.notes.clear();
+    }
+
+    /// Puts a number to a value that a formula gives. `split` says why; it is asked only where somebody reads the answer, so the value
+    /// is the same bits either way.
+    #[inline]
+    pub fn settle(&mut self, variable: Variable, target: f64, split: impl FnOnce(&Self, &mut Vec<Contribution>)) {
         let before = self.world.values.get(variable);
         let (low, high) = variable.range();
         let after = Quantity::from_f64(target.clamp(low, high));
         if after == before {
-            return None;
+            return;
+        }
+        if R::KEEPS {
+            let mut parts = std::mem::take(&mut self.scratch.parts);
+            parts.clear();
+            if self.recorder.splits() {
+                split(self, &mut parts);
+                parts.retain(|c| c.amount != 0.0);
+                parts.sort_by(|a, b| a.cause.cmp(&b.cause).then(a.amount.total_cmp(&b.amount)));
+            }
+            self.recorder.entry(self.phase, variable, (before, after), &parts, default_audience(variable));
+            self.scratch.parts = parts;
         }
         self.world.values.put(variable, after);
-        if !R::KEEPS {
-            return None;
-        }
-        merge(&mut sorted);
-        Some(self.recorder.entry(Entry { phase: self.phase, variable, before, after, causes: sorted, seen_by }))
-    }
-
-    /// Moves a number to a value for one cause.
-    pub fn set(&mut self, variable: Variable, value: f64, cause: Cause) -> Option<usize> {
-        let amount = value - self.get(variable);
-        self.change(variable, &[Contribution { cause, amount }])
     }
 
     /// The number that belongs to a draw of this phase.
     #[must_use]
+    #[inline]
     pub fn unit(&self, purpose: Purpose, who: u64, what: u64) -> f64 {
         self.seed.unit(self.key(purpose, who, what))
     }
 
     /// The key of a draw of this phase.
     #[must_use]
+    #[inline]
     pub const fn key(&self, purpose: Purpose, who: u64, what: u64) -> DrawKey {
         DrawKey { turn: self.world.turn, phase: self.phase, purpose, who, what }
     }
@@ -159,30 +299,16 @@ impl<R: Recorder> Turn<'_, R> {
         happened
     }
 
-    /// The last entry about a variable in this turn, if it changed.
-    #[must_use]
-    pub fn entry_about(&self, variable: Variable) -> Option<usize> {
-        self.recorder.last_about(variable)
-    }
-
-    /// Tells the room.
-    pub fn tell(&mut self, news: News, weight: u16, entries: impl IntoIterator<Item = Option<usize>>, seen_by: SeenBy) {
+    /// Tells the room. `about` names the numbers that it rests on; more than six are left out.
+    pub fn tell(&mut self, news: News, weight: u16, about: &[Variable], seen_by: SeenBy) {
         if R::KEEPS {
-            let entries = entries.into_iter().flatten().collect();
-            self.recorder.headline(Headline { phase: self.phase, news, weight, entries, seen_by });
+            let mut places = [None; 6];
+            for (place, variable) in places.iter_mut().zip(about) {
+                *place = Some(*variable);
+            }
+            self.recorder.headline(Headline { phase: self.phase, news, weight, about: places, seen_by });
         }
     }
-}
-
-/// Joins neighbours of one cause.
-fn merge(sorted: &mut Vec<Contribution>) {
-    sorted.dedup_by(|next, kept| {
-        let same = next.cause == kept.cause;
-        if same {
-            kept.amount += next.amount;
-        }
-        same
-    });
 }
 
 /// Who may know a number, unless a phase says otherwise. A belief is its holder's own; so is a standing answer.
@@ -192,14 +318,9 @@ pub fn default_audience(variable: Variable) -> SeenBy {
         Variable::Pair(PairVar::Reliability | PairVar::Evidence, holder, about) => SeenBy::Seats(holder, about),
         Variable::State(StateVar::Answer | StateVar::Credit | StateVar::Reaction, state)
         | Variable::Cell(CellVar::Unspent, state, _) => SeenBy::Seat(state),
-        Variable::State(StateVar::Leaked | StateVar::Supplied, _) => SeenBy::Facilitator,
-        Variable::Link(LinkVar::Offer, _)
-        | Variable::State(..)
-        | Variable::Cell(..)
-        | Variable::Link(..)
-        | Variable::Pair(..)
-        | Variable::Bloc(..)
-        | Variable::Support(..)
-        | Variable::Measure(..) => SeenBy::All,
+        Variable::State(StateVar::Leaked | StateVar::Supplied, _) | Variable::Actor(super::variable::ActorVar::Armed, _) => {
+            SeenBy::Facilitator
+        }
+        _ => SeenBy::All,
     }
 }

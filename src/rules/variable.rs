@@ -5,7 +5,7 @@
 
 use super::quantity::Quantity;
 use super::setting::Setting;
-use super::table::{BlocId, DomainId, Id, LinkId, StateId};
+use super::table::{ActorId, BlocId, DomainId, Id, LinkId, RegionId, StateId};
 
 macro_rules! kinds {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $text:literal [$low:expr, $high:expr] $unit:literal,)* }) => {
@@ -50,15 +50,35 @@ kinds! {
         Transparency = "transparency" [0.0, 1.0] "index",
         /// How well decisions agreed with the scores of what was licensed.
         Consistency = "consistency" [0.0, 1.0] "index",
+        /// How far an exporter's public justifications agreed with its record.
+        Credibility = "credibility" [0.0, 1.0] "index",
         /// End-use monitoring intensity of an exporter.
         Monitoring = "monitoring" [0.0, 1.0] "index",
+        /// How firmly an exporter controls re-export of what it supplied.
+        Reexport = "reexport_control" [0.0, 1.0] "index",
         /// Decisions that an exporter can still process.
         Capacity = "capacity" [0.0, 100.0] "decisions",
+        /// Decisions that an exporter's licensing office can process.
+        Office = "processing" [0.0, 100.0] "decisions a year",
+        /// Capital below which the legislature holds high-risk approvals.
+        Floor = "capital_floor" [0.0, 100.0] "points",
+        /// Whether the state licenses others: 1 or 0.
+        Licenses = "licenses" [0.0, 1.0] "yes or no",
+        /// Tier ceiling for partners without one of their own.
+        Ceiling = "tier_ceiling" [0.0, 4.0] "tier",
+        /// How far the criteria are declared: 0 not, 0.5 weights alone, 1 thresholds too.
+        Declared = "criteria_declared" [0.0, 1.0] "index",
+        /// Time since the criteria were last declared.
+        CriteriaAge = "criteria_age" [0.0, 600.0] "months",
+        /// Approvals that the legislature holds, for so long.
+        Hold = "legislative_hold" [0.0, 120.0] "months",
         /// Countermeasures that a state can still take.
         Reaction = "reaction" [0.0, 100.0] "countermeasures",
         /// Exposure to brokers and armed groups.
         Exposure = "exposure" [0.0, 1.0] "index",
-        /// Value of orders placed with a supplier this turn, as a yearly rate.
+        /// End-use controls and compliance of a partner.
+        Compliance = "compliance" [0.0, 1.0] "index",
+        /// Value of orders placed with a supplier, a mean over about a year.
         Revenue = "revenue" [0.0, 10000.0] "$bn a year",
         /// Added lead time from disturbed inputs.
         LeadDelay = "lead_delay" [0.0, 60.0] "months",
@@ -78,12 +98,22 @@ kinds! {
     CellVar {
         /// Industrial base.
         Industry = "industry" [0.0, 1.0] "index",
+        /// Highest tier that its industry makes.
+        TierMax = "tier_made" [0.0, 4.0] "tier",
         /// Share of crews that can operate what is held.
         Absorption = "absorption" [0.0, 1.0] "index",
-        /// Effective capability wanted.
+        /// What training and sustainment packages add to the ceiling of absorption.
+        Training = "training" [0.0, 1.0] "index",
+        /// Crews that what is held needs: points over quality per crew.
+        Crews = "crews" [0.0, 5000.0] "crews",
+        /// Capability wanted, at the tier that is wanted.
         Need = "need" [0.0, 5000.0] "points",
+        /// Tier that is wanted, 1–4.
+        NeedTier = "need_tier" [1.0, 4.0] "tier",
         /// Effective capability: absorption × integration × points × availability.
         Capability = "capability" [0.0, 5000.0] "points",
+        /// Effective capability that covers the need: points below its tier count less.
+        Cover = "cover" [0.0, 5000.0] "points",
         /// How well the fleets of several suppliers work together.
         Integration = "integration" [0.0, 1.0] "index",
         /// Money not yet placed with a supplier; negative: borrowed from later years.
@@ -96,6 +126,8 @@ kinds! {
     LinkVar {
         /// Points held from this supplier.
         Points = "points" [0.0, 1000.0] "points",
+        /// Mean tier of what is held.
+        Tier = "tier" [1.0, 4.0] "tier",
         /// Share of them that can be used.
         Availability = "availability" [0.0, 1.0] "index",
         /// Share of the recipient's new orders.
@@ -108,12 +140,18 @@ kinds! {
         Coproduction = "coproduction" [0.0, 1.0] "index",
         /// Whether spares and service flow: 1 or 0.
         Sustainment = "sustainment" [0.0, 1.0] "on or off",
-        /// Whether routine orders are licensed: 1, or less where an order restricts them.
+        /// Part of its open licences that is suspended.
+        Suspended = "suspended" [0.0, 1.0] "fraction",
+        /// Whether the channel is open: 1 or 0.
+        Open = "open" [0.0, 1.0] "yes or no",
+        /// Part of routine orders that is licensed: what embargoes, suspensions and closed routes leave.
         Licensed = "licensed" [0.0, 1.0] "fraction",
         /// Burden of the conditions in force.
         Burden = "burden" [0.0, 2.0] "index",
-        /// An offer of the supplier above or below its usual price, in utility.
-        Offer = "offer" [-3.0, 3.0] "utility",
+        /// Exposure to secondary sanctions against the supplier.
+        Risk = "sanctions_risk" [0.0, 1.0] "index",
+        /// Price below the usual one.
+        Discount = "discount" [-0.5, 0.5] "fraction",
         /// What history and taste add to the utility of this channel, so that the game opens at rest.
         Habit = "habit" [-40.0, 40.0] "utility",
     }
@@ -140,6 +178,38 @@ kinds! {
         Threat = "threat" [0.0, 1.0] "index",
         /// Trend factor on the threat that the first perceives.
         Trend = "trend" [0.2, 5.0] "factor",
+        /// Mean share of the second in the first's new orders.
+        Dependence = "dependence" [0.0, 1.0] "share",
+        /// Defence of the first, own and allied, against the second.
+        Margin = "deterrence_margin" [0.0, 100.0] "of 100",
+        /// Tier ceiling of the first for the second; 5: the ceiling for everyone.
+        Ceiling = "partner_ceiling" [0.0, 5.0] "tier",
+        /// Whether the first has the second on its fast track: 1 or 0.
+        FastTrack = "fast_track" [0.0, 1.0] "yes or no",
+        /// Part of value and of time that the first withholds from the second by embargo.
+        Embargo = "embargo" [0.0, 1.0] "fraction",
+        /// Sanctions of the first against the second: 0.5 primary, 1 secondary too.
+        Sanction = "sanction" [0.0, 1.0] "index",
+    }
+}
+
+kinds! {
+    /// What a domain has one of.
+    DomainVar {
+        /// How well end use can be monitored.
+        Verifiability = "verifiability" [0.0, 1.0] "index",
+        /// How fast what is held there loses quality beside its wear.
+        Obsolescence = "obsolescence" [0.0, 1.0] "a year",
+    }
+}
+
+kinds! {
+    /// What a broker or an armed group has one of.
+    ActorVar {
+        /// Strength.
+        Strength = "strength" [0.0, 1.0] "index",
+        /// What it holds of what leaked.
+        Armed = "armed" [0.0, 10000.0] "points",
     }
 }
 
@@ -150,6 +220,37 @@ kinds! {
         Harmonisation = "harmonisation" [0.0, 1.0] "index",
         /// How well the members hold together.
         Cohesion = "cohesion" [0.0, 1.0] "index",
+        /// Shared verification: 1 or 0.
+        Verification = "shared_verification" [0.0, 1.0] "on or off",
+        /// Mutual recognition of licences: 1 or 0.
+        Recognition = "mutual_recognition" [0.0, 1.0] "on or off",
+        /// Whether it exists: 1, or 0 while it is only an idea.
+        Founded = "founded" [0.0, 1.0] "yes or no",
+        /// Whether it has a chapter on the emerging domain: 1 or 0.
+        Chapter = "emerging_chapter" [0.0, 1.0] "yes or no",
+    }
+}
+
+kinds! {
+    /// What a state has one of in each bloc or regime.
+    MemberVar {
+        /// Membership: 0 none, 0.5 associate, 1 full.
+        Membership = "membership" [0.0, 1.0] "index",
+        /// Rigour of enforcement.
+        Rigour = "rigour" [0.0, 1.0] "index",
+    }
+}
+
+/// The nine numbers of an exporter's criteria: five weights, then the thresholds of tiers 1 to 4.
+pub const CRITERIA: [&str; 9] = ["rights", "diversion", "stability", "alliance", "commerce", "1", "2", "3", "4"];
+
+kinds! {
+    /// What an exporter has one of for each criterion: see [`CRITERIA`].
+    CriterionVar {
+        /// As it is in force.
+        Current = "criterion" [0.0, 2.0] "index",
+        /// As partners expect it to be.
+        Expected = "expected_criterion" [0.0, 2.0] "index",
     }
 }
 
@@ -183,6 +284,8 @@ pub const CONSTITUENCIES_MAX: usize = 5;
 pub enum Scope {
     /// Every state.
     Board,
+    /// The states of a region.
+    Region(RegionId),
     /// One state.
     State(StateId),
 }
@@ -200,6 +303,10 @@ pub enum NameError {
     Domain(String),
     /// No such bloc or regime.
     Bloc(String),
+    /// No such broker or armed group.
+    Actor(String),
+    /// No such criterion.
+    Criterion(String),
     /// No variable of that name takes so many things.
     Kind(String, usize),
     /// The state has no such constituency.
@@ -221,8 +328,16 @@ pub enum Variable {
     Link(LinkVar, LinkId),
     /// A number of an ordered pair.
     Pair(PairVar, StateId, StateId),
+    /// A number of a domain.
+    Domain(DomainVar, DomainId),
+    /// A number of a broker or an armed group.
+    Actor(ActorVar, ActorId),
     /// A number of a bloc or regime.
     Bloc(BlocVar, BlocId),
+    /// A number of a state in a bloc or regime.
+    Member(MemberVar, BlocId, StateId),
+    /// A number of an exporter's criteria: the n-th of [`CRITERIA`].
+    Criterion(CriterionVar, StateId, u8),
     /// Support of the n-th constituency of a state, −1 to 1.
     Support(StateId, u8),
     /// A measure.
@@ -232,13 +347,18 @@ pub enum Variable {
 impl Variable {
     /// The least and greatest value that it can take.
     #[must_use]
+    #[inline]
     pub const fn range(self) -> (f64, f64) {
         match self {
             Self::State(kind, _) => kind.range(),
             Self::Cell(kind, ..) => kind.range(),
             Self::Link(kind, _) => kind.range(),
             Self::Pair(kind, ..) => kind.range(),
+            Self::Domain(kind, _) => kind.range(),
+            Self::Actor(kind, _) => kind.range(),
             Self::Bloc(kind, _) => kind.range(),
+            Self::Member(kind, ..) => kind.range(),
+            Self::Criterion(kind, ..) => kind.range(),
             Self::Support(..) => (-1.0, 1.0),
             Self::Measure(kind, _) => kind.range(),
         }
@@ -252,7 +372,11 @@ impl Variable {
             Self::Cell(kind, ..) => kind.unit(),
             Self::Link(kind, _) => kind.unit(),
             Self::Pair(kind, ..) => kind.unit(),
+            Self::Domain(kind, _) => kind.unit(),
+            Self::Actor(kind, _) => kind.unit(),
             Self::Bloc(kind, _) => kind.unit(),
+            Self::Member(kind, ..) => kind.unit(),
+            Self::Criterion(kind, ..) => kind.unit(),
             Self::Support(..) => "index",
             Self::Measure(kind, _) => kind.unit(),
         }
@@ -266,7 +390,11 @@ impl Variable {
             Self::Cell(kind, ..) => kind.name(),
             Self::Link(kind, _) => kind.name(),
             Self::Pair(kind, ..) => kind.name(),
+            Self::Domain(kind, _) => kind.name(),
+            Self::Actor(kind, _) => kind.name(),
             Self::Bloc(kind, _) => kind.name(),
+            Self::Member(kind, ..) => kind.name(),
+            Self::Criterion(kind, ..) => kind.name(),
             Self::Support(..) => "support",
             Self::Measure(kind, _) => kind.name(),
         }
@@ -276,22 +404,30 @@ impl Variable {
     #[must_use]
     pub fn name(self, setting: &Setting) -> String {
         let state = |id: StateId| setting.states[id].name.as_str();
+        let kind = self.kind_name();
         match self {
-            Self::State(kind, id) => format!("{}({})", kind.name(), state(id)),
-            Self::Cell(kind, id, domain) => format!("{}({}, {})", kind.name(), state(id), setting.domains[domain].code),
-            Self::Link(kind, link) => {
+            Self::State(_, id) => format!("{kind}({})", state(id)),
+            Self::Cell(_, id, domain) => format!("{kind}({}, {})", state(id), setting.domains[domain].code),
+            Self::Link(_, link) => {
                 let link = &setting.links[link];
                 let (from, to) = (state(link.supplier), state(link.recipient));
-                format!("{}({from}, {}, {to})", kind.name(), setting.domains[link.domain].code)
+                format!("{kind}({from}, {}, {to})", setting.domains[link.domain].code)
             }
-            Self::Pair(kind, from, to) => format!("{}({}, {})", kind.name(), state(from), state(to)),
-            Self::Bloc(kind, bloc) => format!("{}({})", kind.name(), setting.blocs[bloc].name),
+            Self::Pair(_, from, to) => format!("{kind}({}, {})", state(from), state(to)),
+            Self::Domain(_, domain) => format!("{kind}({})", setting.domains[domain].code),
+            Self::Actor(_, actor) => format!("{kind}({})", setting.actors[actor].name),
+            Self::Bloc(_, bloc) => format!("{kind}({})", setting.blocs[bloc].name),
+            Self::Member(_, bloc, id) => format!("{kind}({}, {})", setting.blocs[bloc].name, state(id)),
+            Self::Criterion(_, id, nth) => {
+                format!("{kind}({}, {})", state(id), CRITERIA.get(usize::from(nth)).copied().unwrap_or("?"))
+            }
             Self::Support(id, which) => {
                 let constituency = setting.states[id].constituencies.get(usize::from(which));
-                format!("support({}, {})", state(id), constituency.map_or("?", |c| c.name.as_str()))
+                format!("{kind}({}, {})", state(id), constituency.map_or("?", |c| c.name.as_str()))
             }
-            Self::Measure(kind, Scope::Board) => format!("{}(board)", kind.name()),
-            Self::Measure(kind, Scope::State(id)) => format!("{}({})", kind.name(), state(id)),
+            Self::Measure(_, Scope::Board) => format!("{kind}(board)"),
+            Self::Measure(_, Scope::Region(id)) => format!("{kind}({})", setting.regions[id].name),
+            Self::Measure(_, Scope::State(id)) => format!("{kind}({})", state(id)),
         }
     }
 
@@ -304,125 +440,200 @@ impl Variable {
         let inside = rest.trim_end().strip_suffix(')').ok_or_else(|| NameError::NotClosed(text.to_owned()))?;
         let args: Vec<&str> = inside.split(',').map(str::trim).collect();
         let kind = kind.trim();
-        let state = |name: &str| setting.state(name).ok_or_else(|| NameError::State(name.to_owned()));
-        let domain = |name: &str| setting.domain(name).ok_or_else(|| NameError::Domain(name.to_owned()));
         match args.as_slice() {
-            ["board"] if Measure::parse(kind).is_some() => {
-                Ok(Self::Measure(Measure::parse(kind).unwrap_or(Measure::Deterrence), Scope::Board))
-            }
-            [one] => {
-                if let Some(kind) = StateVar::parse(kind) {
-                    Ok(Self::State(kind, state(one)?))
-                } else if let Some(kind) = Measure::parse(kind) {
-                    Ok(Self::Measure(kind, Scope::State(state(one)?)))
-                } else if let Some(kind) = BlocVar::parse(kind) {
-                    let bloc = setting.blocs.find(|b| b.name == *one);
-                    bloc.map(|id| Self::Bloc(kind, id)).ok_or_else(|| NameError::Bloc((*one).to_owned()))
-                } else {
-                    Err(NameError::Kind(kind.to_owned(), 1))
-                }
-            }
-            [one, two] => {
-                if let Some(kind) = PairVar::parse(kind) {
-                    Ok(Self::Pair(kind, state(one)?, state(two)?))
-                } else if let Some(kind) = CellVar::parse(kind) {
-                    Ok(Self::Cell(kind, state(one)?, domain(two)?))
-                } else if kind == "support" {
-                    let id = state(one)?;
-                    let which = setting.states[id].constituencies.iter().position(|c| c.name == *two);
-                    which
-                        .map(|n| Self::Support(id, n as u8))
-                        .ok_or_else(|| NameError::Constituency((*one).to_owned(), (*two).to_owned()))
-                } else {
-                    Err(NameError::Kind(kind.to_owned(), 2))
-                }
-            }
+            [one] => Self::parse_one(kind, one, setting),
+            [one, two] => Self::parse_two(kind, one, two, setting),
             [one, two, three] => {
                 let kind = LinkVar::parse(kind).ok_or_else(|| NameError::Kind(kind.to_owned(), 3))?;
-                let (supplier, domain, recipient) = (state(one)?, domain(two)?, state(three)?);
+                let (supplier, domain, recipient) =
+                    (state_named(one, setting)?, domain_named(two, setting)?, state_named(three, setting)?);
                 let link = setting.link(supplier, recipient, domain);
                 link.map(|id| Self::Link(kind, id)).ok_or_else(|| NameError::Channel([*one, *two, *three].map(str::to_owned)))
             }
             _ => Err(NameError::Arguments(text.to_owned(), args.len())),
         }
     }
+
+    fn parse_one(kind: &str, one: &str, setting: &Setting) -> Result<Self, NameError> {
+        if let Some(kind) = StateVar::parse(kind) {
+            Ok(Self::State(kind, state_named(one, setting)?))
+        } else if let Some(kind) = Measure::parse(kind) {
+            let region = setting.regions.find(|r| r.name == one).map(Scope::Region);
+            let scope = if one == "board" { Some(Scope::Board) } else { region };
+            scope.map_or_else(|| state_named(one, setting).map(Scope::State), Ok).map(|scope| Self::Measure(kind, scope))
+        } else if let Some(kind) = BlocVar::parse(kind) {
+            Ok(Self::Bloc(kind, bloc_named(one, setting)?))
+        } else if let Some(kind) = DomainVar::parse(kind) {
+            Ok(Self::Domain(kind, domain_named(one, setting)?))
+        } else if let Some(kind) = ActorVar::parse(kind) {
+            let actor = setting.actors.find(|a| a.name == one);
+            actor.map(|id| Self::Actor(kind, id)).ok_or_else(|| NameError::Actor(one.to_owned()))
+        } else {
+            Err(NameError::Kind(kind.to_owned(), 1))
+        }
+    }
+
+    fn parse_two(kind: &str, one: &str, two: &str, setting: &Setting) -> Result<Self, NameError> {
+        if let Some(kind) = PairVar::parse(kind) {
+            Ok(Self::Pair(kind, state_named(one, setting)?, state_named(two, setting)?))
+        } else if let Some(kind) = CellVar::parse(kind) {
+            Ok(Self::Cell(kind, state_named(one, setting)?, domain_named(two, setting)?))
+        } else if let Some(kind) = MemberVar::parse(kind) {
+            Ok(Self::Member(kind, bloc_named(one, setting)?, state_named(two, setting)?))
+        } else if let Some(kind) = CriterionVar::parse(kind) {
+            let nth = CRITERIA.iter().position(|name| *name == two).ok_or_else(|| NameError::Criterion(two.to_owned()))?;
+            Ok(Self::Criterion(kind, state_named(one, setting)?, nth as u8))
+        } else if kind == "support" {
+            let id = state_named(one, setting)?;
+            let which = setting.states[id].constituencies.iter().position(|c| c.name == two);
+            which
+                .map(|n| Self::Support(id, n as u8))
+                .ok_or_else(|| NameError::Constituency(one.to_owned(), two.to_owned()))
+        } else {
+            Err(NameError::Kind(kind.to_owned(), 2))
+        }
+    }
+}
+
+fn state_named(name: &str, setting: &Setting) -> Result<StateId, NameError> {
+    setting.state(name).ok_or_else(|| NameError::State(name.to_owned()))
+}
+
+fn domain_named(name: &str, setting: &Setting) -> Result<DomainId, NameError> {
+    setting.domain(name).ok_or_else(|| NameError::Domain(name.to_owned()))
+}
+
+fn bloc_named(name: &str, setting: &Setting) -> Result<BlocId, NameError> {
+    setting.blocs.find(|b| b.name == name).ok_or_else(|| NameError::Bloc(name.to_owned()))
+}
+
+/// How many things of each kind a board has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// States.
+    pub states: usize,
+    /// Domains.
+    pub domains: usize,
+    /// Regions.
+    pub regions: usize,
+    /// Supply links.
+    pub links: usize,
+    /// Blocs and regimes.
+    pub blocs: usize,
+    /// Brokers and armed groups.
+    pub actors: usize,
 }
 
 /// Where each variable lies in the flat vector of a world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    states: usize,
-    domains: usize,
+    counts: Counts,
+    cells: usize,
     links: usize,
+    pairs: usize,
+    domains: usize,
+    actors: usize,
     blocs: usize,
+    members: usize,
+    criteria: usize,
+    supports: usize,
+    measures: usize,
+    end: usize,
 }
 
 impl Layout {
     /// The layout of a board of that size.
     #[must_use]
-    pub const fn new(states: usize, domains: usize, links: usize, blocs: usize) -> Self {
-        Self { states, domains, links, blocs }
-    }
-
-    const fn starts(&self) -> [usize; 8] {
-        let cells = StateVar::COUNT * self.states;
-        let links = cells + CellVar::COUNT * self.states * self.domains;
-        let pairs = links + LinkVar::COUNT * self.links;
-        let blocs = pairs + PairVar::COUNT * self.states * self.states;
-        let supports = blocs + BlocVar::COUNT * self.blocs;
-        let measures = supports + CONSTITUENCIES_MAX * self.states;
-        let end = measures + Measure::COUNT * (self.states + 1);
-        [0, cells, links, pairs, blocs, supports, measures, end]
+    pub const fn new(counts: Counts) -> Self {
+        let cells = StateVar::COUNT * counts.states;
+        let links = cells + CellVar::COUNT * counts.states * counts.domains;
+        let pairs = links + LinkVar::COUNT * counts.links;
+        let domains = pairs + PairVar::COUNT * counts.states * counts.states;
+        let actors = domains + DomainVar::COUNT * counts.domains;
+        let blocs = actors + ActorVar::COUNT * counts.actors;
+        let members = blocs + BlocVar::COUNT * counts.blocs;
+        let criteria = members + MemberVar::COUNT * counts.blocs * counts.states;
+        let supports = criteria + CriterionVar::COUNT * counts.states * CRITERIA.len();
+        let measures = supports + CONSTITUENCIES_MAX * counts.states;
+        let end = measures + Measure::COUNT * (1 + counts.regions + counts.states);
+        Self { counts, cells, links, pairs, domains, actors, blocs, members, criteria, supports, measures, end }
     }
 
     /// How many variables there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        let [.., end] = self.starts();
-        end
+        self.end
     }
 
     /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.end == 0
     }
 
     /// The place of a variable.
     #[must_use]
+    #[inline]
     pub fn slot(&self, variable: Variable) -> usize {
-        let [states, cells, links, pairs, blocs, supports, measures, _] = self.starts();
+        let counts = &self.counts;
         match variable {
-            Variable::State(kind, id) => states + kind as usize * self.states + id.index(),
+            Variable::State(kind, id) => kind as usize * counts.states + id.index(),
             Variable::Cell(kind, id, domain) => {
-                cells + (kind as usize * self.states + id.index()) * self.domains + domain.index()
+                self.cells + (kind as usize * counts.states + id.index()) * counts.domains + domain.index()
             }
-            Variable::Link(kind, id) => links + kind as usize * self.links + id.index(),
-            Variable::Pair(kind, from, to) => pairs + (kind as usize * self.states + from.index()) * self.states + to.index(),
-            Variable::Bloc(kind, id) => blocs + kind as usize * self.blocs + id.index(),
-            Variable::Support(id, which) => supports + id.index() * CONSTITUENCIES_MAX + usize::from(which),
-            Variable::Measure(kind, Scope::Board) => measures + kind as usize * (self.states + 1),
-            Variable::Measure(kind, Scope::State(id)) => measures + kind as usize * (self.states + 1) + 1 + id.index(),
+            Variable::Link(kind, id) => self.links + kind as usize * counts.links + id.index(),
+            Variable::Pair(kind, from, to) => {
+                self.pairs + (kind as usize * counts.states + from.index()) * counts.states + to.index()
+            }
+            Variable::Domain(kind, id) => self.domains + kind as usize * counts.domains + id.index(),
+            Variable::Actor(kind, id) => self.actors + kind as usize * counts.actors + id.index(),
+            Variable::Bloc(kind, id) => self.blocs + kind as usize * counts.blocs + id.index(),
+            Variable::Member(kind, bloc, id) => {
+                self.members + (kind as usize * counts.blocs + bloc.index()) * counts.states + id.index()
+            }
+            Variable::Criterion(kind, id, nth) => {
+                self.criteria + (kind as usize * counts.states + id.index()) * CRITERIA.len() + usize::from(nth)
+            }
+            Variable::Support(id, which) => self.supports + id.index() * CONSTITUENCIES_MAX + usize::from(which),
+            Variable::Measure(kind, scope) => {
+                let within = match scope {
+                    Scope::Board => 0,
+                    Scope::Region(id) => 1 + id.index(),
+                    Scope::State(id) => 1 + counts.regions + id.index(),
+                };
+                self.measures + kind as usize * (1 + counts.regions + counts.states) + within
+            }
         }
     }
 
     /// Every variable, in the order of storage.
     pub fn variables(&self) -> impl Iterator<Item = Variable> + use<> {
-        let Self { states, domains, links, blocs } = *self;
+        let Counts { states, domains, regions, links, blocs, actors } = self.counts;
         let state = move || (0..states).map(StateId::from_index);
+        let domain = move || (0..domains).map(DomainId::from_index);
+        let bloc = move || (0..blocs).map(BlocId::from_index);
         let of_states = StateVar::ALL.iter().flat_map(move |k| state().map(|s| Variable::State(*k, s)));
-        let of_cells = CellVar::ALL.iter().flat_map(move |k| {
-            state().flat_map(move |s| (0..domains).map(move |d| Variable::Cell(*k, s, DomainId::from_index(d))))
-        });
+        let of_cells =
+            CellVar::ALL.iter().flat_map(move |k| state().flat_map(move |s| domain().map(move |d| Variable::Cell(*k, s, d))));
         let of_links = LinkVar::ALL.iter().flat_map(move |k| (0..links).map(|l| Variable::Link(*k, LinkId::from_index(l))));
         let of_pairs =
             PairVar::ALL.iter().flat_map(move |k| state().flat_map(move |a| state().map(move |b| Variable::Pair(*k, a, b))));
-        let of_blocs = BlocVar::ALL.iter().flat_map(move |k| (0..blocs).map(|b| Variable::Bloc(*k, BlocId::from_index(b))));
+        let of_domains = DomainVar::ALL.iter().flat_map(move |k| domain().map(|d| Variable::Domain(*k, d)));
+        let of_actors = ActorVar::ALL.iter().flat_map(move |k| (0..actors).map(|a| Variable::Actor(*k, ActorId::from_index(a))));
+        let of_blocs = BlocVar::ALL.iter().flat_map(move |k| bloc().map(|b| Variable::Bloc(*k, b)));
+        let of_members =
+            MemberVar::ALL.iter().flat_map(move |k| bloc().flat_map(move |b| state().map(move |s| Variable::Member(*k, b, s))));
+        let of_criteria = CriterionVar::ALL
+            .iter()
+            .flat_map(move |k| state().flat_map(move |s| (0..CRITERIA.len() as u8).map(move |n| Variable::Criterion(*k, s, n))));
         let supports = state().flat_map(|s| (0..CONSTITUENCIES_MAX as u8).map(move |n| Variable::Support(s, n)));
         let measures = Measure::ALL.iter().flat_map(move |k| {
-            std::iter::once(Scope::Board).chain(state().map(Scope::State)).map(|scope| Variable::Measure(*k, scope))
+            let regions = (0..regions).map(|r| Scope::Region(RegionId::from_index(r)));
+            let scopes = std::iter::once(Scope::Board).chain(regions).chain(state().map(Scope::State));
+            scopes.map(|scope| Variable::Measure(*k, scope))
         });
-        of_states.chain(of_cells).chain(of_links).chain(of_pairs).chain(of_blocs).chain(supports).chain(measures)
+        let first = of_states.chain(of_cells).chain(of_links).chain(of_pairs).chain(of_domains).chain(of_actors);
+        first.chain(of_blocs).chain(of_members).chain(of_criteria).chain(supports).chain(measures)
     }
 }
 
@@ -448,6 +659,7 @@ impl Values {
 
     /// One number.
     #[must_use]
+    #[inline]
     #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn get(&self, variable: Variable) -> Quantity {
         self.items[self.layout.slot(variable)]
@@ -457,6 +669,20 @@ impl Values {
     #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn put(&mut self, variable: Variable, value: Quantity) {
         self.items[self.layout.slot(variable)] = value;
+    }
+
+    /// Takes over the numbers of another position of the same board, without allocating.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.layout = other.layout;
+        self.items.clone_from(&other.items);
+    }
+
+    /// A number of the pairs of one state with every other, in the order of the states.
+    #[must_use]
+    #[inline]
+    pub fn row(&self, kind: PairVar, from: StateId) -> &[Quantity] {
+        let first = self.layout.slot(Variable::Pair(kind, from, StateId(0)));
+        self.items.get(first..first + self.layout.counts.states).unwrap_or_default()
     }
 
     /// Every number, in the order of [`Layout::variables`].

@@ -9,7 +9,7 @@ use super::quantity::Quantity;
 use super::setting::Setting;
 use super::table::StateId;
 use super::turn::default_audience;
-use super::variable::Variable;
+use super::variable::{CriterionVar, Variable};
 use super::world::World;
 
 /// The position as one seat believes it to be.
@@ -29,10 +29,11 @@ impl SeatView {
                 believed.values.put(variable, supposed(variable));
             }
         }
-        for hidden in setting.hidden.iter().filter(|h| !h.known_to.contains(&seat)) {
+        let known = |h: &&super::setting::Hidden| h.known_to.contains(&seat) || world.revealed.contains(&h.variable);
+        for hidden in setting.hidden.iter().filter(|h| !known(h)) {
             believed.values.put(hidden.variable, hidden.public);
         }
-        for leak in world.leaks.iter().filter(|leak| !leak.detected) {
+        for leak in world.leaks.iter().filter(|leak| leak.detected.is_none()) {
             for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
                 if let Some(link) = link {
                     let variable = Variable::Link(super::variable::LinkVar::Points, link);
@@ -40,18 +41,23 @@ impl SeatView {
                 }
             }
         }
-        believed.leaks.retain(|leak| leak.detected);
+        believed.leaks.retain(|leak| leak.detected.is_some());
         believed.grounds.retain(|grounds| grounds.state == seat);
-        for (id, regime) in setting.states.ids().zip(believed.regimes.iter_mut()) {
-            if let Some(regime) = regime.as_mut().filter(|_| id != seat) {
-                if !regime.weights_declared {
-                    regime.weights = [0.2; 5];
-                }
-                if !regime.thresholds_declared {
-                    regime.thresholds = [0.5; 4];
+        let private = |d: &super::world::Decided| d.public || d.exporter == seat || d.partner == seat;
+        believed.record.retain(private);
+        for exporter in setting.states.ids().filter(|id| *id != seat && world.licenses(*id)) {
+            let declared = world.state(super::variable::StateVar::Declared, exporter);
+            for nth in 0..9_u8 {
+                let (known, guess) = if nth < 5 { (declared >= 0.5, 0.2) } else { (declared >= 1.0, 0.5) };
+                if !known {
+                    for kind in CriterionVar::ALL {
+                        believed.values.put(Variable::Criterion(*kind, exporter, nth), Quantity::from_f64(guess));
+                    }
                 }
             }
         }
+        own_pleas(&mut believed, seat);
+        derive(setting, &mut believed);
         Self { seat, believed }
     }
 
@@ -83,6 +89,43 @@ impl SeatView {
     pub fn headlines<'l>(&self, ledger: &'l Ledger) -> impl Iterator<Item = &'l Headline> + use<'l> {
         let seat = self.seat;
         ledger.headlines.iter().filter(move |h| h.seen_by.allows(seat))
+    }
+}
+
+/// Requests between others are seen, but not what was said with them.
+fn own_pleas(believed: &mut World, seat: StateId) {
+    for request in believed.requests.iter_mut().filter(|r| r.from != seat && r.to != seat) {
+        request.plea = None;
+    }
+}
+
+/// Numbers that follow from what is believed are worked out from it, so that they give no secret away.
+fn derive(setting: &Setting, believed: &mut World) {
+    use super::capability;
+    use super::variable::{CellVar, PairVar, StateVar};
+    for state in setting.states.ids() {
+        for domain in setting.domains.ids() {
+            let fit = capability::integration(setting, believed, state, domain);
+            let holding = capability::holding(setting, believed, state, domain);
+            let works = believed.cell(CellVar::Absorption, state, domain) * fit;
+            let cell = |kind| Variable::Cell(kind, state, domain);
+            believed.values.put(cell(CellVar::Integration), Quantity::from_f64(fit));
+            believed.values.put(cell(CellVar::Capability), Quantity::from_f64(works * holding.usable));
+            believed.values.put(cell(CellVar::Cover), Quantity::from_f64(works * holding.covering));
+        }
+        let offence = capability::offence(setting, believed, state);
+        believed.values.put(Variable::State(StateVar::Offence, state), Quantity::from_f64(offence));
+    }
+    for from in setting.states.ids() {
+        for to in setting.states.ids().filter(|to| *to != from) {
+            let (hostility, trend) = (believed.pair(PairVar::Hostility, from, to), believed.pair(PairVar::Trend, from, to));
+            let (own, other) = (believed.state(StateVar::Offence, from), believed.state(StateVar::Offence, to));
+            let threat = capability::threat(hostility, trend, own, other);
+            believed.values.put(Variable::Pair(PairVar::Threat, from, to), Quantity::from_f64(threat));
+        }
+    }
+    for (variable, value) in super::phases::measures::all(setting, believed) {
+        believed.values.put(variable, Quantity::from_f64(value));
     }
 }
 

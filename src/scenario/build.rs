@@ -9,13 +9,14 @@ use super::place::Node;
 use super::problem::{Problem, Problems, suggestion};
 use super::schema::{Amounts, FIELDS};
 use super::{library, play, relations, states, supply};
-use crate::rules::capability::effective;
+use crate::rules::capability;
 use crate::rules::opening;
 use crate::rules::params::Params;
-use crate::rules::setting::Setting;
-use crate::rules::table::{CommitmentId, StateId, Table};
-use crate::rules::variable::{CellVar, Layout, Values, Variable};
-use crate::rules::world::{CardState, CommitmentState, Posture, Standing, World};
+use crate::rules::order::Player;
+use crate::rules::setting::{CommitmentInfo, Index, Setting};
+use crate::rules::table::{StateId, Table};
+use crate::rules::variable::{CellVar, Counts, Layout, Values, Variable};
+use crate::rules::world::{CardState, Commitment, Routine, Standing, World};
 use crate::text::{fill, text as words};
 
 /// How much more than they have named rivals think they need.
@@ -41,7 +42,7 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     sheet.only(&root, FIELDS);
     let params = parameters(&sheet, &root, name)?;
     let setting = header(&sheet, &root, params);
-    let mut desk = Desk::new(&sheet, &root, setting, Values::new(Layout::new(0, 0, 0, 0)));
+    let mut desk = Desk::new(&sheet, &root, setting, Values::new(Layout::new(Counts::default())));
     states::regions_and_domains(&mut desk, &root);
     for (list, items) in [("regions", desk.setting.regions.len()), ("domains", desk.setting.domains.len())] {
         if items == 0 && root.get(sheet.text, list).items().is_empty() {
@@ -60,18 +61,21 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     let (regimes, regime_rows) = supply::regimes(&desk, &root);
     let holdings = supply::holdings(&desk, &root);
     supply::links(&mut desk, &root, &holdings, &regimes);
+    relations::actors(&mut desk, &root);
     desk.values = Values::new(layout(&desk.setting));
     states::opening(&mut desk, &state_rows);
-    supply::openings(&mut desk, &regime_rows);
+    states::domain_openings(&mut desk, &root);
     supply::opening(&mut desk, &root, &holdings);
     relations::relations(&mut desk, &root);
+    supply::openings(&mut desk, &regimes, &regime_rows);
     relations::rivals(&mut desk, &root);
     relations::bloc_openings(&mut desk, &bloc_rows);
-    relations::actors(&mut desk, &root);
+    relations::actor_openings(&mut desk);
     let commitments = play::commitments(&mut desk, &root);
     play::deck(&mut desk, &root, &commitments);
     play::objectives(&mut desk, &state_rows);
-    let mut world = position(&desk, &root, regimes);
+    desk.setting.prepare();
+    let mut world = position(&desk, &root);
     relations::threats(&mut desk, &world);
     play::hidden(&mut desk, &root);
     world.values = desk.values.clone();
@@ -79,9 +83,10 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
         return Err(sheet.close());
     }
     needs(&mut desk, &world);
+    let drawn_to = supply::drawn_to(&desk, &holdings);
     world.values = desk.values;
     let setting = desk.setting;
-    opening::settle(&setting, &mut world);
+    opening::settle(&setting, &mut world, &drawn_to);
     Ok(Scenario { setting, world, text: text.to_owned() })
 }
 
@@ -157,32 +162,52 @@ fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
         actors: Table::default(),
         hidden: Vec::new(),
         rivals: Vec::new(),
+        index: Index::default(),
     }
 }
 
 fn layout(setting: &Setting) -> Layout {
-    Layout::new(setting.states.len(), setting.domains.len(), setting.links.len(), setting.blocs.len())
+    Layout::new(Counts {
+        states: setting.states.len(),
+        domains: setting.domains.len(),
+        regions: setting.regions.len(),
+        links: setting.links.len(),
+        blocs: setting.blocs.len(),
+        actors: setting.actors.len(),
+    })
 }
 
 /// The opening position but for what follows from its numbers.
-fn position(desk: &Desk<'_, '_>, root: &Node, regimes: supply::Regimes) -> World {
+fn position(desk: &Desk<'_, '_>, root: &Node) -> World {
     let setting = &desk.setting;
-    let kept: Table<CommitmentId, CommitmentState> =
-        filled(setting.commitments.len(), &CommitmentState { status: Standing::Kept, since: 1 });
+    let made = |c: &CommitmentInfo| Commitment {
+        kind: c.kind,
+        from: c.from,
+        to: c.to,
+        until: c.until_turn,
+        status: Standing::Kept,
+        since: 1,
+        made: None,
+    };
     World {
         turn: 1,
+        last_turn: setting.turns,
         values: desk.values.clone(),
-        regimes,
-        postures: filled(setting.states.len(), &Posture::Automatic),
+        players: filled(setting.states.len(), &Player::Scenario),
         requests: play::requests(desk, root),
         licences: Vec::new(),
         pipeline: supply::pipeline(desk, root),
-        commitments: kept,
+        routine: Routine::new(setting.links.len(), setting.index.slots),
+        commitments: setting.commitments.iter().map(made).collect(),
         record: Vec::new(),
         cards: filled(setting.deck.len(), &CardState::default()),
         passing: Vec::new(),
+        tariffs: Vec::new(),
         leaks: Vec::new(),
         grounds: Vec::new(),
+        routes: Vec::new(),
+        motions: Vec::new(),
+        revealed: Vec::new(),
         shares_before: Table::default(),
         revenue_at_start: Table::default(),
     }
@@ -192,8 +217,14 @@ fn position(desk: &Desk<'_, '_>, root: &Node, regimes: supply::Regimes) -> World
 fn needs(desk: &mut Desk<'_, '_>, world: &World) {
     let rivals: Vec<StateId> = desk.setting.rivals.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
     for (state, domain) in states::cells(desk) {
-        let capability = effective(&desk.setting, world, state, domain);
+        let variable = Variable::Cell(CellVar::Need, state, domain);
+        if desk.values.get(variable).micros() >= 0 {
+            continue;
+        }
+        let holding = capability::holding(&desk.setting, world, state, domain);
+        let works = world.cell(CellVar::Absorption, state, domain) * capability::integration(&desk.setting, world, state, domain);
+        let capability = works * holding.covering;
         let need = if rivals.contains(&state) { capability * RIVAL_NEED } else { capability };
-        desk.put(Variable::Cell(CellVar::Need, state, domain), need);
+        desk.put(variable, need);
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Desk<'a, 's> {
     pub(super) setting: Setting,
     /// Opening numbers; laid out when channels and blocs are known.
     pub(super) values: Values,
+    /// Titles of the cards, in the order of the file.
+    pub(super) titles: Vec<String>,
     /// Names of things that are in the file but could not be read, so that their absence is not noted again.
     unread: BTreeSet<String>,
 }
@@ -34,7 +36,7 @@ impl<'a, 's> Desk<'a, 's> {
                 unread.extend(names.map(|node| bare(node.text(sheet.text)).to_owned()));
             }
         }
-        Self { sheet, setting, values, unread }
+        Self { sheet, setting, values, titles: Vec::new(), unread }
     }
 
     /// Whether a name stands in the file with something that could not be read.
@@ -137,6 +139,30 @@ impl<'a, 's> Desk<'a, 's> {
                 None
             }
         }
+    }
+
+    /// Variables by a name in which a star stands for every state, domain or supplier: `points(*, SA, *)`. A number that belongs to
+    /// nothing (a channel that is not there) is left out.
+    pub(super) fn variables(&self, node: &Node, text: &str) -> Vec<Variable> {
+        if !text.contains('*') {
+            return self.variable(node, text).into_iter().collect();
+        }
+        let squeeze = |name: &str| name.split_whitespace().collect::<String>();
+        let (pattern, kind) = (squeeze(text), text.split('(').next().unwrap_or_default().trim().to_owned());
+        let wanted: Vec<&str> = pattern.split(['(', ',', ')']).collect();
+        let fits = |variable: &Variable| {
+            if variable.kind_name() != kind {
+                return false;
+            }
+            let name = squeeze(&variable.name(&self.setting));
+            let parts: Vec<&str> = name.split(['(', ',', ')']).collect();
+            parts.len() == wanted.len() && parts.iter().zip(&wanted).all(|(part, want)| *want == "*" || part == want)
+        };
+        let found: Vec<Variable> = self.values.layout().variables().filter(fits).collect();
+        if found.is_empty() {
+            self.sheet.say(node, fill("problem.fits_nothing", &[("text", text)]), words("problem.names_are_written_as_share"));
+        }
+        found
     }
 
     /// What could have been meant: the nearest state, domain, bloc or kind of variable.

@@ -5,13 +5,16 @@ use super::desk::Desk;
 use super::place::Node;
 use super::problem::suggestion;
 use super::schema::{
-    CardRow, CommitmentRow, CommitmentWord, EffectWord, GoalWord, HiddenRow, RequestRow, StateRow, TestWord, TriggerWord,
+    CardRow, CommitmentRow, CommitmentWord, EffectWord, GoalWord, HiddenRow, OutcomeWord, RequestRow, StandingWord, StateRow, TestWord,
+    TriggerWord,
 };
+use crate::rules::price::OrderName;
 use crate::rules::setting::{
     Card, CardEffect, CommitmentInfo, CommitmentKind, Goal, Hidden, Objective, OpeningRequest, Test, Trigger,
 };
-use crate::rules::table::{CommitmentId, StateId};
-use crate::rules::world::Request;
+use crate::rules::table::{CardId, CommitmentId, Id, StateId};
+use crate::rules::variable::Variable;
+use crate::rules::world::{Outcome, Request, Standing};
 use crate::text::{fill, text as words};
 
 const UNIT: (f64, f64) = (0.0, 1.0);
@@ -72,15 +75,37 @@ fn test(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TestWord) ->
             );
             Some(if matches!(word, TestWord::Above(..)) { Test::Above(variable, *value) } else { Test::Below(variable, *value) })
         }
-        TestWord::Denials { by, of, at_least, within_turns } => Some(Test::Denials {
-            by: desk.states(part("by"), by),
-            of: match of {
-                Some(name) => Some(desk.state(part("of"), name)?),
-                None => None,
-            },
-            at_least: *at_least,
+        TestWord::SumBelow(texts, value) => {
+            let list = node.nth(0);
+            let found: Vec<Variable> = texts.iter().enumerate().filter_map(|(n, t)| desk.variable(list.nth(n), t)).collect();
+            Some(Test::SumBelow(found, *value))
+        }
+        TestWord::Apart(one, other, value) => {
+            Some(Test::Apart(desk.variable(node.nth(0), one)?, desk.variable(node.nth(1), other)?, *value))
+        }
+        TestWord::Denials { by, of, domains, tier, at_least, within_turns } => {
+            counted(desk, node, (Outcome::Denied, by, of.as_ref(), domains), (*tier, *at_least, *within_turns))
+        }
+        TestWord::Decisions { outcome: word, by, of, domains, tier, at_least, within_turns } => {
+            counted(desk, node, (outcome(*word), by, of.as_ref(), domains), (*tier, *at_least, *within_turns))
+        }
+        TestWord::Favoured { tier, within_turns, scores_within, transparency_below } => Some(Test::Favoured {
+            tier: *tier,
             within_turns: *within_turns,
+            scores_within: *scores_within,
+            transparency_below: *transparency_below,
         }),
+        TestWord::Acted { by, to, revoked } => {
+            let (by, to) = (desk.state(part("by"), by)?, desk.state(part("to"), to)?);
+            Some(Test::Acted { by, to, revoked: *revoked })
+        }
+        TestWord::KnownLeak { of, through } => {
+            Some(Test::KnownLeak { of: desk.state(part("of"), of)?, through: desk.state(part("through"), through)? })
+        }
+        TestWord::Came(title, turns) => card(desk, node.nth(0), title).map(|id| Test::Came(id, *turns)),
+        TestWord::Stands(name, word) => commitment(desk, ids, node.nth(0), name).map(|id| Test::Stands(id, standing(*word))),
+        TestWord::Not(words) => Some(Test::Not(tests(desk, ids, node.nth(0), words))),
+        TestWord::Any(words) => Some(Test::Any(tests(desk, ids, node.nth(0), words))),
         TestWord::Licensed { by, to, domains, tier } => {
             desk.sheet.within(part("tier"), "`tier`", f64::from(*tier), (1.0, 4.0));
             let (by, to) = (desk.states(part("by"), by), desk.state(part("to"), to)?);
@@ -89,6 +114,56 @@ fn test(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TestWord) ->
         TestWord::UndetectedDiversion => Some(Test::UndetectedDiversion),
         TestWord::NotKept(name) => commitment(desk, ids, node.nth(0), name).map(Test::NotKept),
     }
+}
+
+type Whose<'a> = (Outcome, &'a [String], Option<&'a String>, &'a [String]);
+
+/// A count of decisions.
+fn counted(desk: &Desk<'_, '_>, node: &Node, (outcome, by, of, domains): Whose<'_>, (tier, at_least, turns): (Option<u8>, u16, u16)) -> Option<Test> {
+    let part = |field: &str| node.get(desk.sheet.text, field);
+    let of = match of {
+        Some(name) => Some(desk.state(part("of"), name)?),
+        None => None,
+    };
+    let domains = if domains.is_empty() { Vec::new() } else { desk.domains(part("domains"), domains) };
+    let by = desk.states(part("by"), by);
+    Some(Test::Decisions { outcome, by, of, domains, tier: tier.unwrap_or(1), at_least, within_turns: turns })
+}
+
+const fn outcome(word: OutcomeWord) -> Outcome {
+    match word {
+        OutcomeWord::Licensed => Outcome::Licensed,
+        OutcomeWord::Refused => Outcome::Refused,
+        OutcomeWord::Denied => Outcome::Denied,
+        OutcomeWord::Deferred => Outcome::Deferred,
+        OutcomeWord::Withdrawn => Outcome::Withdrawn,
+        OutcomeWord::Held => Outcome::Held,
+    }
+}
+
+const fn standing(word: StandingWord) -> Standing {
+    match word {
+        StandingWord::Kept => Standing::Kept,
+        StandingWord::Strained => Standing::Strained,
+        StandingWord::Lapsed => Standing::Lapsed,
+        StandingWord::Broken => Standing::Broken,
+    }
+}
+
+/// A card of the deck, by its title: its place in the file.
+fn card(desk: &Desk<'_, '_>, node: &Node, title: &str) -> Option<CardId> {
+    let found = desk.titles.iter().position(|t| t == title);
+    if found.is_none() {
+        let hint = suggestion(title, desk.titles.iter().map(String::as_str));
+        desk.sheet.say(node, fill("problem.no_card_scenario", &[("title", title)]), hint);
+    }
+    found.map(CardId::from_index)
+}
+
+/// The number of a group of alternatives: a hash of what the file calls it.
+fn group(name: &str) -> u64 {
+    let bytes: Vec<u64> = name.bytes().map(u64::from).collect();
+    crate::rules::draws::fold(0x6702, &bytes)
 }
 
 fn commitment(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, name: &str) -> Option<CommitmentId> {
@@ -155,14 +230,16 @@ fn request(desk: &Desk<'_, '_>, node: &Node, row: &RequestRow) -> Option<Opening
         value: row.value,
         monitoring: row.monitoring,
         coproduction: row.coproduction,
-        plea: row.plea.clone(),
-        group: row.group.clone(),
+        plea: (!row.plea.is_empty()).then(|| row.plea.as_str().into()),
+        group: row.group.as_deref().map(group),
     })
 }
 
 /// Reads the deck into the setting.
 pub(super) fn deck(desk: &mut Desk<'_, '_>, root: &Node, ids: &Commitments) {
-    for item in desk.sheet.list::<CardRow>(root, "deck", 200) {
+    let items = desk.sheet.list::<CardRow>(root, "deck", 200);
+    desk.titles = items.iter().map(|item| item.value.title.clone()).collect();
+    for item in items {
         let row = &item.value;
         if desk.setting.deck.iter().any(|c| c.title == row.title) {
             desk.sheet.say(
@@ -172,8 +249,7 @@ pub(super) fn deck(desk: &mut Desk<'_, '_>, root: &Node, ids: &Commitments) {
             );
         }
         let trigger = trigger(desk, ids, desk.at(&item, "trigger"), &row.trigger);
-        let effects_at = desk.at(&item, "effects");
-        let effects = row.effects.iter().enumerate().filter_map(|(n, word)| effect(desk, ids, effects_at.nth(n), word)).collect();
+        let effects = effects(desk, ids, desk.at(&item, "effects"), &row.effects);
         let (title, text, question) = (row.title.clone(), row.text.clone(), row.question.clone());
         desk.setting.deck.push(Card { title, text, question, trigger, effects });
     }
@@ -203,20 +279,83 @@ fn trigger(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TriggerWo
     }
 }
 
-fn effect(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &EffectWord) -> Option<CardEffect> {
+/// Effects of a list. Where a variable is named with a star, the effect is one for each number that fits.
+fn effects(desk: &Desk<'_, '_>, ids: &Commitments, list: &Node, words: &[EffectWord]) -> Vec<CardEffect> {
+    words.iter().enumerate().flat_map(|(n, word)| effect(desk, ids, list.nth(n), word)).collect()
+}
+
+fn effect(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &EffectWord) -> Vec<CardEffect> {
     let part = |field: &str| node.get(desk.sheet.text, field);
-    match word {
+    let named = |field: &str, name: &Option<String>| match name {
+        Some(name) => desk.state(part(field), name).map(Some),
+        None => Some(None),
+    };
+    let one = match word {
         EffectWord::Change { variable, by, months } | EffectWord::Multiply { variable, by, months } => {
             desk.sheet.within(part("by"), "`by`", *by, ANY);
-            let found = desk.variable(part("variable"), variable)?;
             let changes = matches!(word, EffectWord::Change { .. });
-            Some(if changes { CardEffect::Change(found, *by, *months) } else { CardEffect::Multiply(found, *by, *months) })
+            let make = |v| if changes { CardEffect::Change(v, *by, *months) } else { CardEffect::Multiply(v, *by, *months) };
+            return desk.variables(part("variable"), variable).into_iter().map(make).collect();
+        }
+        EffectWord::Price { order, state, factor, months } => {
+            order_name(desk, part("order"), order);
+            desk.sheet.within(part("factor"), "`factor`", *factor, (0.0, 100.0));
+            named("state", state).map(|state| CardEffect::Price { order: order.clone(), state, factor: *factor, months: *months })
+        }
+        EffectWord::Permission { order, state, allowed, months } => {
+            order_name(desk, part("order"), order);
+            let (allowed, months) = (*allowed, *months);
+            named("state", state).map(|state| CardEffect::Permission { order: order.clone(), state, allowed, months })
         }
         EffectWord::Request(row) => request(desk, node.nth(0), row).map(CardEffect::Request),
+        EffectWord::Urgent { state, months } => desk.state(part("state"), state).map(|id| CardEffect::Urgent(id, *months)),
         EffectWord::TestCommitment(name) => commitment(desk, ids, node.nth(0), name).map(CardEffect::TestCommitment),
+        EffectWord::OpenRoute(name) => desk.state(node.nth(0), name).map(|through| CardEffect::OpenRoute { through }),
+        EffectWord::CloseRoute(name) => desk.state(node.nth(0), name).map(|through| CardEffect::CloseRoute { through }),
         EffectWord::Reveal => Some(CardEffect::Reveal),
+        EffectWord::RevealValue(text) => desk.variable(node.nth(0), text).map(CardEffect::RevealValue),
+        EffectWord::Hold { state, months } => desk.state(part("state"), state).map(|id| CardEffect::Hold(id, *months)),
+        EffectWord::Lapse(name) => desk.state(node.nth(0), name).map(CardEffect::Lapse),
+        EffectWord::Vote { bloc, threshold, domain, then, otherwise } => {
+            desk.sheet.within(part("threshold"), "`threshold`", *threshold, UNIT);
+            let (found, domain) = (bloc_named(desk, part("bloc"), bloc), desk.domain(part("domain"), domain));
+            let (then, otherwise) =
+                (effects(desk, ids, part("then"), then), effects(desk, ids, part("otherwise"), otherwise));
+            found.zip(domain).map(|(bloc, domain)| CardEffect::Vote { bloc, threshold: *threshold, domain, then, otherwise })
+        }
+        EffectWord::Found(bloc) => bloc_named(desk, node.nth(0), bloc).map(CardEffect::Found),
+        EffectWord::Join { bloc, state } => {
+            let (bloc, state) = (bloc_named(desk, part("bloc"), bloc), desk.state(part("state"), state));
+            bloc.zip(state).map(|(bloc, state)| CardEffect::Join(bloc, state))
+        }
+        EffectWord::If { tests: asked, then, otherwise } => Some(CardEffect::If {
+            tests: tests(desk, ids, part("tests"), asked),
+            then: effects(desk, ids, part("then"), then),
+            otherwise: effects(desk, ids, part("otherwise"), otherwise),
+        }),
+        EffectWord::End(odds) => {
+            desk.sheet.within(node.nth(0), "odds", *odds, UNIT);
+            Some(CardEffect::End(*odds))
+        }
         EffectWord::Ruling(text) => Some(CardEffect::Ruling(text.clone())),
+    };
+    one.into_iter().collect()
+}
+
+fn order_name(desk: &Desk<'_, '_>, node: &Node, name: &str) {
+    if OrderName::parse(name).is_none() {
+        let hint = suggestion(name, OrderName::ALL.iter().map(|n| n.name()));
+        desk.sheet.say(node, fill("problem.no_order", &[("name", name)]), hint);
     }
+}
+
+fn bloc_named(desk: &Desk<'_, '_>, node: &Node, name: &str) -> Option<crate::rules::table::BlocId> {
+    let found = desk.bloc(name);
+    if found.is_none() && !desk.is_unread(name) {
+        let hint = suggestion(name, desk.setting.blocs.iter().map(|b| b.name.as_str()));
+        desk.sheet.say(node, fill("problem.name_bloc", &[("name", name)]), hint);
+    }
+    found
 }
 
 /// Reads what every seat wants into the setting.

@@ -98,6 +98,8 @@ pub fn name_error(error: &NameError) -> String {
         NameError::State(name) => fill("problem.name_state", &[("name", name)]),
         NameError::Domain(name) => fill("problem.name_domain", &[("name", name)]),
         NameError::Bloc(name) => fill("problem.name_bloc", &[("name", name)]),
+        NameError::Actor(name) => fill("problem.name_actor", &[("name", name)]),
+        NameError::Criterion(name) => fill("problem.name_criterion", &[("name", name)]),
         NameError::Kind(kind, 1) => fill("problem.name_of_one", &[("kind", kind)]),
         NameError::Kind(kind, 2) => fill("problem.name_of_two", &[("kind", kind)]),
         NameError::Kind(kind, _) => fill("problem.name_of_link", &[("kind", kind)]),

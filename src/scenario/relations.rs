@@ -7,9 +7,9 @@ use super::desk::Desk;
 use super::place::Node;
 use super::schema::{ActorRow, AlignmentRow, BlocRow, RelationRow, RivalRow};
 use crate::rules::capability::{offence, threat};
-use crate::rules::setting::{Bloc, NonState};
+use crate::rules::setting::{Bloc, NonState, RegimeTerms};
 use crate::rules::table::{BlocId, StateId};
-use crate::rules::variable::{BlocVar, PairVar, StateVar, Variable};
+use crate::rules::variable::{ActorVar, BlocVar, MemberVar, PairVar, StateVar, Variable};
 use crate::rules::world::World;
 use crate::text::{fill, text as words};
 
@@ -30,12 +30,24 @@ pub(super) fn blocs<'n>(desk: &mut Desk<'_, '_>, root: &'n Node) -> Vec<(BlocId,
             name: row.name.clone(),
             regime: row.regime,
             members: desk.amounts(desk.at(&item, "members"), words("problem.rigour"), &row.members, UNIT),
+            associates: desk.states(desk.at(&item, "associates"), &row.associates),
             sanction_threshold: row.sanction_threshold,
             criteria: row.criteria.clone(),
+            dormant: row.dormant,
+            terms: terms(desk, &item),
         };
         rows.push((desk.setting.blocs.push(bloc), item));
     }
     rows
+}
+
+fn terms(desk: &Desk<'_, '_>, item: &Item<'_, BlocRow>) -> Option<RegimeTerms> {
+    let row = item.value.terms.as_ref()?;
+    let at = desk.at(item, "terms");
+    desk.sheet.within(at.get(desk.sheet.text, "discount"), "`discount`", row.discount, (0.0, 0.5));
+    let founder = desk.state(at.get(desk.sheet.text, "founder"), &row.founder)?;
+    let eager = row.eager.as_ref().and_then(|name| desk.state(at.get(desk.sheet.text, "eager"), name));
+    Some(RegimeTerms { founder, discount: row.discount, eager })
 }
 
 /// Puts what the blocs open with.
@@ -44,10 +56,25 @@ pub(super) fn bloc_openings(desk: &mut Desk<'_, '_>, rows: &[(BlocId, Item<'_, B
         let (harmonisation, cohesion) = (item.value.harmonisation, item.value.cohesion);
         desk.put_checked(desk.at(item, "harmonisation"), Variable::Bloc(BlocVar::Harmonisation, *bloc), harmonisation);
         desk.put_checked(desk.at(item, "cohesion"), Variable::Bloc(BlocVar::Cohesion, *bloc), cohesion);
+        let row = &item.value;
+        let flags = [
+            (BlocVar::Founded, !row.dormant),
+            (BlocVar::Verification, row.shared_verification),
+            (BlocVar::Recognition, row.mutual_recognition),
+        ];
+        for (kind, on) in flags {
+            desk.put(Variable::Bloc(kind, *bloc), f64::from(u8::from(on)));
+        }
+        let info = desk.setting.blocs[*bloc].clone();
+        for (state, rigour) in info.members {
+            let membership = if info.associates.contains(&state) { 0.5 } else { 1.0 };
+            desk.put(Variable::Member(MemberVar::Rigour, *bloc, state), rigour);
+            desk.put(Variable::Member(MemberVar::Membership, *bloc, state), membership);
+        }
     }
 }
 
-/// Reads brokers and armed groups into the setting, and puts each state's exposure: the highest that it has to any of them.
+/// Reads brokers and armed groups into the setting; their numbers wait for the layout.
 pub(super) fn actors(desk: &mut Desk<'_, '_>, root: &Node) {
     for item in desk.sheet.list::<ActorRow>(root, "actors", 50) {
         let row = &item.value;
@@ -59,13 +86,20 @@ pub(super) fn actors(desk: &mut Desk<'_, '_>, root: &Node) {
         }
         let passes_to = desk.amounts(passes_at, words("problem.weight"), &row.passes_to, UNIT);
         let exposure = desk.amounts(desk.at(&item, "exposure"), words("problem.exposure"), &row.exposure, UNIT);
-        for (state, value) in &exposure {
+        let Some(region) = desk.region(desk.at(&item, "region"), &row.region) else { continue };
+        desk.setting.actors.push(NonState { name: row.name.clone(), region, strength: row.strength, passes_to, exposure });
+    }
+}
+
+/// Puts the strength of brokers and armed groups, and each state's exposure: the highest that it has to any of them.
+pub(super) fn actor_openings(desk: &mut Desk<'_, '_>) {
+    for (id, actor) in desk.setting.actors.clone().enumerate() {
+        desk.put(Variable::Actor(ActorVar::Strength, id), actor.strength);
+        for (state, value) in &actor.exposure {
             let variable = Variable::State(StateVar::Exposure, *state);
             let highest = desk.values.get(variable).to_f64().max(*value);
             desk.put(variable, highest);
         }
-        let Some(region) = desk.region(desk.at(&item, "region"), &row.region) else { continue };
-        desk.setting.actors.push(NonState { name: row.name.clone(), region, strength: row.strength, passes_to, exposure });
     }
 }
 
@@ -106,6 +140,8 @@ pub(super) fn relations(desk: &mut Desk<'_, '_>, root: &Node) {
             (PairVar::Interoperability, fit),
             (PairVar::Hostility, hostility),
             (PairVar::Trend, 1.0),
+            // No ceiling of its own: the one for everybody holds.
+            (PairVar::Ceiling, 5.0),
         ];
         for (kind, value) in numbers {
             desk.put(Variable::Pair(kind, from, to), value);

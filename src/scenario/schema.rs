@@ -52,12 +52,13 @@ macro_rules! rows {
 
 rows! {
     /// A domain of capability.
-    DomainRow { code: String, name: String, offence: f64, verifiability: f64, service_life_years: f64, #[serde(default)] emerging: bool, }
+    DomainRow { code: String, name: String, offence: f64, verifiability: f64, service_life_years: f64, #[serde(default)] emerging: bool, #[serde(default)] obsolescence: f64, }
     /// A state.
     StateRow {
         name: String, code: String, region: String, roles: Vec<Role>, archetype: ArchetypeWord, budget: f64,
         #[serde(default)] growth: f64, governance: f64, rights: f64, capital: Option<f64>, #[serde(default)] credit: f64,
         price_index: Option<f64>, playable: Option<bool>, emblem: String, position: (f64, f64), industry: Amounts,
+        #[serde(default)] tier_made: BTreeMap<String, u8>, #[serde(default)] compliance: f64,
         #[serde(default)] inputs: Amounts, #[serde(default)] constituencies: Vec<ConstituencyRow>,
         #[serde(default)] description: String, #[serde(default)] briefing: String, #[serde(default)] secret: String,
         #[serde(default)] objectives: Vec<ObjectiveRow>,
@@ -67,7 +68,10 @@ rows! {
     /// What a seat wants.
     ObjectiveRow { text: String, #[serde(default)] private: bool, goal: Option<GoalWord>, }
     /// What a state has in a domain, and from whom it orders.
-    HoldingRow { state: String, domain: String, absorption: f64, #[serde(default)] points: Amounts, shares: Amounts, }
+    HoldingRow {
+        state: String, domain: String, absorption: f64, #[serde(default)] points: Amounts, shares: Amounts, need: Option<f64>, need_tier: Option<f64>,
+        drawn_to: Option<Amounts>,
+    }
     /// Which part of what was supplied can be used.
     AvailabilityRow { state: String, #[serde(default)] suppliers: Vec<String>, #[serde(default)] domains: Vec<String>, value: f64, }
     /// A pair of supplier and recipient.
@@ -91,16 +95,19 @@ rows! {
     RegimeRow {
         exporter: String, weights: WeightsRow, thresholds: (f64, f64, f64, f64), #[serde(default)] weights_declared: bool,
         #[serde(default)] thresholds_declared: bool, transparency: f64, capacity_per_year: f64, monitoring: f64, reexport_control: f64,
-        consistency: f64, #[serde(default)] capital_floor: f64, #[serde(default)] class_a: BTreeMap<String, u8>,
+        consistency: f64, credibility: Option<f64>, #[serde(default)] capital_floor: f64, #[serde(default)] class_a: BTreeMap<String, u8>,
         #[serde(default)] class_b: BTreeMap<String, u8>, ceiling: u8,
     }
     /// Weights of the criteria.
     WeightsRow { rights: f64, diversion: f64, stability: f64, alliance: f64, commerce: f64, }
     /// A bloc or a multilateral regime.
     BlocRow {
-        name: String, #[serde(default)] regime: bool, members: Amounts, harmonisation: f64, cohesion: f64, sanction_threshold: f64,
-        #[serde(default)] criteria: String,
+        name: String, #[serde(default)] regime: bool, members: Amounts, #[serde(default)] associates: Vec<String>, harmonisation: f64,
+        cohesion: f64, sanction_threshold: f64, #[serde(default)] criteria: String, #[serde(default)] dormant: bool,
+        #[serde(default)] shared_verification: bool, #[serde(default)] mutual_recognition: bool, terms: Option<TermsRow>,
     }
+    /// What the members of a rival regime get from its founder.
+    TermsRow { founder: String, discount: f64, eager: Option<String>, }
     /// A commitment.
     CommitmentRow {
         id: String, name: String, kind: CommitmentWord, from: String, to: String, until_turn: Option<u16>,
@@ -137,6 +144,10 @@ words! {
     ArchetypeWord { Principled, Transactional, Restrictive, Hedging, Loyal, Autonomous, Assertive, Opportunist, }
     /// What a constituency cares about.
     ConcernWord { Alliance, Rights, Diversion, Stability, Commerce, Consistency, Capability, Dependence, Conditions, Price, Jobs, }
+    /// What became of a request.
+    OutcomeWord { Licensed, Refused, Denied, Deferred, Withdrawn, Held, }
+    /// How a commitment stands.
+    StandingWord { Kept, Strained, Lapsed, Broken, }
     /// Kinds of commitment.
     CommitmentWord { Pact, Basing, ExclusiveSupply, Intelligence, JointProgramme, Membership, Assurance, RedLine, Neutrality, }
 }
@@ -147,10 +158,55 @@ words! {
 pub(super) enum TestWord {
     Above(String, f64),
     Below(String, f64),
-    Denials { by: Vec<String>, of: Option<String>, at_least: u16, within_turns: u16 },
-    Licensed { by: Vec<String>, to: String, domains: Vec<String>, tier: u8 },
+    SumBelow(Vec<String>, f64),
+    Apart(String, String, f64),
+    Denials {
+        by: Vec<String>,
+        of: Option<String>,
+        #[serde(default)]
+        domains: Vec<String>,
+        tier: Option<u8>,
+        at_least: u16,
+        within_turns: u16,
+    },
+    Decisions {
+        outcome: OutcomeWord,
+        by: Vec<String>,
+        of: Option<String>,
+        #[serde(default)]
+        domains: Vec<String>,
+        tier: Option<u8>,
+        at_least: u16,
+        within_turns: u16,
+    },
+    Licensed {
+        by: Vec<String>,
+        to: String,
+        domains: Vec<String>,
+        tier: u8,
+    },
+    Favoured {
+        tier: u8,
+        within_turns: u16,
+        scores_within: f64,
+        transparency_below: f64,
+    },
+    Acted {
+        by: String,
+        to: String,
+        #[serde(default)]
+        revoked: bool,
+    },
     UndetectedDiversion,
+    KnownLeak {
+        of: String,
+        through: String,
+    },
+    Came(String, u16),
+    Stands(String, StandingWord),
     NotKept(String),
+    Not(Vec<TestWord>),
+    Any(Vec<TestWord>),
 }
 
 /// When a card comes.
@@ -168,9 +224,22 @@ pub(super) enum TriggerWord {
 pub(super) enum EffectWord {
     Change { variable: String, by: f64, months: Option<u16> },
     Multiply { variable: String, by: f64, months: Option<u16> },
+    Price { order: String, state: Option<String>, factor: f64, months: u16 },
+    Permission { order: String, state: Option<String>, allowed: bool, months: u16 },
     Request(RequestRow),
+    Urgent { state: String, months: u16 },
     TestCommitment(String),
+    OpenRoute(String),
+    CloseRoute(String),
     Reveal,
+    RevealValue(String),
+    Hold { state: String, months: u16 },
+    Lapse(String),
+    Vote { bloc: String, threshold: f64, domain: String, then: Vec<EffectWord>, #[serde(default)] otherwise: Vec<EffectWord> },
+    Found(String),
+    Join { bloc: String, state: String },
+    If { tests: Vec<TestWord>, then: Vec<EffectWord>, #[serde(default)] otherwise: Vec<EffectWord> },
+    End(f64),
     Ruling(String),
 }
 

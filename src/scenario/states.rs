@@ -7,7 +7,7 @@ use super::problem::suggestion;
 use super::schema::{ArchetypeWord, ConcernWord, ConstituencyRow, DomainRow, Role, StateRow};
 use crate::rules::setting::{Archetype, Concern, Constituency, Domain, Region, Roles, StateInfo};
 use crate::rules::table::{DomainId, Id, StateId};
-use crate::rules::variable::{CONSTITUENCIES_MAX, CellVar, StateVar, Variable};
+use crate::rules::variable::{CONSTITUENCIES_MAX, CellVar, DomainVar, StateVar, Variable};
 use crate::text::{fill, text as words};
 
 /// Divisions of emblems that can be drawn.
@@ -45,7 +45,8 @@ pub(super) fn regions_and_domains(desk: &mut Desk<'_, '_>, root: &Node) {
         desk.sheet.within(desk.at(&item, "verifiability"), "`verifiability`", item.value.verifiability, UNIT);
         let life = item.value.service_life_years;
         desk.sheet.within(desk.at(&item, "service_life_years"), "`service_life_years`", life, (1.0, 100.0));
-        let DomainRow { code, name, offence, verifiability, service_life_years, emerging } = item.value;
+        desk.sheet.within(desk.at(&item, "obsolescence"), "`obsolescence`", item.value.obsolescence, UNIT);
+        let DomainRow { code, name, offence, verifiability, service_life_years, emerging, .. } = item.value;
         desk.setting.domains.push(Domain { code, name, offence, verifiability, service_life_years, emerging });
     }
 }
@@ -80,6 +81,15 @@ pub(super) fn states<'n>(desk: &mut Desk<'_, '_>, root: &'n Node) -> Vec<(StateI
     rows
 }
 
+/// Puts what the domains open with.
+pub(super) fn domain_openings(desk: &mut Desk<'_, '_>, root: &Node) {
+    let rows = desk.sheet.list::<DomainRow>(root, "domains", 12);
+    for (id, row) in desk.setting.domains.ids().zip(rows) {
+        desk.put(Variable::Domain(DomainVar::Verifiability, id), row.value.verifiability);
+        desk.put(Variable::Domain(DomainVar::Obsolescence, id), row.value.obsolescence);
+    }
+}
+
 /// Puts what a state opens with, and where its inputs come from.
 pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateRow>)]) {
     for (id, item) in rows {
@@ -95,6 +105,17 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateR
             desk.put_checked(desk.at(item, field), Variable::State(kind, *id), value);
         }
         desk.put(Variable::State(StateVar::Answer, *id), -1.0);
+        desk.put_checked(desk.at(item, "compliance"), Variable::State(StateVar::Compliance, *id), row.compliance);
+        let made = desk.at(item, "tier_made");
+        for domain in desk.setting.domains.ids() {
+            desk.put(Variable::Cell(CellVar::TierMax, *id, domain), 4.0);
+        }
+        for (name, tier) in &row.tier_made {
+            if let Some(domain) = desk.domain(made.key(desk.sheet.text, name), name) {
+                let at = made.get(desk.sheet.text, name);
+                desk.put_checked(at, Variable::Cell(CellVar::TierMax, *id, domain), f64::from(*tier));
+            }
+        }
         let industry = desk.at(item, "industry");
         for (name, value) in &row.industry {
             let at = industry.get(desk.sheet.text, name);
@@ -180,7 +201,12 @@ fn check_constituencies(sheet: &Sheet<'_>, list: &Node, row: &StateRow) {
 }
 
 fn constituency(row: &ConstituencyRow) -> Constituency {
-    let concerns = row.concerns.iter().map(|(word, weight)| (concern(*word), *weight)).collect();
+    let mut concerns = [0.0; Concern::COUNT];
+    for (word, weight) in &row.concerns {
+        if let Some(place) = concerns.get_mut(concern(*word) as usize) {
+            *place = *weight;
+        }
+    }
     Constituency { name: row.name.clone(), influence: row.influence, concerns }
 }
 

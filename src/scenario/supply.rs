@@ -9,9 +9,9 @@ use super::schema::{AvailabilityRow, CoproductionRow, HoldingRow, PairRow, Pipel
 use super::states::cells;
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::LinkInfo;
-use crate::rules::table::{DomainId, StateId, Table};
-use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
-use crate::rules::world::{Delivery, Regime, Trusted};
+use crate::rules::table::{DomainId, LinkId, StateId, Table};
+use crate::rules::variable::{CellVar, CriterionVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::Delivery;
 use crate::text::{fill, text as words};
 
 const UNIT: (f64, f64) = (0.0, 1.0);
@@ -25,6 +25,30 @@ pub(super) struct Holding {
     absorption: f64,
     points: Vec<(StateId, f64)>,
     shares: Vec<(StateId, f64)>,
+    drawn_to: Vec<(StateId, f64)>,
+    need: Option<f64>,
+    need_tier: Option<f64>,
+}
+
+/// Part of a regime that the channels need.
+#[derive(Clone, Debug)]
+pub(super) struct Regime {
+    trusted: Vec<Trusted>,
+    ceiling: u8,
+}
+
+/// A line of an exporter's list of partners.
+#[derive(Clone, Copy, Debug)]
+struct Trusted {
+    partner: StateId,
+    fast_track: bool,
+    ceiling: u8,
+}
+
+impl Regime {
+    fn ceiling_for(&self, partner: StateId) -> u8 {
+        self.trusted.iter().find(|t| t.partner == partner).map_or(self.ceiling, |t| t.ceiling)
+    }
 }
 
 /// The regime of each state that has one.
@@ -94,24 +118,28 @@ fn regime(desk: &Desk<'_, '_>, item: &Item<'_, RegimeRow>) -> Regime {
             trusted.push(Trusted { partner, fast_track, ceiling: *ceiling });
         }
     }
-    Regime {
-        weights,
-        thresholds,
-        weights_declared: row.weights_declared,
-        thresholds_declared: row.thresholds_declared,
-        reexport_control: row.reexport_control,
-        capacity_per_year: row.capacity_per_year,
-        trusted,
-        ceiling: row.ceiling,
-        capital_floor: row.capital_floor,
-    }
+    Regime { trusted, ceiling: row.ceiling }
 }
 
 /// Puts what the regimes open with.
-pub(super) fn openings(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, RegimeRow>)]) {
+pub(super) fn openings(desk: &mut Desk<'_, '_>, regimes: &Regimes, rows: &[(StateId, Item<'_, RegimeRow>)]) {
     for (exporter, item) in rows {
         let row = &item.value;
+        put_criteria(desk, *exporter, row);
+        if let Some(regime) = &regimes[*exporter] {
+            for trusted in &regime.trusted {
+                let pair = |kind| Variable::Pair(kind, *exporter, trusted.partner);
+                desk.put(pair(PairVar::Ceiling), f64::from(trusted.ceiling));
+                desk.put(pair(PairVar::FastTrack), f64::from(u8::from(trusted.fast_track)));
+            }
+        }
         let numbers = [
+            (StateVar::Licenses, "exporter", 1.0),
+            (StateVar::Reexport, "reexport_control", row.reexport_control),
+            (StateVar::Office, "capacity_per_year", row.capacity_per_year),
+            (StateVar::Floor, "capital_floor", row.capital_floor),
+            (StateVar::Ceiling, "ceiling", f64::from(row.ceiling)),
+            (StateVar::Credibility, "credibility", row.credibility.unwrap_or(row.consistency)),
             (StateVar::Transparency, "transparency", row.transparency),
             (StateVar::Consistency, "consistency", row.consistency),
             (StateVar::Monitoring, "monitoring", row.monitoring),
@@ -119,6 +147,24 @@ pub(super) fn openings(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, Regim
         for (kind, field, value) in numbers {
             desk.put_checked(desk.at(item, field), Variable::State(kind, *exporter), value);
         }
+    }
+}
+
+/// The criteria in force, and what partners expect: what is declared, and else that all weigh alike and half of everything passes.
+fn put_criteria(desk: &mut Desk<'_, '_>, exporter: StateId, row: &RegimeRow) {
+    let w = &row.weights;
+    let weights = [w.rights, w.diversion, w.stability, w.alliance, w.commerce];
+    let thresholds = [row.thresholds.0, row.thresholds.1, row.thresholds.2, row.thresholds.3];
+    let declared = match (row.weights_declared, row.thresholds_declared) {
+        (true, true) => 1.0,
+        (true, false) => 0.5,
+        _ => 0.0,
+    };
+    desk.put(Variable::State(StateVar::Declared, exporter), declared);
+    for (nth, value) in (0_u8..).zip(weights.into_iter().chain(thresholds)) {
+        let (known, guess) = if nth < 5 { (row.weights_declared, 0.2) } else { (row.thresholds_declared, 0.5) };
+        desk.put(Variable::Criterion(CriterionVar::Current, exporter, nth), value);
+        desk.put(Variable::Criterion(CriterionVar::Expected, exporter, nth), if known { value } else { guess });
     }
 }
 
@@ -150,7 +196,19 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
         );
         let points = desk.amounts(desk.at(&item, "points"), words("problem.holding"), &row.points, LinkVar::Points.range());
         let shares = desk.amounts(shares_at, words("problem.share"), &row.shares, UNIT);
-        found.push(Holding { state, domain, absorption: row.absorption, points, shares });
+        let drawn_at = desk.at(&item, "drawn_to");
+        let drawn_to = row.drawn_to.as_ref().map_or_else(Vec::new, |drawn| {
+            desk.sheet.sums_to_one(drawn_at, &fill("problem.shares", &[("state", &row.state), ("domain", &row.domain)]), drawn.values());
+            desk.amounts(drawn_at, words("problem.share"), drawn, UNIT)
+        });
+        if let Some(tier) = row.need_tier {
+            desk.sheet.within(desk.at(&item, "need_tier"), "`need_tier`", tier, (1.0, 4.0));
+        }
+        if let Some(need) = row.need {
+            desk.sheet.within(desk.at(&item, "need"), "`need`", need, CellVar::Need.range());
+        }
+        let (absorption, need, need_tier) = (row.absorption, row.need, row.need_tier);
+        found.push(Holding { state, domain, absorption, points, shares, drawn_to, need, need_tier });
     }
     for (state, domain) in cells(desk).into_iter().filter(|_| all_read) {
         if !found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
@@ -172,7 +230,7 @@ pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], 
     let mut suppliers: BTreeMap<DomainId, BTreeSet<StateId>> =
         desk.setting.domains.ids().map(|d| (d, licensing.clone())).collect();
     for holding in holdings {
-        let named = holding.points.iter().chain(&holding.shares).filter(|(id, amount)| *id != holding.state && *amount > 0.0);
+        let named = holding.points.iter().chain(&holding.shares).chain(&holding.drawn_to).filter(|(id, amount)| *id != holding.state && *amount > 0.0);
         suppliers.entry(holding.domain).or_default().extend(named.map(|(id, _)| *id));
     }
     for item in desk.sheet.list::<PipelineRow>(root, "pipeline", 2000) {
@@ -220,6 +278,9 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding]
         desk.put(Variable::Link(LinkVar::Availability, link), AVAILABILITY);
         desk.put(Variable::Link(LinkVar::Sustainment, link), 1.0);
         desk.put(Variable::Link(LinkVar::Licensed, link), 1.0);
+        desk.put(Variable::Link(LinkVar::Open, link), 1.0);
+        let tier = f64::from(desk.setting.links[link].tier);
+        desk.put(Variable::Link(LinkVar::Tier, link), tier);
     }
     for holding in holdings {
         desk.put(Variable::Cell(CellVar::Absorption, holding.state, holding.domain), holding.absorption);
@@ -230,6 +291,17 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding]
                 }
             }
         }
+    }
+    for holding in holdings {
+        // What is wanted is what is there, in the mean, unless the file says otherwise.
+        let links = || desk.setting.links_of(holding.state, holding.domain);
+        let held: f64 = links().map(|l| desk.values.get(Variable::Link(LinkVar::Points, l)).to_f64()).sum();
+        let tiers: f64 = links()
+            .map(|l| desk.values.get(Variable::Link(LinkVar::Points, l)).to_f64() * f64::from(desk.setting.links[l].tier))
+            .sum();
+        let mean = if held > 0.0 { tiers / held } else { 2.0 };
+        desk.put(Variable::Cell(CellVar::NeedTier, holding.state, holding.domain), holding.need_tier.unwrap_or(mean));
+        desk.put(Variable::Cell(CellVar::Need, holding.state, holding.domain), holding.need.unwrap_or(-1.0));
     }
     for item in desk.sheet.list::<AvailabilityRow>(root, "availability", 2000) {
         let row = &item.value;
@@ -257,6 +329,19 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding]
             put_link(desk, &item, (&row.supplier, &row.recipient, domain), LinkVar::Coproduction, row.level);
         }
     }
+}
+
+/// Channels whose buyer would move to another share by itself than the one that it opens with.
+pub(super) fn drawn_to(desk: &Desk<'_, '_>, holdings: &[Holding]) -> Vec<(LinkId, f64)> {
+    let mut drawn = Vec::new();
+    for holding in holdings.iter().filter(|h| !h.drawn_to.is_empty()) {
+        for link in desk.setting.links_of(holding.state, holding.domain) {
+            let supplier = desk.setting.links[link].supplier;
+            let share = holding.drawn_to.iter().find(|(s, _)| *s == supplier).map_or(0.0, |(_, share)| *share);
+            drawn.push((link, share));
+        }
+    }
+    drawn
 }
 
 fn put_link<T>(desk: &mut Desk<'_, '_>, item: &Item<'_, T>, names: (&str, &str, DomainId), kind: LinkVar, value: f64) {

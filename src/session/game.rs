@@ -4,7 +4,7 @@
 //! nothing else. Undo moves a cursor. Nothing is ever taken out of the tree.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::branch::{Branch, BranchId};
 use super::desk::with_fitting_reasons;
@@ -16,7 +16,7 @@ use crate::rules::ledger::Ledger;
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
-use crate::rules::turn::resolve_turn;
+use crate::rules::turn::{explain_turn, resolve_turn};
 use crate::rules::validate::{Refusal, validate};
 use crate::rules::variable::Variable;
 use crate::rules::world::World;
@@ -42,8 +42,10 @@ pub struct TurnNode {
     pub orders: Arc<Vec<Order>>,
     /// The position.
     pub world: Arc<World>,
-    /// Why it is as it is.
+    /// Why it is as it is, as it was written down in play.
     pub ledger: Arc<Ledger>,
+    /// The same with the parts of every formula, worked out when somebody asks.
+    why: OnceLock<Arc<Ledger>>,
     /// Its fingerprint.
     pub digest: Digest,
     /// Where the luck of the turn that led here came from.
@@ -85,6 +87,7 @@ impl Game {
             orders: Arc::default(),
             world,
             ledger: Arc::default(),
+            why: OnceLock::new(),
             digest,
             luck: seed,
             hindsight: false,
@@ -207,6 +210,18 @@ impl Game {
         &self.nodes[self.cursor.0]
     }
 
+    /// Why a position is as it is, with the parts of every formula: the turn that led there is resolved once more, with the same bits,
+    /// when somebody asks for the first time.
+    #[must_use]
+    pub fn why(&self, node: &TurnNode) -> Arc<Ledger> {
+        let work_out = || {
+            let parent = node.parent.and_then(|id| self.nodes.get(id.0))?;
+            let orders = validate(self.setting(), &parent.world, &node.orders).ok()?;
+            Some(Arc::new(explain_turn(self.setting(), &parent.world, &orders, node.luck)))
+        };
+        Arc::clone(node.why.get_or_init(|| work_out().unwrap_or_else(|| Arc::clone(&node.ledger))))
+    }
+
     /// The world where the game stands.
     #[must_use]
     pub fn world(&self) -> &World {
@@ -270,6 +285,7 @@ impl Game {
             orders: Arc::new(valid.as_slice().to_vec()),
             world: Arc::new(outcome.next),
             ledger: Arc::new(outcome.ledger),
+            why: OnceLock::new(),
             digest,
             luck,
             hindsight: self.now().hindsight || self.nodes.iter().any(|node| node.parent == Some(self.cursor)),

@@ -14,9 +14,8 @@ pub(in crate::session) use decimal::Decimal;
 pub use decimal::{decimal, parse_decimal};
 pub use schema::OrderFile;
 
-use crate::rules::order::Order;
+use crate::rules::order::{Order, Seat};
 use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
 use crate::rules::world::World;
 use crate::scenario::{Problem, Problems};
 use crate::text::{fill, text};
@@ -52,7 +51,7 @@ pub struct OrdersFile {
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     turn: u16,
-    seat: StateId,
+    seat: Seat,
     place: Place,
     order: OrderFile,
 }
@@ -119,41 +118,41 @@ impl OrdersFile {
             let message = fill("orders.too_many", &[("most", &ORDERS_MAX.to_string())]);
             return Err(Problems(vec![problem(start, message, "")]));
         }
-        let (mut lines, mut problems) = (Vec::new(), Vec::new());
-        for sheet_turn in &sheet.turns {
-            let turn = sheet_turn.turn;
-            for raw in &sheet_turn.orders {
-                let offset = offset_in(content, raw.get_ron());
-                let place = place_at(content, offset);
-                if turn == 0 || turn > setting.turns {
-                    let last = setting.turns.to_string();
-                    problems.push(problem(
-                        place,
-                        fill("orders.no_such_turn", &[("turn", &turn.to_string()), ("last", &last)]),
-                        "",
-                    ));
-                }
-                match options().from_str::<OrderFile>(raw.get_ron().trim_start()) {
-                    Ok(order) => match order.read(setting, None) {
-                        Ok(read) => lines.push(Line { turn, seat: read.seat, place, order }),
-                        Err(wrong) => problems.extend(wrong.into_iter().map(|message| problem(place, message, ""))),
-                    },
-                    Err(error) => {
-                        let (line, column) = (error.span.start.line as u32, error.span.start.col as u32);
-                        let column = if line <= 1 { place.column + column.saturating_sub(1) } else { column };
-                        let place = Place { line: place.line + line.saturating_sub(1), column };
-                        problems.push(problem(place, error.code.to_string(), text("orders.hint_order")));
-                    }
+        let (mut written, mut problems) = (Vec::new(), Vec::new());
+        for (turn, raw) in sheet.turns.iter().flat_map(|sheet| sheet.orders.iter().map(|raw| (sheet.turn, raw))) {
+            let place = place_at(content, offset_in(content, raw.get_ron()));
+            match options().from_str::<OrderFile>(raw.get_ron().trim_start()) {
+                Ok(order) => written.push((turn, place, order)),
+                Err(error) => {
+                    let (line, column) = (error.span.start.line as u32, error.span.start.col as u32);
+                    let column = if line <= 1 { place.column + column.saturating_sub(1) } else { column };
+                    let place = Place { line: place.line + line.saturating_sub(1), column };
+                    problems.push(problem(place, error.code.to_string(), text("orders.hint_order")));
                 }
             }
         }
+        let extended = written.iter().fold(0_u16, |sum, (_, _, order)| sum.saturating_add(order.extends()));
+        let last = setting.turns.saturating_add(extended);
+        let mut lines = Vec::new();
+        for (turn, place, order) in written {
+            if turn == 0 || turn > last {
+                let numbers = [("turn", turn.to_string()), ("last", last.to_string())];
+                let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+                problems.push(problem(place, fill("orders.no_such_turn", &numbers), ""));
+            }
+            match order.read(setting, None) {
+                Ok(read) => lines.push(Line { turn, seat: read.seat, place, order }),
+                Err(wrong) => problems.extend(wrong.into_iter().map(|message| problem(place, message, ""))),
+            }
+        }
+        problems.sort_by_key(|problem| (problem.line, problem.column));
         if problems.is_empty() { Ok(Self { name: name.to_owned(), lines }) } else { Err(Problems(problems)) }
     }
 
     /// The seats that the file plays: those that appear in it, in any turn.
     #[must_use]
-    pub fn seats(&self) -> Vec<StateId> {
-        let mut seats: Vec<StateId> = self.lines.iter().map(|line| line.seat).collect();
+    pub fn seats(&self) -> Vec<Seat> {
+        let mut seats: Vec<Seat> = self.lines.iter().map(|line| line.seat).collect();
         seats.sort();
         seats.dedup();
         seats

@@ -2,25 +2,29 @@
 //!
 //! [`Desk`] needs egui and nothing of the desktop, so that tests can drive it; [`Window`] puts it into a real window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{Context, Ui, ViewportCommand};
 
 use super::intents::{Effect, Intent};
 use super::mishap::{Mishap, guarded, mishap_ui};
-use super::settings::Settings;
+use super::settings::{Settings, ThemeChoice};
 use super::theme::{Theme, ThemeName};
 use super::worker::{Answer, Files, Worker};
 use super::workspace::{Screen, Workspace};
-use super::{Options, commands, dialogs, home, table, update};
+use super::{Options, commands, dialogs, home, landmarks, messages, table, update};
 use crate::scenario;
+use crate::session::storage::Storage;
+use crate::text;
 
 /// The whole window, without a window.
 pub struct Desk {
     workspace: Workspace,
     intents: Vec<Intent>,
     worker: Worker,
+    /// The theme that is in force.
+    theme: Option<ThemeName>,
 }
 
 impl Desk {
@@ -28,6 +32,7 @@ impl Desk {
     #[must_use]
     pub fn new(ctx: &Context, options: Options, storage: Files) -> Self {
         let settings = Settings::read(storage.as_ref(), options.data_dir.as_deref());
+        let problems = languages(storage.as_ref(), options.data_dir.as_deref());
         let load = |bundled: &scenario::library::Bundled| scenario::load(bundled.file, bundled.text).ok().map(Arc::new);
         let library = scenario::library::bundled().iter().filter_map(load).collect();
         let worker = Worker::new(ctx, storage, options.data_dir.clone());
@@ -37,7 +42,9 @@ impl Desk {
             library,
             settings,
             dialog: None,
-            notice: None,
+            messages: messages::Messages::default(),
+            dock: None,
+            arranging: false,
             data_dir: options.data_dir,
             leaving: false,
             crashed: Vec::new(),
@@ -48,7 +55,12 @@ impl Desk {
             o.zoom_with_keyboard = false;
             o.quit_shortcuts.clear();
         });
-        let desk = Self { workspace, intents: options.open.map(Intent::Open).into_iter().collect(), worker };
+        let intents = options.open.map(Intent::Open).into_iter().collect();
+        let mut desk = Self { workspace, intents, worker, theme: None };
+        for (file, why) in problems {
+            let words = text::fill("message.language", &[("file", &file), ("why", &why)]);
+            desk.workspace.messages.say(messages::Kind::Problem, words);
+        }
         desk.restyle(ctx);
         desk
     }
@@ -66,6 +78,9 @@ impl Desk {
 
     /// Takes keys, dropped files and answers, and carries out what was asked.
     pub fn logic(&mut self, ctx: &Context) {
+        if self.workspace.settings.theme == ThemeChoice::System && self.theme != Some(self.wanted_theme(ctx)) {
+            self.restyle(ctx);
+        }
         let answers: Vec<Answer> = self.worker.answers().collect();
         for answer in answers {
             let effects = self.answered(answer);
@@ -92,6 +107,7 @@ impl Desk {
             Screen::Table => table::table_ui(ui, &theme, &mut self.workspace, &mut self.intents),
         }
         dialogs::dialogs_ui(ui, &theme, &mut self.workspace, &mut self.intents);
+        messages::messages_ui(ui, &theme, &mut self.workspace.messages, &mut self.intents);
         if !self.intents.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -119,21 +135,45 @@ impl Desk {
         Vec::new()
     }
 
-    fn carry_out(&self, ctx: &Context, effects: Vec<Effect>) {
+    fn carry_out(&mut self, ctx: &Context, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
                 Effect::Restyle => self.restyle(ctx),
+                Effect::Step(by) => landmarks::step(ctx, by),
                 other => self.worker.hand(other),
             }
         }
     }
 
-    fn restyle(&self, ctx: &Context) {
-        let name = if self.workspace.settings.dark { ThemeName::Dark } else { ThemeName::Light };
-        Theme::load(name).unwrap_or_default().install(ctx);
-        ctx.set_zoom_factor(self.workspace.settings.zoom());
+    fn wanted_theme(&self, ctx: &Context) -> ThemeName {
+        let desktop = ctx.system_theme().map(|theme| theme == egui::Theme::Dark);
+        self.workspace.settings.theme.theme(desktop)
     }
+
+    fn restyle(&mut self, ctx: &Context) {
+        let name = self.wanted_theme(ctx);
+        self.theme = Some(name);
+        Theme::load(name).unwrap_or_default().install(ctx);
+        let seconds = if self.workspace.settings.still { 0.0 } else { 0.12 };
+        ctx.all_styles_mut(|style| style.animation_time = seconds);
+        ctx.set_zoom_factor(self.workspace.settings.zoom());
+        text::speak(&self.workspace.settings.language);
+    }
+}
+
+/// Takes in the languages that lie in the folder of settings, one file each, named as the language. Gives what could not be read.
+fn languages(storage: &dyn Storage, data_dir: Option<&Path>) -> Vec<(String, String)> {
+    let files = data_dir.and_then(|dir| storage.list(&dir.join("languages")).ok()).unwrap_or_default();
+    let mut problems = Vec::new();
+    for path in files.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "ron")) {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let read = storage.read_text(&path).map_err(|why| why.to_string());
+        if let Err(why) = read.and_then(|file| text::add_language(&name, &file)) {
+            problems.push((path.display().to_string(), why));
+        }
+    }
+    problems
 }
 
 fn dropped(ctx: &Context) -> impl Iterator<Item = PathBuf> + use<> {

@@ -1,10 +1,10 @@
-//! Every command of the window, once: its words, its icon, its keys, and when it can be given. Menus, buttons, tooltips and
-//! shortcuts all come from here.
+//! Every command of the window, once: its words, its icon, its keys, and when it can be given. Menus, buttons, tooltips, shortcuts,
+//! the sheet of keys and the palette all come from here.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::theme::icons;
-use super::workspace::{Screen, Tab, Workspace};
+use super::workspace::{Screen, Selection, Tab, Workspace};
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +53,60 @@ pub enum CommandId {
     Briefing,
     /// The keys.
     Keyboard,
+    /// Commands by name.
+    Palette,
+    /// Everything by name.
+    Search,
+    /// Theme, text size, motion, language, panels.
+    Settings,
+    /// What the window said.
+    Messages,
+    /// The focus to the next part of the screen.
+    NextPanel,
+    /// The focus to the part before.
+    PreviousPanel,
+    /// The next link of what is lit.
+    NextLink,
+    /// The link before.
+    PreviousLink,
+    /// To the other end of the lit link.
+    FollowLink,
+    /// Moves the lit state.
+    MoveLeft,
+    /// Moves the lit state.
+    MoveRight,
+    /// Moves the lit state.
+    MoveUp,
+    /// Moves the lit state.
+    MoveDown,
+    /// Lays the board out by itself.
+    LayOut,
+    /// Puts every state back where the scenario has it.
+    LayOutAsGiven,
+    /// Who supplies whom.
+    LensSupply,
+    /// Who is with whom, and who promised what.
+    LensAlignment,
+    /// Who fears whom.
+    LensThreat,
+    /// Who can do what.
+    LensCapability,
+    /// Who trusts whom.
+    LensBeliefs,
+    /// Handles on every panel.
+    ArrangePanels,
+    /// An arrangement of panels.
+    LayoutStudent,
+    /// An arrangement of panels.
+    LayoutFacilitator,
+    /// An arrangement of panels.
+    LayoutAnalyst,
+    /// An arrangement of panels.
+    LayoutProjector,
+    /// The arrangement as it was designed.
+    LayoutReset,
+    /// An order about the lit state.
+    StartOrder,
     /// Lets go of what is open or lit.
     Close,
 }
@@ -77,6 +131,14 @@ const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
 
 const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+}
+
+const fn alt(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::ALT, key))
+}
+
+const fn shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::SHIFT, key))
 }
 
 const fn bare(key: Key) -> Option<KeyboardShortcut> {
@@ -109,6 +171,33 @@ pub static ALL: &[Command] = &[
     command(CommandId::TextNormal, "command.text_normal", icons::TEXT_SIZE, ctrl(Key::Num0), always),
     command(CommandId::AddDraft, "command.add_draft", icons::DRAFT, ctrl(Key::Enter), composing),
     command(CommandId::Keyboard, "command.keyboard", icons::KEYBOARD, ctrl(Key::Slash), always),
+    command(CommandId::Palette, "command.palette", icons::KEYBOARD, ctrl(Key::P), always),
+    command(CommandId::Search, "command.search", icons::SEARCH, ctrl(Key::F), always),
+    command(CommandId::Settings, "command.settings", icons::SETTINGS, ctrl(Key::Comma), always),
+    command(CommandId::Messages, "command.messages", icons::HISTORY, ctrl(Key::M), always),
+    command(CommandId::MoveLeft, "command.move_left", icons::BOARD, alt(Key::ArrowLeft), can_move),
+    command(CommandId::MoveRight, "command.move_right", icons::BOARD, alt(Key::ArrowRight), can_move),
+    command(CommandId::MoveUp, "command.move_up", icons::BOARD, alt(Key::ArrowUp), can_move),
+    command(CommandId::MoveDown, "command.move_down", icons::BOARD, alt(Key::ArrowDown), can_move),
+    command(CommandId::LensSupply, "command.lens_supply", icons::ARROW_RIGHT, alt(Key::Num1), on_board),
+    command(CommandId::LensAlignment, "command.lens_alignment", icons::ASSURANCE, alt(Key::Num2), on_board),
+    command(CommandId::LensThreat, "command.lens_threat", icons::WARNING, alt(Key::Num3), on_board),
+    command(CommandId::LensCapability, "command.lens_capability", icons::AIR_DEFENCE, alt(Key::Num4), on_board),
+    command(CommandId::LensBeliefs, "command.lens_beliefs", icons::BALANCE, alt(Key::Num5), on_board),
+    command(CommandId::PreviousPanel, "command.previous_panel", icons::KEYBOARD, shift(Key::F6), on_board),
+    command(CommandId::NextPanel, "command.next_panel", icons::KEYBOARD, bare(Key::F6), on_board),
+    command(CommandId::NextLink, "command.next_link", icons::CHEVRON_RIGHT, bare(Key::CloseBracket), can_travel),
+    command(CommandId::PreviousLink, "command.previous_link", icons::CHEVRON_LEFT, bare(Key::OpenBracket), can_travel),
+    command(CommandId::FollowLink, "command.follow_link", icons::ARROW_RIGHT, bare(Key::Backslash), can_follow),
+    command(CommandId::StartOrder, "command.start_order", icons::DRAFT, bare(Key::N), can_start_order),
+    command(CommandId::LayOut, "command.lay_out", icons::BOARD, None, on_board),
+    command(CommandId::LayOutAsGiven, "command.lay_out_as_given", icons::RESTART, None, on_board),
+    command(CommandId::ArrangePanels, "command.arrange_panels", icons::DRAG, None, on_board),
+    command(CommandId::LayoutStudent, "layout.student", icons::PERSON, None, on_board),
+    command(CommandId::LayoutFacilitator, "layout.facilitator", icons::FACILITATOR, None, on_board),
+    command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
+    command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
+    command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Briefing, "command.briefing", icons::DOCUMENT, bare(Key::F2), on_table),
     command(CommandId::Plots, "command.plots", icons::PLOTS, ctrl(Key::Num1), on_table),
     command(CommandId::Headlines, "command.headlines", icons::HEADLINES, ctrl(Key::Num2), on_table),
@@ -134,7 +223,9 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
     for command in ALL {
         let Some(keys) = &command.keys else { continue };
         let plain = keys.modifiers.is_none();
-        if plain && typing && keys.logical_key != Key::Escape {
+        // A text field has its own undo, and arrows of its own.
+        let of_text = keys.logical_key == Key::Z || keys.modifiers.alt;
+        if typing && (plain || of_text) && keys.logical_key != Key::Escape {
             continue;
         }
         let taken = ctx.input_mut(|input| {
@@ -194,13 +285,14 @@ fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let possible = workspace.play.as_ref().is_some_and(|play| !play.drafts.is_empty() || play.game.can_undo());
+    let possible =
+        workspace.play.as_ref().is_some_and(|play| !play.drafts.is_empty() || play.game.can_undo() || play.positions.can_undo());
     possible.then_some(()).ok_or("why_not.first_turn")
 }
 
 fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let possible = workspace.play.as_ref().is_some_and(|play| play.game.can_redo());
+    let possible = workspace.play.as_ref().is_some_and(|play| play.game.can_redo() || play.positions.can_redo());
     possible.then_some(()).ok_or("why_not.nothing_undone")
 }
 
@@ -208,4 +300,29 @@ fn can_decide(workspace: &Workspace) -> Result<(), &'static str> {
     on_board(workspace)?;
     let waits = workspace.play.as_ref().is_some_and(|play| play.scene().in_tray().next().is_some());
     waits.then_some(()).ok_or("why_not.nobody_waits")
+}
+
+fn lit(workspace: &Workspace) -> Selection {
+    workspace.play.as_ref().map_or(Selection::Nothing, |play| play.selection)
+}
+
+fn can_move(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    matches!(lit(workspace), Selection::State(_)).then_some(()).ok_or("why_not.no_state_lit")
+}
+
+fn can_travel(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    (lit(workspace) != Selection::Nothing).then_some(()).ok_or("why_not.nothing_lit")
+}
+
+fn can_follow(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    matches!(lit(workspace), Selection::Link(..)).then_some(()).ok_or("why_not.no_link_lit")
+}
+
+fn can_start_order(workspace: &Workspace) -> Result<(), &'static str> {
+    can_move(workspace)?;
+    let seated = workspace.play.as_ref().is_some_and(|play| play.game.seat().is_some());
+    seated.then_some(()).ok_or("why_not.no_seat")
 }

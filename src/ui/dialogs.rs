@@ -5,17 +5,19 @@ use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 use super::commands;
 use super::inspector::{causes_of, causes_ui};
 use super::intents::Intent;
+use super::messages::{self, Messages};
 use super::parts::{self, Look};
 use super::theme::{Theme, Token, icons, text as style};
 use super::update::typed_path;
 use super::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
+use super::{palette, settings_page};
 use crate::report::words;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 
 /// Draws the dialog that is open.
 pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
-    let Workspace { dialog, play, .. } = workspace;
+    let Workspace { dialog, play, settings, messages, .. } = workspace;
     let Some(open) = dialog.as_mut() else { return };
     let frame = Frame::new()
         .fill(theme.colour(Token::SurfaceRaised))
@@ -33,6 +35,14 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
             Dialog::Causes(variable) => causes(ui, theme, play.as_ref(), *variable, screen.y, intents),
             Dialog::Keyboard => keyboard(ui, theme, screen.y, intents),
+            Dialog::Settings => {
+                head(ui, theme, text("settings.title"), intents);
+                ScrollArea::vertical().max_height(screen.y - 160.0).show(ui, |ui| {
+                    settings_page::settings_ui(ui, theme, settings, intents);
+                });
+            }
+            Dialog::Messages => said(ui, theme, messages, screen.y, intents),
+            Dialog::Find(find) => palette::palette_ui(ui, theme, find, screen.y, intents),
         }
     });
     if modal.backdrop_response.clicked() {
@@ -167,6 +177,24 @@ fn causes(ui: &mut Ui, theme: &Theme, play: Option<&Play>, variable: Variable, h
     ScrollArea::vertical().max_height(height - 260.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
         causes_ui(ui, theme, &rows, usize::MAX);
+    });
+}
+
+/// Everything that the window said, the last first.
+fn said(ui: &mut Ui, theme: &Theme, said: &Messages, height: f32, intents: &mut Vec<Intent>) {
+    head(ui, theme, text("command.messages"), intents);
+    if said.latest_first().next().is_none() {
+        parts::empty(ui, theme, text("message.none"));
+    }
+    ScrollArea::vertical().max_height(height - 180.0).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for message in said.latest_first() {
+            let (icon, token) = messages::sign(message.kind);
+            ui.horizontal_top(|ui| {
+                parts::status_icon(ui, theme, icon, 17.0, token);
+                parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &message.words);
+            });
+        }
     });
 }
 

@@ -5,7 +5,10 @@
 
 use std::path::PathBuf;
 
+use super::arrangement::{Arrangement, Preset};
 use super::commands::CommandId;
+use super::positions::Place;
+use super::settings::ThemeChoice;
 use super::workspace::{PathPurpose, Selection, Tab};
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
@@ -30,6 +33,27 @@ pub enum Intent {
     PathGiven(PathPurpose, PathBuf),
     /// Lights one thing.
     Select(Selection),
+    /// Puts states of the board somewhere; none: back to where the scenario has them.
+    Place(Vec<(StateId, Option<Place>)>),
+    /// Starts an order of an exporter about a partner.
+    StartOrder {
+        /// Who would license.
+        exporter: StateId,
+        /// Whom.
+        partner: StateId,
+    },
+    /// Panels were dragged or resized.
+    Arranged(Arrangement),
+    /// Shows an arrangement of panels.
+    Layout(Preset),
+    /// Shows a theme.
+    Theme(ThemeChoice),
+    /// Sets the text size, per cent.
+    TextSize(u16),
+    /// Whether nothing moves by itself.
+    Still(bool),
+    /// Speaks a language.
+    Speak(String),
     /// Plays another seat.
     Sit(Option<StateId>),
     /// Opens the composer on a request.
@@ -93,6 +117,8 @@ pub enum Effect {
     StopForecast,
     /// Closes the window.
     Close,
-    /// Puts the text size and the theme into force.
+    /// Puts the text size, the theme and the language into force.
     Restyle,
+    /// Leads the focus to the next part of the screen (1) or the one before (−1).
+    Step(isize),
 }

@@ -4,20 +4,28 @@
 //! goes to [`worker`]. Panels do not know one another. Nothing here decides what a turn means: that is `rules`.
 
 pub mod app;
+pub mod arrangement;
 pub mod board;
 pub mod bottom;
 pub mod commands;
 pub mod composer;
 pub mod dialogs;
 pub mod filing;
+pub mod dock;
+pub mod find;
 pub mod home;
 pub mod inspector;
 pub mod intents;
 pub mod joined;
 pub mod mishap;
+pub mod landmarks;
+pub mod messages;
+pub mod palette;
 pub mod parts;
 pub mod portrait;
+pub mod positions;
 pub mod settings;
+pub mod settings_page;
 pub mod table;
 pub mod theme;
 pub mod timeline;

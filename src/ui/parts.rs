@@ -213,6 +213,12 @@ pub fn line(ui: &mut Ui, theme: &Theme) {
     ui.painter().hline(rect.x_range(), rect.center().y, edge(theme));
 }
 
+/// How long something takes to change, seconds: not at all, where nothing is to move by itself.
+#[must_use]
+pub fn seconds(ui: &Ui, seconds: f32) -> f32 {
+    if ui.style().animation_time > 0.0 { seconds } else { 0.0 }
+}
+
 /// The stroke of a hairline.
 #[must_use]
 pub fn edge(theme: &Theme) -> Stroke {

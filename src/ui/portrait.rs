@@ -24,6 +24,17 @@ fn division(name: &str) -> Division {
     known.copied().unwrap_or(Division::PerPale)
 }
 
+/// The key of the word for what a state is in the game.
+#[must_use]
+pub fn role_key(setting: &Setting, id: StateId) -> &'static str {
+    match setting.states[id].roles {
+        roles if roles.rival => "role.rival",
+        roles if roles.exporter => "role.exporter",
+        roles if roles.neutral => "role.neutral",
+        _ => "role.partner",
+    }
+}
+
 /// The number of a supplier, from 0, by which it has colour, line and mark; none for a state that licenses nobody. Exporters come
 /// in the order of the scenario, the first rival third, so that the three most distinct colours tell the main actors apart.
 #[must_use]

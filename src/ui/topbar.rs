@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::commands::CommandId;
+use super::commands::{self, CommandId};
 use super::intents::Intent;
 use super::parts::{self, Look};
 use super::portrait;
@@ -10,6 +10,9 @@ use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::emblem::emblem_ui;
 use super::workspace::{Play, Saved, Workspace};
 use crate::text::{fill, text};
+
+/// From this width on, the way to everything is a field and not an icon.
+const WIDE: f32 = 1600.0;
 
 /// Draws the bar.
 pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
@@ -26,6 +29,7 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
             ui.add_space(12.0);
             parts::command(ui, theme, workspace, CommandId::Resolve, Look::Primary, intents);
             menu(ui, theme, workspace, intents);
+            find(ui, theme, workspace, intents);
             saved(ui, theme, play);
             parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
             parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
@@ -92,23 +96,40 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, intents: &mut Vec<Intent>) {
     }
 }
 
+/// The way to everything by name: a field where there is room for one, else an icon.
+fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    if ui.ctx().content_rect().width() < WIDE {
+        parts::command(ui, theme, workspace, CommandId::Search, Look::IconOnly, intents);
+        return;
+    }
+    let words = format!("{}    {}", text("topbar.find"), commands::keys(ui.ctx(), CommandId::Palette).unwrap_or_default());
+    let response = parts::button(ui, theme, Look::Plain, Some(icons::SEARCH), &words);
+    if response.on_hover_text(parts::tip(ui.ctx(), CommandId::Palette)).clicked() {
+        intents.push(Intent::Run(CommandId::Palette));
+    }
+}
+
 fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
-    const ENTRIES: [CommandId; 11] = [
-        CommandId::Save,
-        CommandId::SaveAs,
-        CommandId::OpenFile,
-        CommandId::Home,
-        CommandId::Briefing,
-        CommandId::Theme,
-        CommandId::TextLarger,
-        CommandId::TextSmaller,
-        CommandId::TextNormal,
-        CommandId::Keyboard,
-        CommandId::Quit,
+    const GROUPS: [&[CommandId]; 4] = [
+        &[CommandId::Save, CommandId::SaveAs, CommandId::OpenFile, CommandId::Home],
+        &[CommandId::Palette, CommandId::Search, CommandId::Messages, CommandId::Briefing, CommandId::Keyboard],
+        &[
+            CommandId::LayoutStudent,
+            CommandId::LayoutFacilitator,
+            CommandId::LayoutAnalyst,
+            CommandId::LayoutProjector,
+            CommandId::ArrangePanels,
+        ],
+        &[CommandId::LayOut, CommandId::Settings, CommandId::Quit],
     ];
     let pressed = parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
-        for id in ENTRIES {
-            parts::menu_command(ui, workspace, id, intents);
+        for (n, group) in GROUPS.into_iter().enumerate() {
+            if n > 0 {
+                ui.separator();
+            }
+            for id in group {
+                parts::menu_command(ui, workspace, *id, intents);
+            }
         }
     });
     pressed.on_hover_text(text("topbar.menu"));

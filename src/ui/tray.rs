@@ -3,6 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
 use super::intents::Intent;
+use super::landmarks::{Landmark, landmark_ui};
 use super::parts::{self, Look};
 use super::portrait;
 use super::theme::{Theme, Token, icons, text as style};
@@ -19,9 +20,11 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
     let most = (ui.available_height() * 0.55).max(120.0);
     let clear = Frame::new().fill(theme.colour(Token::SurfacePanel));
     Panel::bottom("drafts").max_size(most).resizable(false).frame(clear).show(ui, |ui| {
+        landmark_ui(ui, theme, ui.max_rect(), Landmark::Drafts);
         drafts(ui, theme, scene, refusals, most, intents);
     });
     ui.spacing_mut().item_spacing.y = 0.0;
+    landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
     heading(ui, theme, text("tray.title"), &count(scene), Token::TextMuted);
     parts::line(ui, theme);
     ScrollArea::vertical().id_salt("in-tray").auto_shrink(false).show(ui, |ui| {

@@ -8,7 +8,11 @@ use std::sync::Arc;
 use super::board::BoardView;
 use super::bottom::BottomView;
 use super::composer::Composer;
+use super::dock::Dock;
+use super::find::Find;
 use super::inspector::InspectorView;
+use super::messages::Messages;
+use super::positions::Positions;
 use super::settings::Settings;
 use crate::rules::ledger::Ledger;
 use crate::rules::order::Order;
@@ -34,8 +38,12 @@ pub struct Workspace {
     pub settings: Settings,
     /// What lies over the screen.
     pub dialog: Option<Dialog>,
-    /// The last thing said at the foot of the home screen or in the top bar.
-    pub notice: Option<String>,
+    /// What the window said.
+    pub messages: Messages,
+    /// The panels of the table; none until it is drawn, and where it is to be drawn anew.
+    pub dock: Option<Dock>,
+    /// Every panel shows a handle to drag it by.
+    pub arranging: bool,
     /// Where games and settings are kept; none where the desktop has no such place.
     pub data_dir: Option<PathBuf>,
     /// The window is closing and asks no more.
@@ -73,6 +81,12 @@ pub enum Dialog {
     Causes(Variable),
     /// The keys.
     Keyboard,
+    /// The settings.
+    Settings,
+    /// What the window said.
+    Messages,
+    /// Commands and things by name.
+    Find(Find),
 }
 
 /// What a path is for.
@@ -151,6 +165,8 @@ pub struct Play {
     pub refusals: Vec<String>,
     /// The board's own state.
     pub board: BoardView,
+    /// Where the user put states on the board.
+    pub positions: Positions,
     /// The inspector's own state.
     pub inspector: InspectorView,
     /// The bottom panel's own state.
@@ -178,6 +194,8 @@ pub struct Play {
 #[derive(Default)]
 struct Seen {
     key: Option<(NodeId, Option<StateId>)>,
+    /// Raised whenever the position or the seat changes.
+    count: u64,
     worlds: Vec<Arc<World>>,
     ledgers: Vec<Arc<Ledger>>,
 }
@@ -199,6 +217,10 @@ pub struct Scene<'a> {
     pub drafts: &'a [Order],
     /// What is lit.
     pub selection: Selection,
+    /// Where the user put states on the board.
+    pub positions: &'a Positions,
+    /// Raised whenever the position or the seat changes, so that what follows from them is worked out once.
+    pub stamp: u64,
 }
 
 impl<'a> Scene<'a> {
@@ -257,7 +279,7 @@ impl Play {
     /// A game put on the table.
     #[must_use]
     pub fn new(game: Game) -> Self {
-        let board = BoardView::new(game.setting());
+        let board = BoardView::new(game.setting(), game.world());
         let mut play = Self {
             drafts: game.drafts().to_vec(),
             game,
@@ -265,6 +287,7 @@ impl Play {
             composer: None,
             refusals: Vec::new(),
             board,
+            positions: Positions::default(),
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
             path: None,
@@ -295,7 +318,7 @@ impl Play {
         let line = self.game.line();
         let worlds = line.iter().map(|node| see(&node.world)).collect();
         let ledgers = line.iter().map(|node| Arc::clone(&node.ledger)).collect();
-        self.seen = Seen { key: Some(key), worlds, ledgers };
+        self.seen = Seen { key: Some(key), count: self.seen.count + 1, worlds, ledgers };
     }
 
     /// Whether the game holds what the disk does not.
@@ -307,13 +330,13 @@ impl Play {
     /// What panels look at.
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
-        scene(&self.game, &self.drafts, self.selection, &self.seen)
+        scene(&self.game, &self.drafts, self.selection, &self.positions, &self.seen)
     }
 
     /// What panels look at, and the view states that they may change.
     pub fn parts(&mut self) -> (Scene<'_>, Views<'_>) {
-        let Self { game, drafts, selection, board, inspector, bottom, composer, seen, .. } = self;
-        let scene = scene(game, drafts, *selection, seen);
+        let Self { game, drafts, selection, positions, board, inspector, bottom, composer, seen, .. } = self;
+        let scene = scene(game, drafts, *selection, positions, seen);
         (scene, Views { board, inspector, bottom, composer: composer.as_mut() })
     }
 }
@@ -330,7 +353,17 @@ pub struct Views<'a> {
     pub composer: Option<&'a mut Composer>,
 }
 
-fn scene<'a>(game: &'a Game, drafts: &'a [Order], selection: Selection, seen: &'a Seen) -> Scene<'a> {
+fn scene<'a>(game: &'a Game, drafts: &'a [Order], selection: Selection, positions: &'a Positions, seen: &'a Seen) -> Scene<'a> {
     let world = seen.worlds.last().map_or_else(|| game.world(), AsRef::as_ref);
-    Scene { setting: game.setting(), world, line: &seen.worlds, ledgers: &seen.ledgers, seat: game.seat(), drafts, selection }
+    Scene {
+        setting: game.setting(),
+        world,
+        line: &seen.worlds,
+        ledgers: &seen.ledgers,
+        seat: game.seat(),
+        drafts,
+        selection,
+        positions,
+        stamp: seen.count,
+    }
 }

@@ -1,70 +1,295 @@
-//! Phase 12: blocs and regimes hold or fray.
+//! Phase 12: blocs and regimes decide, hold together or fray.
 
 use crate::rules::draws::step;
-use crate::rules::ledger::{Cause, Contribution, News, Recorder, SeenBy, part};
+use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
+use crate::rules::order::{BlocAction, OrderKind, Player};
+use crate::rules::rule::Rule;
 use crate::rules::table::{BlocId, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{BlocVar, StateVar, Variable};
-use crate::rules::world::{Decided, Outcome};
+use crate::rules::variable::{BlocVar, CriterionVar, DomainVar, LinkVar, MemberVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Motion, Outcome};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    for (id, bloc) in turn.setting.blocs.enumerate() {
-        let members: Vec<StateId> = bloc.members.iter().map(|(state, _)| *state).collect();
-        hold(turn, id, &members);
-        if !bloc.regime {
-            shorten_queues(turn, id, &members);
+    motions(turn);
+    turn.close();
+    let setting = turn.setting;
+    for id in setting.blocs.ids() {
+        if turn.world.bloc(BlocVar::Founded, id) >= 0.5 {
+            hold(turn, id);
+            shorten_queues(turn, id);
+            share_terms(turn, id);
+            diverge(turn, id);
         }
     }
 }
 
 /// Cohesion recovers with harmonisation, and falls when a member supplies what another openly denied.
-fn hold<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, members: &[StateId]) {
+fn hold<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     let params = &turn.setting.params;
     let variable = Variable::Bloc(BlocVar::Cohesion, id);
     let harmonisation = Variable::Bloc(BlocVar::Harmonisation, id);
     let gained = (1.0 - turn.get(variable)) * step(params.cohesion_recovery * turn.get(harmonisation), turn.dt());
-    let mut parts: Vec<Contribution> = vec![part(Cause::Because(harmonisation), gained)];
-    let undercut = undercutting(turn, members);
-    for (licence, _) in &undercut {
-        let cause = Cause::Decision(licence.key, licence.partner, licence.outcome);
-        parts.push(part(cause, -params.undercut_cohesion));
-    }
-    let entry = turn.change(variable, &parts);
-    for (licence, denial) in undercut {
-        let (by, denied_by) = (licence.exporter, denial.exporter);
-        let news = News::Undercut { by, denied_by, partner: licence.partner, domain: licence.domain };
-        turn.tell(news, 70, [entry], SeenBy::All);
-    }
-}
-
-/// Licences of this turn for what another member denied, in public, within the time of the clause.
-fn undercutting<R: Recorder>(turn: &Turn<'_, R>, members: &[StateId]) -> Vec<(Decided, Decided)> {
+    turn.add(variable, Rule::CohesionGrows, Parent::Number(harmonisation), gained);
     let now = turn.world.turn;
-    let first = (f64::from(now) - turn.setting.params.undercut_turns).max(0.0);
-    let licensed =
-        turn.world.record.iter().filter(|d| d.turn == now && d.outcome == Outcome::Licensed && members.contains(&d.exporter));
-    licensed
-        .filter_map(|mine| {
-            let denial = turn.world.record.iter().find(|d| {
-                d.outcome == Outcome::Denied
-                    && d.exporter != mine.exporter
-                    && members.contains(&d.exporter)
-                    && turn.start.state(StateVar::Transparency, d.exporter) >= 0.5
-                    && f64::from(d.turn) >= first
-                    && (d.partner, d.domain) == (mine.partner, mine.domain)
-                    && mine.tier >= d.tier
-            });
-            denial.map(|denial| (*mine, *denial))
-        })
-        .collect()
+    let first = (f64::from(now) - params.undercut_turns).max(0.0);
+    for n in (0..turn.world.record.len()).rev() {
+        let Some(mine) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
+        if mine.outcome != Outcome::Licensed || !turn.world.belongs(id, mine.exporter) {
+            continue;
+        }
+        let denial = turn.world.record.iter().find(|d| {
+            d.outcome == Outcome::Denied
+                && d.exporter != mine.exporter
+                && turn.world.belongs(id, d.exporter)
+                && d.public
+                && f64::from(d.turn) >= first
+                && (d.partner, d.domain) == (mine.partner, mine.domain)
+                && mine.tier >= d.tier
+        });
+        if let Some(denied_by) = denial.map(|d| d.exporter) {
+            turn.add(variable, Rule::Undercut, Parent::Decision(mine.key), -params.undercut_cohesion);
+            let grievance = Variable::Pair(PairVar::Grievance, denied_by, mine.exporter);
+            turn.add(grievance, Rule::Undercut, Parent::Decision(mine.key), params.undercut_grievance);
+            let news = News::Undercut { by: mine.exporter, denied_by, partner: mine.partner, domain: mine.domain };
+            turn.tell(news, 70, &[variable, grievance], SeenBy::All);
+        }
+    }
 }
 
-/// Harmonised criteria save work among members that hold together.
-fn shorten_queues<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, members: &[StateId]) {
+/// Harmonised criteria save work among members that hold together, and mutual recognition saves more.
+fn shorten_queues<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
+    let setting = turn.setting;
     let harmonisation = Variable::Bloc(BlocVar::Harmonisation, id);
-    let saved = turn.get(harmonisation) * turn.get(Variable::Bloc(BlocVar::Cohesion, id));
-    let relief = turn.setting.params.queue_relief * saved * turn.dt();
-    for member in members.iter().filter(|m| turn.world.regimes[**m].is_some()).copied().collect::<Vec<_>>() {
-        turn.change(Variable::State(StateVar::Capacity, member), &[part(Cause::Because(harmonisation), relief)]);
+    let shared = turn.get(harmonisation) + turn.world.bloc(BlocVar::Recognition, id);
+    let relief = setting.params.queue_relief * shared * turn.world.bloc(BlocVar::Cohesion, id) * turn.dt();
+    for member in setting.states.ids() {
+        if turn.world.licenses(member) && turn.world.member(MemberVar::Membership, id, member) >= 1.0 {
+            turn.add(Variable::State(StateVar::Capacity, member), Rule::QueueRelief, Parent::Number(harmonisation), relief);
+        }
     }
+}
+
+/// Shared verification raises the monitoring of its exporters.
+fn verify<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, parent: Parent) {
+    let setting = turn.setting;
+    for member in setting.states.ids() {
+        if !turn.world.belongs(id, member) || !turn.world.licenses(member) {
+            continue;
+        }
+        let monitoring = Variable::State(StateVar::Monitoring, member);
+        let gained = (1.0 - turn.get(monitoring)) * setting.params.verification_gain;
+        turn.add(monitoring, Rule::Verified, parent, gained);
+    }
+    for (domain, info) in setting.domains.enumerate() {
+        if info.emerging {
+            let verifiability = Variable::Domain(DomainVar::Verifiability, domain);
+            turn.add(verifiability, Rule::Verified, parent, setting.params.verification_emerging);
+        }
+    }
+}
+
+/// Members of a rival regime get what its founder makes cheaper.
+fn share_terms<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
+    let setting = turn.setting;
+    let Some(terms) = setting.blocs[id].terms else { return };
+    for state in setting.states.ids().filter(|s| *s != terms.founder) {
+        if !turn.world.belongs(id, state) {
+            wants_in(turn, id, state, terms.founder);
+            continue;
+        }
+        for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == terms.founder) {
+            let discount = Variable::Link(LinkVar::Discount, link);
+            let missing = (terms.discount - turn.get(discount)).max(0.0);
+            turn.add(discount, Rule::BlocVote, Parent::Bloc(id), missing);
+        }
+    }
+}
+
+/// A state that the computer plays joins a rival regime when it leans to its founder more than to anybody who asks for more.
+fn wants_in<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, state: StateId, founder: StateId) {
+    let setting = turn.setting;
+    if turn.world.players[state] == Player::Person || !setting.states[state].roles.partner {
+        return;
+    }
+    let leans = turn.pair(PairVar::Alignment, state, founder) + turn.pair(PairVar::Reliability, state, founder);
+    let others = setting.suppliers().iter().copied().filter(|s| *s != founder && *s != state);
+    let best = others
+        .map(|s| turn.pair(PairVar::Alignment, state, s) + turn.pair(PairVar::Reliability, state, s) - turn.pair(PairVar::Grievance, state, s))
+        .fold(f64::NEG_INFINITY, f64::max);
+    if leans + setting.params.join_ease > best {
+        join(turn, id, state, (Rule::BlocVote, Parent::Bloc(id)));
+    }
+}
+
+/// Where members enforce very differently while something is denied, goods find a way through the laxest, and cohesion suffers.
+fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
+    let (setting, now) = (turn.setting, turn.world.turn);
+    let params = &setting.params;
+    let denied = turn.world.record.iter().rev().take_while(|d| d.turn == now).any(|d| {
+        d.outcome == Outcome::Denied && d.tier >= 2 && d.public && turn.world.belongs(id, d.exporter)
+    });
+    let restricted = setting.states.ids().any(|s| {
+        turn.world.belongs(id, s)
+            && [PairVar::Embargo, PairVar::Sanction].iter().any(|k| turn.world.values.row(*k, s).iter().any(|q| q.micros() > 0))
+    });
+    if !denied && !restricted {
+        return;
+    }
+    let rigours = setting.states.ids().filter(|s| turn.world.belongs(id, *s)).map(|s| turn.world.member(MemberVar::Rigour, id, s));
+    let (low, high) = rigours.fold((f64::INFINITY, 0.0_f64), |(low, high), r| (low.min(r), high.max(r)));
+    let gap = high - low - params.divergence_rigour;
+    if gap > 0.0 && gap.is_finite() {
+        let cohesion = Variable::Bloc(BlocVar::Cohesion, id);
+        turn.add(cohesion, Rule::Divergence, Parent::Bloc(id), -params.divergence_cohesion * gap * turn.dt());
+    }
+}
+
+/// Motions of members: carried when enough of the membership has moved or joined them, or votes for them by the computer.
+fn motions<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let now = turn.world.turn;
+    for (n, by, order) in turn.orders.of_states() {
+        let OrderKind::Bloc(bloc, action) = order.kind else { continue };
+        match action {
+            BlocAction::Join => join(turn, bloc, by, (Rule::BlocVote, Parent::Order(n))),
+            BlocAction::Leave => leave(turn, bloc, by, Parent::Order(n)),
+            _ => {
+                let motion = Motion { bloc, action, by, until: now + 1 };
+                if !turn.world.motions.contains(&motion) {
+                    turn.world.motions.push(motion);
+                }
+                turn.world.motions.sort_unstable();
+                let carried = carried(turn, bloc, action, by);
+                if carried {
+                    turn.world.motions.retain(|m| m.bloc != bloc || m.action != action);
+                    carry(turn, bloc, action, Parent::Order(n));
+                }
+                let about = [Variable::Bloc(BlocVar::Harmonisation, bloc), Variable::Bloc(BlocVar::Cohesion, bloc)];
+                turn.tell(News::BlocVote { bloc, action, by, carried }, 66, &about, SeenBy::All);
+            }
+        }
+    }
+}
+
+fn carried<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, by: StateId) -> bool {
+    let setting = turn.setting;
+    let needs = if matches!(action, BlocAction::JoinSanction(_)) { setting.blocs[bloc].sanction_threshold } else { 0.5 };
+    let (mut all, mut yes) = (0.0, 0.0);
+    for member in setting.states.ids() {
+        let weight = turn.world.member(MemberVar::Membership, bloc, member);
+        if weight <= 0.0 {
+            continue;
+        }
+        all += weight;
+        let moved = turn.world.motions.iter().any(|m| m.bloc == bloc && m.action == action && m.by == member);
+        if moved || (turn.world.players[member] != Player::Person && agrees(turn, bloc, action, member, by)) {
+            yes += weight;
+        }
+    }
+    // A majority is more than half; a sanction needs its threshold.
+    all > 0.0 && if needs > 0.5 { yes / all >= needs - 1e-9 } else { yes / all > 0.5 }
+}
+
+/// How the computer votes: against a state that it has reason to dislike; for common rules where it trusts the one who moves them.
+fn agrees<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, member: StateId, by: StateId) -> bool {
+    match action {
+        BlocAction::JoinSanction(target) => {
+            let cold = -turn.pair(PairVar::Alignment, member, target) + turn.pair(PairVar::Grievance, member, target);
+            let costs = turn.pair(PairVar::Dependence, target, member) + turn.pair(PairVar::Dependence, member, target);
+            cold > costs
+        }
+        _ => {
+            let trust = turn.pair(PairVar::Alignment, member, by);
+            trust + turn.world.member(MemberVar::Rigour, bloc, member) - 0.5 >= turn.setting.params.vote_trust
+        }
+    }
+}
+
+fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, action: BlocAction, parent: Parent) {
+    let params = &turn.setting.params;
+    match action {
+        BlocAction::Harmonise => {
+            let variable = Variable::Bloc(BlocVar::Harmonisation, bloc);
+            let gained = (1.0 - turn.get(variable)) * params.harmonise_step;
+            turn.add(variable, Rule::BlocVote, parent, gained);
+            draw_together(turn, bloc, parent);
+        }
+        BlocAction::ShareVerification => {
+            let variable = Variable::Bloc(BlocVar::Verification, bloc);
+            if turn.get(variable) < 0.5 {
+                turn.set(variable, 1.0, Rule::BlocVote, parent);
+                verify(turn, bloc, parent);
+            }
+        }
+        BlocAction::Recognise => turn.set(Variable::Bloc(BlocVar::Recognition, bloc), 1.0, Rule::BlocVote, parent),
+        BlocAction::JoinSanction(target) => {
+            for member in turn.setting.states.ids().filter(|s| *s != target) {
+                if turn.world.belongs(bloc, member) && turn.pair(PairVar::Sanction, member, target) < 0.5 {
+                    super::conduct::sanction(turn, member, target, 0.5, Rule::BlocVote, parent);
+                }
+            }
+        }
+        BlocAction::Join | BlocAction::Leave => {}
+    }
+}
+
+/// The criteria of the members that license move towards their mean.
+fn draw_together<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, parent: Parent) {
+    let setting = turn.setting;
+    for nth in 0..9_u8 {
+        let of = |state| Variable::Criterion(CriterionVar::Current, state, nth);
+        let members = || setting.states.ids().filter(|s| turn.world.belongs(bloc, *s) && turn.world.licenses(*s));
+        let count = members().count() as f64;
+        if count < 2.0 {
+            return;
+        }
+        let mean = members().map(|s| turn.world.get(of(s))).sum::<f64>() / count;
+        for state in setting.states.ids() {
+            if turn.world.belongs(bloc, state) && turn.world.licenses(state) {
+                let gap = mean - turn.get(of(state));
+                turn.add(of(state), Rule::BlocVote, parent, gap * setting.params.harmonise_pull);
+            }
+        }
+    }
+}
+
+/// A regime that was only an idea comes into being; its founder belongs to it, and whoever is eager joins at once.
+pub(super) fn found<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, (rule, parent): (Rule, Parent)) {
+    let founded = Variable::Bloc(BlocVar::Founded, bloc);
+    if turn.get(founded) >= 0.5 {
+        return;
+    }
+    turn.set(founded, 1.0, rule, parent);
+    if let Some(terms) = turn.setting.blocs[bloc].terms {
+        enrol(turn, bloc, terms.founder, rule, parent);
+        if let Some(eager) = terms.eager {
+            enrol(turn, bloc, eager, rule, parent);
+        }
+    }
+}
+
+/// A state joins.
+pub(super) fn join<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, state: StateId, (rule, parent): (Rule, Parent)) {
+    if turn.world.bloc(BlocVar::Founded, bloc) >= 0.5 {
+        enrol(turn, bloc, state, rule, parent);
+    }
+}
+
+fn enrol<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, state: StateId, rule: Rule, parent: Parent) {
+    let membership = Variable::Member(MemberVar::Membership, bloc, state);
+    if turn.get(membership) < 1.0 {
+        turn.set(membership, 1.0, rule, parent);
+        let rigour = Variable::Member(MemberVar::Rigour, bloc, state);
+        if turn.get(rigour) == 0.0 {
+            turn.set(rigour, turn.state(StateVar::Governance, state) * 0.6, rule, parent);
+        }
+        turn.tell(News::Membership { bloc, state, joined: true }, 64, &[membership], SeenBy::All);
+    }
+}
+
+fn leave<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, state: StateId, parent: Parent) {
+    let membership = Variable::Member(MemberVar::Membership, bloc, state);
+    turn.set(membership, 0.0, Rule::BlocVote, parent);
+    let cohesion = Variable::Bloc(BlocVar::Cohesion, bloc);
+    turn.add(cohesion, Rule::BlocVote, parent, -turn.setting.params.leave_cohesion);
+    turn.tell(News::Membership { bloc, state, joined: false }, 64, &[membership, cohesion], SeenBy::All);
 }

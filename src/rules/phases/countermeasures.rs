@@ -1,41 +1,30 @@
-//! Phase 10: those whom a licence harmed answer, by themselves or on grounds that their seat is given.
+//! Phase 10: those who were harmed answer, by themselves or on grounds that their seat is given; rivals make their offers.
 
-use crate::rules::draws::{Purpose, choose, over};
-use crate::rules::ledger::{About, Cause, News, Recorder, SeenBy, part};
+use crate::rules::draws::{Purpose, choose};
+use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
 use crate::rules::order::{Countermeasure, OrderKind};
+use crate::rules::price::{Currency, counter_price};
 use crate::rules::quantity::Quantity;
-use crate::rules::setting::{CommitmentKind, Setting, Test};
+use crate::rules::rule::Rule;
+use crate::rules::setting::{Archetype, CommitmentInfo, CommitmentKind, Setting, Test};
 use crate::rules::supply::lead_turns;
-use crate::rules::table::{Id, LinkId, StateId};
+use crate::rules::table::{BlocId, DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Delivery, Grounds, Licence, Passing, Posture, World};
+use crate::rules::variable::{BlocVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Delivery, Grounds, Licence, Posture, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let ordered: Vec<(StateId, Countermeasure)> = turn
-        .orders
-        .as_slice()
-        .iter()
-        .filter_map(|order| if let OrderKind::Counter(how) = order.kind { Some((order.seat, how)) } else { None })
-        .collect();
-    let postures: Vec<(StateId, Posture)> = turn
-        .orders
-        .as_slice()
-        .iter()
-        .filter_map(|order| if let OrderKind::SetPosture(posture) = order.kind { Some((order.seat, posture)) } else { None })
-        .collect();
-    for (seat, posture) in postures {
-        turn.world.postures[seat] = posture;
-    }
     recover(turn);
-    for (by, how) in ordered {
-        let against = turn.world.grounds.iter().find(|g| g.state == by).map_or(by, |g| g.by);
-        take(turn, by, against, how);
+    turn.close();
+    for (n, by, order) in turn.orders.of_states() {
+        if let OrderKind::Counter(how) = order.kind {
+            let against = turn.world.grounds.iter().find(|g| g.state == by).map_or(by, |g| g.by);
+            take(turn, by, against, how, Parent::Order(n));
+        }
     }
-    let now = turn.world.turn;
-    turn.world.grounds.retain(|g| g.until > now);
-    for state in turn.setting.states.ids() {
-        if let Some((by, harm)) = worst_harm(turn.setting, &turn.world, state) {
+    let setting = turn.setting;
+    for state in setting.states.ids() {
+        if let Some((by, harm)) = worst_harm(turn, state) {
             answer(turn, state, by, harm);
         }
     }
@@ -47,15 +36,24 @@ fn recover<R: Recorder>(turn: &mut Turn<'_, R>) {
     for state in turn.setting.states.ids() {
         let variable = Variable::State(StateVar::Reaction, state);
         let gained = (per_year * turn.dt()).min((per_year.max(1.0) - turn.get(variable)).max(0.0));
-        turn.change(variable, &[part(Cause::Fading, gained)]);
+        turn.add(variable, Rule::ReactionRecovers, Parent::Time, gained);
     }
 }
 
-/// Who harmed a state most this turn by what it licensed, and how much, 0–1.
-fn worst_harm(setting: &Setting, world: &World, state: StateId) -> Option<(StateId, f64)> {
+/// Who harmed a state most by what happened, and how much, 0–1: licences to somebody whom it fears, embargoes and sanctions against it,
+/// and countermeasures of the last turn.
+fn worst_harm<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> Option<(StateId, f64)> {
+    let (setting, world) = (turn.setting, &*turn.world);
     let granted = world.licences.iter().filter(|l| l.granted == world.turn && l.supplier != state && l.recipient != state);
-    let harms = granted.map(|l| (l.supplier, harm(setting, world, state, l)));
-    harms.fold(None, |worst, next| if worst.is_none_or(|(_, h)| next.1 > h) { Some(next) } else { worst })
+    let licensed = granted.map(|l| (l.supplier, harm(setting, world, state, l)));
+    let provoked = world.grounds.iter().filter(|g| g.state == state && turn.start.grounds.iter().any(|old| old == *g));
+    let provoked = provoked.map(|g| (g.by, g.harm.to_f64()));
+    let restricted = setting.states.ids().filter(|by| *by != state).map(|by| {
+        let rise = |kind| (world.pair(kind, by, state) - turn.start.pair(kind, by, state)).max(0.0);
+        (by, setting.params.harm_restriction * (rise(PairVar::Embargo) + rise(PairVar::Sanction)))
+    });
+    let all = licensed.chain(provoked).chain(restricted);
+    all.filter(|(_, h)| *h > 0.0).fold(None, |worst, next| if worst.is_none_or(|(_, h)| next.1 > h) { Some(next) } else { worst })
 }
 
 fn harm(setting: &Setting, world: &World, state: StateId, licence: &Licence) -> f64 {
@@ -69,12 +67,12 @@ fn harm(setting: &Setting, world: &World, state: StateId, licence: &Licence) -> 
 }
 
 /// Whether a licence is what a red line speaks of.
-fn crosses(line: &crate::rules::setting::CommitmentInfo, licence: &Licence) -> bool {
+fn crosses(line: &CommitmentInfo, licence: &Licence) -> bool {
     line.strained_when.iter().chain(&line.broken_when).any(|test| match test {
         Test::Licensed { by, to, domains, tier } => {
             (by.is_empty() || by.contains(&licence.supplier))
                 && *to == licence.recipient
-                && domains.contains(&licence.domain)
+                && (domains.is_empty() || domains.contains(&licence.domain))
                 && licence.tier >= *tier
         }
         _ => false,
@@ -86,61 +84,110 @@ fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm
     if harm < params.harm_minimum {
         return;
     }
-    if turn.world.postures[state] == Posture::ByOrder {
+    if turn.world.posture(state) == Posture::ByOrder {
         let year = (12 / turn.setting.months_per_turn.max(1)).max(1);
-        let until = turn.world.turn + year;
-        turn.world.grounds.push(Grounds { state, by, harm: Quantity::from_f64(harm), until });
+        let grounds = Grounds { state, by, harm: Quantity::from_f64(harm), until: turn.world.turn + year };
+        if !turn.world.grounds.iter().any(|g| g.state == state && g.by == by && g.until >= turn.world.turn) {
+            turn.world.grounds.push(grounds);
+        }
         return;
     }
     if turn.state(StateVar::Reaction, state) < 1.0 {
         return;
     }
+    let eager = match turn.setting.states[state].archetype {
+        Archetype::Assertive => params.eager_assertive,
+        Archetype::Opportunist | Archetype::Transactional => params.eager_opportunist,
+        _ => 1.0,
+    };
     let key = turn.key(Purpose::Counter, state.index() as u64, by.index() as u64);
-    let odds = over((harm * params.harm_odds).min(0.95), 1.0);
+    let odds = (harm * params.harm_odds * eager).min(0.95);
     if !turn.chance(key, odds, About::Counter(state), SeenBy::Facilitator) {
         return;
     }
-    let menu = menu(turn.setting, &turn.world, state, by);
-    let weights: Vec<f64> = menu.iter().map(|(_, weight)| *weight).collect();
+    let menu = menu(turn.setting, turn.world, state, by);
+    let mut weights = std::mem::take(&mut turn.scratch.options);
+    weights.clear();
+    weights.extend(menu.iter().map(|option| option.map_or(0.0, |(_, weight)| weight)));
     let chosen = choose(&weights, |n| turn.unit(Purpose::Counter, state.index() as u64, 0x100 + n as u64));
-    if let Some((how, _)) = chosen.and_then(|n| menu.get(n)) {
-        take(turn, state, by, *how);
+    turn.scratch.options = weights;
+    if let Some((how, _)) = chosen.and_then(|n| menu.get(n).copied()).flatten() {
+        let price = counter_price(turn.setting, turn.world, state, how);
+        let purse = if price.currency == Currency::Credit { StateVar::Credit } else { StateVar::Capital };
+        turn.add(Variable::State(purse, state), Rule::Price, Parent::State(by), -price.amount);
+        take(turn, state, by, how, Parent::State(by));
+        turn.close();
     }
 }
 
-/// What a state can do to another, each with benefit less cost and risk as a weight.
+/// A menu: each kind of answer at most once, always in the same place.
+pub(super) type Menu = [Option<(Countermeasure, f64)>; 8];
+
+/// What a state can do to another, each with benefit less cost and risk as a weight; what is not worth its cost, or cannot be paid, is
+/// left out.
 #[must_use]
-pub(super) fn menu(setting: &Setting, world: &World, state: StateId, target: StateId) -> Vec<(Countermeasure, f64)> {
+pub fn menu(setting: &Setting, world: &World, state: StateId, target: StateId) -> Menu {
     let params = &setting.params;
-    let mut menu = Vec::new();
-    let supplies = world.regimes[state].is_some();
-    if supplies {
-        let friends = setting.states.ids().filter(|f| *f != state && *f != target);
-        let useful = friends.map(|f| (f, world.pair(PairVar::Alignment, f, state), world.pair(PairVar::Threat, f, target)));
-        let friend = useful.filter(|(_, a, _)| *a > 0.1).fold(None, |best: Option<(StateId, f64)>, (f, a, t)| {
-            if best.is_none_or(|(_, score)| a + t > score) { Some((f, a + t)) } else { best }
-        });
-        let heaviest = setting.domains.enumerate().fold(None, |best: Option<(crate::rules::table::DomainId, f64)>, (id, d)| {
-            if best.is_none_or(|(_, o)| d.offence > o) { Some((id, d.offence)) } else { best }
-        });
-        if let (Some((to, score)), Some((domain, _))) = (friend, heaviest)
-            && setting.link(state, to, domain).is_some()
-        {
-            menu.push((Countermeasure::CounterSupply { to, domain }, 0.5 * score.max(0.1)));
-        }
-        if let Some((link, prize)) = best_customer(setting, world, state, target) {
-            let credit = (world.state(StateVar::Credit, state) / setting.params.counter_credit.max(1e-9)).min(1.0);
-            menu.push((Countermeasure::Undercut { link }, prize * credit));
-        }
-    }
+    let supplies = world.licenses(state);
+    let reach = (world.state(StateVar::Offence, state) / world.state(StateVar::Offence, target).max(1e-6)).min(1.0);
+    let heaviest = heaviest(setting, world, state);
+    let friend = supplies.then(|| friend(setting, world, state, target)).flatten();
+    let customer = supplies.then(|| best_customer(setting, world, state, target)).flatten();
     let inputs = input_share(setting, target, state);
-    if inputs > 0.05 {
-        menu.push((Countermeasure::RestrictInputs { from: target }, inputs));
+    let courted = courted(setting, world, state, target);
+    let charter = charter(setting, world, state);
+    let mut menu: Menu = [
+        friend.map(|(to, worth)| (Countermeasure::CounterSupply { to, domain: heaviest }, 0.5 * worth)),
+        Some((Countermeasure::CounterArm { domain: heaviest }, params.counter_arm * world.pair(PairVar::Threat, state, target))),
+        customer.map(|(link, prize)| (Countermeasure::Undercut { link }, prize)),
+        (inputs > 0.05).then_some((Countermeasure::RestrictInputs { from: target }, inputs)),
+        Some((Countermeasure::Sanction { target }, params.counter_sanction * reach)),
+        Some((Countermeasure::Cyber { target }, params.counter_cyber * setting_cyber(setting, world, state))),
+        courted.map(|(among, worth)| (Countermeasure::Influence { target, among }, params.counter_influence * worth)),
+        charter.map(|bloc| (Countermeasure::RivalRegime { bloc }, params.counter_regime)),
+    ];
+    // A dependence on the one who would be answered is a risk to everything but an offer.
+    let risk = params.counter_risk * world.pair(PairVar::Dependence, state, target);
+    for option in &mut menu {
+        let fits = |(how, weight): &mut (Countermeasure, f64)| {
+            if how.hostile() {
+                *weight -= risk;
+            }
+            let price = counter_price(setting, world, state, *how);
+            let purse = if price.currency == Currency::Credit { StateVar::Credit } else { StateVar::Capital };
+            *weight >= params.counter_worth && price.amount <= world.state(purse, state)
+        };
+        if option.as_mut().is_some_and(|o| !fits(o)) {
+            *option = None;
+        }
     }
-    let reach = world.state(StateVar::Offence, state) / world.state(StateVar::Offence, target).max(1e-6);
-    menu.push((Countermeasure::Sanction { target }, params.counter_sanction * reach.min(1.0)));
-    menu.retain(|(_, weight)| *weight >= params.counter_worth);
     menu
+}
+
+/// The domain in which a state can strike hardest: offence weight × industry.
+fn heaviest(setting: &Setting, world: &World, state: StateId) -> DomainId {
+    let weigh = |(id, d): (DomainId, &crate::rules::setting::Domain)| {
+        (id, d.offence * (0.2 + world.cell(crate::rules::variable::CellVar::Industry, state, id)))
+    };
+    setting.domains.enumerate().map(weigh).fold((DomainId(0), -1.0), |best, next| if next.1 > best.1 { next } else { best }).0
+}
+
+/// How well a state could act through networks: its industry in the domains that are hardest to verify.
+fn setting_cyber(setting: &Setting, world: &World, state: StateId) -> f64 {
+    let least = setting.domains.enumerate().fold(None, |least: Option<(DomainId, f64)>, (id, d)| {
+        if least.is_none_or(|(_, v)| d.verifiability < v) { Some((id, d.verifiability)) } else { least }
+    });
+    least.map_or(0.0, |(id, _)| world.cell(crate::rules::variable::CellVar::Industry, state, id))
+}
+
+/// Whom a state would arm against another: aligned with it, and threatened by the other.
+fn friend(setting: &Setting, world: &World, state: StateId, target: StateId) -> Option<(StateId, f64)> {
+    let domain = heaviest(setting, world, state);
+    let friends = setting.states.ids().filter(|f| *f != state && *f != target && setting.link(state, *f, domain).is_some());
+    let useful = friends.map(|f| (f, world.pair(PairVar::Alignment, f, state), world.pair(PairVar::Threat, f, target)));
+    useful.filter(|(_, a, _)| *a > 0.1).fold(None, |best: Option<(StateId, f64)>, (f, a, t)| {
+        if best.is_none_or(|(_, score)| a + t > score) { Some((f, a + t)) } else { best }
+    })
 }
 
 /// The channel on which an offer would take most from a supplier.
@@ -159,48 +206,123 @@ fn best_customer(setting: &Setting, world: &World, state: StateId, target: State
     )
 }
 
-fn input_share(setting: &Setting, of: StateId, from: StateId) -> f64 {
+/// A partner of the target that listens to a state.
+fn courted(setting: &Setting, world: &World, state: StateId, target: StateId) -> Option<(StateId, f64)> {
+    let partners = setting.states.ids().filter(|p| *p != state && *p != target);
+    let worth = partners.map(|p| {
+        let depends = world.pair(PairVar::Dependence, p, target);
+        (p, depends * (0.3 + world.pair(PairVar::Alignment, p, state)).max(0.0))
+    });
+    worth.filter(|(_, w)| *w > 0.0).fold(None, |best: Option<(StateId, f64)>, next| {
+        if best.is_none_or(|(_, w)| next.1 > w) { Some(next) } else { best }
+    })
+}
+
+/// The regime that a state could found.
+fn charter(setting: &Setting, world: &World, state: StateId) -> Option<BlocId> {
+    setting.blocs.enumerate().find_map(|(id, bloc)| {
+        let mine = bloc.terms.is_some_and(|terms| terms.founder == state);
+        (mine && world.bloc(BlocVar::Founded, id) < 0.5).then_some(id)
+    })
+}
+
+/// Share of a state's critical inputs that come from another.
+pub(super) fn input_share(setting: &Setting, of: StateId, from: StateId) -> f64 {
     setting.states[of].inputs.iter().find(|(state, _)| *state == from).map_or(0.0, |(_, share)| *share)
 }
 
-fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how: Countermeasure) {
-    let (setting, cause) = (turn.setting, Cause::Counter(by));
+fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how: Countermeasure, parent: Parent) {
+    let setting = turn.setting;
     let params = &setting.params;
-    let now = turn.world.turn;
-    let mut entries = vec![turn.change(Variable::State(StateVar::Reaction, by), &[part(Cause::Price, -1.0)])];
-    let credit = Variable::State(StateVar::Credit, by);
+    let months = Some(params.counter_months as u16);
+    let rule = Rule::Counter;
+    if how.hostile() || matches!(how, Countermeasure::CounterArm { .. }) {
+        turn.add(Variable::State(StateVar::Reaction, by), rule, parent, -1.0);
+    }
+    let about;
     match how {
         Countermeasure::CounterSupply { to, domain } => {
-            if let Some(link) = setting.link(by, to, domain) {
-                let tier = setting.links[link].tier;
-                let due = now + lead_turns(setting, &turn.world, by, tier).div_ceil(2);
-                let points = Quantity::from_f64(params.counter_points);
-                turn.world.pipeline.push(Delivery { due, link, tier, points, licence: None, monitoring: Quantity::ZERO });
-                turn.world.pipeline.sort();
-                entries.push(turn.change(Variable::Link(LinkVar::Offer, link), &[part(cause, 0.5 * params.counter_offer)]));
-                entries.push(turn.change(credit, &[part(Cause::Price, -params.counter_credit)]));
-            }
+            send(turn, by, to, domain);
+            about = Variable::Pair(PairVar::Alignment, to, by);
+            turn.add(about, rule, parent, params.counter_alignment);
+            provoke(turn, against, by, params.harm_provoked);
+        }
+        Countermeasure::CounterArm { domain } => {
+            send(turn, by, by, domain);
+            about = Variable::Cell(crate::rules::variable::CellVar::Need, by, domain);
         }
         Countermeasure::Undercut { link } => {
-            entries.push(turn.change(Variable::Link(LinkVar::Offer, link), &[part(cause, params.counter_offer)]));
-            entries.push(turn.change(credit, &[part(Cause::Price, -params.counter_credit)]));
+            about = Variable::Link(LinkVar::Discount, link);
+            turn.add(about, rule, parent, params.counter_discount);
         }
         Countermeasure::RestrictInputs { from } => {
-            let variable = Variable::State(StateVar::LeadDelay, from);
-            let before = turn.world.values.get(variable);
-            entries.push(turn.change(variable, &[part(cause, params.counter_delay * input_share(setting, from, by))]));
-            let undo = before - turn.world.values.get(variable);
-            let turns = (libm::ceil(params.counter_months / f64::from(setting.months_per_turn)) as u16).max(1);
-            turn.world.passing.push(Passing { until: now + turns, variable, undo, card: None });
-            turn.world.passing.sort_unstable();
-            entries
-                .push(turn.change(Variable::Pair(PairVar::Grievance, from, by), &[part(cause, 0.5 * params.counter_grievance)]));
+            about = Variable::State(StateVar::LeadDelay, from);
+            let delay = params.counter_delay * input_share(setting, from, by);
+            super::effects::change_for(turn, about, delay, months, rule, parent, None);
+            turn.add(Variable::Pair(PairVar::Grievance, from, by), rule, parent, 0.5 * params.counter_grievance);
+            provoke(turn, from, by, params.harm_provoked);
         }
         Countermeasure::Sanction { target } => {
-            entries.push(turn.change(Variable::Pair(PairVar::Grievance, target, by), &[part(cause, params.counter_grievance)]));
-            entries
-                .push(turn.change(Variable::Pair(PairVar::Alignment, target, by), &[part(cause, -params.alignment_commitment)]));
+            about = Variable::Pair(PairVar::Grievance, target, by);
+            super::conduct::sanction(turn, by, target, 0.5, rule, parent);
+            provoke(turn, target, by, params.harm_provoked);
+        }
+        Countermeasure::Cyber { target } => {
+            about = Variable::State(StateVar::Office, target);
+            let lost = -turn.get(about) * params.cyber_office;
+            super::effects::change_for(turn, about, lost, Some(12), rule, parent, None);
+            attribute(turn, by, target, parent);
+        }
+        Countermeasure::Influence { target, among } => {
+            about = Variable::Pair(PairVar::Reliability, among, target);
+            turn.add(about, rule, parent, -params.influence_reliability);
+            turn.add(Variable::Pair(PairVar::Alignment, among, target), rule, parent, -params.influence_alignment);
+            attribute(turn, by, target, parent);
+        }
+        Countermeasure::RivalRegime { bloc } => {
+            about = Variable::Bloc(BlocVar::Cohesion, bloc);
+            if turn.world.bloc(BlocVar::Founded, bloc) < 0.5 {
+                super::blocs::found(turn, bloc, (rule, parent));
+            } else {
+                let gap = 1.0 - turn.get(about);
+                turn.add(about, rule, parent, gap * params.harmonise_step);
+            }
         }
     }
-    turn.tell(News::Countermeasure { by, against, how }, 80, entries, SeenBy::All);
+    turn.tell(News::Countermeasure { by, against, how }, 80, &[about], SeenBy::All);
+}
+
+/// Arms on their way, half the usual time.
+fn send<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, to: StateId, domain: DomainId) {
+    let setting = turn.setting;
+    if let Some(link) = setting.link(by, to, domain) {
+        let tier = setting.links[link].tier;
+        let due = turn.world.turn + lead_turns(setting, turn.world, by, tier).div_ceil(2);
+        let points = Quantity::from_f64(setting.params.counter_points);
+        turn.world.pipeline.push(Delivery { due, link, tier, points, licence: None, monitoring: Quantity::ZERO });
+    }
+}
+
+/// A countermeasure gives its target grounds for the next.
+fn provoke<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm: f64) {
+    if state != by {
+        let year = (12 / turn.setting.months_per_turn.max(1)).max(1);
+        let now = turn.world.turn;
+        let lasts = if turn.world.posture(state) == Posture::ByOrder { year } else { 1 };
+        turn.world.grounds.push(Grounds { state, by, harm: Quantity::from_f64(harm), until: now + lasts });
+    }
+}
+
+/// Whether a covert operation is traced to its author.
+fn attribute<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, parent: Parent) {
+    let params = &turn.setting.params;
+    let key = turn.key(Purpose::Detection, by.index() as u64, against.index() as u64);
+    let about = About::Attribution(by, against);
+    if turn.chance(key, params.attribution_odds, about, SeenBy::Facilitator) {
+        turn.add(Variable::Pair(PairVar::Hostility, against, by), Rule::Counter, parent, params.attributed_hostility);
+        turn.add(Variable::Pair(PairVar::Grievance, against, by), Rule::Counter, parent, 0.5 * params.counter_grievance);
+        let hostility = Variable::Pair(PairVar::Hostility, against, by);
+        turn.tell(News::Attributed { by, against }, 72, &[hostility], SeenBy::All);
+        provoke(turn, against, by, params.harm_provoked);
+    }
 }

@@ -1,135 +1,212 @@
 //! Phase 6: orders arrive; organisations absorb them, slowly; capability follows.
 
-use crate::rules::capability;
+use crate::rules::capability::{self, Holding};
 use crate::rules::draws::step;
-use crate::rules::ledger::{Cause, Contribution, News, Recorder, SeenBy, part};
+use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
+use crate::rules::order::{OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
+use crate::rules::rule::Rule;
+use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Delivery, World};
+use crate::rules::world::{LicenceState, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let now = turn.world.turn;
-    let (arrived, on_the_way): (Vec<Delivery>, Vec<Delivery>) =
-        std::mem::take(&mut turn.world.pipeline).into_iter().partition(|d| d.due <= now);
-    turn.world.pipeline = on_the_way;
-    unload(turn, &arrived);
+    unload(turn);
+    turn.close();
+    invest(turn);
     let setting = turn.setting;
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
-            absorb(turn, state, domain, &arrived);
-            build_industry(turn, state, domain);
-            work_out(turn, state, domain);
+            organise(turn, state, domain);
         }
     }
     train_together(turn);
-}
-
-fn unload<R: Recorder>(turn: &mut Turn<'_, R>, arrived: &[Delivery]) {
-    for id in turn.setting.links.ids() {
-        let mine = arrived.iter().filter(|d| d.link == id);
-        let points: Quantity = mine.clone().map(|d| d.points).sum();
-        if points == Quantity::ZERO {
-            continue;
-        }
-        let old = turn.world.link(LinkVar::Points, id);
-        let entry = turn.change(Variable::Link(LinkVar::Points, id), &[part(Cause::Delivery(id), points.to_f64())]);
-        let total = old + points.to_f64();
-        let availability = turn.world.link(LinkVar::Availability, id);
-        let fresh = (turn.setting.params.availability_sustained - availability) * points.to_f64() / total.max(1e-9);
-        turn.change(Variable::Link(LinkVar::Availability, id), &[part(Cause::Delivery(id), fresh)]);
-        if mine.clone().any(|d| d.licence.is_some()) {
-            turn.tell(News::Delivered { link: id, points }, 45, [entry], SeenBy::All);
+    turn.close();
+    for state in setting.states.ids() {
+        for domain in setting.domains.ids() {
+            work_out(turn, state, domain);
         }
     }
 }
 
-/// Absorption rises to its ceiling over years, and what arrives finds no crew at first: the more so the higher its tier.
-fn absorb<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId, arrived: &[Delivery]) {
-    let (setting, params) = (turn.setting, &turn.setting.params);
-    let absorption = turn.world.cell(CellVar::Absorption, state, domain);
-    let ceiling = params.absorption_base + params.absorption_governance * turn.state(StateVar::Governance, state);
-    let learned = (ceiling - absorption).max(0.0) * step(params.absorption_rate, turn.dt());
-    let mut parts = vec![part(Cause::Because(Variable::State(StateVar::Governance, state)), learned)];
-    let held: f64 = setting.links_of(state, domain).map(|l| turn.world.link(LinkVar::Points, l)).sum();
-    for link in setting.links_of(state, domain) {
-        for delivery in arrived.iter().filter(|d| d.link == link && d.licence.is_some()) {
-            let quality = params.tier_quality(delivery.tier);
-            let strange = params.absorption_dilution * quality * delivery.points.to_f64() / held.max(1e-9);
-            parts.push(part(Cause::Delivery(link), -absorption * strange.min(0.5)));
+/// Everything that is due arrives: routine orders, then what was licensed.
+fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let now = turn.world.turn;
+    let mut arrived = std::mem::take(&mut turn.scratch.arrived);
+    arrived.clear();
+    arrived.extend(turn.world.pipeline.iter().filter(|d| d.due <= now));
+    turn.world.pipeline.retain(|d| d.due > now);
+    arrived.sort_unstable_by_key(|d| d.link);
+    let mut special = arrived.iter().peekable();
+    for (id, link) in turn.setting.links.enumerate() {
+        let routine = turn.world.routine.take(id, now).to_f64();
+        let mut points = routine;
+        let mut tiers = routine * f64::from(link.tier);
+        let mut licensed = Quantity::ZERO;
+        while let Some(delivery) = special.next_if(|d| d.link == id) {
+            points += delivery.points.to_f64();
+            tiers += delivery.points.to_f64() * f64::from(delivery.tier);
+            if delivery.licence.is_some() {
+                licensed += delivery.points;
+            }
+        }
+        if points > 0.0 {
+            arrive(turn, id, points, tiers);
+            if licensed > Quantity::ZERO {
+                let about = [Variable::Link(LinkVar::Points, id), Variable::Cell(CellVar::Capability, link.recipient, link.domain)];
+                turn.tell(News::Delivered { link: id, points: licensed }, 45, &about, SeenBy::All);
+            }
         }
     }
-    turn.change(Variable::Cell(CellVar::Absorption, state, domain), &parts);
+    for delivery in &arrived {
+        if let Some(licence) = turn.world.licences.iter_mut().find(|l| Some(l.key) == delivery.licence) {
+            licence.delivered += delivery.points;
+        }
+    }
+    expire(turn);
+    turn.scratch.arrived = arrived;
 }
 
-fn build_industry<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId) {
-    let industry = turn.world.cell(CellVar::Industry, state, domain);
-    let rate = turn.setting.params.coproduction_industry;
-    let dt = turn.dt();
-    let from = |link: LinkId| {
-        let level = turn.world.link(LinkVar::Coproduction, link);
-        part(Cause::Because(Variable::Link(LinkVar::Coproduction, link)), (1.0 - industry) * step(rate * level, dt))
-    };
-    let parts: Vec<Contribution> = turn.setting.links_of(state, domain).map(from).collect();
-    turn.change(Variable::Cell(CellVar::Industry, state, domain), &parts);
+fn arrive<R: Recorder>(turn: &mut Turn<'_, R>, id: LinkId, points: f64, tiers: f64) {
+    let old = turn.link(LinkVar::Points, id);
+    turn.add(Variable::Link(LinkVar::Points, id), Rule::Arrival, Parent::Link(id), points);
+    let part = points / (old + points);
+    let tier = Variable::Link(LinkVar::Tier, id);
+    turn.add(tier, Rule::Arrival, Parent::Link(id), (tiers / points - turn.get(tier)) * part);
+    let availability = Variable::Link(LinkVar::Availability, id);
+    let fresh = (turn.setting.params.availability_sustained - turn.get(availability)) * part;
+    turn.add(availability, Rule::Fresh, Parent::Link(id), fresh);
 }
 
-/// Effective capability = absorption × integration × Σ points × availability. Its change since the last turn is shared among the
-/// three by the gradient along the straight path from the old inputs to the new, with two Gauss points: exact for a product of
-/// three.
-fn work_out<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId) {
-    let integration = Variable::Cell(CellVar::Integration, state, domain);
-    let fit = capability::integration(turn.setting, &turn.world, state, domain);
-    turn.set(integration, fit, Cause::Because(Variable::Cell(CellVar::Need, state, domain)));
-    let variable = Variable::Cell(CellVar::Capability, state, domain);
+/// A licence ends some years after its last delivery.
+fn expire<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let now = turn.world.turn;
+    let months = turn.setting.params.licence_months;
+    let life = libm::ceil(months / f64::from(turn.setting.months_per_turn)) as u16;
+    for licence in turn.world.licences.iter_mut().filter(|l| l.state == LicenceState::InForce) {
+        if licence.delivered >= licence.points && now >= licence.granted + life {
+            licence.state = LicenceState::Expired;
+            licence.since = now;
+        }
+    }
+}
+
+/// Money builds industry where a partner has ordered it.
+fn invest<R: Recorder>(turn: &mut Turn<'_, R>) {
+    for (n, state, order) in turn.orders.of_states() {
+        if let OrderKind::Partner(PartnerAction::InvestIndustry(domain)) = order.kind {
+            let industry = Variable::Cell(CellVar::Industry, state, domain);
+            let params = &turn.setting.params;
+            let gained = (1.0 - turn.get(industry)) * params.industry_investment * params.price_invest_industry;
+            turn.add(industry, Rule::IndustryInvested, Parent::Order(n), gained);
+        }
+    }
+}
+
+/// How much of what is held an organisation can crew at most, 0–1: governance and training set it; tiers above its experience lower it.
+#[must_use]
+pub(super) fn ceiling(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
+    let params = &setting.params;
+    let governed = params.absorption_base + params.absorption_governance * world.state(StateVar::Governance, state);
+    (governed + world.cell(CellVar::Training, state, domain)).min(1.0)
+}
+
+/// Crews are spread over what is held now; the organisation learns towards its ceiling, the more slowly the higher the tier; work at home
+/// builds industry.
+fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId) {
+    let (setting, params, dt) = (turn.setting, &turn.setting.params, turn.dt());
+    let holding = capability::holding(setting, turn.world, state, domain);
     let absorption = Variable::Cell(CellVar::Absorption, state, domain);
-    let inputs = |world: &World| {
-        let links: Vec<f64> = turn
-            .setting
-            .links_of(state, domain)
-            .map(|l| world.link(LinkVar::Points, l) * world.link(LinkVar::Availability, l))
-            .collect();
-        (world.get(absorption), world.get(integration), links)
-    };
-    let (absorbed_0, fit_0, links_0) = inputs(turn.start);
-    let (absorbed_1, fit_1, links_1) = inputs(&turn.world);
-    let (sum_0, sum_1) = (links_0.iter().sum::<f64>(), links_1.iter().sum::<f64>());
-    let target = absorbed_1 * fit_1 * sum_1;
-    let mut parts = Vec::new();
-    if turn.keeps() {
-        let (mut by_absorption, mut by_fit, mut by_unit) = (0.0, 0.0, 0.0);
-        let half = 0.5 / 3.0_f64.sqrt();
-        for t in [0.5 - half, 0.5 + half] {
-            let at = |a: f64, b: f64| a + t * (b - a);
-            let (a, f, s) = (at(absorbed_0, absorbed_1), at(fit_0, fit_1), at(sum_0, sum_1));
-            by_absorption += 0.5 * f * s * (absorbed_1 - absorbed_0);
-            by_fit += 0.5 * a * s * (fit_1 - fit_0);
-            by_unit += 0.5 * a * f;
-        }
-        parts.push(part(Cause::Because(absorption), by_absorption));
-        parts.push(part(Cause::Because(integration), by_fit));
-        for (link, (old, new)) in turn.setting.links_of(state, domain).zip(links_0.iter().zip(&links_1)) {
-            parts.push(part(Cause::Because(Variable::Link(LinkVar::Points, link)), by_unit * (new - old)));
+    let crews = Variable::Cell(CellVar::Crews, state, domain);
+    let (old, needed) = (turn.get(absorption), turn.get(crews));
+    let spread = if needed > 0.0 && holding.crews > 0.0 { (old * needed / holding.crews).min(1.0) } else { old };
+    turn.add(absorption, Rule::Crewing, Parent::Number(crews), spread - old);
+    let top = ceiling(setting, turn.world, state, domain);
+    let level = if holding.points > 0.0 { mean_quality(holding) } else { 1.0 };
+    let rate = step((params.absorption_rate / level).min(1.0), dt);
+    let parent = Parent::Number(Variable::State(StateVar::Governance, state));
+    turn.add(absorption, Rule::Learning, parent, (top - spread) * rate);
+    turn.settle(crews, holding.crews, |turn, parts| {
+        parts.push(part(Rule::Crewing, Parent::State(state), holding.crews - turn.get(crews)));
+    });
+    let industry = Variable::Cell(CellVar::Industry, state, domain);
+    let room = 1.0 - turn.get(industry);
+    for link in setting.links_of(state, domain) {
+        let level = turn.link(LinkVar::Coproduction, link);
+        if level > 0.0 {
+            let parent = Parent::Number(Variable::Link(LinkVar::Coproduction, link));
+            turn.add(industry, Rule::IndustryBuilt, parent, room * step(params.coproduction_industry * level, dt));
         }
     }
-    turn.settle(variable, target, parts);
+}
+
+fn mean_quality(holding: Holding) -> f64 {
+    (holding.points / holding.crews.max(1e-9)).max(1.0)
+}
+
+/// Effective capability = absorption × integration × Σ points × availability; its cover counts points below the tier that is wanted for
+/// less.
+fn work_out<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId) {
+    let setting = turn.setting;
+    let cell = |kind| Variable::Cell(kind, state, domain);
+    let fit = capability::integration(setting, turn.world, state, domain);
+    turn.settle(cell(CellVar::Integration), fit, |turn, parts| {
+        parts.push(part(Rule::Capability, Parent::State(state), fit - turn.get(cell(CellVar::Integration))));
+    });
+    let holding = capability::holding(setting, turn.world, state, domain);
+    let works = turn.world.cell(CellVar::Absorption, state, domain) * turn.world.cell(CellVar::Integration, state, domain);
+    turn.settle(cell(CellVar::Capability), works * holding.usable, |turn, parts| share(turn, state, domain, false, parts));
+    turn.settle(cell(CellVar::Cover), works * holding.covering, |turn, parts| share(turn, state, domain, true, parts));
+}
+
+/// Shares the change of a capability among absorption, integration and each supplier's usable points, by the gradient along the straight
+/// path from the old inputs to the new, with two Gauss points: exact for a product of three.
+fn share<R: Recorder>(turn: &Turn<'_, R>, state: StateId, domain: DomainId, covering: bool, parts: &mut Vec<Contribution>) {
+    let setting = turn.setting;
+    let (absorption, integration) =
+        (Variable::Cell(CellVar::Absorption, state, domain), Variable::Cell(CellVar::Integration, state, domain));
+    let counted = |world: &World, link: LinkId| {
+        let usable = world.link(LinkVar::Points, link) * world.link(LinkVar::Availability, link);
+        let below = world.cell(CellVar::NeedTier, state, domain) - world.link(LinkVar::Tier, link);
+        if covering && below > 1e-9 { usable * libm::pow(setting.params.need_tier_step, below) } else { usable }
+    };
+    let sum = |world: &World| setting.links_of(state, domain).map(|l| counted(world, l)).sum::<f64>();
+    let (a0, a1) = (turn.start.get(absorption), turn.get(absorption));
+    let (f0, f1) = (turn.start.get(integration), turn.get(integration));
+    let (s0, s1) = (sum(turn.start), sum(turn.world));
+    let (mut by_absorption, mut by_fit, mut by_unit) = (0.0, 0.0, 0.0);
+    let half = 0.5 / 3.0_f64.sqrt();
+    for t in [0.5 - half, 0.5 + half] {
+        let at = |a: f64, b: f64| a + t * (b - a);
+        let (a, f, s) = (at(a0, a1), at(f0, f1), at(s0, s1));
+        by_absorption += 0.5 * f * s * (a1 - a0);
+        by_fit += 0.5 * a * s * (f1 - f0);
+        by_unit += 0.5 * a * f;
+    }
+    parts.push(part(Rule::Capability, Parent::Number(absorption), by_absorption));
+    parts.push(part(Rule::Capability, Parent::Number(integration), by_fit));
+    for link in setting.links_of(state, domain) {
+        let gained = by_unit * (counted(turn.world, link) - counted(turn.start, link));
+        parts.push(part(Rule::Capability, Parent::Number(Variable::Link(LinkVar::Points, link)), gained));
+    }
 }
 
 /// Crews that train on one supplier's gear come to work together.
 fn train_together<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
     let rate = setting.params.interoperability_gain;
+    let dt = turn.dt();
     for state in setting.states.ids() {
-        let shares = turn.world.mean_shares(setting, state);
-        for supplier in setting.states.ids().filter(|s| *s != state) {
-            let share = shares[supplier];
-            if share <= 0.0 {
-                continue;
+        for supplier in setting.suppliers().iter().copied().filter(|s| *s != state) {
+            let share = turn.pair(PairVar::Dependence, state, supplier);
+            if share > 0.0 {
+                let variable = Variable::Pair(PairVar::Interoperability, state, supplier);
+                let gained = (1.0 - turn.get(variable)) * rate * share * dt;
+                let parent = Parent::Number(Variable::Pair(PairVar::Dependence, state, supplier));
+                turn.add(variable, Rule::TrainTogether, parent, gained);
             }
-            let variable = Variable::Pair(PairVar::Interoperability, state, supplier);
-            let gained = (1.0 - turn.get(variable)) * step(rate * share, turn.dt());
-            turn.change(variable, &[part(Cause::Because(Variable::Pair(PairVar::Reliability, state, supplier)), gained)]);
         }
     }
 }

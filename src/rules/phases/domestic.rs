@@ -1,120 +1,258 @@
 //! Phase 11: constituencies react to what was decided by what they care about; political capital follows.
 
 use crate::rules::draws::step;
-use crate::rules::ledger::{Cause, Contribution, Recorder, part};
-use crate::rules::setting::{Concern, StateInfo};
-use crate::rules::table::StateId;
+use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
+use crate::rules::order::{Gesture, LicenceAction, OrderKind};
+use crate::rules::quantity::Quantity;
+use crate::rules::rule::Rule;
+use crate::rules::setting::Concern;
+use crate::rules::table::{Id, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Decided, Outcome, World};
+use crate::rules::world::{Decided, Outcome};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    for (state, info) in turn.setting.states.enumerate() {
-        let news = if turn.world.regimes[state].is_some() { as_exporter(turn, state) } else { as_partner(turn, state) };
-        react(turn, state, info, &news);
+    let setting = turn.setting;
+    justify(turn);
+    decisions(turn);
+    conduct(turn);
+    restricted(turn);
+    for state in setting.states.ids() {
+        if turn.world.licenses(state) {
+            revenue(turn, state);
+        }
+        if setting.states[state].roles.partner {
+            as_partner(turn, state);
+        }
+        fade(turn, state);
+    }
+    turn.close();
+    for state in setting.states.ids() {
         capital(turn, state);
     }
 }
 
-/// A piece of news: whom it pleases (+) or annoys (−), and how much, −1 to 1.
-type Piece = (Concern, Cause, f64);
-
-fn as_exporter<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> Vec<Piece> {
-    let now = turn.world.turn;
-    let mut news = Vec::new();
-    for d in turn.world.record.iter().filter(|d| d.turn == now && d.exporter == state) {
-        news.extend(of_decision(turn.start, state, d));
+/// A piece of news: how much it pleases (+) or annoys (−) those who care about something, −1 to 1.
+fn feel<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, about: Concern, parent: Parent, mood: f64) {
+    if mood == 0.0 {
+        return;
     }
-    news
+    let setting = turn.setting;
+    let strength = setting.params.support_reaction;
+    for (n, constituency) in setting.states[state].constituencies.iter().enumerate() {
+        let cares = constituency.cares(about);
+        if cares > 0.0 {
+            let variable = Variable::Support(state, n as u8);
+            turn.add(variable, Rule::Reacts, parent, strength * cares * mood.clamp(-1.0, 1.0));
+        }
+    }
 }
 
-/// What one decision means at home.
-fn of_decision(world: &World, state: StateId, d: &Decided) -> Vec<Piece> {
-    let cause = Cause::Decision(d.key, d.partner, d.outcome);
+/// What the decisions of the turn mean at the exporter's home, and at the partner's.
+fn decisions<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let now = turn.world.turn;
+    for n in (0..turn.world.record.len()).rev() {
+        let Some(d) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
+        at_the_exporters(turn, &d);
+        let parent = Parent::Decision(d.key);
+        match d.outcome {
+            Outcome::Licensed => {
+                feel(turn, d.partner, Concern::Conditions, parent, -d.burden.to_f64());
+                feel(turn, d.partner, Concern::Capability, parent, 0.3);
+            }
+            Outcome::Denied => {
+                feel(turn, d.partner, Concern::Capability, parent, -0.4);
+                // To be refused in public is a humiliation.
+                let public = if d.public { 1.0 } else { 0.5 };
+                feel(turn, d.partner, Concern::Dependence, parent, -turn.setting.params.humiliation * public);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn at_the_exporters<R: Recorder>(turn: &mut Turn<'_, R>, d: &Decided) {
+    let state = d.exporter;
+    let parent = Parent::Decision(d.key);
+    let world = turn.start;
     let friend = world.pair(PairVar::Alignment, state, d.partner);
     let rights = world.state(StateVar::Rights, d.partner);
     let risk = 1.0 - world.state(StateVar::Governance, d.partner);
-    let size = (d.value.to_f64() / 5.0).min(1.0);
-    let margin = world.regimes[state].as_ref().map_or(0.0, |r| d.score.to_f64() - r.threshold(d.tier));
+    let size = (d.value.to_f64() / turn.setting.params.commerce_full_value).min(1.0);
+    let margin = d.score.to_f64() - d.threshold.to_f64();
+    // An open record shows every gap to the legislature.
+    let shown = 0.5 + 0.5 * world.state(StateVar::Transparency, state);
+    let calm = 2.0 * (d.parts.get(2).map_or(1.0, |q| q.to_f64()) - 0.8);
     match d.outcome {
-        Outcome::Licensed => vec![
-            (Concern::Alliance, cause, friend),
-            (Concern::Rights, cause, rights - 0.5),
-            (Concern::Diversion, cause, -risk * 0.5),
-            (Concern::Commerce, cause, size),
-            (Concern::Consistency, cause, (margin * 5.0).clamp(-1.0, 0.5)),
-        ],
-        Outcome::Denied => vec![
-            (Concern::Alliance, cause, -friend),
-            (Concern::Rights, cause, 0.5 - rights),
-            (Concern::Commerce, cause, -size),
-            (Concern::Consistency, cause, (-margin * 5.0).clamp(-1.0, 0.5)),
-        ],
-        Outcome::Deferred | Outcome::Held => {
-            vec![(Concern::Alliance, cause, -0.3 * friend), (Concern::Commerce, cause, -0.3 * size)]
+        Outcome::Licensed => {
+            feel(turn, state, Concern::Alliance, parent, friend);
+            feel(turn, state, Concern::Rights, parent, rights - 0.5);
+            feel(turn, state, Concern::Diversion, parent, -risk * 0.5);
+            feel(turn, state, Concern::Stability, parent, calm);
+            feel(turn, state, Concern::Commerce, parent, size);
+            feel(turn, state, Concern::Consistency, parent, (margin * 5.0).clamp(-1.0, 0.5) * shown);
         }
-        Outcome::Refused | Outcome::Withdrawn => vec![(Concern::Commerce, cause, -0.5 * size)],
+        Outcome::Denied => {
+            feel(turn, state, Concern::Alliance, parent, -friend);
+            feel(turn, state, Concern::Rights, parent, 0.5 - rights);
+            feel(turn, state, Concern::Stability, parent, -calm * 0.5);
+            feel(turn, state, Concern::Commerce, parent, -size);
+            feel(turn, state, Concern::Consistency, parent, (-margin * 5.0).clamp(-1.0, 0.5) * shown);
+        }
+        Outcome::Deferred | Outcome::Held => {
+            feel(turn, state, Concern::Alliance, parent, -0.3 * friend);
+            feel(turn, state, Concern::Commerce, parent, -0.3 * size);
+        }
+        Outcome::Refused => feel(turn, state, Concern::Commerce, parent, -0.5 * size),
+        Outcome::Withdrawn => {}
     }
 }
 
-fn as_partner<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> Vec<Piece> {
-    let (setting, now) = (turn.setting, turn.world.turn);
-    let mut news = Vec::new();
+/// What exporters do beside deciding is felt at home, and where it lands.
+fn conduct<R: Recorder>(turn: &mut Turn<'_, R>) {
+    for (n, state, order) in turn.orders.of_states() {
+        let parent = Parent::Order(n);
+        match &order.kind {
+            OrderKind::Licence(key, action @ (LicenceAction::Suspend | LicenceAction::Revoke)) => {
+                let Some(licence) = turn.start.licence(*key) else { continue };
+                let partner = licence.recipient;
+                let breach = if licence.breach.is_some() { 1.0 } else { 0.3 };
+                let hard = if *action == LicenceAction::Revoke { 1.0 } else { 0.5 };
+                feel(turn, state, Concern::Diversion, parent, breach * hard);
+                feel(turn, state, Concern::Commerce, parent, -0.5 * hard);
+                feel(turn, partner, Concern::Dependence, parent, -hard);
+                feel(turn, partner, Concern::Capability, parent, -0.5 * hard);
+            }
+            OrderKind::Licence(key, LicenceAction::Inspect) => {
+                let Some(licence) = turn.start.licence(*key) else { continue };
+                let partner = licence.recipient;
+                feel(turn, state, Concern::Diversion, parent, 0.2);
+                feel(turn, partner, Concern::Conditions, parent, -turn.setting.params.humiliation);
+            }
+            OrderKind::Toward(to, Gesture::Embargo(part)) => {
+                let part = part.to_f64();
+                let rights = turn.start.state(StateVar::Rights, *to);
+                let friend = turn.start.pair(PairVar::Alignment, state, *to);
+                feel(turn, state, Concern::Rights, parent, part * (1.0 - rights));
+                feel(turn, state, Concern::Alliance, parent, -part * friend);
+                feel(turn, state, Concern::Commerce, parent, -part * turn.start.pair(PairVar::Dependence, *to, state));
+            }
+            OrderKind::Toward(_, Gesture::Assure | Gesture::Exercise) => feel(turn, state, Concern::Alliance, parent, 0.2),
+            OrderKind::Toward(_, Gesture::Programme { .. }) => feel(turn, state, Concern::Commerce, parent, 0.3),
+            _ => {}
+        }
+    }
+}
+
+/// Who is embargoed or sanctioned is humiliated as long as it lasts.
+fn restricted<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let (setting, dt) = (turn.setting, turn.dt());
+    for from in setting.states.ids() {
+        for to in setting.states.ids() {
+            for kind in [PairVar::Embargo, PairVar::Sanction] {
+                let strength = turn.world.values.row(kind, from).get(to.index()).copied().unwrap_or_default();
+                if strength.micros() > 0 {
+                    let parent = Parent::Number(Variable::Pair(kind, from, to));
+                    let mood = -setting.params.humiliation * strength.to_f64() * dt;
+                    feel(turn, to, Concern::Dependence, parent, mood);
+                }
+            }
+        }
+    }
+}
+
+/// Orders and jobs: what came in against the opening year.
+fn revenue<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
+    let before = turn.world.revenue_at_start[state].to_f64();
+    if before > 0.0 {
+        let variable = Variable::State(StateVar::Revenue, state);
+        let change = (turn.get(variable) / before - 1.0) * turn.setting.params.revenue_mood * turn.dt();
+        feel(turn, state, Concern::Commerce, Parent::Number(variable), change);
+    }
+}
+
+/// A partner's publics react to capability, work at home, and dependence.
+fn as_partner<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
+    let setting = turn.setting;
     for domain in setting.domains.ids() {
-        let capability = Variable::Cell(CellVar::Capability, state, domain);
+        let capability = Variable::Cell(CellVar::Cover, state, domain);
         let need = turn.world.cell(CellVar::Need, state, domain).max(1e-6);
         let gained = (turn.get(capability) - turn.start.get(capability)) / need;
-        news.push((Concern::Capability, Cause::Because(capability), gained.clamp(-1.0, 1.0)));
-        for link in setting.links_of(state, domain) {
-            let level = Variable::Link(LinkVar::Coproduction, link);
-            news.push((Concern::Jobs, Cause::Because(level), turn.get(level) - turn.start.get(level)));
-        }
+        feel(turn, state, Concern::Capability, Parent::Number(capability), gained);
+        let industry = Variable::Cell(CellVar::Industry, state, domain);
+        let built = turn.get(industry) - turn.start.get(industry);
+        feel(turn, state, Concern::Jobs, Parent::Number(industry), setting.params.jobs_mood * built);
     }
     let (main, share) = turn.world.main_supplier(setting, state);
     if main != state {
-        let variable = Variable::Pair(PairVar::Reliability, state, main);
-        let before = turn.start.mean_share(setting, main, state);
-        news.push((Concern::Dependence, Cause::Because(variable), -4.0 * (share - before)));
+        let variable = Variable::Pair(PairVar::Dependence, state, main);
+        let before = turn.start.pair(PairVar::Dependence, state, main);
+        feel(turn, state, Concern::Dependence, Parent::Number(variable), -4.0 * (share - before));
+        let price: f64 = setting.links_to(state).filter(|l| setting.links[*l].supplier == main).map(|l| turn.link(LinkVar::Discount, l)).sum();
+        feel(turn, state, Concern::Price, Parent::Number(variable), price * turn.dt());
     }
-    for licence in turn.world.licences.iter().filter(|l| l.recipient == state && l.granted == now) {
-        let cause = Cause::Decision(licence.key, state, Outcome::Licensed);
-        news.push((Concern::Conditions, cause, -licence.burden.to_f64()));
-        news.push((Concern::Capability, cause, 0.3));
-    }
-    for d in turn.world.record.iter().filter(|d| d.turn == now && d.partner == state && d.outcome == Outcome::Denied) {
-        news.push((Concern::Capability, Cause::Decision(d.key, state, d.outcome), -0.4));
-    }
-    news
 }
 
-fn react<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, info: &StateInfo, news: &[Piece]) {
-    let (strength, fading) = (turn.setting.params.support_reaction, step(turn.setting.params.support_fading, turn.dt()));
-    for (n, constituency) in info.constituencies.iter().enumerate() {
-        let variable = Variable::Support(state, n as u8);
-        let mut parts: Vec<Contribution> = vec![part(Cause::Fading, -turn.get(variable) * fading)];
-        for (concern, cause, mood) in news {
-            let cares = constituency.concerns.iter().find(|(c, _)| c == concern).map_or(0.0, |(_, weight)| *weight);
-            parts.push(part(*cause, strength * cares * mood));
+fn fade<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
+    let fading = step(turn.setting.params.support_fading, turn.dt());
+    for n in 0..turn.setting.states[state].constituencies.len() as u8 {
+        let variable = Variable::Support(state, n);
+        let support = turn.get(variable);
+        if support != 0.0 {
+            turn.add(variable, Rule::SupportFades, Parent::Time, -support * fading);
         }
-        turn.change(variable, &parts);
     }
 }
 
 /// Capital recovers towards a level that mean support sets.
 fn capital<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     let info = &turn.setting.states[state];
+    if info.constituencies.is_empty() {
+        return;
+    }
     let variable = Variable::State(StateVar::Capital, state);
     let rate = step(turn.setting.params.capital_rate, turn.dt());
-    let mut parts = Vec::new();
-    let mut influence = 0.0;
     for (n, constituency) in info.constituencies.iter().enumerate() {
         let support = Variable::Support(state, n as u8);
-        influence += constituency.influence;
         let level = constituency.influence * 50.0 * turn.get(support);
-        parts.push(part(Cause::Because(support), rate * level));
+        turn.add(variable, Rule::CapitalLevel, Parent::Number(support), rate * level);
     }
-    if influence > 0.0 {
-        parts.push(part(Cause::Drift, rate * (50.0 - turn.get(variable))));
-        turn.change(variable, &parts);
+    turn.add(variable, Rule::CapitalLevel, Parent::Time, rate * (50.0 - turn.get(variable)));
+}
+
+/// A justification is checked against the record: it agrees where the criterion that it names is one of those that carried the decision.
+fn justify<R: Recorder>(turn: &mut Turn<'_, R>) {
+    for (n, state, order) in turn.orders.of_states() {
+        let OrderKind::Justify { decision, criterion } = order.kind else { continue };
+        let place = turn.world.record.iter().rposition(|d| d.key == decision && d.exporter == state);
+        let Some(d) = place.and_then(|at| turn.world.record.get(at)).copied() else { continue };
+        let agrees = carried(turn.start, &d, criterion as usize);
+        if let Some(record) = place.and_then(|at| turn.world.record.get_mut(at)) {
+            record.justified = Some(criterion);
+        }
+        let params = &turn.setting.params;
+        let variable = Variable::State(StateVar::Credibility, state);
+        let goal = f64::from(u8::from(agrees));
+        turn.add(variable, Rule::Justified, Parent::Order(n), params.credibility_step * (goal - turn.get(variable)));
+        let mood = if agrees { params.justified_mood } else { -2.0 * params.justified_mood };
+        feel(turn, state, Concern::Consistency, Parent::Order(n), mood);
+        turn.tell(News::Justified { by: state, criterion, agrees }, 44, &[variable], SeenBy::All);
     }
+}
+
+/// Whether a criterion carried a decision: for a refusal, it lost at least four fifths of what the worst one lost; for a licence, it gave
+/// at least four fifths of what the best one gave.
+fn carried(world: &crate::rules::world::World, d: &Decided, criterion: usize) -> bool {
+    let weights = world.criteria(crate::rules::variable::CriterionVar::Current, d.exporter).weights;
+    let denied = matches!(d.outcome, Outcome::Denied | Outcome::Deferred | Outcome::Held);
+    let weigh = |(part, weight): (&Quantity, &f64)| {
+        let part = part.to_f64();
+        weight * if denied { 1.0 - part } else { part }
+    };
+    let mut each = [0.0; 5];
+    for (place, value) in each.iter_mut().zip(d.parts.iter().zip(&weights).map(weigh)) {
+        *place = value;
+    }
+    let best = each.iter().copied().fold(0.0, f64::max);
+    each.get(criterion).is_some_and(|mine| *mine >= 0.8 * best)
 }

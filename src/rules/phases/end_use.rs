@@ -1,120 +1,304 @@
 //! Phase 7: goods go where they should not, and sometimes somebody notices.
 
 use crate::rules::draws::{Purpose, choose, over};
-use crate::rules::ledger::{About, Cause, News, Recorder, SeenBy, part};
+use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
+use crate::rules::order::{LicenceAction, OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
-use crate::rules::setting::{Concern, Setting};
-use crate::rules::table::{ActorId, Id, StateId};
+use crate::rules::rule::Rule;
+use crate::rules::setting::{Concern, NonState, Setting};
+use crate::rules::table::{ActorId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{BlocVar, LinkVar, StateVar, Variable};
-use crate::rules::world::{Leak, Licence, World};
+use crate::rules::variable::{ActorVar, BlocVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Leak, Licence, LicenceState, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let licences: Vec<Licence> = turn.world.licences.iter().filter(|l| delivered(&turn.world, l)).cloned().collect();
-    for licence in &licences {
-        let already = turn.world.leaks.iter().any(|leak| leak.licence == licence.key);
-        let odds = over(hazard(turn.setting, &turn.world, licence), turn.dt());
+    for n in 0..turn.world.licences.len() {
+        let Some(licence) = turn.world.licences.get(n).copied() else { continue };
+        let running = matches!(licence.state, LicenceState::InForce | LicenceState::Suspended);
+        let already = turn.world.leaks.iter().any(|leak| leak.licence == Some(licence.key));
+        if !running || licence.delivered == Quantity::ZERO || already {
+            continue;
+        }
+        let odds = over(hazard(turn.setting, turn.world, &licence), turn.dt());
         let key = turn.key(Purpose::Leak, licence.recipient.index() as u64, licence.key.0);
-        let about = About::Leak(licence.key, licence.recipient);
-        if !already && turn.chance(key, odds, about, SeenBy::Facilitator) {
-            leak(turn, licence);
+        if turn.chance(key, odds, About::Leak(licence.key, licence.recipient), SeenBy::Facilitator) {
+            leak(turn, &licence);
         }
     }
+    passed_on(turn);
+    inspections(turn);
+    unanswered(turn);
 }
 
-/// Whether something of a licence has arrived.
-fn delivered(world: &World, licence: &Licence) -> bool {
-    let waiting: Quantity = world.pipeline.iter().filter(|d| d.licence == Some(licence.key)).map(|d| d.points).sum();
-    waiting < licence.points
-}
-
-/// Hazard of a licence, a year: linear in the diversion risk and in volume.
+/// Hazard of a licence, a year: linear in the diversion risk and in volume; lower with the monitoring that the partner lets in, its own
+/// controls, and the clauses on paper.
 #[must_use]
-pub(super) fn hazard(setting: &Setting, world: &World, licence: &Licence) -> f64 {
+pub fn hazard(setting: &Setting, world: &World, licence: &Licence) -> f64 {
     let params = &setting.params;
     let governance = world.state(StateVar::Governance, licence.recipient);
     let exposure = world.state(StateVar::Exposure, licence.recipient);
-    let unseen = (1.0 - setting.domains[licence.domain].verifiability) * (1.0 - licence.monitoring.to_f64());
+    let verifiability = world.domain(DomainVar::Verifiability, licence.domain);
+    let unseen = (1.0 - verifiability) * (1.0 - licence.monitoring.to_f64());
     let risk = params.diversion_governance * (1.0 - governance)
         + params.diversion_exposure * exposure
         + params.diversion_verifiability * unseen;
-    (params.leak_hazard * risk * (1.0 + params.leak_volume * licence.points.to_f64())).clamp(0.0, 1.0)
+    let mut left = 1.0 - params.monitoring_deters * licence.monitoring.to_f64() * verifiability.max(params.monitoring_floor);
+    left *= 1.0 - params.compliance_deters * world.state(StateVar::Compliance, licence.recipient);
+    if licence.clauses.certificate {
+        left *= 1.0 - params.certificate_deters;
+    }
+    if licence.clauses.no_retransfer {
+        left *= 1.0 - params.retransfer_deters * world.state(StateVar::Reexport, licence.supplier);
+    }
+    let volume = 1.0 + params.leak_volume * licence.points.to_f64();
+    (params.leak_hazard * risk * volume * left.max(0.0)).clamp(0.0, 1.0)
 }
 
 fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     let (supplier, holder, domain) = (licence.supplier, licence.recipient, licence.domain);
     let Some(link) = turn.setting.link(supplier, holder, domain) else { return };
-    let held = turn.world.link(LinkVar::Points, link);
-    let gone = (licence.points.to_f64() * turn.setting.params.leak_fraction).min(held);
+    let held = turn.link(LinkVar::Points, link);
+    let gone = (licence.delivered.to_f64() * turn.setting.params.leak_fraction).min(held);
     let through = route(turn, licence);
     let into =
         through.and_then(|actor| receiver(turn, licence, actor)).and_then(|state| turn.setting.link(supplier, state, domain));
-    let cause = Cause::Leak(licence.key);
-    let lost = Variable::Link(LinkVar::Points, link);
-    turn.change_seen(lost, &[part(cause, -gone)], SeenBy::Facilitator);
-    if let Some(into) = into {
-        turn.change_seen(Variable::Link(LinkVar::Points, into), &[part(cause, gone)], SeenBy::Facilitator);
-    }
-    turn.change(Variable::State(StateVar::Leaked, supplier), &[part(cause, gone)]);
+    move_points(turn, link, into, through, gone, Rule::Leak, Parent::Licence(licence.key));
+    turn.add(Variable::State(StateVar::Leaked, supplier), Rule::Leak, Parent::Licence(licence.key), gone);
     let params = &turn.setting.params;
-    let seen = params.detection_base + params.detection_monitoring * licence.monitoring.to_f64();
+    let seen = params.detection_base
+        + params.detection_monitoring * licence.monitoring.to_f64() * turn.world.domain(DomainVar::Verifiability, domain)
+        + verified(turn, supplier);
     let key = turn.key(Purpose::Detection, holder.index() as u64, licence.key.0);
-    let detected = turn.chance(key, seen, About::Detection(licence.key, holder), SeenBy::Facilitator);
-    let points = Quantity::from_f64(gone);
+    let noticed = turn.chance(key, seen.min(1.0), About::Detection(licence.key, holder), SeenBy::Facilitator);
     let now = turn.world.turn;
-    turn.world.leaks.push(Leak {
+    let leak = Leak {
         turn: now,
-        licence: licence.key,
+        licence: Some(licence.key),
         supplier,
         holder,
         domain,
-        points,
+        points: Quantity::from_f64(gone),
         link,
         into,
         through,
-        detected,
+        wilful: false,
+        detected: noticed.then_some(now),
+        answered: false,
+    };
+    turn.world.leaks.push(leak);
+    if noticed {
+        scandal(turn, &leak);
+    }
+}
+
+/// What shared verification adds to the chance that something is noticed.
+fn verified<R: Recorder>(turn: &Turn<'_, R>, supplier: StateId) -> f64 {
+    let shared = turn.setting.blocs.ids().any(|b| {
+        turn.world.belongs(b, supplier) && turn.world.bloc(BlocVar::Verification, b) >= 0.5
     });
-    if detected {
-        scandal(turn, licence);
+    if shared { turn.setting.params.verification_detects } else { 0.0 }
+}
+
+/// Points leave one holding and arrive in another, or with an actor. Nobody but the facilitator sees it.
+fn move_points<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    from: LinkId,
+    into: Option<LinkId>,
+    through: Option<ActorId>,
+    points: f64,
+    rule: Rule,
+    parent: Parent,
+) {
+    let secret = Some(SeenBy::Facilitator);
+    turn.add_seen(Variable::Link(LinkVar::Points, from), rule, parent, -points, secret);
+    match (into, through) {
+        (Some(into), _) => turn.add_seen(Variable::Link(LinkVar::Points, into), rule, parent, points, secret),
+        (None, Some(actor)) => {
+            turn.add(Variable::Actor(ActorVar::Armed, actor), rule, parent, points);
+            let strength = turn.setting.params.actor_strength * points;
+            turn.add_seen(Variable::Actor(ActorVar::Strength, actor), rule, parent, strength, secret);
+        }
+        (None, None) => {}
     }
 }
 
 /// The actor that it goes through: by strength and by how exposed the holder is to it.
-fn route<R: Recorder>(turn: &Turn<'_, R>, licence: &Licence) -> Option<ActorId> {
-    let reach = |actor: &crate::rules::setting::NonState| {
+fn route<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) -> Option<ActorId> {
+    let setting = turn.setting;
+    let mut weights = std::mem::take(&mut turn.scratch.options);
+    let reach = |(id, actor): (ActorId, &NonState)| {
         let exposed = actor.exposure.iter().find(|(state, _)| *state == licence.recipient).map_or(0.0, |(_, e)| *e);
-        actor.strength * exposed
+        turn.get(Variable::Actor(ActorVar::Strength, id)) * exposed
     };
-    let weights: Vec<f64> = turn.setting.actors.iter().map(reach).collect();
-    choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, n as u64)).map(ActorId::from_index)
+    weights.clear();
+    weights.extend(setting.actors.enumerate().map(reach));
+    let chosen = choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, n as u64)).map(ActorId::from_index);
+    turn.scratch.options = weights;
+    chosen
 }
 
 /// Who on the board gets it in the end; armed groups keep some for themselves.
-fn receiver<R: Recorder>(turn: &Turn<'_, R>, licence: &Licence, actor: ActorId) -> Option<StateId> {
+fn receiver<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence, actor: ActorId) -> Option<StateId> {
     let onward = &turn.setting.actors[actor].passes_to;
     let kept = (1.0 - onward.iter().map(|(_, weight)| weight).sum::<f64>()).max(0.0);
-    let weights: Vec<f64> = onward.iter().map(|(_, weight)| *weight).chain([kept]).collect();
-    let chosen = choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, 0x1_0000 + n as u64))?;
-    onward.get(chosen).map(|(state, _)| *state).filter(|state| *state != licence.recipient)
+    let mut weights = std::mem::take(&mut turn.scratch.options);
+    weights.clear();
+    weights.extend(onward.iter().map(|(_, weight)| *weight).chain([kept]));
+    let chosen = choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, 0x1_0000 + n as u64));
+    turn.scratch.options = weights;
+    onward.get(chosen?).map(|(state, _)| *state).filter(|state| *state != licence.recipient)
 }
 
-/// A detected breach: trouble at home, and in the blocs.
-fn scandal<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
-    let (setting, cause) = (turn.setting, Cause::Leak(licence.key));
-    let params = &setting.params;
-    let mut entries = Vec::new();
-    for (n, constituency) in setting.states[licence.supplier].constituencies.iter().enumerate() {
-        let cares = constituency.concerns.iter().find(|(c, _)| *c == Concern::Diversion).map_or(0.0, |(_, w)| *w);
-        let variable = Variable::Support(licence.supplier, n as u8);
-        entries.push(turn.change(variable, &[part(cause, -cares * params.support_reaction * 5.0)]));
-    }
-    let capital = Variable::State(StateVar::Capital, licence.supplier);
-    entries.push(turn.change(capital, &[part(cause, -params.scandal_capital)]));
-    for (id, bloc) in setting.blocs.enumerate() {
-        if bloc.members.iter().any(|(member, _)| *member == licence.supplier) {
-            entries.push(turn.change(Variable::Bloc(BlocVar::Cohesion, id), &[part(cause, -params.scandal_cohesion)]));
+/// What partners pass on themselves. The supplier notices by its re-export control.
+fn passed_on<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let orders = turn.orders;
+    for (n, holder, order) in orders.of_states() {
+        let OrderKind::Partner(PartnerAction::Retransfer { from, to, points }) = order.kind else { continue };
+        let info = turn.setting.links[from];
+        let gone = points.to_f64().min(turn.link(LinkVar::Points, from));
+        let into = turn.setting.link(info.supplier, to, info.domain);
+        move_points(turn, from, into, None, gone, Rule::Retransfer, Parent::Order(n));
+        turn.add(Variable::State(StateVar::Leaked, info.supplier), Rule::Retransfer, Parent::Order(n), gone);
+        let grateful = Variable::Pair(PairVar::Alignment, to, holder);
+        let gained = turn.setting.params.retransfer_alignment;
+        turn.add_seen(grateful, Rule::Retransfer, Parent::Order(n), gained, Some(SeenBy::Seats(holder, to)));
+        let control = turn.state(StateVar::Reexport, info.supplier);
+        let odds = turn.setting.params.detection_base + turn.setting.params.retransfer_detection * control + verified(turn, info.supplier);
+        let key = turn.key(Purpose::Detection, holder.index() as u64, (from.index() as u64) << 16 | to.index() as u64);
+        let about = About::Retransfer(info.supplier, holder);
+        let noticed = turn.chance(key, odds.min(1.0), about, SeenBy::Facilitator);
+        let now = turn.world.turn;
+        let licence = turn.world.licences.iter().rev().find(|l| {
+            l.supplier == info.supplier && l.recipient == holder && l.domain == info.domain && l.delivered > Quantity::ZERO
+        });
+        let leak = Leak {
+            turn: now,
+            licence: licence.map(|l| l.key),
+            supplier: info.supplier,
+            holder,
+            domain: info.domain,
+            points: Quantity::from_f64(gone),
+            link: from,
+            into,
+            through: None,
+            wilful: true,
+            detected: noticed.then_some(now),
+            answered: false,
+        };
+        turn.world.leaks.push(leak);
+        if noticed {
+            scandal(turn, &leak);
         }
     }
-    let news = News::LeakDetected { supplier: licence.supplier, holder: licence.recipient, domain: licence.domain };
-    turn.tell(news, 85, entries, SeenBy::All);
+}
+
+/// Inspections on the spot: they find what leaked, with odds, and what they find comes out. A clean one is a reason to trust.
+fn inspections<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let orders = turn.orders;
+    for (n, exporter, order) in orders.of_states() {
+        let OrderKind::Licence(key, LicenceAction::Inspect) = order.kind else { continue };
+        let now = turn.world.turn;
+        let Some(licence) = turn.world.licence(key).copied() else { continue };
+        if let Some(mine) = turn.world.licences.iter_mut().find(|l| l.key == key) {
+            mine.inspected = Some(now);
+            mine.monitoring = mine.monitoring.max(Quantity::from_f64(turn.start.state(StateVar::Monitoring, exporter)));
+        }
+        let params = &turn.setting.params;
+        let odds = params.inspection_odds * (0.5 + 0.5 * turn.world.domain(DomainVar::Verifiability, licence.domain));
+        let draw = turn.key(Purpose::Detection, exporter.index() as u64, key.0 ^ 0x1257);
+        let about = About::Inspection(key, licence.recipient);
+        let works = turn.chance(draw, odds, about, SeenBy::Seats(exporter, licence.recipient));
+        let hidden = turn.world.leaks.iter().position(|l| l.licence == Some(key) && l.detected.is_none());
+        let found = works.then_some(hidden).flatten();
+        if let Some(leak) = found.and_then(|place| turn.world.leaks.get_mut(place)) {
+            leak.detected = Some(now);
+            let leak = *leak;
+            scandal(turn, &leak);
+        }
+        let (partner, domain) = (licence.recipient, licence.domain);
+        let grievance = Variable::Pair(PairVar::Grievance, partner, exporter);
+        turn.add(grievance, Rule::Inspection, Parent::Order(n), params.inspection_grievance);
+        let consistency = Variable::State(StateVar::Consistency, exporter);
+        let kept = params.inspection_consistency * (1.0 - turn.get(consistency));
+        turn.add(consistency, Rule::Inspection, Parent::Order(n), kept);
+        let news = News::Inspected { exporter, partner, domain, found: found.is_some() };
+        turn.tell(news, 56, &[grievance], SeenBy::Seats(exporter, partner));
+    }
+}
+
+/// Who does not act on a breach within a turn is not consistent.
+fn unanswered<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let now = turn.world.turn;
+    for n in 0..turn.world.leaks.len() {
+        let Some(leak) = turn.world.leaks.get(n).copied() else { continue };
+        if leak.detected.is_some_and(|turn_of| turn_of + 1 == now) && !leak.answered {
+            let acted = turn.orders.of_states().any(|(_, seat, order)| {
+                seat == leak.supplier
+                    && match &order.kind {
+                        OrderKind::Licence(key, _) => Some(*key) == leak.licence,
+                        OrderKind::Sustain { to, on: false } | OrderKind::Toward(to, _) => *to == leak.holder,
+                        _ => false,
+                    }
+            });
+            if let Some(leak) = turn.world.leaks.get_mut(n) {
+                leak.answered = true;
+            }
+            if !acted {
+                let parent = leak.licence.map_or(Parent::State(leak.holder), Parent::Licence);
+                let lost = -turn.setting.params.breach_consistency;
+                turn.add(Variable::State(StateVar::Consistency, leak.supplier), Rule::Breach, parent, lost);
+            }
+        }
+    }
+}
+
+/// What leaked unseen comes out.
+pub(super) fn reveal<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let now = turn.world.turn;
+    for n in 0..turn.world.leaks.len() {
+        if let Some(leak) = turn.world.leaks.get_mut(n).filter(|l| l.detected.is_none()) {
+            leak.detected = Some(now);
+            let leak = *leak;
+            scandal(turn, &leak);
+        }
+    }
+}
+
+/// A breach that is known: trouble at home, and in the blocs, and a case for the exporter to act on.
+fn scandal<R: Recorder>(turn: &mut Turn<'_, R>, leak: &Leak) {
+    let setting = turn.setting;
+    let params = &setting.params;
+    let parent = leak.licence.map_or(Parent::State(leak.holder), Parent::Licence);
+    let now = turn.world.turn;
+    if let Some(licence) = turn.world.licences.iter_mut().find(|l| Some(l.key) == leak.licence) {
+        licence.breach = Some(now);
+    }
+    for (n, constituency) in setting.states[leak.supplier].constituencies.iter().enumerate() {
+        let cares = constituency.cares(Concern::Diversion);
+        turn.add(Variable::Support(leak.supplier, n as u8), Rule::Breach, parent, -cares * params.scandal_support);
+    }
+    let capital = Variable::State(StateVar::Capital, leak.supplier);
+    turn.add(capital, Rule::Breach, parent, -params.scandal_capital);
+    let mut about = vec_of(capital);
+    for id in setting.blocs.ids() {
+        if !turn.world.belongs(id, leak.supplier) {
+            continue;
+        }
+        let cohesion = Variable::Bloc(BlocVar::Cohesion, id);
+        turn.add(cohesion, Rule::Breach, parent, -params.scandal_cohesion);
+        if let Some(place) = about.get_mut(1) {
+            *place = cohesion;
+        }
+    }
+    let trust = Variable::Pair(PairVar::Alignment, leak.supplier, leak.holder);
+    turn.add(trust, Rule::Breach, parent, -params.breach_alignment * if leak.wilful { 2.0 } else { 1.0 });
+    if let Some(place) = about.get_mut(2) {
+        *place = trust;
+    }
+    let news = News::LeakDetected { supplier: leak.supplier, holder: leak.holder, domain: leak.domain };
+    turn.tell(news, 85, &about, SeenBy::All);
+}
+
+const fn vec_of(first: Variable) -> [Variable; 3] {
+    [first, first, first]
 }

@@ -1,49 +1,49 @@
 //! Phase 3: requests are decided, conditions are settled, the record of consistency is kept.
 
 use crate::rules::draws::Purpose;
-use crate::rules::ledger::{About, Cause, News, Recorder, SeenBy, part};
-use crate::rules::order::{Condition, Decision};
+use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
+use crate::rules::order::{Clauses, Condition, Decision, Ground};
 use crate::rules::quantity::Quantity;
+use crate::rules::rule::Rule;
 use crate::rules::score::{Score, Terms, burden, score};
+use crate::rules::scratch::Offer;
 use crate::rules::setting::Setting;
 use crate::rules::supply::lead_turns;
-use crate::rules::table::{Id, StateId};
+use crate::rules::table::Id;
 use crate::rules::turn::Turn;
-use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Decided, Delivery, Licence, Outcome, Request, RequestKey, World};
-
-/// A licence that the exporter gives and the partner would take.
-struct Offer {
-    request: Request,
-    conditions: Vec<Condition>,
-    terms: Terms,
-    burden: f64,
-    score: Score,
-}
+use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Decided, Delivery, Licence, LicenceState, Outcome, Request, RequestKey, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    // What a card raised a moment ago nobody could answer yet: it waits for the next turn.
-    let requests: Vec<Request> = turn.world.requests.iter().filter(|r| turn.start.request(r.key).is_some()).cloned().collect();
-    let mut offers = Vec::new();
-    for request in requests {
-        let answer = turn.orders.decision(request.key).map(|(_, decision)| decision.clone());
-        match answer {
-            None => put_off(turn, &request, None, true),
-            Some(Decision::Defer(date)) => put_off(turn, &request, date, false),
-            Some(Decision::Deny(_)) => deny(turn, &request),
-            Some(Decision::Approve) => offers.extend(offer(turn, &request, Vec::new())),
-            Some(Decision::Condition(conditions)) => offers.extend(offer(turn, &request, conditions)),
+    super::conduct::play(turn);
+    turn.close();
+    let mut offers = std::mem::take(&mut turn.scratch.offers);
+    offers.clear();
+    // Requests leave the list as they are decided; what a card raised a moment ago nobody could answer yet: it waits for the next turn.
+    for n in 0..turn.start.requests.len() {
+        let Some(request) = turn.start.requests.get(n) else { continue };
+        let orders = turn.orders;
+        match orders.decision(request.key).map(|(_, decision)| decision) {
+            None => put_off(turn, request, None, true),
+            Some(Decision::Defer(date)) => put_off(turn, request, *date, false),
+            Some(Decision::Deny(ground)) => deny(turn, request, *ground),
+            Some(Decision::Approve) => offers.extend(offer(turn, request, &[])),
+            Some(Decision::Condition(conditions)) => offers.extend(offer(turn, request, conditions)),
         }
     }
-    settle(turn, offers);
-    capacity(turn);
+    settle(turn, &offers);
+    turn.scratch.offers = offers;
+    office(turn);
 }
 
 fn remove<R: Recorder>(turn: &mut Turn<'_, R>, key: RequestKey) {
     turn.world.requests.retain(|r| r.key != key);
 }
 
-fn note<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, terms: &Terms, outcome: Outcome, score: f64) {
+/// Writes a decision into the record.
+fn note<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, terms: &Terms, outcome: Outcome, found: Option<&Score>) -> usize {
+    let transparency = turn.state(StateVar::Transparency, request.to);
+    let expected = super::signals::expected(turn.setting, turn.start, request);
     turn.world.record.push(Decided {
         turn: turn.world.turn,
         key: request.key,
@@ -52,62 +52,87 @@ fn note<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, terms: &Terms, o
         domain: request.domain,
         tier: terms.tier,
         outcome,
-        score: Quantity::from_f64(score),
+        score: Quantity::from_f64(found.map_or(0.0, |s| s.total)),
+        threshold: Quantity::from_f64(found.map_or(0.0, |s| s.threshold)),
+        parts: found.map_or([Quantity::ZERO; 5], |s| s.parts.map(Quantity::from_f64)),
+        expected: Quantity::from_f64(expected),
+        burden: Quantity::ZERO,
         value: Quantity::from_f64(terms.value),
+        ground: None,
+        dated: false,
+        public: transparency >= turn.setting.params.public_transparency,
+        justified: None,
     });
+    turn.world.record.len() - 1
 }
 
-fn tell<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, tier: u8, outcome: Outcome, entry: Option<usize>) {
+fn tell<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, tier: u8, outcome: Outcome, about: &[Variable]) {
     let (exporter, partner, domain) = (request.to, request.from, request.domain);
     let news = News::Decision { exporter, partner, domain, tier, outcome };
-    let open = turn.state(StateVar::Transparency, exporter) >= 0.5;
+    let open = turn.state(StateVar::Transparency, exporter) >= turn.setting.params.public_transparency;
     let seen_by = if open || outcome == Outcome::Licensed { SeenBy::All } else { SeenBy::Seats(exporter, partner) };
     let weight = 40 + (libm::rint(request.value.to_f64()).clamp(0.0, 20.0)) as u16;
-    turn.tell(news, weight, [entry], seen_by);
+    turn.tell(news, weight, about, seen_by);
 }
 
 fn score_of<R: Recorder>(turn: &Turn<'_, R>, request: &Request, terms: &Terms) -> Option<Score> {
-    let regime = turn.world.regimes[request.to].as_ref()?;
-    Some(score(turn.setting, &turn.world, regime, request, terms))
+    turn.world.licenses(request.to).then(|| {
+        let criteria = turn.world.criteria(CriterionVar::Current, request.to);
+        score(turn.setting, turn.world, &criteria, request, terms)
+    })
 }
 
+/// An urgent request that is put off counts as denied.
 fn put_off<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, date: Option<u16>, silent: bool) {
+    if request.urgent.is_some_and(|until| until >= turn.world.turn) {
+        deny(turn, request, Ground::Commerce);
+        return;
+    }
     let asked = Terms::asked(request);
-    let total = score_of(turn, request, &asked).map_or(0.0, |s| s.total);
-    note(turn, request, &asked, Outcome::Deferred, total);
+    let found = score_of(turn, request, &asked);
+    let promised = request.promised.filter(|turn_of| *turn_of > turn.world.turn);
+    let nth = note(turn, request, &asked, Outcome::Deferred, found.as_ref());
+    if let Some(record) = turn.world.record.get_mut(nth) {
+        // A promise that stands is not taken back by silence.
+        record.dated = date.or(promised).is_some();
+    }
     if let Some(waiting) = turn.world.requests.iter_mut().find(|r| r.key == request.key) {
-        waiting.promised = date;
+        waiting.promised = date.or(promised);
     }
     if silent {
         let news = News::Silence { exporter: request.to, partner: request.from, domain: request.domain };
-        turn.tell(news, 35, [], SeenBy::Seats(request.to, request.from));
+        turn.tell(news, 35, &[], SeenBy::Seats(request.to, request.from));
     } else {
-        tell(turn, request, request.tier, Outcome::Deferred, None);
+        tell(turn, request, request.tier, Outcome::Deferred, &[]);
     }
 }
 
-fn deny<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request) {
+fn deny<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, ground: Ground) {
     let asked = Terms::asked(request);
     let found = score_of(turn, request, &asked);
-    note(turn, request, &asked, Outcome::Denied, found.map_or(0.0, |s| s.total));
-    let entry = found.and_then(|s| keep_record(turn, request, &s, false, Outcome::Denied));
+    let nth = note(turn, request, &asked, Outcome::Denied, found.as_ref());
+    if let Some(record) = turn.world.record.get_mut(nth) {
+        record.ground = Some(ground);
+    }
+    if let Some(found) = found {
+        keep_record(turn, request, &found, false);
+    }
     remove(turn, request.key);
-    tell(turn, request, request.tier, Outcome::Denied, entry);
+    let about = [
+        Variable::Pair(PairVar::Reliability, request.from, request.to),
+        Variable::State(StateVar::Consistency, request.to),
+    ];
+    tell(turn, request, request.tier, Outcome::Denied, &about);
 }
 
 /// Consistency: how well the decision agrees with the score of what was decided.
-fn keep_record<R: Recorder>(
-    turn: &mut Turn<'_, R>,
-    request: &Request,
-    score: &Score,
-    licensed: bool,
-    outcome: Outcome,
-) -> Option<usize> {
+fn keep_record<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, score: &Score, licensed: bool) {
     let params = &turn.setting.params;
     let against = if score.passes() == licensed { 0.0 } else { (score.margin().abs() / params.consistency_margin).min(1.0) };
     let variable = Variable::State(StateVar::Consistency, request.to);
+    // In the step of a decision that several decisions of a turn take, each counts from the same opening value.
     let amount = params.consistency_step * ((1.0 - against) - turn.get(variable));
-    turn.change(variable, &[part(Cause::Decision(request.key, request.from, outcome), amount)])
+    turn.add(variable, Rule::Consistency, Parent::Decision(request.key), amount);
 }
 
 /// The chance that a partner accepts conditions of some burden from an exporter, 0–1. No burden is always accepted.
@@ -127,70 +152,94 @@ pub fn acceptance_odds(setting: &Setting, world: &World, request: &Request, burd
     1.0 / (1.0 + libm::exp(-params.accept_slope * (taken - burden)))
 }
 
-fn offer<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, mut conditions: Vec<Condition>) -> Option<Offer> {
-    conditions.sort_unstable();
-    let terms = Terms::with(request, &conditions, &turn.setting.params);
+fn offer<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, conditions: &[Condition]) -> Option<Offer> {
+    let params = &turn.setting.params;
+    let terms = Terms::with(request, conditions, params);
     let score = score_of(turn, request, &terms)?;
-    let floor = turn.world.regimes[request.to].as_ref().map_or(0.0, |r| r.capital_floor);
-    if turn.state(StateVar::Capital, request.to) < floor && !score.passes() {
-        note(turn, request, &terms, Outcome::Held, score.total);
-        turn.tell(News::Held { exporter: request.to, partner: request.from }, 60, [], SeenBy::All);
+    if held(turn, request, &score) {
+        note(turn, request, &terms, Outcome::Held, Some(&score));
+        let about = [Variable::State(StateVar::Capital, request.to), Variable::State(StateVar::Hold, request.to)];
+        turn.tell(News::Held { exporter: request.to, partner: request.from }, 60, &about, SeenBy::All);
         return None;
     }
-    let burden = burden(&conditions, request, &turn.setting.params);
-    let odds = acceptance_odds(turn.setting, &turn.world, request, burden);
+    let relief = recognition(turn, request);
+    let burden = burden(conditions, request, params) * relief;
+    let odds = acceptance_odds(turn.setting, turn.world, request, burden);
     let key = turn.key(Purpose::Acceptance, request.from.index() as u64, request.key.0);
     let about = About::Conditions(request.key, request.from, request.to);
     let accepted = odds >= 1.0 || turn.chance(key, odds, about, SeenBy::Seats(request.from, request.to));
     if accepted {
-        return Some(Offer { request: request.clone(), conditions, terms, burden, score });
+        let clauses = Clauses::of(conditions, request.coproduction);
+        return Some(Offer { request: request.clone(), clauses, unconditional: conditions.is_empty(), terms, burden, score });
     }
-    note(turn, request, &terms, Outcome::Refused, score.total);
+    let nth = note(turn, request, &terms, Outcome::Refused, Some(&score));
+    if let Some(record) = turn.world.record.get_mut(nth) {
+        record.burden = Quantity::from_f64(burden);
+    }
     remove(turn, request.key);
-    tell(turn, request, terms.tier, Outcome::Refused, None);
+    tell(turn, request, terms.tier, Outcome::Refused, &[]);
     None
 }
 
+/// The legislature holds approvals below the floor of capital that miss their threshold, and while it reviews, those that are near it.
+fn held<R: Recorder>(turn: &Turn<'_, R>, request: &Request, score: &Score) -> bool {
+    let floor = turn.state(StateVar::Floor, request.to);
+    let low = turn.start.state(StateVar::Capital, request.to) < floor && !score.passes();
+    let reviewed = turn.state(StateVar::Hold, request.to) > 0.0 && score.margin() < turn.setting.params.hold_margin;
+    low || reviewed
+}
+
+/// Where members of one bloc recognise one another's licences, conditions weigh less on its members.
+fn recognition<R: Recorder>(turn: &Turn<'_, R>, request: &Request) -> f64 {
+    use crate::rules::variable::BlocVar;
+    let shared = turn.setting.blocs.ids().filter(|b| turn.world.belongs(*b, request.to) && turn.world.belongs(*b, request.from));
+    let eased = shared.map(|b| {
+        let cohesion = turn.world.bloc(BlocVar::Cohesion, b);
+        let harmonised = turn.world.bloc(BlocVar::Harmonisation, b);
+        let recognised = turn.world.bloc(BlocVar::Recognition, b);
+        cohesion * (turn.setting.params.burden_harmonised * harmonised + turn.setting.params.burden_recognised * recognised)
+    });
+    1.0 - eased.fold(0.0, f64::max).min(0.9)
+}
+
 /// Where several exporters license what one partner asked of them all, its own preference decides.
-fn settle<R: Recorder>(turn: &mut Turn<'_, R>, offers: Vec<Offer>) {
+fn settle<R: Recorder>(turn: &mut Turn<'_, R>, offers: &[Offer]) {
     let rivals = |a: &Request, b: &Request| a.key != b.key && a.from == b.from && a.group.is_some() && a.group == b.group;
     let worth = |turn: &Turn<'_, R>, offer: &Offer| {
         let (from, to) = (offer.request.from, offer.request.to);
         turn.pair(PairVar::Reliability, from, to) + turn.pair(PairVar::Alignment, from, to) - offer.burden
             + turn.setting.params.tier_quality(offer.terms.tier) / turn.setting.price(to, offer.terms.tier).max(1e-6) * 0.1
     };
-    let taken: Vec<bool> = offers
-        .iter()
-        .map(|mine| {
-            let better = |other: &&Offer| {
-                rivals(&mine.request, &other.request) && {
-                    let (a, b) = (worth(turn, other), worth(turn, mine));
-                    a > b || (a.total_cmp(&b).is_eq() && other.request.key < mine.request.key)
-                }
-            };
-            !offers.iter().any(|other| better(&other))
-        })
-        .collect();
-    for (offer, taken) in offers.into_iter().zip(taken) {
-        if taken {
-            withdraw_rivals(turn, &offer.request);
-            license(turn, offer);
-        } else {
-            withdraw(turn, &offer.request);
+    for mine in offers {
+        let better = |other: &&Offer| {
+            rivals(&mine.request, &other.request) && {
+                let (a, b) = (worth(turn, other), worth(turn, mine));
+                a > b || (a.total_cmp(&b).is_eq() && other.request.key < mine.request.key)
+            }
+        };
+        if offers.iter().any(|other| better(&other)) {
+            withdraw(turn, &mine.request);
+            continue;
         }
+        let contested = offers.iter().any(|other| rivals(&mine.request, &other.request) && other.unconditional);
+        let price = if contested && mine.unconditional { 1.0 - turn.setting.params.competition_discount } else { 1.0 };
+        withdraw_rivals(turn, &mine.request);
+        license(turn, mine, price);
     }
 }
 
 fn withdraw_rivals<R: Recorder>(turn: &mut Turn<'_, R>, taken: &Request) {
-    let same = |r: &&Request| r.key != taken.key && r.from == taken.from && r.group.is_some() && r.group == taken.group;
-    let others: Vec<Request> = turn.world.requests.iter().filter(same).cloned().collect();
-    for other in others {
-        let mine = |d: &Decided| d.key == other.key && d.turn == turn.world.turn;
-        if turn.world.record.iter().any(mine) {
-            // It was put off this turn; the partner has what it wanted, so nobody is blamed.
-            turn.world.record.retain(|d| !(d.key == other.key && d.turn == turn.world.turn));
+    if taken.group.is_none() {
+        return;
+    }
+    let now = turn.world.turn;
+    for n in 0..turn.start.requests.len() {
+        let Some(other) = turn.start.requests.get(n) else { continue };
+        if other.key != taken.key && other.from == taken.from && other.group == taken.group && turn.world.request(other.key).is_some() {
+            // If it was put off this turn: the partner has what it wanted, so nobody is blamed.
+            turn.world.record.retain(|d| !(d.key == other.key && d.turn == now && d.outcome == Outcome::Deferred));
+            withdraw(turn, other);
         }
-        withdraw(turn, &other);
     }
 }
 
@@ -199,47 +248,50 @@ fn withdraw<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request) {
         return;
     }
     let asked = Terms::asked(request);
-    note(turn, request, &asked, Outcome::Withdrawn, 0.0);
+    note(turn, request, &asked, Outcome::Withdrawn, None);
     remove(turn, request.key);
-    tell(turn, request, request.tier, Outcome::Withdrawn, None);
+    tell(turn, request, request.tier, Outcome::Withdrawn, &[]);
 }
 
-fn license<R: Recorder>(turn: &mut Turn<'_, R>, offer: Offer) {
-    let Offer { request, conditions, terms, burden, score } = offer;
-    note(turn, &request, &terms, Outcome::Licensed, score.total);
+fn license<R: Recorder>(turn: &mut Turn<'_, R>, offer: &Offer, price: f64) {
+    let Offer { request, clauses, terms, burden, score, .. } = offer;
+    let terms = Terms { value: terms.value * price, ..*terms };
+    let nth = note(turn, request, &terms, Outcome::Licensed, Some(score));
+    if let Some(record) = turn.world.record.get_mut(nth) {
+        record.burden = Quantity::from_f64(*burden);
+    }
     remove(turn, request.key);
-    let entry = keep_record(turn, &request, &score, true, Outcome::Licensed);
-    let cause = Cause::Decision(request.key, request.from, Outcome::Licensed);
+    keep_record(turn, request, score, true);
     let params = &turn.setting.params;
-    if conditions.contains(&Condition::Reform) {
+    let parent = Parent::Decision(request.key);
+    if clauses.reform {
         for kind in [StateVar::Governance, StateVar::Rights] {
-            turn.change(Variable::State(kind, request.from), &[part(cause, params.reform_gain)]);
+            turn.add(Variable::State(kind, request.from), Rule::Reform, parent, params.reform_gain);
         }
     }
+    if clauses.commitment {
+        let variable = Variable::Pair(PairVar::Hostility, request.from, worst_rival(turn, request));
+        turn.add(variable, Rule::Conditions, parent, -params.commitment_hostility);
+    }
+    let monitoring = Quantity::from_f64(terms.monitoring);
     if let Some(link) = turn.setting.link(request.to, request.from, request.domain) {
-        let wanted = conditions.iter().find_map(|c| if let Condition::Coproduction(q) = c { Some(q.to_f64()) } else { None });
-        let granted = wanted.unwrap_or(if conditions.is_empty() { request.coproduction.to_f64() } else { 0.0 });
-        let gap = (granted - turn.world.link(LinkVar::Coproduction, link)).max(0.0);
-        turn.change(Variable::Link(LinkVar::Coproduction, link), &[part(cause, gap * params.coproduction_gain)]);
-        let old = turn.world.link(LinkVar::Burden, link);
-        turn.change(Variable::Link(LinkVar::Burden, link), &[part(cause, 0.5 * (burden - old))]);
-        let lead = lead_turns(turn.setting, &turn.world, request.to, terms.tier);
-        let phases =
-            conditions.iter().find_map(|c| if let Condition::Phased(n) = c { Some(u16::from(*n)) } else { None }).unwrap_or(1);
+        let gap = (clauses.coproduction.to_f64() - turn.link(LinkVar::Coproduction, link)).max(0.0);
+        turn.add(Variable::Link(LinkVar::Coproduction, link), Rule::Licensed, parent, gap * params.coproduction_gain);
+        let old = turn.link(LinkVar::Burden, link);
+        let eases = if clauses.bidding { params.bidding_discount } else { 0.0 };
+        turn.add(Variable::Link(LinkVar::Burden, link), Rule::Conditions, parent, params.burden_step * (burden - old));
+        turn.add(Variable::Link(LinkVar::Discount, link), Rule::Conditions, parent, eases);
+        let lead = lead_turns(turn.setting, turn.world, request.to, terms.tier);
+        let phases = u16::from(clauses.phases.max(1));
+        let points = Quantity::from_f64(terms.points / f64::from(phases));
         for nth in 0..phases {
-            turn.world.pipeline.push(Delivery {
-                due: turn.world.turn + lead + nth,
-                link,
-                tier: terms.tier,
-                points: Quantity::from_f64(terms.points / f64::from(phases)),
-                licence: Some(request.key),
-                monitoring: Quantity::from_f64(terms.monitoring),
-            });
+            let due = turn.world.turn + lead + nth;
+            let licence = Some(request.key);
+            turn.world.pipeline.push(Delivery { due, link, tier: terms.tier, points, licence, monitoring });
         }
-        turn.world.pipeline.sort();
     }
-    let supplied = Variable::State(StateVar::Supplied, request.to);
-    turn.change(supplied, &[part(cause, terms.points)]);
+    turn.add(Variable::State(StateVar::Supplied, request.to), Rule::Licensed, parent, terms.points);
+    super::security::signed(turn, request, &terms);
     turn.world.licences.push(Licence {
         key: request.key,
         supplier: request.to,
@@ -247,21 +299,40 @@ fn license<R: Recorder>(turn: &mut Turn<'_, R>, offer: Offer) {
         domain: request.domain,
         tier: terms.tier,
         points: Quantity::from_f64(terms.points),
-        monitoring: Quantity::from_f64(terms.monitoring),
-        burden: Quantity::from_f64(burden),
-        conditions,
+        value: Quantity::from_f64(terms.value),
+        delivered: Quantity::ZERO,
+        monitoring,
+        burden: Quantity::from_f64(*burden),
+        clauses: *clauses,
+        score: Quantity::from_f64(score.total),
+        state: LicenceState::InForce,
+        since: turn.world.turn,
         granted: turn.world.turn,
+        inspected: None,
+        breach: None,
     });
-    tell(turn, &request, terms.tier, Outcome::Licensed, entry);
+    let about = [
+        Variable::Pair(PairVar::Reliability, request.from, request.to),
+        Variable::State(StateVar::Consistency, request.to),
+    ];
+    tell(turn, request, terms.tier, Outcome::Licensed, &about);
+}
+
+/// Whom a partner is most hostile to.
+fn worst_rival<R: Recorder>(turn: &Turn<'_, R>, request: &Request) -> crate::rules::table::StateId {
+    let others = turn.setting.states.ids().filter(|id| *id != request.from);
+    let each = others.map(|id| (id, turn.pair(PairVar::Hostility, request.from, id)));
+    each.fold((request.to, -1.0), |worst, next| if next.1 > worst.1 { next } else { worst }).0
 }
 
 /// What is left of the licensing office's time: only the fraction of a decision is carried over.
-fn capacity<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let exporters: Vec<StateId> = turn.setting.exporters().collect();
-    for id in exporters {
-        let Some(regime) = turn.world.regimes[id].as_ref() else { continue };
-        let whole = regime.capacity_per_year * turn.dt() + turn.state(StateVar::Capacity, id);
-        let carried = whole - libm::floor(whole + 1e-9);
-        turn.set(Variable::State(StateVar::Capacity, id), carried.max(0.0), Cause::Order(id));
+fn office<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let setting = turn.setting;
+    for id in setting.states.ids() {
+        if turn.world.licenses(id) {
+            let left = turn.state(StateVar::Capacity, id);
+            let whole = libm::floor(left + 1e-9).max(0.0);
+            turn.add(Variable::State(StateVar::Capacity, id), Rule::Office, Parent::Time, -whole);
+        }
     }
 }

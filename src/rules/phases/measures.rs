@@ -1,48 +1,55 @@
 //! Phase 14: the eight measures, 0–100, each a documented mean over its scope; there is no single score.
 
-use crate::rules::ledger::{Cause, Contribution, Recorder, part};
-use crate::rules::setting::Setting;
-use crate::rules::table::{DomainId, StateId};
+use super::measure_parts;
+use crate::rules::ledger::{Parent, Recorder, part};
+use crate::rules::rule::Rule;
+use crate::rules::setting::{CommitmentKind, Setting};
+use crate::rules::table::{Id, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
+use crate::rules::variable::{CellVar, LinkVar, Measure, MemberVar, PairVar, Scope, StateVar, Variable};
 use crate::rules::world::{Standing, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let values = all(turn.setting, &turn.world);
-    let count = turn.setting.states.len().max(1) as f64;
-    for kind in Measure::ALL {
-        let mut of_states: Vec<Contribution> = Vec::new();
-        for (variable, value) in values.iter().filter(|(v, _)| matches!(v, Variable::Measure(k, Scope::State(_)) if k == kind)) {
-            if turn.keeps() {
-                of_states.push(part(Cause::Because(*variable), (value - turn.start.get(*variable)) / count));
+    super::facilitator::overrides(turn);
+    turn.close();
+    let setting = turn.setting;
+    let mut sums = std::mem::take(&mut turn.scratch.by_state);
+    for kind in Measure::ALL.iter().copied() {
+        // Sum and count over the board, then over each region.
+        sums.clear();
+        sums.resize(2 * (1 + setting.regions.len()), 0.0);
+        for (state, info) in setting.states.enumerate() {
+            let value = of(setting, turn.world, kind, state);
+            let variable = Variable::Measure(kind, Scope::State(state));
+            turn.settle(variable, value.unwrap_or(50.0), |turn, parts| measure_parts::of_state(turn, kind, state, parts));
+            if let Some(value) = value {
+                let value = value.clamp(0.0, 100.0);
+                for place in [0, 1 + info.region.index()] {
+                    if let Some([sum, count]) = sums.get_mut(2 * place..2 * place + 2) {
+                        *sum += value;
+                        *count += 1.0;
+                    }
+                }
             }
-            let cause = Cause::Because(reads(turn.setting, &turn.world, *variable));
-            let amount = value - turn.get(*variable);
-            turn.settle(*variable, *value, vec![part(cause, amount)]);
         }
-        let board = Variable::Measure(*kind, Scope::Board);
-        if let Some((_, value)) = values.iter().find(|(v, _)| *v == board) {
-            turn.settle(board, *value, of_states);
+        for place in 0..=setting.regions.len() {
+            let Some([sum, count]) = sums.get(2 * place..2 * place + 2) else { continue };
+            let (sum, count) = (*sum, *count);
+            let scope = if place == 0 { Scope::Board } else { Scope::Region(Id::from_index(place - 1)) };
+            let mean = if count > 0.0 { sum / count } else { 50.0 };
+            turn.settle(Variable::Measure(kind, scope), mean, |turn, parts| {
+                for (state, info) in turn.setting.states.enumerate() {
+                    let within = place == 0 || info.region.index() == place - 1;
+                    if within && of(turn.setting, turn.world, kind, state).is_some() {
+                        let variable = Variable::Measure(kind, Scope::State(state));
+                        let moved = turn.get(variable) - turn.start.get(variable);
+                        parts.push(part(Rule::Measured, Parent::Number(variable), moved / count));
+                    }
+                }
+            });
         }
     }
-}
-
-/// The number that a state's measure follows most closely, to read on from.
-fn reads(setting: &Setting, world: &World, measure: Variable) -> Variable {
-    let Variable::Measure(kind, Scope::State(state)) = measure else { return measure };
-    let first = setting.domains.ids().next().unwrap_or(DomainId(0));
-    let threat = |other: StateId| world.pair(PairVar::Threat, state, other);
-    let others = setting.states.ids().filter(|other| *other != state);
-    let feared = others.fold(state, |worst, other| if worst == state || threat(other) > threat(worst) { other } else { worst });
-    let ally = allies(setting, world, state).next().unwrap_or(feared);
-    match kind {
-        Measure::Deterrence | Measure::Stability => Variable::Pair(PairVar::Threat, state, feared),
-        Measure::Cohesion => Variable::Pair(PairVar::Alignment, state, ally),
-        Measure::Modernisation | Measure::Resilience => Variable::Cell(CellVar::Capability, state, first),
-        Measure::Integrity => Variable::State(StateVar::Consistency, state),
-        Measure::Mandate => Variable::State(StateVar::Capital, state),
-        Measure::Industry => Variable::State(StateVar::Revenue, state),
-    }
+    turn.scratch.by_state = sums;
 }
 
 /// Every measure of every scope, worked out from a position. The board's value is the mean of the states that the measure
@@ -50,123 +57,171 @@ fn reads(setting: &Setting, world: &World, measure: Variable) -> Variable {
 #[must_use]
 pub(in crate::rules) fn all(setting: &Setting, world: &World) -> Vec<(Variable, f64)> {
     let mut values = Vec::new();
-    for kind in Measure::ALL {
-        let (mut sum, mut count) = (0.0, 0.0_f64);
-        for state in setting.states.ids() {
-            let value = of(setting, world, *kind, state);
-            if let Some(value) = value {
-                sum += value;
-                count += 1.0;
-            }
-            let shown = value.unwrap_or(50.0).clamp(0.0, 100.0);
-            values.push((Variable::Measure(*kind, Scope::State(state)), shown));
+    for kind in Measure::ALL.iter().copied() {
+        let each: Vec<(StateId, Option<f64>)> = setting.states.ids().map(|s| (s, of(setting, world, kind, s))).collect();
+        let mean = |within: &dyn Fn(StateId) -> bool| {
+            let counted: Vec<f64> = each.iter().filter(|(s, _)| within(*s)).filter_map(|(_, v)| *v).collect();
+            if counted.is_empty() { 50.0 } else { counted.iter().sum::<f64>() / counted.len() as f64 }
+        };
+        values.push((Variable::Measure(kind, Scope::Board), mean(&|_| true)));
+        for region in setting.regions.ids() {
+            values.push((Variable::Measure(kind, Scope::Region(region)), mean(&|s| setting.states[s].region == region)));
         }
-        values.push((Variable::Measure(*kind, Scope::Board), if count > 0.0 { sum / count } else { 50.0 }));
+        let shown = |(s, v): &(StateId, Option<f64>)| (Variable::Measure(kind, Scope::State(*s)), v.unwrap_or(50.0).clamp(0.0, 100.0));
+        values.extend(each.iter().map(shown));
     }
     values
 }
 
 /// One measure of one state; none where it does not apply.
-fn of(setting: &Setting, world: &World, kind: Measure, state: StateId) -> Option<f64> {
+#[must_use]
+pub fn of(setting: &Setting, world: &World, kind: Measure, state: StateId) -> Option<f64> {
     match kind {
         Measure::Deterrence => Some(deterrence(setting, world, state)),
         Measure::Stability => Some(stability(setting, world, state)),
         Measure::Cohesion => cohesion(setting, world, state),
-        Measure::Modernisation => partner(setting, state).then(|| modernisation(setting, world, state)),
+        Measure::Modernisation => setting.states[state].roles.partner.then(|| modernisation(setting, world, state)),
         Measure::Resilience => Some(resilience(setting, world, state)),
-        Measure::Integrity => world.regimes[state].is_some().then(|| integrity(setting, world, state)),
+        Measure::Integrity => world.licenses(state).then(|| integrity(setting, world, state)),
         Measure::Mandate => mandate(setting, world, state),
         Measure::Industry => revenue(world, state),
     }
 }
 
-fn partner(setting: &Setting, state: StateId) -> bool {
-    setting.states[state].roles.partner
+/// What a state can bring to its defence: usable strength with half of the offence of each domain left out.
+#[must_use]
+pub(super) fn defence(setting: &Setting, world: &World, state: StateId) -> f64 {
+    setting.domains.enumerate().map(|(id, d)| (1.0 - 0.5 * d.offence) * world.cell(CellVar::Capability, state, id)).sum()
 }
 
-/// What a state can bring to its defence: usable strength with the offence of each domain left out.
-fn defence(setting: &Setting, world: &World, state: StateId) -> f64 {
-    setting.domains.enumerate().map(|(id, d)| (1.0 - 0.5 * d.offence) * world.cell(CellVar::Capability, state, id)).sum()
+/// Own defence and that of counted allies.
+#[must_use]
+pub(super) fn defended(setting: &Setting, world: &World, state: StateId) -> f64 {
+    let mut allied = 0.0;
+    for ally in setting.states.ids().filter(|other| *other != state) {
+        if allied_with(setting, world, state, ally) {
+            let leans = world.pair(PairVar::Alignment, state, ally).max(0.0);
+            allied += setting.params.measure_allies * leans * defence(setting, world, ally);
+        }
+    }
+    defence(setting, world, state) + allied
+}
+
+/// What threatens a state: the strength of every other by the threat that is seen in it.
+#[must_use]
+pub(super) fn threatened(setting: &Setting, world: &World, state: StateId) -> f64 {
+    let threats = world.values.row(PairVar::Threat, state).iter();
+    let each = setting.states.ids().zip(threats).filter(|(other, _)| *other != state);
+    each.map(|(other, threat)| threat.to_f64() * world.state(StateVar::Offence, other)).sum()
 }
 
 /// Own and counted allied defence against the strength of those who threaten, weighted by threat.
 fn deterrence(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let params = &setting.params;
-    let allied: f64 = allies(setting, world, state)
-        .map(|ally| params.measure_allies * world.pair(PairVar::Alignment, state, ally).max(0.0) * defence(setting, world, ally))
-        .sum();
-    let against: f64 = setting
-        .states
-        .ids()
-        .filter(|other| *other != state)
-        .map(|other| world.pair(PairVar::Threat, state, other) * world.state(StateVar::Offence, other))
-        .sum();
-    let own = defence(setting, world, state) + allied;
-    let total = own + params.measure_threat * against;
+    ratio(setting, defended(setting, world, state), threatened(setting, world, state))
+}
+
+/// 100 × own ÷ (own + weight × against).
+fn ratio(setting: &Setting, own: f64, against: f64) -> f64 {
+    let total = own + setting.params.measure_threat * against;
     if total > 0.0 { 100.0 * own / total } else { 50.0 }
 }
 
-/// Those with whom a state has a pact that is kept, or shares a bloc.
-fn allies<'a>(setting: &'a Setting, world: &'a World, state: StateId) -> impl Iterator<Item = StateId> + 'a {
-    use crate::rules::setting::CommitmentKind;
-    let pact = move |other: StateId| {
-        setting.commitments.enumerate().any(|(id, c)| {
-            c.kind == CommitmentKind::Pact
-                && world.commitments[id].status <= Standing::Strained
-                && ((c.from, c.to) == (state, other) || (c.to, c.from) == (state, other))
-        })
-    };
-    let bloc = move |other: StateId| {
-        setting.blocs.iter().any(|b| {
-            let member = |s: StateId| b.members.iter().any(|(m, _)| *m == s);
-            !b.regime && member(state) && member(other)
-        })
-    };
-    setting.states.ids().filter(move |other| *other != state && (pact(*other) || bloc(*other)))
+/// The margin of deterrence of one state against another, 0–100: own and counted allied defence against what that one can do.
+#[must_use]
+pub fn margin(setting: &Setting, world: &World, from: StateId, to: StateId) -> f64 {
+    margin_with(setting, world, world, from, to)
+}
+
+/// The margin with the threat of one position and the defence of another, to tell the two apart.
+#[must_use]
+pub(super) fn margin_with(setting: &Setting, threats: &World, defences: &World, from: StateId, to: StateId) -> f64 {
+    let against = threats.pair(PairVar::Threat, from, to) * threats.state(StateVar::Offence, to);
+    ratio(setting, defended(setting, defences, from), against)
+}
+
+/// Whether two states have a pact that is kept, or are full members of one bloc.
+#[must_use]
+pub(super) fn allied_with(setting: &Setting, world: &World, one: StateId, other: StateId) -> bool {
+    let bloc = setting.blocs.enumerate().any(|(id, b)| {
+        let member = |s: StateId| world.belongs(id, s) && world.member(MemberVar::Membership, id, s) > 0.0;
+        !b.regime && member(one) && member(other)
+    });
+    bloc || world.commitments.iter().any(|c| {
+        c.kind == CommitmentKind::Pact
+            && c.status <= Standing::Strained
+            && ((c.from, c.to) == (one, other) || (c.to, c.from) == (one, other))
+    })
+}
+
+/// The largest threat that a state sees, in whom, and the mean of all.
+#[must_use]
+pub(super) fn threats(setting: &Setting, world: &World, state: StateId) -> (f64, StateId, f64) {
+    let (mut worst, mut feared, mut sum) = (0.0, state, 0.0);
+    for (other, threat) in setting.states.ids().zip(world.values.row(PairVar::Threat, state)) {
+        if other != state {
+            let threat = threat.to_f64();
+            sum += threat;
+            if threat > worst {
+                (worst, feared) = (threat, other);
+            }
+        }
+    }
+    (worst, feared, sum / setting.states.len().saturating_sub(1).max(1) as f64)
 }
 
 /// One less threat: the worst counts most, all others by their mean.
 fn stability(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let threats: Vec<f64> =
-        setting.states.ids().filter(|o| *o != state).map(|other| world.pair(PairVar::Threat, state, other)).collect();
-    let worst = threats.iter().copied().fold(0.0, f64::max);
-    let mean = threats.iter().sum::<f64>() / threats.len().max(1) as f64;
+    let (worst, _, mean) = threats(setting, world, state);
     let weight = setting.params.measure_threat_worst;
     100.0 * (1.0 - weight * worst - (1.0 - weight) * mean)
 }
 
-/// Alignment with allies, and the commitments that are kept.
-fn cohesion(setting: &Setting, world: &World, state: StateId) -> Option<f64> {
-    let aligned: Vec<f64> = allies(setting, world, state).map(|ally| world.pair(PairVar::Alignment, state, ally)).collect();
-    let kept: Vec<f64> = setting
-        .commitments
-        .enumerate()
-        .filter(|(_, c)| c.from == state || c.to == state)
-        .map(|(id, _)| match world.commitments[id].status {
-            Standing::Kept => 1.0,
-            Standing::Strained => 0.5,
-            Standing::Lapsed | Standing::Broken => 0.0,
-        })
-        .collect();
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
-    let weight = setting.params.measure_commitments;
-    match (aligned.is_empty(), kept.is_empty()) {
-        (true, _) => None,
-        (false, true) => Some(100.0 * mean(&aligned).max(0.0)),
-        (false, false) => Some(100.0 * ((1.0 - weight) * mean(&aligned).max(0.0) + weight * mean(&kept))),
+/// What a commitment counts for as it stands, 0–1.
+#[must_use]
+pub(super) const fn kept(standing: Standing) -> f64 {
+    match standing {
+        Standing::Kept => 1.0,
+        Standing::Strained => 0.5,
+        Standing::Lapsed | Standing::Broken => 0.0,
     }
 }
 
-/// Effective capability against need, over the domains; 100 ÷ (1 + factor) where every need is just met.
+/// Mean alignment with allies (none without allies), and the mean of how commitments stand (none without any).
+#[must_use]
+pub(super) fn ties(setting: &Setting, world: &World, state: StateId) -> (Option<f64>, Option<f64>) {
+    let (mut aligned, mut allies) = (0.0, 0.0);
+    for ally in setting.states.ids().filter(|other| *other != state && allied_with(setting, world, state, *other)) {
+        aligned += world.pair(PairVar::Alignment, state, ally);
+        allies += 1.0;
+    }
+    let (mut stand, mut count) = (0.0, 0.0);
+    for commitment in world.commitments.iter().filter(|c| c.from == state || c.to == state) {
+        stand += kept(commitment.status);
+        count += 1.0;
+    }
+    ((allies > 0.0).then(|| aligned / allies), (count > 0.0).then(|| stand / count))
+}
+
+/// Alignment with allies, and the commitments that are kept.
+fn cohesion(setting: &Setting, world: &World, state: StateId) -> Option<f64> {
+    let weight = setting.params.measure_commitments;
+    match ties(setting, world, state) {
+        (None, _) => None,
+        (Some(aligned), None) => Some(100.0 * aligned.max(0.0)),
+        (Some(aligned), Some(stand)) => Some(100.0 * ((1.0 - weight) * aligned.max(0.0) + weight * stand)),
+    }
+}
+
+/// Effective capability at the wanted tier against need, over the domains; 100 ÷ (1 + factor) where every need is just met.
 fn modernisation(setting: &Setting, world: &World, state: StateId) -> f64 {
     let factor = setting.params.measure_modernisation;
     let mut sum = 0.0;
     let mut weight = 0.0;
     for domain in setting.domains.ids() {
         let need = world.cell(CellVar::Need, state, domain);
-        let capability = world.cell(CellVar::Capability, state, domain);
+        let cover = world.cell(CellVar::Cover, state, domain);
         if need > 0.0 {
-            sum += need * capability / (capability + factor * need);
+            sum += need * cover / (cover + factor * need);
             weight += need;
         }
     }
@@ -175,15 +230,14 @@ fn modernisation(setting: &Setting, world: &World, state: StateId) -> f64 {
 
 /// One less the concentration (Herfindahl index) of supply, and of critical inputs where a state makes its own.
 fn resilience(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let mut concentration = 0.0;
-    for domain in setting.domains.ids() {
-        let squares: f64 = setting
-            .links_of(state, domain)
-            .filter(|l| setting.links[*l].supplier != state)
-            .map(|l| world.link(LinkVar::Share, l).powi(2))
-            .sum();
-        concentration += squares / setting.domains.len() as f64;
+    let mut squares = 0.0;
+    for link in setting.links_to(state) {
+        if setting.links[link].supplier != state {
+            let share = world.link(LinkVar::Share, link);
+            squares += share * share;
+        }
     }
+    let mut concentration = squares / setting.domains.len().max(1) as f64;
     let inputs = &setting.states[state].inputs;
     if !inputs.is_empty() {
         let foreign: f64 = inputs.iter().filter(|(from, _)| *from != state).map(|(_, share)| share.powi(2)).sum();
@@ -213,5 +267,5 @@ fn mandate(setting: &Setting, world: &World, state: StateId) -> Option<f64> {
 /// Orders placed against the opening year: 50 when they are alike.
 fn revenue(world: &World, state: StateId) -> Option<f64> {
     let before = world.revenue_at_start[state].to_f64();
-    (before > 0.0 && world.regimes[state].is_some()).then(|| (50.0 * world.state(StateVar::Revenue, state) / before).min(100.0))
+    (before > 0.0 && world.licenses(state)).then(|| (50.0 * world.state(StateVar::Revenue, state) / before).min(100.0))
 }

@@ -1,13 +1,18 @@
-//! The fourteen phases of a turn, one file each, in play order.
+//! The fourteen phases of a turn, in play order: one file each; phases 2, 3 and 14 share their work with a neighbour (`effects` and `facilitator`, `conduct`,
+//! `measure_parts`).
 
 mod alignment;
 mod blocs;
+mod conduct;
 mod countermeasures;
 mod delivery;
 mod domestic;
+mod effects;
 mod end_use;
 mod events;
+mod facilitator;
 mod licensing;
+mod measure_parts;
 pub(super) mod measures;
 mod procurement;
 mod requests;
@@ -15,7 +20,10 @@ mod security;
 mod signals;
 mod upkeep;
 
+pub use countermeasures::menu;
+pub use end_use::hazard;
 pub use licensing::acceptance_odds;
+pub use measures::margin;
 
 use super::ledger::Recorder;
 use super::turn::Turn;

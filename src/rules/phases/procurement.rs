@@ -2,187 +2,385 @@
 //! shares move slowly to what the partner wants.
 
 use crate::rules::draws::{Purpose, step};
-use crate::rules::ledger::{Cause, Contribution, News, Recorder, SeenBy, part};
+use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
-use crate::rules::supply::{lead_turns, terms, wanted};
-use crate::rules::table::{DomainId, Id, LinkId, StateId, Table};
+use crate::rules::rule::Rule;
+use crate::rules::supply::{TERMS, held, lead_turns, logit, terms, worth};
+use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
-use crate::rules::world::{Decided, Delivery, Outcome};
+use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::Outcome;
+
+/// Rates that hold for the whole turn.
+#[derive(Clone, Copy)]
+struct Rates {
+    backfill: f64,
+    usual: f64,
+    shock: f64,
+    spread: f64,
+    pull: f64,
+}
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
-    let mut placed = vec![0.0; setting.links.len()];
+    let (dt, params) = (turn.dt(), &setting.params);
+    let rates = Rates {
+        backfill: step(params.backfill_rate, dt),
+        usual: step(params.share_rate, dt),
+        shock: step(params.share_rate_shock, dt),
+        spread: params.share_lump * dt.sqrt(),
+        pull: params.share_lump_pull * dt,
+    };
+    permit(turn);
+    let mut placed = std::mem::take(&mut turn.scratch.by_link);
+    placed.clear();
+    placed.resize(setting.links.len(), 0.0);
+    let mut weights = std::mem::take(&mut turn.scratch.weights);
     for state in setting.states.ids() {
-        let weights: Vec<f64> = setting.domains.ids().map(|d| setting.domain_weight(&turn.world, state, d)).collect();
+        weights.clear();
+        weights.extend(setting.domains.ids().map(|d| setting.domain_weight(turn.world, state, d)));
         let all: f64 = weights.iter().sum();
-        for (domain, weight) in setting.domains.ids().zip(weights) {
-            let lumps = lumps(turn, state, domain);
-            spend(turn, state, domain, weight / all, &lumps, &mut placed);
-            move_shares(turn, state, domain, &lumps);
+        for (domain, weight) in setting.domains.ids().zip(&weights) {
+            spend(turn, (state, domain), weight / all, &rates, &mut placed);
         }
     }
+    turn.close();
+    let mut dependence = std::mem::take(&mut turn.scratch.by_state);
+    for state in setting.states.ids() {
+        weights.clear();
+        weights.extend(setting.domains.ids().map(|d| setting.domain_weight(turn.world, state, d)));
+        mean_shares(turn, state, &weights, &mut dependence);
+    }
+    turn.scratch.by_state = dependence;
+    turn.scratch.weights = weights;
     book(turn, &placed);
-    turn.world.pipeline.sort();
+    turn.scratch.by_link = placed;
     notice_shifts(turn);
 }
 
-/// How much more or less than its share each channel gets this turn, as a factor: a keyed logistic draw on the logarithm.
-fn lumps<R: Recorder>(turn: &Turn<'_, R>, state: StateId, domain: DomainId) -> Vec<(LinkId, f64)> {
-    let spread = turn.setting.params.share_lump * turn.dt().sqrt();
-    let factor = |link: LinkId| {
-        let supplier = turn.setting.links[link].supplier;
+/// What embargoes, suspensions and closed channels leave of the routine orders of each channel, and who is exposed to secondary
+/// sanctions.
+fn permit<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let setting = turn.setting;
+    for (id, link) in setting.links.enumerate() {
+        if link.supplier == link.recipient {
+            continue;
+        }
+        let embargo = turn.world.values.get(Variable::Pair(PairVar::Embargo, link.supplier, link.recipient));
+        let suspended = turn.world.values.get(Variable::Link(LinkVar::Suspended, id));
+        let open = turn.world.values.get(Variable::Link(LinkVar::Open, id));
+        let licensed = if embargo == Quantity::ZERO && suspended == Quantity::ZERO {
+            open.to_f64()
+        } else {
+            open.to_f64() * (1.0 - embargo.to_f64()) * (1.0 - suspended.to_f64())
+        };
+        turn.settle(Variable::Link(LinkVar::Licensed, id), licensed, |turn, parts| {
+            let parent = Parent::Number(Variable::Pair(PairVar::Embargo, link.supplier, link.recipient));
+            parts.push(part(Rule::Permitted, parent, licensed - turn.link(LinkVar::Licensed, id)));
+        });
+    }
+    secondary(turn);
+}
+
+/// Who buys from a state that others sanction with secondary effect risks what it gets from those others.
+fn secondary<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let setting = turn.setting;
+    let mut risk = std::mem::take(&mut turn.scratch.by_state_too);
+    risk.clear();
+    risk.resize(setting.states.len(), 0.0);
+    let mut any = false;
+    for sender in setting.states.ids() {
+        for (target, strength) in turn.world.values.row(PairVar::Sanction, sender).iter().enumerate() {
+            if strength.micros() > 500_000
+                && let Some(sum) = risk.get_mut(target)
+            {
+                *sum += 1.0;
+                any = true;
+            }
+        }
+    }
+    for (id, link) in setting.links.enumerate().filter(|(_, l)| l.supplier != l.recipient) {
+        let targeted = any && risk.get(link.supplier.index()).is_some_and(|r| *r > 0.0);
+        if !targeted && turn.link(LinkVar::Risk, id) == 0.0 {
+            continue;
+        }
+        let at_stake: f64 = if targeted {
+            let reaches = |sender: &StateId| turn.pair(PairVar::Sanction, *sender, link.supplier) > 0.5;
+            let senders = setting.states.ids().filter(reaches);
+            senders.map(|sender| turn.pair(PairVar::Dependence, link.recipient, sender)).sum()
+        } else {
+            0.0
+        };
+        let variable = Variable::Link(LinkVar::Risk, id);
+        turn.set(variable, at_stake.min(1.0), Rule::SecondarySanction, Parent::State(link.supplier));
+    }
+    turn.close();
+    turn.scratch.by_state_too = risk;
+}
+
+/// The money of a domain: what is new and left over pays licensed requests first, then routine orders; what has no licence waits.
+fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight: f64, rates: &Rates, placed: &mut [f64]) {
+    let (setting, dt) = (turn.setting, turn.dt());
+    let (state, domain) = cell;
+    let params = &setting.params;
+    let unspent = Variable::Cell(CellVar::Unspent, state, domain);
+    let fresh = setting.new_buy(turn.world, state) * weight * dt;
+    turn.add(unspent, Rule::NewMoney, Parent::Number(Variable::State(StateVar::Budget, state)), fresh);
+    let mut purse = turn.get(unspent) + fresh - bought(turn, cell, placed);
+    let mut worths = std::mem::take(&mut turn.scratch.options);
+    let mut lumps = std::mem::take(&mut turn.scratch.by_link_too);
+    worths.clear();
+    lumps.clear();
+    let (mut pulls, mut missing) = (0.0, 0.0_f64);
+    for link in setting.links_of(state, domain) {
+        let supplier = setting.links[link].supplier;
+        let waiting = turn.link(LinkVar::Unmet, link);
+        if waiting > 0.0 {
+            let contracted = waiting * rates.backfill;
+            turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Backfill, Parent::Link(link), -contracted);
+            turn.add(unspent, Rule::Backfill, Parent::Link(link), contracted);
+            purse += contracted;
+        }
+        // How much more or less than its share a channel gets this turn: a keyed logistic draw on the logarithm.
         let who = (state.index() as u64) << 32 | supplier.index() as u64;
         let unit = turn.unit(Purpose::Lump, who, domain.index() as u64);
-        libm::exp(spread * libm::log(unit / (1.0 - unit)))
-    };
-    turn.setting.links_of(state, domain).map(|link| (link, factor(link))).collect()
-}
-
-fn spend<R: Recorder>(
-    turn: &mut Turn<'_, R>,
-    state: StateId,
-    domain: DomainId,
-    weight: f64,
-    lumps: &[(LinkId, f64)],
-    placed: &mut [f64],
-) {
-    let (setting, dt, now) = (turn.setting, turn.dt(), turn.world.turn);
-    let params = &setting.params;
-    let mut flow = vec![part(Cause::Growth, turn.state(StateVar::Budget, state) * params.new_buy_fraction * weight * dt)];
-    let mine = |d: &&Decided| d.turn == now && d.partner == state && d.domain == domain && d.outcome == Outcome::Licensed;
-    let licensed: Vec<(LinkId, f64)> = turn
-        .world
-        .record
-        .iter()
-        .filter(mine)
-        .filter_map(|d| setting.link(d.exporter, state, domain).map(|link| (link, d.value.to_f64())))
-        .collect();
-    for (link, value) in licensed {
-        flow.push(part(Cause::Orders(link), -value));
-        add(placed, link, value);
+        let lump = libm::exp(rates.spread * libm::log(unit / (1.0 - unit)));
+        let share = turn.link(LinkVar::Share, link);
+        if share > 0.0 {
+            missing = missing.max(1.0 - turn.link(LinkVar::Licensed, link));
+        }
+        pulls += share * lump;
+        lumps.push(lump);
     }
-    for (link, _) in lumps {
-        let waiting = turn.world.link(LinkVar::Unmet, *link);
-        if waiting > 0.0 {
-            let contracted = waiting * step(params.backfill_rate, dt);
-            turn.change(Variable::Link(LinkVar::Unmet, *link), &[part(Cause::Orders(*link), -contracted)]);
-            flow.push(part(Cause::Unmet(*link), contracted));
+    let waits = denied(turn, cell, purse.max(0.0));
+    purse -= waits;
+    if purse > 0.0 && pulls > 0.0 {
+        for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
+            let money = purse * turn.link(LinkVar::Share, link) * lump / pulls;
+            if money >= params.lump_order_min {
+                routine(turn, link, money, placed);
+            }
         }
     }
-    let unspent = Variable::Cell(CellVar::Unspent, state, domain);
-    let purse = turn.get(unspent) + flow.iter().map(|c| c.amount).sum::<f64>();
-    if purse > 0.0 {
-        let pulls: Vec<f64> = lumps.iter().map(|(link, lump)| turn.world.link(LinkVar::Share, *link) * lump).collect();
-        let all: f64 = pulls.iter().sum();
-        for ((link, _), pull) in lumps.iter().zip(pulls) {
-            let money = if all > 0.0 { purse * pull / all } else { 0.0 };
-            let open = turn.world.link(LinkVar::Licensed, *link);
-            let order = money * open;
-            if money < params.lump_order_min {
-                continue;
+    let held = held(setting, turn.world, state, domain);
+    worths.extend(setting.links_of(state, domain).map(|link| worth(setting, turn.world, link, held)));
+    if missing > 0.0 {
+        // Who steps in is clearer than who would have been chosen: the largest gainer gets more than its part.
+        worths.iter_mut().for_each(|worth| *worth *= 1.0 + params.backfill_concentration * missing);
+    }
+    logit(&mut worths);
+    move_shares(turn, cell, &worths, &lumps, pulls, rates.usual + (rates.shock - rates.usual) * missing * missing, rates.pull);
+    turn.scratch.options = worths;
+    turn.scratch.by_link_too = lumps;
+}
+
+/// Licensed requests of this turn are paid, whatever is in the purse.
+fn bought<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, DomainId), placed: &mut [f64]) -> f64 {
+    let (setting, now) = (turn.setting, turn.world.turn);
+    let mut paid = 0.0;
+    for n in (0..turn.world.record.len()).rev() {
+        let Some(d) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
+        if d.partner == state && d.domain == domain && d.outcome == Outcome::Licensed {
+            let value = d.value.to_f64();
+            paid += value;
+            let unspent = Variable::Cell(CellVar::Unspent, state, domain);
+            turn.add(unspent, Rule::Purchase, Parent::Decision(d.key), -value);
+            if let Some(sum) = setting.link(d.exporter, state, domain).and_then(|l| placed.get_mut(l.index())) {
+                *sum += value;
             }
-            flow.push(part(Cause::Orders(*link), -order));
-            add(placed, *link, order);
-            if order > 0.0 {
-                schedule(turn, *link, order);
-            }
-            let missing = money * (1.0 - open);
-            flow.push(part(Cause::Unmet(*link), -missing));
-            turn.change(Variable::Link(LinkVar::Unmet, *link), &[part(Cause::Orders(*link), missing)]);
         }
     }
-    turn.change(unspent, &flow);
+    paid
 }
 
-fn add(placed: &mut [f64], link: LinkId, value: f64) {
-    if let Some(sum) = placed.get_mut(link.index()) {
-        *sum += value;
+/// The money of a request that was denied waits with the supplier who denied it: as much of it as there is in the purse.
+fn denied<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, DomainId), purse: f64) -> f64 {
+    let (setting, now) = (turn.setting, turn.world.turn);
+    let mut set_aside = 0.0;
+    for n in (0..turn.world.record.len()).rev() {
+        let Some(d) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
+        if d.partner != state || d.domain != domain || d.outcome != Outcome::Denied {
+            continue;
+        }
+        let Some(link) = setting.link(d.exporter, state, domain) else { continue };
+        let waits = (d.value.to_f64() * setting.params.denied_waits).min(purse * turn.link(LinkVar::Share, link)).min(purse - set_aside);
+        if waits > 0.0 {
+            set_aside += waits;
+            turn.add(Variable::Cell(CellVar::Unspent, state, domain), Rule::Unmet, Parent::Decision(d.key), -waits);
+            turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Unmet, Parent::Decision(d.key), waits);
+        }
     }
+    set_aside
 }
 
-fn schedule<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64) {
+/// One routine order, as far as it is licensed; the rest waits, but for what a route lets through one tier lower at a higher price.
+fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed: &mut [f64]) {
+    let setting = turn.setting;
+    let info = setting.links[link];
+    let unspent = Variable::Cell(CellVar::Unspent, info.recipient, info.domain);
+    let open = turn.link(LinkVar::Licensed, link);
+    let order = money * open;
+    if order > 0.0 {
+        turn.add(unspent, Rule::Routine, Parent::Link(link), -order);
+        book_order(turn, link, order, setting.link_price(link) * (1.0 - turn.link(LinkVar::Discount, link)), placed);
+    }
+    let mut missing = money - order;
+    if missing <= 0.0 {
+        return;
+    }
+    let turned = turn.world.routes.iter().any(|r| r.through != info.recipient && r.through != info.supplier);
+    if turned {
+        let around = missing * setting.params.route_fraction;
+        let tier = info.tier.saturating_sub(1).max(1);
+        let price = setting.price(info.supplier, tier) * (1.0 + setting.params.route_price);
+        turn.add(unspent, Rule::Circumvention, Parent::Link(link), -around);
+        book_order(turn, link, around, price, placed);
+        missing -= around;
+    }
+    turn.add(unspent, Rule::Unmet, Parent::Link(link), -missing);
+    turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Unmet, Parent::Link(link), missing);
+}
+
+fn book_order<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, price: f64, placed: &mut [f64]) {
     let info = turn.setting.links[link];
-    let points = Quantity::from_f64(money / turn.setting.price(info.supplier, info.tier));
-    let due = turn.world.turn + lead_turns(turn.setting, &turn.world, info.supplier, info.tier);
-    turn.world.pipeline.push(Delivery { due, link, tier: info.tier, points, licence: None, monitoring: Quantity::ZERO });
+    let points = Quantity::from_f64(money / price.max(1e-6));
+    let due = turn.world.turn + lead_turns(turn.setting, turn.world, info.supplier, info.tier);
+    turn.world.routine.add(link, due, points);
+    if let Some(sum) = placed.get_mut(link.index()) {
+        *sum += money;
+    }
 }
 
-/// Shares move to what is wanted; what is still moving from earlier turns is told apart from what is new this turn.
-fn move_shares<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId, lumps: &[(LinkId, f64)]) {
-    let (setting, dt) = (turn.setting, turn.dt());
-    let params = &setting.params;
-    let target = wanted(setting, &turn.world, state, domain);
-    let former = if turn.keeps() { wanted(setting, turn.start, state, domain) } else { Vec::new() };
-    let inputs = turn.keeps().then(|| (turn.start.mean_shares(setting, state), turn.world.mean_shares(setting, state)));
-    let shock = lumps.iter().any(|(link, _)| turn.world.link(LinkVar::Licensed, *link) < 1.0);
-    let rate = step(if shock { params.share_rate_shock } else { params.share_rate }, dt);
-    let shares: Vec<f64> = lumps.iter().map(|(link, _)| turn.world.link(LinkVar::Share, *link)).collect();
-    let lumped: f64 = shares.iter().zip(lumps).map(|(share, (_, lump))| share * lump).sum();
+/// Shares move to what is wanted, with inertia. What no channel may supply while it is not licensed goes to the others as the logit has
+/// it, and the largest gainer gets more than its part.
+fn move_shares<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    (state, domain): (StateId, DomainId),
+    target: &[f64],
+    lumps: &[f64],
+    lumped: f64,
+    rate: f64,
+    pull: f64,
+) {
+    let setting = turn.setting;
     let mut rest = Quantity::ONE;
     let mut largest = None;
-    for (n, ((link, lump), share)) in lumps.iter().zip(&shares).enumerate() {
-        let noise = if lumped > 0.0 { params.share_lump_pull * dt * (share * lump / lumped - share) } else { 0.0 };
-        let goal = target.get(n).map_or(*share, |(_, goal)| *goal);
-        let mut parts = vec![part(Cause::Draw(turn.key(Purpose::Lump, state.index() as u64, link.index() as u64)), noise)];
-        if let Some(inputs) = &inputs {
-            let before = former.get(n).map_or(goal, |(_, goal)| *goal);
-            parts.push(part(Cause::Inertia, rate * (before - share)));
-            parts.extend(new_reasons(turn, *link, inputs, rate * (goal - before), f64::midpoint(before, goal), rate));
-        }
-        turn.settle(Variable::Link(LinkVar::Share, *link), share + noise + rate * (goal - share), parts);
-        let after = turn.world.values.get(Variable::Link(LinkVar::Share, *link));
+    for ((link, goal), lump) in setting.links_of(state, domain).zip(target).zip(lumps) {
+        let share = turn.link(LinkVar::Share, link);
+        let noise = if lumped > 0.0 { pull * (share * lump / lumped - share) } else { 0.0 };
+        let value = share + noise + rate * (goal - share);
+        turn.settle(Variable::Link(LinkVar::Share, link), value, |turn, parts| {
+            let draw = turn.key(Purpose::Lump, state.index() as u64, link.index() as u64);
+            parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
+            why_wanted(turn, link, share, *goal, rate, parts);
+        });
+        let after = turn.world.values.get(Variable::Link(LinkVar::Share, link));
         rest -= after;
         if largest.is_none_or(|(_, top)| after > top) {
-            largest = Some((*link, after));
+            largest = Some((link, after));
         }
     }
     // Shares sum to one: what rounding leaves goes to the largest.
-    if let Some((link, _)) = largest.filter(|_| rest != Quantity::ZERO) {
-        turn.change(Variable::Link(LinkVar::Share, link), &[part(Cause::Limit, rest.to_f64())]);
+    if let Some((link, share)) = largest.filter(|_| rest != Quantity::ZERO) {
+        turn.settle(Variable::Link(LinkVar::Share, link), (share + rest).to_f64(), |_, parts| {
+            parts.push(part(Rule::ShareSum, Parent::Time, rest.to_f64()));
+        });
     }
 }
 
-/// Why the wanted share of a channel is another than at the start of the turn: its own terms by the logit's slope, and the rest
-/// to what the others are worth.
-fn new_reasons<R: Recorder>(
-    turn: &Turn<'_, R>,
-    link: LinkId,
-    (old_shares, new_shares): &(Table<StateId, f64>, Table<StateId, f64>),
-    moved: f64,
-    middle: f64,
-    rate: f64,
-) -> Vec<Contribution> {
+/// Why the wanted share of a channel is what it is: what was still moving from earlier turns, then what is new this turn: its own terms by
+/// the logit's slope, and the rest to what the others are worth.
+fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f64, rate: f64, parts: &mut Vec<Contribution>) {
+    let setting = turn.setting;
+    let info = setting.links[link];
+    let before = crate::rules::supply::wanted(setting, turn.start, info.recipient, info.domain);
+    let former = before.iter().find(|(id, _)| *id == link).map_or(goal, |(_, goal)| *goal);
+    parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), rate * (former - share)));
+    let middle = f64::midpoint(former, goal);
     let slope = rate * middle * (1.0 - middle);
-    let old = terms(turn.setting, turn.start, link, old_shares);
-    let new = terms(turn.setting, &turn.world, link, new_shares);
-    let own = old.iter().zip(&new).map(|((variable, a), (_, b))| part(Cause::Because(*variable), slope * (b - a)));
-    let mut parts: Vec<Contribution> = own.filter(|c| c.amount != 0.0).collect();
-    let explained: f64 = parts.iter().map(|c| c.amount).sum();
-    parts.push(part(Cause::Rivals(turn.setting.links[link].recipient), moved - explained));
-    parts
+    let of = |world| -> [(Variable, f64); TERMS] { terms(setting, world, link, held(setting, world, info.recipient, info.domain)) };
+    let mut explained = 0.0;
+    for ((variable, a), (_, b)) in of(turn.start).iter().zip(&of(turn.world)) {
+        let amount = slope * (b - a);
+        explained += amount;
+        parts.push(part(Rule::ShareWorth, Parent::Number(*variable), amount));
+    }
+    parts.push(part(Rule::ShareRivals, Parent::State(info.recipient), rate * (goal - former) - explained));
+}
+
+/// The mean share of every supplier over the domains of one buyer.
+fn mean_shares<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, weights: &[f64], sums: &mut Vec<f64>) {
+    let setting = turn.setting;
+    sums.clear();
+    sums.resize(setting.states.len(), 0.0);
+    let all: f64 = weights.iter().sum();
+    for link in setting.links_to(state) {
+        let info = setting.links[link];
+        let weight = weights.get(info.domain.index()).copied().unwrap_or_default();
+        if let Some(sum) = sums.get_mut(info.supplier.index()) {
+            *sum += weight * turn.link(LinkVar::Share, link);
+        }
+    }
+    for supplier in setting.suppliers().iter().copied().filter(|s| *s != state).chain([state]) {
+        settle_mean(turn, state, supplier, sums, all);
+    }
+}
+
+fn settle_mean<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, supplier: StateId, sums: &[f64], all: f64) {
+    let mean = sums.get(supplier.index()).copied().unwrap_or_default() / all.max(1e-9);
+    turn.settle(Variable::Pair(PairVar::Dependence, state, supplier), mean, |turn, parts| {
+        let setting = turn.setting;
+        for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == supplier) {
+            let info = setting.links[link];
+            let weight = setting.domain_weight(turn.world, state, info.domain) / all.max(1e-9);
+            let moved = turn.link(LinkVar::Share, link) - turn.start.link(LinkVar::Share, link);
+            parts.push(part(Rule::MeanShare, Parent::Number(Variable::Link(LinkVar::Share, link)), weight * moved));
+        }
+        let told: f64 = parts.iter().map(|p| p.amount).sum();
+        let change = mean - turn.start.pair(PairVar::Dependence, state, supplier);
+        parts.push(part(Rule::MeanShare, Parent::Number(Variable::State(StateVar::Budget, state)), change - told));
+    });
 }
 
 /// Books orders with the links and revenue with the suppliers.
 fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
     let dt = turn.dt();
     let setting = turn.setting;
-    let mut revenue: Vec<Vec<Contribution>> = vec![Vec::new(); setting.states.len()];
+    let year = dt.min(1.0);
+    let mut revenue = std::mem::take(&mut turn.scratch.by_state);
+    revenue.clear();
+    revenue.resize(setting.states.len(), 0.0);
     for ((id, link), value) in setting.links.enumerate().zip(placed) {
-        let old = turn.world.link(LinkVar::Orders, id);
-        let change = value / dt - old;
-        turn.change(Variable::Link(LinkVar::Orders, id), &[part(Cause::Orders(id), change)]);
+        let rate = value / dt;
+        turn.settle(Variable::Link(LinkVar::Orders, id), rate, |turn, parts| {
+            parts.push(part(Rule::Orders, Parent::Link(id), rate - turn.link(LinkVar::Orders, id)));
+        });
         if link.supplier != link.recipient
-            && let Some(of) = revenue.get_mut(link.supplier.index())
+            && let Some(sum) = revenue.get_mut(link.supplier.index())
         {
-            of.push(part(Cause::Orders(id), dt.min(1.0) * value / dt));
+            *sum += rate;
         }
     }
-    for (id, mut parts) in setting.states.ids().zip(revenue) {
-        // A mean over about a year: what was booked before fades as what is booked now comes in.
-        parts.push(part(Cause::Fading, -dt.min(1.0) * turn.state(StateVar::Revenue, id)));
-        turn.change(Variable::State(StateVar::Revenue, id), &parts);
+    // A mean over about a year: what was booked before fades as what is booked now comes in.
+    for (id, booked) in setting.states.ids().zip(&revenue) {
+        let variable = Variable::State(StateVar::Revenue, id);
+        let old = turn.get(variable);
+        if *booked != 0.0 || old != 0.0 {
+            turn.settle(variable, old + year * (booked - old), |turn, parts| {
+                for (link, value) in setting.links.enumerate().filter(|(_, l)| l.supplier == id && l.recipient != id).zip(placed_of(placed, setting, id)) {
+                    parts.push(part(Rule::Orders, Parent::Link(link.0), year * value / turn.dt()));
+                }
+                parts.push(part(Rule::Passing, Parent::Time, -year * old));
+            });
+        }
     }
+    turn.scratch.by_state = revenue;
+}
+
+/// What was placed on the channels of one supplier to others, in their order.
+fn placed_of<'a>(placed: &'a [f64], setting: &'a crate::rules::setting::Setting, id: StateId) -> impl Iterator<Item = f64> + 'a {
+    let mine = setting.links.iter().zip(placed).filter(move |(l, _)| l.supplier == id && l.recipient != id);
+    mine.map(|(_, value)| *value)
 }
 
 /// Once a year: whose share moved far, and who became the main supplier by a clear lead.
@@ -193,36 +391,49 @@ fn notice_shifts<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
     let setting = turn.setting;
     let share = |link: LinkId| Variable::Link(LinkVar::Share, link);
-    for state in setting.states.ids() {
-        for domain in setting.domains.ids() {
-            let links: Vec<LinkId> = setting.links_of(state, domain).collect();
-            let old_main = leader(&links, |l| turn.world.shares_before[l]);
-            let new_main = leader(&links, |l| turn.world.values.get(share(l)));
-            for link in links {
-                let change = turn.world.values.get(share(link)) - turn.world.shares_before[link];
-                let now_main = match (old_main, new_main) {
-                    (Some((old, _)), Some((new, lead))) => {
-                        new == link && old != new && lead.to_f64() >= setting.params.shift_lead
+    if turn.keeps() {
+        for state in setting.states.ids() {
+            for domain in setting.domains.ids() {
+                let links = setting.links_of(state, domain);
+                let old_main = leader(links.clone(), |l| turn.world.shares_before[l]);
+                let new_main = leader(links.clone(), |l| turn.world.values.get(share(l)));
+                for link in links {
+                    let change = turn.world.values.get(share(link)) - turn.world.shares_before[link];
+                    let now_main = match (old_main, new_main) {
+                        (Some((old, _)), Some((new, lead))) => {
+                            new == link && old != new && lead.to_f64() >= setting.params.shift_lead
+                        }
+                        _ => false,
+                    };
+                    if change.to_f64() >= setting.params.shift_points || now_main {
+                        let supplier = setting.links[link].supplier;
+                        let news = News::SupplierShift { partner: state, supplier, domain, change, now_main };
+                        let weight = 50 + (change.to_f64().abs() * 200.0).min(35.0) as u16;
+                        turn.tell(news, weight, &[share(link)], SeenBy::All);
                     }
-                    _ => false,
-                };
-                if change.to_f64() >= setting.params.shift_points || now_main {
-                    let supplier = setting.links[link].supplier;
-                    let entry = turn.entry_about(share(link));
-                    let news = News::SupplierShift { partner: state, supplier, domain, change, now_main };
-                    turn.tell(news, 50 + (change.to_f64().abs() * 200.0).min(35.0) as u16, [entry], SeenBy::All);
                 }
             }
         }
     }
-    turn.world.shares_before = setting.links.ids().map(|l| turn.world.values.get(share(l))).collect();
+    let world = &mut *turn.world;
+    for (link, before) in setting.links.ids().zip(world.shares_before.iter_mut()) {
+        *before = world.values.get(share(link));
+    }
 }
 
 /// The channel with the largest value, and its lead over the next.
-fn leader(links: &[LinkId], value: impl Fn(LinkId) -> Quantity) -> Option<(LinkId, Quantity)> {
-    let mut sorted: Vec<(Quantity, LinkId)> = links.iter().map(|l| (value(*l), *l)).collect();
-    sorted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (first, link) = *sorted.first()?;
-    let next = sorted.get(1).map_or(Quantity::ZERO, |(value, _)| *value);
-    Some((link, first - next))
+fn leader(links: impl Iterator<Item = LinkId>, value: impl Fn(LinkId) -> Quantity) -> Option<(LinkId, Quantity)> {
+    let (mut first, mut next): (Option<(Quantity, LinkId)>, Quantity) = (None, Quantity::ZERO);
+    for link in links {
+        let mine = value(link);
+        match first {
+            Some((top, _)) if mine <= top => next = next.max(mine),
+            Some((top, _)) => {
+                next = top;
+                first = Some((mine, link));
+            }
+            None => first = Some((mine, link)),
+        }
+    }
+    first.map(|(top, link)| (link, top - next))
 }

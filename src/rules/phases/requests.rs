@@ -1,56 +1,54 @@
 //! Phase 13: new requests reach the in-trays: those that were ordered, and those of partners that act by themselves.
 
 use crate::rules::draws::{Purpose, choose};
-use crate::rules::ledger::{News, Recorder, SeenBy};
+use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
 use crate::rules::order::OrderKind;
 use crate::rules::quantity::Quantity;
-use crate::rules::supply::utility;
-use crate::rules::table::{DomainId, Id, StateId};
+use crate::rules::rule::Rule;
+use crate::rules::supply::{held, worth};
+use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
+use crate::rules::variable::{CellVar, StateVar, Variable};
 use crate::rules::world::{Posture, Request, RequestKey};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    for order in turn.orders.as_slice() {
+    for (n, state, order) in turn.orders.of_states() {
         match &order.kind {
             OrderKind::Request { to, domain, tier, points, monitoring, coproduction } => {
-                let request = Ask {
-                    to: *to,
-                    domain: *domain,
-                    tier: *tier,
-                    points: points.to_f64(),
-                    monitoring: *monitoring,
-                    coproduction: *coproduction,
-                };
-                raise(turn, order.seat, &request, &order.public_reason);
+                let plea = (!order.public_reason.is_empty()).then(|| order.public_reason.as_str().into());
+                let (points, monitoring, coproduction) = (*points, *monitoring, *coproduction);
+                let ask = Ask { to: *to, domain: *domain, tier: *tier, points, monitoring, coproduction, group: None };
+                raise(turn, state, &ask, plea);
             }
             OrderKind::StandingAnswer(burden) => {
-                let variable = Variable::State(StateVar::Answer, order.seat);
-                turn.set(variable, burden.to_f64(), crate::rules::ledger::Cause::Order(order.seat));
+                let variable = Variable::State(StateVar::Answer, state);
+                turn.set(variable, burden.to_f64(), Rule::StandingAnswer, Parent::Order(n));
             }
             _ => {}
         }
     }
-    let ordered: Vec<StateId> =
-        turn.orders.as_slice().iter().filter(|o| matches!(o.kind, OrderKind::Request { .. })).map(|o| o.seat).collect();
-    for (state, info) in turn.setting.states.enumerate() {
-        if info.roles.partner && turn.world.postures[state] == Posture::Automatic && !ordered.contains(&state) {
+    let setting = turn.setting;
+    for (state, info) in setting.states.enumerate() {
+        let ordered = turn.orders.of_states().any(|(_, s, o)| s == state && matches!(o.kind, OrderKind::Request { .. }));
+        if info.roles.partner && turn.world.posture(state) == Posture::Automatic && !ordered {
             by_itself(turn, state);
         }
     }
     turn.world.requests.sort_by_key(|r| r.key);
 }
 
+#[derive(Clone, Copy)]
 struct Ask {
     to: StateId,
     domain: DomainId,
     tier: u8,
-    points: f64,
+    points: Quantity,
     monitoring: Quantity,
     coproduction: Quantity,
+    group: Option<u64>,
 }
 
-fn raise<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, ask: &Ask, plea: &str) {
+fn raise<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, ask: &Ask, plea: Option<std::sync::Arc<str>>) {
     let now = turn.world.turn;
     let same = |r: &&Request| r.from == from && r.to == ask.to && r.domain == ask.domain && r.raised == now + 1;
     let nth = turn.world.requests.iter().filter(same).count() as u16;
@@ -60,22 +58,24 @@ fn raise<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, ask: &Ask, plea: &s
         to: ask.to,
         domain: ask.domain,
         tier: ask.tier,
-        points: Quantity::from_f64(ask.points),
-        value: Quantity::from_f64(ask.points * turn.setting.price(ask.to, ask.tier)),
+        points: ask.points,
+        value: Quantity::from_f64(ask.points.to_f64() * turn.setting.price(ask.to, ask.tier)),
         monitoring: ask.monitoring,
         coproduction: ask.coproduction,
         raised: now + 1,
         promised: None,
-        plea: plea.to_owned(),
-        group: None,
+        urgent: None,
+        plea,
+        group: ask.group,
     });
     let news = News::Request { from, to: ask.to, domain: ask.domain, tier: ask.tier };
-    turn.tell(news, 30, [], SeenBy::Seats(from, ask.to));
+    turn.tell(news, 30, &[], SeenBy::Seats(from, ask.to));
 }
 
 /// A partner asks for what it lacks most, of whom it would most like to have it from; not too often, and only what it can pay.
 fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
-    let params = &turn.setting.params;
+    let setting = turn.setting;
+    let params = &setting.params;
     let now = f64::from(turn.world.turn);
     let open = turn.world.requests.iter().any(|r| r.from == state);
     let lately = turn.world.record.iter().any(|d| d.partner == state && now - f64::from(d.turn) < params.request_pause - 1.0);
@@ -84,30 +84,52 @@ fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     }
     let lack = |d: DomainId| {
         let need = turn.world.cell(CellVar::Need, state, d);
-        if need > 0.0 { 1.0 - turn.world.cell(CellVar::Capability, state, d) / need } else { 0.0 }
+        if need > 0.0 { 1.0 - turn.world.cell(CellVar::Cover, state, d) / need } else { 0.0 }
     };
-    let worst = turn.setting.domains.ids().fold(None, |worst: Option<(DomainId, f64)>, d| {
+    let worst = setting.domains.ids().fold(None, |worst: Option<(DomainId, f64)>, d| {
         let gap = lack(d);
         if worst.is_none_or(|(_, w)| gap > w) { Some((d, gap)) } else { worst }
     });
     let Some((domain, _)) = worst.filter(|(_, gap)| *gap >= params.request_gap) else { return };
-    let links: Vec<_> = turn.setting.links_of(state, domain).filter(|l| may_ask(turn, state, *l)).collect();
-    let weights: Vec<f64> =
-        links.iter().map(|l| libm::exp(utility(turn.setting, &turn.world, *l) + turn.world.link(LinkVar::Habit, *l))).collect();
+    let held = held(setting, turn.world, state, domain);
+    let mut weights = std::mem::take(&mut turn.scratch.options);
+    weights.clear();
+    let weigh = |l| if may_ask(turn, state, l) { libm::exp(worth(setting, turn.world, l, held)) } else { 0.0 };
+    weights.extend(setting.links_of(state, domain).map(weigh));
     let who = state.index() as u64;
-    let chosen = choose(&weights, |n| turn.unit(Purpose::Choice, who, n as u64));
-    let Some(link) = chosen.and_then(|n| links.get(n)).map(|l| turn.setting.links[*l]) else { return };
-    let ceiling = turn.world.regimes[link.supplier].as_ref().map_or(1, |r| r.ceiling_for(state));
-    let tier = (link.tier + 1).min(ceiling).clamp(1, 4);
-    let money = turn.state(StateVar::Budget, state) * params.new_buy_fraction * params.request_size;
-    let points = libm::rint(money / turn.setting.price(link.supplier, tier)).max(1.0);
-    // What a partner lets inspectors see grows with how it is governed.
-    let monitoring = Quantity::from_f64(0.6 * turn.state(StateVar::Governance, state));
-    let ask = Ask { to: link.supplier, domain, tier, points, monitoring, coproduction: Quantity::ZERO };
-    raise(turn, state, &ask, "");
+    let group = RequestKey::new(state, state, domain, turn.world.turn, 0).0;
+    let addressees = params.request_addressees.max(1.0) as usize;
+    for _ in 0..addressees {
+        let chosen = choose(&weights, |n| turn.unit(Purpose::Choice, who, n as u64));
+        let Some(link) = chosen.and_then(|n| setting.links_of(state, domain).nth(n)) else { break };
+        if let Some(weight) = chosen.and_then(|n| weights.get_mut(n)) {
+            *weight = 0.0;
+        }
+        ask(turn, state, link, (addressees > 1).then_some(group));
+    }
+    turn.scratch.options = weights;
 }
 
-fn may_ask<R: Recorder>(turn: &Turn<'_, R>, state: StateId, link: crate::rules::table::LinkId) -> bool {
+fn ask<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, link: LinkId, group: Option<u64>) {
+    let setting = turn.setting;
+    let params = &setting.params;
+    let info = setting.links[link];
+    let ceiling = turn.world.ceiling(info.supplier, state).max(1);
+    let wanted = libm::rint(turn.world.cell(CellVar::NeedTier, state, info.domain)) as u8;
+    let tier = (info.tier + 1).max(wanted.min(info.tier + 1)).min(ceiling).clamp(1, 4);
+    let money = setting.new_buy(turn.world, state) * params.request_size;
+    let points = Quantity::from_f64(libm::rint(money / setting.price(info.supplier, tier)).max(1.0));
+    // What a partner lets inspectors see grows with how it is governed, and with its own controls.
+    let open = params.monitoring_offered * turn.state(StateVar::Governance, state)
+        + (1.0 - params.monitoring_offered) * turn.state(StateVar::Compliance, state);
+    let monitoring = Quantity::from_f64(open.min(1.0));
+    let wants_work = turn.world.cell(CellVar::Industry, state, info.domain) >= params.coproduction_wanted_from;
+    let coproduction = if wants_work { Quantity::from_f64(params.coproduction_wanted) } else { Quantity::ZERO };
+    let to = info.supplier;
+    raise(turn, state, &Ask { to, domain: info.domain, tier, points, monitoring, coproduction, group }, None);
+}
+
+fn may_ask<R: Recorder>(turn: &Turn<'_, R>, state: StateId, link: LinkId) -> bool {
     let supplier = turn.setting.links[link].supplier;
-    supplier != state && turn.world.regimes[supplier].as_ref().is_some_and(|r| r.ceiling_for(state) > 0)
+    supplier != state && turn.world.licenses(supplier) && turn.world.ceiling(supplier, state) > 0
 }

@@ -1,58 +1,58 @@
-//! Phase 9: threats follow what others can do, and needs follow threats.
+//! Phase 9: threats follow strength and hostility, needs follow threats.
 
 use crate::rules::capability;
-use crate::rules::ledger::{Cause, Contribution, Recorder, part};
-use crate::rules::table::StateId;
+use crate::rules::ledger::{Contribution, Parent, Recorder, part};
+use crate::rules::rule::Rule;
+use crate::rules::score::Terms;
+use crate::rules::table::{Id, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
-use crate::rules::world::World;
+use crate::rules::world::{Request, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let states: Vec<StateId> = turn.setting.states.ids().collect();
-    for state in &states {
-        let offence = capability::offence(turn.setting, &turn.world, *state);
-        let variable = Variable::State(StateVar::Offence, *state);
-        let mut parts = Vec::new();
-        if turn.keeps() {
-            let domains = turn.setting.domains.enumerate();
-            let weighed = |world: &World, d| {
-                world.cell(CellVar::Absorption, *state, d) * capability::usable(turn.setting, world, *state, d)
-            };
-            parts.extend(domains.map(|(id, domain)| {
-                let gained = domain.offence * (weighed(&turn.world, id) - weighed(turn.start, id));
-                part(Cause::Because(Variable::Cell(CellVar::Capability, *state, id)), gained)
-            }));
-        }
-        turn.settle(variable, offence, parts);
+    let setting = turn.setting;
+    let mut offences = std::mem::take(&mut turn.scratch.by_state);
+    offences.clear();
+    for state in setting.states.ids() {
+        let offence = capability::offence(setting, turn.world, state);
+        turn.settle(Variable::State(StateVar::Offence, state), offence, |turn, parts| why_offence(turn, state, parts));
+        offences.push(turn.state(StateVar::Offence, state));
     }
-    for from in &states {
-        for to in states.iter().filter(|to| *to != from) {
-            threaten(turn, *from, *to);
+    for (from, own) in setting.states.ids().zip(&offences) {
+        let mut rise = 0.0;
+        for (to, other) in setting.states.ids().zip(&offences) {
+            if from != to {
+                rise += threaten(turn, from, to, *own, *other);
+            }
         }
+        needs(turn, from, rise);
     }
-    for state in &states {
-        needs(turn, *state);
+    turn.scratch.by_state = offences;
+    margins(turn);
+}
+
+fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
+    let setting = turn.setting;
+    let weighed = |world: &World, d| world.cell(CellVar::Absorption, state, d) * capability::usable(setting, world, state, d);
+    for (id, domain) in setting.domains.enumerate() {
+        let gained = domain.offence * (weighed(turn.world, id) - weighed(turn.start, id));
+        let parent = Parent::Number(Variable::Cell(CellVar::Capability, state, id));
+        parts.push(part(Rule::OffenceWeight, parent, gained));
     }
 }
 
-/// Threat = hostility × trend × relative offence. Its change is shared among hostility, trend and both sides' arms along the
-/// straight path between the inputs, with five Gauss points.
-fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId) {
-    let inputs = [
-        Variable::Pair(PairVar::Hostility, from, to),
-        Variable::Pair(PairVar::Trend, from, to),
-        Variable::State(StateVar::Offence, from),
-        Variable::State(StateVar::Offence, to),
-    ];
-    let old = inputs.map(|v| turn.start.get(v));
-    let new = inputs.map(|v| turn.get(v));
-    let [hostility, trend, own, other] = new;
-    let target = capability::threat(hostility, trend, own, other);
-    let parts = if turn.keeps() && old != new { shared(inputs, old, new) } else { Vec::new() };
-    turn.settle(Variable::Pair(PairVar::Threat, from, to), target, parts);
+/// Threat = hostility × trend × relative offence. Returns how much it rose.
+fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId, own: f64, other: f64) -> f64 {
+    let at = |kind| turn.world.values.row(kind, from).get(to.index()).copied().unwrap_or_default();
+    let target = capability::threat(at(PairVar::Hostility).to_f64(), at(PairVar::Trend).to_f64(), own, other);
+    let variable = Variable::Pair(PairVar::Threat, from, to);
+    turn.settle(variable, target, |turn, parts| shared(turn, from, to, parts));
+    (turn.world.values.get(variable) - turn.start.values.get(variable)).to_f64()
 }
 
-fn shared(inputs: [Variable; 4], old: [f64; 4], new: [f64; 4]) -> Vec<Contribution> {
+/// The change of a threat is shared among hostility, trend and both sides' arms along the straight path between the inputs, with five Gauss
+/// points.
+fn shared<R: Recorder>(turn: &Turn<'_, R>, from: StateId, to: StateId, parts: &mut Vec<Contribution>) {
     const POINTS: [(f64, f64); 5] = [
         (0.046_910_077_030_668, 0.118_463_442_528_094_5),
         (0.230_765_344_947_158_5, 0.239_314_335_249_683_2),
@@ -60,6 +60,13 @@ fn shared(inputs: [Variable; 4], old: [f64; 4], new: [f64; 4]) -> Vec<Contributi
         (0.769_234_655_052_841_5, 0.239_314_335_249_683_2),
         (0.953_089_922_969_332, 0.118_463_442_528_094_5),
     ];
+    let inputs = [
+        Variable::Pair(PairVar::Hostility, from, to),
+        Variable::Pair(PairVar::Trend, from, to),
+        Variable::State(StateVar::Offence, from),
+        Variable::State(StateVar::Offence, to),
+    ];
+    let (old, new) = (inputs.map(|v| turn.start.get(v)), inputs.map(|v| turn.get(v)));
     let mut sums = [0.0; 4];
     for (t, weight) in POINTS {
         let mut at = [0.0; 4];
@@ -75,25 +82,64 @@ fn shared(inputs: [Variable; 4], old: [f64; 4], new: [f64; 4]) -> Vec<Contributi
             *sum += weight * slope * (b - a);
         }
     }
-    inputs.iter().zip(sums).map(|(variable, amount)| part(Cause::Because(*variable), amount)).collect()
+    for (variable, amount) in inputs.into_iter().zip(sums) {
+        parts.push(part(Rule::ThreatSeen, Parent::Number(variable), amount));
+    }
+}
+
+/// Who is hostile feels a licence for something offensive on the day of its signature, long before it arrives.
+pub(super) fn signed<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, terms: &Terms) {
+    let setting = turn.setting;
+    let params = &setting.params;
+    let look = setting.domains[request.domain].offence * params.tier_threat(terms.tier);
+    let strength = turn.state(StateVar::Offence, request.from).max(1.0);
+    let weight = (terms.points * look / strength).min(1.0);
+    for state in setting.states.ids().filter(|id| *id != request.from) {
+        let hostility = turn.pair(PairVar::Hostility, state, request.from);
+        if hostility >= params.favouritism_hostility {
+            let trend = Variable::Pair(PairVar::Trend, state, request.from);
+            turn.add(trend, Rule::Signature, Parent::Decision(request.key), params.trend_signature * weight);
+        }
+    }
 }
 
 /// The security dilemma: needs rise with threat, weakly in general and strongly between named rivals; in every domain alike.
-fn needs<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
-    let params = &turn.setting.params;
-    let mut pulls: Vec<(Variable, f64)> = Vec::new();
-    for other in turn.setting.states.ids().filter(|other| *other != state) {
+fn needs<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, rise: f64) {
+    let (setting, params) = (turn.setting, &turn.setting.params);
+    let general = params.need_reaction * rise;
+    let rise_from = |turn: &Turn<'_, R>, other: StateId| {
         let threat = Variable::Pair(PairVar::Threat, state, other);
-        let rise = turn.get(threat) - turn.start.get(threat);
-        let strength = params.need_reaction + params.need_reaction_rival * turn.setting.rivalry(state, other);
-        if rise != 0.0 {
-            pulls.push((threat, strength * rise));
-        }
-    }
-    for domain in turn.setting.domains.ids() {
+        turn.get(threat) - turn.start.get(threat)
+    };
+    for domain in setting.domains.ids() {
         let variable = Variable::Cell(CellVar::Need, state, domain);
         let need = turn.get(variable);
-        let parts: Vec<Contribution> = pulls.iter().map(|(threat, pull)| part(Cause::Because(*threat), need * pull)).collect();
-        turn.change(variable, &parts);
+        if general != 0.0 {
+            turn.add(variable, Rule::Dilemma, Parent::State(state), need * general);
+        }
+        for (a, b, strength) in &setting.rivals {
+            let other = if *a == state { *b } else if *b == state { *a } else { continue };
+            let pull = params.need_reaction_rival * strength * rise_from(turn, other);
+            let parent = Parent::Number(Variable::Pair(PairVar::Threat, state, other));
+            turn.add(variable, Rule::Dilemma, parent, need * pull);
+        }
+    }
+}
+
+/// Margins of deterrence between named rivals.
+fn margins<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let setting = turn.setting;
+    for (a, b, _) in &setting.rivals {
+        for (from, to) in [(*a, *b), (*b, *a)] {
+            let variable = Variable::Pair(PairVar::Margin, from, to);
+            let value = super::measures::margin(setting, turn.world, from, to);
+            turn.settle(variable, value, |turn, parts| {
+                let threat = Variable::Pair(PairVar::Threat, from, to);
+                let was = turn.get(variable);
+                let felt = super::measures::margin_with(turn.setting, turn.start, turn.world, from, to) - was;
+                parts.push(part(Rule::Margin, Parent::Number(threat), value - was - felt));
+                parts.push(part(Rule::Margin, Parent::State(from), felt));
+            });
+        }
     }
 }

@@ -1,70 +1,166 @@
-//! Phase 1: things age, fade and are forgotten.
+//! Phase 1: orders are paid for; things age, fade and are forgotten.
 
 use crate::rules::draws::{over, step};
-use crate::rules::ledger::{Cause, Recorder, part};
+use crate::rules::ledger::{Parent, Recorder};
+use crate::rules::price::{Currency, price};
+use crate::rules::rule::Rule;
+use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
-use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
+use crate::rules::variable::{BlocVar, CellVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
+    pay(turn);
     end_passing(turn);
-    budgets(turn);
+    states(turn);
     holdings(turn);
     memory(turn);
 }
 
-/// What a card or a countermeasure brought for a time is taken back.
-fn end_passing<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let now = turn.world.turn;
-    let (ended, on): (Vec<_>, Vec<_>) = turn.world.passing.iter().copied().partition(|p| p.until <= now);
-    turn.world.passing = on;
-    for passing in ended {
-        let cause = passing.card.map_or(Cause::Fading, Cause::CardEnded);
-        turn.change(passing.variable, &[part(cause, passing.undo.to_f64())]);
+/// Every order is paid for when the turn begins, whatever becomes of it.
+fn pay<R: Recorder>(turn: &mut Turn<'_, R>) {
+    for (n, state, order) in turn.orders.of_states() {
+        let price = price(turn.setting, turn.start, order);
+        let parent = Parent::Order(n);
+        let (rule, amount) = (Rule::Price, -price.amount);
+        match price.currency {
+            Currency::Capacity => turn.add(Variable::State(StateVar::Capacity, state), rule, parent, amount),
+            Currency::Capital => turn.add(Variable::State(StateVar::Capital, state), rule, parent, amount),
+            Currency::Credit => turn.add(Variable::State(StateVar::Credit, state), rule, parent, amount),
+            Currency::Cohesion(bloc) => turn.add(Variable::Bloc(BlocVar::Cohesion, bloc), rule, parent, amount),
+            Currency::Support => {
+                for constituency in 0..turn.setting.states[state].constituencies.len() as u8 {
+                    turn.add(Variable::Support(state, constituency), rule, parent, amount);
+                }
+            }
+            Currency::Money => spend(turn, state, order, parent, price.amount),
+            Currency::Free => {}
+        }
     }
 }
 
-fn budgets<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let dt = turn.dt();
-    for (id, state) in turn.setting.states.enumerate() {
+/// Money comes out of the domain that an order is about, or out of all of them as they are weighted.
+fn spend<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    state: StateId,
+    order: &crate::rules::order::Order,
+    parent: Parent,
+    amount: f64,
+) {
+    use crate::rules::order::{OrderKind, PartnerAction};
+    let only = match &order.kind {
+        OrderKind::Request { domain, .. }
+        | OrderKind::Partner(PartnerAction::Solicit { domain, .. } | PartnerAction::InvestIndustry(domain)) => Some(*domain),
+        _ => None,
+    };
+    let setting = turn.setting;
+    let whole: f64 = setting.domains.ids().map(|d| setting.domain_weight(turn.world, state, d)).sum();
+    for domain in setting.domains.ids() {
+        let part = match only {
+            Some(one) => f64::from(u8::from(one == domain)),
+            None => setting.domain_weight(turn.world, state, domain) / whole,
+        };
+        turn.add(Variable::Cell(CellVar::Unspent, state, domain), Rule::Price, parent, -amount * part);
+    }
+}
+
+/// What a card or an order brought for a time is taken back.
+fn end_passing<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let now = turn.world.turn;
+    for n in 0..turn.world.passing.len() {
+        let Some(passing) = turn.world.passing.get(n).copied().filter(|p| p.until <= now) else { continue };
+        let parent = passing.card.map_or(Parent::Time, Parent::Card);
+        turn.add(passing.variable, Rule::Passing, parent, passing.undo.to_f64());
+    }
+    turn.world.passing.retain(|p| p.until > now);
+    turn.world.tariffs.retain(|t| t.until > now);
+    turn.world.grounds.retain(|g| g.until >= now);
+    turn.world.motions.retain(|m| m.until >= now);
+    for request in &mut turn.world.requests {
+        request.urgent = request.urgent.filter(|until| *until >= now);
+    }
+}
+
+fn states<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let (setting, dt) = (turn.setting, turn.dt());
+    let months = f64::from(setting.months_per_turn);
+    for (id, state) in setting.states.enumerate() {
         let budget = turn.state(StateVar::Budget, id);
         let grown = budget * (libm::pow(1.0 + state.growth, dt) - 1.0);
-        turn.change(Variable::State(StateVar::Budget, id), &[part(Cause::Growth, grown)]);
+        turn.add(Variable::State(StateVar::Budget, id), Rule::Growth, Parent::Time, grown);
+        if turn.world.licenses(id) {
+            let office = turn.state(StateVar::Office, id) * dt;
+            turn.add(Variable::State(StateVar::Capacity, id), Rule::Office, Parent::Time, office);
+            turn.add(Variable::State(StateVar::CriteriaAge, id), Rule::Clock, Parent::Time, months);
+            let hold = turn.state(StateVar::Hold, id);
+            turn.add(Variable::State(StateVar::Hold, id), Rule::Clock, Parent::Time, -hold.min(months));
+        }
     }
 }
 
 fn holdings<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let (dt, params) = (turn.dt(), &turn.setting.params);
-    for (id, link) in turn.setting.links.enumerate() {
-        let offer = turn.world.link(LinkVar::Offer, id);
-        turn.change(Variable::Link(LinkVar::Offer, id), &[part(Cause::Fading, -offer * step(params.offer_fading, dt))]);
-        let points = turn.world.link(LinkVar::Points, id);
+    let (setting, dt, params) = (turn.setting, turn.dt(), &turn.setting.params);
+    let (fades, eases) = (step(params.discount_fading, dt), step(params.burden_fading, dt));
+    let (recovers, decays) = (step(params.availability_recovery, dt), step(params.availability_decay, dt));
+    let mut worn = std::mem::take(&mut turn.scratch.weights);
+    worn.clear();
+    worn.extend(setting.domains.iter().map(|d| over(1.0 / d.service_life_years.max(1.0), dt)));
+    for (id, link) in setting.links.enumerate() {
+        let discount = turn.link(LinkVar::Discount, id);
+        if discount != 0.0 {
+            turn.add(Variable::Link(LinkVar::Discount, id), Rule::DiscountFades, Parent::Time, -discount * fades);
+        }
+        let burden = turn.link(LinkVar::Burden, id);
+        if burden != 0.0 {
+            turn.add(Variable::Link(LinkVar::Burden, id), Rule::BurdenFades, Parent::Time, -burden * eases);
+        }
+        let points = turn.link(LinkVar::Points, id);
         if points == 0.0 {
             continue;
         }
-        let life = turn.setting.domains[link.domain].service_life_years;
-        let worn = points * over(1.0 / life.max(1.0), dt);
-        turn.change(Variable::Link(LinkVar::Points, id), &[part(Cause::Ageing, -worn)]);
-        let availability = turn.world.link(LinkVar::Availability, id);
-        let sustained = turn.world.link(LinkVar::Sustainment, id);
-        let better = (params.availability_sustained - availability).max(0.0) * step(params.availability_recovery, dt) * sustained;
-        let worse =
-            (availability - params.availability_withheld).max(0.0) * step(params.availability_decay, dt) * (1.0 - sustained);
-        let cause = Cause::Sustainment(link.supplier);
-        turn.change(Variable::Link(LinkVar::Availability, id), &[part(cause, better - worse)]);
+        let variable = Variable::Link(LinkVar::Points, id);
+        let wear = worn.get(link.domain.0 as usize).copied().unwrap_or_default();
+        turn.add(variable, Rule::Ageing, Parent::Time, -points * wear);
+        let overtaken = turn.world.domain(DomainVar::Obsolescence, link.domain);
+        if overtaken > 0.0 {
+            let parent = Parent::Number(Variable::Domain(DomainVar::Obsolescence, link.domain));
+            turn.add(variable, Rule::Obsolescence, parent, -points * over(overtaken, dt));
+        }
+        let (availability, sustained) = (turn.link(LinkVar::Availability, id), turn.link(LinkVar::Sustainment, id));
+        let variable = Variable::Link(LinkVar::Availability, id);
+        let better = (params.availability_sustained - availability).max(0.0) * recovers * sustained;
+        let worse = (availability - params.availability_withheld).max(0.0) * decays * (1.0 - sustained);
+        let parent = Parent::Number(Variable::Link(LinkVar::Sustainment, id));
+        turn.add(variable, Rule::Sustained, parent, better);
+        turn.add(variable, Rule::Withheld, parent, -worse);
     }
+    turn.scratch.weights = worn;
 }
 
+/// Grievance and trends fade; both Beta counts shrink, not below 2 in sum, so that the mean stays and the uncertainty grows.
 fn memory<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let (dt, params) = (turn.dt(), &turn.setting.params);
-    for from in turn.setting.states.ids() {
-        for to in turn.setting.states.ids().filter(|to| *to != from) {
-            let grievance = turn.pair(PairVar::Grievance, from, to);
-            let faded = part(Cause::Fading, -grievance * step(params.grievance_fading, dt));
-            turn.change(Variable::Pair(PairVar::Grievance, from, to), &[faded]);
-            let (least, _) = PairVar::Evidence.range();
-            let beyond = (turn.pair(PairVar::Evidence, from, to) - least).max(0.0);
-            let forgotten = part(Cause::Fading, -beyond * step(params.memory_fading, dt));
-            turn.change(Variable::Pair(PairVar::Evidence, from, to), &[forgotten]);
+    let (setting, dt, params) = (turn.setting, turn.dt(), &turn.setting.params);
+    let (forgives, forgets) = (step(params.grievance_fading, dt), step(params.memory_fading, dt));
+    let calms = step(params.trend_fading, dt);
+    let (least, _) = PairVar::Evidence.range();
+    for from in setting.states.ids() {
+        for to in setting.states.ids() {
+            let grievance = turn.world.values.row(PairVar::Grievance, from).get(to.0 as usize).copied().unwrap_or_default();
+            if grievance.micros() != 0 {
+                let variable = Variable::Pair(PairVar::Grievance, from, to);
+                turn.add(variable, Rule::GrievanceFades, Parent::Time, -grievance.to_f64() * forgives);
+            }
+            let trend = turn.world.values.row(PairVar::Trend, from).get(to.0 as usize).copied().unwrap_or_default();
+            if trend.micros() != 1_000_000 && from != to {
+                let variable = Variable::Pair(PairVar::Trend, from, to);
+                turn.add(variable, Rule::TrendFades, Parent::Time, (1.0 - trend.to_f64()) * calms);
+            }
+        }
+        for to in setting.suppliers().iter().copied().filter(|to| *to != from) {
+            let beyond = turn.pair(PairVar::Evidence, from, to) - least;
+            if beyond > 0.0 {
+                let variable = Variable::Pair(PairVar::Evidence, from, to);
+                turn.add(variable, Rule::MemoryFades, Parent::Time, -beyond * forgets);
+            }
         }
     }
 }

@@ -1,65 +1,37 @@
 //! Orders files: what is read, what is refused and where, and that writing and reading agree.
 
 use super::*;
-use crate::rules::order::{Condition, Countermeasure, Decision, Ground, OrderKind};
-use crate::rules::quantity::Quantity;
-use crate::rules::table::Id;
-use crate::rules::world::{Posture, RequestKey};
+use crate::rules::order::{Clauses, Decision, Ground, LicenceAction, OrderKind};
+use crate::rules::world::{Decided, Licence, LicenceState, Outcome};
 use crate::scenario::{self, Scenario};
+use kinds::{DOMAIN, OTHER, SEAT, every_kind, key, q};
+
+mod kinds;
 
 fn board() -> Scenario {
     let bundled = scenario::find("meridian").unwrap();
     scenario::load(bundled.file, bundled.text).unwrap()
 }
 
-fn order(seat: StateId, kind: OrderKind) -> Order {
-    Order { seat, kind, public_reason: "For all \"to\" read".to_owned(), private_reason: "c:\\note\nsecond line".to_owned() }
-}
-
-/// One order of every kind, with every condition and ground.
-fn every_kind(board: &Scenario) -> Vec<Order> {
-    let q = Quantity::from_micros;
-    let seat = StateId::from_index(0);
-    let (other, domain) = (StateId::from_index(1), board.setting.domains.ids().next().unwrap());
-    let key = |n: u64| RequestKey(0xf000_0000_0000_0000 | n);
-    let conditions = vec![
-        Condition::Monitoring(q(700_000)),
-        Condition::Certificate,
-        Condition::NoRetransfer,
-        Condition::VolumeCap(q(3_333_333)),
-        Condition::LowerTier(2),
-        Condition::Phased(3),
-        Condition::Reform,
-        Condition::OpenBidding,
-        Condition::RegionalCommitment,
-        Condition::Coproduction(q(1)),
-    ];
-    let mut kinds = vec![
-        OrderKind::Decide(key(1), Decision::Approve),
-        OrderKind::Decide(key(2), Decision::Condition(conditions)),
-        OrderKind::Decide(key(3), Decision::Defer(Some(3))),
-        OrderKind::Decide(key(4), Decision::Defer(None)),
-        OrderKind::Request { to: other, domain, tier: 2, points: q(4_000_000), monitoring: q(500_000), coproduction: q(0) },
-        OrderKind::StandingAnswer(q(123_456)),
-        OrderKind::Counter(Countermeasure::CounterSupply { to: other, domain }),
-        OrderKind::Counter(Countermeasure::Undercut { link: board.setting.links.ids().last().unwrap() }),
-        OrderKind::Counter(Countermeasure::RestrictInputs { from: other }),
-        OrderKind::Counter(Countermeasure::Sanction { target: other }),
-        OrderKind::SetPosture(Posture::Automatic),
-        OrderKind::SetPosture(Posture::ByOrder),
-    ];
-    kinds.extend(Ground::ALL.map(|ground| OrderKind::Decide(key(5), Decision::Deny(ground))));
-    kinds.into_iter().map(|kind| order(seat, kind)).collect()
+fn order(seat: impl Into<Seat>, kind: OrderKind) -> Order {
+    let (public, private) = ("For all \"to\" read".to_owned(), "c:\\note\nsecond line".to_owned());
+    Order { seat: seat.into(), kind, public_reason: public, private_reason: private }
 }
 
 #[test]
 fn every_kind_of_order_comes_back_as_it_went() {
     let board = board();
     let orders = every_kind(&board);
+    for order in &orders {
+        let file = OrderFile::of(&board.setting, order);
+        assert_eq!(file.read(&board.setting, None).as_ref(), Ok(order));
+        let written = options().to_string_pretty(&file, layout()).unwrap();
+        assert_eq!(options().from_str::<OrderFile>(&written).unwrap(), file, "{written}");
+    }
     let written = write_orders(&board.setting, &[(&board.world, &orders)]);
     let file = OrdersFile::read("o.ron", &written, &board.setting).unwrap();
     assert_eq!(file.orders(&board.setting, &board.world).unwrap(), orders);
-    assert_eq!(file.seats(), [StateId::from_index(0)]);
+    assert_eq!(file.seats(), [Seat::Facilitator, Seat::State(SEAT)]);
 }
 
 #[test]
@@ -109,4 +81,113 @@ fn other_versions_and_broken_files_are_refused() {
     ] {
         assert!(OrdersFile::read("o.ron", wrong, &board.setting).is_err(), "{wrong}");
     }
+}
+
+fn licence(n: u64, tier: u8, granted: u16, state: LicenceState) -> Licence {
+    Licence {
+        key: key(n),
+        supplier: SEAT,
+        recipient: OTHER,
+        domain: DOMAIN,
+        tier,
+        points: q(1_000_000),
+        value: q(1_000_000),
+        delivered: q(500_000),
+        monitoring: q(0),
+        burden: q(0),
+        clauses: Clauses::default(),
+        score: q(0),
+        state,
+        since: granted,
+        granted,
+        inspected: None,
+        breach: None,
+    }
+}
+
+fn decided(n: u64, tier: u8, turn: u16) -> Decided {
+    Decided {
+        turn,
+        key: key(n),
+        exporter: SEAT,
+        partner: OTHER,
+        domain: DOMAIN,
+        tier,
+        outcome: Outcome::Licensed,
+        score: q(0),
+        threshold: q(0),
+        parts: [q(0); 5],
+        expected: q(0),
+        burden: q(0),
+        value: q(0),
+        ground: None,
+        dated: false,
+        public: true,
+        justified: None,
+    }
+}
+
+#[test]
+fn licences_and_decisions_are_written_by_name_where_that_is_clear() {
+    let mut board = board();
+    board.world.requests.clear();
+    let (force, suspended) = (LicenceState::InForce, LicenceState::Suspended);
+    board.world.licences =
+        vec![licence(1, 2, 1, force), licence(2, 3, 1, force), licence(3, 3, 2, force), licence(4, 1, 1, suspended)];
+    board.world.record = vec![decided(1, 2, 1), decided(2, 3, 1), decided(3, 3, 2), decided(1, 2, 3)];
+    let act = |n, action| order(SEAT, OrderKind::Licence(key(n), action));
+    let justify = |n| order(SEAT, OrderKind::Justify { decision: key(n), criterion: Ground::Rights });
+    let orders = [
+        act(1, LicenceAction::Inspect),
+        act(2, LicenceAction::Suspend),
+        act(3, LicenceAction::Revoke),
+        act(4, LicenceAction::Resume),
+        justify(1),
+        justify(2),
+        justify(3),
+    ];
+    let written = write_orders(&board.setting, &[(&board.world, &orders)]);
+    assert!(!written.contains("key:"), "{written}");
+    let file = OrdersFile::read("o.ron", &written, &board.setting).unwrap();
+    assert_eq!(file.orders(&board.setting, &board.world).unwrap(), orders);
+
+    board.world.licences.push(licence(5, 3, 2, force));
+    let written = write_orders(&board.setting, &[(&board.world, &[act(5, LicenceAction::Inspect)])]);
+    assert!(written.contains("key:"), "{written}");
+    let vague = written.replace("key: \"f000000000000005\"", "partner: \"Mercady\", domain: \"AD\", tier: 3, granted: 2");
+    let file = OrdersFile::read("o.ron", &vague, &board.setting).unwrap();
+    let problems = file.orders(&board.setting, &board.world).unwrap_err().0;
+    assert!(problems[0].message.contains("several licences"), "{problems:#?}");
+}
+
+#[test]
+fn everything_unknown_in_one_order_is_told_at_once() {
+    let board = board();
+    let content = r#"(version: 1, turns: [(turn: 1, orders: [
+        (seat: "facilitator", facilitate: Write(title: "x", effects: [
+            change(variable: "mood(Nowhere)", by: 1e300),
+            price(order: "smile", factor: -1, months: 6),
+            found("No such bloc"),
+            test_commitment("No such commitment"),
+            if(tests: [came("No such card", 1)], then: [end(2)]),
+        ])),
+        (seat: "facilitator", standing_answer: 0.5),
+        (seat: "Claverne", facilitate: Pause),
+    ])])"#;
+    let problems = OrdersFile::read("o.ron", content, &board.setting).unwrap_err().0;
+    let lines: Vec<u32> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [2, 2, 2, 2, 2, 2, 2, 2, 9, 10], "{problems:#?}");
+}
+
+#[test]
+fn an_extended_game_has_orders_for_its_added_turns() {
+    let board = board();
+    let turn = board.setting.turns + 2;
+    let with = |extend: &str| {
+        format!(
+            "(version: 1, turns: [(turn: 1, orders: [{extend}]), (turn: {turn}, orders: [(seat: \"Haldry\", standing_answer: 1)])])"
+        )
+    };
+    assert!(OrdersFile::read("o.ron", &with("(seat: \"facilitator\", facilitate: Extend(2))"), &board.setting).is_ok());
+    assert!(OrdersFile::read("o.ron", &with("(seat: \"facilitator\", facilitate: Extend(1))"), &board.setting).is_err());
 }

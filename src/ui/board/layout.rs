@@ -1,11 +1,13 @@
-//! Where things stand on the board: the scenario's places, the user's own, zoom and pan, and the fields of regions.
+//! Where things stand on the board: the scenario's places, zoom and pan, how close one looks, and the fields of regions.
 //!
-//! Places are kept as fractions of the board, so that they survive a resized window. Nothing is laid out anew under the user.
+//! Places are kept as fractions of the board, so that they survive a resized window. Nothing is laid out anew under the user. Where a
+//! scenario gives no places, `arrange` finds them.
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::rules::setting::Setting;
 use crate::rules::table::{RegionId, StateId, Table};
+use crate::rules::world::World;
 
 /// Radius of a partner's circle at full size, points.
 const NODE_RADIUS: f32 = 19.0;
@@ -13,6 +15,12 @@ const NODE_RADIUS: f32 = 19.0;
 const SUPPLIER_RADIUS: f32 = 23.0;
 /// Ground that a state needs to be shown near, square points.
 const GROUND_PER_STATE: f32 = 120.0 * 100.0;
+/// The part of the board that states stand on; the rest is for suppliers, gutters and edges.
+const GROUND_USED: f32 = 0.6;
+/// Given places nearer to one another than this (as parts of the board) are none.
+const PLACES_APART_MIN: f32 = 0.02;
+/// How far one has to go beyond the border of a distance before it changes.
+const STICKY: f32 = 0.05;
 
 /// How close one looks: what fits decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +42,7 @@ pub(super) struct Places {
 }
 
 /// A board in a rectangle of the screen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Frame {
     /// The rectangle.
     pub(super) rect: Rect,
@@ -47,9 +55,21 @@ pub(super) struct Frame {
 }
 
 impl Places {
-    /// The places of the scenario, stretched so that they use the whole board.
+    /// The places of the scenario, or of our own layout where it gives none.
     #[must_use]
-    pub(super) fn new(setting: &Setting) -> Self {
+    pub(super) fn new(setting: &Setting, world: &World) -> Self {
+        if Self::given(setting) { Self::stretched(setting) } else { Self { at: super::arrange::places(setting, world) } }
+    }
+
+    /// Whether every state has a place of its own.
+    fn given(setting: &Setting) -> bool {
+        let places: Vec<Pos2> = setting.states.iter().map(|s| pos2(s.position.0 as f32, s.position.1 as f32)).collect();
+        let apart = |n: usize, one: &Pos2| places.iter().skip(n + 1).all(|other| one.distance(*other) >= PLACES_APART_MIN);
+        places.iter().enumerate().all(|(n, one)| apart(n, one))
+    }
+
+    /// The places of the scenario, stretched so that they use the whole board.
+    fn stretched(setting: &Setting) -> Self {
         let given: Vec<Pos2> = setting.states.iter().map(|s| pos2(s.position.0 as f32, s.position.1 as f32)).collect();
         let tight = Rect::from_points(&given);
         let part = |value: f32, low: f32, size: f32| if size > 0.05 { (value - low) / size } else { value };
@@ -63,7 +83,7 @@ impl Places {
         self.at[id]
     }
 
-    /// Moves a state; it stays on the board.
+    /// These places with a state somewhere else.
     pub(super) fn put(&mut self, id: StateId, place: Pos2) {
         self.at[id] = place.clamp(Pos2::ZERO, pos2(1.0, 1.0));
     }
@@ -73,16 +93,31 @@ impl Frame {
     /// A board of so many states in a rectangle.
     #[must_use]
     pub(super) fn new(rect: Rect, states: usize, zoom: f32, pan: Vec2) -> Self {
-        let ground = rect.area() / (states.max(1) as f32 * GROUND_PER_STATE);
+        let ground = GROUND_USED * rect.area() / (states.max(1) as f32 * GROUND_PER_STATE);
         // A wide board is looked at on a large screen, where everything may be larger.
         let most = if rect.width() > 1000.0 { 1.32 } else { 1.0 };
         let scale = (ground.sqrt().clamp(0.45, most) * zoom).clamp(0.4, 2.6);
         Self { rect, zoom, pan, scale }
     }
 
+    /// Room round the middle of a state within its field: beside, above and below it. Below stands its name, from near its bars, too;
+    /// above stands the name of the region, from afar with a bar.
+    fn room(&self) -> (f32, f32, f32) {
+        let radius = self.radius(false);
+        match 2.0 * radius {
+            d if d < 28.0 => (radius + 14.0, radius + 36.0, radius + 9.0),
+            d if d < 38.0 * (1.0 - STICKY) => (radius + 26.0, radius + 40.0, radius + 26.0),
+            _ => (62.0 * self.scale, 52.0 * self.scale, 62.0 * self.scale),
+        }
+    }
+
+    /// Where the middles of states may stand while the whole board is seen: between the switches above and the legend below.
     fn inner(&self) -> Rect {
-        let inner = self.rect.shrink2(vec2(56.0, 0.0));
-        Rect::from_min_max(pos2(inner.left(), self.rect.top() + 92.0), pos2(inner.right(), self.rect.bottom() - 112.0))
+        let (side, above, below) = Self { scale: self.scale / self.zoom.max(0.01), ..*self }.room();
+        let side = side.max(42.0) + 10.0;
+        let top = self.rect.top() + 50.0 + above;
+        let bottom = (self.rect.bottom() - 40.0 - below).max(top + 1.0);
+        Rect::from_min_max(pos2(self.rect.left() + side, top), pos2(self.rect.right() - side, bottom))
     }
 
     /// From fractions to the screen.
@@ -107,15 +142,19 @@ impl Frame {
         self.scale * if supplier { SUPPLIER_RADIUS } else { NODE_RADIUS }
     }
 
-    /// How close one looks.
+    /// How close one looks, coming from another distance: it changes only well beyond a border, so that nothing flickers there.
     #[must_use]
-    pub(super) fn distance(&self) -> Distance {
-        match 2.0 * self.radius(false) {
-            d if d < 24.0 => Distance::Far,
-            d if d < 32.0 => Distance::Middle,
-            d if d < 60.0 => Distance::Near,
-            _ => Distance::Close,
+    pub(super) fn distance(&self, before: Distance) -> Distance {
+        const BORDERS: [(f32, Distance); 3] = [(28.0, Distance::Middle), (38.0, Distance::Near), (60.0, Distance::Close)];
+        let diameter = 2.0 * self.radius(false) + 0.01;
+        let mut found = Distance::Far;
+        for (border, beyond) in BORDERS {
+            let border = if before >= beyond { border * (1.0 - STICKY) } else { border };
+            if diameter >= border {
+                found = beyond;
+            }
         }
+        found
     }
 }
 
@@ -126,11 +165,12 @@ pub(super) fn outside(setting: &Setting, id: StateId) -> bool {
     roles.exporter || roles.rival
 }
 
-/// The fields of the regions, on the screen. A field is the box of its states with room for their names; fields that would overlap
-/// share the ground between them.
+/// The fields of the regions, on the screen. A field is the box of its states with room for what stands round them, and `foot` more
+/// below; fields that would overlap share the ground between them.
 #[must_use]
-pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame) -> Vec<(RegionId, Rect)> {
-    let (side, top, foot) = (62.0 * frame.scale, 52.0 * frame.scale, 62.0 * frame.scale);
+pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f32) -> Vec<(RegionId, Rect)> {
+    let (side, top, below) = frame.room();
+    let foot = below + foot;
     let mut fields: Vec<(RegionId, Rect)> = Vec::new();
     for region in setting.regions.ids() {
         let inside = setting.states.enumerate().filter(|(id, s)| s.region == region && !outside(setting, *id));
@@ -147,22 +187,35 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame) -> Vec<(
     fields
 }
 
-/// Fields one above the other take the same width, so that they read as a grid.
+/// Fields one above the other take the same width, and fields side by side the same height, so that they read as a grid; not where
+/// they would then lie over one another.
 fn align(fields: &mut [(RegionId, Rect)]) {
-    let stacked = fields.iter().enumerate().all(|(n, (_, one))| {
-        fields
-            .iter()
-            .skip(n + 1)
-            .all(|(_, other)| (one.center().y - other.center().y).abs() > 0.35 * (one.height() + other.height()))
-    });
-    if !stacked {
-        return;
+    let mut aligned: Vec<Rect> = fields.iter().map(|(_, rect)| *rect).collect();
+    for one in 0..fields.len() {
+        let Some(own) = fields.get(one).map(|(_, rect)| *rect) else { continue };
+        for (_, other) in fields.iter() {
+            let Some(rect) = aligned.get_mut(one) else { continue };
+            if (other.center().x - own.center().x).abs() < 0.25 * (other.width() + own.width()) {
+                rect.min.x = rect.min.x.min(other.min.x);
+                rect.max.x = rect.max.x.max(other.max.x);
+            }
+            if (other.center().y - own.center().y).abs() < 0.25 * (other.height() + own.height()) {
+                rect.min.y = rect.min.y.min(other.min.y);
+                rect.max.y = rect.max.y.max(other.max.y);
+            }
+        }
     }
-    let left = fields.iter().map(|(_, r)| r.left()).fold(f32::INFINITY, f32::min);
-    let right = fields.iter().map(|(_, r)| r.right()).fold(f32::NEG_INFINITY, f32::max);
-    for (_, rect) in fields {
-        rect.min.x = left;
-        rect.max.x = right;
+    let overlap = |rects: &[Rect]| -> f32 {
+        let pairs =
+            rects.iter().enumerate().flat_map(|(n, one)| rects.iter().skip(n + 1).map(move |other| one.intersect(*other)));
+        pairs.filter(Rect::is_positive).map(|rect| rect.area()).sum()
+    };
+    let before: Vec<Rect> = fields.iter().map(|(_, rect)| *rect).collect();
+    let ground: f32 = before.iter().map(Rect::area).sum();
+    if overlap(&aligned) <= overlap(&before) + 0.08 * ground {
+        for ((_, rect), aligned) in fields.iter_mut().zip(aligned) {
+            *rect = aligned;
+        }
     }
 }
 

@@ -1,31 +1,21 @@
-//! Supply links: which there are, and the way each takes across the board.
+//! The way that each line takes across the board.
 //!
-//! A link leaves and reaches a circle at a port of its own, sorted by direction, so that links fan instead of piling up; it is one
-//! cubic, bent aside where it would pass a state that it does not serve.
+//! A line leaves and reaches a circle at a port of its own, sorted by direction, so that lines fan instead of piling up; it is one
+//! cubic, bent aside where it would pass a state that it does not serve. From afar it goes through the gutters between regions.
 
 use std::f32::consts::{PI, TAU};
 
-use egui::{Pos2, Vec2};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
-use crate::rules::setting::Setting;
 use crate::rules::table::{StateId, Table};
-use crate::rules::world::World;
-use crate::ui::joined::{Joined, joined_of};
-use crate::ui::widgets::link::Cubic;
+use crate::ui::widgets::link::{Cubic, Route};
 
-/// Shares below this are not drawn.
-pub(super) const SHARE_SHOWN_MIN: f64 = 0.05;
 /// Nearest that a link may pass a state that it does not serve, points.
 pub(super) const CLEARANCE: f32 = 30.0;
 /// Room between the ring of a state and an arrowhead, points.
 const HEAD_ROOM: f32 = 3.0;
-
-/// The links that are drawn: others' supplies of at least [`SHARE_SHOWN_MIN`].
-#[must_use]
-pub(super) fn shown(setting: &Setting, world: &World) -> Vec<Joined> {
-    let all = setting.states.ids().flat_map(|id| joined_of(setting, world, id));
-    all.filter(|j| j.supplier != j.recipient && j.share >= SHARE_SHOWN_MIN).collect()
-}
+/// Room between two lines in a gutter, points.
+const LANE: f32 = 11.0;
 
 /// A circle that links meet.
 #[derive(Clone, Copy, Debug)]
@@ -39,11 +29,11 @@ pub(super) struct Circle {
 }
 
 /// What is to be routed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Wanted {
-    /// Who supplies.
+    /// Where it begins.
     pub(super) from: StateId,
-    /// Who receives.
+    /// Where it ends.
     pub(super) to: StateId,
     /// Width of the line.
     pub(super) width: f32,
@@ -59,9 +49,9 @@ struct Port {
     half: f32,
 }
 
-/// The ways of all links at once: they share the ports. `clearance` is how near a link may pass a state that it does not serve.
+/// The ways of all lines at once: they share the ports. `clearance` is how near a line may pass a state that it does not serve.
 #[must_use]
-pub(super) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted], clearance: f32) -> Vec<Cubic> {
+pub(super) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted], clearance: f32) -> Vec<Route> {
     let mut angles = vec![(0.0_f32, 0.0_f32); wanted.len()];
     for id in circles.ids() {
         let circle = circles[id];
@@ -105,14 +95,19 @@ fn spread(ports: &mut [Port], radius: f32) {
     if count < 2 {
         return;
     }
+    // More ports than the circle has room for stand closer, all alike.
+    let needed: f32 = ports.iter().map(|port| 2.0 * port.half / radius.max(1.0)).sum();
+    let tight = (TAU * 0.9 / needed.max(1e-3)).min(1.0);
     for _ in 0..60 {
+        let mut still = true;
         for first in 0..count {
             let second = (first + 1) % count;
             let (Some(a), Some(b)) = (ports.get(first).copied(), ports.get(second).copied()) else { continue };
             let around = if second == 0 { TAU } else { 0.0 };
             let gap = b.angle + around - a.angle;
-            let need = (a.half + b.half) / radius.max(1.0);
-            if gap < need {
+            let need = tight * (a.half + b.half) / radius.max(1.0);
+            if gap < need - 1e-3 {
+                still = false;
                 let push = (need - gap) / 4.0;
                 if let Some(a) = ports.get_mut(first) {
                     a.angle -= push;
@@ -121,6 +116,9 @@ fn spread(ports: &mut [Port], radius: f32) {
                     b.angle += push;
                 }
             }
+        }
+        if still {
+            break;
         }
     }
 }
@@ -140,23 +138,28 @@ fn cubic(from: &Circle, to: &Circle, (leave, arrive): (f32, f32), bend: f32) -> 
 }
 
 /// The least bend that keeps clear of the others.
-fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), clearance: f32) -> Cubic {
+fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), clearance: f32) -> Route {
     let (from, to) = (&circles[want.from], &circles[want.to]);
     let base = if want.ghost { -26.0 } else { 0.0 };
-    let in_the_way = |route: &Cubic| -> f32 {
-        let others = circles.enumerate().filter(|(id, _)| *id != want.from && *id != want.to);
-        let near = others
-            .map(|(_, other)| (other.radius.max(clearance) + want.width / 2.0 - route.distance_to_cubic(other.centre)).max(0.0));
-        near.sum()
+    let reach = clearance * 3.0 + want.width + 80.0;
+    let span = Rect::from_two_pos(from.centre, to.centre).expand(reach);
+    let others: Vec<&Circle> = circles
+        .enumerate()
+        .filter(|(id, other)| *id != want.from && *id != want.to && span.contains(other.centre))
+        .map(|(_, other)| other)
+        .collect();
+    let in_the_way = |route: &Route| -> f32 {
+        let near = |other: &&Circle| (other.radius.max(clearance) + want.width / 2.0 - route.distance(other.centre)).max(0.0);
+        others.iter().map(near).sum()
     };
-    let mut best = cubic(from, to, angles, base);
+    let mut best = Route::along(&cubic(from, to, angles, base));
     let mut least = in_the_way(&best);
     let step = clearance * 2.0 / 3.0;
     for bend in [1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.5, -4.5] {
         if least <= 0.0 {
             break;
         }
-        let route = cubic(from, to, angles, base + bend * step);
+        let route = Route::along(&cubic(from, to, angles, base + bend * step));
         let worse = in_the_way(&route);
         if worse < least - 2.0 {
             (best, least) = (route, worse);
@@ -165,15 +168,56 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), cl
     best
 }
 
-/// Where on a link a label of that size covers no circle and no other label.
+/// The way through the gutters, where the straight one would cross a whole field that neither end stands in; none where it need not.
+/// `lane` keeps lines apart that travel together.
 #[must_use]
-pub(super) fn label_place(route: &Cubic, size: Vec2, circles: &Table<StateId, Circle>, taken: &[egui::Rect]) -> Pos2 {
+pub(super) fn through_gutters(fields: &[Rect], from: &Circle, to: &Circle, lane: f32) -> Option<Route> {
+    let field_of = |place: Pos2| fields.iter().find(|field| field.contains(place));
+    let foreign = |field: &&Rect| !field.contains(from.centre) && !field.contains(to.centre);
+    let crossed = fields.iter().filter(foreign).any(|field| crosses(field, from.centre, to.centre));
+    if !crossed {
+        return None;
+    }
+    // One end stands in a field, the other outside; from the inside out is the same way backwards.
+    let (home, outer, inner, back) = match (field_of(from.centre), field_of(to.centre)) {
+        (None, Some(field)) => (field, from, to, false),
+        (Some(field), None) => (field, to, from, true),
+        _ => return None,
+    };
+    let all = fields.iter().copied().reduce(Rect::union)?;
+    let side = if outer.centre.x < all.center().x { -1.0 } else { 1.0 };
+    let edge = if side < 0.0 { all.left() } else { all.right() };
+    let x = edge + side * LANE * 1.6 + lane * LANE * 0.6;
+    // Over the field or under it, whichever is nearer.
+    let over = inner.centre.y - home.top() <= home.bottom() - inner.centre.y;
+    let y = if over { home.top() - LANE } else { home.bottom() + LANE } + lane * LANE * 0.7;
+    let slant = (outer.centre.x - inner.centre.x).signum() * 22.0 + lane * LANE;
+    let gate = pos2(inner.centre.x + slant, y);
+    let tip = inner.centre + (gate - inner.centre).normalized() * (inner.radius + HEAD_ROOM + 0.5);
+    let start = outer.centre + vec2(-side * (outer.radius + 2.0), 0.0);
+    let mut corners = vec![start, pos2(x, start.y), pos2(x, y), gate, tip];
+    if back {
+        corners.reverse();
+        if let Some(last) = corners.last_mut() {
+            last.x -= side * HEAD_ROOM;
+        }
+    }
+    Some(Route::round_corners(&corners, 26.0))
+}
+
+fn crosses(field: &Rect, from: Pos2, to: Pos2) -> bool {
+    let field = field.shrink(4.0);
+    (0..=40_u8).any(|step| field.contains(from.lerp(to, f32::from(step) / 40.0)))
+}
+
+/// Where on a way a label of that size covers no circle and no other label.
+#[must_use]
+pub(super) fn label_place(route: &Route, size: Vec2, circles: &Table<StateId, Circle>, taken: &[Rect]) -> Pos2 {
     const TRIES: [f32; 9] = [0.5, 0.45, 0.55, 0.6, 0.4, 0.65, 0.7, 0.35, 0.75];
     let covers = |t: &f32| {
-        let rect = egui::Rect::from_center_size(route.point_at(*t), size);
+        let rect = Rect::from_center_size(route.point_at(*t), size);
         // Names and bars stand below a circle, about as high as it.
-        let taken_by =
-            |c: &Circle| egui::Rect::from_center_size(c.centre + egui::vec2(0.0, c.radius), egui::vec2(3.0, 4.5) * c.radius);
+        let taken_by = |c: &Circle| Rect::from_center_size(c.centre + vec2(0.0, c.radius), vec2(3.0, 4.5) * c.radius);
         let hits = |c: &Circle| taken_by(c).intersects(rect);
         circles.iter().filter(|c| hits(c)).count() + 2 * taken.iter().filter(|other| other.intersects(rect)).count()
     };

@@ -1,47 +1,92 @@
-//! The board: regions, states and who supplies whom.
+//! The board: regions, states, and what runs between them.
 //!
-//! Here everything is put together and painted from back to front; `layout` says where states stand, `links` which way links take,
-//! `nodes` what a state shows and says, `gestures` what the pointer and the keys do, `legend` the row below.
+//! Here everything is put together and painted from back to front. `lens` says what the lines are about, `facts` what a position shows
+//! through a lens, `layout` and `arrange` where states stand, `links` which way lines take and `ways` which are drawn, `nodes` what a
+//! state shows, `paint` what lies between them, `sentences` what all of it says, `gestures` and `walk` what pointer and keys do,
+//! `legend` the row below.
 
+mod arrange;
+mod facts;
 mod gestures;
 mod layout;
 mod legend;
+mod lens;
 mod links;
 mod nodes;
+mod paint;
 mod picture;
+mod sentences;
+mod switch;
+mod walk;
+mod ways;
 
-use crate::ui::joined::{Joined, joined_of};
+pub use lens::Lens;
 pub use picture::picture_ui;
 
-use egui::{Align2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use super::intents::Intent;
+use super::landmarks::{Landmark, landmark_ui};
 use super::parts;
-use super::portrait;
-use super::theme::{Theme, Token, icons, text as style};
-use super::widgets::link::{Cubic, LinkPainter, width_of_share};
-use super::widgets::node::pill;
+use super::positions::Place;
+use super::theme::Theme;
 use super::workspace::{Scene, Selection};
-use crate::report::words;
+use crate::rules::order::{Decision, OrderKind};
 use crate::rules::setting::Setting;
-use crate::rules::table::{StateId, Table};
-use crate::text::{fill, text};
+use crate::rules::table::{DomainId, StateId, Table};
+use crate::rules::world::{Request, World};
+use facts::{Facts, FactsKey};
 use layout::{Distance, Frame, Places};
-use links::{Circle, Wanted};
+use nodes::Seen;
+use ways::{Ways, WaysKey};
 
-/// What the board keeps for itself: where the user put things and how one looks at them.
+/// The furthest that one can go from the board.
+const ZOOM_MIN: f32 = 0.3;
+/// The closest.
+const ZOOM_MAX: f32 = 4.0;
+/// Seconds in which a change of focus or of the drafts shows.
+const CHANGE_SECONDS: f32 = 0.18;
+
+/// What the board keeps for itself: how one looks at it, and what it worked out for that.
 #[derive(Clone, Debug)]
 pub struct BoardView {
-    places: Places,
+    base: Places,
     zoom: f32,
     pan: Vec2,
+    lens: Lens,
+    domain: Option<DomainId>,
+    distance: Distance,
+    /// A state that is being dragged, and where it is.
+    drag: Option<(StateId, Pos2)>,
+    /// A supplier from whose rim a line is being drawn.
+    pull: Option<StateId>,
+    /// The state whose links are being walked.
+    walks: Option<StateId>,
+    facts: Option<Arc<Facts>>,
+    ways: Option<Arc<Ways>>,
+    painted: Option<paint::Painted>,
 }
 
 impl BoardView {
     /// The board as the scenario lays it out.
     #[must_use]
-    pub fn new(setting: &Setting) -> Self {
-        Self { places: Places::new(setting), zoom: 1.0, pan: Vec2::ZERO }
+    pub fn new(setting: &Setting, world: &World) -> Self {
+        Self {
+            base: Places::new(setting, world),
+            zoom: 1.0,
+            pan: Vec2::ZERO,
+            lens: Lens::default(),
+            domain: None,
+            distance: Distance::Near,
+            drag: None,
+            pull: None,
+            walks: None,
+            facts: None,
+            ways: None,
+            painted: None,
+        }
     }
 
     /// Shows the whole board.
@@ -53,246 +98,237 @@ impl BoardView {
     /// Goes closer or further, about the middle.
     pub fn zoom_by(&mut self, factor: f32) {
         let before = self.zoom;
-        self.zoom = (self.zoom * factor).clamp(0.3, 4.0);
+        self.zoom = (self.zoom * factor).clamp(ZOOM_MIN, ZOOM_MAX);
         self.pan *= self.zoom / before;
     }
-}
 
-/// What is drawn in one frame.
-struct Picture {
-    frame: Frame,
-    circles: Table<StateId, Circle>,
-    shown: Vec<Joined>,
-    wanted: Vec<Wanted>,
-    routes: Vec<Cubic>,
-    focus: Selection,
-}
-
-impl Picture {
-    /// The link that is not there yet.
-    fn ghost(&self) -> Option<(&Wanted, &Cubic)> {
-        self.wanted.iter().zip(&self.routes).find(|(want, _)| want.ghost)
+    /// What one looks at.
+    #[must_use]
+    pub const fn lens(&self) -> Lens {
+        self.lens
     }
 
-    /// Whether a link serves what is lit; every link does where nothing is.
-    fn lit(&self, supplier: StateId, recipient: StateId) -> bool {
-        match self.focus {
-            Selection::Nothing => true,
-            Selection::State(id) => id == supplier || id == recipient,
-            Selection::Link(from, to) => (from, to) == (supplier, recipient),
+    /// Looks at something else; places stay.
+    pub const fn look_through(&mut self, lens: Lens) {
+        self.lens = lens;
+    }
+
+    /// Where a state stands.
+    #[must_use]
+    pub fn place(&self, scene: &Scene<'_>, id: StateId) -> Place {
+        let base = self.base.of(id);
+        scene.positions.of(id).unwrap_or_else(|| Place::at(base.x, base.y))
+    }
+
+    fn places(&self, scene: &Scene<'_>) -> Places {
+        let mut places = self.base.clone();
+        for (id, place) in scene.positions.places() {
+            let (x, y) = place.parts();
+            places.put(id, Pos2::new(x, y));
         }
+        if let Some((id, place)) = self.drag {
+            places.put(id, place);
+        }
+        places
     }
 
-    /// Whether a state is lit or a neighbour of what is.
-    fn near_focus(&self, id: StateId) -> bool {
-        match self.focus {
-            Selection::Nothing => true,
-            Selection::State(focus) => {
-                let joins = |j: &Joined| (j.supplier == focus && j.recipient == id) || (j.recipient == focus && j.supplier == id);
-                focus == id || self.shown.iter().any(joins)
+    /// The next line of what is lit (1), or the one before (−1); none: it has none.
+    #[must_use]
+    pub fn travel(&mut self, scene: &Scene<'_>, step: isize) -> Option<Selection> {
+        let (of, now) = match scene.selection {
+            Selection::Nothing => return None,
+            Selection::State(id) => (id, None),
+            Selection::Link(from, to) => {
+                // The walk goes on round the state that it began at, if the line is still one of its own.
+                let of = self.walks.filter(|id| *id == from || *id == to).unwrap_or(to);
+                (of, Some((from, to)))
             }
-            Selection::Link(from, to) => id == from || id == to,
+        };
+        self.walks = Some(of);
+        let places = self.places(scene);
+        let places: Table<StateId, Pos2> = scene.setting.states.ids().map(|id| places.of(id)).collect();
+        let facts = self.facts(scene);
+        walk::next_line(&facts.strands, &places, of, now, step).map(|(from, to)| Selection::Link(from, to))
+    }
+
+    /// The end of the lit line that the walk did not begin at.
+    #[must_use]
+    pub fn other_end(&self, selection: Selection) -> Option<StateId> {
+        let Selection::Link(from, to) = selection else { return None };
+        Some(if self.walks == Some(to) { from } else { to })
+    }
+
+    fn facts(&mut self, scene: &Scene<'_>) -> Arc<Facts> {
+        let domain = self.domain.filter(|_| self.lens.by_domain());
+        let key = FactsKey { stamp: scene.stamp, lens: self.lens, domain, spoken: crate::text::spoken() };
+        match &self.facts {
+            Some(facts) if facts.key == key => Arc::clone(facts),
+            _ => {
+                let facts = Arc::new(Facts::new(scene, key));
+                self.facts = Some(Arc::clone(&facts));
+                facts
+            }
         }
     }
 
-    /// Whether links are drawn that nobody asked about: not from afar.
-    fn draws(&self, supplier: StateId, recipient: StateId, share: f64) -> bool {
-        let asked = self.focus != Selection::Nothing && self.lit(supplier, recipient);
-        match self.frame.distance() {
-            Distance::Far => asked,
-            Distance::Middle => asked || share >= 0.2,
-            Distance::Near | Distance::Close => true,
+    fn ways(&mut self, scene: &Scene<'_>, facts: &Facts, rect: Rect, focus: Selection) -> Arc<Ways> {
+        let frame = Frame::new(rect, scene.setting.states.len(), self.zoom, self.pan);
+        self.distance = frame.distance(self.distance);
+        let key = WaysKey {
+            facts: facts.key,
+            rect,
+            look: (self.zoom, self.pan),
+            places: (scene.positions.version(), self.drag),
+            distance: self.distance,
+            ghosts: if self.lens == Lens::Supply { backfills(scene) } else { Vec::new() },
+            focus,
+        };
+        match &self.ways {
+            Some(ways) if ways.key == key => Arc::clone(ways),
+            Some(ways) if same_lines(&ways.key, &key, facts) => {
+                // Only the light has moved: everything lies where it lay.
+                let ways = Arc::new(Ways { key, ..Ways::clone(ways) });
+                self.ways = Some(Arc::clone(&ways));
+                ways
+            }
+            _ => {
+                let ways = Arc::new(Ways::new(scene, facts, self.places(scene), key));
+                self.ways = Some(Arc::clone(&ways));
+                ways
+            }
         }
     }
+}
+
+/// Whether two looks at the board draw the same lines in the same places, and differ at most in what is lit.
+fn same_lines(one: &WaysKey, other: &WaysKey, facts: &Facts) -> bool {
+    let focus_brings_none = one.distance >= Distance::Near && facts.strands.iter().all(|s| s.always);
+    focus_brings_none && WaysKey { focus: other.focus, ..one.clone() } == *other
+}
+
+/// Places for every state as the board would lay them out by itself.
+#[must_use]
+pub fn laid_out(scene: &Scene<'_>) -> Vec<(StateId, Option<Place>)> {
+    let places = arrange::places(scene.setting, scene.world);
+    places.enumerate().map(|(id, at)| (id, Some(Place::at(at.x, at.y)))).collect()
 }
 
 /// Draws the board.
 pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, intents: &mut Vec<Intent>) {
     let rect = ui.max_rect();
+    let on_board = landmark_ui(ui, theme, rect, Landmark::Board);
     let ground = gestures::ground(ui, scene, view, rect);
-    let picture = look(ui, scene, view, rect, &ground);
+    let facts = view.facts(scene);
+    let focus = focus(ui, scene, view, rect, &ground);
+    let ways = view.ways(scene, &facts, rect, focus);
+    let fresh = ui.ctx().animate_bool_with_time(
+        ui.scope_id().with("changes"),
+        scene.drafts.is_empty() && scene.before().is_some(),
+        parts::seconds(ui, CHANGE_SECONDS),
+    );
+    let seen = Seen { scene, facts: &facts, ways: &ways, changes: fresh };
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-    paint_fields(ui, theme, scene, view, &picture);
-    paint_links(ui, theme, scene, &picture);
-    paint_ghost(ui, theme, &picture);
-    paint_region_names(ui, theme, scene, view, &picture);
+    regions_ui(ui, &seen);
+    paint::fields(ui, theme, &ways);
+    paint::lines(ui, theme, scene, &facts, &ways, fresh, &mut view.painted);
+    let taken = paint::ghosts(ui, theme, scene, &ways);
+    paint::region_names(ui, theme, scene, &facts, &ways);
     for id in scene.setting.states.ids() {
-        nodes::node_ui(ui, theme, scene, view, &picture, id, intents);
+        nodes::node_ui(ui, theme, &seen, view, id, intents);
     }
-    nodes::walk(ui, scene, &picture, intents);
-    paint_shares(ui, theme, scene, &picture);
-    links_ui(ui, theme, scene, &picture, intents);
-    gestures::clicked(&ground, &picture, intents);
-    zoom_ui(ui, theme, view, rect);
-    legend::legend_ui(ui, theme, scene, rect);
+    walk::walk(ui, &seen, on_board, intents);
+    paint::labels(ui, theme, scene, &facts, &ways, taken);
+    lines_ui(ui, theme, &seen, intents);
+    gestures::pull(ui, theme, &seen, view);
+    gestures::clicked(&ground, &seen, intents);
+    switch::lens_ui(ui, theme, scene, view, rect);
+    switch::zoom_ui(ui, theme, view, rect);
+    legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
 }
 
-fn look(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui::Response) -> Picture {
-    let setting = scene.setting;
-    let frame = Frame::new(rect, setting.states.len(), view.zoom, view.pan);
-    let circle = |id: StateId| {
-        let place = view.places.of(id);
-        let supplier = layout::outside(setting, id);
-        let facing = if place.x < 0.5 { 1.0 } else { -1.0 };
-        Circle { centre: frame.screen(place), radius: frame.radius(supplier), facing: supplier.then_some(facing) }
+/// What is lit: the state under the pointer, else what is selected.
+fn focus(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui::Response) -> Selection {
+    let at = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && ground.contains_pointer());
+    let circles = view.ways.as_ref().map(|ways| &ways.circles);
+    let hovered = at
+        .zip(circles)
+        .and_then(|(at, circles)| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
+    hovered.filter(|_| view.drag.is_none()).map_or(scene.selection, Selection::State)
+}
+
+/// Who could step in where a request is refused or put off: for every such draft, and for the lit state's open request.
+fn backfills(scene: &Scene<'_>) -> Vec<(StateId, StateId)> {
+    let refused = |request: &&Request| {
+        scene
+            .draft_for(request.key)
+            .is_some_and(|(_, order)| matches!(&order.kind, OrderKind::Decide(_, Decision::Deny(_) | Decision::Defer(_))))
     };
-    let circles: Table<StateId, Circle> = setting.states.ids().map(circle).collect();
-    let shown = links::shown(setting, scene.world);
-    let wide = if rect.width() > 1000.0 { 1.25 } else { 1.0 };
-    let want =
-        |j: &Joined| Wanted { from: j.supplier, to: j.recipient, width: width_of_share(j.share as f32) * wide, ghost: false };
-    let mut wanted: Vec<Wanted> = shown.iter().map(want).collect();
-    wanted.extend(backfill(scene).map(|(from, to)| Wanted { from, to, width: 5.0, ghost: true }));
-    let routes = links::routes(&circles, &wanted, links::CLEARANCE);
-    let under = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && ground.contains_pointer());
-    let hovered =
-        under.and_then(|at| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
-    let focus = hovered.map_or(scene.selection, Selection::State);
-    Picture { frame, circles, shown, wanted, routes, focus }
+    let asked = |request: &&Request| scene.selection == Selection::State(request.from) && scene.draft_for(request.key).is_none();
+    let mut all: Vec<(StateId, StateId)> =
+        scene.in_tray().filter(|r| refused(r) || asked(r)).filter_map(|r| backfill(scene, r)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
-/// Who could step in where the lit state's open request was denied: its largest other supplier in that domain.
-fn backfill(scene: &Scene<'_>) -> Option<(StateId, StateId)> {
-    let Selection::State(lit) = scene.selection else { return None };
-    let request = scene.in_tray().find(|r| r.from == lit)?;
+/// The largest other supplier in the domain of a request, of those that compete with the one that is asked.
+fn backfill(scene: &Scene<'_>, request: &Request) -> Option<(StateId, StateId)> {
     let setting = scene.setting;
-    let others = setting.links_of(lit, request.domain).filter(|link| {
+    let others = setting.links_of(request.from, request.domain).filter(|link| {
         let supplier = setting.links[*link].supplier;
-        supplier != lit && supplier != request.to && setting.rivalry(supplier, request.to) + rival(setting, supplier) > 0.0
+        let competes = setting.rivalry(supplier, request.to) > 0.0 || setting.states[supplier].roles.rival;
+        supplier != request.from && supplier != request.to && competes
     });
     let share = |link: &crate::rules::table::LinkId| scene.world.link(crate::rules::variable::LinkVar::Share, *link);
     let next = others.max_by(|a, b| share(a).total_cmp(&share(b)))?;
-    Some((setting.links[next].supplier, lit))
+    Some((setting.links[next].supplier, request.from))
 }
 
-fn rival(setting: &Setting, id: StateId) -> f64 {
-    f64::from(u8::from(setting.states[id].roles.rival))
-}
-
-fn paint_fields(ui: &Ui, theme: &Theme, scene: &Scene<'_>, view: &BoardView, picture: &Picture) {
-    for (_, rect) in layout::fields(scene.setting, &view.places, &picture.frame) {
-        let fill = theme.colour(Token::SurfaceRegion);
-        ui.painter().rect(rect, 14.0, fill, parts::edge(theme), StrokeKind::Inside);
+/// Each region as a thing that a screen reader can read.
+fn regions_ui(ui: &Ui, seen: &Seen<'_>) {
+    for (region, rect) in &seen.ways.fields {
+        let response = ui.interact(*rect, ui.scope_id().with(("region", region)), Sense::empty());
+        response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &seen.facts.region_sentences[*region]));
     }
 }
 
-/// The names of the regions, over the links, each on a piece of its own ground.
-fn paint_region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, view: &BoardView, picture: &Picture) {
-    for (region, rect) in layout::fields(scene.setting, &view.places, &picture.frame) {
-        let name = words::capital(&scene.setting.regions[region].name);
-        let words = ui.painter().layout_no_wrap(name, style::medium_of(11.5), theme.colour(Token::TextMuted));
-        let place = Rect::from_center_size(pos2(rect.center().x, rect.top() + 14.0), words.size() + vec2(10.0, 2.0));
-        ui.painter().rect_filled(place, 4.0, theme.colour(Token::SurfaceRegion));
-        ui.painter().galley(place.center() - words.size() / 2.0, words, theme.colour(Token::TextMuted));
-    }
-}
-
-fn paint_links(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture) {
-    let mut order: Vec<(bool, &Wanted, &Cubic, &Joined)> = Vec::new();
-    for ((want, route), joined) in picture.wanted.iter().zip(&picture.routes).zip(&picture.shown) {
-        if picture.draws(joined.supplier, joined.recipient, joined.share) {
-            order.push((picture.lit(joined.supplier, joined.recipient), want, route, joined));
+/// Each line as a thing that a screen reader can read and the keyboard can reach: a spot in its middle. Lines that are not drawn from
+/// here are read, too; their spot is the state that they lead to.
+fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, intents: &mut Vec<Intent>) {
+    let mut drawn = vec![None; seen.facts.strands.len()];
+    for way in &seen.ways.lines {
+        if let Some(spot) = drawn.get_mut(way.strand) {
+            *spot = Some(way.route.point_at(0.5));
         }
     }
-    // What is out of focus first, then wide before narrow, so that crossings read as bridges.
-    order.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.width.total_cmp(&a.1.width)));
-    let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), theme.colour(Token::SurfaceRegion));
-    for (lit, want, route, joined) in order {
-        let opacity = if lit { 1.0 } else { theme.link_dim() };
-        let thin = theme.link_width_out_of_focus().filter(|_| !lit);
-        let source = portrait::supplier(scene.setting, joined.supplier);
-        painter.link(route, thin.unwrap_or(want.width), theme.source(source), opacity);
-        if let (true, Some(before)) = (lit && scene.drafts.is_empty(), scene.before()) {
-            former(theme, scene, &mut painter, before, joined, route, want.width);
-        }
-    }
-    ui.painter().add(painter.finish());
-}
-
-/// The outline of a link's width before the last turn, where it moved by two points or more.
-fn former(
-    theme: &Theme,
-    scene: &Scene<'_>,
-    painter: &mut LinkPainter,
-    before: &crate::rules::world::World,
-    joined: &Joined,
-    route: &Cubic,
-    width: f32,
-) {
-    let then = before.mean_share(scene.setting, joined.supplier, joined.recipient);
-    let moved = joined.share - then;
-    if moved.abs() >= 0.02 {
-        let token = if moved > 0.0 { Token::ChangeUp } else { Token::ChangeDown };
-        let scale = width / width_of_share(joined.share as f32);
-        painter.former(route, width_of_share(then as f32) * scale, theme.colour(token));
-    }
-}
-
-fn paint_ghost(ui: &Ui, theme: &Theme, picture: &Picture) {
-    let Some((want, route)) = picture.ghost() else { return };
-    let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), theme.colour(Token::SurfaceRegion));
-    painter.ghost(route, want.width, theme);
-    ui.painter().add(painter.finish());
-}
-
-/// The shares of what is lit, on pills.
-fn paint_shares(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture) {
-    let mut taken: Vec<Rect> = Vec::new();
-    if let Some((want, route)) = picture.ghost() {
-        let words = fill("board.ghost", &[("supplier", &scene.setting.states[want.from].name)]);
-        let at = links::label_place(route, vec2(150.0, 20.0), &picture.circles, &[]);
-        taken.push(pill(ui.painter(), theme, at, &words, true));
-    }
-    let all = picture.frame.distance() == Distance::Close;
-    if scene.selection == Selection::Nothing && picture.focus == Selection::Nothing && !all {
-        return;
-    }
-    for (joined, route) in picture.shown.iter().zip(&picture.routes) {
-        if !picture.lit(joined.supplier, joined.recipient) {
+    for (place, (strand, sentence)) in seen.facts.strands.iter().zip(&seen.facts.sentences).enumerate() {
+        let middle = drawn.get(place).copied().flatten();
+        let id = ui.scope_id().with(("line", place, strand.from, strand.to));
+        let Some(middle) = middle else {
+            let spot = Rect::from_center_size(seen.ways.circles[strand.to].centre, vec2(2.0, 2.0));
+            let response = ui.interact(spot, id, Sense::empty());
+            response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, sentence));
             continue;
-        }
-        let at = links::label_place(route, vec2(46.0, 20.0), &picture.circles, &taken);
-        taken.push(pill(ui.painter(), theme, at, &words::share(joined.share), false));
-    }
-}
-
-/// Each link as a thing that a screen reader can read and the keyboard can reach: a spot in its middle.
-fn links_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture, intents: &mut Vec<Intent>) {
-    for (joined, route) in picture.shown.iter().zip(&picture.routes) {
-        let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
-        let id = ui.scope_id().with(("link", joined.supplier, joined.recipient));
-        let response = ui.interact(spot, id, egui::Sense::click());
-        let sentence = nodes::link_sentence(scene, joined);
-        let lit = scene.selection == Selection::Link(joined.supplier, joined.recipient);
-        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, lit, &sentence));
+        };
+        let spot = Rect::from_center_size(middle, vec2(14.0, 14.0));
+        let response = ui.interact(spot, id, Sense::click());
+        let lit = seen.scene.selection == Selection::Link(strand.from, strand.to);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, sentence));
         if response.has_focus() {
             parts::focus_ring(ui, theme, spot);
         }
         if response.clicked() {
-            intents.push(Intent::Select(Selection::Link(joined.supplier, joined.recipient)));
+            intents.push(Intent::Select(Selection::Link(strand.from, strand.to)));
         }
-        response.on_hover_text(sentence);
+        response.on_hover_ui(|ui| {
+            ui.label(sentence);
+        });
     }
-}
-
-fn zoom_ui(ui: &mut Ui, theme: &Theme, view: &mut BoardView, rect: Rect) {
-    let place = Rect::from_min_size(pos2(rect.right() - 158.0, rect.top() + 10.0), vec2(146.0, 30.0));
-    let edge = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
-    ui.painter().rect(place, 6.0, theme.colour(Token::SurfacePanel), edge, StrokeKind::Inside);
-    let layout = egui::Layout::left_to_right(egui::Align::Center);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(place.shrink(2.0)).layout(layout), |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if parts::icon_button(ui, theme, icons::REMOVE, text("command.zoom_out")).clicked() {
-            view.zoom_by(0.8);
-        }
-        let percent = fill("board.zoom", &[("percent", &words::number(f64::from(view.zoom) * 100.0, 0))]);
-        let (spot, _) = ui.allocate_exact_size(vec2(44.0, 24.0), egui::Sense::hover());
-        parts::paint_text(ui, theme, spot.center(), Align2::CENTER_CENTER, &percent, &style::small(), Token::TextSecondary);
-        if parts::icon_button(ui, theme, icons::ADD, text("command.zoom_in")).clicked() {
-            view.zoom_by(1.25);
-        }
-        if parts::icon_button(ui, theme, icons::ZOOM_FIT, text("command.fit")).clicked() {
-            view.fit();
-        }
-    });
+    for (n, (want, route)) in seen.ways.ghosts.iter().enumerate() {
+        let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
+        let response = ui.interact(spot, ui.scope_id().with(("ghost", n)), Sense::empty());
+        let name = |id: StateId| seen.scene.setting.states[id].name.as_str();
+        let words = || crate::text::fill("board.ghost_sentence", &[("from", name(want.from)), ("to", name(want.to))]);
+        response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, words()));
+    }
 }

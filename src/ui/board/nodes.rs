@@ -1,148 +1,215 @@
-//! States on the board: what each shows, what each says to a screen reader, and the walk from one to the next by arrow keys.
+//! States on the board: what each shows at each distance, and what can be done to it.
 
-use egui::{Align2, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
+use super::facts::Facts;
 use super::layout::{Distance, outside};
-use super::{BoardView, Intent, Joined, Picture, Scene, Selection, joined_of};
+use super::lens::Lens;
+use super::ways::Ways;
+use super::{BoardView, Intent, Scene, Selection, sentences};
 use crate::report::words;
-use crate::rules::quantity::Quantity;
-use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
-use crate::rules::variable::{CellVar, PairVar, Variable};
-use crate::rules::world::Standing;
-use crate::text::{fill, text};
+use crate::text::text;
 use crate::ui::parts;
 use crate::ui::portrait;
+use crate::ui::positions::Place;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::emblem;
 use crate::ui::widgets::node::{self, Node, RequestBadge};
 
-fn id_of(ui: &Ui, id: StateId) -> Id {
+/// From this part of its radius outwards a supplier is held by its rim, and a drag starts an order.
+const RIM: f32 = 0.72;
+
+/// The id of a state on the board.
+pub(super) fn id_of(ui: &Ui, id: StateId) -> Id {
     ui.scope_id().with(("state", id))
 }
 
+/// What the board looks at in one frame.
+pub(super) struct Seen<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) facts: &'a Facts,
+    pub(super) ways: &'a Ways,
+    /// How strongly the last turn's changes show.
+    pub(super) changes: f32,
+}
+
+impl Seen<'_> {
+    /// Whether a state is lit or a neighbour of what is.
+    fn near_focus(&self, id: StateId) -> bool {
+        let joins = |focus: StateId| {
+            let strands = self.facts.strands.iter();
+            strands.clone().any(|s| (s.from == focus && s.to == id) || (s.to == focus && s.from == id))
+        };
+        match self.ways.key.focus {
+            Selection::Nothing => true,
+            Selection::State(focus) => focus == id || joins(focus),
+            Selection::Link(from, to) => id == from || id == to,
+        }
+    }
+
+    /// The state under a place of the screen.
+    pub(super) fn under(&self, at: egui::Pos2) -> Option<StateId> {
+        self.ways.circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id)
+    }
+}
+
 /// Draws one state and takes what is done to it.
-pub(super) fn node_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    scene: &Scene<'_>,
-    view: &mut BoardView,
-    picture: &Picture,
-    id: StateId,
-    intents: &mut Vec<Intent>,
-) {
-    let circle = picture.circles[id];
+pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut BoardView, id: StateId, intents: &mut Vec<Intent>) {
+    let scene = seen.scene;
+    let circle = seen.ways.circles[id];
     let hit = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius.max(12.0)));
     let response = ui.interact(hit, id_of(ui, id), Sense::click_and_drag());
-    if response.dragged() {
-        let to = circle.centre + response.drag_delta();
-        view.places.put(id, picture.frame.place(to));
-    }
+    let on_rim = |at: egui::Pos2| outside(scene.setting, id) && at.distance(circle.centre) > circle.radius * RIM;
+    dragged(ui, seen, view, id, &response, on_rim, intents);
     let lit = scene.selection == Selection::State(id);
+    let waits = scene.in_tray().find(|r| r.from == id).map(|r| r.key);
     if response.clicked() {
-        intents.push(Intent::Select(Selection::State(id)));
+        let keyboard = response.has_focus() && !response.clicked_by(egui::PointerButton::Primary);
+        let space = response.has_focus() && ui.input(|input| input.key_pressed(Key::Space));
+        match (waits, scene.seat) {
+            (_, Some(seat)) if space && seat != id => intents.push(Intent::StartOrder { exporter: seat, partner: id }),
+            (Some(key), _) if lit && keyboard => intents.push(Intent::Decide(key)),
+            _ => intents.push(Intent::Select(Selection::State(id))),
+        }
     }
     if response.double_clicked() {
-        intents.extend(scene.in_tray().find(|r| r.from == id).map(|r| Intent::Decide(r.key)));
+        intents.extend(waits.map(Intent::Decide));
     }
-    let sentence = sentence(scene, id);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, &sentence));
-    paint(ui, theme, scene, picture, id, lit);
+    let sentence = &seen.facts.states[id].sentence;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, sentence));
+    paint(ui, theme, seen, id, lit);
     if response.has_focus() {
         parts::focus_ring(ui, theme, hit.expand(4.0));
         let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
     }
-    if !response.dragged() {
-        response.on_hover_text(sentence).on_hover_cursor(egui::CursorIcon::PointingHand);
+    if !response.dragged() && view.pull.is_none() {
+        let rim = response.hover_pos().is_some_and(on_rim);
+        let cursor = if rim { CursorIcon::Crosshair } else { CursorIcon::PointingHand };
+        let hovered = response.on_hover_cursor(cursor);
+        hovered.on_hover_ui(|ui| {
+            ui.label(sentence);
+            if rim {
+                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("board.rim"));
+            }
+            if seen.facts.key.lens == Lens::Capability && !outside(scene.setting, id) {
+                let levels = sentences::capability(scene, id);
+                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &levels);
+            }
+        });
     }
 }
 
-/// Arrow keys lead from the focused state to the nearest one in that direction.
-pub(super) fn walk(ui: &Ui, scene: &Scene<'_>, picture: &Picture, intents: &mut Vec<Intent>) {
-    let Some(focus) = ui.memory(egui::Memory::focused) else { return };
-    let Some(from) = scene.setting.states.ids().find(|id| id_of(ui, *id) == focus) else { return };
-    let keys = [
-        (Key::ArrowLeft, vec2(-1.0, 0.0)),
-        (Key::ArrowRight, vec2(1.0, 0.0)),
-        (Key::ArrowUp, vec2(0.0, -1.0)),
-        (Key::ArrowDown, vec2(0.0, 1.0)),
-    ];
-    let pressed = keys.into_iter().find(|(key, _)| ui.input(|input| input.key_pressed(*key)));
-    let Some((_, direction)) = pressed else { return };
-    let here = picture.circles[from].centre;
-    let cost = |id: StateId| {
-        let away = picture.circles[id].centre - here;
-        let along = away.dot(direction);
-        (along > 1.0).then(|| along + 2.0 * (away - along * direction).length())
-    };
-    let others = scene.setting.states.ids().filter(|id| *id != from).filter_map(|id| cost(id).map(|cost| (cost, id)));
-    if let Some((_, next)) = others.min_by(|a, b| a.0.total_cmp(&b.0)) {
-        ui.memory_mut(|memory| memory.request_focus(id_of(ui, next)));
-        intents.push(Intent::Select(Selection::State(next)));
+/// A drag moves a state, or from the rim of a supplier starts an order.
+fn dragged(
+    ui: &Ui,
+    seen: &Seen<'_>,
+    view: &mut BoardView,
+    id: StateId,
+    response: &egui::Response,
+    on_rim: impl Fn(egui::Pos2) -> bool,
+    intents: &mut Vec<Intent>,
+) {
+    let origin = ui.input(|input| input.pointer.press_origin());
+    if response.drag_started() {
+        if origin.is_some_and(&on_rim) {
+            view.pull = Some(id);
+        } else {
+            view.drag = Some((id, seen.ways.places.of(id)));
+        }
+    }
+    if response.dragged()
+        && let Some((_, place)) = view.drag.as_mut().filter(|(dragged, _)| *dragged == id)
+    {
+        let to = seen.ways.frame.screen(*place) + response.drag_delta();
+        *place = seen.ways.frame.place(to).clamp(egui::Pos2::ZERO, pos2(1.0, 1.0));
+    }
+    if response.drag_stopped() {
+        if let Some((_, place)) = view.drag.take_if(|(dragged, _)| *dragged == id) {
+            intents.push(Intent::Place(vec![(id, Some(Place::at(place.x, place.y)))]));
+        }
+        if view.pull.take_if(|pulled| *pulled == id).is_some() {
+            let target = ui.ctx().pointer_latest_pos().and_then(|at| seen.under(at)).filter(|partner| *partner != id);
+            intents.extend(target.map(|partner| Intent::StartOrder { exporter: id, partner }));
+        }
     }
 }
 
-fn paint(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture, id: StateId, lit: bool) {
-    let setting = scene.setting;
-    let circle = picture.circles[id];
-    let distance = picture.frame.distance();
-    let dimmed = !picture.near_focus(id);
-    let supplier = portrait::supplier(setting, id);
+fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) {
+    let setting = seen.scene.setting;
+    let circle = seen.ways.circles[id];
+    let distance = seen.ways.key.distance;
+    let dimmed = !seen.near_focus(id);
     let standing = outside(setting, id);
-    let ground = theme.colour(if standing { Token::SurfaceBoard } else { Token::SurfaceRegion });
     if !standing && distance < Distance::Near {
-        far(ui, theme, scene, picture, id, dimmed);
+        far(ui, theme, seen, id, dimmed);
         return;
     }
-    let (capability, need) = if standing { (Vec::new(), Vec::new()) } else { capability(scene, id) };
-    let alignment = scene.eyes().filter(|seat| *seat != id).map(|seat| scene.world.pair(PairVar::Alignment, id, seat) as f32);
+    let facts = &seen.facts.states[id];
+    let lens = seen.facts.key.lens;
+    let pictures: Vec<&'static str> = setting.domains.ids().map(|domain| portrait::domain_icon(setting, domain)).collect();
+    let columns: Option<&[&'static str]> = if distance == Distance::Close {
+        Some(&pictures)
+    } else if lens == Lens::Capability {
+        Some(&[])
+    } else {
+        None
+    };
+    let ground = theme.colour(if standing { Token::SurfaceBoard } else { Token::SurfaceRegion });
     let node = Node {
         name: &setting.states[id].name,
         emblem: portrait::emblem(setting, id),
-        supplier,
-        alignment,
-        capability: &capability,
-        need: &need,
-        request: badge(scene, id),
-        warning: strained(scene, id).next().is_some(),
+        supplier: portrait::supplier(setting, id),
+        alignment: facts.ring,
+        capability: &facts.capability,
+        need: &facts.need,
+        columns,
+        bar_lit: seen.facts.key.domain.map(|domain| usize::from(domain.0)).filter(|_| lens == Lens::Capability),
+        moved: (facts.moved, seen.changes),
+        request: badge(seen.scene, id),
+        warning: facts.warning,
         selected: lit,
         dimmed,
         ground,
     };
-    let scale = picture.frame.scale;
-    node::paint(ui.painter(), theme, &node, circle.centre, circle.radius, scale);
+    node::paint(ui.painter(), theme, &node, circle.centre, circle.radius, seen.ways.frame.scale);
+    if let Some(ring) = facts.ring.filter(|_| distance == Distance::Close && !standing) {
+        let words = match lens {
+            Lens::Supply | Lens::Alignment => words::signed(f64::from(ring), 2),
+            _ => words::number(f64::from(ring), 2),
+        };
+        let at = pos2(circle.centre.x + circle.radius + 10.0, circle.centre.y + circle.radius * 0.4);
+        parts::paint_text(ui, theme, at, Align2::LEFT_CENTER, &words, &style::strong(), Token::TextSecondary);
+    }
 }
 
-fn far(ui: &Ui, theme: &Theme, scene: &Scene<'_>, picture: &Picture, id: StateId, dimmed: bool) {
-    let setting = scene.setting;
-    let circle = picture.circles[id];
-    let parts = joined_of(setting, scene.world, id);
-    let shares: Vec<(f32, Option<usize>)> =
-        parts.iter().map(|j| (j.share as f32, portrait::source(setting, j.supplier, id))).collect();
-    let middle = picture.frame.distance() == Distance::Middle;
-    node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &shares, !middle);
+fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
+    let setting = seen.scene.setting;
+    let circle = seen.ways.circles[id];
+    let middle = seen.ways.key.distance == Distance::Middle;
+    let focus = seen.ways.key.focus == Selection::State(id);
+    if focus {
+        let ring = egui::Stroke::new(2.0, theme.colour(Token::TextPrimary));
+        ui.painter().circle_stroke(circle.centre, circle.radius + 5.0, ring);
+    }
+    node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &seen.facts.states[id].shares, !middle);
     if middle {
         let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
         emblem::paint(ui.painter(), theme, portrait::emblem(setting, id), None, circle.centre, circle.radius * 0.58, opacity);
     }
-    if middle || !dimmed {
+    let name = setting.states[id].name.as_str();
+    let below = circle.centre.y + circle.radius + if focus { 8.0 } else { 3.0 };
+    if middle {
         let token = if dimmed { Token::TextMuted } else { Token::TextPrimary };
-        let at = pos2(circle.centre.x, circle.centre.y + circle.radius + 3.0);
-        parts::paint_text(ui, theme, at, Align2::CENTER_TOP, &setting.states[id].name, &style::caption(), token);
+        let at = pos2(circle.centre.x, below);
+        let galley = ui.painter().layout_no_wrap(name.to_owned(), style::medium_of(12.5), theme.colour(token));
+        let place = Align2::CENTER_TOP.anchor_size(at, galley.size());
+        ui.painter().rect_filled(place.expand2(egui::vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
+        ui.painter().galley(place.min, galley, theme.colour(token));
+    } else if focus {
+        node::pill(ui.painter(), theme, pos2(circle.centre.x, below + 10.0), name, false);
     }
-}
-
-/// Capability and need by domain, each against the board's largest in that domain.
-fn capability(scene: &Scene<'_>, id: StateId) -> (Vec<f32>, Vec<f32>) {
-    let of = |kind: CellVar, domain| {
-        let all = scene.setting.states.ids().filter(|s| !outside(scene.setting, *s));
-        let most = all.map(|s| scene.world.cell(CellVar::Capability, s, domain).max(scene.world.cell(CellVar::Need, s, domain)));
-        let most = most.fold(1e-6, f64::max);
-        (scene.world.cell(kind, id, domain) / most) as f32
-    };
-    let domains = scene.setting.domains.ids();
-    domains.map(|d| (of(CellVar::Capability, d), of(CellVar::Need, d))).unzip()
 }
 
 fn badge(scene: &Scene<'_>, id: StateId) -> Option<RequestBadge> {
@@ -152,83 +219,4 @@ fn badge(scene: &Scene<'_>, id: StateId) -> Option<RequestBadge> {
         return Some(if open { RequestBadge::WaitsForYou } else { RequestBadge::Drafted });
     }
     scene.world.requests.iter().any(|r| r.from == id).then_some(RequestBadge::ForAnother)
-}
-
-/// Names of the commitments of a state that are not kept.
-fn strained<'a>(scene: &Scene<'a>, id: StateId) -> impl Iterator<Item = &'a str> + use<'a> {
-    let (setting, world) = (scene.setting, scene.world);
-    let of = move |c: &crate::rules::setting::CommitmentInfo| c.to == id || (c.from == id && !outside(setting, id));
-    let ids = setting.commitments.enumerate().filter(move |(_, c)| of(c));
-    ids.filter(|(id, _)| matches!(world.commitments[*id].status, Standing::Strained | Standing::Broken))
-        .map(|(_, c)| c.name.as_str())
-}
-
-/// What a state is, in a word.
-pub(super) fn role(setting: &Setting, id: StateId) -> &'static str {
-    match setting.states[id].roles {
-        roles if roles.rival => text("role.rival"),
-        roles if roles.exporter => text("role.exporter"),
-        roles if roles.neutral => text("role.neutral"),
-        _ => text("role.partner"),
-    }
-}
-
-/// What a screen reader says of a state; also its tooltip.
-fn sentence(scene: &Scene<'_>, id: StateId) -> String {
-    let setting = scene.setting;
-    let state = &setting.states[id];
-    let region = setting.regions[state.region].name.as_str();
-    let mut said = vec![fill("board.state", &[("name", &state.name), ("role", role(setting, id)), ("region", region)])];
-    if let Some(seat) = scene.eyes().filter(|seat| *seat != id) {
-        let variable = Variable::Pair(PairVar::Alignment, id, seat);
-        let level = words::level(variable, scene.world.values.get(variable));
-        let values = [("seat", setting.states[seat].name.as_str()), ("level", &level)];
-        let moved = scene.change(variable).filter(|change| change.abs() >= 0.005);
-        said.push(match moved {
-            Some(change) => {
-                let amount = words::change(variable, Quantity::from_f64(change));
-                let [seat, level] = values;
-                fill("board.alignment_moved", &[seat, level, ("change", &amount)])
-            }
-            None => fill("board.alignment", &values),
-        });
-    }
-    if !outside(setting, id) {
-        let (main, share) = scene.world.main_supplier(setting, id);
-        let name = if main == id { text("supplier.own") } else { setting.states[main].name.as_str() };
-        said.push(fill("board.main_supplier", &[("supplier", name), ("share", &words::share(share))]));
-    }
-    match scene.in_tray().filter(|r| r.from == id).count() {
-        0 => {}
-        1 => said.push(text("board.one_request").to_owned()),
-        count => said.push(fill("board.requests", &[("count", &count.to_string())])),
-    }
-    said.extend(strained(scene, id).map(|name| fill("board.strained", &[("commitment", name)])));
-    said.join(" ")
-}
-
-/// What a screen reader says of a link; also its tooltip.
-pub(super) fn link_sentence(scene: &Scene<'_>, joined: &Joined) -> String {
-    let setting = scene.setting;
-    let names = [
-        ("supplier", setting.states[joined.supplier].name.as_str()),
-        ("recipient", setting.states[joined.recipient].name.as_str()),
-    ];
-    let share = words::share(joined.share);
-    let [supplier, recipient] = names;
-    let before = scene.before().map(|world| world.mean_share(setting, joined.supplier, joined.recipient));
-    let moved = before.map(|before| joined.share - before).filter(|change| change.abs() >= 0.005);
-    let mut said = match moved {
-        Some(change) => {
-            fill("board.link_moved", &[supplier, recipient, ("share", &share), ("change", &words::share_change(change))])
-        }
-        None => fill("board.link", &[supplier, recipient, ("share", &share)]),
-    };
-    let domains: Vec<String> = joined.domains.iter().take(3).map(|d| words::domain(setting, *d)).collect();
-    if !domains.is_empty() {
-        said.push(' ');
-        said.push_str(&words::capital(&domains.join(", ")));
-        said.push('.');
-    }
-    said
 }

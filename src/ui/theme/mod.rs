@@ -17,6 +17,8 @@ mod style;
 mod tests;
 pub mod text;
 mod tokens;
+#[cfg(test)]
+mod vision;
 
 pub use file::ThemeError;
 pub use tokens::{LinePattern, Mark, SupplierStyle, ThemeName, Token};

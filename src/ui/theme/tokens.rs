@@ -23,17 +23,6 @@ pub enum ThemeName {
 impl ThemeName {
     /// All sets in the order of the settings page.
     pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Contrast, Self::Projector];
-
-    /// The word for it in settings.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Dark => "Dark",
-            Self::Light => "Light",
-            Self::Contrast => "High contrast",
-            Self::Projector => "Projector",
-        }
-    }
 }
 
 macro_rules! tokens {

@@ -11,7 +11,9 @@ use crate::session::journal::saved_mark;
 use crate::session::save::{SaveError, outline};
 use crate::session::{Game, save as file};
 use crate::text::fill;
+use crate::ui::commands::CommandId;
 use crate::ui::intents::Effect;
+use crate::ui::messages::Kind;
 use crate::ui::settings::Recent;
 use crate::ui::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
 
@@ -98,6 +100,8 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
         Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
     let then = play.then.take();
     let mut effects = journal::in_file(play);
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    workspace.messages.say(Kind::Done, fill("message.saved", &[("file", &file)]));
     workspace.settings.remember(recent);
     effects.push(Effect::Settings(workspace.settings.write()));
     if let Some(way) = then {
@@ -111,7 +115,9 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
 pub fn save_failed(workspace: &mut Workspace, why: String) {
     if let Some(play) = &mut workspace.play {
         play.then = None;
+        let words = fill("topbar.not_saved", &[("why", &why)]);
         play.saved = Saved::Failed(why);
+        workspace.messages.say_with(Kind::Problem, words, Some(CommandId::SaveAs));
     }
     workspace.dialog = None;
 }

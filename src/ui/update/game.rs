@@ -30,7 +30,6 @@ pub(super) fn put(workspace: &mut Workspace, play: Play) {
     workspace.play = Some(play);
     workspace.screen = Screen::Table;
     workspace.dialog = None;
-    workspace.notice = None;
 }
 
 pub(super) fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effect> {
@@ -96,7 +95,7 @@ fn same_object(one: &Order, other: &Order) -> bool {
 pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     play.refusals.clear();
-    if play.drafts.pop().is_some() {
+    if play.positions.undo() || play.drafts.pop().is_some() {
         return Vec::new();
     }
     let seat = play.game.seat();
@@ -110,6 +109,9 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
 
 pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
+    if play.positions.redo() {
+        return Vec::new();
+    }
     if play.game.redo() {
         play.drafts.clear();
         moved(play);

@@ -4,18 +4,29 @@ mod drafts;
 mod files;
 mod game;
 mod journal;
+mod look;
+mod table;
 mod view;
 
 pub use files::{first_seat, leave_asked, opened, save_failed, saved, typed_path};
 pub use game::{played, previewed};
 pub use journal::{crashed, journal, no_journal, regained};
 
+use super::arrangement::Preset;
+use super::board::Lens;
 use super::commands::CommandId;
 use super::intents::{Effect, Intent};
 use super::workspace::{Dialog, PathPurpose, Way, Workspace};
 
 /// Carries one intent out, and says what the outside is to do.
 pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
+    let before = table::undoable(workspace);
+    let effects = carry_out(workspace, intent);
+    table::settle(workspace, before);
+    effects
+}
+
+fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::Run(command) => run(workspace, command),
         Intent::Start(which, seat) => game::start(workspace, which, seat),
@@ -25,6 +36,14 @@ pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::PathGiven(PathPurpose::Open, path) => files::open(workspace, path),
         Intent::PathGiven(PathPurpose::Save, path) => files::save_to(workspace, path),
         Intent::Select(selection) => view::select(workspace, selection),
+        Intent::Place(places) => table::place(workspace, places),
+        Intent::StartOrder { exporter, partner } => table::start_order(workspace, exporter, partner),
+        Intent::Arranged(arrangement) => look::arranged(workspace, arrangement),
+        Intent::Layout(preset) => look::layout(workspace, preset),
+        Intent::Theme(theme) => look::theme(workspace, theme),
+        Intent::TextSize(size) => look::text_size(workspace, size),
+        Intent::Still(still) => look::still(workspace, still),
+        Intent::Speak(language) => look::speak(workspace, language),
         Intent::Sit(seat) => game::sit(workspace, seat),
         Intent::Decide(key) => drafts::decide(workspace, key),
         Intent::Neighbour(step) => drafts::neighbour(workspace, step),
@@ -54,10 +73,10 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::OpenFile => files::pick(workspace),
         CommandId::Home => files::go(workspace, Way::Home),
         CommandId::Quit => files::go(workspace, Way::Out),
-        CommandId::Theme => view::theme(workspace),
-        CommandId::TextLarger => view::text_size(workspace, 10),
-        CommandId::TextSmaller => view::text_size(workspace, -10),
-        CommandId::TextNormal => view::text_size(workspace, 0),
+        CommandId::Theme => look::theme_next(workspace),
+        CommandId::TextLarger => look::text_step(workspace, 10),
+        CommandId::TextSmaller => look::text_step(workspace, -10),
+        CommandId::TextNormal => look::text_size(workspace, 100),
         CommandId::Fit => view::zoom(workspace, 0.0),
         CommandId::ZoomIn => view::zoom(workspace, 1.25),
         CommandId::ZoomOut => view::zoom(workspace, 0.8),
@@ -65,6 +84,33 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::AddDraft => drafts::add(workspace),
         CommandId::Briefing => view::briefing_here(workspace),
         CommandId::Keyboard => view::dialog(workspace, Dialog::Keyboard),
+        CommandId::Palette => view::find(workspace, true),
+        CommandId::Search => view::find(workspace, false),
+        CommandId::Settings => view::dialog(workspace, Dialog::Settings),
+        CommandId::Messages => view::dialog(workspace, Dialog::Messages),
+        CommandId::NextPanel => vec![Effect::Step(1)],
+        CommandId::PreviousPanel => vec![Effect::Step(-1)],
+        CommandId::NextLink => table::travel(workspace, 1),
+        CommandId::PreviousLink => table::travel(workspace, -1),
+        CommandId::FollowLink => table::follow(workspace),
+        CommandId::MoveLeft => table::nudge(workspace, -1, 0),
+        CommandId::MoveRight => table::nudge(workspace, 1, 0),
+        CommandId::MoveUp => table::nudge(workspace, 0, -1),
+        CommandId::MoveDown => table::nudge(workspace, 0, 1),
+        CommandId::LayOut => table::lay_out(workspace),
+        CommandId::LayOutAsGiven => table::lay_out_as_given(workspace),
+        CommandId::LensSupply => table::lens(workspace, Lens::Supply),
+        CommandId::LensAlignment => table::lens(workspace, Lens::Alignment),
+        CommandId::LensThreat => table::lens(workspace, Lens::Threat),
+        CommandId::LensCapability => table::lens(workspace, Lens::Capability),
+        CommandId::LensBeliefs => table::lens(workspace, Lens::Beliefs),
+        CommandId::ArrangePanels => look::arrange(workspace),
+        CommandId::LayoutStudent => look::layout(workspace, Preset::Student),
+        CommandId::LayoutFacilitator => look::layout(workspace, Preset::Facilitator),
+        CommandId::LayoutAnalyst => look::layout(workspace, Preset::Analyst),
+        CommandId::LayoutProjector => look::layout(workspace, Preset::Projector),
+        CommandId::LayoutReset => look::layout_reset(workspace),
+        CommandId::StartOrder => table::start_order_of_lit(workspace),
         CommandId::Close => view::close(workspace),
         CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match super::commands::tab(command) {
             Some(tab) => view::show(workspace, tab),

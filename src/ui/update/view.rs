@@ -1,12 +1,19 @@
 //! What changes only what is shown.
 
 use crate::rules::variable::Variable;
+use crate::ui::find::Find;
 use crate::ui::intents::Effect;
-use crate::ui::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN};
 use crate::ui::workspace::{Dialog, Selection, Tab, Workspace};
 
 pub(super) fn dialog(workspace: &mut Workspace, dialog: Dialog) -> Vec<Effect> {
     workspace.dialog = Some(dialog);
+    Vec::new()
+}
+
+/// Opens the field for commands and things; the same key closes it again.
+pub(super) fn find(workspace: &mut Workspace, commands_first: bool) -> Vec<Effect> {
+    let open = matches!(&workspace.dialog, Some(Dialog::Find(find)) if find.commands_first == commands_first);
+    workspace.dialog = (!open).then(|| Dialog::Find(Find::new(workspace, commands_first)));
     Vec::new()
 }
 
@@ -98,23 +105,6 @@ pub(super) fn entries(workspace: &mut Workspace, entries: Vec<usize>) -> Vec<Eff
     }
     workspace.dialog = None;
     Vec::new()
-}
-
-pub(super) fn theme(workspace: &mut Workspace) -> Vec<Effect> {
-    workspace.settings.dark = !workspace.settings.dark;
-    restyled(workspace)
-}
-
-/// Steps the text size, or puts it back to 100 %.
-pub(super) fn text_size(workspace: &mut Workspace, step: i16) -> Vec<Effect> {
-    let size = workspace.settings.text_size;
-    workspace.settings.text_size =
-        if step == 0 { 100 } else { size.saturating_add_signed(step).clamp(TEXT_SIZE_MIN, TEXT_SIZE_MAX) };
-    restyled(workspace)
-}
-
-fn restyled(workspace: &Workspace) -> Vec<Effect> {
-    vec![Effect::Restyle, Effect::Settings(workspace.settings.write())]
 }
 
 /// Multiplies the board's zoom, or fits it (0).

@@ -102,11 +102,16 @@ pub fn level_bar(ui: &mut Ui, theme: &Theme, level: f32, need: Option<f32>, size
 /// rhythm of its supplier's line.
 pub fn share_bar(ui: &mut Ui, theme: &Theme, shares: &[(f32, Option<usize>)], size: Vec2, label: &str) -> Response {
     let (rect, response) = drawing(ui, size, label);
-    if !ui.is_rect_visible(rect) {
-        return response;
+    if ui.is_rect_visible(rect) {
+        paint_share_bar(ui.painter(), theme, shares, rect);
     }
+    response
+}
+
+/// Paints a bar of shares in a rectangle, as [`share_bar`] does.
+pub fn paint_share_bar(painter: &egui::Painter, theme: &Theme, shares: &[(f32, Option<usize>)], rect: Rect) {
     let total: f32 = shares.iter().map(|(share, _)| share.max(0.0)).sum();
-    let mut links = LinkPainter::new(ui.painter().pixels_per_point(), theme.colour(Token::SurfacePanel));
+    let mut links = LinkPainter::new(painter.pixels_per_point(), theme.colour(Token::SurfacePanel));
     let mut left = rect.left();
     for &(share, supplier) in shares {
         let width = rect.width() * share.max(0.0) / total.max(1.0);
@@ -116,8 +121,7 @@ pub fn share_bar(ui: &mut Ui, theme: &Theme, shares: &[(f32, Option<usize>)], si
         style.line = compact(style.line, rect.height());
         links.line(&Cubic::straight(ends.0, ends.1), rect.height(), &style);
     }
-    ui.painter().add(links.finish());
-    response
+    painter.add(links.finish());
 }
 
 /// The pattern of a line at about a width of five points, whatever the height of the bar.

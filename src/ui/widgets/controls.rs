@@ -8,7 +8,7 @@ use egui::{StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 use super::bars::dashed_rect;
 use crate::ui::theme::{Theme, Token, text};
 
-pub use super::bars::{Contribution, contribution_bar, level_bar, share_bar, sparkline, supplier_key};
+pub use super::bars::{Contribution, contribution_bar, level_bar, paint_share_bar, share_bar, sparkline, supplier_key};
 pub use super::labels::{ChipKind, Sign, change_door, change_label, chip, number_door, section_heading};
 pub use super::segmented::{segmented, segmented_draft};
 
@@ -106,7 +106,8 @@ fn button_of(ui: &mut Ui, theme: &Theme, kind: Kind, icon: &str, words: &str, sp
 }
 
 fn ground(ui: &Ui, theme: &Theme, kind: Kind, response: &Response, rect: Rect) {
-    let hover = ui.ctx().animate_bool_with_time(response.id.with("hover"), response.hovered(), 0.08);
+    let seconds = if ui.style().animation_time > 0.0 { 0.08 } else { 0.0 };
+    let hover = ui.ctx().animate_bool_with_time(response.id.with("hover"), response.hovered(), seconds);
     let pressed = response.is_pointer_button_down_on();
     let lit = |from: Token, to: Token| {
         let amount = if pressed { 1.0 } else { hover * 0.7 };

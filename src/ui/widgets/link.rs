@@ -61,6 +61,73 @@ impl Cubic {
     }
 }
 
+/// A way from one place to another, measured once: what is drawn, pointed at and labelled.
+#[derive(Clone, Debug, Default)]
+pub struct Route {
+    path: Path,
+}
+
+impl Route {
+    /// The way along a curve.
+    #[must_use]
+    pub fn along(cubic: &Cubic) -> Self {
+        Self { path: Path::through(&cubic.flatten()) }
+    }
+
+    /// The way from corner to corner, each rounded by up to this radius.
+    #[must_use]
+    pub fn round_corners(corners: &[Pos2], radius: f32) -> Self {
+        const STEPS: u8 = 8;
+        let mut points: Vec<Pos2> = Vec::new();
+        for (n, &here) in corners.iter().enumerate() {
+            let before = n.checked_sub(1).and_then(|n| corners.get(n)).copied();
+            let (Some(before), Some(after)) = (before, corners.get(n + 1).copied()) else {
+                points.push(here);
+                continue;
+            };
+            let reach = radius.min(here.distance(before) / 2.0).min(here.distance(after) / 2.0);
+            let start = here + (before - here).normalized() * reach;
+            let end = here + (after - here).normalized() * reach;
+            for step in 0..=STEPS {
+                let t = f32::from(step) / f32::from(STEPS);
+                points.push(start.lerp(here, t).lerp(here.lerp(end, t), t));
+            }
+        }
+        Self { path: Path::through(&points) }
+    }
+
+    /// The point at this part of the length, 0 to 1.
+    #[must_use]
+    pub fn point_at(&self, part: f32) -> Pos2 {
+        self.path.sample(self.path.length() * part).map_or(Pos2::ZERO, |sample| sample.pos)
+    }
+
+    /// The direction across the way at this part of the length, 0 to 1.
+    #[must_use]
+    pub fn across_at(&self, part: f32) -> Vec2 {
+        self.path.sample(self.path.length() * part).map_or(Vec2::ZERO, |sample| sample.normal)
+    }
+
+    /// Its length, points.
+    #[must_use]
+    pub fn length(&self) -> f32 {
+        self.path.length()
+    }
+
+    /// The distance of a place from the way.
+    #[must_use]
+    pub fn distance(&self, place: Pos2) -> f32 {
+        let points = self.path.points();
+        let ahead = points.clone().skip(1);
+        let each = points.zip(ahead).map(|(a, b)| {
+            let along = b - a;
+            let part = (place - a).dot(along) / along.length_sq().max(1e-6);
+            place.distance(a + part.clamp(0.0, 1.0) * along)
+        });
+        each.fold(f32::INFINITY, f32::min)
+    }
+}
+
 /// The width in points of a link that carries this share (0 to 1) of the recipient's orders.
 #[must_use]
 pub fn width_of_share(share: f32) -> f32 {
@@ -91,13 +158,75 @@ impl LinkPainter {
     /// Adds a link. An opacity below 1 mixes its colour with the ground, so that crossings stay
     /// bridges.
     pub fn link(&mut self, cubic: &Cubic, width: f32, style: &SupplierStyle, opacity: f32) {
-        let path = Path::through(&cubic.flatten());
+        self.link_on(&Route::along(cubic), width, style, opacity);
+    }
+
+    /// [`LinkPainter::link`] on a way that is measured already.
+    pub fn link_on(&mut self, route: &Route, width: f32, style: &SupplierStyle, opacity: f32) {
+        let path = &route.path;
         let colour = self.ground.lerp_to_gamma(style.colour, opacity.clamp(0.0, 1.0));
         let end = (path.length() - head_length(width)).max(0.0);
-        self.casing(&path, end, width);
-        self.pattern(&path, (0.0, end + 0.5), width, style.line, colour);
-        let head = head(&path, width);
+        self.casing(path, end, width);
+        self.pattern(path, (0.0, end + 0.5), width, style.line, colour);
+        let head = head(path, width);
         mesh::convex(&mut self.mesh, &head, colour, self.feather);
+    }
+
+    /// Adds a line that has no direction, from end to end, with its casing.
+    pub fn plain_on(&mut self, route: &Route, width: f32, line: LinePattern, colour: Color32) {
+        let path = &route.path;
+        self.casing(path, path.length(), width);
+        self.pattern(path, (0.0, path.length()), width, line, colour);
+    }
+
+    /// Adds a line with a barb at its end, for what is aimed at somebody.
+    pub fn barbed_on(&mut self, route: &Route, width: f32, colour: Color32) {
+        let path = &route.path;
+        let length = path.length();
+        let end = (length - 4.0).max(0.0);
+        self.casing(path, end, width);
+        self.pattern(path, (0.0, end), width, LinePattern::Solid, colour);
+        let (Some(tip), Some(base)) = (path.sample(length), path.sample(length - 11.0 - width * 0.6)) else { return };
+        let along = (tip.pos - base.pos).normalized();
+        let half = along.rot90() * (width * 0.5 + 5.0);
+        let notch = tip.pos - along * (4.0 + width * 0.4);
+        for side in [half, -half] {
+            mesh::convex(&mut self.mesh, &[tip.pos, base.pos + side, notch], colour, self.feather);
+        }
+    }
+
+    /// Adds a zigzag along the way, for what is strained.
+    pub fn zigzag_on(&mut self, route: &Route, width: f32, colour: Color32) {
+        let path = &route.path;
+        let steps = (path.length() / 5.0).floor().max(2.0) as usize;
+        let point = |step: usize| {
+            let sample = path.sample(path.length() * step as f32 / steps as f32)?;
+            let aside = if step == 0 || step == steps { 0.0 } else { 3.0 * if step.is_multiple_of(2) { 1.0 } else { -1.0 } };
+            Some(sample.pos + aside * sample.normal)
+        };
+        let points: Vec<Pos2> = (0..=steps).filter_map(point).collect();
+        let zigzag = Path::through(&points);
+        self.casing(path, path.length(), width + 6.0);
+        mesh::strip(&mut self.mesh, &zigzag, (0.0, zigzag.length()), Band { offset: 0.0, width }, colour, self.feather);
+    }
+
+    /// Adds a line with a gap in its middle, for what is broken.
+    pub fn broken_on(&mut self, route: &Route, width: f32, colour: Color32) {
+        let path = &route.path;
+        let length = path.length();
+        self.casing(path, length, width);
+        let gap = 26.0_f32.min(length * 0.4);
+        for part in [(0.0, (length - gap) / 2.0), (f32::midpoint(length, gap), length)] {
+            mesh::strip(&mut self.mesh, path, part, Band { offset: 0.0, width }, colour, self.feather);
+        }
+    }
+
+    /// Adds two hairlines beside a line, this far from its middle: how sure it is.
+    pub fn fringe_on(&mut self, route: &Route, aside: f32, colour: Color32) {
+        let path = &route.path;
+        for offset in [-aside, aside] {
+            mesh::strip(&mut self.mesh, path, (0.0, path.length()), Band { offset, width: 0.8 }, colour, self.feather);
+        }
     }
 
     /// Adds a line without head or casing, as in keys.
@@ -116,28 +245,33 @@ impl LinkPainter {
 
     /// Adds a link that isn't yet played: two dashed outlines and a hollow head.
     pub fn ghost(&mut self, cubic: &Cubic, width: f32, theme: &Theme) {
-        let path = Path::through(&cubic.flatten());
+        self.ghost_on(&Route::along(cubic), width, theme);
+    }
+
+    /// [`LinkPainter::ghost`] on a way that is measured already.
+    pub fn ghost_on(&mut self, route: &Route, width: f32, theme: &Theme) {
+        let path = &route.path;
         let ink = theme.colour(Token::DraftInk);
         let end = (path.length() - head_length(width)).max(0.0);
-        self.casing(&path, end, width);
+        self.casing(path, end, width);
         let side = (width + 2.4 - 1.5) / 2.0;
         for offset in [-side, side] {
             let band = Band { offset, width: 1.5 };
-            self.dashes(&path, (0.0, end), &[(7.0, true), (5.0, false)], band, ink);
+            self.dashes(path, (0.0, end), &[(7.0, true), (5.0, false)], band, ink);
         }
-        let outside = mesh::inset(&head(&path, width), -0.75);
+        let outside = mesh::inset(&head(path, width), -0.75);
         mesh::convex(&mut self.mesh, &outside, ink, self.feather);
         let inside = mesh::inset(&outside, 1.5);
         mesh::convex(&mut self.mesh, &inside, self.ground, self.feather);
     }
 
     /// Adds the outline of a link's former width, in this colour.
-    pub fn former(&mut self, cubic: &Cubic, width: f32, colour: Color32) {
-        let path = Path::through(&cubic.flatten());
+    pub fn former_on(&mut self, route: &Route, width: f32, colour: Color32) {
+        let path = &route.path;
         let end = (path.length() - head_length(width)).max(0.0);
         for offset in [-width / 2.0, width / 2.0] {
             let band = Band { offset, width: 1.25 };
-            mesh::strip(&mut self.mesh, &path, (0.0, end), band, colour, self.feather);
+            mesh::strip(&mut self.mesh, path, (0.0, end), band, colour, self.feather);
         }
     }
 

@@ -42,6 +42,11 @@ impl Path {
         Self { samples }
     }
 
+    /// The points that it goes through.
+    pub(super) fn points(&self) -> impl Iterator<Item = Pos2> + Clone + '_ {
+        self.samples.iter().map(|sample| sample.pos)
+    }
+
     /// The length of the path.
     pub(super) fn length(&self) -> f32 {
         self.samples.last().map_or(0.0, |last| last.at)

@@ -36,6 +36,12 @@ pub struct Node<'a> {
     pub alignment: Option<f32>,
     /// Capability by domain, each 0 to 1; empty draws no bars.
     pub capability: &'a [f32],
+    /// Bars large enough to be compared, with a picture of the domain under each (empty: none).
+    pub columns: Option<&'a [&'static str]>,
+    /// Which bar stands out; none: all are alike.
+    pub bar_lit: Option<usize>,
+    /// Which way the state moved in the last turn: 1 up, −1 down, 0 not; drawn beside the name with this opacity.
+    pub moved: (i8, f32),
     /// Need by domain, each 0 to 1; what exceeds the capability is outlined.
     pub need: &'a [f32],
     /// The badge on the right.
@@ -171,11 +177,25 @@ fn name(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius:
     let place = Align2::CENTER_TOP.anchor_size(top, galley.size());
     painter.rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, node.ground);
     painter.galley(place.min, galley, ink);
+    let (way, opacity) = node.moved;
+    if way != 0 && opacity > 0.0 {
+        let token = if way > 0 { Token::ChangeUp } else { Token::ChangeDown };
+        let tick = pos2(place.right() + 7.0, place.center().y);
+        let up = f32::from(way.signum());
+        let corners = [vec2(0.0, -3.0 * up), vec2(3.5, 3.0 * up), vec2(-3.5, 3.0 * up)].map(|corner| tick + corner);
+        let mut out = Mesh::default();
+        let colour = node.ground.lerp_to_gamma(theme.colour(token), opacity);
+        mesh::convex(&mut out, &corners, colour, 1.0 / painter.pixels_per_point());
+        painter.add(Shape::mesh(out));
+    }
     place
 }
 
 fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32) -> Rect {
-    let (width, gap, height) = (4.0 * scale, 2.0 * scale, 13.0 * scale);
+    let (width, gap, height) = match node.columns {
+        Some(_) => (10.0 * scale, 2.0 * scale, 20.0 * scale),
+        None => (4.0 * scale, 2.0 * scale, 13.0 * scale),
+    };
     let count = node.capability.len() as f32;
     let total = count * width + (count - 1.0) * gap;
     let left = painter.round_to_pixel_center(top.x - total / 2.0) - 0.5 / painter.pixels_per_point();
@@ -192,7 +212,12 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
             painter.rect_stroke(unmet, 0.0, stroke, egui::StrokeKind::Inside);
         }
         let bar = Rect::from_min_max(pos2(x, level(has)), pos2(x + width, foot));
-        painter.rect_filled(bar, 0.0, theme.colour(Token::TextSecondary));
+        let lit = node.bar_lit.is_none_or(|lit| lit == index);
+        painter.rect_filled(bar, 0.0, theme.colour(if lit { Token::TextSecondary } else { Token::RingTrack }));
+        if let Some(icon) = node.columns.and_then(|icons| icons.get(index)).filter(|_| width >= 9.0) {
+            let at = pos2(x + width / 2.0, foot + 2.0 + width * 0.6);
+            paint_icon(painter, at, icon, text::icon(width * 1.15), theme.colour(Token::TextMuted));
+        }
     }
     let base = Rect::from_min_size(pos2(left - 1.0, foot), vec2(total + 2.0, 1.0));
     painter.rect_filled(base, 0.0, theme.colour(Token::BorderControl));

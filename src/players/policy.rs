@@ -1,0 +1,59 @@
+//! Standing policies, to which any seat may be handed: as an exporter it answers every request in one way, as a partner it takes
+//! conditions in one way.
+
+use super::{Hand, exporter};
+use crate::rules::order::{Condition, Decision, OrderKind, Policy};
+use crate::rules::quantity::Quantity;
+use crate::rules::score::Recommendation;
+use crate::rules::world::Request;
+
+/// The burden that a partner accepts under a policy that takes conditions as they come.
+const MODEST: f64 = 0.4;
+
+pub(super) fn play(hand: &mut Hand<'_>, policy: Policy) {
+    if hand.world.licenses(hand.seat) {
+        exporter::answers(hand, |hand, request, found| decide(hand, request, found, policy));
+    }
+    if hand.setting.states[hand.seat].roles.partner {
+        let burden = match policy {
+            Policy::ApproveAll => 2.0,
+            Policy::DenyAll => 0.0,
+            Policy::AlwaysCondition | Policy::Recommended => MODEST,
+            Policy::Random => hand.luck(0xa55e),
+        };
+        let burden = Quantity::from_f64(burden);
+        hand.order(OrderKind::StandingAnswer(burden), "reason.policy", &[]);
+    }
+}
+
+fn decide(hand: &Hand<'_>, request: &Request, found: &Recommendation, policy: Policy) -> (Decision, &'static str, f64) {
+    let margin = found.asked.margin();
+    let ceiling = hand.world.ceiling(request.to, request.from);
+    let clauses = || {
+        let mut clauses = vec![exporter::watch(hand), Condition::Certificate, Condition::NoRetransfer];
+        if request.tier > ceiling && ceiling > 0 {
+            clauses.push(Condition::LowerTier(ceiling));
+        }
+        clauses
+    };
+    let approve = || {
+        if request.tier > ceiling { Decision::Condition(vec![Condition::LowerTier(ceiling.max(1))]) } else { Decision::Approve }
+    };
+    let decision = match policy {
+        Policy::ApproveAll => approve(),
+        Policy::DenyAll => Decision::Deny(found.asked.weakest()),
+        Policy::AlwaysCondition => Decision::Condition(clauses()),
+        Policy::Recommended if found.asked.passes() && request.tier <= ceiling => Decision::Approve,
+        Policy::Recommended => match &found.passes_with {
+            Some((conditions, _)) => Decision::Condition(conditions.clone()),
+            None => Decision::Deny(found.asked.weakest()),
+        },
+        Policy::Random => match hand.luck(request.key.0) {
+            u if u < 0.25 => approve(),
+            u if u < 0.5 => Decision::Condition(clauses()),
+            u if u < 0.75 => Decision::Defer(None),
+            _ => Decision::Deny(found.asked.weakest()),
+        },
+    };
+    (decision, "reason.policy", margin)
+}

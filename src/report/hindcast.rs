@@ -1,0 +1,193 @@
+//! The hindcast in words: predictions beside what was observed, the score beside the guesses, churn, and the verdict.
+
+use crate::hindcast::assess::Assessment;
+use crate::hindcast::case::Record;
+use crate::hindcast::churn::Bin;
+use crate::hindcast::score::{Figures, Guess, Rival, Score};
+use crate::hindcast::search::{GRID, Search};
+use crate::text::{fill, text};
+
+use super::tables::grid;
+use super::words::MINUS;
+
+/// Everything that the command tells.
+#[must_use]
+pub fn assessment(records: &[Record], assessment: &Assessment) -> String {
+    let mut parts = vec![cases(records, assessment)];
+    if let Some(score) = &assessment.score {
+        parts.push(scores(score));
+        parts.push(verdict(score) + "\n");
+        parts.push(churn(&assessment.churn));
+    }
+    parts.push(format!("{}\n\n{}", text("hindcast.limits"), text("hindcast.credits")));
+    parts.join("\n")
+}
+
+/// A row a case, the largest errors last.
+#[must_use]
+pub fn cases(records: &[Record], assessment: &Assessment) -> String {
+    let head = ["case", "decision", "restrictiveness", "prior", "shift", "observed", "align", "observed", "gainer", "observed"];
+    let head: Vec<String> = head.iter().map(|name| text(&format!("hindcast.column.{name}")).to_owned()).collect();
+    let mut rows: Vec<(f64, Vec<String>)> = Vec::new();
+    for (record, prediction) in records.iter().zip(&assessment.predictions) {
+        let case = &record.case;
+        let outcome = record.outcome.as_ref();
+        let seen = outcome.and_then(|o| o.shift).map(|s| s.size);
+        let turned = outcome.and_then(|o| o.alignment).map(|a| a.size);
+        let gainer = |name: Option<&String>| name.cloned().unwrap_or_default();
+        let row = vec![
+            case.id.clone(),
+            case.decision.clone(),
+            signed(case.restrictiveness, 1),
+            points(case.prior()),
+            signed_points(prediction.shift),
+            seen.map(signed_points).unwrap_or_default(),
+            prediction.align.map(|a| signed(a, 2)).unwrap_or_default(),
+            turned.map(|a| signed(a, 2)).unwrap_or_default(),
+            gainer(prediction.top_gainer.as_ref()),
+            gainer(outcome.and_then(|o| o.top_gainer.as_ref())),
+        ];
+        rows.push((seen.map_or(-1.0, |seen| (prediction.shift - seen).abs()), row));
+    }
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
+    grid(text("hindcast.cases_title"), &head, &rows)
+}
+
+/// The score, beside the guesses on the same cases.
+#[must_use]
+pub fn scores(score: &Score) -> String {
+    let head = ["predictor", "n", "sign", "error", "spearman", "difference", "interval"];
+    let head: Vec<String> = head.iter().map(|name| text(&format!("hindcast.column.{name}")).to_owned()).collect();
+    let mut rows = vec![line(text("hindcast.rules"), &score.shift, None)];
+    rows.extend(score.rivals.iter().map(|rival| line(guess(rival.guess), &rival.figures, Some(rival))));
+    if let Some(alignment) = &score.alignment {
+        rows.push(line(text("hindcast.alignment_rules"), &alignment.figures, None));
+        rows.push(line(text("hindcast.alignment_no_change"), &alignment.no_change, None));
+    }
+    let (hits, of) = (score.gainers.0.to_string(), score.gainers.1.to_string());
+    let mut table = grid(text("hindcast.score_title"), &head, &rows);
+    table.push_str(&fill("hindcast.gainers", &[("hits", &hits), ("of", &of)]));
+    table.push('\n');
+    if !score.missing.is_empty() {
+        table.push_str(&fill("hindcast.missing", &[("cases", &score.missing.join(", "))]));
+        table.push('\n');
+    }
+    table
+}
+
+fn line(name: &str, figures: &Figures, rival: Option<&Rival>) -> Vec<String> {
+    vec![
+        name.to_owned(),
+        figures.n.to_string(),
+        format!("{:.2}", figures.sign),
+        format!("{:.3}", figures.error),
+        figures.spearman.map_or_else(String::new, |rho| signed(rho, 2)),
+        rival.map_or_else(String::new, |r| signed(r.difference, 3)),
+        rival.map_or_else(String::new, |r| format!("{} … {}", signed(r.interval.0, 3), signed(r.interval.1, 3))),
+    ]
+}
+
+/// What a guess is called.
+#[must_use]
+pub fn guess(guess: Guess) -> &'static str {
+    match guess {
+        Guess::NoChange => text("hindcast.guess.no_change"),
+        Guess::Always => text("hindcast.guess.always"),
+        Guess::Churn => text("hindcast.guess.churn"),
+        Guess::Regression => text("hindcast.guess.regression"),
+        Guess::RegressionAndChurn => text("hindcast.guess.regression_and_churn"),
+    }
+}
+
+/// What the figures say, in a sentence that is worked out from them.
+#[must_use]
+pub fn verdict(score: &Score) -> String {
+    let named = |wanted: fn(&Rival) -> bool| -> Vec<&str> {
+        score.rivals.iter().filter(|rival| wanted(rival)).map(|rival| guess(rival.guess)).collect()
+    };
+    let better = named(|rival| rival.interval.1 < 0.0);
+    let worse = named(|rival| rival.interval.0 > 0.0);
+    let open = named(|rival| rival.interval.0 <= 0.0 && rival.interval.1 >= 0.0);
+    let (error, n, sign) = (points(score.shift.error), score.shift.n.to_string(), points(score.shift.sign));
+    let mut sentence = fill("hindcast.verdict", &[("error", &error), ("n", &n), ("sign", &sign)]);
+    for (key, names) in [("hindcast.verdict_better", better), ("hindcast.verdict_open", open), ("hindcast.verdict_worse", worse)]
+    {
+        if !names.is_empty() {
+            sentence.push(' ');
+            sentence.push_str(&fill(key, &[("names", &names.join(", "))]));
+        }
+    }
+    sentence
+}
+
+/// Churn on the boards beside the record.
+#[must_use]
+pub fn churn(bins: &[Bin]) -> String {
+    let head = ["bin", "before", "recorded", "played", "holds"];
+    let head: Vec<String> = head.iter().map(|name| text(&format!("hindcast.column.{name}")).to_owned()).collect();
+    let rows: Vec<Vec<String>> = bins
+        .iter()
+        .map(|bin| {
+            let holds = text(if bin.holds() { "hindcast.holds" } else { "hindcast.holds_not" });
+            vec![bin.label.clone(), points(bin.before), signed_points(bin.recorded), signed_points(bin.played), holds.to_owned()]
+        })
+        .collect();
+    grid(text("hindcast.churn_title"), &head, &rows)
+}
+
+/// What a search for parameters found.
+#[must_use]
+pub fn search(search: &Search) -> String {
+    let mut head: Vec<String> = GRID.iter().map(|(name, _)| (*name).to_owned()).collect();
+    head.extend(["error", "spearman", "sign", "churn"].map(|name| text(&format!("hindcast.column.{name}")).to_owned()));
+    let row = |place: usize| {
+        let candidate = search.candidates.get(place)?;
+        let mut row: Vec<String> = candidate.values.iter().map(|value| format!("{value:.2}")).collect();
+        row.push(format!("{:.3}", candidate.figures.error));
+        row.push(candidate.figures.spearman.map_or_else(String::new, |rho| signed(rho, 2)));
+        row.push(format!("{:.2}", candidate.figures.sign));
+        row.push(text(if candidate.churn_holds() { "hindcast.holds" } else { "hindcast.holds_not" }).to_owned());
+        Some(row)
+    };
+    let rows: Vec<Vec<String>> = (0..search.candidates.len()).filter_map(row).collect();
+    let mut told = grid(text("hindcast.search_title"), &head, &rows);
+    let mut say = |key: &str, place: Option<usize>| {
+        let found = place.and_then(row).map_or_else(|| text("hindcast.search_none").to_owned(), |row| row.join("  "));
+        told.push_str(&fill(key, &[("row", &found)]));
+        told.push('\n');
+    };
+    say("hindcast.search_best", search.best);
+    say("hindcast.search_free", Some(search.best_without_churn));
+    if let Some(figures) = &search.cross_validated {
+        let values = [
+            ("error", format!("{:.3}", figures.error)),
+            ("spearman", figures.spearman.map_or_else(String::new, |rho| signed(rho, 2))),
+            ("sign", format!("{:.2}", figures.sign)),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        told.push_str(&fill("hindcast.search_crossed", &values));
+        told.push('\n');
+    }
+    told
+}
+
+/// A part as whole percent.
+fn points(part: f64) -> String {
+    format!("{:.0}{}", part * 100.0, text("unit.percent"))
+}
+
+fn signed_points(part: f64) -> String {
+    signed(part * 100.0, 0)
+}
+
+/// A number with its sign, the true minus, and no sign before what rounds to nothing.
+fn signed(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let nothing = plain.chars().all(|c| c == '0' || c == '.');
+    match (nothing, value < 0.0) {
+        (true, _) => plain,
+        (false, true) => format!("{MINUS}{plain}"),
+        (false, false) => format!("+{plain}"),
+    }
+}

@@ -1,0 +1,81 @@
+//! The look of the window: theme, text size, motion, language, the arrangement of panels. All of it is kept in the settings.
+
+use crate::text::{fill, text};
+use crate::ui::arrangement::{Arrangement, Preset};
+use crate::ui::intents::Effect;
+use crate::ui::messages::Kind;
+use crate::ui::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN, ThemeChoice};
+use crate::ui::workspace::Workspace;
+
+fn kept(workspace: &Workspace) -> Vec<Effect> {
+    vec![Effect::Settings(workspace.settings.write())]
+}
+
+fn restyled(workspace: &Workspace) -> Vec<Effect> {
+    vec![Effect::Restyle, Effect::Settings(workspace.settings.write())]
+}
+
+pub(super) fn theme(workspace: &mut Workspace, theme: ThemeChoice) -> Vec<Effect> {
+    workspace.settings.theme = theme;
+    restyled(workspace)
+}
+
+/// Dark becomes light and all else dark.
+pub(super) fn theme_next(workspace: &mut Workspace) -> Vec<Effect> {
+    let next = if workspace.settings.theme == ThemeChoice::Dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+    theme(workspace, next)
+}
+
+pub(super) fn text_size(workspace: &mut Workspace, size: u16) -> Vec<Effect> {
+    workspace.settings.text_size = size.clamp(TEXT_SIZE_MIN, TEXT_SIZE_MAX);
+    restyled(workspace)
+}
+
+pub(super) fn text_step(workspace: &mut Workspace, step: i16) -> Vec<Effect> {
+    text_size(workspace, workspace.settings.text_size.saturating_add_signed(step))
+}
+
+pub(super) fn still(workspace: &mut Workspace, still: bool) -> Vec<Effect> {
+    workspace.settings.still = still;
+    restyled(workspace)
+}
+
+pub(super) fn speak(workspace: &mut Workspace, language: String) -> Vec<Effect> {
+    workspace.settings.language = language;
+    restyled(workspace)
+}
+
+/// Panels were dragged or resized: from now on the arrangement is the user's own.
+pub(super) fn arranged(workspace: &mut Workspace, arrangement: Arrangement) -> Vec<Effect> {
+    if !arrangement.sound() {
+        return Vec::new();
+    }
+    let layout = workspace.settings.layout;
+    workspace.settings.layouts.insert(layout, arrangement);
+    kept(workspace)
+}
+
+pub(super) fn layout(workspace: &mut Workspace, preset: Preset) -> Vec<Effect> {
+    workspace.settings.layout = preset;
+    workspace.dock = None;
+    let name = text(preset.key());
+    workspace.messages.say(Kind::Done, fill("message.layout", &[("layout", name)]));
+    kept(workspace)
+}
+
+pub(super) fn layout_reset(workspace: &mut Workspace) -> Vec<Effect> {
+    let layout = workspace.settings.layout;
+    workspace.settings.layouts.remove(&layout);
+    workspace.dock = None;
+    workspace.messages.say(Kind::Done, text("message.layout_reset"));
+    kept(workspace)
+}
+
+/// Shows handles on every panel, or hides them.
+pub(super) fn arrange(workspace: &mut Workspace) -> Vec<Effect> {
+    workspace.arranging = !workspace.arranging;
+    if workspace.arranging {
+        workspace.messages.say(Kind::Note, text("message.arranging"));
+    }
+    Vec::new()
+}

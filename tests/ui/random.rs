@@ -1,0 +1,150 @@
+//! Random keys, clicks and drags on the whole window: nothing panics, and no two things on the screen share an id.
+
+use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
+
+use super::Window;
+
+/// A small generator, so that a run that fails can be repeated by its seed.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, count: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % count.max(1)
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from.get(self.below(from.len() as u64) as usize).copied().expect("something to pick from")
+    }
+}
+
+const KEYS: [Key; 26] = [
+    Key::Tab,
+    Key::Enter,
+    Key::Space,
+    Key::Escape,
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::ArrowUp,
+    Key::ArrowDown,
+    Key::F6,
+    Key::F2,
+    Key::D,
+    Key::N,
+    Key::Z,
+    Key::R,
+    Key::P,
+    Key::F,
+    Key::M,
+    Key::T,
+    Key::H,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::OpenBracket,
+    Key::CloseBracket,
+    Key::Backslash,
+    Key::Comma,
+];
+
+fn one(window: &mut Window, draw: &mut Draw, size: egui::Vec2) {
+    let at = pos2(draw.below(size.x as u64) as f32, draw.below(size.y as u64) as f32);
+    match draw.below(10) {
+        0..=3 => {
+            let modifiers = draw.pick(&[
+                Modifiers::NONE,
+                Modifiers::NONE,
+                Modifiers::COMMAND,
+                Modifiers::ALT,
+                Modifiers::SHIFT,
+                Modifiers::COMMAND.plus(Modifiers::SHIFT),
+            ]);
+            let key = draw.pick(&KEYS);
+            // Files and leaving belong to the outside.
+            let outside = modifiers.command && matches!(key, Key::O | Key::Q | Key::S);
+            if !outside {
+                window.harness.key_press_modifiers(modifiers, key);
+            }
+        }
+        4 => window.harness.event(Event::Text(draw.pick(&["a", "hal", "sup", " ", "0"]).to_owned())),
+        5 => {
+            let delta = vec2(0.0, draw.pick(&[-90.0, 90.0]));
+            let modifiers = draw.pick(&[Modifiers::NONE, Modifiers::COMMAND]);
+            window.harness.hover_at(at);
+            let (unit, phase, source) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move, egui::MouseWheelSource::Wheel);
+            window.harness.event(Event::MouseWheel { unit, delta, phase, source, modifiers });
+        }
+        6 => {
+            let to = pos2(draw.below(size.x as u64) as f32, draw.below(size.y as u64) as f32);
+            window.harness.drag_at(at);
+            window.harness.step();
+            window.harness.hover_at(at.lerp(to, 0.5));
+            window.harness.step();
+            window.harness.drop_at(to);
+        }
+        _ => {
+            window.harness.hover_at(at);
+            for pressed in [true, false] {
+                let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+                window.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+            }
+        }
+    }
+    window.harness.step();
+}
+
+/// What egui paints over two things that share an id.
+fn clash(window: &Window) -> Option<String> {
+    fn find(shape: &egui::Shape) -> Option<String> {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().find_map(find),
+            egui::Shape::Text(text) => {
+                let words = text.galley.text();
+                (words.contains("use of") && words.contains("ID")).then(|| words.to_owned())
+            }
+            _ => None,
+        }
+    }
+    window.harness.output().shapes.iter().find_map(|clipped| find(&clipped.shape))
+}
+
+fn run(seed: u64, events: u32, size: [f32; 2]) {
+    let mut window = Window::sized(None, size);
+    let mut draw = Draw(seed);
+    for n in 0..events {
+        if window.turn() == 0 && draw.below(4) == 0 && window.has("Start") && window.desk().workspace().dialog.is_none() {
+            window.ask(countersign::ui::intents::Intent::Start(0, None));
+        }
+        one(&mut window, &mut draw, egui::Vec2::from(size));
+        if let Some(words) = clash(&window) {
+            panic!("seed {seed}, event {n}: {words}");
+        }
+    }
+}
+
+/// How many events; more by setting `COUNTERSIGN_EVENTS`.
+fn events() -> u32 {
+    std::env::var("COUNTERSIGN_EVENTS").ok().and_then(|text| text.parse().ok()).unwrap_or(5_000)
+}
+
+// Four tests, so that they run side by side.
+
+#[test]
+fn random_events_break_nothing_on_a_laptop() {
+    run(1, events() / 4, [1280.0, 800.0]);
+}
+
+#[test]
+fn random_events_break_nothing_in_a_small_window() {
+    run(2, events() / 4, [860.0, 600.0]);
+}
+
+#[test]
+fn random_events_break_nothing_on_a_large_screen() {
+    run(3, events() / 4, [1920.0, 1080.0]);
+}
+
+#[test]
+fn random_events_break_nothing_on_a_laptop_again() {
+    run(4, events() / 4, [1280.0, 800.0]);
+}

@@ -6,7 +6,7 @@
 
 use super::board::YEARS;
 use super::replay::Staged;
-use crate::rules::order::{Decision, Order, OrderKind};
+use crate::rules::order::{Decision, Order, OrderKind, Seat};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::DomainId;
 use crate::rules::variable::{LinkVar, StateVar, Variable};
@@ -29,7 +29,7 @@ pub(super) fn orders(staged: &Staged, world: &mut World, year: u16) -> Vec<Order
     }
     let mine = |r: &&crate::rules::world::Request| r.from == staged.recipient && r.to == staged.coalition;
     let answers = world.requests.iter().filter(mine).map(|request| Order {
-        seat: staged.coalition,
+        seat: Seat::State(staged.coalition),
         kind: OrderKind::Decide(request.key, Decision::Approve),
         public_reason: String::new(),
         private_reason: String::new(),
@@ -54,5 +54,5 @@ fn asks(staged: &Staged, world: &World, year: u16) -> Vec<Order> {
         monitoring: Quantity::from_f64(0.5),
         coproduction: Quantity::ZERO,
     };
-    vec![Order { seat: staged.recipient, kind, public_reason: String::new(), private_reason: String::new() }]
+    vec![Order { seat: Seat::State(staged.recipient), kind, public_reason: String::new(), private_reason: String::new() }]
 }

@@ -11,12 +11,12 @@ use super::decision;
 use super::mapping::DISTANCE_NEUTRAL;
 use super::predictions::Prediction;
 use crate::rules::draws::Seed;
-use crate::rules::order::Order;
+use crate::rules::order::{Order, Player};
 use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::turn::rollout_turn;
 use crate::rules::validate::validate;
 use crate::rules::variable::{LinkVar, PairVar, Variable};
-use crate::rules::world::{Posture, World};
+use crate::rules::world::World;
 use crate::scenario::{self, Problems, Scenario};
 
 /// Years of run-in.
@@ -125,7 +125,7 @@ impl Staged {
     fn future(&self, seed: Seed) -> Future {
         let setting = &self.scenario.setting;
         let mut world = self.scenario.world.clone();
-        world.postures.iter_mut().for_each(|posture| *posture = Posture::ByOrder);
+        world.players.iter_mut().for_each(|player| *player = Player::Person);
         let placed_in = |world: &World| self.channels.iter().map(|(link, _)| world.link(LinkVar::Orders, *link)).collect();
         let mut before = Vec::new();
         for year in 1..=RUN_IN {

@@ -67,7 +67,8 @@ pub(in crate::rules) fn all(setting: &Setting, world: &World) -> Vec<(Variable, 
         for region in setting.regions.ids() {
             values.push((Variable::Measure(kind, Scope::Region(region)), mean(&|s| setting.states[s].region == region)));
         }
-        let shown = |(s, v): &(StateId, Option<f64>)| (Variable::Measure(kind, Scope::State(*s)), v.unwrap_or(50.0).clamp(0.0, 100.0));
+        let shown =
+            |(s, v): &(StateId, Option<f64>)| (Variable::Measure(kind, Scope::State(*s)), v.unwrap_or(50.0).clamp(0.0, 100.0));
         values.extend(each.iter().map(shown));
     }
     values
@@ -75,7 +76,7 @@ pub(in crate::rules) fn all(setting: &Setting, world: &World) -> Vec<(Variable, 
 
 /// One measure of one state; none where it does not apply.
 #[must_use]
-pub fn of(setting: &Setting, world: &World, kind: Measure, state: StateId) -> Option<f64> {
+pub(super) fn of(setting: &Setting, world: &World, kind: Measure, state: StateId) -> Option<f64> {
     match kind {
         Measure::Deterrence => Some(deterrence(setting, world, state)),
         Measure::Stability => Some(stability(setting, world, state)),

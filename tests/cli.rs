@@ -265,6 +265,9 @@ fn a_journal_is_kept_where_a_data_folder_is_named() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let left = std::fs::read_dir(folder.path().join("data/journal/left")).unwrap().count();
     assert_eq!(left, 1, "the game was played to where it should, and its journal put aside");
+}
+
+#[test]
 fn hindcast_predicts_cases_of_ones_own() {
     let folder = folder();
     let inputs = "case_id,year,exporter_coalition,recipient,decision,restrictiveness,ctx_alternatives_0_3,ctx_threat_0_3,\

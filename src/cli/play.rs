@@ -11,8 +11,8 @@ use super::out::{Out, complain};
 use crate::players::orders_of_others;
 use crate::report::{Context, headline, words};
 use crate::rules::draws::Seed;
-use crate::rules::setting::Setting;
 use crate::rules::order::Seat;
+use crate::rules::setting::Setting;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
 use crate::session::orders::OrdersFile;
@@ -172,7 +172,8 @@ fn tell(out: &mut Out, setting: &Setting, turn: u16, node: &TurnNode) -> anyhow:
 }
 
 fn turn_json(setting: &Setting, turn: u16, node: &TurnNode) -> Value {
-    let headlines: Vec<String> = node.ledger.headlines.iter().map(|news| headline(setting, Context::of(node, None), news, &node.ledger)).collect();
+    let headlines: Vec<String> =
+        node.ledger.headlines.iter().map(|news| headline(setting, Context::of(node, None), news, &node.ledger)).collect();
     json!({
         "turn": turn,
         "digest": node.digest.to_string(),

@@ -196,7 +196,8 @@ fn regime(hand: &mut Hand<'_>, archetype: Archetype) {
 fn most(hand: &Hand<'_>, value: impl Fn(StateId) -> f64, least: f64) -> Option<StateId> {
     let partners = hand.setting.states.ids().filter(|p| *p != hand.seat && hand.setting.states[*p].roles.partner);
     let each = partners.map(|p| (p, value(p))).filter(|(_, v)| *v >= least);
-    each.fold(None, |best: Option<(StateId, f64)>, next| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }).map(|(p, _)| p)
+    each.fold(None, |best: Option<(StateId, f64)>, next| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best })
+        .map(|(p, _)| p)
 }
 
 /// A friend who holds much that it cannot operate, and the domain.
@@ -210,9 +211,12 @@ fn idle_arms(hand: &Hand<'_>) -> Option<(StateId, crate::rules::table::DomainId)
         held * mine * (0.6 - world.cell(CellVar::Absorption, friend, d) - world.cell(CellVar::Training, friend, d))
     };
     let each = setting.domains.ids().map(|d| (d, idle(d))).filter(|(_, v)| *v > 0.5);
-    let worst = each.fold(None, |best: Option<(crate::rules::table::DomainId, f64)>, next| {
-        if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }
-    });
+    let worst = each.fold(
+        None,
+        |best: Option<(crate::rules::table::DomainId, f64)>, next| {
+            if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }
+        },
+    );
     worst.map(|(domain, _)| (friend, domain))
 }
 
@@ -226,9 +230,12 @@ fn largest_customer(hand: &Hand<'_>) -> Option<(StateId, crate::rules::table::Do
         ((l.recipient, l.domain), money * share * (1.0 - share))
     };
     let each = mine.map(at_stake).filter(|(_, v)| *v > 0.05);
-    each.fold(None, |best: Option<((StateId, crate::rules::table::DomainId), f64)>, next| {
-        if best.as_ref().is_none_or(|(_, v)| next.1 > *v) { Some(next) } else { best }
-    })
+    each.fold(
+        None,
+        |best: Option<((StateId, crate::rules::table::DomainId), f64)>, next| {
+            if best.as_ref().is_none_or(|(_, v)| next.1 > *v) { Some(next) } else { best }
+        },
+    )
     .map(|(found, _)| found)
 }
 

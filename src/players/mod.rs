@@ -59,12 +59,8 @@ struct Hand<'a> {
 impl<'a> Hand<'a> {
     /// Orders something if it is legal, with a sentence of reason. Whether it was.
     fn order(&mut self, kind: OrderKind, reason: &str, names: &[(&str, &str)]) -> bool {
-        let order = Order {
-            seat: Seat::State(self.seat),
-            kind,
-            public_reason: String::new(),
-            private_reason: fill(reason, names),
-        };
+        let order =
+            Order { seat: Seat::State(self.seat), kind, public_reason: String::new(), private_reason: fill(reason, names) };
         let legal = problems(self.setting, self.world, &order, &self.orders).is_empty();
         if legal {
             self.orders.push(order);

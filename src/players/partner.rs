@@ -22,9 +22,10 @@ pub(super) fn play(hand: &mut Hand<'_>, archetype: Archetype) {
 fn protest(hand: &mut Hand<'_>) {
     let (world, seat) = (hand.world, hand.seat);
     let suppliers = hand.setting.suppliers().iter().copied().filter(|s| *s != seat);
-    let worst = suppliers.map(|s| (s, world.pair(PairVar::Grievance, seat, s))).fold(None, |best: Option<(StateId, f64)>, next| {
-        if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }
-    });
+    let worst =
+        suppliers.map(|s| (s, world.pair(PairVar::Grievance, seat, s))).fold(None, |best: Option<(StateId, f64)>, next| {
+            if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }
+        });
     if let Some((against, _)) = worst.filter(|(_, v)| *v > 0.35) {
         hand.order(OrderKind::Partner(PartnerAction::Protest(against)), "reason.protest", &[("partner", hand.name(against))]);
     }
@@ -46,7 +47,8 @@ fn autonomous(hand: &mut Hand<'_>) {
     let (world, seat) = (hand.world, hand.seat);
     let industry = |d: DomainId| world.cell(CellVar::Industry, seat, d);
     let each = hand.setting.domains.ids().map(|d| (d, industry(d))).filter(|(_, v)| *v < 0.75);
-    let best = each.fold(None, |best: Option<(DomainId, f64)>, next| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best });
+    let best = each
+        .fold(None, |best: Option<(DomainId, f64)>, next| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best });
     if let Some((domain, _)) = best {
         let name = hand.setting.domains[domain].name.as_str();
         hand.order(OrderKind::Partner(PartnerAction::InvestIndustry(domain)), "reason.own_industry", &[("domain", name)]);
@@ -75,9 +77,10 @@ fn hedging(hand: &mut Hand<'_>) {
 fn clean_up(hand: &mut Hand<'_>) {
     let (world, seat) = (hand.world, hand.seat);
     let weak = world.state(StateVar::Governance, seat) < 0.5 && world.state(StateVar::Compliance, seat) < 0.5;
-    let refused = world.record.iter().any(|d| {
-        d.partner == seat && d.turn + 2 >= world.turn && d.ground == Some(crate::rules::order::Ground::Diversion)
-    });
+    let refused = world
+        .record
+        .iter()
+        .any(|d| d.partner == seat && d.turn + 2 >= world.turn && d.ground == Some(crate::rules::order::Ground::Diversion));
     if weak && refused {
         hand.order(OrderKind::Partner(PartnerAction::InvestCompliance), "reason.compliance", &[]);
     }

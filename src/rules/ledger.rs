@@ -35,7 +35,9 @@ impl SeenBy {
         match (self, other) {
             (Self::All, narrow) | (narrow, Self::All) => narrow,
             (same, also) if same == also => same,
-            (Self::Seat(one), Self::Seats(a, b)) | (Self::Seats(a, b), Self::Seat(one)) if one == a || one == b => Self::Seat(one),
+            (Self::Seat(one), Self::Seats(a, b)) | (Self::Seats(a, b), Self::Seat(one)) if one == a || one == b => {
+                Self::Seat(one)
+            }
             _ => Self::Facilitator,
         }
     }
@@ -522,7 +524,14 @@ impl Recorder for Ledger {
     fn splits(&self) -> bool {
         self.split
     }
-    fn entry(&mut self, phase: Phase, variable: Variable, change: (Quantity, Quantity), causes: &[Contribution], seen_by: SeenBy) {
+    fn entry(
+        &mut self,
+        phase: Phase,
+        variable: Variable,
+        change: (Quantity, Quantity),
+        causes: &[Contribution],
+        seen_by: SeenBy,
+    ) {
         let first = self.causes.len() as u32;
         for next in causes {
             // Neighbours of one cause are one part.

@@ -299,10 +299,8 @@ pub fn price(setting: &Setting, world: &World, order: &Order) -> Price {
 pub fn counter_price(setting: &Setting, world: &World, state: StateId, how: Countermeasure) -> Price {
     let name = OrderName::of_counter(how);
     let amount = name.amount(&setting.params) * factor(world, name, state);
-    let offers = matches!(
-        how,
-        Countermeasure::Undercut { .. } | Countermeasure::CounterSupply { .. } | Countermeasure::Influence { .. }
-    );
+    let offers =
+        matches!(how, Countermeasure::Undercut { .. } | Countermeasure::CounterSupply { .. } | Countermeasure::Influence { .. });
     if offers && setting.states[state].roles.rival {
         Price { currency: Currency::Credit, amount }
     } else {
@@ -320,7 +318,8 @@ fn factor(world: &World, name: OrderName, state: StateId) -> f64 {
 /// Whether a kind of order is forbidden to a state for now.
 #[must_use]
 pub fn forbidden(world: &World, name: OrderName, state: StateId) -> bool {
-    world.tariffs.iter().any(|t| {
-        t.order == name && t.state.is_none_or(|s| s == state) && t.until > world.turn && t.factor.is_none()
-    })
+    world
+        .tariffs
+        .iter()
+        .any(|t| t.order == name && t.state.is_none_or(|s| s == state) && t.until > world.turn && t.factor.is_none())
 }

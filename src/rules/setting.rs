@@ -117,8 +117,13 @@ impl Setting {
         suppliers.dedup();
         let longest = (1..=4).map(|tier| params.tier_lead(tier)).fold(0.0, f64::max) + StateVar::LeadDelay.range().1;
         let slots = libm::ceil(longest / f64::from(self.months_per_turn.max(1))) as u16 + 2;
-        self.index =
-            Index { starts, taste: links.iter().map(taste).collect(), price: links.iter().map(price).collect(), suppliers, slots };
+        self.index = Index {
+            starts,
+            taste: links.iter().map(taste).collect(),
+            price: links.iter().map(price).collect(),
+            suppliers,
+            slots,
+        };
     }
 
     /// The channels of one recipient in one domain.

@@ -36,7 +36,10 @@ pub fn terms(setting: &Setting, world: &World, id: LinkId, held: f64) -> [(Varia
         (of_link(LinkVar::Discount), foreign(discount(params.utility_price, world.link(LinkVar::Discount, id)))),
         (of_link(LinkVar::Licensed), foreign(-params.utility_licence * (1.0 - world.link(LinkVar::Licensed, id)))),
         (of_link(LinkVar::Risk), foreign(-params.utility_sanction * world.link(LinkVar::Risk, id))),
-        (Variable::State(StateVar::LeadDelay, seller), foreign(-params.utility_delay * world.state(StateVar::LeadDelay, seller) / 12.0)),
+        (
+            Variable::State(StateVar::LeadDelay, seller),
+            foreign(-params.utility_delay * world.state(StateVar::LeadDelay, seller) / 12.0),
+        ),
         (Variable::Pair(PairVar::Ceiling, seller, buyer), foreign(lower_tier(setting, world, id))),
         (industry, if own { params.utility_own * world.get(industry) } else { setting.taste(id) }),
         (of_link(LinkVar::Habit), world.link(LinkVar::Habit, id)),

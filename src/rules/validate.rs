@@ -265,10 +265,11 @@ impl Desk<'_> {
     fn repeats(&self, order: &Order) -> bool {
         let (_, kind, object, _) = sort_key(order);
         let several = matches!(order.kind, OrderKind::Request { .. });
-        !several && self.mine().any(|o| {
-            let (_, k, x, _) = sort_key(o);
-            (k, x) == (kind, object)
-        })
+        !several
+            && self.mine().any(|o| {
+                let (_, k, x, _) = sort_key(o);
+                (k, x) == (kind, object)
+            })
     }
 
     /// What the seat has of a currency.
@@ -282,11 +283,8 @@ impl Desk<'_> {
             Currency::Money => setting.new_buy(world, seat),
             Currency::Support => {
                 let each = &setting.states[seat].constituencies;
-                let mean: f64 = each
-                    .iter()
-                    .enumerate()
-                    .map(|(n, c)| c.influence * world.get(Variable::Support(seat, n as u8)))
-                    .sum();
+                let mean: f64 =
+                    each.iter().enumerate().map(|(n, c)| c.influence * world.get(Variable::Support(seat, n as u8))).sum();
                 1.0 + mean
             }
             Currency::Cohesion(bloc) => world.bloc(BlocVar::Cohesion, bloc),
@@ -377,7 +375,9 @@ impl Desk<'_> {
                 Condition::OpenBidding => {
                     let bids = |l: &super::table::LinkId| {
                         let supplier = self.setting.links[*l].supplier;
-                        supplier != request.from && self.world.licenses(supplier) && self.world.ceiling(supplier, request.from) > 0
+                        supplier != request.from
+                            && self.world.licenses(supplier)
+                            && self.world.ceiling(supplier, request.from) > 0
                     };
                     let bidders = self.setting.links_of(request.from, request.domain).filter(bids).count();
                     if bidders < 2 {
@@ -570,12 +570,8 @@ impl Desk<'_> {
                 }
             }
             PartnerAction::Offer { to, kind } => {
-                let offered = [
-                    CommitmentKind::Basing,
-                    CommitmentKind::Pact,
-                    CommitmentKind::Intelligence,
-                    CommitmentKind::ExclusiveSupply,
-                ];
+                let offered =
+                    [CommitmentKind::Basing, CommitmentKind::Pact, CommitmentKind::Intelligence, CommitmentKind::ExclusiveSupply];
                 if to == seat {
                     why.push(Why::Senseless);
                 } else if !offered.contains(&kind) {
@@ -671,14 +667,17 @@ fn sort_key(order: &Order) -> (Seat, u8, u64, String) {
         OrderKind::Decide(key, _) => (1, key.0),
         OrderKind::Licence(key, _) => (2, key.0),
         OrderKind::Sustain { to, .. } => (3, u64::from(to.0)),
-        OrderKind::Regime(change) => (4, match change {
-            RegimeChange::Declare { .. } => 0,
-            RegimeChange::Transparency(_) => 1,
-            RegimeChange::Monitoring(_) => 2,
-            RegimeChange::Office(_) => 3,
-            RegimeChange::Trust { partner, .. } => word(4, u64::from(partner.0)),
-            RegimeChange::Ceiling { partner, .. } => word(5, partner.map_or(u64::from(u32::MAX), |p| u64::from(p.0))),
-        }),
+        OrderKind::Regime(change) => (
+            4,
+            match change {
+                RegimeChange::Declare { .. } => 0,
+                RegimeChange::Transparency(_) => 1,
+                RegimeChange::Monitoring(_) => 2,
+                RegimeChange::Office(_) => 3,
+                RegimeChange::Trust { partner, .. } => word(4, u64::from(partner.0)),
+                RegimeChange::Ceiling { partner, .. } => word(5, partner.map_or(u64::from(u32::MAX), |p| u64::from(p.0))),
+            },
+        ),
         OrderKind::Toward(to, gesture) => {
             let (which, domain) = match gesture {
                 Gesture::FastTrack => (0, 0),
@@ -696,33 +695,42 @@ fn sort_key(order: &Order) -> (Seat, u8, u64, String) {
         OrderKind::Justify { decision, .. } => (6, decision.0),
         OrderKind::Request { to, domain, .. } => (7, word(u64::from(to.0), u64::from(domain.0))),
         OrderKind::StandingAnswer(_) => (8, 0),
-        OrderKind::Partner(action) => (9, match action {
-            PartnerAction::Solicit { supplier, domain } => word(u64::from(supplier.0), u64::from(domain.0)),
-            PartnerAction::InvestIndustry(domain) => word(0x1_0000, u64::from(domain.0)),
-            PartnerAction::InvestCompliance => word(0x1_0001, 0),
-            PartnerAction::Reform => word(0x1_0002, 0),
-            PartnerAction::Offer { to, kind } => word(0x1_0003, u64::from(to.0) << 8 | *kind as u64),
-            PartnerAction::Retransfer { from, .. } => word(0x1_0004, u64::from(from.0)),
-            PartnerAction::Protest(against) => word(0x1_0005, u64::from(against.0)),
-        }),
-        OrderKind::Counter(how) => (10, match how {
-            Countermeasure::CounterSupply { to, domain } => word(u64::from(to.0), u64::from(domain.0)),
-            Countermeasure::CounterArm { domain } => word(0x1_0000, u64::from(domain.0)),
-            Countermeasure::Undercut { link } => word(0x1_0001, u64::from(link.0)),
-            Countermeasure::RestrictInputs { from } => word(0x1_0002, u64::from(from.0)),
-            Countermeasure::Sanction { target } => word(0x1_0003, u64::from(target.0)),
-            Countermeasure::Cyber { target } => word(0x1_0004, u64::from(target.0)),
-            Countermeasure::Influence { target, among } => word(0x1_0005, u64::from(target.0) << 16 | u64::from(among.0)),
-            Countermeasure::RivalRegime { bloc } => word(0x1_0006, u64::from(bloc.0)),
-        }),
-        OrderKind::Bloc(bloc, action) => (11, match action {
-            BlocAction::Harmonise => word(u64::from(bloc.0), 0),
-            BlocAction::JoinSanction(target) => word(u64::from(bloc.0), 0x1_0000 | u64::from(target.0)),
-            BlocAction::ShareVerification => word(u64::from(bloc.0), 1),
-            BlocAction::Recognise => word(u64::from(bloc.0), 2),
-            BlocAction::Join => word(u64::from(bloc.0), 3),
-            BlocAction::Leave => word(u64::from(bloc.0), 4),
-        }),
+        OrderKind::Partner(action) => (
+            9,
+            match action {
+                PartnerAction::Solicit { supplier, domain } => word(u64::from(supplier.0), u64::from(domain.0)),
+                PartnerAction::InvestIndustry(domain) => word(0x1_0000, u64::from(domain.0)),
+                PartnerAction::InvestCompliance => word(0x1_0001, 0),
+                PartnerAction::Reform => word(0x1_0002, 0),
+                PartnerAction::Offer { to, kind } => word(0x1_0003, u64::from(to.0) << 8 | *kind as u64),
+                PartnerAction::Retransfer { from, .. } => word(0x1_0004, u64::from(from.0)),
+                PartnerAction::Protest(against) => word(0x1_0005, u64::from(against.0)),
+            },
+        ),
+        OrderKind::Counter(how) => (
+            10,
+            match how {
+                Countermeasure::CounterSupply { to, domain } => word(u64::from(to.0), u64::from(domain.0)),
+                Countermeasure::CounterArm { domain } => word(0x1_0000, u64::from(domain.0)),
+                Countermeasure::Undercut { link } => word(0x1_0001, u64::from(link.0)),
+                Countermeasure::RestrictInputs { from } => word(0x1_0002, u64::from(from.0)),
+                Countermeasure::Sanction { target } => word(0x1_0003, u64::from(target.0)),
+                Countermeasure::Cyber { target } => word(0x1_0004, u64::from(target.0)),
+                Countermeasure::Influence { target, among } => word(0x1_0005, u64::from(target.0) << 16 | u64::from(among.0)),
+                Countermeasure::RivalRegime { bloc } => word(0x1_0006, u64::from(bloc.0)),
+            },
+        ),
+        OrderKind::Bloc(bloc, action) => (
+            11,
+            match action {
+                BlocAction::Harmonise => word(u64::from(bloc.0), 0),
+                BlocAction::JoinSanction(target) => word(u64::from(bloc.0), 0x1_0000 | u64::from(target.0)),
+                BlocAction::ShareVerification => word(u64::from(bloc.0), 1),
+                BlocAction::Recognise => word(u64::from(bloc.0), 2),
+                BlocAction::Join => word(u64::from(bloc.0), 3),
+                BlocAction::Leave => word(u64::from(bloc.0), 4),
+            },
+        ),
     };
     (order.seat, kind, object, format!("{order:?}"))
 }

@@ -486,9 +486,7 @@ impl Variable {
         } else if kind == "support" {
             let id = state_named(one, setting)?;
             let which = setting.states[id].constituencies.iter().position(|c| c.name == two);
-            which
-                .map(|n| Self::Support(id, n as u8))
-                .ok_or_else(|| NameError::Constituency(one.to_owned(), two.to_owned()))
+            which.map(|n| Self::Support(id, n as u8)).ok_or_else(|| NameError::Constituency(one.to_owned(), two.to_owned()))
         } else {
             Err(NameError::Kind(kind.to_owned(), 2))
         }

@@ -5,8 +5,8 @@ use super::desk::Desk;
 use super::place::Node;
 use super::problem::suggestion;
 use super::schema::{
-    CardRow, CommitmentRow, CommitmentWord, EffectWord, GoalWord, HiddenRow, OutcomeWord, RequestRow, StandingWord, StateRow, TestWord,
-    TriggerWord,
+    CardRow, CommitmentRow, CommitmentWord, EffectWord, GoalWord, HiddenRow, OutcomeWord, RequestRow, StandingWord, StateRow,
+    TestWord, TriggerWord,
 };
 use crate::rules::price::OrderName;
 use crate::rules::setting::{
@@ -119,7 +119,12 @@ fn test(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TestWord) ->
 type Whose<'a> = (Outcome, &'a [String], Option<&'a String>, &'a [String]);
 
 /// A count of decisions.
-fn counted(desk: &Desk<'_, '_>, node: &Node, (outcome, by, of, domains): Whose<'_>, (tier, at_least, turns): (Option<u8>, u16, u16)) -> Option<Test> {
+fn counted(
+    desk: &Desk<'_, '_>,
+    node: &Node,
+    (outcome, by, of, domains): Whose<'_>,
+    (tier, at_least, turns): (Option<u8>, u16, u16),
+) -> Option<Test> {
     let part = |field: &str| node.get(desk.sheet.text, field);
     let of = match of {
         Some(name) => Some(desk.state(part("of"), name)?),
@@ -319,8 +324,7 @@ fn effect(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &EffectWord
         EffectWord::Vote { bloc, threshold, domain, then, otherwise } => {
             desk.sheet.within(part("threshold"), "`threshold`", *threshold, UNIT);
             let (found, domain) = (bloc_named(desk, part("bloc"), bloc), desk.domain(part("domain"), domain));
-            let (then, otherwise) =
-                (effects(desk, ids, part("then"), then), effects(desk, ids, part("otherwise"), otherwise));
+            let (then, otherwise) = (effects(desk, ids, part("then"), then), effects(desk, ids, part("otherwise"), otherwise));
             found.zip(domain).map(|(bloc, domain)| CardEffect::Vote { bloc, threshold: *threshold, domain, then, otherwise })
         }
         EffectWord::Found(bloc) => bloc_named(desk, node.nth(0), bloc).map(CardEffect::Found),

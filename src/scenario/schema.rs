@@ -222,23 +222,62 @@ pub(super) enum TriggerWord {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum EffectWord {
-    Change { variable: String, by: f64, months: Option<u16> },
-    Multiply { variable: String, by: f64, months: Option<u16> },
-    Price { order: String, state: Option<String>, factor: f64, months: u16 },
-    Permission { order: String, state: Option<String>, allowed: bool, months: u16 },
+    Change {
+        variable: String,
+        by: f64,
+        months: Option<u16>,
+    },
+    Multiply {
+        variable: String,
+        by: f64,
+        months: Option<u16>,
+    },
+    Price {
+        order: String,
+        state: Option<String>,
+        factor: f64,
+        months: u16,
+    },
+    Permission {
+        order: String,
+        state: Option<String>,
+        allowed: bool,
+        months: u16,
+    },
     Request(RequestRow),
-    Urgent { state: String, months: u16 },
+    Urgent {
+        state: String,
+        months: u16,
+    },
     TestCommitment(String),
     OpenRoute(String),
     CloseRoute(String),
     Reveal,
     RevealValue(String),
-    Hold { state: String, months: u16 },
+    Hold {
+        state: String,
+        months: u16,
+    },
     Lapse(String),
-    Vote { bloc: String, threshold: f64, domain: String, then: Vec<EffectWord>, #[serde(default)] otherwise: Vec<EffectWord> },
+    Vote {
+        bloc: String,
+        threshold: f64,
+        domain: String,
+        then: Vec<EffectWord>,
+        #[serde(default)]
+        otherwise: Vec<EffectWord>,
+    },
     Found(String),
-    Join { bloc: String, state: String },
-    If { tests: Vec<TestWord>, then: Vec<EffectWord>, #[serde(default)] otherwise: Vec<EffectWord> },
+    Join {
+        bloc: String,
+        state: String,
+    },
+    If {
+        tests: Vec<TestWord>,
+        then: Vec<EffectWord>,
+        #[serde(default)]
+        otherwise: Vec<EffectWord>,
+    },
     End(f64),
     Ruling(String),
 }

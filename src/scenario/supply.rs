@@ -198,7 +198,11 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
         let shares = desk.amounts(shares_at, words("problem.share"), &row.shares, UNIT);
         let drawn_at = desk.at(&item, "drawn_to");
         let drawn_to = row.drawn_to.as_ref().map_or_else(Vec::new, |drawn| {
-            desk.sheet.sums_to_one(drawn_at, &fill("problem.shares", &[("state", &row.state), ("domain", &row.domain)]), drawn.values());
+            desk.sheet.sums_to_one(
+                drawn_at,
+                &fill("problem.shares", &[("state", &row.state), ("domain", &row.domain)]),
+                drawn.values(),
+            );
             desk.amounts(drawn_at, words("problem.share"), drawn, UNIT)
         });
         if let Some(tier) = row.need_tier {
@@ -230,7 +234,12 @@ pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], 
     let mut suppliers: BTreeMap<DomainId, BTreeSet<StateId>> =
         desk.setting.domains.ids().map(|d| (d, licensing.clone())).collect();
     for holding in holdings {
-        let named = holding.points.iter().chain(&holding.shares).chain(&holding.drawn_to).filter(|(id, amount)| *id != holding.state && *amount > 0.0);
+        let named = holding
+            .points
+            .iter()
+            .chain(&holding.shares)
+            .chain(&holding.drawn_to)
+            .filter(|(id, amount)| *id != holding.state && *amount > 0.0);
         suppliers.entry(holding.domain).or_default().extend(named.map(|(id, _)| *id));
     }
     for item in desk.sheet.list::<PipelineRow>(root, "pipeline", 2000) {

@@ -199,7 +199,13 @@ fn level(setting: &Setting, kind: CommitmentKind) -> f64 {
 }
 
 /// Makes a commitment if its conditions hold: alignment and reliability enough, and a reason: dependence or threat. Whether it was made.
-pub(super) fn make<R: Recorder>(turn: &mut Turn<'_, R>, kind: CommitmentKind, from: StateId, to: StateId, parent: Parent) -> bool {
+pub(super) fn make<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    kind: CommitmentKind,
+    from: StateId,
+    to: StateId,
+    parent: Parent,
+) -> bool {
     let (setting, params) = (turn.setting, &turn.setting.params);
     let (partner, other) = believer(turn.world, from, to);
     let stands = |c: &Commitment| {
@@ -289,7 +295,8 @@ pub(super) fn test_now<R: Recorder>(turn: &mut Turn<'_, R>, id: CommitmentId) {
         return;
     }
     let (strained, broken) = judge(turn.setting, turn.world, id, turn.world.turn);
-    let warned = old == Standing::Strained || matches!(commitment.kind, CommitmentKind::RedLine | CommitmentKind::ExclusiveSupply);
+    let warned =
+        old == Standing::Strained || matches!(commitment.kind, CommitmentKind::RedLine | CommitmentKind::ExclusiveSupply);
     let new = match (broken, strained) {
         (true, _) if warned => Standing::Broken,
         (true, _) | (_, true) => Standing::Strained,

@@ -114,7 +114,10 @@ fn wants_in<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, state: StateId, fou
     let leans = turn.pair(PairVar::Alignment, state, founder) + turn.pair(PairVar::Reliability, state, founder);
     let others = setting.suppliers().iter().copied().filter(|s| *s != founder && *s != state);
     let best = others
-        .map(|s| turn.pair(PairVar::Alignment, state, s) + turn.pair(PairVar::Reliability, state, s) - turn.pair(PairVar::Grievance, state, s))
+        .map(|s| {
+            turn.pair(PairVar::Alignment, state, s) + turn.pair(PairVar::Reliability, state, s)
+                - turn.pair(PairVar::Grievance, state, s)
+        })
         .fold(f64::NEG_INFINITY, f64::max);
     if leans + setting.params.join_ease > best {
         join(turn, id, state, (Rule::BlocVote, Parent::Bloc(id)));
@@ -125,9 +128,13 @@ fn wants_in<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, state: StateId, fou
 fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     let (setting, now) = (turn.setting, turn.world.turn);
     let params = &setting.params;
-    let denied = turn.world.record.iter().rev().take_while(|d| d.turn == now).any(|d| {
-        d.outcome == Outcome::Denied && d.tier >= 2 && d.public && turn.world.belongs(id, d.exporter)
-    });
+    let denied = turn
+        .world
+        .record
+        .iter()
+        .rev()
+        .take_while(|d| d.turn == now)
+        .any(|d| d.outcome == Outcome::Denied && d.tier >= 2 && d.public && turn.world.belongs(id, d.exporter));
     let restricted = setting.states.ids().any(|s| {
         turn.world.belongs(id, s)
             && [PairVar::Embargo, PairVar::Sanction].iter().any(|k| turn.world.values.row(*k, s).iter().any(|q| q.micros() > 0))
@@ -135,7 +142,8 @@ fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     if !denied && !restricted {
         return;
     }
-    let rigours = setting.states.ids().filter(|s| turn.world.belongs(id, *s)).map(|s| turn.world.member(MemberVar::Rigour, id, s));
+    let rigours =
+        setting.states.ids().filter(|s| turn.world.belongs(id, *s)).map(|s| turn.world.member(MemberVar::Rigour, id, s));
     let (low, high) = rigours.fold((f64::INFINITY, 0.0_f64), |(low, high), r| (low.min(r), high.max(r)));
     let gap = high - low - params.divergence_rigour;
     if gap > 0.0 && gap.is_finite() {

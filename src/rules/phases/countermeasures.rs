@@ -213,9 +213,12 @@ fn courted(setting: &Setting, world: &World, state: StateId, target: StateId) ->
         let depends = world.pair(PairVar::Dependence, p, target);
         (p, depends * (0.3 + world.pair(PairVar::Alignment, p, state)).max(0.0))
     });
-    worth.filter(|(_, w)| *w > 0.0).fold(None, |best: Option<(StateId, f64)>, next| {
-        if best.is_none_or(|(_, w)| next.1 > w) { Some(next) } else { best }
-    })
+    worth.filter(|(_, w)| *w > 0.0).fold(
+        None,
+        |best: Option<(StateId, f64)>, next| {
+            if best.is_none_or(|(_, w)| next.1 > w) { Some(next) } else { best }
+        },
+    )
 }
 
 /// The regime that a state could found.

@@ -55,7 +55,8 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
         if points > 0.0 {
             arrive(turn, id, points, tiers);
             if licensed > Quantity::ZERO {
-                let about = [Variable::Link(LinkVar::Points, id), Variable::Cell(CellVar::Capability, link.recipient, link.domain)];
+                let about =
+                    [Variable::Link(LinkVar::Points, id), Variable::Cell(CellVar::Capability, link.recipient, link.domain)];
                 turn.tell(News::Delivered { link: id, points: licensed }, 45, &about, SeenBy::All);
             }
         }

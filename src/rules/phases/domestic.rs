@@ -188,7 +188,8 @@ fn as_partner<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
         let variable = Variable::Pair(PairVar::Dependence, state, main);
         let before = turn.start.pair(PairVar::Dependence, state, main);
         feel(turn, state, Concern::Dependence, Parent::Number(variable), -4.0 * (share - before));
-        let price: f64 = setting.links_to(state).filter(|l| setting.links[*l].supplier == main).map(|l| turn.link(LinkVar::Discount, l)).sum();
+        let price: f64 =
+            setting.links_to(state).filter(|l| setting.links[*l].supplier == main).map(|l| turn.link(LinkVar::Discount, l)).sum();
         feel(turn, state, Concern::Price, Parent::Number(variable), price * turn.dt());
     }
 }

@@ -76,7 +76,9 @@ fn one<R: Recorder>(turn: &mut Turn<'_, R>, effect: &CardEffect, nth: usize, sou
         CardEffect::CloseRoute { through } => close_route(turn, *through),
         CardEffect::Reveal => super::end_use::reveal(turn),
         CardEffect::RevealValue(variable) => reveal_value(turn, *variable),
-        CardEffect::Hold(state, months) => change(turn, Variable::State(StateVar::Hold, *state), f64::from(*months), None, source),
+        CardEffect::Hold(state, months) => {
+            change(turn, Variable::State(StateVar::Hold, *state), f64::from(*months), None, source)
+        }
         CardEffect::Lapse(state) => lapse(turn, *state),
         CardEffect::Vote { bloc, threshold, domain, then, otherwise } => {
             let carried = vote(turn, *bloc, *threshold, *domain);
@@ -198,10 +200,9 @@ fn vote<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, threshold: f64, domain: D
             continue;
         }
         all += weight;
-        let believes = f64::midpoint(
-            turn.world.member(MemberVar::Rigour, bloc, state),
-            turn.world.bloc(BlocVar::Harmonisation, bloc),
-        ) + 0.5 * turn.world.bloc(BlocVar::Cohesion, bloc);
+        let believes =
+            f64::midpoint(turn.world.member(MemberVar::Rigour, bloc, state), turn.world.bloc(BlocVar::Harmonisation, bloc))
+                + 0.5 * turn.world.bloc(BlocVar::Cohesion, bloc);
         let leads = turn.world.cell(CellVar::Industry, state, domain);
         if believes >= leads * turn.setting.params.vote_lead {
             yes += weight;
@@ -214,7 +215,9 @@ fn vote<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, threshold: f64, domain: D
 pub(super) fn touched(effects: &[CardEffect], about: &mut [Variable; 6]) -> usize {
     let mut count = 0;
     for effect in effects {
-        if let (CardEffect::Change(variable, ..) | CardEffect::Multiply(variable, ..), Some(place)) = (effect, about.get_mut(count)) {
+        if let (CardEffect::Change(variable, ..) | CardEffect::Multiply(variable, ..), Some(place)) =
+            (effect, about.get_mut(count))
+        {
             *place = *variable;
             count += 1;
         }

@@ -93,9 +93,8 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
 
 /// What shared verification adds to the chance that something is noticed.
 fn verified<R: Recorder>(turn: &Turn<'_, R>, supplier: StateId) -> f64 {
-    let shared = turn.setting.blocs.ids().any(|b| {
-        turn.world.belongs(b, supplier) && turn.world.bloc(BlocVar::Verification, b) >= 0.5
-    });
+    let shared =
+        turn.setting.blocs.ids().any(|b| turn.world.belongs(b, supplier) && turn.world.bloc(BlocVar::Verification, b) >= 0.5);
     if shared { turn.setting.params.verification_detects } else { 0.0 }
 }
 
@@ -163,7 +162,9 @@ fn passed_on<R: Recorder>(turn: &mut Turn<'_, R>) {
         let gained = turn.setting.params.retransfer_alignment;
         turn.add_seen(grateful, Rule::Retransfer, Parent::Order(n), gained, Some(SeenBy::Seats(holder, to)));
         let control = turn.state(StateVar::Reexport, info.supplier);
-        let odds = turn.setting.params.detection_base + turn.setting.params.retransfer_detection * control + verified(turn, info.supplier);
+        let odds = turn.setting.params.detection_base
+            + turn.setting.params.retransfer_detection * control
+            + verified(turn, info.supplier);
         let key = turn.key(Purpose::Detection, holder.index() as u64, (from.index() as u64) << 16 | to.index() as u64);
         let about = About::Retransfer(info.supplier, holder);
         let noticed = turn.chance(key, odds.min(1.0), about, SeenBy::Facilitator);

@@ -23,7 +23,8 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 }
 
 fn waits<R: Recorder>(turn: &Turn<'_, R>, card: CardId) -> bool {
-    let held = |order: &FacilitatorOrder| matches!(order, FacilitatorOrder::HoldCard(c) | FacilitatorOrder::Inject(c) if *c == card);
+    let held =
+        |order: &FacilitatorOrder| matches!(order, FacilitatorOrder::HoldCard(c) | FacilitatorOrder::Inject(c) if *c == card);
     turn.world.cards[card].came.is_none() && !turn.orders.of_facilitator().any(|(_, order)| held(order))
 }
 

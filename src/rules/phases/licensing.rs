@@ -118,10 +118,8 @@ fn deny<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, ground: Ground) 
         keep_record(turn, request, &found, false);
     }
     remove(turn, request.key);
-    let about = [
-        Variable::Pair(PairVar::Reliability, request.from, request.to),
-        Variable::State(StateVar::Consistency, request.to),
-    ];
+    let about =
+        [Variable::Pair(PairVar::Reliability, request.from, request.to), Variable::State(StateVar::Consistency, request.to)];
     tell(turn, request, request.tier, Outcome::Denied, &about);
 }
 
@@ -235,7 +233,11 @@ fn withdraw_rivals<R: Recorder>(turn: &mut Turn<'_, R>, taken: &Request) {
     let now = turn.world.turn;
     for n in 0..turn.start.requests.len() {
         let Some(other) = turn.start.requests.get(n) else { continue };
-        if other.key != taken.key && other.from == taken.from && other.group == taken.group && turn.world.request(other.key).is_some() {
+        if other.key != taken.key
+            && other.from == taken.from
+            && other.group == taken.group
+            && turn.world.request(other.key).is_some()
+        {
             // If it was put off this turn: the partner has what it wanted, so nobody is blamed.
             turn.world.record.retain(|d| !(d.key == other.key && d.turn == now && d.outcome == Outcome::Deferred));
             withdraw(turn, other);
@@ -311,10 +313,8 @@ fn license<R: Recorder>(turn: &mut Turn<'_, R>, offer: &Offer, price: f64) {
         inspected: None,
         breach: None,
     });
-    let about = [
-        Variable::Pair(PairVar::Reliability, request.from, request.to),
-        Variable::State(StateVar::Consistency, request.to),
-    ];
+    let about =
+        [Variable::Pair(PairVar::Reliability, request.from, request.to), Variable::State(StateVar::Consistency, request.to)];
     tell(turn, request, terms.tier, Outcome::Licensed, &about);
 }
 

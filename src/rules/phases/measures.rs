@@ -67,7 +67,8 @@ pub(in crate::rules) fn all(setting: &Setting, world: &World) -> Vec<(Variable, 
         for region in setting.regions.ids() {
             values.push((Variable::Measure(kind, Scope::Region(region)), mean(&|s| setting.states[s].region == region)));
         }
-        let shown = |(s, v): &(StateId, Option<f64>)| (Variable::Measure(kind, Scope::State(*s)), v.unwrap_or(50.0).clamp(0.0, 100.0));
+        let shown =
+            |(s, v): &(StateId, Option<f64>)| (Variable::Measure(kind, Scope::State(*s)), v.unwrap_or(50.0).clamp(0.0, 100.0));
         values.extend(each.iter().map(shown));
     }
     values

@@ -203,7 +203,8 @@ fn denied<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, Domain
             continue;
         }
         let Some(link) = setting.link(d.exporter, state, domain) else { continue };
-        let waits = (d.value.to_f64() * setting.params.denied_waits).min(purse * turn.link(LinkVar::Share, link)).min(purse - set_aside);
+        let waits =
+            (d.value.to_f64() * setting.params.denied_waits).min(purse * turn.link(LinkVar::Share, link)).min(purse - set_aside);
         if waits > 0.0 {
             set_aside += waits;
             turn.add(Variable::Cell(CellVar::Unspent, state, domain), Rule::Unmet, Parent::Decision(d.key), -waits);
@@ -298,7 +299,8 @@ fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f
     parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), rate * (former - share)));
     let middle = f64::midpoint(former, goal);
     let slope = rate * middle * (1.0 - middle);
-    let of = |world| -> [(Variable, f64); TERMS] { terms(setting, world, link, held(setting, world, info.recipient, info.domain)) };
+    let of =
+        |world| -> [(Variable, f64); TERMS] { terms(setting, world, link, held(setting, world, info.recipient, info.domain)) };
     let mut explained = 0.0;
     for ((variable, a), (_, b)) in of(turn.start).iter().zip(&of(turn.world)) {
         let amount = slope * (b - a);
@@ -367,7 +369,12 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
         let old = turn.get(variable);
         if *booked != 0.0 || old != 0.0 {
             turn.settle(variable, old + year * (booked - old), |turn, parts| {
-                for (link, value) in setting.links.enumerate().filter(|(_, l)| l.supplier == id && l.recipient != id).zip(placed_of(placed, setting, id)) {
+                for (link, value) in setting
+                    .links
+                    .enumerate()
+                    .filter(|(_, l)| l.supplier == id && l.recipient != id)
+                    .zip(placed_of(placed, setting, id))
+                {
                     parts.push(part(Rule::Orders, Parent::Link(link.0), year * value / turn.dt()));
                 }
                 parts.push(part(Rule::Passing, Parent::Time, -year * old));

@@ -118,7 +118,13 @@ fn needs<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, rise: f64) {
             turn.add(variable, Rule::Dilemma, Parent::State(state), need * general);
         }
         for (a, b, strength) in &setting.rivals {
-            let other = if *a == state { *b } else if *b == state { *a } else { continue };
+            let other = if *a == state {
+                *b
+            } else if *b == state {
+                *a
+            } else {
+                continue;
+            };
             let pull = params.need_reaction_rival * strength * rise_from(turn, other);
             let parent = Parent::Number(Variable::Pair(PairVar::Threat, state, other));
             turn.add(variable, Rule::Dilemma, parent, need * pull);

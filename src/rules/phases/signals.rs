@@ -107,7 +107,8 @@ fn breaks<R: Recorder>(turn: &Turn<'_, R>, signals: &mut Vec<Signal>) {
             OrderKind::Licence(key, action @ (LicenceAction::Suspend | LicenceAction::Revoke)) => {
                 turn.start.licence(*key).map(|licence| {
                     let part = 1.0 - licence.delivered.to_f64() / licence.points.to_f64().max(1e-9);
-                    let weight = if *action == LicenceAction::Revoke { params.signal_revocation } else { params.signal_suspension };
+                    let weight =
+                        if *action == LicenceAction::Revoke { params.signal_revocation } else { params.signal_suspension };
                     // A breach that is known is a reason that everybody understands.
                     let deserved = if licence.breach.is_some() { params.expected_weight } else { 1.0 };
                     (licence.recipient, weight * (0.3 + 0.7 * part) * deserved)
@@ -248,7 +249,8 @@ fn hearsay<R: Recorder>(turn: &mut Turn<'_, R>) {
             supplier != denied.partner && supplier != denied.exporter && setting.states[supplier].roles.rival
         };
         let share = |link: &crate::rules::table::LinkId| turn.world.values.get(Variable::Link(LinkVar::Share, *link));
-        let best = setting.links_of(denied.partner, denied.domain).filter(rival).max_by_key(|l| (share(l), std::cmp::Reverse(*l)));
+        let best =
+            setting.links_of(denied.partner, denied.domain).filter(rival).max_by_key(|l| (share(l), std::cmp::Reverse(*l)));
         if let Some(link) = best {
             let discount = Variable::Link(LinkVar::Discount, link);
             turn.add(discount, Rule::Answer, Parent::Decision(denied.key), setting.params.hearsay_discount);

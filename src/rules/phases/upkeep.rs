@@ -39,13 +39,7 @@ fn pay<R: Recorder>(turn: &mut Turn<'_, R>) {
 }
 
 /// Money comes out of the domain that an order is about, or out of all of them as they are weighted.
-fn spend<R: Recorder>(
-    turn: &mut Turn<'_, R>,
-    state: StateId,
-    order: &crate::rules::order::Order,
-    parent: Parent,
-    amount: f64,
-) {
+fn spend<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, order: &crate::rules::order::Order, parent: Parent, amount: f64) {
     use crate::rules::order::{OrderKind, PartnerAction};
     let only = match &order.kind {
         OrderKind::Request { domain, .. }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Ended;
 use super::input::saved_game;
 use super::out::Out;
-use crate::report::headline;
+use crate::report::{Context, headline};
 use crate::session::seat_file::{SEAT_EXTENSION, SeatFile};
 use crate::session::storage::{Disk, Storage as _};
 use crate::text::{fill, text};
@@ -32,7 +32,8 @@ pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
         let known: Vec<&str> = game.setting().states.iter().map(|state| state.name.as_str()).collect();
         anyhow::bail!(fill("cli.seat_unknown", &[("name", &command.name), ("known", &known.join(", "))]));
     };
-    let file = SeatFile::of(&game, seat, headline);
+    let file =
+        SeatFile::of(&game, seat, |setting, node, news| headline(setting, Context::of(node, Some(seat)), news, &node.ledger));
     let mut path = command.to.clone();
     if path.extension().is_none() {
         path.set_extension(SEAT_EXTENSION);

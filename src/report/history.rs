@@ -98,7 +98,7 @@ pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) ->
     let worlds = [compared.other, compared.one].map(|id| game.node(id).map(|node| &*node.world));
     let line = |cause, amount| {
         // What was decided on one line only is known to its own record.
-        let context = Context { world: worlds.into_iter().flatten().next(), ledger: None, exporter: None };
+        let context = Context { world: worlds.into_iter().flatten().next(), ..Context::default() };
         fill("history.cause", &[("amount", &change(of.variable, amount)), ("cause", &cause_in(game.setting(), context, &cause))])
     };
     of.causes.iter().map(|(cause, amount)| line(*cause, *amount)).collect()

@@ -97,8 +97,9 @@ fn hidden(game: &Game, variable: Variable, seat: Option<StateId>) -> bool {
 fn causes(game: &Game, nodes: &[NodeId], seat: Option<StateId>) -> BTreeMap<(Variable, Cause), Quantity> {
     let mut sums = BTreeMap::new();
     for node in nodes.iter().filter_map(|id| game.node(*id)) {
-        for entry in node.ledger.entries.iter().filter(|entry| may_know(entry.seen_by, seat)) {
-            for (cause, amount) in entry.parts() {
+        let ledger = game.why(node);
+        for entry in ledger.entries.iter().filter(|entry| may_know(entry.seen_by, seat)) {
+            for (cause, amount) in ledger.parts(entry) {
                 *sums.entry((entry.variable, cause)).or_insert(Quantity::ZERO) += amount;
             }
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::branch::BranchId;
 use super::game::{Game, NodeId};
 use crate::rules::draws::Seed;
-use crate::rules::order::{Order, OrderKind};
+use crate::rules::order::{Order, OrderKind, Seat};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::validate::{Refusal, Why, validate};
@@ -92,7 +92,7 @@ impl Game {
         luck: Seed,
     ) -> Result<Option<Rerun>, Vec<Refusal>> {
         let Some((_start, given)) = self.decided(first) else { return Ok(None) };
-        let orders: Vec<Order> = given.iter().filter(|order| order.seat != seat).cloned().collect();
+        let orders: Vec<Order> = given.iter().filter(|order| order.seat != Seat::State(seat)).cloned().collect();
         self.again(first, last, &orders, luck)
     }
 
@@ -127,7 +127,6 @@ pub fn same_object(one: &Order, other: &Order) -> bool {
         && match (&one.kind, &other.kind) {
             (OrderKind::Decide(a, _), OrderKind::Decide(b, _)) => a == b,
             (OrderKind::StandingAnswer(_), OrderKind::StandingAnswer(_)) => true,
-            (OrderKind::SetPosture(_), OrderKind::SetPosture(_)) => true,
             (a, b) => a == b,
         }
 }

@@ -11,7 +11,8 @@ use super::game::{Game, TurnNode};
 use super::orders::{Decimal, OrderFile, one_line, options};
 use super::save::SaveError;
 use crate::rules::RULES_VERSION;
-use crate::rules::ledger::{Headline, Ledger};
+use crate::rules::ledger::Headline;
+use crate::rules::order::Seat;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
@@ -78,7 +79,7 @@ struct Request {
 impl SeatFile {
     /// What a seat may know of the line that is played. `words` puts a headline into words.
     #[must_use]
-    pub fn of(game: &Game, seat: StateId, words: impl Fn(&Setting, &Headline, &Ledger) -> String) -> Self {
+    pub fn of(game: &Game, seat: StateId, words: impl Fn(&Setting, &TurnNode, &Headline) -> String) -> Self {
         let setting = game.setting();
         let own = &setting.states[seat];
         let secret = [own.briefing.as_str(), own.secret.as_str()].into_iter().filter(|part| !part.is_empty());
@@ -148,7 +149,7 @@ impl SeatFile {
     }
 }
 
-fn turn(setting: &Setting, node: &TurnNode, seat: StateId, words: &impl Fn(&Setting, &Headline, &Ledger) -> String) -> Turn {
+fn turn(setting: &Setting, node: &TurnNode, seat: StateId, words: &impl Fn(&Setting, &TurnNode, &Headline) -> String) -> Turn {
     let view = SeatView::new(setting, &node.world, seat);
     let believed = view.believed();
     let told = |variable: Variable| {
@@ -160,8 +161,13 @@ fn turn(setting: &Setting, node: &TurnNode, seat: StateId, words: &impl Fn(&Sett
     Turn {
         number: believed.turn.saturating_sub(1),
         hindsight: node.hindsight,
-        headlines: view.headlines(&node.ledger).map(|news| words(setting, news, &node.ledger)).collect(),
-        orders: node.orders.iter().filter(|order| order.seat == seat).map(|order| OrderFile::of(setting, order)).collect(),
+        headlines: view.headlines(&node.ledger).map(|news| words(setting, node, news)).collect(),
+        orders: node
+            .orders
+            .iter()
+            .filter(|order| order.seat == Seat::State(seat))
+            .map(|order| OrderFile::of(setting, order))
+            .collect(),
         requests: mine
             .map(|request| Request {
                 from: state(request.from),
@@ -171,7 +177,7 @@ fn turn(setting: &Setting, node: &TurnNode, seat: StateId, words: &impl Fn(&Sett
                 points: Decimal(request.points),
                 value: Decimal(request.value),
                 raised: request.raised,
-                plea: request.plea.clone(),
+                plea: request.plea.as_deref().unwrap_or_default().to_owned(),
             })
             .collect(),
         numbers: believed.values.layout().variables().filter_map(told).collect(),

@@ -216,7 +216,7 @@ fn a_seat_that_had_not_acted_is_played_too() {
     let mut game = meridian(3);
     turns(&mut game, 3);
     let seat = game.nodes()[1].orders[0].seat;
-    let rerun = game.replay_without(NodeId(1), NodeId(3), seat, game.seed()).unwrap().unwrap();
+    let rerun = game.replay_without(NodeId(1), NodeId(3), seat.state().unwrap(), game.seed()).unwrap().unwrap();
     let first = game.line_of(rerun.branch)[1];
     assert!(game.nodes()[first.0].orders.iter().all(|order| order.seat != seat));
 }

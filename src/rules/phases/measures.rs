@@ -76,7 +76,7 @@ pub(in crate::rules) fn all(setting: &Setting, world: &World) -> Vec<(Variable, 
 
 /// One measure of one state; none where it does not apply.
 #[must_use]
-pub fn of(setting: &Setting, world: &World, kind: Measure, state: StateId) -> Option<f64> {
+pub(super) fn of(setting: &Setting, world: &World, kind: Measure, state: StateId) -> Option<f64> {
     match kind {
         Measure::Deterrence => Some(deterrence(setting, world, state)),
         Measure::Stability => Some(stability(setting, world, state)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::players::orders_of_others;
 use crate::rules::draws::Seed;
-use crate::rules::order::{Order, OrderKind};
+use crate::rules::order::{Order, OrderKind, Seat};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::{Id as _, StateId};
 use crate::scenario;
@@ -18,7 +18,7 @@ fn turn(game: &mut Game) {
 
 fn standing_answer(of: usize, micros: i64) -> Order {
     Order {
-        seat: StateId::from_index(of),
+        seat: Seat::State(StateId::from_index(of)),
         kind: OrderKind::StandingAnswer(Quantity::from_micros(micros)),
         public_reason: "A \"quoted\" reason, with \\ and ü".to_owned(),
         private_reason: "two\nlines\r\n\u{2028}".to_owned(),

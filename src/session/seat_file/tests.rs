@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::players::orders_of_others;
-use crate::report::headline;
+use crate::report::{Context, headline};
 use crate::rules::draws::Seed;
-use crate::rules::order::{Order, OrderKind};
+use crate::rules::order::{Order, OrderKind, Seat};
 use crate::rules::quantity::Quantity;
 use crate::scenario::{self, Scenario};
 use crate::session::NodeId;
@@ -38,7 +38,7 @@ fn a_seat_takes_home_no_secret_of_another() {
     let mut game = Game::new(Arc::new(scenario), Seed(3), Some(seat));
     for _ in 0..3 {
         turn_with(&mut game, |order| {
-            if order.seat != seat {
+            if order.seat != Seat::State(seat) {
                 order.private_reason = CANARY.to_owned();
             }
         });
@@ -47,8 +47,13 @@ fn a_seat_takes_home_no_secret_of_another() {
     game.mark(NodeId(2), CANARY);
     let other = game.setting().states.ids().find(|id| *id != seat).unwrap();
     let kind = OrderKind::StandingAnswer(Quantity::ONE);
-    game.set_drafts(&[Order { seat: other, kind, public_reason: CANARY.to_owned(), private_reason: CANARY.to_owned() }]);
-    let file = SeatFile::of(&game, seat, headline);
+    game.set_drafts(&[Order {
+        seat: Seat::State(other),
+        kind,
+        public_reason: CANARY.to_owned(),
+        private_reason: CANARY.to_owned(),
+    }]);
+    let file = SeatFile::of(&game, seat, words);
     let written = file.write();
     assert!(!written.contains(CANARY));
     for node in game.nodes() {
@@ -70,7 +75,7 @@ fn secrets_do_not_interfere() {
         let (one, other) = (Game::new(Arc::new(scenario.clone()), Seed(1), None), Game::new(Arc::new(other), Seed(1), None));
         assert_ne!(one.now().digest, other.now().digest);
         for seat in scenario.setting.states.ids().filter(|seat| !hidden.known_to.contains(seat)) {
-            assert_eq!(SeatFile::of(&one, seat, headline).write(), SeatFile::of(&other, seat, headline).write());
+            assert_eq!(SeatFile::of(&one, seat, words).write(), SeatFile::of(&other, seat, words).write());
         }
     }
 }
@@ -78,7 +83,7 @@ fn secrets_do_not_interfere() {
 #[test]
 fn damage_is_told_with_its_line() {
     let seat = meridian().setting.exporters().next().unwrap();
-    let written = SeatFile::of(&Game::new(Arc::new(meridian()), Seed(1), None), seat, headline).write();
+    let written = SeatFile::of(&Game::new(Arc::new(meridian()), Seed(1), None), seat, words).write();
     for (changed, at) in [
         (written.replacen("seat 1", "seat 2", 1), 1),
         (written.replacen("title:", "tittle:", 1), 2),
@@ -87,4 +92,8 @@ fn damage_is_told_with_its_line() {
         let error = SeatFile::read(&changed).unwrap_err();
         assert!(matches!(error, SaveError::Unreadable { line, .. } if line == at), "{error}");
     }
+}
+
+fn words(setting: &Setting, node: &TurnNode, news: &Headline) -> String {
+    headline(setting, Context::of(node, None), news, &node.ledger)
 }

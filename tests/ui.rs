@@ -12,6 +12,8 @@ mod find;
 mod look;
 #[path = "ui/random.rs"]
 mod random;
+#[path = "ui/words.rs"]
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -259,6 +261,29 @@ fn a_small_window_still_works() {
     window.draft_first_request();
     window.resolve();
     assert_eq!(window.turn(), 2);
+}
+
+#[test]
+fn a_scenario_with_errors_says_how_many_and_where() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("strait.ron");
+    let text = common::scenario(5, 2, 1, 2).replace("governance: 0.6", "governance: 6.0");
+    std::fs::write(&path, text).expect("the folder can be written");
+    let mut window = Window::open(Some(path));
+    window.until("the message", |w| w.has("5 problems in strait.ron. Nothing was loaded."));
+    assert!(window.has("strait.ron:8:") || window.has("strait.ron:9:"), "with line and column");
+    assert_eq!(window.turn(), 0);
+}
+
+#[test]
+fn a_save_that_fails_says_so_and_offers_another_place() {
+    let mut window = Window::open(None);
+    window.start();
+    std::fs::write(window.folder.path().join("games"), "a file where the folder of games should be").expect("it can be written");
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the message", |w| w.has("Your game is safe in memory."));
+    window.click("Save as…");
+    assert!(window.desk().workspace().dialog.is_some(), "it asks where to");
 }
 
 #[test]

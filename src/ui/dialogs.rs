@@ -27,7 +27,9 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         .inner_margin(Margin::same(20));
     let screen = ui.ctx().content_rect().size();
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_max_width((screen.x - 80.0).min(620.0));
+        // The choices of the settings stand side by side, and are longer in other languages.
+        let most = if matches!(open, Dialog::Settings) { 880.0 } else { 620.0 };
+        ui.set_max_width((screen.x - 80.0).min(most));
         ui.set_min_width((screen.x - 80.0).min(380.0));
         match open {
             Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),

@@ -233,6 +233,22 @@ fn every_state_of_the_board_has_a_sentence() {
 }
 
 #[test]
+fn the_way_back_to_another_branch_is_on_the_strip_of_turns() {
+    let mut window = Window::open(None);
+    window.start();
+    window.resolve();
+    window.resolve();
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(!window.has("other branch"), "what was taken back is ahead on the line");
+    window.draft_first_request();
+    window.resolve();
+    assert!(window.has("1 other branch"));
+    window.click("Branch from turn 1, at turn 3");
+    assert_eq!(window.turn(), 3, "back on the first way");
+}
+
+#[test]
 fn leaving_with_unsaved_play_asks() {
     let mut window = Window::open(None);
     window.start();

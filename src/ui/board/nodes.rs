@@ -43,6 +43,8 @@ impl Seen<'_> {
         };
         match self.ways.key.focus {
             Selection::Nothing => true,
+            // Without lines there are no neighbours, and columns are there to be compared.
+            Selection::State(_) if self.facts.strands.is_empty() => true,
             Selection::State(focus) => focus == id || joins(focus),
             Selection::Link(from, to) => id == from || id == to,
         }

@@ -56,8 +56,10 @@ fn title(ui: &mut Ui, theme: &Theme) {
 
 fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     let available = ui.available_width();
-    let columns = (available / (CARD_WIDTH * 0.8)).floor().clamp(1.0, 3.0);
-    let width = ((available - 20.0 * (columns - 1.0)) / columns).min(460.0);
+    // Cards grow with the text of the theme.
+    let larger = theme.larger();
+    let columns = (available / (CARD_WIDTH * 0.8 * larger)).floor().clamp(1.0, 3.0);
+    let width = ((available - 20.0 * (columns - 1.0)) / columns).min(460.0 * larger);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
         for (n, scenario) in workspace.library.iter().enumerate() {
@@ -101,7 +103,7 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, intents: &
     let chosen = ui.scope_id().with(("seat of scenario", n));
     let first = first_seat(setting);
     let mut seat = ui.data(|data| data.get_temp(chosen)).unwrap_or(first);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let look = if n == 0 { Look::Primary } else { Look::Plain };
         if parts::button(ui, theme, look, Some(icons::REPLAY), text("home.play")).clicked() {
             intents.push(Intent::Start(n, seat));
@@ -112,11 +114,9 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, intents: &
         if parts::choice(ui, theme, "seat", &mut seat, &options) {
             ui.data_mut(|data| data.insert_temp(chosen, seat));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if parts::button(ui, theme, Look::Quiet, None, text("home.briefing")).clicked() {
-                intents.push(Intent::Briefing(n));
-            }
-        });
+        if parts::button(ui, theme, Look::Quiet, None, text("home.briefing")).clicked() {
+            intents.push(Intent::Briefing(n));
+        }
     });
 }
 

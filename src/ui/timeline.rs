@@ -27,14 +27,18 @@ pub fn timeline_ui(ui: &mut Ui, theme: &Theme, game: &Game, intents: &mut Vec<In
         theme.font(&style::strong()),
         theme.colour(Token::TextPrimary),
     );
-    let place =
-        Rect::from_min_max(pos2(title.right() + 4.0, rect.top() + 4.0), pos2(rect.left() + LEFT - 12.0, rect.bottom() - 4.0));
+    let place = Rect::from_min_max(
+        pos2(title.right() + 4.0, rect.top() + 4.0),
+        pos2(rect.left() + LEFT * theme.larger().min(1.4) - 12.0, rect.bottom() - 4.0),
+    );
     branches_ui(ui, theme, game, &branches, place, intents);
     let turns = game.setting().turns.max(1);
-    let (left, right) = (rect.left() + LEFT, rect.right() - 40.0);
+    let larger = theme.larger();
+    let (left, right) = (rect.left() + LEFT * larger.min(1.4), rect.right() - 40.0 * larger);
     let step = (right - left) / f32::from(turns);
     let x = |turn: u16| left + step * f32::from(turn.saturating_sub(1));
-    let (y, now) = (rect.center().y + if branches.is_empty() { 2.0 } else { -1.0 }, game.world().turn);
+    let (y, now) =
+        (rect.center().y + 8.0 * (larger.min(1.5) - 1.0) + if branches.is_empty() { 2.0 } else { -1.0 }, game.world().turn);
     let played = Stroke::new(2.0, theme.colour(Token::TextPrimary));
     painter.hline(x(1)..=x(now.min(turns + 1)), y, played);
     if now <= turns {

@@ -14,6 +14,8 @@ mod look;
 mod panels;
 #[path = "ui/random.rs"]
 mod random;
+#[path = "ui/words.rs"]
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -233,6 +235,22 @@ fn every_state_of_the_board_has_a_sentence() {
 }
 
 #[test]
+fn the_way_back_to_another_branch_is_on_the_strip_of_turns() {
+    let mut window = Window::open(None);
+    window.start();
+    window.resolve();
+    window.resolve();
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(!window.has("other branch"), "what was taken back is ahead on the line");
+    window.draft_first_request();
+    window.resolve();
+    assert!(window.has("1 other branch"));
+    window.click("Branch from turn 1, at turn 3");
+    assert_eq!(window.turn(), 3, "back on the first way");
+}
+
+#[test]
 fn leaving_with_unsaved_play_asks() {
     let mut window = Window::open(None);
     window.start();
@@ -261,6 +279,29 @@ fn a_small_window_still_works() {
     window.draft_first_request();
     window.resolve();
     assert_eq!(window.turn(), 2);
+}
+
+#[test]
+fn a_scenario_with_errors_says_how_many_and_where() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("strait.ron");
+    let text = common::scenario(5, 2, 1, 2).replace("governance: 0.6", "governance: 6.0");
+    std::fs::write(&path, text).expect("the folder can be written");
+    let mut window = Window::open(Some(path));
+    window.until("the message", |w| w.has("5 problems in strait.ron. Nothing was loaded."));
+    assert!(window.has("strait.ron:8:") || window.has("strait.ron:9:"), "with line and column");
+    assert_eq!(window.turn(), 0);
+}
+
+#[test]
+fn a_save_that_fails_says_so_and_offers_another_place() {
+    let mut window = Window::open(None);
+    window.start();
+    std::fs::write(window.folder.path().join("games"), "a file where the folder of games should be").expect("it can be written");
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the message", |w| w.has("Your game is safe in memory."));
+    window.click("Save as…");
+    assert!(window.desk().workspace().dialog.is_some(), "it asks where to");
 }
 
 #[test]

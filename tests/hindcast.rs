@@ -60,6 +60,15 @@ fn every_case_has_a_board_that_can_be_opened_as_a_game() {
 }
 
 #[test]
+fn history_orders_nothing_that_the_rules_refuse() {
+    for record in calibration_cases().unwrap() {
+        let staged = Staged::new(&record.case, RUN_IN, &standard()).unwrap();
+        let refused = staged.refusals();
+        assert!(refused.is_empty(), "{}: {refused:?}", record.case.id);
+    }
+}
+
+#[test]
 fn names_and_years_change_nothing() {
     for id in ["ISR1967", "GRC2021", "BRA2013"] {
         let known = case(id);

@@ -11,7 +11,7 @@ use super::score::{Score, score};
 use crate::scenario::Problems;
 
 /// Seeds a board for the churn check: the boards are many, so that each bin is a mean of some hundred futures all the same.
-pub const CHURN_SEEDS: u32 = 5;
+pub const CHURN_SEEDS: u32 = 4;
 
 /// How the rules did on a set of cases.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,58 +1,77 @@
 //! From a decision of history to ordinary orders.
 //!
 //! `restrictiveness` sets the fraction of value and of time under the order. A restriction is an embargo of that scope, standing from
-//! the year of the decision on. Generosity is a deal a year for that part of the years: the recipient asks for that part of a year's
-//! money, and the coalition licenses it. Nothing here depends on who they are or when it was.
+//! the year of the decision on. Generosity is offers and a deal a year, for that part of the years: finance and a programme of
+//! co-production in proportion, and the recipient asks for that part of a year's money, which the coalition licenses. Nothing here
+//! depends on who they are or when it was.
 
 use super::board::YEARS;
 use super::replay::Staged;
-use crate::rules::order::{Decision, Order, OrderKind, Seat};
+use crate::rules::order::{Decision, Gesture, Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::DomainId;
-use crate::rules::variable::{LinkVar, StateVar, Variable};
+use crate::rules::variable::StateVar;
 use crate::rules::world::World;
 
-/// The orders of the year before the decision: the recipient asks for what is about to be granted.
-pub(super) fn before(staged: &Staged, world: &World) -> Vec<Order> {
-    asks(staged, world, 0)
-}
+/// The price that full generosity forgoes, as a part of it: the most that finance can.
+const DISCOUNT: f64 = 0.5;
+/// The recipient's part of the work under full generosity.
+const WORK: f64 = 0.5;
+/// The one domain of a board.
+const DOMAIN: DomainId = DomainId(0);
 
-/// The orders of a year, 0 being the year of the decision.
-pub(super) fn orders(staged: &Staged, world: &mut World, year: u16) -> Vec<Order> {
-    let r = staged.case.restrictiveness;
-    if r > 0.0 {
-        for (link, seller) in &staged.channels {
-            if *seller == staged.coalition {
-                world.values.put(Variable::Link(LinkVar::Licensed, *link), Quantity::from_f64(1.0 - r));
+impl Staged {
+    /// The orders of history in the year before the decision: the recipient asks for what is about to be granted.
+    #[must_use]
+    pub fn orders_before(&self, world: &World) -> Vec<Order> {
+        self.asks(world, 0).into_iter().collect()
+    }
+
+    /// The orders of history in a year, 0 being that of the decision.
+    #[must_use]
+    pub fn orders_in(&self, world: &World, year: u16) -> Vec<Order> {
+        let r = self.case.restrictiveness;
+        let toward = |gesture| Order::new(self.coalition, OrderKind::Toward(self.recipient, gesture));
+        let mut orders = Vec::new();
+        if r > 0.0 && year == 0 {
+            orders.push(toward(Gesture::Embargo(Quantity::from_f64(r))));
+        }
+        if self.part_of(year) > 0.0 {
+            let discount = Quantity::from_f64(DISCOUNT * -r);
+            orders.push(toward(Gesture::Finance { domain: DOMAIN, discount }));
+            if year == 0 {
+                orders.push(toward(Gesture::Programme { domain: DOMAIN, share: Quantity::from_f64(WORK * -r) }));
             }
         }
+        for request in world.requests.iter().filter(|r| r.from == self.recipient && r.to == self.coalition) {
+            orders.push(Order::new(self.coalition, OrderKind::Decide(request.key, Decision::Approve)));
+        }
+        orders.extend(self.asks(world, year + 1));
+        orders
     }
-    let mine = |r: &&crate::rules::world::Request| r.from == staged.recipient && r.to == staged.coalition;
-    let answers = world.requests.iter().filter(mine).map(|request| Order {
-        seat: Seat::State(staged.coalition),
-        kind: OrderKind::Decide(request.key, Decision::Approve),
-        public_reason: String::new(),
-        private_reason: String::new(),
-    });
-    answers.chain(asks(staged, world, year + 1)).collect()
-}
 
-fn asks(staged: &Staged, world: &World, year: u16) -> Vec<Order> {
-    let generous = -staged.case.restrictiveness;
-    let part = (generous * f64::from(YEARS) - f64::from(year)).clamp(0.0, 1.0);
-    if generous <= 0.0 || part <= 0.0 || year >= YEARS {
-        return Vec::new();
+    /// How much of a year lies in the part of the time that generosity lasts, 0–1.
+    fn part_of(&self, year: u16) -> f64 {
+        (-self.case.restrictiveness * f64::from(YEARS) - f64::from(year)).clamp(0.0, 1.0)
     }
-    let setting = &staged.scenario.setting;
-    let money = world.state(StateVar::Budget, staged.recipient) * setting.params.new_buy_fraction;
-    let points = Quantity::from_f64(part * generous * money / setting.price(staged.coalition, staged.case.tier));
-    let kind = OrderKind::Request {
-        to: staged.coalition,
-        domain: DomainId(0),
-        tier: staged.case.tier,
-        points,
-        monitoring: Quantity::from_f64(0.5),
-        coproduction: Quantity::ZERO,
-    };
-    vec![Order { seat: Seat::State(staged.recipient), kind, public_reason: String::new(), private_reason: String::new() }]
+
+    /// The request that is answered in a year, raised the year before.
+    fn asks(&self, world: &World, year: u16) -> Option<Order> {
+        let part = self.part_of(year);
+        if part <= 0.0 || year >= YEARS {
+            return None;
+        }
+        let setting = &self.scenario.setting;
+        let money = world.state(StateVar::Budget, self.recipient) * setting.params.new_buy_fraction;
+        let value = part * -self.case.restrictiveness * money;
+        let kind = OrderKind::Request {
+            to: self.coalition,
+            domain: DOMAIN,
+            tier: self.case.tier,
+            points: Quantity::from_f64(value / setting.price(self.coalition, self.case.tier)),
+            monitoring: Quantity::from_f64(0.5),
+            coproduction: Quantity::ZERO,
+        };
+        Some(Order::new(self.recipient, kind))
+    }
 }

@@ -40,7 +40,7 @@ pub struct Scores {
 /// The table.
 pub const SCORES: Scores = Scores {
     sellers: [2, 3, 5, 7],
-    aptness: [0.3, 0.5, 0.8, 1.2],
+    aptness: [0.4, 0.7, 1.1, 1.6],
     hostility: [0.05, 0.20, 0.45, 0.70],
     industry: [0.05, 0.20, 0.40, 0.60],
     own_share: [0.05, 0.10, 0.20, 0.30],

@@ -21,6 +21,7 @@ pub mod search;
 mod table;
 #[cfg(test)]
 mod tests;
+mod twister;
 
 use crate::scenario::Problems;
 

@@ -7,14 +7,13 @@ use std::collections::BTreeMap;
 
 use super::board::{Cast, YEARS, text};
 use super::case::Case;
-use super::decision;
 use super::mapping::DISTANCE_NEUTRAL;
 use super::predictions::Prediction;
 use crate::rules::draws::Seed;
-use crate::rules::order::{Order, Player};
+use crate::rules::order::{Order, Player, ValidOrders};
 use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::turn::rollout_turn;
-use crate::rules::validate::validate;
+use crate::rules::validate::{Refusal, validate};
 use crate::rules::variable::{LinkVar, PairVar, Variable};
 use crate::rules::world::World;
 use crate::scenario::{self, Problems, Scenario};
@@ -118,19 +117,28 @@ impl Staged {
     #[must_use]
     pub fn replay_from(&self, first: u32, seeds: u32) -> Replayed {
         let seed = |n: u32| ENSEMBLE.other(u64::from(first) + u64::from(n));
-        let futures: Vec<Future> = (0..seeds.max(1)).map(|n| self.future(seed(n))).collect();
+        let futures: Vec<Future> = (0..seeds.max(1)).map(|n| self.future(seed(n), &mut Vec::new())).collect();
         self.sum_up(&futures)
     }
 
-    fn future(&self, seed: Seed) -> Future {
+    /// Orders of history that the rules refuse in the first future: none, which a test holds.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<Refusal> {
+        let mut refused = Vec::new();
+        let _played = self.future(ENSEMBLE.other(0), &mut refused);
+        refused
+    }
+
+    fn future(&self, seed: Seed, refused: &mut Vec<Refusal>) -> Future {
         let setting = &self.scenario.setting;
         let mut world = self.scenario.world.clone();
+        // Nothing is done on these boards but what is ordered.
         world.players.iter_mut().for_each(|player| *player = Player::Person);
         let placed_in = |world: &World| self.channels.iter().map(|(link, _)| world.link(LinkVar::Orders, *link)).collect();
         let mut before = Vec::new();
         for year in 1..=RUN_IN {
-            let orders = if year == RUN_IN { decision::before(self, &world) } else { Vec::new() };
-            world = self.year(&world, &orders, seed);
+            let orders = if year == RUN_IN { self.orders_before(&world) } else { Vec::new() };
+            world = self.year(&world, &orders, seed, refused);
             before.push(placed_in(&world));
             // Held at what history recorded.
             for link in setting.links.ids() {
@@ -142,18 +150,21 @@ impl Staged {
         let alignment = world.pair(PairVar::Alignment, self.recipient, self.coalition);
         let mut placed = Vec::new();
         for year in 0..YEARS {
-            let orders = decision::orders(self, &mut world, year);
-            world = self.year(&world, &orders, seed);
+            let orders = self.orders_in(&world, year);
+            world = self.year(&world, &orders, seed, refused);
             placed.push(placed_in(&world));
         }
         let turned = world.pair(PairVar::Alignment, self.recipient, self.coalition) - alignment;
         Future { before, placed, turned }
     }
 
-    fn year(&self, world: &World, orders: &[Order], seed: Seed) -> World {
+    /// Plays a year. What the rules refuse is noted, and then nothing of that year is ordered.
+    fn year(&self, world: &World, orders: &[Order], seed: Seed, refused: &mut Vec<Refusal>) -> World {
         let setting = &self.scenario.setting;
-        // What the rules refuse is not played; a test holds that they refuse nothing here.
-        let valid = validate(setting, world, orders).unwrap_or_default();
+        let valid = validate(setting, world, orders).unwrap_or_else(|refusals| {
+            refused.extend(refusals);
+            ValidOrders::default()
+        });
         rollout_turn(setting, world, &valid, seed)
     }
 

@@ -6,7 +6,7 @@
 use super::case::Record;
 use super::predictions::Prediction;
 use super::regression::Regression;
-use crate::rules::draws::fold;
+use super::twister::Twister;
 
 /// A change of share within this counts as none.
 pub const SHIFT_NONE: f64 = 0.05;
@@ -15,9 +15,9 @@ pub const ALIGNMENT_NONE: f64 = 0.10;
 /// How far somebody moves who always expects a shift.
 pub const ALWAYS: f64 = 0.30;
 /// Resamples of the bootstrap.
-const RESAMPLES: u64 = 2000;
-/// Where its numbers come from.
-const BOOTSTRAP: u64 = 0x626f_6f74;
+const RESAMPLES: usize = 2000;
+/// The seed of its numbers, which is the reference script's.
+const BOOTSTRAP: u32 = 7;
 
 /// How one set of predictions did.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,10 +126,16 @@ pub fn score(records: &[Record], predictions: &[Prediction], regressions: &[Regr
     }
     let own: Vec<f64> = rows.iter().map(|row| row.prediction.shift).collect();
     let seen: Vec<(f64, i8)> = rows.iter().map(|row| (row.size, row.sign)).collect();
+    let mut luck = Twister::new(BOOTSTRAP);
     let rivals = Guess::ALL.into_iter().map(|guess| {
         let theirs: Vec<f64> = rows.iter().map(|row| guessed(guess, row.record, regressions)).collect();
         let gaps: Vec<f64> = own.iter().zip(&theirs).zip(&seen).map(|((a, b), (y, _))| (a - y).abs() - (b - y).abs()).collect();
-        Rival { guess, figures: figures(&theirs, &seen, SHIFT_NONE), difference: mean(&gaps), interval: interval(&gaps) }
+        Rival {
+            guess,
+            figures: figures(&theirs, &seen, SHIFT_NONE),
+            difference: mean(&gaps),
+            interval: interval(&gaps, &mut luck),
+        }
     });
     let named: Vec<bool> = rows
         .iter()
@@ -223,14 +229,10 @@ fn spearman(a: &[f64], b: &[f64]) -> Option<f64> {
 }
 
 /// The middle 95 % of the mean over resampled cases.
-fn interval(gaps: &[f64]) -> (f64, f64) {
-    let n = gaps.len() as u64;
-    let mut means: Vec<f64> = (0..RESAMPLES)
-        .map(|resample| {
-            let drawn = (0..n).filter_map(|k| gaps.get((fold(BOOTSTRAP, &[resample, k]) % n.max(1)) as usize));
-            drawn.sum::<f64>() / n.max(1) as f64
-        })
-        .collect();
+fn interval(gaps: &[f64], luck: &mut Twister) -> (f64, f64) {
+    let n = gaps.len();
+    let mut draw = || (0..n).filter_map(|_| gaps.get(luck.below(n as u32) as usize)).sum::<f64>() / n as f64;
+    let mut means: Vec<f64> = (0..RESAMPLES).map(|_| draw()).collect();
     means.sort_by(f64::total_cmp);
     let at = |place: usize| means.get(place).copied().unwrap_or(0.0);
     (at(50), at(1949))

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::assess::scored;
+use super::assess::{CHURN_SEEDS, scored};
 use super::case::Record;
 use super::churn::{self, Bin};
 use super::replay::{RUN_IN, Staged};
@@ -15,7 +15,7 @@ use crate::scenario::Problems;
 
 /// What is tried: a parameter of the rules, and its values.
 pub const GRID: [(&str, &[f64]); 3] = [
-    ("share_rate", &[0.14, 0.16, 0.18, 0.22]),
+    ("share_rate", &[0.14, 0.16, 0.18, 0.20, 0.24]),
     ("share_rate_shock", &[0.40, 0.55, 0.70]),
     ("utility_alignment", &[0.5, 0.8, 1.1]),
 ];
@@ -75,7 +75,7 @@ pub fn search(records: &[Record], seeds: u32, mut go_on: impl FnMut(usize, usize
         for record in &cases {
             shifts.push(Staged::new(&record.case, RUN_IN, &named)?.replay(seeds).shift.0);
         }
-        let churn = churn::played(&cases, 1, &named)?;
+        let churn = churn::played(&cases, CHURN_SEEDS, &named)?;
         let figures = figures(&shifts, &seen, SHIFT_NONE);
         candidates.push(Candidate { values: values.clone(), shifts, churn, figures });
     }

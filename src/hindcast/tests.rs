@@ -57,14 +57,14 @@ fn point_scores_are_those_of_the_reference() {
 }
 
 #[test]
-fn intervals_are_near_those_of_the_reference() {
+fn intervals_are_those_of_the_reference() {
     let (score, expected) = (reference(), expected());
     let mut compared = 0;
     for rival in &score.rivals {
         let Some(line) = expected.get(rival.guess.name()).filter(|line| !line["low"].is_null()) else { continue };
         near(rival.difference, &line["difference"], 1e-9);
-        near(rival.interval.0, &line["low"], 0.01);
-        near(rival.interval.1, &line["high"], 0.01);
+        near(rival.interval.0, &line["low"], 1e-9);
+        near(rival.interval.1, &line["high"], 1e-9);
         compared += 1;
     }
     assert_eq!(compared, 3);

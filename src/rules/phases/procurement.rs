@@ -166,7 +166,7 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
     worths.extend(setting.links_of(state, domain).map(|link| worth(setting, turn.world, link, held)));
     if missing > 0.0 {
         // Who steps in is clearer than who would have been chosen: the largest gainer gets more than its part.
-        for worth in worths.iter_mut() {
+        for worth in &mut worths {
             *worth *= 1.0 + params.backfill_concentration * missing;
         }
     }

@@ -168,6 +168,9 @@ fn what_if(setting: &Setting, world: &World, licence: &Licence, leak: Option<Luc
     Some(WhatIf { other, now, now_year, then, then_year, same_draw: leak.map(|luck| (luck.unit, luck.unit < then)) })
 }
 
+/// Says a text of the catalogue with what every line about the decision names.
+type Say<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
+
 impl Card {
     /// The card in sentences.
     #[must_use]
@@ -197,7 +200,7 @@ impl Card {
         lines
     }
 
-    fn outcome(&self, say: &dyn Fn(&str, &[(&str, &str)]) -> String) -> String {
+    fn outcome(&self, say: &Say<'_>) -> String {
         match (self.outcome, self.ground) {
             (Outcome::Licensed, _) if self.conditions.is_empty() => text("card.outcome.licensed").to_owned(),
             (Outcome::Licensed, _) => say("card.outcome.conditions", &[("conditions", &conditions_list(&self.conditions))]),

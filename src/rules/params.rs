@@ -553,7 +553,7 @@ params! {
     price_ceiling,
     /// Price of the order office, capital.
     price_office,
-    /// Price of the order fast_track, capital.
+    /// Price of the order `fast_track`, capital.
     price_fast_track,
     /// Price of the order exercise, capital.
     price_exercise,
@@ -571,7 +571,7 @@ params! {
     price_lift,
     /// Price of the order sanction, capital.
     price_sanction,
-    /// Price of the order secondary_sanction, capital.
+    /// Price of the order `secondary_sanction`, capital.
     price_secondary_sanction,
     /// Price of the order dialogue, capital.
     price_dialogue,
@@ -579,13 +579,13 @@ params! {
     price_justify,
     /// Price of the order request, $bn.
     price_request,
-    /// Price of the order standing_answer, support.
+    /// Price of the order `standing_answer`, support.
     price_standing_answer,
     /// Price of the order solicit, $bn.
     price_solicit,
-    /// Price of the order invest_industry, $bn.
+    /// Price of the order `invest_industry`, $bn.
     price_invest_industry,
-    /// Price of the order invest_compliance, $bn.
+    /// Price of the order `invest_compliance`, $bn.
     price_invest_compliance,
     /// Price of the order reform, support.
     price_reform,
@@ -595,27 +595,27 @@ params! {
     price_retransfer,
     /// Price of the order protest, support.
     price_protest,
-    /// Price of the order counter_supply, $bn credit.
+    /// Price of the order `counter_supply`, $bn credit.
     price_counter_supply,
-    /// Price of the order counter_arm, capital.
+    /// Price of the order `counter_arm`, capital.
     price_counter_arm,
     /// Price of the order undercut, $bn credit.
     price_undercut,
-    /// Price of the order restrict_inputs, capital.
+    /// Price of the order `restrict_inputs`, capital.
     price_restrict_inputs,
-    /// Price of the order counter_sanction, capital.
+    /// Price of the order `counter_sanction`, capital.
     price_counter_sanction,
     /// Price of the order cyber, capital.
     price_cyber,
     /// Price of the order influence, $bn credit.
     price_influence,
-    /// Price of the order rival_regime, capital.
+    /// Price of the order `rival_regime`, capital.
     price_rival_regime,
     /// Price of the order harmonise, cohesion.
     price_harmonise,
-    /// Price of the order join_sanction, cohesion.
+    /// Price of the order `join_sanction`, cohesion.
     price_join_sanction,
-    /// Price of the order share_verification, cohesion.
+    /// Price of the order `share_verification`, cohesion.
     price_share_verification,
     /// Price of the order recognise, cohesion.
     price_recognise,

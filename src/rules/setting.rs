@@ -524,9 +524,9 @@ pub enum Test {
     /// A commitment is not kept.
     NotKept(CommitmentId),
     /// None of these holds.
-    Not(Vec<Test>),
+    Not(Vec<Self>),
     /// Any of these holds.
-    Any(Vec<Test>),
+    Any(Vec<Self>),
 }
 
 /// A card of the deck.
@@ -631,9 +631,9 @@ pub enum CardEffect {
         /// What it is about: the criterion by which members judge.
         domain: DomainId,
         /// What happens if it is carried.
-        then: Vec<CardEffect>,
+        then: Vec<Self>,
         /// What happens if not.
-        otherwise: Vec<CardEffect>,
+        otherwise: Vec<Self>,
     },
     /// Founds a regime that was only an idea.
     Found(BlocId),
@@ -644,9 +644,9 @@ pub enum CardEffect {
         /// All of these.
         tests: Vec<Test>,
         /// What happens if all hold.
-        then: Vec<CardEffect>,
+        then: Vec<Self>,
         /// What happens if not.
-        otherwise: Vec<CardEffect>,
+        otherwise: Vec<Self>,
     },
     /// Ends the game with this turn, with these odds.
     End(f64),

@@ -93,7 +93,9 @@ pub fn logit(worths: &mut [f64]) {
         sum += *worth;
     }
     if sum > 0.0 {
-        worths.iter_mut().for_each(|share| *share /= sum);
+        for share in worths.iter_mut() {
+            *share /= sum;
+        }
     }
 }
 

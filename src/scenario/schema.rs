@@ -205,8 +205,8 @@ pub(super) enum TestWord {
     Came(String, u16),
     Stands(String, StandingWord),
     NotKept(String),
-    Not(Vec<TestWord>),
-    Any(Vec<TestWord>),
+    Not(Vec<Self>),
+    Any(Vec<Self>),
 }
 
 /// When a card comes.
@@ -263,9 +263,9 @@ pub(super) enum EffectWord {
         bloc: String,
         threshold: f64,
         domain: String,
-        then: Vec<EffectWord>,
+        then: Vec<Self>,
         #[serde(default)]
-        otherwise: Vec<EffectWord>,
+        otherwise: Vec<Self>,
     },
     Found(String),
     Join {
@@ -274,9 +274,9 @@ pub(super) enum EffectWord {
     },
     If {
         tests: Vec<TestWord>,
-        then: Vec<EffectWord>,
+        then: Vec<Self>,
         #[serde(default)]
-        otherwise: Vec<EffectWord>,
+        otherwise: Vec<Self>,
     },
     End(f64),
     Ruling(String),

@@ -199,17 +199,13 @@ fn carried<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, by
 
 /// How the computer votes: against a state that it has reason to dislike; for common rules where it trusts the one who moves them.
 fn agrees<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, member: StateId, by: StateId) -> bool {
-    match action {
-        BlocAction::JoinSanction(target) => {
-            let cold = -turn.pair(PairVar::Alignment, member, target) + turn.pair(PairVar::Grievance, member, target);
-            let costs = turn.pair(PairVar::Dependence, target, member) + turn.pair(PairVar::Dependence, member, target);
-            cold > costs
-        }
-        _ => {
-            let trust = turn.pair(PairVar::Alignment, member, by);
-            trust + turn.world.member(MemberVar::Rigour, bloc, member) - 0.5 >= turn.setting.params.vote_trust
-        }
+    if let BlocAction::JoinSanction(target) = action {
+        let cold = -turn.pair(PairVar::Alignment, member, target) + turn.pair(PairVar::Grievance, member, target);
+        let costs = turn.pair(PairVar::Dependence, target, member) + turn.pair(PairVar::Dependence, member, target);
+        return cold > costs;
     }
+    let trust = turn.pair(PairVar::Alignment, member, by);
+    trust + turn.world.member(MemberVar::Rigour, bloc, member) - 0.5 >= turn.setting.params.vote_trust
 }
 
 fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, action: BlocAction, parent: Parent) {

@@ -77,7 +77,7 @@ fn one<R: Recorder>(turn: &mut Turn<'_, R>, effect: &CardEffect, nth: usize, sou
         CardEffect::Reveal => super::end_use::reveal(turn),
         CardEffect::RevealValue(variable) => reveal_value(turn, *variable),
         CardEffect::Hold(state, months) => {
-            change(turn, Variable::State(StateVar::Hold, *state), f64::from(*months), None, source)
+            change(turn, Variable::State(StateVar::Hold, *state), f64::from(*months), None, source);
         }
         CardEffect::Lapse(state) => lapse(turn, *state),
         CardEffect::Vote { bloc, threshold, domain, then, otherwise } => {

@@ -166,7 +166,9 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
     worths.extend(setting.links_of(state, domain).map(|link| worth(setting, turn.world, link, held)));
     if missing > 0.0 {
         // Who steps in is clearer than who would have been chosen: the largest gainer gets more than its part.
-        worths.iter_mut().for_each(|worth| *worth *= 1.0 + params.backfill_concentration * missing);
+        for worth in &mut worths {
+            *worth *= 1.0 + params.backfill_concentration * missing;
+        }
     }
     logit(&mut worths);
     move_shares(turn, cell, &worths, &lumps, pulls, rates.usual + (rates.shock - rates.usual) * missing * missing, rates.pull);

@@ -179,7 +179,9 @@ fn licences(world: &World, seat: StateId, partner: StateId, domain: DomainId, ac
 /// The requests of a partner in a domain that a seat has decided, or can decide in this turn. The latest decision of each counts.
 fn decisions(world: &World, seat: StateId, partner: StateId, domain: DomainId) -> Vec<Fit> {
     let mut found = waiting(world, seat, partner, domain);
-    found.iter_mut().for_each(|fit| fit.turn = world.turn);
+    for fit in &mut found {
+        fit.turn = world.turn;
+    }
     for past in world.record.iter().rev().filter(|d| (d.exporter, d.partner, d.domain) == (seat, partner, domain)) {
         if found.iter().all(|fit| fit.key != past.key) {
             found.push(Fit { key: past.key, tier: past.tier, turn: past.turn });

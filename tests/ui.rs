@@ -215,7 +215,7 @@ fn a_seated_exporter_answers_harms_by_its_own_orders() {
     window.resolve();
     let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
     let seat = play.game.seat().expect("Claverne is offered");
-    assert_eq!(play.game.world().postures[seat], Posture::ByOrder);
+    assert_eq!(play.game.world().posture(seat), Posture::ByOrder);
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.drafts(), 0, "that is no draft of theirs");
 }

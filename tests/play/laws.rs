@@ -117,9 +117,32 @@ fn every_kind_of_order_occurs_in_random_games() {
     assert!(missing.is_empty(), "never ordered: {missing:?}");
     assert_eq!(clauses.len(), 10, "clauses {clauses:?}");
     let wanted = [
-        "Inject", "HoldCard", "Override", "Grant", "Seat", "Pause", "Extend", "Reveal", "Change", "Multiply", "Price", "Permission",
-        "Request", "Urgent", "TestCommitment", "OpenRoute", "CloseRoute", "RevealValue", "Hold", "Lapse", "Vote", "Found", "Join", "If",
-        "End", "Ruling",
+        "Inject",
+        "HoldCard",
+        "Override",
+        "Grant",
+        "Seat",
+        "Pause",
+        "Extend",
+        "Reveal",
+        "Change",
+        "Multiply",
+        "Price",
+        "Permission",
+        "Request",
+        "Urgent",
+        "TestCommitment",
+        "OpenRoute",
+        "CloseRoute",
+        "RevealValue",
+        "Hold",
+        "Lapse",
+        "Vote",
+        "Found",
+        "Join",
+        "If",
+        "End",
+        "Ruling",
     ];
     let missing: Vec<&&str> = wanted.iter().filter(|name| !rulings.contains(**name)).collect();
     assert!(missing.is_empty(), "never ruled: {missing:?}");
@@ -205,7 +228,8 @@ fn nothing_depends_on_who_typed_first_nor_on_who_looks() {
         for n in (1..shuffled.len()).rev() {
             shuffled.swap(n, luck.below(n + 1));
         }
-        let again = validate(setting, world, &shuffled).map_err(|refused| format!("another order of typing is refused: {refused:?}"))?;
+        let again =
+            validate(setting, world, &shuffled).map_err(|refused| format!("another order of typing is refused: {refused:?}"))?;
         let permuted = resolve_turn(setting, world, &again, seed);
         if Digest::of(&permuted.next) != digest || permuted.ledger != outcome.ledger {
             return Err("another order of typing has another outcome".to_owned());
@@ -225,7 +249,8 @@ fn a_save_is_the_game() {
             continue;
         }
         while !game.over() {
-            let orders = random_orders(game.setting(), game.world(), fold(luck, &[u64::from(game.world().turn)]), Facilitator::Wild);
+            let orders =
+                random_orders(game.setting(), game.world(), fold(luck, &[u64::from(game.world().turn)]), Facilitator::Wild);
             game.resolve(&orders).expect("legal orders");
             let loaded = save::load(&save::save(&game), "game.countersign").expect("a save opens");
             let digests = |g: &Game| g.nodes().iter().map(|n| n.digest).collect::<Vec<_>>();

@@ -50,7 +50,9 @@ fn half_years_and_whole_years_come_to_the_same() {
     let told: Vec<String> = apart
         .iter()
         .take(40)
-        .map(|(part, variable, a, b)| format!("{:.1} % {}: {a} in half years, {b} in whole ones", 100.0 * part, variable.name(&game.setting)))
+        .map(|(part, variable, a, b)| {
+            format!("{:.1} % {}: {a} in half years, {b} in whole ones", 100.0 * part, variable.name(&game.setting))
+        })
         .collect();
     assert!(apart.is_empty(), "{} variables:\n{}", apart.len(), told.join("\n"));
 }

@@ -14,12 +14,8 @@ fn play(mut board: Board, rule: impl Fn(&Board) -> Vec<OrderKind>) -> Board {
     for _ in 0..8 {
         let orders: Vec<Order> = rule(&board).into_iter().map(|kind| Order::new(state("Claverne"), kind)).collect();
         let orders = accepted(&board.setting, &board.world, &orders);
-        board.world = countersign::rules::turn::rollout_turn(
-            &board.setting,
-            &board.world,
-            &orders,
-            countersign::rules::draws::Seed(11),
-        );
+        board.world =
+            countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(11));
     }
     board
 }
@@ -121,11 +117,13 @@ fn split_requests_do_not_pay() {
     let points = payable / board.setting.price(state("Mercady"), 2);
     let one = quiet().ordering("Istmere", asks("Mercady", "AD", 0.99 * points));
     assert!(one.check().is_ok());
-    let two = quiet().ordering("Istmere", asks("Mercady", "AD", 0.6 * points)).ordering("Istmere", asks("Mercady", "MA", 0.6 * points));
+    let two =
+        quiet().ordering("Istmere", asks("Mercady", "AD", 0.6 * points)).ordering("Istmere", asks("Mercady", "MA", 0.6 * points));
     let refused = two.check().expect_err("together they cannot be paid");
     assert!(refused.iter().any(|r| matches!(r.why, Why::Unpayable { .. })));
-    let elsewhere =
-        quiet().ordering("Istmere", asks("Mercady", "AD", 0.6 * points)).ordering("Istmere", asks("Claverne", "AD", 0.6 * points));
+    let elsewhere = quiet()
+        .ordering("Istmere", asks("Mercady", "AD", 0.6 * points))
+        .ordering("Istmere", asks("Claverne", "AD", 0.6 * points));
     assert!(elsewhere.check().is_err(), "nor when they go to two exporters");
 }
 

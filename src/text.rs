@@ -7,9 +7,13 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// The catalogues of the core, of what keeps a game, and of the window.
-const FILES: [&str; 3] =
-    [include_str!("../assets/text/en.ron"), include_str!("../assets/text/session.ron"), include_str!("../assets/text/ui.ron")];
+/// The catalogues of the core, of what keeps a game, of the window, and of the panels that explain.
+const FILES: [&str; 4] = [
+    include_str!("../assets/text/en.ron"),
+    include_str!("../assets/text/session.ron"),
+    include_str!("../assets/text/ui.ron"),
+    include_str!("../assets/text/panels.ron"),
+];
 
 /// The language that every text exists in.
 pub const ENGLISH: &str = "English";

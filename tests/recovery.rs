@@ -88,7 +88,7 @@ impl Window {
             self.0.step();
             std::thread::yield_now();
         });
-        self.has("This game was not left")
+        self.has("The program stopped in the middle of this game")
     }
 }
 
@@ -103,8 +103,8 @@ fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
     drop(window);
 
     let mut window = Window::on_disk(folder.path());
-    window.until("the game that was not left", |w| w.has("This game was not left"));
-    assert!(window.has("Meridian, turn 2 of 8 with 1 drafted orders"), "it says which game and which turn");
+    window.until("the game that was not left", |w| w.has("The program stopped in the middle of this game"));
+    assert!(window.has("Meridian, turn 2 of 8, with one drafted order."), "it says which game and which turn");
     window.click("Go on with it");
     window.until("the game", |w| w.turn_and_drafts() == (2, 1));
     window.press(Modifiers::COMMAND, Key::R);
@@ -114,9 +114,9 @@ fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
     // Gone on with and crashed again: one game, not two.
     let mut window = Window::on_disk(folder.path());
     window.until("the game that was not left", |w| w.has("Meridian, turn 3 of 8"));
-    assert_eq!(window.0.query_all_by_label_contains("This game was not left").count(), 1);
+    assert_eq!(window.0.query_all_by_label_contains("The program stopped in the middle of this game").count(), 1);
     window.click("Put it aside");
-    assert!(!window.has("This game was not left"));
+    assert!(!window.has("The program stopped in the middle of this game"));
     drop(window);
     assert!(!Window::on_disk(folder.path()).offers());
 }

@@ -10,6 +10,8 @@ mod common;
 mod find;
 #[path = "ui/look.rs"]
 mod look;
+#[path = "ui/panels.rs"]
+mod panels;
 #[path = "ui/random.rs"]
 mod random;
 

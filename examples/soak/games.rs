@@ -74,7 +74,7 @@ pub(crate) fn random_orders(game: &Game, luck: &mut Luck) -> Vec<Order> {
     }
     if luck.below(2) == 0 {
         orders.push(Order {
-            seat: StateId::from_index(luck.below(game.setting().states.len())),
+            seat: StateId::from_index(luck.below(game.setting().states.len())).into(),
             kind: OrderKind::StandingAnswer(Quantity::from_micros(luck.below(2_000_001) as i64)),
             public_reason: WORDS[luck.below(WORDS.len())].to_owned(),
             private_reason: WORDS[luck.below(WORDS.len())].to_owned(),

@@ -148,10 +148,10 @@ pub fn licence(setting: &Setting, world: Option<&World>, key: RequestKey) -> Str
 
 /// The commitment of a name, or "the assurance of Claverne to Tarvel" for one that was made in play.
 fn commitment(setting: &Setting, world: Option<&World>, id: CommitmentId) -> String {
-    if let Some(info) = setting.commitments.get(id) {
+    if let Some(info) = setting.commitments.item(id) {
         return fill("cause.commitment_named", &[("commitment", &info.name)]);
     }
-    world.and_then(|world| world.commitments.get(id)).map_or_else(
+    world.and_then(|world| world.commitments.item(id)).map_or_else(
         || text("cause.commitment_unknown").to_owned(),
         |made| {
             let (from, to) = (state(setting, made.from), state(setting, made.to));

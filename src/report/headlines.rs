@@ -66,8 +66,8 @@ pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: 
             fill("headline.leak", &[("supplier", name(*supplier)), ("holder", name(*holder)), ("domain", &area(*domain))])
         }
         News::Commitment { id, status } => {
-            let between = context.world.and_then(|world| world.commitments.get(*id)).map(|c| (c.from, c.to));
-            let between = between.or_else(|| setting.commitments.get(*id).map(|c| (c.from, c.to)));
+            let between = context.world.and_then(|world| world.commitments.item(*id)).map(|c| (c.from, c.to));
+            let between = between.or_else(|| setting.commitments.item(*id).map(|c| (c.from, c.to)));
             let (from, to) = between.map_or(("", ""), |(from, to)| (name(from), name(to)));
             let title = capital(&commitment_name(setting, context.world, *id));
             fill(standing_key(*status), &[("commitment", &title), ("from", from), ("to", to)])

@@ -11,7 +11,7 @@ use crate::session::compare::{Comparison, Difference};
 use crate::session::journal::Found;
 use crate::session::rerun::LeftOut;
 use crate::session::save::{Head, Outline, OutlineLine, SaveError};
-use crate::session::{BranchId, Game, NodeId, TurnNode};
+use crate::session::{BranchId, Game, NodeId, Stamp, TurnNode};
 use crate::text::{fill, text};
 
 /// A branch as a phrase: "B, from turn 3, with hindsight, on other luck".
@@ -108,15 +108,16 @@ pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) ->
 #[must_use]
 pub fn found(of: &Found) -> String {
     let title = of.head.as_ref().map_or_else(|| text("history.no_title").to_owned(), |head| head.title.clone());
-    let when = of.when.to_string().replace('T', " ").replace('Z', "");
+    let when = moment(of.when);
     match (&of.game, of.turn()) {
         (Ok(recovered), Some(turn)) => {
             let last = recovered.game.setting().turns;
             let drafts = recovered.game.drafts().len().to_string();
-            let key = match (turn > last, recovered.game.drafts().is_empty()) {
+            let key = match (turn > last, recovered.game.drafts().len()) {
                 (true, _) => "history.found_over",
-                (false, true) => "history.found",
-                (false, false) => "history.found_drafts",
+                (false, 0) => "history.found",
+                (false, 1) => "history.found_draft",
+                (false, _) => "history.found_drafts",
             };
             let (turn, last) = (turn.to_string(), last.to_string());
             fill(key, &[("title", &title), ("turn", &turn), ("last", &last), ("when", &when), ("count", &drafts)])
@@ -124,6 +125,15 @@ pub fn found(of: &Found) -> String {
         (Err(why), _) => fill("history.found_other", &[("title", &title), ("when", &when), ("why", &why.to_string())]),
         (Ok(_), None) => title,
     }
+}
+
+/// A moment: "25 November 2026, 23:40 (universal time)".
+#[must_use]
+pub fn moment(of: Stamp) -> String {
+    let [year, month, day, hour, minute] = of.parts();
+    let (year, day, time) = (year.to_string(), day.to_string(), format!("{hour:02}:{minute:02}"));
+    let month = format!("month.{month}");
+    fill("history.moment", &[("day", &day), ("month", text(&month)), ("year", &year), ("time", &time)])
 }
 
 /// Which game, by whom and when: the head of a save as a paragraph.

@@ -354,10 +354,10 @@ pub fn commitment_kind(kind: CommitmentKind, bare: bool) -> &'static str {
 /// The name of a commitment; of one that was made in play what it is: "assurance of Claverne to Tarvel".
 #[must_use]
 pub fn commitment_name(setting: &Setting, world: Option<&World>, id: CommitmentId) -> String {
-    if let Some(info) = setting.commitments.get(id) {
+    if let Some(info) = setting.commitments.item(id) {
         return info.name.clone();
     }
-    world.and_then(|world| world.commitments.get(id)).map_or_else(
+    world.and_then(|world| world.commitments.item(id)).map_or_else(
         || text("cause.commitment_unknown").to_owned(),
         |made| {
             let (from, to) = (state(setting, made.from), state(setting, made.to));

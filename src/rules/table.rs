@@ -112,7 +112,7 @@ impl<I: Id, T> Table<I, T> {
 
     /// The item of an id, if the table has one.
     #[must_use]
-    pub fn get(&self, id: I) -> Option<&T> {
+    pub fn item(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }
 

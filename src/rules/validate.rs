@@ -240,7 +240,7 @@ fn of_facilitator(setting: &Setting, world: &World, what: &FacilitatorOrder) -> 
         }
         FacilitatorOrder::Grant { amount, .. } => amount.to_f64().abs() <= 1000.0,
         FacilitatorOrder::Extend(turns) => (1..=50).contains(turns) && world.last_turn < 400,
-        FacilitatorOrder::Inject(card) | FacilitatorOrder::HoldCard(card) => setting.deck.get(*card).is_some(),
+        FacilitatorOrder::Inject(card) | FacilitatorOrder::HoldCard(card) => setting.deck.item(*card).is_some(),
         FacilitatorOrder::Reveal(Some(variable)) => setting.hidden.iter().any(|h| h.variable == *variable),
         _ => true,
     };

@@ -29,6 +29,19 @@ impl Stamp {
         Self(time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().min(LAST)))
     }
 
+    /// Year, month, day, hour and minute, universal time.
+    #[must_use]
+    pub const fn parts(self) -> [u64; 5] {
+        let (days, rest) = (self.0 / 86_400 + 719_468, self.0 % 86_400);
+        let (era, of_era) = (days / ERA_DAYS, days % ERA_DAYS);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let (month, january) = if from_march < 10 { (from_march + 3, 0) } else { (from_march - 9, 1) };
+        [year + era * 400 + january, month, day, rest / 3_600, rest / 60 % 60]
+    }
+
     /// Reads `2026-11-25T23:40:00Z`, and nothing but this form.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
@@ -54,15 +67,8 @@ fn days_before(year: u64, month: u64, day: u64) -> Option<u64> {
 
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (days, rest) = (self.0 / 86_400 + 719_468, self.0 % 86_400);
-        let (era, of_era) = (days / ERA_DAYS, days % ERA_DAYS);
-        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year + year / 4 - year / 100);
-        let from_march = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * from_march + 2) / 5 + 1;
-        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        let year = year + era * 400 + u64::from(month <= 2);
-        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3_600, rest / 60 % 60, rest % 60)
+        let [year, month, day, hour, minute] = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z", self.0 % 60)
     }
 }
 

@@ -130,7 +130,10 @@ impl Desk {
             Answer::Read { path, text } => return update::opened(workspace, &path, text),
             Answer::Picked(purpose, path) => self.intents.extend(path.map(|path| Intent::PathGiven(purpose, path))),
             Answer::Played { number, done } => update::played(workspace, number, done),
-            Answer::Forecast { number, digest, answer } => update::previewed(workspace, number, digest, answer),
+            Answer::Forecast { number, digest, answer, futures } => {
+                update::previewed(workspace, number, digest, answer, futures);
+            }
+            Answer::Exported(done) => update::exported(workspace, done),
         }
         Vec::new()
     }

@@ -107,6 +107,12 @@ pub enum CommandId {
     LayoutReset,
     /// An order about the lit state.
     StartOrder,
+    /// The last turn, told in steps.
+    Story,
+    /// Every series, as large as the window.
+    AllPlots,
+    /// The rulebook, open at what is on the screen.
+    Help,
     /// Lets go of what is open or lit.
     Close,
 }
@@ -198,6 +204,9 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
     command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
+    command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
+    command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
+    command(CommandId::AllPlots, "command.all_plots", icons::PLOTS, bare(Key::F3), on_table),
     command(CommandId::Briefing, "command.briefing", icons::DOCUMENT, bare(Key::F2), on_table),
     command(CommandId::Plots, "command.plots", icons::PLOTS, ctrl(Key::Num1), on_table),
     command(CommandId::Headlines, "command.headlines", icons::HEADLINES, ctrl(Key::Num2), on_table),
@@ -267,7 +276,8 @@ fn on_table(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn on_board(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let free = workspace.dialog.is_none() && workspace.play.as_ref().is_some_and(|play| play.composer.is_none());
+    let free =
+        workspace.dialog.is_none() && workspace.play.as_ref().is_some_and(|play| play.composer.is_none() && play.page.is_none());
     free.then_some(()).ok_or("why_not.no_game")
 }
 
@@ -281,6 +291,12 @@ fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
     let over = workspace.play.as_ref().is_some_and(|play| play.game.over());
     if over { Err("why_not.over") } else { Ok(()) }
+}
+
+fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let played = workspace.play.as_ref().is_some_and(|play| play.scene().before().is_some());
+    played.then_some(()).ok_or("why_not.no_turn")
 }
 
 fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {

@@ -3,16 +3,14 @@
 use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 
 use super::commands;
-use super::inspector::{causes_of, causes_ui};
 use super::intents::Intent;
 use super::messages::{self, Messages};
 use super::parts::{self, Look};
+use super::rulebook;
 use super::theme::{Theme, Token, icons, text as style};
 use super::update::typed_path;
 use super::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
 use super::{palette, settings_page};
-use crate::report::words;
-use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 
 /// Draws the dialog that is open.
@@ -27,13 +25,13 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         .inner_margin(Margin::same(20));
     let screen = ui.ctx().content_rect().size();
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_max_width((screen.x - 80.0).min(620.0));
+        let widest = if matches!(open, Dialog::Rulebook(_)) { 900.0 } else { 620.0 };
+        ui.set_max_width((screen.x - 80.0).min(widest));
         ui.set_min_width((screen.x - 80.0).min(380.0));
         match open {
             Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),
             Dialog::Path(purpose, typed) => path(ui, theme, *purpose, typed, intents),
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
-            Dialog::Causes(variable) => causes(ui, theme, play.as_ref(), *variable, screen.y, intents),
             Dialog::Keyboard => keyboard(ui, theme, screen.y, intents),
             Dialog::Settings => {
                 head(ui, theme, text("settings.title"), intents);
@@ -43,6 +41,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
             }
             Dialog::Messages => said(ui, theme, messages, screen.y, intents),
             Dialog::Find(find) => palette::palette_ui(ui, theme, find, screen.y, intents),
+            Dialog::Rulebook(view) => rulebook::rulebook_ui(ui, theme, view, screen, intents),
         }
     });
     if modal.backdrop_response.clicked() {
@@ -158,25 +157,6 @@ fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Inte
         if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
             intents.push(Intent::Dismiss);
         }
-    });
-}
-
-fn causes(ui: &mut Ui, theme: &Theme, play: Option<&Play>, variable: Variable, height: f32, intents: &mut Vec<Intent>) {
-    let Some(play) = play else { return };
-    let scene = play.scene();
-    head(ui, theme, &words::short_variable(scene.setting, variable), intents);
-    let (total, rows) = causes_of(&scene, variable);
-    let values = scene.series(variable);
-    let level = |value: Option<&f64>| {
-        value.map_or_else(String::new, |v| words::level(variable, crate::rules::quantity::Quantity::from_f64(*v)))
-    };
-    let before = values.len().checked_sub(2).and_then(|n| values.get(n));
-    let says = fill("why.from_to", &[("before", &level(before)), ("after", &level(values.last())), ("change", &total)]);
-    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
-    ui.add_space(6.0);
-    ScrollArea::vertical().max_height(height - 260.0).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        causes_ui(ui, theme, &rows, usize::MAX);
     });
 }
 

@@ -224,8 +224,9 @@ fn of_play(play: &Play, items: &mut Vec<Item>) {
 fn of_turns(play: &Play, scene: &Scene<'_>, items: &mut Vec<Item>) {
     if let Some(ledger) = scene.ledger() {
         for headline in ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)) {
-            let words = headlines::headline(scene.setting, headline, ledger);
-            items.push(item(ItemKind::Headline, icons::HEADLINES, &words, Intent::Entries(headline.entries.clone())));
+            let words = headlines::headline(scene.setting, scene.context(scene.last()), headline, ledger);
+            let behind = ledger.behind(headline).map(|(place, _)| place).collect();
+            items.push(item(ItemKind::Headline, icons::HEADLINES, &words, Intent::Entries(behind)));
         }
     }
     let mut at = Some(play.game.cursor());

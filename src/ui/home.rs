@@ -90,13 +90,14 @@ fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<In
         ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
         for (n, scenario) in workspace.library.iter().enumerate() {
             ui.allocate_ui_with_layout(vec2(width, 300.0), Layout::top_down(Align::LEFT), |ui| {
-                card(ui, theme, n, scenario, width, intents);
+                // One button leads: where a crash left a game, that is to go on with it.
+                card(ui, theme, n, scenario, width, n == 0 && workspace.crashed.is_empty(), intents);
             });
         }
     });
 }
 
-fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, intents: &mut Vec<Intent>) {
+fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, leads: bool, intents: &mut Vec<Intent>) {
     let setting = &scenario.setting;
     let frame = Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(parts::edge(theme)).corner_radius(6);
     frame.show(ui, |ui| {
@@ -119,18 +120,18 @@ fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, i
                 ui.set_min_height(40.0);
                 parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &setting.synopsis);
             });
-            actions(ui, theme, n, scenario, intents);
+            actions(ui, theme, n, scenario, leads, intents);
         });
     });
 }
 
-fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, intents: &mut Vec<Intent>) {
+fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: bool, intents: &mut Vec<Intent>) {
     let setting = &scenario.setting;
     let chosen = ui.scope_id().with(("seat of scenario", n));
     let first = first_seat(setting);
     let mut seat = ui.data(|data| data.get_temp(chosen)).unwrap_or(first);
     ui.horizontal(|ui| {
-        let look = if n == 0 { Look::Primary } else { Look::Plain };
+        let look = if leads { Look::Primary } else { Look::Plain };
         if parts::button(ui, theme, look, Some(icons::REPLAY), text("home.play")).clicked() {
             intents.push(Intent::Start(n, seat));
         }

@@ -78,6 +78,8 @@ pub enum Intent {
     Forecast,
     /// Stops playing futures.
     StopForecast,
+    /// Something of the pages that lie over the table.
+    Page(super::pages::Ask),
     /// Closes the dialog.
     Dismiss,
     /// Goes on with the n-th game that a crash left.
@@ -115,6 +117,13 @@ pub enum Effect {
     Forecast(Box<super::worker::Ask>),
     /// Stops playing futures.
     StopForecast,
+    /// Writes a picture or a table.
+    Export {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        bytes: Vec<u8>,
+    },
     /// Closes the window.
     Close,
     /// Puts the text size, the theme and the language into force.

@@ -17,6 +17,9 @@ const TRAY_WIDTH_MIN: f32 = 900.0;
 
 /// Draws the table, or the composer over it.
 pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
+    if super::pages::pages_ui(ui, theme, workspace, intents) {
+        return;
+    }
     let frame = |token| Frame::new().fill(theme.colour(token));
     if workspace.play.as_ref().is_some_and(|play| play.composer.is_some()) {
         let Some(play) = &mut workspace.play else { return };

@@ -10,7 +10,7 @@ use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::emblem::emblem_ui;
 use super::workspace::{Scene, Selection};
 use crate::report::{orders, words};
-use crate::rules::order::{Decision, Order, OrderKind};
+use crate::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind};
 use crate::rules::score;
 use crate::rules::world::Request;
 use crate::text::{fill, text};
@@ -158,7 +158,7 @@ fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token
         return (icons::PENDING, text(decision).to_owned(), Token::DraftInk);
     }
     let found = score::recommend(scene.setting, scene.world, request);
-    let ceiling = scene.world.regimes[request.to].as_ref().map_or(0, |regime| regime.ceiling_for(request.from));
+    let ceiling = scene.world.ceiling(request.to, request.from);
     let key = match found {
         Some(found) if found.asked.passes() && request.tier <= ceiling => "tray.approve_recommended",
         Some(found) if found.passes_with.is_some() => "tray.conditions_recommended",
@@ -260,9 +260,24 @@ fn icon(order: &Order) -> &'static str {
         OrderKind::Decide(_, Decision::Condition(_)) => icons::CONDITIONS,
         OrderKind::Decide(_, Decision::Defer(_)) => icons::DEFER,
         OrderKind::Decide(_, Decision::Deny(_)) => icons::DENY,
+        OrderKind::Licence(_, LicenceAction::Inspect) => icons::INSPECT,
+        OrderKind::Licence(_, LicenceAction::Revoke) => icons::REVOKE,
+        OrderKind::Licence(_, LicenceAction::Resume) | OrderKind::Sustain { on: true, .. } => icons::REPLAY,
+        OrderKind::Licence(_, LicenceAction::Suspend) | OrderKind::Sustain { .. } => icons::SUSPEND,
+        OrderKind::Regime(_) => icons::RULE,
+        OrderKind::Toward(_, Gesture::Embargo(_)) => icons::EMBARGO,
+        OrderKind::Toward(_, Gesture::Sanction(_)) | OrderKind::Counter(Countermeasure::Sanction { .. }) => icons::SANCTION,
+        OrderKind::Toward(_, Gesture::Training { .. }) => icons::TRAINING,
+        OrderKind::Toward(_, Gesture::Programme { .. }) => icons::CO_PRODUCTION,
+        OrderKind::Toward(..) | OrderKind::StandingAnswer(_) => icons::ASSURANCE,
+        OrderKind::Justify { .. } => icons::PUBLIC,
         OrderKind::Request { .. } => icons::REQUEST,
-        OrderKind::StandingAnswer(_) => icons::ASSURANCE,
+        OrderKind::Partner(_) => icons::FLAG,
+        OrderKind::Counter(Countermeasure::Cyber { .. }) => icons::CYBER,
+        OrderKind::Counter(Countermeasure::Influence { .. }) => icons::INFLUENCE,
+        OrderKind::Counter(Countermeasure::Undercut { .. }) => icons::UNDERCUT,
         OrderKind::Counter(_) => icons::COUNTER_SUPPLY,
-        OrderKind::SetPosture(_) => icons::COMPUTER_PLAYER,
+        OrderKind::Bloc(..) => icons::AUDIENCE,
+        OrderKind::Facilitate(_) => icons::FACILITATOR,
     }
 }

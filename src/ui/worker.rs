@@ -13,6 +13,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::{Context as Poller, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle, Thread};
 
+use super::composer::FIRST_FUTURES;
 use super::filing::{Crashed, Filing, Regained};
 use super::intents::Effect;
 use super::workspace::PathPurpose;
@@ -86,7 +87,11 @@ pub enum Answer {
         digest: Digest,
         /// The spreads.
         answer: forecast::Answer,
+        /// How many futures they rest on: fewer than asked for in a first answer.
+        futures: u32,
     },
+    /// A picture or a table is on disk; or why not.
+    Exported(Result<PathBuf, String>),
 }
 
 /// The threads, and the way to them.
@@ -210,9 +215,19 @@ fn futures_of(post: &Post, latest: &AtomicU64, ask: &Ask) {
         }
         fresh()
     };
-    let answer = forecast::forecast(&ask.scenario.setting, &ask.question, go_on);
+    let setting = &ask.scenario.setting;
+    // A few futures answer at once; they are the first of the many, so that the answer only becomes surer.
+    let all = ask.question.futures;
+    if all > FIRST_FUTURES {
+        let first = Question { futures: FIRST_FUTURES, ..ask.question.clone() };
+        let answer = forecast::forecast(setting, &first, |_| fresh());
+        if fresh() {
+            post.send(Answer::Forecast { number: ask.number, digest: ask.digest, answer, futures: FIRST_FUTURES });
+        }
+    }
+    let answer = forecast::forecast(setting, &ask.question, go_on);
     if fresh() {
-        post.send(Answer::Forecast { number: ask.number, digest: ask.digest, answer });
+        post.send(Answer::Forecast { number: ask.number, digest: ask.digest, answer, futures: all });
     }
 }
 

@@ -10,10 +10,15 @@ use super::bottom::BottomView;
 use super::composer::Composer;
 use super::dock::Dock;
 use super::find::Find;
+use super::highlight::Highlight;
 use super::inspector::InspectorView;
 use super::messages::Messages;
+use super::pages::Page;
 use super::positions::Positions;
 use super::settings::Settings;
+use crate::report::causes::Context;
+use crate::rules::digest::Digest;
+use crate::rules::draws::Seed;
 use crate::rules::ledger::Ledger;
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
@@ -24,7 +29,7 @@ use crate::rules::world::{Request, World};
 use crate::scenario::Scenario;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
-use crate::session::{Game, NodeId};
+use crate::session::{Game, NodeId, TurnNode};
 
 /// The window's whole state.
 pub struct Workspace {
@@ -77,8 +82,6 @@ pub enum Dialog {
     Path(PathPurpose, String),
     /// Unsaved play.
     Leave(Way),
-    /// Every cause of a number.
-    Causes(Variable),
     /// The keys.
     Keyboard,
     /// The settings.
@@ -87,6 +90,8 @@ pub enum Dialog {
     Messages,
     /// Commands and things by name.
     Find(Find),
+    /// The rulebook.
+    Rulebook(super::rulebook::RulebookView),
 }
 
 /// What a path is for.
@@ -161,6 +166,8 @@ pub struct Play {
     pub selection: Selection,
     /// The request that is being decided.
     pub composer: Option<Composer>,
+    /// The page that lies over the table.
+    pub page: Option<Page>,
     /// Why the last resolve was refused, in words.
     pub refusals: Vec<String>,
     /// The board's own state.
@@ -198,6 +205,8 @@ struct Seen {
     count: u64,
     worlds: Vec<Arc<World>>,
     ledgers: Vec<Arc<Ledger>>,
+    orders: Vec<Arc<Vec<Order>>>,
+    nodes: Vec<NodeId>,
 }
 
 /// What panels look at: one position as the seat in play may see it.
@@ -211,6 +220,12 @@ pub struct Scene<'a> {
     pub line: &'a [Arc<World>],
     /// The ledgers that led to each position of the line; the opening's is empty.
     pub ledgers: &'a [Arc<Ledger>],
+    /// The orders of all seats that led to each position of the line; the opening has none.
+    pub orders: &'a [Arc<Vec<Order>>],
+    /// What a picture of this position says about where it is from.
+    pub origin: Origin,
+    /// What a story lights on the board.
+    pub highlight: Option<&'a Highlight>,
     /// The seat in play; none: the facilitator.
     pub seat: Option<StateId>,
     /// Orders that are not yet played.
@@ -221,6 +236,17 @@ pub struct Scene<'a> {
     pub positions: &'a Positions,
     /// Raised whenever the position or the seat changes, so that what follows from them is worked out once.
     pub stamp: u64,
+    game: &'a Game,
+    nodes: &'a [NodeId],
+}
+
+/// Where a position is from: enough to find it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The seed of the game.
+    pub seed: Seed,
+    /// The fingerprint of the position.
+    pub digest: Digest,
 }
 
 impl<'a> Scene<'a> {
@@ -235,6 +261,31 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn ledger(&self) -> Option<&'a Ledger> {
         self.ledgers.last().map(AsRef::as_ref)
+    }
+
+    /// The turn that led to a position of the line, as it was played.
+    #[must_use]
+    pub fn node(&self, at: usize) -> Option<&'a TurnNode> {
+        self.nodes.get(at).and_then(|id| self.game.node(*id))
+    }
+
+    /// The ledger that led to a position of the line, with the parts of every formula. Entries lie where [`Scene::ledgers`] has them.
+    #[must_use]
+    pub fn why(&self, at: usize) -> Option<Arc<Ledger>> {
+        self.node(at).map(|node| self.game.why(node))
+    }
+
+    /// The last position of the line.
+    #[must_use]
+    pub const fn last(&self) -> usize {
+        self.line.len().saturating_sub(1)
+    }
+
+    /// What puts the causes and headlines of a turn of the line into words, for the seat in play.
+    #[must_use]
+    pub fn context(&self, at: usize) -> Context<'a> {
+        let orders = self.orders.get(at).map(|orders| orders.as_slice());
+        Context { world: self.line.get(at).map(AsRef::as_ref), orders, seat: self.seat }
     }
 
     /// A number over the turns of the line.
@@ -276,6 +327,12 @@ impl<'a> Scene<'a> {
 }
 
 impl Play {
+    /// What panels look at, the page over the table, and the board's own state: a story is told on the board.
+    pub fn page_parts(&mut self) -> (Scene<'_>, Option<&mut Page>, &mut BoardView) {
+        let Self { game, drafts, selection, positions, board, seen, page, .. } = self;
+        (scene(game, drafts, *selection, positions, seen, None), page.as_mut(), board)
+    }
+
     /// A game put on the table.
     #[must_use]
     pub fn new(game: Game) -> Self {
@@ -285,6 +342,7 @@ impl Play {
             game,
             selection: Selection::Nothing,
             composer: None,
+            page: None,
             refusals: Vec::new(),
             board,
             positions: Positions::default(),
@@ -318,7 +376,8 @@ impl Play {
         let line = self.game.line();
         let worlds = line.iter().map(|node| see(&node.world)).collect();
         let ledgers = line.iter().map(|node| Arc::clone(&node.ledger)).collect();
-        self.seen = Seen { key: Some(key), count: self.seen.count + 1, worlds, ledgers };
+        let orders = line.iter().map(|node| Arc::clone(&node.orders)).collect();
+        self.seen = Seen { key: Some(key), count: self.seen.count + 1, worlds, ledgers, orders, nodes: self.game.path_to(key.0) };
     }
 
     /// Whether the game holds what the disk does not.
@@ -330,13 +389,14 @@ impl Play {
     /// What panels look at.
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
-        scene(&self.game, &self.drafts, self.selection, &self.positions, &self.seen)
+        let highlight = self.page.as_ref().and_then(Page::highlight);
+        scene(&self.game, &self.drafts, self.selection, &self.positions, &self.seen, highlight)
     }
 
     /// What panels look at, and the view states that they may change.
     pub fn parts(&mut self) -> (Scene<'_>, Views<'_>) {
         let Self { game, drafts, selection, positions, board, inspector, bottom, composer, seen, .. } = self;
-        let scene = scene(game, drafts, *selection, positions, seen);
+        let scene = scene(game, drafts, *selection, positions, seen, None);
         (scene, Views { board, inspector, bottom, composer: composer.as_mut() })
     }
 }
@@ -353,17 +413,29 @@ pub struct Views<'a> {
     pub composer: Option<&'a mut Composer>,
 }
 
-fn scene<'a>(game: &'a Game, drafts: &'a [Order], selection: Selection, positions: &'a Positions, seen: &'a Seen) -> Scene<'a> {
+fn scene<'a>(
+    game: &'a Game,
+    drafts: &'a [Order],
+    selection: Selection,
+    positions: &'a Positions,
+    seen: &'a Seen,
+    highlight: Option<&'a Highlight>,
+) -> Scene<'a> {
     let world = seen.worlds.last().map_or_else(|| game.world(), AsRef::as_ref);
     Scene {
         setting: game.setting(),
         world,
         line: &seen.worlds,
         ledgers: &seen.ledgers,
+        orders: &seen.orders,
+        origin: Origin { seed: game.seed(), digest: game.now().digest },
+        highlight,
         seat: game.seat(),
         drafts,
         selection,
         positions,
         stamp: seen.count,
+        game,
+        nodes: &seen.nodes,
     }
 }

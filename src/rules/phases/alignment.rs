@@ -239,7 +239,7 @@ pub(super) fn make<R: Recorder>(
 fn judge(setting: &Setting, world: &World, id: CommitmentId, last: u16) -> (bool, bool) {
     let commitment = world.commitments[id];
     let slack = if commitment.status == Standing::Strained { setting.params.commitment_hysteresis } else { 0.0 };
-    let info = setting.commitments.get(id);
+    let info = setting.commitments.item(id);
     let (strained_when, broken_when) =
         info.map_or((&[] as &[Test], &[] as &[Test]), |i| (i.strained_when.as_slice(), i.broken_when.as_slice()));
     if commitment.kind == CommitmentKind::Neutrality && strained_when.is_empty() {
@@ -333,7 +333,7 @@ fn stand<R: Recorder>(turn: &mut Turn<'_, R>, id: CommitmentId, status: Standing
     let (partner, other) = believer(turn.world, from, to);
     let mut about = [Variable::Pair(PairVar::Reliability, partner, other); 6];
     let mut count = 1;
-    let info = turn.setting.commitments.get(id);
+    let info = turn.setting.commitments.item(id);
     for test in info.into_iter().flat_map(|i| i.strained_when.iter().chain(&i.broken_when)) {
         if let (Test::Above(variable, _) | Test::Below(variable, _), Some(place)) = (test, about.get_mut(count)) {
             *place = *variable;

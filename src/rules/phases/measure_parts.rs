@@ -107,7 +107,7 @@ fn cohesion<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Con
         let id = CommitmentId::from_index(n);
         let now = turn.world.commitments[id];
         if mine(&&now) {
-            let before = turn.start.commitments.get(id).map_or(0.0, |c| kept(c.status));
+            let before = turn.start.commitments.item(id).map_or(0.0, |c| kept(c.status));
             let amount = 100.0 * weight * (kept(now.status) - before) / commitments.max(1) as f64;
             parts.push(part(Rule::Measured, Parent::Commitment(id), amount));
         }

@@ -16,6 +16,7 @@ mod nodes;
 mod paint;
 mod picture;
 mod sentences;
+mod story;
 mod switch;
 mod walk;
 mod ways;
@@ -40,7 +41,7 @@ use crate::rules::world::{Request, World};
 use facts::{Facts, FactsKey};
 use layout::{Distance, Frame, Places};
 use nodes::Seen;
-use ways::{Ways, WaysKey};
+use ways::{Light, Ways, WaysKey};
 
 /// The furthest that one can go from the board.
 const ZOOM_MIN: f32 = 0.3;
@@ -171,7 +172,7 @@ impl BoardView {
         }
     }
 
-    fn ways(&mut self, scene: &Scene<'_>, facts: &Facts, rect: Rect, focus: Selection) -> Arc<Ways> {
+    fn ways(&mut self, scene: &Scene<'_>, facts: &Facts, rect: Rect, light: Light) -> Arc<Ways> {
         let frame = Frame::new(rect, scene.setting.states.len(), self.zoom, self.pan);
         self.distance = frame.distance(self.distance);
         let key = WaysKey {
@@ -180,8 +181,8 @@ impl BoardView {
             look: (self.zoom, self.pan),
             places: (scene.positions.version(), self.drag),
             distance: self.distance,
-            ghosts: if self.lens == Lens::Supply { backfills(scene) } else { Vec::new() },
-            focus,
+            ghosts: if self.lens == Lens::Supply && scene.highlight.is_none() { backfills(scene) } else { Vec::new() },
+            light,
         };
         match &self.ways {
             Some(ways) if ways.key == key => Arc::clone(ways),
@@ -202,8 +203,8 @@ impl BoardView {
 
 /// Whether two looks at the board draw the same lines in the same places, and differ at most in what is lit.
 fn same_lines(one: &WaysKey, other: &WaysKey, facts: &Facts) -> bool {
-    let focus_brings_none = one.distance >= Distance::Near && facts.strands.iter().all(|s| s.always);
-    focus_brings_none && WaysKey { focus: other.focus, ..one.clone() } == *other
+    let light_brings_none = one.distance >= Distance::Near && facts.strands.iter().all(|s| s.always);
+    light_brings_none && WaysKey { light: other.light.clone(), ..one.clone() } == *other
 }
 
 /// Places for every state as the board would lay them out by itself.
@@ -219,8 +220,8 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     let on_board = landmark_ui(ui, theme, rect, Landmark::Board);
     let ground = gestures::ground(ui, scene, view, rect);
     let facts = view.facts(scene);
-    let focus = focus(ui, scene, view, rect, &ground);
-    let ways = view.ways(scene, &facts, rect, focus);
+    let light = light(ui, scene, view, rect, &ground);
+    let ways = view.ways(scene, &facts, rect, light);
     let fresh = ui.ctx().animate_bool_with_time(
         ui.scope_id().with("changes"),
         scene.drafts.is_empty() && scene.before().is_some(),
@@ -241,19 +242,28 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     lines_ui(ui, theme, &seen, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);
+    if let Some(highlight) = scene.highlight {
+        let strand = |way: &&ways::Way, link| facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == link);
+        let on_line =
+            |link: (StateId, StateId), t: f32| ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t));
+        story::paint(ui, theme, &story::Ground { circles: &ways.circles, on_line: &on_line }, highlight);
+    }
     switch::lens_ui(ui, theme, scene, view, rect);
     switch::zoom_ui(ui, theme, view, rect);
     legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
 }
 
-/// What is lit: the state under the pointer, else what is selected.
-fn focus(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui::Response) -> Selection {
+/// What is lit: what a story tells of, else the state under the pointer, else what is selected.
+fn light(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui::Response) -> Light {
+    if let Some(story) = scene.highlight {
+        return Light::Story(story.states.clone(), story.links.clone());
+    }
     let at = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && ground.contains_pointer());
     let circles = view.ways.as_ref().map(|ways| &ways.circles);
     let hovered = at
         .zip(circles)
         .and_then(|(at, circles)| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
-    hovered.filter(|_| view.drag.is_none()).map_or(scene.selection, Selection::State)
+    Light::Focus(hovered.filter(|_| view.drag.is_none()).map_or(scene.selection, Selection::State))
 }
 
 /// Who could step in where a request is refused or put off: for every such draft, and for the lit state's open request.

@@ -5,7 +5,7 @@ use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2
 use super::facts::Facts;
 use super::layout::{Distance, outside};
 use super::lens::Lens;
-use super::ways::Ways;
+use super::ways::{Light, Ways};
 use super::{BoardView, Intent, Scene, Selection, sentences};
 use crate::report::words;
 use crate::rules::table::StateId;
@@ -41,10 +41,11 @@ impl Seen<'_> {
             let strands = self.facts.strands.iter();
             strands.clone().any(|s| (s.from == focus && s.to == id) || (s.to == focus && s.from == id))
         };
-        match self.ways.key.focus {
-            Selection::Nothing => true,
-            Selection::State(focus) => focus == id || joins(focus),
-            Selection::Link(from, to) => id == from || id == to,
+        match &self.ways.key.light {
+            Light::Focus(Selection::Nothing) => true,
+            Light::Focus(Selection::State(focus)) => *focus == id || joins(*focus),
+            Light::Focus(Selection::Link(from, to)) => id == *from || id == *to,
+            Light::Story(states, _) => states.contains(&id),
         }
     }
 
@@ -188,7 +189,7 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
     let setting = seen.scene.setting;
     let circle = seen.ways.circles[id];
     let middle = seen.ways.key.distance == Distance::Middle;
-    let focus = seen.ways.key.focus == Selection::State(id);
+    let focus = seen.ways.key.light.focus() == Selection::State(id);
     if focus {
         let ring = egui::Stroke::new(2.0, theme.colour(Token::TextPrimary));
         ui.painter().circle_stroke(circle.centre, circle.radius + 5.0, ring);

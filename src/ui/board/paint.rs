@@ -9,7 +9,7 @@ use super::layout::Distance;
 use super::lens::{Look, Strand, commitment_icon};
 use super::links;
 use super::sentences;
-use super::ways::{self, Way, Ways};
+use super::ways::{Light, Way, Ways};
 use crate::report::words;
 use crate::rules::world::Standing;
 use crate::text::fill;
@@ -19,7 +19,7 @@ use crate::ui::theme::{LinePattern, Mark, SupplierStyle, Theme, Token, icons, te
 use crate::ui::widgets::controls::{paint_icon, paint_share_bar};
 use crate::ui::widgets::link::{LinkPainter, width_of_share};
 use crate::ui::widgets::node::pill;
-use crate::ui::workspace::{Scene, Selection};
+use crate::ui::workspace::Scene;
 
 /// Shares that moved by less than this are not marked.
 const MOVED_MIN: f64 = 0.02;
@@ -79,9 +79,9 @@ pub(super) fn lines(
         ui.painter().add(painted.shape.clone());
         return;
     }
-    let focus = ways.key.focus;
+    let light = &ways.key.light;
     let mut order: Vec<(bool, &Way, &Strand)> =
-        ways.lines.iter().filter_map(|way| facts.strands.get(way.strand).map(|s| (ways::lit(s, focus), way, s))).collect();
+        ways.lines.iter().filter_map(|way| facts.strands.get(way.strand).map(|s| (light.lit(s), way, s))).collect();
     // What is out of focus first, then wide before narrow, so that crossings read as bridges.
     order.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.width.total_cmp(&a.1.width)));
     let mut painter = LinkPainter::new(density, theme.colour(Token::SurfaceRegion));
@@ -162,7 +162,7 @@ pub(super) fn ghosts(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways) -> 
 
 /// The pictures of commitments, and the numbers on the lines of what is lit.
 pub(super) fn labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, mut taken: Vec<Rect>) {
-    let focus = ways.key.focus;
+    let light = &ways.key.light;
     let close = ways.key.distance == Distance::Close;
     for way in &ways.lines {
         let Some(strand) = facts.strands.get(way.strand) else { continue };
@@ -172,8 +172,8 @@ pub(super) fn labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, w
     }
     for way in &ways.lines {
         let Some(strand) = facts.strands.get(way.strand) else { continue };
-        let asked = focus != Selection::Nothing && ways::lit(strand, focus);
-        let seen = close && focus == Selection::Nothing && way.route.length() >= 30.0;
+        let asked = matches!(light, Light::Focus(_)) && !light.even() && light.lit(strand);
+        let seen = close && light.even() && way.route.length() >= 30.0;
         if !(asked || seen) {
             continue;
         }

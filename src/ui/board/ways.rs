@@ -32,7 +32,47 @@ pub(super) struct WaysKey {
     /// Links that are not there yet.
     pub(super) ghosts: Vec<(StateId, StateId)>,
     /// What is lit.
-    pub(super) focus: Selection,
+    pub(super) light: Light,
+}
+
+/// What is lit: what a story tells of, else what the pointer is over or what is selected. The rest goes back.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Light {
+    /// One thing of the board, with what it touches.
+    Focus(Selection),
+    /// The states of a story, and its links: supplier and recipient.
+    Story(Vec<StateId>, Vec<(StateId, StateId)>),
+}
+
+impl Light {
+    /// What is lit of the board's own; nothing while a story is told.
+    pub(super) const fn focus(&self) -> Selection {
+        match self {
+            Self::Focus(focus) => *focus,
+            Self::Story(..) => Selection::Nothing,
+        }
+    }
+
+    /// Whether nothing is lit more than the rest.
+    pub(super) const fn even(&self) -> bool {
+        matches!(self, Self::Focus(Selection::Nothing))
+    }
+
+    /// Whether a line serves what is lit; every line does where nothing is.
+    #[must_use]
+    pub(super) fn lit(&self, strand: &Strand) -> bool {
+        self.even() || self.touches(strand)
+    }
+
+    fn touches(&self, strand: &Strand) -> bool {
+        let (from, to) = (strand.from, strand.to);
+        match self {
+            Self::Focus(Selection::Nothing) => false,
+            Self::Focus(Selection::State(id)) => *id == from || *id == to,
+            Self::Focus(Selection::Link(one, other)) => (*one, *other) == (from, to) || (*one, *other) == (to, from),
+            Self::Story(_, links) => links.contains(&(from, to)),
+        }
+    }
 }
 
 /// A line that is drawn.
@@ -82,7 +122,7 @@ impl Ways {
         let fields = layout::fields(setting, &places, &frame, if facts.key.lens == Lens::Capability { 8.0 } else { 0.0 });
         let wide = if key.rect.width() > 1000.0 { 1.25 } else { 1.0 };
         let mut lines = Vec::new();
-        let (base, more) = drawn(&facts.strands, key.distance, key.focus);
+        let (base, more) = drawn(&facts.strands, key.distance, &key.light);
         let rects: Vec<Rect> = fields.iter().map(|(_, rect)| *rect).collect();
         // What a focus adds is routed by itself, so that nothing else moves when the pointer does.
         for part in [base, more] {
@@ -115,26 +155,8 @@ fn route(circles: &Table<StateId, Circle>, fields: &[Rect], part: &[(usize, Want
     part.iter().zip(routes).enumerate().map(way).collect()
 }
 
-/// Whether a line serves what is lit; every line does where nothing is.
-#[must_use]
-pub(super) fn lit(strand: &Strand, focus: Selection) -> bool {
-    match focus {
-        Selection::Nothing => true,
-        _ => touches(strand, focus),
-    }
-}
-
-fn touches(strand: &Strand, focus: Selection) -> bool {
-    let (from, to) = (strand.from, strand.to);
-    match focus {
-        Selection::Nothing => false,
-        Selection::State(id) => id == from || id == to,
-        Selection::Link(one, other) => (one, other) == (from, to) || (one, other) == (to, from),
-    }
-}
-
 /// Which lines are drawn: those that always are at this distance, and those that only a focus brings.
-fn drawn(strands: &[Strand], distance: Distance, focus: Selection) -> (Vec<usize>, Vec<usize>) {
+fn drawn(strands: &[Strand], distance: Distance, light: &Light) -> (Vec<usize>, Vec<usize>) {
     let large = |s: &Strand| s.always && (s.value.abs() >= MIDDLE_MIN || matches!(s.look, Look::Promise(_)));
     let few = strands.iter().filter(|s| large(s)).count() <= MIDDLE_MAX;
     let always = |s: &Strand| match distance {
@@ -147,7 +169,7 @@ fn drawn(strands: &[Strand], distance: Distance, focus: Selection) -> (Vec<usize
     for (place, strand) in strands.iter().enumerate() {
         if always(strand) {
             base.push(place);
-        } else if touches(strand, focus) {
+        } else if light.touches(strand) {
             more.push(place);
         }
     }
@@ -176,19 +198,28 @@ mod tests {
     #[test]
     fn the_distance_decides_which_lines_are_drawn() {
         let strands = [strand(0, 2, 0.5), strand(1, 2, 0.1), strand(0, 3, 0.3)];
-        let none = Selection::Nothing;
+        let none = &Light::Focus(Selection::Nothing);
         assert_eq!(drawn(&strands, Distance::Near, none), (vec![0, 1, 2], vec![]));
         assert_eq!(drawn(&strands, Distance::Middle, none), (vec![0, 2], vec![]));
         assert_eq!(drawn(&strands, Distance::Far, none), (vec![], vec![]));
-        let focus = Selection::State(StateId(2));
+        let focus = &Light::Focus(Selection::State(StateId(2)));
         assert_eq!(drawn(&strands, Distance::Middle, focus), (vec![0, 2], vec![1]));
         assert_eq!(drawn(&strands, Distance::Far, focus), (vec![], vec![0, 1]), "a focus brings its links back");
     }
 
     #[test]
+    fn a_story_lights_its_own_links_alone() {
+        let strands = [strand(0, 2, 0.5), strand(1, 2, 0.1), strand(2, 0, 0.3)];
+        let story = Light::Story(vec![StateId(0), StateId(2)], vec![(StateId(0), StateId(2))]);
+        let lit: Vec<bool> = strands.iter().map(|strand| story.lit(strand)).collect();
+        assert_eq!(lit, [true, false, false]);
+        assert_eq!(drawn(&strands, Distance::Far, &story), (vec![], vec![0]), "a story brings its links back");
+    }
+
+    #[test]
     fn too_many_lines_for_middle_distance_wait_for_a_focus() {
         let many: Vec<Strand> = (0..40).map(|n| strand(0, n + 1, 0.4)).collect();
-        let (base, more) = drawn(&many, Distance::Middle, Selection::State(StateId(7)));
+        let (base, more) = drawn(&many, Distance::Middle, &Light::Focus(Selection::State(StateId(7))));
         assert!(base.is_empty());
         assert_eq!(more, [6]);
     }

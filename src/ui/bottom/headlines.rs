@@ -4,12 +4,15 @@ use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
 
 use super::Scene;
 use crate::report::headlines::headline;
-use crate::rules::ledger::{Headline, News};
+use crate::rules::ledger::{Headline, Ledger, News};
+use crate::rules::order::{Gesture, LicenceAction};
+use crate::rules::variable::Variable;
 use crate::rules::view::may_know;
-use crate::rules::world::{Outcome, Standing};
+use crate::rules::world::{Decided, Outcome, Standing};
 use crate::text::text;
 use crate::ui::commands::CommandId;
 use crate::ui::intents::Intent;
+use crate::ui::pages::Ask;
 use crate::ui::parts::{self, Look};
 use crate::ui::theme::{Theme, Token, icons, text as style};
 
@@ -25,6 +28,18 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
         });
         return;
     };
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        ui.set_min_height(36.0);
+        let words = text("command.story");
+        if parts::button(ui, theme, Look::Small, Some(icons::REPLAY), words)
+            .on_hover_text(parts::tip(ui.ctx(), CommandId::Story))
+            .clicked()
+        {
+            intents.push(Intent::Run(CommandId::Story));
+        }
+    });
+    parts::line(ui, theme);
     ScrollArea::vertical().id_salt("headlines").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut any = false;
@@ -35,9 +50,9 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
                 ui.horizontal(|ui| {
                     parts::icon(ui, theme, icon, 18.0, token);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        why(ui, theme, news, intents);
+                        why(ui, theme, scene, ledger, news, intents);
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                            let words = headline(scene.setting, news, ledger);
+                            let words = headline(scene.setting, scene.context(scene.last()), news, ledger);
                             parts::label(ui, theme, &style::strong(), Token::TextPrimary, &words).on_hover_text(words);
                         });
                     });
@@ -51,12 +66,34 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
     });
 }
 
-fn why(ui: &mut Ui, theme: &Theme, news: &Headline, intents: &mut Vec<Intent>) {
-    if news.entries.is_empty() {
-        return;
+fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
+    let behind: Vec<(usize, Variable)> =
+        ledger.behind(news).filter(|(_, e)| may_know(e.seen_by, scene.seat)).map(|(place, e)| (place, e.variable)).collect();
+    let asked = decision(scene, news).or_else(|| behind.first().map(|(_, variable)| Intent::AllCauses(*variable)));
+    if !behind.is_empty() && parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
+        intents.push(Intent::Entries(behind.into_iter().map(|(place, _)| place).collect()));
     }
-    if parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked() {
-        intents.push(Intent::Entries(news.entries.clone()));
+    if let Some(asked) = asked
+        && parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked()
+    {
+        intents.push(asked);
+    }
+}
+
+/// A decision is explained by its card: what was asked, how it scored, what it changed.
+fn decision(scene: &Scene<'_>, news: &Headline) -> Option<Intent> {
+    let News::Decision { exporter, partner, domain, .. } = news.news else { return None };
+    let same = |d: &&Decided| (d.exporter, d.partner, d.domain) == (exporter, partner, domain);
+    let key = scene.world.record.iter().rev().find(same)?.key;
+    Some(Intent::Page(Ask::Card(key, scene.line.len().saturating_sub(1))))
+}
+
+const fn of_action(action: LicenceAction) -> &'static str {
+    match action {
+        LicenceAction::Suspend => icons::SUSPEND,
+        LicenceAction::Resume => icons::REPLAY,
+        LicenceAction::Revoke => icons::REVOKE,
+        LicenceAction::Inspect => icons::INSPECT,
     }
 }
 
@@ -77,5 +114,19 @@ const fn icon(news: &News) -> (&'static str, Token) {
         News::Countermeasure { .. } => (icons::COUNTER_SUPPLY, Token::TextSecondary),
         News::Request { .. } => (icons::REQUEST, Token::TextSecondary),
         News::Undercut { .. } => (icons::UNDERCUT, Token::TextSecondary),
+        News::LicenceAction { action, .. } => (of_action(*action), Token::TextSecondary),
+        News::Inspected { found: true, .. } | News::Attributed { .. } => (icons::WARNING, Token::StateWarning),
+        News::Inspected { .. } => (icons::INSPECT, Token::TextSecondary),
+        News::Regime { .. } => (icons::RULE, Token::TextSecondary),
+        News::Gesture { how: Gesture::Embargo(_), .. } => (icons::EMBARGO, Token::TextSecondary),
+        News::Gesture { how: Gesture::Sanction(_), .. } => (icons::SANCTION, Token::TextSecondary),
+        News::Gesture { .. } => (icons::ASSURANCE, Token::TextSecondary),
+        News::Sustainment { .. } => (icons::SUSPEND, Token::TextSecondary),
+        News::Partner { .. } => (icons::FLAG, Token::TextSecondary),
+        News::Justified { .. } => (icons::PUBLIC, Token::TextSecondary),
+        News::BlocVote { .. } | News::Membership { .. } => (icons::AUDIENCE, Token::TextSecondary),
+        News::Route { .. } => (icons::ROUTE, Token::TextSecondary),
+        News::Facilitator { .. } => (icons::FACILITATOR, Token::TextSecondary),
+        News::Ends => (icons::STOP, Token::TextSecondary),
     }
 }

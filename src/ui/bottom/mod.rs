@@ -7,12 +7,17 @@ mod series;
 
 use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::commands::CommandId;
 use super::intents::Intent;
 use super::parts;
 use super::theme::{Theme, Token, icons, text as style};
 use super::workspace::{Scene, Tab};
+use crate::rules::digest::Digest;
+use crate::rules::table::StateId;
 use crate::rules::view::may_know;
 use crate::text::text;
+
+pub use ledger::LedgerView;
 
 /// Height of the row of tabs.
 pub const TAB_ROW: f32 = 33.0;
@@ -28,11 +33,31 @@ pub struct BottomView {
     plot: series::Kind,
     /// Whether plots are shown as a table.
     as_table: bool,
-    /// The filter of the ledger.
-    pub filter: String,
-    /// Ledger entries to which the ledger is narrowed; none: all.
-    pub entries: Vec<usize>,
-    rows: ledger::Rows,
+    /// The ledger's own state.
+    pub ledger: LedgerView,
+    overview: plots::Overview,
+    counts: Counts,
+}
+
+/// How many headlines and entries the seat may know, counted once a turn.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    made_for: Option<(Digest, Option<StateId>)>,
+    headlines: usize,
+    entries: usize,
+}
+
+impl Counts {
+    fn refresh(&mut self, scene: &Scene<'_>) {
+        let key = Some((scene.origin.digest, scene.seat));
+        if self.made_for != key {
+            let (headlines, entries) = scene.ledger().map_or((0, 0), |ledger| {
+                let headlines = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).count();
+                (headlines, ledger.entries.iter().filter(|e| may_know(e.seen_by, scene.seat)).count())
+            });
+            *self = Self { made_for: key, headlines, entries };
+        }
+    }
 }
 
 /// Panels that a narrow window keeps down here.
@@ -61,21 +86,22 @@ pub fn bottom_ui(
     }
     let margin = Frame::new().inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 4 });
     match view.tab {
-        Tab::Plots => margin.show(ui, |ui| plots::plots_ui(ui, theme, scene, view.plot, view.as_table)).inner,
+        Tab::Plots => {
+            margin.show(ui, |ui| {
+                let BottomView { plot, as_table, overview, .. } = view;
+                plots::plots_ui(ui, theme, scene, *plot, *as_table, overview, intents);
+            });
+        }
         Tab::Headlines => headlines::headlines_ui(ui, theme, scene, intents),
-        Tab::Ledger => margin.show(ui, |ui| ledger::ledger_ui(ui, theme, scene, view, intents)).inner,
+        Tab::Ledger => margin.show(ui, |ui| ledger::ledger_ui(ui, theme, scene, &mut view.ledger, intents)).inner,
         Tab::Tray | Tab::Selection => return Some(view.tab),
     }
     None
 }
 
 fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, extra: Extra, intents: &mut Vec<Intent>) {
-    let known = |ledger: &crate::rules::ledger::Ledger| {
-        let headlines = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).count();
-        let entries = ledger.entries.iter().filter(|e| may_know(e.seen_by, scene.seat)).count();
-        (headlines, entries)
-    };
-    let (headlines, entries) = scene.ledger().map(known).unwrap_or_default();
+    view.counts.refresh(scene);
+    let Counts { headlines, entries, .. } = view.counts;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), TAB_ROW), Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 18.0;
@@ -103,7 +129,7 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
                 view.collapsed = !view.collapsed;
             }
             if view.tab == Tab::Plots && !view.collapsed {
-                plot_controls(ui, theme, view);
+                plot_controls(ui, theme, view, intents);
             }
         });
     });
@@ -111,7 +137,11 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
     ui.painter().hline(ui.max_rect().x_range(), rect.bottom() - 0.5, parts::edge(theme));
 }
 
-fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView) {
+fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView, intents: &mut Vec<Intent>) {
+    let all = parts::icon_button(ui, theme, icons::FULLSCREEN, &parts::tip(ui.ctx(), CommandId::AllPlots));
+    if all.clicked() {
+        intents.push(Intent::Run(CommandId::AllPlots));
+    }
     let (icon, words) = if view.as_table { (icons::PLOTS, "tab.as_plots") } else { (icons::AS_TABLE, "tab.as_table") };
     if parts::button(ui, theme, parts::Look::Quiet, Some(icon), text(words)).clicked() {
         view.as_table = !view.as_table;

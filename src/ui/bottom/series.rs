@@ -4,11 +4,11 @@ use super::Scene;
 use crate::report::words;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
-use crate::rules::variable::{CellVar, Measure, PairVar, Scope, Variable};
+use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, Variable};
 use crate::text::{fill, text};
 use crate::ui::joined::{Joined, joined_of};
+use crate::ui::picture::chart::{Chart, Ink, Series};
 use crate::ui::portrait;
-use crate::ui::theme::Token;
 use crate::ui::workspace::Selection;
 
 /// Lines in a plot.
@@ -40,51 +40,6 @@ impl Kind {
             Self::Threat => "plot.threat",
             Self::Capability => "plot.capability",
         }
-    }
-}
-
-/// How a line looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Ink {
-    /// A supplier's colour, pattern and mark; none: own industry.
-    Supplier(Option<usize>),
-    /// Grey, the n-th pattern.
-    Plain(usize),
-    /// What is lit.
-    Lit,
-}
-
-/// One line.
-pub(super) struct Series {
-    /// Whose.
-    pub(super) name: String,
-    /// Value at each turn of the line.
-    pub(super) values: Vec<f64>,
-    /// How it looks.
-    pub(super) ink: Ink,
-    /// The last value in words.
-    pub(super) last: String,
-}
-
-/// A plot before it is drawn.
-pub(super) struct Chart {
-    /// What it is about.
-    pub(super) title: String,
-    /// Its lines.
-    pub(super) series: Vec<Series>,
-    /// Decimals on the axis.
-    pub(super) decimals: u32,
-}
-
-impl Chart {
-    /// The chart in a sentence.
-    pub(super) fn sentence(&self) -> String {
-        let each = |s: &Series| {
-            let number = |v: Option<&f64>| v.map_or_else(String::new, |v| words::number(*v, self.decimals));
-            fill("plot.sentence", &[("name", &s.name), ("first", &number(s.values.first())), ("last", &number(s.values.last()))])
-        };
-        let lines: Vec<String> = self.series.iter().map(each).collect();
-        format!("{}. {}", self.title, lines.join(" "))
     }
 }
 
@@ -127,10 +82,17 @@ fn shares(scene: &Scene<'_>) -> Option<Chart> {
             values: parts.iter().map(value).collect(),
             ink,
             last: words::number(100.0 * joined.share, 0),
+            variable: setting
+                .domains
+                .ids()
+                .filter(|domain| joined.domains.first() == Some(domain))
+                .find_map(|domain| setting.link(joined.supplier, id, domain))
+                .map(|link| Variable::Link(LinkVar::Share, link)),
+            hidden: false,
         }
     });
     let title = fill("plot.shares", &[("state", &setting.states[id].name)]);
-    Some(Chart { title, series: series.collect(), decimals: 0 })
+    Some(Chart { title, series: series.collect(), decimals: 0, span: None })
 }
 
 fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
@@ -170,9 +132,16 @@ fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
     let decimals = if kind == Kind::Capability { 0 } else { 2 };
     let series = lines.into_iter().enumerate().map(|(n, (name, variable, lit))| {
         let last = words::level(variable, Quantity::from_f64(scene.world.get(variable)));
-        Series { name, values: scene.series(variable), ink: if lit { Ink::Lit } else { Ink::Plain(n) }, last }
+        Series {
+            name,
+            values: scene.series(variable),
+            ink: if lit { Ink::Lit } else { Ink::Plain(n) },
+            last,
+            variable: Some(variable),
+            hidden: false,
+        }
     });
-    Some(Chart { title, series: series.collect(), decimals })
+    Some(Chart { title, series: series.collect(), decimals, span: None })
 }
 
 fn measures(scene: &Scene<'_>) -> Chart {
@@ -192,18 +161,9 @@ fn measures(scene: &Scene<'_>) -> Chart {
             values: scene.series(variable),
             ink,
             last: words::number(scene.world.get(variable), 0),
+            variable: Some(variable),
+            hidden: false,
         }
     });
-    Chart { title: text("plot.measures").to_owned(), series: series.collect(), decimals: 0 }
-}
-
-impl Ink {
-    /// The token of a grey line.
-    pub(super) const fn token(self) -> Token {
-        match self {
-            Self::Plain(n) if n % 2 == 0 => Token::TextMuted,
-            Self::Plain(_) => Token::TextSecondary,
-            Self::Supplier(_) | Self::Lit => Token::TextPrimary,
-        }
-    }
+    Chart { title: text("plot.measures").to_owned(), series: series.collect(), decimals: 0, span: None }
 }

@@ -33,8 +33,8 @@ pub(super) fn asked_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: 
     if let Some(turn) = request.promised {
         row(ui, theme, text("asked.promised"), &fill("timeline.turn", &[("turn", &turn.to_string())]));
     }
-    if !request.plea.is_empty() {
-        let quoted = fill("asked.plea", &[("plea", request.plea.trim_matches(['“', '”', '"']))]);
+    if let Some(plea) = &request.plea {
+        let quoted = fill("asked.plea", &[("plea", plea.trim_matches(['“', '”', '"']))]);
         let shown = Frame::new().inner_margin(Margin { left: 12, right: 0, top: 4, bottom: 4 }).show(ui, |ui| {
             parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &quoted);
         });

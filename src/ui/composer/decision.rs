@@ -77,7 +77,7 @@ fn sentence(key: &str, scene: &Scene<'_>, request: &Request) -> String {
 }
 
 fn problem(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, why: Why) {
-    let refusal = Refusal { order: 0, seat: composer.seat, why };
+    let refusal = Refusal { order: 0, seat: composer.seat.into(), why };
     ui.horizontal_top(|ui| {
         parts::icon(ui, theme, icons::BROKEN, 16.0, Token::StateCritical);
         let words = refusals::refusal(scene.setting, scene.world, &refusal);
@@ -87,7 +87,7 @@ fn problem(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, w
 
 fn defer(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer) {
     let setting = scene.setting;
-    let mut options: Vec<(Option<u16>, String)> = (scene.world.turn + 1..=setting.turns)
+    let mut options: Vec<(Option<u16>, String)> = (scene.world.turn + 1..=scene.world.last_turn)
         .map(|turn| {
             let (year, _) = setting.calendar(turn);
             (Some(turn), fill("decision.in_turn", &[("turn", &turn.to_string()), ("year", &parts::year(year))]))

@@ -3,21 +3,24 @@
 //! A draft order is made here and nowhere else. The page is put together in `page`.
 
 mod asked;
+mod cases;
 mod clauses;
 mod decision;
 mod page;
 mod preview;
+mod so_far;
+mod step_in;
 
 pub use page::composer_ui;
-pub use preview::{FUTURES, Preview};
+pub use preview::{FIRST_FUTURES, FUTURES, Preview};
 
 use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::score::{self, Score, Terms};
 use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
+use crate::rules::table::{LinkId, StateId};
 use crate::rules::validate::{self, Why};
-use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
+use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, RequestKey, World};
 
 /// Characters that a reason may have.
@@ -61,8 +64,11 @@ pub struct Composer {
     pub private: String,
     /// What each decision would do.
     pub preview: Preview,
-    /// The numbers that the preview watches.
+    /// The numbers that the preview shows.
     pub watch: Vec<Variable>,
+    /// The other channels of the partner in this domain: who could step in.
+    pub others: Vec<LinkId>,
+    so_far: so_far::SoFar,
 }
 
 impl Composer {
@@ -71,7 +77,7 @@ impl Composer {
     pub fn new(setting: &Setting, world: &World, request: &Request, draft: Option<&Order>) -> Self {
         let found = score::recommend(setting, world, request);
         let suggested = found.as_ref().and_then(|found| found.passes_with.as_ref()).map(|(conditions, _)| conditions.clone());
-        let ceiling = world.regimes[request.to].as_ref().map_or(0, |regime| regime.ceiling_for(request.from));
+        let ceiling = world.ceiling(request.to, request.from);
         let choice = match &found {
             Some(found) if found.asked.passes() && request.tier <= ceiling => Choice::Approve,
             Some(found) if found.passes_with.is_some() => Choice::Conditions,
@@ -83,12 +89,14 @@ impl Composer {
             seat: request.to,
             choice,
             conditions: suggested.unwrap_or_else(|| vec![Condition::Monitoring(watch_level)]),
-            defer_to: (world.turn < setting.turns).then_some(world.turn + 1),
+            defer_to: (world.turn < world.last_turn).then_some(world.turn + 1),
             ground: found.map_or(Ground::Rights, |found| found.asked.weakest()),
             public: String::new(),
             private: String::new(),
             preview: Preview::default(),
             watch: watched(setting, request),
+            others: others(setting, request),
+            so_far: so_far::SoFar::default(),
         };
         if let Some(order) = draft {
             composer.take(order);
@@ -117,6 +125,13 @@ impl Composer {
         }
     }
 
+    /// Every number that a forecast has to follow: what is shown, then the shares of those who could step in.
+    #[must_use]
+    pub fn followed(&self) -> Vec<Variable> {
+        let shares = self.others.iter().map(|link| Variable::Link(LinkVar::Share, *link));
+        self.watch.iter().copied().chain(shares).collect()
+    }
+
     /// The decision that a choice makes with what is set.
     #[must_use]
     pub fn decision(&self, choice: Choice) -> Decision {
@@ -130,7 +145,7 @@ impl Composer {
 
     fn order_of(&self, choice: Choice) -> Order {
         Order {
-            seat: self.seat,
+            seat: self.seat.into(),
             kind: OrderKind::Decide(self.key, self.decision(choice)),
             public_reason: self.public.trim().to_owned(),
             private_reason: self.private.trim().to_owned(),
@@ -173,9 +188,14 @@ impl Composer {
     /// The score of what would be licensed.
     #[must_use]
     pub fn score(&self, setting: &Setting, world: &World, request: &Request) -> Option<Score> {
-        let regime = world.regimes[request.to].as_ref()?;
-        Some(score::score(setting, world, regime, request, &Terms::with(request, self.clauses(), &setting.params)))
+        let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
+        Some(score::score(setting, world, &criteria, request, &Terms::with(request, self.clauses(), &setting.params)))
     }
+}
+
+/// Every other supplier of the partner in the domain that is asked for, its own industry included.
+fn others(setting: &Setting, request: &Request) -> Vec<LinkId> {
+    setting.links_of(request.from, request.domain).filter(|link| setting.links[*link].supplier != request.to).collect()
 }
 
 /// The numbers worth watching for a request: trust, orders, a neighbour's fear, standing at home, resentment.

@@ -1,11 +1,13 @@
 //! The page: three columns for three questions, between a head and a foot.
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Ui};
 
-use super::{Composer, asked, decision, preview};
+use super::{Choice, Composer, asked, cases, decision, preview, so_far, step_in};
+use crate::report::titles::plain;
 use crate::report::{refusals, words};
-use crate::rules::order::{Decision, OrderKind};
-use crate::rules::validate::{Refusal, decisions_left, uses_capacity};
+use crate::rules::order::{Order, OrderKind};
+use crate::rules::price::{Currency, price};
+use crate::rules::validate::{Refusal, capacity_left};
 use crate::rules::world::Request;
 use crate::text::{fill, text};
 use crate::ui::commands::CommandId;
@@ -19,6 +21,8 @@ use crate::ui::workspace::Scene;
 
 /// From this width on, columns take their larger sizes.
 const WIDE: f32 = 1600.0;
+/// The widest column of the decision.
+const MEASURE_MAX: f32 = 760.0;
 /// Below this width the preview goes under the decision.
 const THREE_COLUMNS_MIN: f32 = 1080.0;
 
@@ -39,35 +43,81 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     Panel::bottom("composer foot").exact_size(56.0).resizable(false).frame(base).show(ui, |ui| {
         foot(ui, theme, scene, composer, intents);
     });
-    let panel = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 14));
-    let (left, right) = if width >= WIDE { (380.0, 560.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
+    let panel =
+        Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 14 });
+    let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
-        ScrollArea::vertical()
-            .id_salt("asked")
-            .auto_shrink(false)
-            .show(ui, |ui| asked::asked_ui(ui, theme, scene, composer, &request));
+        ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
+            asked::asked_ui(ui, theme, scene, composer, &request);
+            between(ui, theme);
+            cases::cases_ui(ui, theme, scene, &request, intents);
+        });
     });
     let three = width >= THREE_COLUMNS_MIN;
     if three {
         Panel::right("composer preview").exact_size(right).resizable(false).frame(panel).show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt("preview")
-                .auto_shrink(false)
-                .show(ui, |ui| preview::preview_ui(ui, theme, scene, composer, intents));
+            ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
+                beside_bar(ui);
+                would_do(ui, theme, scene, composer, &request, intents);
+            });
         });
     }
-    let middle = base.inner_margin(Margin::symmetric(18, 14));
+    let middle = base.inner_margin(Margin { left: 18, right: 6, top: 14, bottom: 14 });
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
+            // Sentences and reasons are read best in a column that the eye can follow.
+            beside_bar(ui);
+            ui.set_max_width(ui.available_width().min(MEASURE_MAX));
             decision::decision_ui(ui, theme, scene, composer, &request, intents);
+            if scene.line.len() > 1 && ui.available_height() >= so_far::HEIGHT_MIN {
+                between(ui, theme);
+                so_far::so_far_ui(ui, theme, scene, composer, intents);
+            }
             if !three {
-                ui.add_space(12.0);
-                parts::line(ui, theme);
-                ui.add_space(12.0);
-                preview::preview_ui(ui, theme, scene, composer, intents);
+                between(ui, theme);
+                would_do(ui, theme, scene, composer, &request, intents);
             }
         });
     });
+    keys(ui, composer, intents);
+}
+
+/// What each decision would do, and who would step in.
+fn would_do(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {
+    preview::preview_ui(ui, theme, scene, composer, intents);
+    between(ui, theme);
+    step_in::step_in_ui(ui, theme, scene, composer, request);
+}
+
+/// Leaves room for the bar of a column that is longer than the window.
+fn beside_bar(ui: &mut Ui) {
+    ui.set_max_width(ui.available_width() - 12.0);
+}
+
+fn between(ui: &mut Ui, theme: &Theme) {
+    ui.add_space(10.0);
+    parts::line(ui, theme);
+    ui.add_space(8.0);
+}
+
+/// 1 to 4 choose a decision, Page Up and Page Down the request before and after; letters typed into a reason are left alone.
+fn keys(ui: &Ui, composer: &mut Composer, intents: &mut Vec<Intent>) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    for (key, choice) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Choice::ALL) {
+        if pressed(key) && composer.choice != choice {
+            composer.choice = choice;
+            ui.ctx().request_repaint();
+        }
+    }
+    if pressed(Key::PageDown) {
+        intents.push(Intent::Neighbour(1));
+    }
+    if pressed(Key::PageUp) {
+        intents.push(Intent::Neighbour(-1));
+    }
 }
 
 fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {
@@ -119,17 +169,18 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, parts::edge(theme));
     let order = composer.order(scene.world);
     let problems = order.as_ref().map(|order| composer.problems(setting, scene.world, order)).unwrap_or_default();
-    let taken = scene.drafts.iter().filter(|draft| match &draft.kind {
-        OrderKind::Decide(key, decision) => draft.seat == composer.seat && *key != composer.key && uses_capacity(decision),
-        _ => false,
-    });
-    let (taken, left) = (taken.count(), decisions_left(setting, scene.world, composer.seat));
-    let needs = !matches!(composer.decision(composer.choice), Decision::Defer(_));
+    let costs = |order: &Order| Some(price(setting, scene.world, order)).filter(|p| p.currency == Currency::Capacity);
+    let other = |draft: &&Order| {
+        draft.seat.state() == Some(composer.seat) && !matches!(&draft.kind, OrderKind::Decide(key, _) if *key == composer.key)
+    };
+    let taken: f64 = scene.drafts.iter().filter(other).filter_map(costs).map(|price| price.amount).sum();
+    let left = capacity_left(setting, scene.world, composer.seat);
+    let needs = order.as_ref().and_then(costs).map_or(0.0, |price| price.amount);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 10.0;
         let why = problems.first().map(|why| {
-            let refusal = Refusal { order: 0, seat: composer.seat, why: *why };
+            let refusal = Refusal { order: 0, seat: composer.seat.into(), why: *why };
             refusals::refusal(setting, scene.world, &refusal)
         });
         if let Some(why) = &why {
@@ -153,11 +204,11 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
             let name = setting.states[composer.seat].name.as_str();
             let (token, said) = match why {
                 Some(why) => (Token::StateCritical, why),
-                None if needs && taken >= left => {
-                    (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &left.to_string())]))
+                None if needs > 0.0 && taken + needs > left + 1e-9 => {
+                    (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &plain(left))]))
                 }
                 None => {
-                    let values = [("nth", &*(taken + 1).to_string()), ("left", &*left.to_string()), ("seat", name)];
+                    let values = [("nth", &*plain(taken + needs)), ("left", &*plain(left)), ("seat", name)];
                     (Token::TextSecondary, fill("composer.capacity", &values))
                 }
             };

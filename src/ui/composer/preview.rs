@@ -11,6 +11,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 use crate::ui::intents::Intent;
+use crate::ui::pages::Ask;
 use crate::ui::parts::{self, Look};
 use crate::ui::theme::{Theme, Token, icons, text as style};
 use crate::ui::widgets::controls::{self, ChipKind, Sign};
@@ -19,6 +20,8 @@ use crate::ui::workspace::Scene;
 
 /// Futures that a preview plays.
 pub const FUTURES: u32 = 64;
+/// Futures after which a first answer is shown.
+pub const FIRST_FUTURES: u32 = 4;
 
 /// How the preview stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +30,7 @@ pub struct Preview {
     running: Option<(u32, u32)>,
     answer: Option<Answer>,
     answered: u64,
+    futures: u32,
 }
 
 static NUMBERS: AtomicU64 = AtomicU64::new(1);
@@ -46,13 +50,22 @@ impl Preview {
         }
     }
 
-    /// The answer is there.
-    pub fn arrived(&mut self, number: u64, answer: Answer) {
+    /// An answer is there: a first one of a few futures, or the whole one.
+    pub fn arrived(&mut self, number: u64, answer: Answer, futures: u32) {
         if number == self.number {
-            self.running = None;
+            if self.running.is_some_and(|(_, asked)| futures >= asked) {
+                self.running = None;
+            }
             self.answered = number;
+            self.futures = futures;
             self.answer = Some(answer);
         }
+    }
+
+    /// How many futures the answer rests on.
+    #[must_use]
+    pub const fn futures(&self) -> u32 {
+        self.futures
     }
 
     /// No answer is wanted any more.
@@ -109,21 +122,22 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     ui.spacing_mut().item_spacing.y = 2.0;
     for (row, variable) in composer.watch.iter().enumerate() {
         let spreads: Vec<Spread> = answer.iter().filter_map(|option| option.get(row).copied()).collect();
-        number(ui, theme, scene, *variable, &spreads, chosen);
+        number(ui, theme, scene, *variable, &spreads, chosen, intents);
     }
 }
 
 fn state(ui: &mut Ui, theme: &Theme, preview: &Preview, intents: &mut Vec<Intent>) {
     if let Some((done, asked)) = preview.running() {
         ui.horizontal(|ui| {
-            let values = [("asked", &*asked.to_string()), ("done", &*done.to_string())];
-            parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill("preview.running", &values));
+            let values = [("asked", &*asked.to_string()), ("done", &*done.to_string()), ("first", &*preview.futures.to_string())];
+            let key = if preview.fresh() { "preview.refining" } else { "preview.running" };
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill(key, &values));
             if parts::button(ui, theme, Look::Small, Some(icons::STOP), text("preview.stop")).clicked() {
                 intents.push(Intent::StopForecast);
             }
         });
     } else if preview.fresh() {
-        let values = [("futures", &*FUTURES.to_string())];
+        let values = [("futures", &*preview.futures.to_string())];
         parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &fill("preview.says", &values));
     } else {
         ui.horizontal(|ui| {
@@ -136,7 +150,15 @@ fn state(ui: &mut Ui, theme: &Theme, preview: &Preview, intents: &mut Vec<Intent
     }
 }
 
-fn number(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, spreads: &[Spread], chosen: usize) {
+fn number(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    variable: Variable,
+    spreads: &[Spread],
+    chosen: usize,
+    intents: &mut Vec<Intent>,
+) {
     let name = words::short_variable(scene.setting, variable);
     let now = spreads.first().map_or(0.0, |spread| spread.now);
     ui.add_space(5.0);
@@ -144,7 +166,9 @@ fn number(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, spr
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let said = fill("preview.now", &[("level", &words::level(variable, Quantity::from_f64(now)))]);
-            parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+            if scene.knows(variable) && parts::link(ui, theme, &style::small(), &said).clicked() {
+                intents.push(Intent::Page(Ask::Why(variable, None)));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);
             });

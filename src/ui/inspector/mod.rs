@@ -4,8 +4,6 @@ mod figures;
 mod supply;
 mod why;
 
-pub use why::{causes_of, causes_ui};
-
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::intents::Intent;
@@ -90,8 +88,8 @@ fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, id
     }
     if !(state.roles.exporter || state.roles.rival) {
         group(ui, theme, |ui| supply::capability_ui(ui, theme, scene, id, intents));
-    } else if let Some(regime) = &scene.world.regimes[id] {
-        group(ui, theme, |ui| supply::regime_ui(ui, theme, regime));
+    } else if scene.world.licenses(id) {
+        group(ui, theme, |ui| supply::criteria_ui(ui, theme, scene, id));
     }
 }
 

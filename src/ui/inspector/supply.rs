@@ -6,8 +6,7 @@ use super::{Intent, Scene};
 use crate::report::{orders, words};
 use crate::rules::order::Ground;
 use crate::rules::table::StateId;
-use crate::rules::variable::{CellVar, LinkVar, Variable};
-use crate::rules::world::Regime;
+use crate::rules::variable::{CellVar, CriterionVar, LinkVar, StateVar, Variable};
 use crate::text::{fill, text};
 use crate::ui::joined::{Joined, joined_of};
 use crate::ui::parts;
@@ -105,10 +104,13 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
 }
 
 /// The criteria by which an exporter licenses.
-pub(super) fn regime_ui(ui: &mut Ui, theme: &Theme, regime: &Regime) {
-    let title = if regime.weights_declared { "inspector.criteria" } else { "inspector.criteria_supposed" };
+pub(super) fn criteria_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
+    // What an exporter does not declare, others only suppose.
+    let told = scene.seat.is_none_or(|seat| seat == id) || scene.world.state(StateVar::Declared, id) >= 0.5;
+    let criteria = scene.world.criteria(CriterionVar::Current, id);
+    let title = if told { "inspector.criteria" } else { "inspector.criteria_supposed" };
     parts::label(ui, theme, &style::strong(), Token::TextPrimary, text(title));
-    for (ground, weight) in Ground::ALL.iter().zip(regime.weights) {
+    for (ground, weight) in Ground::ALL.iter().zip(criteria.weights) {
         ui.horizontal(|ui| {
             parts::label(ui, theme, &style::body(), Token::TextSecondary, &words::capital(orders::ground(*ground)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -116,7 +118,7 @@ pub(super) fn regime_ui(ui: &mut Ui, theme: &Theme, regime: &Regime) {
             });
         });
     }
-    let thresholds: Vec<String> = regime.thresholds.iter().map(|t| words::number(*t, 2)).collect();
+    let thresholds: Vec<String> = criteria.thresholds.iter().map(|t| words::number(*t, 2)).collect();
     let said = fill("inspector.thresholds", &[("list", &thresholds.join(", "))]);
     parts::paragraph(ui, theme, &style::small(), Token::TextMuted, &said);
 }
@@ -137,8 +139,9 @@ pub(super) fn licences_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, from: S
             ],
         );
         parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &said);
-        if !licence.conditions.is_empty() {
-            let conditions = orders::conditions_list(&licence.conditions);
+        let conditions = orders::conditions_of(licence);
+        if !conditions.is_empty() {
+            let conditions = orders::conditions_list(&conditions);
             parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &conditions);
         }
     }

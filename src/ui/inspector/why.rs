@@ -3,9 +3,8 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use super::{Intent, Scene};
-use crate::report::causes::{self, Context};
+use crate::report::causes;
 use crate::report::words::{self, Shape, Sign as Written};
-use crate::rules::ledger::Ledger;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
 use crate::rules::view::may_know;
@@ -19,15 +18,12 @@ const CAUSES_MAX: usize = 4;
 
 /// The causes of a number's change in the last turn: words, amount as shown, amount. Amounts as shown add up to the total as shown;
 /// what the seat may not know is one line at the end.
-#[must_use]
-pub fn causes_of(scene: &Scene<'_>, variable: Variable) -> (String, Vec<(String, String, f64)>) {
-    let Some(ledger) = scene.ledger() else { return (String::new(), Vec::new()) };
-    let (known, hidden): (Vec<_>, Vec<_>) = ledger.about(variable).partition(|(_, entry)| may_know(entry.seen_by, scene.seat));
-    let seen = Ledger { entries: known.into_iter().map(|(_, entry)| entry.clone()).collect(), ..Ledger::default() };
-    let context = Context { world: Some(scene.world), ..Context::of(ledger, variable) };
-    let mut lines: Vec<(String, Quantity)> =
-        causes::why_in(scene.setting, context, &seen, variable).into_iter().map(|line| (line.text, line.amount)).collect();
-    let unknown: Quantity = hidden.iter().map(|(_, entry)| entry.after - entry.before).sum();
+fn causes_of(scene: &Scene<'_>, variable: Variable) -> (String, Vec<(String, String, f64)>) {
+    let Some(ledger) = scene.why(scene.last()) else { return (String::new(), Vec::new()) };
+    let told = causes::why(scene.setting, scene.context(scene.last()), &ledger, variable);
+    let mut lines: Vec<(String, Quantity)> = told.into_iter().map(|line| (line.text, line.amount)).collect();
+    let hidden = ledger.about(variable).filter(|(_, entry)| !may_know(entry.seen_by, scene.seat));
+    let unknown: Quantity = hidden.map(|(_, entry)| entry.after - entry.before).sum();
     if unknown != Quantity::ZERO {
         lines.push((text("why.hidden").to_owned(), unknown));
     }
@@ -98,8 +94,10 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
 }
 
 /// Rows of causes, so many at most.
-pub fn causes_ui(ui: &mut Ui, theme: &Theme, rows: &[(String, String, f64)], most: usize) {
-    for (line, shown, amount) in rows.iter().take(most) {
+fn causes_ui(ui: &mut Ui, theme: &Theme, rows: &[(String, String, f64)], most: usize) {
+    // What is too small to be shown here is on the page of all causes.
+    let seen = rows.iter().filter(|(_, shown, _)| shown.chars().any(|c| ('1'..='9').contains(&c)));
+    for (line, shown, amount) in seen.take(most) {
         ui.horizontal_top(|ui| {
             let room = ui.available_width() - 76.0;
             ui.allocate_ui_with_layout(vec2(room, 18.0), Layout::top_down(Align::LEFT), |ui| {

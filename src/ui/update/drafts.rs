@@ -97,14 +97,16 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(composer) = &play.composer else { return Vec::new() };
     let Some(request) = scene.world.request(composer.key) else { return Vec::new() };
     let seat = request.to;
-    let others = |order: &&Order| order.seat == seat && !matches!(&order.kind, OrderKind::Decide(key, _) if *key == composer.key);
+    let others = |order: &&Order| {
+        order.seat.state() == Some(seat) && !matches!(&order.kind, OrderKind::Decide(key, _) if *key == composer.key)
+    };
     let question = Question {
         view: SeatView::new(scene.setting, play.game.world(), seat),
         drafts: scene.drafts.iter().filter(others).cloned().collect(),
         options: composer.options(scene.world),
-        watch: composer.watch.clone(),
+        watch: composer.followed(),
         futures: FUTURES,
-        turns: TURNS.min(scene.setting.turns.saturating_sub(scene.world.turn).saturating_add(1)),
+        turns: TURNS.min(scene.world.last_turn.saturating_sub(scene.world.turn).saturating_add(1)),
         // Never the game's own luck, and the same for every option and every edit of this request.
         seed: Seed(play.game.seed().0 ^ 0xf0c4_57a1 ^ composer.key.0),
     };

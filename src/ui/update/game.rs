@@ -8,9 +8,9 @@ use crate::players;
 use crate::report::refusals;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
-use crate::rules::order::{Order, OrderKind};
+use crate::rules::order::{FacilitatorOrder, Order, OrderKind, Player, Seat};
 use crate::rules::table::StateId;
-use crate::rules::world::Posture;
+use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId, Stamp};
 use crate::text::text;
 use crate::ui::intents::Effect;
@@ -36,8 +36,9 @@ pub(super) fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effec
     let Some(play) = &mut workspace.play else { return Vec::new() };
     if play.game.seat() != seat {
         play.game.sit(seat);
-        play.drafts.retain(|order| seat.is_none_or(|seat| order.seat == seat));
+        play.drafts.retain(|order| seat.is_none_or(|seat| order.seat == Seat::State(seat)));
         play.composer = None;
+        play.page = None;
         play.refusals.clear();
         play.revision += 1;
         play.look();
@@ -62,27 +63,23 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         play.drafts.clear();
         play.refusals.clear();
         play.composer = None;
+        play.page = None;
         play.revision += 1;
         play.bottom.tab = Tab::Headlines;
-        play.bottom.entries.clear();
+        play.bottom.ledger.entries.clear();
         play.look();
     } else {
-        let words = |refusal| refusals::refusal(play.game.setting(), play.game.world(), refusal);
+        let words = |refusal: &Refusal| refusals::refusal(play.game.setting(), play.game.world(), refusal);
         play.refusals = refused.iter().map(words).collect();
     }
     Vec::new()
 }
 
-/// An exporter that people play answers harms by its own orders, not by itself: seating them is an order, logged like any other.
+/// A state that people play answers harms by its own orders, not by itself: seating them is an order, logged like any other.
 fn seating(game: &Game) -> Option<Order> {
-    let seat = game.seat().filter(|seat| game.world().regimes[*seat].is_some())?;
-    let by_itself = game.world().postures[seat] == Posture::Automatic;
-    by_itself.then(|| Order {
-        seat,
-        kind: OrderKind::SetPosture(Posture::ByOrder),
-        public_reason: text("order.seated").to_owned(),
-        private_reason: String::new(),
-    })
+    let state = game.seat().filter(|seat| game.world().players[*seat] != Player::Person)?;
+    let order = Order::of_facilitator(FacilitatorOrder::Seat { state, player: Player::Person });
+    Some(Order { public_reason: text("order.seated").to_owned(), ..order })
 }
 
 /// Whether two orders answer the same request; the facilitator's draft then stands in for the computer's order.
@@ -100,7 +97,7 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     }
     let seat = play.game.seat();
     if let Some(orders) = play.game.undo() {
-        let given = |order: &&Order| Some(order.seat) == seat && !matches!(order.kind, OrderKind::SetPosture(_));
+        let given = |order: &&Order| order.seat.state().is_some() && order.seat.state() == seat;
         play.drafts = orders.iter().filter(given).cloned().collect();
         moved(play);
     }
@@ -130,9 +127,10 @@ pub(super) fn go_to(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
 
 fn moved(play: &mut Play) {
     play.composer = None;
+    play.page = None;
     play.refusals.clear();
     play.revision += 1;
-    play.bottom.entries.clear();
+    play.bottom.ledger.entries.clear();
     play.look();
 }
 
@@ -144,10 +142,10 @@ pub fn played(workspace: &mut Workspace, number: u64, done: u32) {
 }
 
 /// A preview is there. One for another position is dropped.
-pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: forecast::Answer) {
+pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: forecast::Answer, futures: u32) {
     let Some(play) = &mut workspace.play else { return };
     let here = play.game.now().digest == digest;
     if let Some(composer) = play.composer.as_mut().filter(|_| here) {
-        composer.preview.arrived(number, answer);
+        composer.preview.arrived(number, answer, futures);
     }
 }

@@ -5,12 +5,14 @@ mod files;
 mod game;
 mod journal;
 mod look;
+mod pages;
 mod table;
 mod view;
 
 pub use files::{first_seat, leave_asked, opened, save_failed, saved, typed_path};
 pub use game::{played, previewed};
 pub use journal::{crashed, journal, no_journal, regained};
+pub use pages::exported;
 
 use super::arrangement::Preset;
 use super::board::Lens;
@@ -51,11 +53,12 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::RemoveDraft(place) => drafts::remove(workspace, place),
         Intent::Show(tab) => view::show(workspace, tab),
         Intent::Why(variable) => view::why(workspace, variable),
-        Intent::AllCauses(variable) => view::dialog(workspace, Dialog::Causes(variable)),
+        Intent::AllCauses(variable) => pages::why(workspace, variable, None),
         Intent::Entries(entries) => view::entries(workspace, entries),
         Intent::GoTo(node) => game::go_to(workspace, node),
         Intent::Forecast => drafts::forecast(workspace),
         Intent::StopForecast => drafts::stop(workspace),
+        Intent::Page(ask) => pages::apply(workspace, ask),
         Intent::Dismiss => view::dismiss(workspace),
         Intent::GoOnWith(which) => journal::go_on(workspace, which),
         Intent::PutAside(which) => journal::put_aside(workspace, which),
@@ -111,6 +114,9 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::LayoutProjector => look::layout(workspace, Preset::Projector),
         CommandId::LayoutReset => look::layout_reset(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),
+        CommandId::Story => pages::story(workspace),
+        CommandId::AllPlots => pages::plots(workspace),
+        CommandId::Help => pages::help(workspace),
         CommandId::Close => view::close(workspace),
         CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match super::commands::tab(command) {
             Some(tab) => view::show(workspace, tab),

@@ -31,6 +31,9 @@ pub(super) fn close(workspace: &mut Workspace) -> Vec<Effect> {
         return dismiss(workspace);
     }
     let Some(play) = &mut workspace.play else { return Vec::new() };
+    if play.page.take().is_some() {
+        return Vec::new();
+    }
     if play.composer.take().is_some() {
         return vec![Effect::StopForecast];
     }
@@ -82,10 +85,11 @@ pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Eff
 pub(super) fn show(workspace: &mut Workspace, tab: Tab) -> Vec<Effect> {
     if let Some(play) = &mut workspace.play {
         if play.bottom.tab != tab {
-            play.bottom.entries.clear();
+            play.bottom.ledger.entries.clear();
         }
         play.bottom.tab = tab;
         play.bottom.collapsed = false;
+        play.page = None;
     }
     Vec::new()
 }
@@ -99,9 +103,11 @@ pub(super) fn why(workspace: &mut Workspace, variable: Variable) -> Vec<Effect> 
 
 pub(super) fn entries(workspace: &mut Workspace, entries: Vec<usize>) -> Vec<Effect> {
     if let Some(play) = &mut workspace.play {
+        play.page = None;
+        play.bottom.collapsed = false;
         play.bottom.tab = Tab::Ledger;
-        play.bottom.filter.clear();
-        play.bottom.entries = entries;
+        play.bottom.ledger.filter.clear();
+        play.bottom.ledger.entries = entries;
     }
     workspace.dialog = None;
     Vec::new()

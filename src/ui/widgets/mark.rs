@@ -7,19 +7,23 @@ use crate::ui::theme::Mark;
 
 /// Paints a mark of about this radius.
 pub fn paint(painter: &Painter, mark: Mark, centre: Pos2, radius: f32, colour: Color32) {
-    let feather = 1.0 / painter.pixels_per_point();
+    painter.extend(shape(mark, centre, radius, colour, 1.0 / painter.pixels_per_point()));
+}
+
+/// A mark as a shape; none for a source without one.
+#[must_use]
+pub fn shape(mark: Mark, centre: Pos2, radius: f32, colour: Color32, feather: f32) -> Option<Shape> {
     let mut out = egui::Mesh::default();
-    for part in parts(mark) {
+    for part in outline(mark) {
         let points: Vec<Pos2> = part.iter().map(|&p| centre + radius * p).collect();
         mesh::convex(&mut out, &points, colour, feather);
     }
-    if !out.is_empty() {
-        painter.add(Shape::mesh(out));
-    }
+    (!out.is_empty()).then(|| Shape::mesh(out))
 }
 
 /// The convex parts of a mark for a radius of 1.
-fn parts(mark: Mark) -> Vec<Vec<Vec2>> {
+#[must_use]
+pub fn outline(mark: Mark) -> Vec<Vec<Vec2>> {
     let polygon = |points: &[(f32, f32)]| points.iter().map(|&(x, y)| vec2(x, y)).collect();
     let round = |corners: usize, radius: f32| -> Vec<Vec2> {
         mesh::regular(Pos2::ZERO, radius, corners, 0.0).into_iter().map(Pos2::to_vec2).collect()

@@ -1,0 +1,44 @@
+//! What a story lights on the board: who, which links, and what is said beside them.
+//!
+//! The story's panel makes it, the board paints it, and neither knows the other.
+
+use crate::rules::table::StateId;
+
+/// What is lit. The rest goes back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Highlight {
+    /// The states that take part.
+    pub states: Vec<StateId>,
+    /// The links that take part: supplier and recipient.
+    pub links: Vec<(StateId, StateId)>,
+    /// What is said, in the order of the steps.
+    pub notes: Vec<Note>,
+    /// How far the present step has travelled, 0–1; 1 where nothing moves.
+    pub progress: f32,
+}
+
+/// A few words beside a state or a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The number of the step, from 1.
+    pub number: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is about.
+    pub title: String,
+    /// What happened.
+    pub words: String,
+    /// The direction of the change: 1, −1, or 0 where there is none.
+    pub sign: i8,
+    /// Whether this is the present step.
+    pub present: bool,
+}
+
+/// Where something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At a state.
+    State(StateId),
+    /// At the middle of a link, supplier and recipient; at the pair, where no link is drawn.
+    Link(StateId, StateId),
+}

@@ -1,0 +1,73 @@
+//! The kinds of numbers that can be plotted, in groups, by the names that people use.
+
+use crate::report::words;
+use crate::rules::variable::{BlocVar, CellVar, LinkVar, Measure, PairVar, StateVar};
+use crate::text::{has, text};
+
+/// A kind of number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A measure.
+    Measure(Measure),
+    /// What an ordered pair has.
+    Pair(PairVar),
+    /// What a state has.
+    State(StateVar),
+    /// What a state has in a domain.
+    Cell(CellVar),
+    /// What a supply link has.
+    Link(LinkVar),
+    /// What a bloc has.
+    Bloc(BlocVar),
+    /// Support at home.
+    Support,
+}
+
+impl Kind {
+    /// What is shown first.
+    pub(super) const fn first() -> Self {
+        Self::Link(LinkVar::Share)
+    }
+
+    /// Its name.
+    pub(super) fn name(self) -> String {
+        let kind = match self {
+            Self::Measure(kind) => kind.name(),
+            Self::Pair(kind) => kind.name(),
+            Self::State(kind) => kind.name(),
+            Self::Cell(kind) => kind.name(),
+            Self::Link(kind) => kind.name(),
+            Self::Bloc(kind) => kind.name(),
+            Self::Support => "support",
+        };
+        named(kind, matches!(self, Self::Bloc(_)))
+    }
+}
+
+/// The name of a relation.
+pub(super) fn relation_name(kind: PairVar) -> String {
+    named(kind.name(), false)
+}
+
+/// The name of a measure.
+pub(super) fn measure_name(kind: Measure) -> String {
+    named(kind.name(), false)
+}
+
+/// The catalogue's name of a kind; a kind that it does not know yet goes by its name in the grammar.
+fn named(kind: &str, bloc: bool) -> String {
+    let key = if bloc { format!("kind.bloc_{kind}") } else { format!("kind.{kind}") };
+    if has(&key) { text(&key).to_owned() } else { words::capital(&kind.replace('_', " ")) }
+}
+
+/// The groups, each with its name.
+pub(super) fn groups() -> Vec<(&'static str, Vec<Kind>)> {
+    vec![
+        (text("kinds.measures"), Measure::ALL.iter().map(|k| Kind::Measure(*k)).collect()),
+        (text("kinds.pairs"), PairVar::ALL.iter().map(|k| Kind::Pair(*k)).collect()),
+        (text("kinds.links"), LinkVar::ALL.iter().map(|k| Kind::Link(*k)).collect()),
+        (text("kinds.cells"), CellVar::ALL.iter().map(|k| Kind::Cell(*k)).collect()),
+        (text("kinds.states"), StateVar::ALL.iter().map(|k| Kind::State(*k)).chain([Kind::Support]).collect()),
+        (text("kinds.blocs"), BlocVar::ALL.iter().map(|k| Kind::Bloc(*k)).collect()),
+    ]
+}

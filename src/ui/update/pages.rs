@@ -1,0 +1,109 @@
+//! The pages over the table.
+
+use std::path::PathBuf;
+
+use crate::rules::phases::Phase;
+use crate::rules::variable::Variable;
+use crate::text::{fill, text};
+use crate::ui::intents::Effect;
+use crate::ui::messages::Kind;
+use crate::ui::pages::{Ask, Page};
+use crate::ui::plots::PlotsView;
+use crate::ui::rulebook::RulebookView;
+use crate::ui::story::StoryView;
+use crate::ui::why::{Subject, WhyView};
+use crate::ui::workspace::{Dialog, Workspace};
+
+/// Carries out what a page asks for.
+pub(super) fn apply(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
+    match ask {
+        Ask::Why(variable, at) => why(workspace, variable, at),
+        Ask::Card(key, at) => explain(workspace, Subject::Decision(key, at)),
+        Ask::Back(step) => back(workspace, step),
+        Ask::Rule(phase) => rule(workspace, phase),
+        Ask::Export { name, bytes } => export(workspace, &name, bytes),
+        Ask::Close => {
+            if let Some(play) = &mut workspace.play {
+                play.page = None;
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Explains a number at a position of the line.
+pub(super) fn why(workspace: &mut Workspace, variable: Variable, at: Option<usize>) -> Vec<Effect> {
+    let last = workspace.play.as_ref().map_or(0, |play| play.scene().line.len().saturating_sub(1));
+    explain(workspace, Subject::Number(variable, at.unwrap_or(last).min(last)))
+}
+
+fn explain(workspace: &mut Workspace, subject: Subject) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    match &mut play.page {
+        Some(Page::Why(view)) => view.descend(subject),
+        _ => play.page = Some(Page::Why(WhyView::new(subject))),
+    }
+    workspace.dialog = None;
+    Vec::new()
+}
+
+fn back(workspace: &mut Workspace, step: usize) -> Vec<Effect> {
+    if let Some(Page::Why(view)) = workspace.play.as_mut().and_then(|play| play.page.as_mut()) {
+        view.back(step);
+    }
+    Vec::new()
+}
+
+/// Tells the last turn as a story.
+pub(super) fn story(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let told = StoryView::of(&play.scene());
+    play.page = told.map(Page::Story);
+    Vec::new()
+}
+
+/// Opens every series.
+pub(super) fn plots(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let view = PlotsView::of(&play.scene());
+    play.page = Some(Page::Plots(view));
+    Vec::new()
+}
+
+/// Opens the rulebook at what is on the screen.
+pub(super) fn help(workspace: &mut Workspace) -> Vec<Effect> {
+    let play = workspace.play.as_ref();
+    let phase = play.and_then(|play| match (&play.page, &play.composer) {
+        (Some(Page::Why(view)), _) => view.phase(&play.scene()),
+        (Some(Page::Story(view)), _) => view.phase(),
+        (Some(Page::Plots(_)), _) => Some(Phase::Measures),
+        (None, Some(_)) => Some(Phase::Licensing),
+        (None, None) => None,
+    });
+    rule(workspace, phase)
+}
+
+fn rule(workspace: &mut Workspace, phase: Option<Phase>) -> Vec<Effect> {
+    workspace.dialog = Some(Dialog::Rulebook(RulebookView::at(phase)));
+    Vec::new()
+}
+
+fn export(workspace: &mut Workspace, name: &str, bytes: Vec<u8>) -> Vec<Effect> {
+    let Some(dir) = &workspace.data_dir else {
+        workspace.messages.say(Kind::Problem, text("export.nowhere"));
+        return Vec::new();
+    };
+    vec![Effect::Export { path: dir.join("exports").join(name), bytes }]
+}
+
+/// A picture is on disk, or not.
+pub fn exported(workspace: &mut Workspace, done: Result<PathBuf, String>) {
+    let (kind, said) = match done {
+        Ok(path) => (Kind::Done, fill("export.done", &[("path", &path.display().to_string())])),
+        Err(why) => (Kind::Problem, fill("export.failed", &[("why", &why)])),
+    };
+    if let Some(Page::Plots(view)) = workspace.play.as_mut().and_then(|play| play.page.as_mut()) {
+        view.said(said.clone());
+    }
+    workspace.messages.say(kind, said);
+}

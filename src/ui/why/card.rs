@@ -1,0 +1,311 @@
+//! How a licence was decided: what was asked, how it scored and from which parts, what was decided and drawn, and what it changed.
+
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Ui, vec2};
+
+use crate::report::{orders, words};
+use crate::rules::ledger::About;
+use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
+use crate::rules::phases::Phase;
+use crate::rules::score::{self, Score, Terms};
+use crate::rules::variable::CriterionVar;
+use crate::rules::view::may_know;
+use crate::rules::world::{Decided, Outcome, Request, RequestKey};
+use crate::text::{fill, text};
+use crate::ui::intents::Intent;
+use crate::ui::pages::Ask;
+use crate::ui::parts::{self, Look};
+use crate::ui::portrait;
+use crate::ui::sources::changed_by;
+use crate::ui::theme::{Theme, Token, icons, text as style};
+use crate::ui::widgets::controls::{self, Sign};
+use crate::ui::widgets::emblem::emblem_ui;
+use crate::ui::workspace::Scene;
+
+/// Numbers that are listed under what it changed.
+const CHANGED_MAX: usize = 12;
+
+/// What is known of a decision.
+struct Case<'a> {
+    decided: &'a Decided,
+    request: Option<&'a Request>,
+    order: Option<&'a Order>,
+    score: Option<Score>,
+}
+
+impl<'a> Case<'a> {
+    fn find(scene: &Scene<'a>, key: RequestKey, at: usize) -> Option<Self> {
+        let decided = scene.line.get(at)?.record.iter().rev().find(|d| d.key == key)?;
+        let before = at.checked_sub(1).and_then(|n| scene.line.get(n));
+        let request = before.and_then(|world| world.request(key));
+        let order = scene.orders.get(at).and_then(|orders| {
+            orders.iter().find(|order| {
+                matches!(&order.kind, OrderKind::Decide(k, _) if *k == key) && order.seat.state() == Some(decided.exporter)
+            })
+        });
+        let score = before.zip(request).and_then(|(world, request)| {
+            let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
+            let terms = Terms::with(request, conditions(order), &scene.setting.params);
+            Some(score::score(scene.setting, world, &criteria, request, &terms))
+        });
+        Some(Self { decided, request, order, score })
+    }
+}
+
+fn conditions(order: Option<&Order>) -> &[Condition] {
+    match order.map(|order| &order.kind) {
+        Some(OrderKind::Decide(_, Decision::Condition(conditions))) => conditions,
+        _ => &[],
+    }
+}
+
+/// The case in a line: who asked whom for what.
+pub(super) fn title(scene: &Scene<'_>, key: RequestKey, at: usize) -> String {
+    let found = scene.line.get(at).and_then(|world| world.record.iter().rev().find(|d| d.key == key));
+    found.map_or_else(
+        || text("card.gone").to_owned(),
+        |d| {
+            let setting = scene.setting;
+            let values = [
+                ("state", setting.states[d.partner].name.as_str()),
+                ("exporter", setting.states[d.exporter].name.as_str()),
+                ("domain", &*words::domain(setting, d.domain)),
+            ];
+            fill("card.title", &values)
+        },
+    )
+}
+
+/// Draws the card.
+pub(super) fn card_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: RequestKey, at: usize, intents: &mut Vec<Intent>) {
+    let base = Frame::new().inner_margin(Margin { left: 20, right: 18, top: 16, bottom: 10 });
+    let Some(case) = Case::find(scene, key, at) else {
+        CentralPanel::no_frame().frame(base).show(ui, |ui| parts::empty(ui, theme, text("card.gone")));
+        return;
+    };
+    let panel = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(18, 16));
+    let width = ui.available_width();
+    if width >= 900.0 {
+        Panel::right("card changed").exact_size(width * 0.36).resizable(false).frame(panel).show(ui, |ui| {
+            changed(ui, theme, scene, key, at, intents);
+        });
+    }
+    CentralPanel::no_frame().frame(base).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("card").auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width((ui.available_width() - 12.0).min(720.0));
+            ui.spacing_mut().interact_size.y = 20.0;
+            verdict(ui, theme, scene, &case);
+            gap(ui, theme);
+            asked(ui, theme, scene, &case);
+            gap(ui, theme);
+            scores(ui, theme, &case);
+            gap(ui, theme);
+            decided(ui, theme, scene, &case, key, at);
+            ui.add_space(10.0);
+            if parts::button(ui, theme, Look::Plain, Some(icons::RULE), &fill("why.rule", &[("phase", Phase::Licensing.name())]))
+                .clicked()
+            {
+                intents.push(Intent::Page(Ask::Rule(Some(Phase::Licensing))));
+            }
+            if width < 900.0 {
+                gap(ui, theme);
+                changed(ui, theme, scene, key, at, intents);
+            }
+        });
+    });
+}
+
+fn gap(ui: &mut Ui, theme: &Theme) {
+    ui.add_space(10.0);
+    parts::line(ui, theme);
+    ui.add_space(8.0);
+}
+
+fn row(ui: &mut Ui, theme: &Theme, what: &str, value: &str) {
+    ui.horizontal(|ui| {
+        parts::label(ui, theme, &style::body(), Token::TextSecondary, what);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            parts::label(ui, theme, &style::body(), Token::TextPrimary, value);
+        });
+    });
+}
+
+const fn outcome_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Licensed => "card.licensed",
+        Outcome::Refused => "card.refused",
+        Outcome::Denied => "card.denied",
+        Outcome::Deferred => "card.deferred",
+        Outcome::Withdrawn => "card.withdrawn",
+        Outcome::Held => "card.held",
+    }
+}
+
+fn verdict(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
+    let setting = scene.setting;
+    let decided = case.decided;
+    ui.horizontal(|ui| {
+        let exporter = &setting.states[decided.exporter].name;
+        let supplier = portrait::supplier(setting, decided.exporter);
+        emblem_ui(ui, theme, portrait::emblem(setting, decided.exporter), supplier, 34.0, exporter);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let values = [
+                ("exporter", exporter.as_str()),
+                ("state", setting.states[decided.partner].name.as_str()),
+                ("domain", &*words::domain(setting, decided.domain)),
+                ("tier", &*decided.tier.to_string()),
+            ];
+            let key = if decided.outcome == Outcome::Licensed && !conditions(case.order).is_empty() {
+                "card.conditions"
+            } else {
+                outcome_key(decided.outcome)
+            };
+            parts::label(ui, theme, &style::heading(), Token::TextPrimary, &fill(key, &values));
+            let when =
+                fill("card.when", &[("turn", &decided.turn.to_string()), ("when", &words::calendar(setting, decided.turn))]);
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, &when);
+        });
+    });
+}
+
+fn asked(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("asked.title"));
+    let Some(request) = case.request else {
+        parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("card.request_gone"));
+        return;
+    };
+    let domain = words::capital(&words::domain(scene.setting, request.domain));
+    row(ui, theme, &domain, &fill("clause.tier_n", &[("tier", &request.tier.to_string())]));
+    let volume = [("points", &*words::number(request.points.to_f64(), 1)), ("money", &*words::money(request.value.to_f64()))];
+    row(ui, theme, text("asked.volume"), &fill("asked.points_money", &volume));
+    row(ui, theme, text("asked.monitoring"), &words::share(request.monitoring.to_f64()));
+    row(ui, theme, text("asked.coproduction"), &words::share(request.coproduction.to_f64()));
+}
+
+fn scores(ui: &mut Ui, theme: &Theme, case: &Case<'_>) {
+    ui.horizontal(|ui| {
+        parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("card.scores"));
+        if !conditions(case.order).is_empty() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                parts::label(ui, theme, &style::small(), Token::TextMuted, text("card.as_decided"));
+            });
+        }
+    });
+    let Some(scored) = &case.score else {
+        row(ui, theme, text("asked.score"), &words::number(100.0 * case.decided.score.to_f64(), 1));
+        return;
+    };
+    let mut sum = Vec::new();
+    for (ground, (part, weight)) in Ground::ALL.into_iter().zip(scored.parts.iter().zip(scored.weights)) {
+        let points = words::number(100.0 * part * weight, 1);
+        ui.horizontal(|ui| {
+            ui.allocate_ui_with_layout(vec2(210.0, 22.0), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(210.0);
+                parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::capital(orders::ground(ground)));
+                let times = fill("asked.weight", &[("weight", &words::number(weight, 2))]);
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &times);
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.allocate_ui_with_layout(vec2(48.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
+                    ui.set_min_width(48.0);
+                    parts::label(ui, theme, &style::body(), Token::TextPrimary, &points);
+                });
+                let (rect, _) = ui.allocate_exact_size(vec2((ui.available_width() - 8.0).max(40.0), 8.0), Sense::hover());
+                ui.painter().rect_filled(rect, 1.0, theme.colour(Token::BorderSubtle));
+                let filled = Rect::from_min_size(rect.min, vec2(rect.width() * (*part as f32).clamp(0.0, 1.0), rect.height()));
+                ui.painter().rect_filled(filled, 1.0, theme.colour(Token::TextSecondary));
+            });
+        });
+        sum.push(points);
+    }
+    parts::line(ui, theme);
+    let total = words::number(100.0 * scored.total, 1);
+    row(ui, theme, &fill("card.sum", &[("sum", &sum.join(" + "))]), &total);
+    let key = if scored.passes() { "card.passes" } else { "card.misses" };
+    let said = fill(key, &[("threshold", &words::number(100.0 * scored.threshold, 1))]);
+    parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);
+}
+
+fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>, key: RequestKey, at: usize) {
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("card.decided"));
+    let conditions = conditions(case.order);
+    if let Some(order) = case.order {
+        let said = match &order.kind {
+            OrderKind::Decide(_, Decision::Approve) => text("card.approve").to_owned(),
+            OrderKind::Decide(_, Decision::Condition(list)) => {
+                fill("card.with", &[("conditions", &orders::conditions_list(list))])
+            }
+            OrderKind::Decide(_, Decision::Defer(Some(turn))) => fill("card.defer_to", &[("turn", &turn.to_string())]),
+            OrderKind::Decide(_, Decision::Defer(None)) => text("card.defer").to_owned(),
+            OrderKind::Decide(_, Decision::Deny(ground)) => fill("card.deny", &[("ground", orders::ground(*ground))]),
+            _ => String::new(),
+        };
+        parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &said);
+        if !order.public_reason.is_empty() {
+            reason(ui, theme, icons::PUBLIC, &order.public_reason);
+        }
+        let own = scene.seat.is_none_or(|seat| order.seat.state() == Some(seat));
+        if own && !order.private_reason.is_empty() {
+            reason(ui, theme, icons::PRIVATE, &order.private_reason);
+        }
+    }
+    if conditions.is_empty() {
+        return;
+    }
+    if let Some(request) = case.request {
+        let burden = score::burden(conditions, request, &scene.setting.params);
+        row(ui, theme, text("card.burden"), &words::number(burden, 2));
+    }
+    let about = |about: &About| matches!(about, About::Conditions(k, ..) if *k == key);
+    let draw = scene.ledgers.get(at).and_then(|l| l.draws.iter().find(|d| about(&d.about) && may_know(d.seen_by, scene.seat)));
+    match draw {
+        Some(drawn) => {
+            let tenths = words::number(10.0 * drawn.odds.to_f64(), 0);
+            row(ui, theme, text("card.odds"), &fill("clause.chance", &[("tenths", &tenths)]));
+            let key = if drawn.happened { "card.drawn_yes" } else { "card.drawn_no" };
+            let values = [("unit", &*words::number(drawn.unit.to_f64(), 2)), ("odds", &*words::number(drawn.odds.to_f64(), 2))];
+            row(ui, theme, text("card.drawn"), &fill(key, &values));
+        }
+        None => row(ui, theme, text("card.drawn"), text("card.no_draw")),
+    }
+}
+
+fn reason(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) {
+    ui.horizontal_top(|ui| {
+        parts::icon(ui, theme, icon, 15.0, Token::TextMuted);
+        parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &fill("asked.plea", &[("plea", words)]));
+    });
+}
+
+fn changed(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: RequestKey, at: usize, intents: &mut Vec<Intent>) {
+    ui.spacing_mut().interact_size.y = 20.0;
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("card.changed"));
+    let found = changed_by(scene, at, key);
+    if found.is_empty() {
+        parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("card.changed_nothing"));
+        return;
+    }
+    parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("card.changed_says"));
+    ui.add_space(4.0);
+    for (variable, amount, phase) in found.iter().take(CHANGED_MAX) {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let shown = parts::short_change(&words::change(*variable, *amount));
+                let none = shown.chars().all(|c| !c.is_ascii_digit() || c == '0');
+                let sign = if none { Sign::Zero } else { Sign::of(amount.to_f64()) };
+                if controls::change_door(ui, theme, &shown, sign).clicked() {
+                    intents.push(Intent::Page(Ask::Why(*variable, Some(at))));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let name = words::capital(&words::short_variable(scene.setting, *variable));
+                    parts::label(ui, theme, &style::body(), Token::TextPrimary, &name)
+                        .on_hover_text(words::capital(phase.name()));
+                });
+            });
+        });
+    }
+    if found.len() > CHANGED_MAX {
+        let said = fill("cases.more", &[("count", &(found.len() - CHANGED_MAX).to_string())]);
+        parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+    }
+}

@@ -1,0 +1,155 @@
+//! The number over its causes: its plot, and under it the plots of the numbers that moved it. A click puts one on top.
+
+use egui::{Align2, CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::tree::Tree;
+use crate::report::words::{self, Sign as Written};
+use crate::rules::digest::Digest;
+use crate::rules::variable::Variable;
+use crate::text::{fill, text};
+use crate::ui::intents::Intent;
+use crate::ui::pages::Ask;
+use crate::ui::parts;
+use crate::ui::picture::Picture;
+use crate::ui::picture::chart::{self, Chart, Ink, Series};
+use crate::ui::portrait;
+use crate::ui::sources::Source;
+use crate::ui::theme::{Theme, Token, text as style};
+use crate::ui::widgets::controls::Sign;
+use crate::ui::widgets::labels::paint_change;
+use crate::ui::workspace::Scene;
+
+/// Causes that are plotted.
+const CAUSES_MAX: usize = 4;
+
+/// The plots as they were drawn last.
+#[derive(Default)]
+pub(super) struct Strip {
+    key: Option<(Digest, Variable, usize, String, [i32; 2])>,
+    plots: Vec<Drawn>,
+}
+
+struct Drawn {
+    variable: Variable,
+    picture: Picture,
+    sentence: String,
+    gives: Option<i64>,
+}
+
+impl Strip {
+    /// Draws the strip.
+    pub(super) fn strip_ui(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        scene: &Scene<'_>,
+        tree: &Tree,
+        at: usize,
+        intents: &mut Vec<Intent>,
+    ) {
+        ui.horizontal(|ui| {
+            parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("why.strip"));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let said = fill("why.strip_turns", &[("count", &scene.line.len().to_string())]);
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+            });
+        });
+        ui.add_space(6.0);
+        let size = ui.available_size() - vec2(0.0, 26.0);
+        let key = (scene.origin.digest, tree.variable, at, theme.name().to_owned(), [size.x as i32, size.y as i32]);
+        if self.key.as_ref() != Some(&key) {
+            self.plots = plots(ui, theme, scene, tree, size);
+            self.key = Some(key);
+        }
+        ui.spacing_mut().item_spacing.y = 8.0;
+        for (n, plot) in self.plots.iter().enumerate() {
+            if plot_ui(ui, theme, tree, plot) && n > 0 {
+                intents.push(Intent::Page(Ask::Why(plot.variable, Some(at))));
+            }
+            if n == 0 {
+                parts::line(ui, theme);
+            }
+        }
+        let key = if self.plots.len() > 1 { "why.strip_hint" } else { "why.strip_alone" };
+        parts::label(ui, theme, &style::small(), Token::TextMuted, text(key));
+    }
+}
+
+fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec2) -> Vec<Drawn> {
+    let mut causes: Vec<(Variable, i64)> = Vec::new();
+    let mut queue: Vec<&super::tree::Node> = tree.roots.iter().collect();
+    while let Some(node) = queue.first().copied() {
+        queue.remove(0);
+        match node.source {
+            Source::Number(v) if v != tree.variable && scene.knows(v) && !causes.iter().any(|(known, _)| *known == v) => {
+                causes.push((v, node.units));
+            }
+            _ => {}
+        }
+        queue.extend(&node.children);
+    }
+    causes.truncate(CAUSES_MAX);
+    let small = ((size.y * 0.62) / causes.len().max(2) as f32).clamp(64.0, 150.0) - 8.0;
+    let large = (size.y - causes.len() as f32 * (small + 8.0) - 16.0).clamp(110.0, 300.0);
+    let draw = |variable: Variable, gives: Option<i64>, height: f32| {
+        let chart = chart_of(scene, variable);
+        let drawn = chart::draw(ui.ctx(), theme, &chart, vec2(size.x, height));
+        Drawn { variable, picture: drawn.picture, sentence: drawn.sentence, gives }
+    };
+    let mut plots = vec![draw(tree.variable, None, large)];
+    plots.extend(causes.into_iter().map(|(variable, gives)| draw(variable, Some(gives), small)));
+    plots
+}
+
+fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
+    let share = variable.unit() == "share";
+    let factor = if share { 100.0 } else { 1.0 };
+    let (low, high) = variable.range();
+    let decimals = if share || high - low > 20.0 { u32::from(share) } else { 2 };
+    let ink = match variable {
+        Variable::Link(_, link) => {
+            let link = scene.setting.links[link];
+            Ink::Supplier(portrait::source(scene.setting, link.supplier, link.recipient))
+        }
+        _ => Ink::Lit,
+    };
+    let name = words::capital(&words::short_variable(scene.setting, variable));
+    let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
+    let last = words::level(variable, scene.world.values.get(variable));
+    let values = scene.series(variable).into_iter().map(|v| v * factor).collect();
+    let series = vec![Series { name: String::new(), values, ink, last, variable: Some(variable), hidden: false }];
+    Chart { title, series, decimals, span: None }
+}
+
+fn plot_ui(ui: &mut Ui, theme: &Theme, tree: &Tree, plot: &Drawn) -> bool {
+    let (rect, response) = ui.allocate_exact_size(plot.picture.size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &plot.sentence));
+    if response.hovered() && plot.gives.is_some() {
+        ui.painter().rect_filled(rect.expand(4.0), 4.0, theme.colour(Token::SurfaceOverlay).gamma_multiply(0.4));
+    }
+    ui.painter().extend(plot.picture.shapes(ui.ctx(), rect.min));
+    if let Some(units) = plot.gives {
+        let shape = tree.shape.of_change(tree.variable);
+        let words = parts::short_change(&shape.write(units, Written::Always));
+        let sign = Sign::of(units as f64);
+        let line = Rect::from_min_size(rect.min, vec2(rect.width(), 18.0));
+        let words = if sign == Sign::Zero { text("why.tiny").to_owned() } else { words };
+        let width = Picture::width_of(ui.ctx(), &words, &theme.font(&style::small())) + 60.0;
+        let ground = Rect::from_min_max(egui::pos2(line.right() - width, line.top() - 1.0), line.max);
+        ui.painter().rect_filled(ground, 0.0, theme.colour(Token::SurfacePanel));
+        let place =
+            parts::paint_text(ui, theme, line.right_center(), Align2::RIGHT_CENTER, &words, &style::small(), sign.token());
+        let mark = egui::pos2(place.left() - 7.0, line.center().y);
+        paint_change(ui.painter(), mark, 7.0, sign, theme.colour(sign.token()));
+        let at = egui::pos2(place.left() - 15.0, line.center().y);
+        parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, text("why.gives"), &style::small(), Token::TextMuted);
+    }
+    if response.has_focus() {
+        parts::focus_ring(ui, theme, rect);
+    }
+    let pressed = response.clicked();
+    if plot.gives.is_some() {
+        response.on_hover_cursor(CursorIcon::PointingHand);
+    }
+    pressed
+}

@@ -133,12 +133,17 @@ pub(super) fn openings(desk: &mut Desk<'_, '_>, regimes: &Regimes, rows: &[(Stat
                 desk.put(pair(PairVar::FastTrack), f64::from(u8::from(trusted.fast_track)));
             }
         }
+        let plain = [
+            (StateVar::Licenses, 1.0),
+            (StateVar::Reexport, row.reexport_control),
+            (StateVar::Office, row.capacity_per_year),
+            (StateVar::Floor, row.capital_floor),
+            (StateVar::Ceiling, f64::from(row.ceiling)),
+        ];
+        for (kind, value) in plain {
+            desk.put(Variable::State(kind, *exporter), value);
+        }
         let numbers = [
-            (StateVar::Licenses, "exporter", 1.0),
-            (StateVar::Reexport, "reexport_control", row.reexport_control),
-            (StateVar::Office, "capacity_per_year", row.capacity_per_year),
-            (StateVar::Floor, "capital_floor", row.capital_floor),
-            (StateVar::Ceiling, "ceiling", f64::from(row.ceiling)),
             (StateVar::Credibility, "credibility", row.credibility.unwrap_or(row.consistency)),
             (StateVar::Transparency, "transparency", row.transparency),
             (StateVar::Consistency, "consistency", row.consistency),

@@ -292,7 +292,9 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
             }
         }
     }
-    turn.tell(News::Countermeasure { by, against, how }, 80, &[about], SeenBy::All);
+    let covert = matches!(how, Countermeasure::Cyber { .. } | Countermeasure::Influence { .. });
+    let seen_by = if covert { SeenBy::Seat(by) } else { SeenBy::All };
+    turn.tell(News::Countermeasure { by, against, how }, 80, &[about], seen_by);
 }
 
 /// Arms on their way, half the usual time.

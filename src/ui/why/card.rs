@@ -70,7 +70,7 @@ pub(super) fn title(scene: &Scene<'_>, key: RequestKey, at: usize) -> String {
                 ("exporter", setting.states[d.exporter].name.as_str()),
                 ("domain", &*words::domain(setting, d.domain)),
             ];
-            fill("card.title", &values)
+            fill("why_card.title", &values)
         },
     )
 }
@@ -220,7 +220,7 @@ fn scores(ui: &mut Ui, theme: &Theme, case: &Case<'_>) {
     }
     parts::line(ui, theme);
     let total = words::number(100.0 * scored.total, 1);
-    row(ui, theme, &fill("card.sum", &[("sum", &sum.join(" + "))]), &total);
+    row(ui, theme, &fill("why_card.sum", &[("sum", &sum.join(" + "))]), &total);
     let key = if scored.passes() { "card.passes" } else { "card.misses" };
     let said = fill(key, &[("threshold", &words::number(100.0 * scored.threshold, 1))]);
     parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);
@@ -254,7 +254,7 @@ fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>, key: 
     }
     if let Some(request) = case.request {
         let burden = score::burden(conditions, request, &scene.setting.params);
-        row(ui, theme, text("card.burden"), &words::number(burden, 2));
+        row(ui, theme, text("why_card.burden"), &words::number(burden, 2));
     }
     let about = |about: &About| matches!(about, About::Conditions(k, ..) if *k == key);
     let draw = scene.ledgers.get(at).and_then(|l| l.draws.iter().find(|d| about(&d.about) && may_know(d.seen_by, scene.seat)));

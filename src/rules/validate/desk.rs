@@ -1,0 +1,433 @@
+//! One order against the position and the orders that stand before it.
+
+use super::Why;
+use super::key::sort_key;
+use crate::rules::order::{
+    BlocAction, Condition, Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange, Seat,
+};
+use crate::rules::price::{Currency, price};
+use crate::rules::quantity::Quantity;
+use crate::rules::setting::{CommitmentKind, Setting};
+use crate::rules::table::{BlocId, DomainId, LinkId, StateId};
+use crate::rules::variable::{BlocVar, CellVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Commitment, LicenceState, Posture, Request, RequestKey, Standing, World};
+
+/// What an order is checked against.
+pub(super) struct Desk<'a> {
+    pub(super) setting: &'a Setting,
+    pub(super) world: &'a World,
+    pub(super) seat: StateId,
+    pub(super) earlier: &'a [Order],
+}
+
+impl Desk<'_> {
+    /// Orders of the same seat that stand before this one.
+    pub(super) fn mine(&self) -> impl Iterator<Item = &Order> {
+        self.earlier.iter().filter(|o| o.seat == Seat::State(self.seat))
+    }
+
+    /// Whether the same object has had an order of the same kind.
+    pub(super) fn repeats(&self, order: &Order) -> bool {
+        let (_, kind, object, _) = sort_key(order);
+        let several = matches!(order.kind, OrderKind::Request { .. });
+        !several
+            && self.mine().any(|o| {
+                let (_, k, x, _) = sort_key(o);
+                (k, x) == (kind, object)
+            })
+    }
+
+    /// What the seat has of a currency.
+    pub(super) fn purse(&self, currency: Currency) -> f64 {
+        let (setting, world, seat) = (self.setting, self.world, self.seat);
+        match currency {
+            Currency::Capacity => super::capacity_left(setting, world, seat),
+            Currency::Capital => world.state(StateVar::Capital, seat),
+            Currency::Credit => world.state(StateVar::Credit, seat),
+            // What is bought beside arms comes out of a year's money for them.
+            Currency::Money => setting.new_buy(world, seat),
+            Currency::Support => {
+                let each = &setting.states[seat].constituencies;
+                let mean: f64 =
+                    each.iter().enumerate().map(|(n, c)| c.influence * world.get(Variable::Support(seat, n as u8))).sum();
+                1.0 + mean
+            }
+            Currency::Cohesion(bloc) => world.bloc(BlocVar::Cohesion, bloc),
+            Currency::Free => f64::INFINITY,
+        }
+    }
+
+    /// The prices of the seat's orders in one currency must not sum to more than it has. What others pay out of a bloc's cohesion counts
+    /// too.
+    pub(super) fn afford(&self, order: &Order, why: &mut Vec<Why>) {
+        let mine = price(self.setting, self.world, order);
+        if mine.amount <= 0.0 {
+            return;
+        }
+        let shared = matches!(mine.currency, Currency::Cohesion(_));
+        let before: f64 = self
+            .earlier
+            .iter()
+            .filter(|o| shared || o.seat == Seat::State(self.seat))
+            .map(|o| price(self.setting, self.world, o))
+            .filter(|p| p.currency == mine.currency)
+            .map(|p| p.amount)
+            .sum();
+        let (needs, has) = (before + mine.amount, self.purse(mine.currency));
+        if needs > has + 1e-9 {
+            why.push(match mine.currency {
+                Currency::Capacity => Why::Capacity { ordered: needs, left: has },
+                currency => Why::Unaffordable { currency, needs, has },
+            });
+        }
+    }
+
+    pub(super) fn exporter(&self, why: &mut Vec<Why>) {
+        if !self.world.licenses(self.seat) {
+            why.push(Why::NotAnExporter(self.seat));
+        }
+    }
+
+    pub(super) fn decide(&self, key: RequestKey, decision: &Decision, why: &mut Vec<Why>) {
+        let Some(request) = self.world.request(key) else {
+            why.push(Why::NoRequest(key));
+            return;
+        };
+        if request.to != self.seat {
+            why.push(Why::NotYours(key));
+        }
+        let mut tier = request.tier;
+        match decision {
+            Decision::Approve => {}
+            Decision::Condition(conditions) => {
+                if conditions.is_empty() {
+                    why.push(Why::NoCondition);
+                }
+                self.clauses(conditions, request, why);
+                let lower = conditions.iter().find_map(|c| if let Condition::LowerTier(tier) = c { Some(*tier) } else { None });
+                tier = lower.unwrap_or(tier);
+            }
+            Decision::Defer(Some(turn)) if *turn <= self.world.turn || *turn > self.world.last_turn => {
+                why.push(Why::BadDate(*turn));
+                return;
+            }
+            Decision::Defer(_) | Decision::Deny(_) => return,
+        }
+        let ceiling = self.world.ceiling(request.to, request.from);
+        if tier > ceiling {
+            why.push(Why::Ceiling { tier, ceiling });
+        }
+        let made = libm::rint(self.world.cell(CellVar::TierMax, request.to, request.domain)) as u8;
+        if tier > made {
+            why.push(Why::NotMade { tier, made });
+        }
+    }
+
+    pub(super) fn clauses(&self, conditions: &[Condition], request: &Request, why: &mut Vec<Why>) {
+        let mut slots: Vec<u8> = conditions.iter().map(Condition::slot).collect();
+        slots.sort_unstable();
+        if slots.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
+            why.push(Why::SameClause);
+        }
+        for condition in conditions {
+            match condition {
+                Condition::LowerTier(lower) if *lower >= request.tier || *lower == 0 => why.push(Why::NotLower(*lower)),
+                Condition::Monitoring(q) | Condition::Coproduction(q) if !(0.0..=1.0).contains(&q.to_f64()) => {
+                    why.push(Why::Range);
+                }
+                Condition::VolumeCap(q) if q.to_f64() <= 0.0 || *q > request.points => why.push(Why::Range),
+                Condition::Phased(turns) if !(2..=6).contains(turns) => why.push(Why::Range),
+                Condition::OpenBidding => {
+                    let bids = |l: &LinkId| {
+                        let supplier = self.setting.links[*l].supplier;
+                        supplier != request.from
+                            && self.world.licenses(supplier)
+                            && self.world.ceiling(supplier, request.from) > 0
+                    };
+                    let bidders = self.setting.links_of(request.from, request.domain).filter(bids).count();
+                    if bidders < 2 {
+                        why.push(Why::Bidders { bidders });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn licence(&self, key: RequestKey, action: LicenceAction, why: &mut Vec<Why>) {
+        let Some(licence) = self.world.licence(key) else {
+            why.push(Why::NoLicence(key));
+            return;
+        };
+        if licence.supplier != self.seat {
+            why.push(Why::NotYours(key));
+        }
+        let fits = match action {
+            LicenceAction::Suspend | LicenceAction::Inspect => licence.state == LicenceState::InForce,
+            LicenceAction::Resume => licence.state == LicenceState::Suspended,
+            LicenceAction::Revoke => matches!(licence.state, LicenceState::InForce | LicenceState::Suspended),
+        };
+        let nothing_there = action == LicenceAction::Inspect && licence.delivered == Quantity::ZERO;
+        if !fits || nothing_there {
+            why.push(Why::LicenceStands(licence.state));
+        }
+    }
+
+    pub(super) fn sustain(&self, to: StateId, on: bool, why: &mut Vec<Why>) {
+        let mine = |l: &LinkId| self.setting.links[*l].supplier == self.seat;
+        let links = self.setting.links_to(to).filter(mine);
+        if to == self.seat {
+            why.push(Why::Senseless);
+        } else if links.clone().next().is_none() {
+            why.push(Why::NoChannel);
+        }
+        let flows = |l| self.world.link(LinkVar::Sustainment, l) >= 0.5;
+        if !links.clone().any(|l| flows(l) != on) {
+            why.push(Why::NoChange);
+        }
+    }
+
+    pub(super) fn regime(&self, change: RegimeChange, why: &mut Vec<Why>) {
+        self.exporter(why);
+        let unit = |q: &Quantity| (0.0..=1.0).contains(&q.to_f64());
+        let fits = match change {
+            RegimeChange::Declare { weights, thresholds } => {
+                let sum: f64 = weights.iter().map(|w| w.to_f64()).sum();
+                if (sum - 1.0).abs() > 0.0005 {
+                    why.push(Why::Weights { sum });
+                }
+                weights.iter().all(unit) && thresholds.iter().all(|t| (0.0..=2.0).contains(&t.to_f64()))
+            }
+            RegimeChange::Transparency(q) | RegimeChange::Monitoring(q) => unit(&q),
+            RegimeChange::Trust { partner, trusted } => {
+                let now = self.world.pair(PairVar::FastTrack, self.seat, partner) >= 0.5;
+                if now == trusted || partner == self.seat {
+                    why.push(Why::NoChange);
+                }
+                true
+            }
+            RegimeChange::Ceiling { partner, tier } => {
+                if partner == Some(self.seat) {
+                    why.push(Why::Senseless);
+                }
+                tier <= 4
+            }
+            RegimeChange::Office(decisions) => (1..=10).contains(&decisions),
+        };
+        if !fits {
+            why.push(Why::Range);
+        }
+    }
+
+    pub(super) fn toward(&self, to: StateId, gesture: Gesture, why: &mut Vec<Why>) {
+        if to == self.seat {
+            why.push(Why::Senseless);
+            return;
+        }
+        let channel = |domain: DomainId, why: &mut Vec<Why>| {
+            if self.setting.link(self.seat, to, domain).is_none() {
+                why.push(Why::NoChannel);
+            }
+        };
+        match gesture {
+            Gesture::Dialogue | Gesture::Sanction(_) => {}
+            _ => self.exporter(why),
+        }
+        match gesture {
+            Gesture::FastTrack if self.world.pair(PairVar::FastTrack, self.seat, to) >= 0.5 => why.push(Why::NoChange),
+            Gesture::Programme { domain, share } => {
+                channel(domain, why);
+                if share.to_f64() <= 0.0 || share.to_f64() > 1.0 {
+                    why.push(Why::Range);
+                }
+            }
+            Gesture::Training { domain } => channel(domain, why),
+            Gesture::Finance { domain, discount } => {
+                channel(domain, why);
+                if discount.to_f64() <= 0.0 || discount.to_f64() > 0.5 {
+                    why.push(Why::Range);
+                }
+            }
+            Gesture::Embargo(fraction) => {
+                if !(0.0..=1.0).contains(&fraction.to_f64()) {
+                    why.push(Why::Range);
+                } else if fraction == self.world.values.get(Variable::Pair(PairVar::Embargo, self.seat, to)) {
+                    why.push(Why::NoChange);
+                }
+            }
+            Gesture::Sanction(level) => {
+                if (self.world.pair(PairVar::Sanction, self.seat, to) - level.strength()).abs() < 1e-9 {
+                    why.push(Why::NoChange);
+                }
+            }
+            Gesture::Assure => self.stands(CommitmentKind::Assurance, to, why),
+            Gesture::FastTrack | Gesture::Exercise | Gesture::Dialogue => {}
+        }
+    }
+
+    pub(super) fn stands(&self, kind: CommitmentKind, to: StateId, why: &mut Vec<Why>) {
+        let alike = |c: &Commitment| {
+            let between = (c.from, c.to) == (self.seat, to) || (c.to, c.from) == (self.seat, to);
+            c.kind == kind && between && c.status <= Standing::Strained
+        };
+        if self.world.commitments.iter().any(alike) {
+            why.push(Why::Commitment(kind));
+        }
+    }
+
+    pub(super) fn justify(&self, key: RequestKey, why: &mut Vec<Why>) {
+        let now = |o: &Order| matches!(&o.kind, OrderKind::Decide(k, _) if *k == key);
+        let past = self.world.record.iter().rfind(|d| d.key == key && d.exporter == self.seat);
+        match past {
+            Some(decided) if decided.justified.is_some() => why.push(Why::Justified),
+            None if !self.mine().any(now) && self.world.request(key).is_none_or(|r| r.to != self.seat) => {
+                why.push(Why::NoDecision);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn request(
+        &self,
+        to: StateId,
+        domain: DomainId,
+        tier: u8,
+        points: Quantity,
+        units: [Quantity; 2],
+        why: &mut Vec<Why>,
+    ) {
+        let (setting, world, seat) = (self.setting, self.world, self.seat);
+        if !world.licenses(to) {
+            why.push(Why::NotAnExporter(to));
+        }
+        if to == seat {
+            why.push(Why::Senseless);
+        }
+        let unit = |q: Quantity| (0.0..=1.0).contains(&q.to_f64());
+        if !(1..=4).contains(&tier) || points.to_f64() <= 0.0 || points.to_f64() > 1000.0 || !units.iter().all(|q| unit(*q)) {
+            why.push(Why::Range);
+        }
+        if setting.link(to, seat, domain).is_none() {
+            why.push(Why::NoChannel);
+        }
+        let ordered = |o: &&Order| matches!(&o.kind, OrderKind::Request { to: other, .. } if *other == to);
+        let open = world.requests.iter().filter(|r| r.from == seat && r.to == to).count() + self.mine().filter(ordered).count();
+        if open >= 2 {
+            why.push(Why::TooManyRequests);
+        }
+        // Splitting a request does not make it payable: everything that is open counts, once for a group of alternatives.
+        let waiting: f64 = world.requests.iter().filter(|r| r.from == seat).map(|r| r.value.to_f64()).sum();
+        let drafted: f64 = self
+            .mine()
+            .filter_map(|o| match &o.kind {
+                OrderKind::Request { to, tier, points, .. } => Some(points.to_f64() * setting.price(*to, *tier)),
+                _ => None,
+            })
+            .sum();
+        let value = points.to_f64() * setting.price(to, tier);
+        let payable = setting.new_buy(world, seat) * setting.params.borrow_years_max;
+        if value + waiting + drafted > payable {
+            why.push(Why::Unpayable { value: value + waiting + drafted, payable });
+        }
+    }
+
+    pub(super) fn partner(&self, action: PartnerAction, why: &mut Vec<Why>) {
+        let (setting, world, seat) = (self.setting, self.world, self.seat);
+        if !setting.states[seat].roles.partner {
+            why.push(Why::NotAPartner(seat));
+        }
+        match action {
+            PartnerAction::Solicit { supplier, domain } => {
+                if setting.link(supplier, seat, domain).is_none() || supplier == seat {
+                    why.push(Why::NoChannel);
+                }
+            }
+            PartnerAction::Offer { to, kind } => {
+                let offered =
+                    [CommitmentKind::Basing, CommitmentKind::Pact, CommitmentKind::Intelligence, CommitmentKind::ExclusiveSupply];
+                if to == seat {
+                    why.push(Why::Senseless);
+                } else if !offered.contains(&kind) {
+                    why.push(Why::Commitment(kind));
+                }
+                self.stands(kind, to, why);
+            }
+            PartnerAction::Retransfer { from, to, points } => {
+                let link = setting.links[from];
+                let held = world.link(LinkVar::Points, from);
+                if link.recipient != seat || link.supplier == to || to == seat {
+                    why.push(Why::Senseless);
+                } else if setting.link(link.supplier, to, link.domain).is_none() {
+                    why.push(Why::NoChannel);
+                }
+                if points.to_f64() <= 0.0 || points.to_f64() > held {
+                    why.push(Why::NotHeld { ordered: points.to_f64(), held });
+                }
+            }
+            PartnerAction::Protest(against) if against == seat => why.push(Why::Senseless),
+            PartnerAction::InvestIndustry(_)
+            | PartnerAction::InvestCompliance
+            | PartnerAction::Reform
+            | PartnerAction::Protest(_) => {}
+        }
+    }
+
+    pub(super) fn counter(&self, how: Countermeasure, why: &mut Vec<Why>) {
+        let (setting, world, seat) = (self.setting, self.world, self.seat);
+        if world.posture(seat) == Posture::Automatic && how.hostile() {
+            why.push(Why::Automatic);
+        }
+        let rival = setting.states[seat].roles.rival;
+        if how.hostile() && !rival && !world.grounds.iter().any(|g| g.state == seat && g.until >= world.turn) {
+            why.push(Why::NoGrounds);
+        }
+        let uses = |how: &Countermeasure| how.hostile() || matches!(how, Countermeasure::CounterArm { .. });
+        let given = self.mine().filter(|o| matches!(&o.kind, OrderKind::Counter(other) if uses(other))).count() as f64;
+        let right = world.state(StateVar::Reaction, seat) + setting.params.countermeasures_per_year * setting.dt();
+        if uses(&how) && right < given + 1.0 - 1e-9 {
+            why.push(Why::NoReaction);
+        }
+        let senseless = match how {
+            Countermeasure::CounterSupply { to, domain } => {
+                if setting.link(seat, to, domain).is_none() {
+                    why.push(Why::NoChannel);
+                }
+                to == seat
+            }
+            Countermeasure::CounterArm { .. } => false,
+            Countermeasure::Undercut { link } => {
+                let link = setting.links[link];
+                link.supplier != seat || link.recipient == seat
+            }
+            Countermeasure::RestrictInputs { from } => {
+                let share = setting.states[from].inputs.iter().find(|(s, _)| *s == seat).map_or(0.0, |(_, share)| *share);
+                if share <= 0.0 {
+                    why.push(Why::NoInputs);
+                }
+                from == seat
+            }
+            Countermeasure::Sanction { target } | Countermeasure::Cyber { target } => target == seat,
+            Countermeasure::Influence { target, among } => target == seat || among == seat || target == among,
+            Countermeasure::RivalRegime { bloc } => setting.blocs[bloc].terms.is_none_or(|terms| terms.founder != seat),
+        };
+        if senseless {
+            why.push(Why::Senseless);
+        }
+    }
+
+    pub(super) fn bloc(&self, bloc: BlocId, action: BlocAction, why: &mut Vec<Why>) {
+        let (world, seat) = (self.world, self.seat);
+        let member = world.belongs(bloc, seat);
+        let founded = world.bloc(BlocVar::Founded, bloc) >= 0.5;
+        match action {
+            BlocAction::Join if !founded => why.push(Why::NotAMember(bloc)),
+            BlocAction::Join if member => why.push(Why::NoChange),
+            BlocAction::Join => {}
+            _ if !member => why.push(Why::NotAMember(bloc)),
+            BlocAction::ShareVerification if world.bloc(BlocVar::Verification, bloc) >= 0.5 => why.push(Why::NoChange),
+            BlocAction::Recognise if world.bloc(BlocVar::Recognition, bloc) >= 0.5 => why.push(Why::NoChange),
+            BlocAction::JoinSanction(target) if target == seat => why.push(Why::Senseless),
+            _ => {}
+        }
+    }
+}

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod digest;
 pub mod draws;
 pub mod ledger;
+pub mod legal;
 pub mod opening;
 pub mod order;
 pub mod params;

@@ -184,10 +184,9 @@ fn policy_json(row: &PolicyRow) -> Value {
 }
 
 fn fork_json(setting: &Setting, opening: &World, fork: &Fork) -> Value {
-    let effect = |e: &crate::forecast::batch::Effect| json!({ "variable": e.variable.name(setting), "change": mean_json(e.change) });
-    let fate = |f: &crate::forecast::batch::Fate| {
-        json!({ "commitment": commitment_name(setting, Some(opening), f.commitment), "approved": f.approved, "denied": f.denied })
-    };
+    let effect =
+        |e: &crate::forecast::batch::Effect| json!({ "variable": e.variable.name(setting), "change": mean_json(e.change) });
+    let fate = |f: &crate::forecast::batch::Fate| json!({ "commitment": commitment_name(setting, Some(opening), f.commitment), "approved": f.approved, "denied": f.denied });
     json!({
         "partner": setting.states[fork.partner].name,
         "licensed": fork.licensed,

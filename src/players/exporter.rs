@@ -175,7 +175,8 @@ fn court(hand: &mut Hand<'_>, archetype: Archetype) {
         }
         Archetype::Restrictive => {
             // Whoever let something leak gets no more than a tier less, until it is trusted again.
-            let known = |l: &&crate::rules::world::Licence| l.supplier == seat && l.breach.is_some_and(|turn| turn + 1 == world.turn);
+            let known =
+                |l: &&crate::rules::world::Licence| l.supplier == seat && l.breach.is_some_and(|turn| turn + 1 == world.turn);
             let holders: Vec<StateId> = world.licences.iter().filter(known).map(|l| l.recipient).collect();
             for holder in holders {
                 let tier = world.ceiling(seat, holder).saturating_sub(1);

@@ -88,7 +88,8 @@ impl<'a> Hand<'a> {
     fn would_hold(&self, partner: StateId, other: StateId, level: f64) -> bool {
         let (world, params) = (self.world, &self.setting.params);
         let threat = self.setting.states.ids().map(|id| world.pair(PairVar::Threat, partner, id)).fold(0.0, f64::max);
-        let reason = threat >= params.commit_threat || world.pair(PairVar::Dependence, partner, other) >= params.commit_dependence;
+        let reason =
+            threat >= params.commit_threat || world.pair(PairVar::Dependence, partner, other) >= params.commit_dependence;
         reason && world.pair(PairVar::Alignment, partner, other) >= level
     }
 

@@ -45,7 +45,11 @@ fn protest(hand: &mut Hand<'_>) {
     let (world, seat) = (hand.world, hand.seat);
     let fed = |supplier: StateId| {
         let mine = |d: &&Decided| d.partner == seat && d.exporter == supplier && d.turn + 1 == world.turn;
-        world.record.iter().filter(mine).any(|d| matches!(d.outcome, Outcome::Denied | Outcome::Held) || !d.dated && d.outcome == Outcome::Deferred)
+        world
+            .record
+            .iter()
+            .filter(mine)
+            .any(|d| matches!(d.outcome, Outcome::Denied | Outcome::Held) || !d.dated && d.outcome == Outcome::Deferred)
     };
     let suppliers = hand.setting.suppliers().iter().copied().filter(|s| *s != seat && fed(*s));
     let worst =

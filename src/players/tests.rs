@@ -46,7 +46,11 @@ fn every_order_has_a_sentence_of_reason_and_none_is_the_rules_own() {
         let (orders, _) = game(&scenario, player, 3, Seed(1));
         for order in &orders {
             let reason = &order.private_reason;
-            assert!(reason.ends_with('.') && !reason.contains('{') && reason.contains(' '), "{player:?}: {:?}: {reason}", order.kind);
+            assert!(
+                reason.ends_with('.') && !reason.contains('{') && reason.contains(' '),
+                "{player:?}: {:?}: {reason}",
+                order.kind
+            );
             let own = matches!(order.kind, OrderKind::Counter(_) | OrderKind::Request { .. });
             assert!(!own, "{player:?} orders what phases 10 and 13 do: {:?}", order.kind);
         }
@@ -85,7 +89,12 @@ fn exporters_differ_in_what_they_license() {
 fn partners_differ_in_what_they_do_at_home() {
     let scenario = meridian();
     let count = |archetype, fits: fn(&OrderKind) -> bool| -> usize {
-        SEEDS.iter().map(|seed| game(&scenario, Player::Archetype(archetype), 4, Seed(*seed)).0).flatten().filter(|o| fits(&o.kind)).count()
+        SEEDS
+            .iter()
+            .map(|seed| game(&scenario, Player::Archetype(archetype), 4, Seed(*seed)).0)
+            .flatten()
+            .filter(|o| fits(&o.kind))
+            .count()
     };
     let solicits = |kind: &OrderKind| matches!(kind, OrderKind::Partner(PartnerAction::Solicit { .. }));
     let invests = |kind: &OrderKind| matches!(kind, OrderKind::Partner(PartnerAction::InvestIndustry(_)));

@@ -4,6 +4,8 @@
 //! fails: what could go wrong is refused by [`validate`](validate::validate) before. Numbers change only through
 //! [`turn::Turn::change`]. This room imports no other room.
 
+#[cfg(test)]
+mod book;
 pub mod capability;
 pub mod condition;
 pub mod digest;

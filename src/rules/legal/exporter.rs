@@ -24,9 +24,7 @@ fn in_tray(menu: &mut Menu<'_>) {
         let conditions = suggested.unwrap_or_else(|| paper(menu, request));
         let ground = found.map_or(Ground::Diversion, |f| f.asked.weakest());
         let date = (world.turn < world.last_turn).then(|| world.turn + 1);
-        for decision in
-            [Decision::Approve, Decision::Condition(conditions), Decision::Defer(date), Decision::Deny(ground)]
-        {
+        for decision in [Decision::Approve, Decision::Condition(conditions), Decision::Defer(date), Decision::Deny(ground)] {
             menu.add(OrderKind::Decide(request.key, decision));
         }
     }
@@ -92,9 +90,13 @@ fn regime(menu: &mut Menu<'_>) {
 fn toward(menu: &mut Menu<'_>) {
     let (setting, seat) = (menu.setting, menu.seat);
     for to in menu.others().filter(|to| setting.states[*to].roles.partner) {
-        for gesture in
-            [Gesture::FastTrack, Gesture::Exercise, Gesture::Assure, Gesture::Embargo(Quantity::ONE), Gesture::Embargo(Quantity::ZERO)]
-        {
+        for gesture in [
+            Gesture::FastTrack,
+            Gesture::Exercise,
+            Gesture::Assure,
+            Gesture::Embargo(Quantity::ONE),
+            Gesture::Embargo(Quantity::ZERO),
+        ] {
             menu.add(OrderKind::Toward(to, gesture));
         }
         for link in setting.links_to(to).filter(|l| setting.links[*l].supplier == seat) {

@@ -28,7 +28,8 @@ pub(super) fn partner(menu: &mut Menu<'_>) {
     menu.add(OrderKind::Partner(PartnerAction::InvestCompliance));
     menu.add(OrderKind::Partner(PartnerAction::Reform));
     for to in menu.others().filter(|to| world.licenses(*to)) {
-        for kind in [CommitmentKind::Basing, CommitmentKind::Pact, CommitmentKind::Intelligence, CommitmentKind::ExclusiveSupply] {
+        for kind in [CommitmentKind::Basing, CommitmentKind::Pact, CommitmentKind::Intelligence, CommitmentKind::ExclusiveSupply]
+        {
             menu.add(OrderKind::Partner(PartnerAction::Offer { to, kind }));
         }
         menu.add(OrderKind::Partner(PartnerAction::Protest(to)));

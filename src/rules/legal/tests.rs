@@ -78,9 +78,8 @@ fn every_kind_of_order_is_on_the_menu_of_who_has_the_role() {
     let seen = |seat: StateId| -> BTreeSet<OrderName> {
         worlds.iter().map(seated).flat_map(|world| menu(setting, &world, seat)).map(|choice| choice.name).collect()
     };
-    let missing = |seat: StateId, wanted: BTreeSet<OrderName>| -> Vec<OrderName> {
-        wanted.difference(&seen(seat)).copied().collect()
-    };
+    let missing =
+        |seat: StateId, wanted: BTreeSet<OrderName>| -> Vec<OrderName> { wanted.difference(&seen(seat)).copied().collect() };
     let exporter = setting.exporters().next().unwrap();
     assert_eq!(missing(exporter, between(OrderName::Approve, OrderName::Justify)), [], "an exporter");
     let holds = |p: &StateId| setting.links_to(*p).any(|l| setting.links[l].supplier != *p);

@@ -230,3 +230,6 @@ fn first_turn(
     orders.extend(players::orders_of_others(setting, opening, Some(exporter), seed));
     orders
 }
+
+#[cfg(test)]
+mod tests;

@@ -151,7 +151,7 @@ pub fn policies(setting: &Setting, opening: &World, exporter: StateId, seeds: u6
 #[must_use]
 pub fn forks(setting: &Setting, opening: &World, exporter: StateId, seeds: u64) -> Vec<Fork> {
     let mine = opening.requests.iter().filter(|r| r.to == exporter);
-    mine.map(|request| fork(setting, opening, request.key, seeds)).flatten().collect()
+    mine.filter_map(|request| fork(setting, opening, request.key, seeds)).collect()
 }
 
 fn fork(setting: &Setting, opening: &World, key: RequestKey, seeds: u64) -> Option<Fork> {

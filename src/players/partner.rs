@@ -11,8 +11,8 @@ use crate::rules::world::{Decided, Outcome};
 /// The burden that a loyal partner takes without haggling, and that one takes which would rather build for itself.
 const LOYAL: f64 = 0.5;
 const PROUD: f64 = 0.12;
-/// Part of a year's money for new arms that is put into industry at most.
-const INVESTED_MOST: f64 = 0.15;
+/// Part of a year's money for new arms that is put into industry at most, once a year.
+const INVESTED_MOST: f64 = 0.35;
 /// Price below the usual one from which another offer need not be asked for.
 const OFFERED: f64 = 0.03;
 
@@ -76,8 +76,8 @@ fn loyal(hand: &mut Hand<'_>) {
 /// Invests where its own industry is nearest to taking over, as far as that leaves money for arms.
 fn autonomous(hand: &mut Hand<'_>) {
     let (world, seat) = (hand.world, hand.seat);
-    let money = hand.setting.new_buy(world, seat) * hand.setting.dt();
-    if hand.setting.params.price_invest_industry > INVESTED_MOST * money {
+    let money = hand.setting.new_buy(world, seat);
+    if !hand.new_year() || hand.setting.params.price_invest_industry > INVESTED_MOST * money {
         return;
     }
     let industry = |d: DomainId| world.cell(CellVar::Industry, seat, d);

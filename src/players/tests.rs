@@ -91,8 +91,7 @@ fn partners_differ_in_what_they_do_at_home() {
     let count = |archetype, fits: fn(&OrderKind) -> bool| -> usize {
         SEEDS
             .iter()
-            .map(|seed| game(&scenario, Player::Archetype(archetype), 4, Seed(*seed)).0)
-            .flatten()
+            .flat_map(|seed| game(&scenario, Player::Archetype(archetype), 4, Seed(*seed)).0)
             .filter(|o| fits(&o.kind))
             .count()
     };

@@ -8,7 +8,7 @@
 mod exporter;
 mod others;
 
-use super::order::{FacilitatorOrder, Order, OrderKind, Player, Policy, Resource, Seat};
+use super::order::{FacilitatorOrder, Order, OrderKind, Player, Policy, Resource};
 use super::price::{OrderName, Price, price};
 use super::quantity::Quantity;
 use super::setting::Setting;
@@ -92,8 +92,7 @@ struct Menu<'a> {
 
 impl<'a> Menu<'a> {
     fn add(&mut self, kind: OrderKind) {
-        let order = Order { seat: Seat::State(self.seat), ..Order::new(self.seat, kind) };
-        self.choices.push(choice(self.setting, self.world, order, self.drafts));
+        self.choices.push(choice(self.setting, self.world, Order::new(self.seat, kind), self.drafts));
     }
 
     /// Every other state.

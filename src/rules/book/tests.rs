@@ -43,13 +43,9 @@ fn after(game: &Scenario, world: &World, orders: &[Order]) -> World {
 /// The chapter of a phase.
 fn chapter(phase: Phase) -> String {
     let lower = |line: &str| line.to_lowercase();
-    let head = |line: &&str| line.starts_with("## ") && lower(line).ends_with(&format!(". {}", heading(phase)));
+    let head = |line: &&str| line.starts_with("## ") && lower(line).ends_with(&format!(". {}", phase.name()));
     let lines = BOOK.lines().skip_while(|line| !head(line)).skip(1).take_while(|line| !line.starts_with("## "));
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn heading(phase: Phase) -> String {
-    phase.name().to_owned()
 }
 
 #[test]
@@ -160,8 +156,8 @@ fn delivery_a_mixed_fleet() {
     let fits = |(state, domain): &(StateId, DomainId)| {
         setting.links_of(*state, *domain).filter(|l| setting.links[*l].supplier != *state).count() >= 2
     };
-    let cells = setting.states.ids().flat_map(|s| setting.domains.ids().map(move |d| (s, d)));
-    let (state, domain) = cells.into_iter().find(fits).unwrap();
+    let mut cells = setting.states.ids().flat_map(|s| setting.domains.ids().map(move |d| (s, d)));
+    let (state, domain) = cells.find(fits).unwrap();
     let foreign: Vec<LinkId> = setting.links_of(state, domain).filter(|l| setting.links[*l].supplier != state).collect();
     for link in setting.links_of(state, domain) {
         put(&mut world, Variable::Link(LinkVar::Points, link), 0.0);

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all is well; 1 a check failed, or problems were found; 2 wrong use, or an input that cannot be read.
 
+mod balance;
 mod check;
 mod explain;
 mod hindcast;
@@ -55,6 +56,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(about = text("cli.state"))]
     State(state::State),
+    #[command(about = text("cli.balance"))]
+    Balance(balance::Balance),
     #[command(about = text("cli.hindcast"))]
     Hindcast(hindcast::Hindcast),
 }
@@ -109,6 +112,7 @@ fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
         Some(Command::Verify(command)) => verify::run(&command, out),
         Some(Command::Explain(command)) => explain::run(&command, out),
         Some(Command::State(command)) => state::run(&command, out),
+        Some(Command::Balance(command)) => balance::run(&command, out),
         Some(Command::Hindcast(command)) => hindcast::run(&command, out),
     }
 }

@@ -3,6 +3,8 @@
 //! A forecast starts from what the asking seat believes, never from the secrets of the world, and draws from other seeds than
 //! the game's own. Options are compared under the same seeds. It runs the same rules as play, with recording off.
 
+pub mod batch;
+
 use crate::players;
 use crate::rules::draws::Seed;
 use crate::rules::order::Order;

@@ -96,7 +96,7 @@ fn breaches(hand: &mut Hand<'_>, archetype: Archetype) {
 
 /// What was suspended for a breach goes on after a year.
 fn resume(hand: &mut Hand<'_>) {
-    let year = (12 / hand.setting.months_per_turn.max(1)).max(1);
+    let year = hand.year();
     let over = |l: &&crate::rules::world::Licence| {
         l.supplier == hand.seat && l.state == LicenceState::Suspended && l.since + year <= hand.world.turn
     };
@@ -157,7 +157,7 @@ fn court(hand: &mut Hand<'_>, archetype: Archetype) {
             }
         }
         Archetype::Transactional | Archetype::Opportunist => {
-            if let Some((to, domain)) = largest_customer(hand) {
+            if let Some((to, domain)) = largest_customer(hand).filter(|found| !cheap(hand, *found)) {
                 let discount = Quantity::from_f64(0.05);
                 let names = [("partner", hand.name(to))];
                 hand.order(OrderKind::Toward(to, Gesture::Finance { domain, discount }), "reason.finance", &names);
@@ -165,11 +165,26 @@ fn court(hand: &mut Hand<'_>, archetype: Archetype) {
         }
         Archetype::Assertive => {
             if let Some(to) = most(hand, |p| world.pair(PairVar::Dependence, p, seat), 0.4) {
-                hand.order(OrderKind::Toward(to, Gesture::Exercise), "reason.exercise", &[("partner", hand.name(to))]);
-                hand.order(OrderKind::Toward(to, Gesture::Assure), "reason.assure", &[("partner", hand.name(to))]);
+                if hand.new_year() && world.pair(PairVar::Interoperability, to, seat) < 0.7 {
+                    hand.order(OrderKind::Toward(to, Gesture::Exercise), "reason.exercise", &[("partner", hand.name(to))]);
+                }
+                if hand.would_hold(to, seat, hand.setting.params.commit_assurance) {
+                    hand.order(OrderKind::Toward(to, Gesture::Assure), "reason.assure", &[("partner", hand.name(to))]);
+                }
             }
         }
-        _ => {}
+        Archetype::Restrictive => {
+            // Whoever let something leak gets no more than a tier less, until it is trusted again.
+            let known =
+                |l: &&crate::rules::world::Licence| l.supplier == seat && l.breach.is_some_and(|turn| turn + 1 == world.turn);
+            let holders: Vec<StateId> = world.licences.iter().filter(known).map(|l| l.recipient).collect();
+            for holder in holders {
+                let tier = world.ceiling(seat, holder).saturating_sub(1);
+                let lower = RegimeChange::Ceiling { partner: Some(holder), tier };
+                hand.order(OrderKind::Regime(lower), "reason.ceiling", &[("partner", hand.name(holder))]);
+            }
+        }
+        Archetype::Hedging | Archetype::Loyal | Archetype::Autonomous => {}
     }
 }
 
@@ -218,6 +233,11 @@ fn idle_arms(hand: &Hand<'_>) -> Option<(StateId, crate::rules::table::DomainId)
         },
     );
     worst.map(|(domain, _)| (friend, domain))
+}
+
+/// Whether a channel has a price below the usual one already.
+fn cheap(hand: &Hand<'_>, (to, domain): (StateId, crate::rules::table::DomainId)) -> bool {
+    hand.setting.link(hand.seat, to, domain).is_some_and(|l| hand.world.link(LinkVar::Discount, l) > 0.05)
 }
 
 /// The channel with the most money on it that others share.

@@ -3,9 +3,12 @@
 //! A player never sees the world, only a [`SeatView`]; it gives no order that the rules' automatic phases give for a state
 //! (countermeasures and partners' requests). What it decides is a function of the view and the seed.
 
+mod bloc;
 mod exporter;
 mod partner;
 mod policy;
+#[cfg(test)]
+mod tests;
 
 use crate::rules::draws::{DrawKey, Purpose, Seed};
 use crate::rules::order::{Order, OrderKind, Player, Seat};
@@ -13,6 +16,7 @@ use crate::rules::phases::Phase;
 use crate::rules::setting::{Archetype, Setting};
 use crate::rules::table::{Id, StateId};
 use crate::rules::validate::problems;
+use crate::rules::variable::PairVar;
 use crate::rules::view::SeatView;
 use crate::rules::world::World;
 use crate::text::fill;
@@ -38,6 +42,7 @@ fn by_archetype(hand: &mut Hand<'_>, archetype: Archetype) {
     if hand.setting.states[hand.seat].roles.partner {
         partner::play(hand, archetype);
     }
+    bloc::play(hand, archetype);
 }
 
 /// The orders of every seat but some, each from its own view.
@@ -66,6 +71,26 @@ impl<'a> Hand<'a> {
             self.orders.push(order);
         }
         legal
+    }
+
+    /// How many turns a year has.
+    fn year(&self) -> u16 {
+        (12 / self.setting.months_per_turn.max(1)).max(1)
+    }
+
+    /// Whether the turn is the first of a year of play: for what is worth doing once in a while.
+    fn new_year(&self) -> bool {
+        self.world.turn.saturating_sub(1).is_multiple_of(self.year())
+    }
+
+    /// Whether a commitment between two states would hold, as far as this seat can tell: it aligns the one that relies on the other, and
+    /// there is a reason for it.
+    fn would_hold(&self, partner: StateId, other: StateId, level: f64) -> bool {
+        let (world, params) = (self.world, &self.setting.params);
+        let threat = self.setting.states.ids().map(|id| world.pair(PairVar::Threat, partner, id)).fold(0.0, f64::max);
+        let reason =
+            threat >= params.commit_threat || world.pair(PairVar::Dependence, partner, other) >= params.commit_dependence;
+        reason && world.pair(PairVar::Alignment, partner, other) >= level
     }
 
     /// The name of a state.

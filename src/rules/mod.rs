@@ -4,11 +4,14 @@
 //! fails: what could go wrong is refused by [`validate`](validate::validate) before. Numbers change only through
 //! [`turn::Turn::change`]. This room imports no other room.
 
+#[cfg(test)]
+mod book;
 pub mod capability;
 pub mod condition;
 pub mod digest;
 pub mod draws;
 pub mod ledger;
+pub mod legal;
 pub mod opening;
 pub mod order;
 pub mod params;

@@ -1,0 +1,3 @@
+//! The rulebook held against the rules. Nothing but tests.
+
+mod tests;

@@ -207,13 +207,13 @@ fn save_as_takes_a_typed_path() {
 
 #[test]
 fn a_seated_exporter_answers_harms_by_its_own_orders() {
-    use countersign::rules::world::Posture;
+    use countersign::rules::order::Player;
     let mut window = Window::open(None);
     window.start();
     window.resolve();
     let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
     let seat = play.game.seat().expect("Claverne is offered");
-    assert_eq!(play.game.world().postures[seat], Posture::ByOrder);
+    assert_eq!(play.game.world().players[seat], Player::Person);
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.drafts(), 0, "that is no draft of theirs");
 }

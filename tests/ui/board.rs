@@ -25,7 +25,7 @@ impl Window {
         window
     }
 
-    fn play(&self) -> &Play {
+    pub(super) fn play(&self) -> &Play {
         self.desk().workspace().play.as_ref().expect("a game is on the table")
     }
 

@@ -30,7 +30,7 @@ impl Window {
         let fresh = countersign::ui::board::BoardView::new(setting, play.game.world());
         let id = setting.state(name).expect("a state of that name");
         let none = countersign::ui::positions::Positions::default();
-        let place = fresh.place(&countersign::ui::workspace::Scene { positions: &none, ..play.scene() }, id);
+        let place = fresh.place(&play.scene().standing(&none), id);
         (place.x, place.y)
     }
 }

@@ -7,7 +7,7 @@ use countersign::rules::draws::Seed;
 use countersign::session::{Game, save};
 use countersign::ui::composer::Choice;
 use countersign::ui::pages::Page;
-use countersign::ui::workspace::{Dialog, Play};
+use countersign::ui::workspace::Dialog;
 
 use super::*;
 
@@ -35,10 +35,6 @@ fn sized(turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
 }
 
 impl Window {
-    fn play(&self) -> &Play {
-        self.desk().workspace().play.as_ref().expect("a game is on the table")
-    }
-
     fn page(&self) -> Option<&Page> {
         self.play().page.as_ref()
     }
@@ -153,10 +149,11 @@ fn a_page_of_causes_adds_up_compares_and_descends() {
     let mut window = on_a_game(2, None);
     let alignment = {
         let play = window.play();
-        let ledger = &play.game.now().ledger;
+        let ledger = play.game.why(play.game.now());
         let moved = ledger.entries.iter().find(|entry| {
-            entry.causes.len() > 1
-                && entry.causes.iter().any(|part| matches!(part.cause, countersign::rules::ledger::Cause::Because(_)))
+            let causes = ledger.causes(entry);
+            causes.len() > 1
+                && causes.iter().any(|part| matches!(part.cause.parent, countersign::rules::ledger::Parent::Number(_)))
         });
         moved.expect("something moved for several reasons").variable
     };

@@ -14,6 +14,8 @@ mod look;
 mod panels;
 #[path = "ui/random.rs"]
 mod random;
+#[path = "ui/words.rs"]
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -207,13 +209,13 @@ fn save_as_takes_a_typed_path() {
 
 #[test]
 fn a_seated_exporter_answers_harms_by_its_own_orders() {
-    use countersign::rules::order::Player;
+    use countersign::rules::world::Posture;
     let mut window = Window::open(None);
     window.start();
     window.resolve();
     let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
     let seat = play.game.seat().expect("Claverne is offered");
-    assert_eq!(play.game.world().players[seat], Player::Person);
+    assert_eq!(play.game.world().posture(seat), Posture::ByOrder);
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.drafts(), 0, "that is no draft of theirs");
 }
@@ -230,6 +232,22 @@ fn every_state_of_the_board_has_a_sentence() {
         assert!(window.has(&sentence), "{name} is in the accessibility tree");
     }
     assert!(window.has("Orsany supplies Duvane"), "links are, too");
+}
+
+#[test]
+fn the_way_back_to_another_branch_is_on_the_strip_of_turns() {
+    let mut window = Window::open(None);
+    window.start();
+    window.resolve();
+    window.resolve();
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(!window.has("other branch"), "what was taken back is ahead on the line");
+    window.draft_first_request();
+    window.resolve();
+    assert!(window.has("1 other branch"));
+    window.click("Branch from turn 1, at turn 3");
+    assert_eq!(window.turn(), 3, "back on the first way");
 }
 
 #[test]
@@ -261,6 +279,29 @@ fn a_small_window_still_works() {
     window.draft_first_request();
     window.resolve();
     assert_eq!(window.turn(), 2);
+}
+
+#[test]
+fn a_scenario_with_errors_says_how_many_and_where() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("strait.ron");
+    let text = common::scenario(5, 2, 1, 2).replace("governance: 0.6", "governance: 6.0");
+    std::fs::write(&path, text).expect("the folder can be written");
+    let mut window = Window::open(Some(path));
+    window.until("the message", |w| w.has("5 problems in strait.ron. Nothing was loaded."));
+    assert!(window.has("strait.ron:8:") || window.has("strait.ron:9:"), "with line and column");
+    assert_eq!(window.turn(), 0);
+}
+
+#[test]
+fn a_save_that_fails_says_so_and_offers_another_place() {
+    let mut window = Window::open(None);
+    window.start();
+    std::fs::write(window.folder.path().join("games"), "a file where the folder of games should be").expect("it can be written");
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the message", |w| w.has("Your game is safe in memory."));
+    window.click("Save as…");
+    assert!(window.desk().workspace().dialog.is_some(), "it asks where to");
 }
 
 #[test]

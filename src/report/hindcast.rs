@@ -109,7 +109,7 @@ pub fn verdict(score: &Score) -> String {
     let better = named(|rival| rival.interval.1 < 0.0);
     let worse = named(|rival| rival.interval.0 > 0.0);
     let open = named(|rival| rival.interval.0 <= 0.0 && rival.interval.1 >= 0.0);
-    let (error, n, sign) = (points(score.shift.error), score.shift.n.to_string(), points(score.shift.sign));
+    let (error, n, sign) = (format!("{:.1}", score.shift.error * 100.0), score.shift.n.to_string(), points(score.shift.sign));
     let mut sentence = fill("hindcast.verdict", &[("error", &error), ("n", &n), ("sign", &sign)]);
     for (key, names) in [("hindcast.verdict_better", better), ("hindcast.verdict_open", open), ("hindcast.verdict_worse", worse)]
     {

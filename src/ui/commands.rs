@@ -248,10 +248,66 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
     found
 }
 
+/// What a command is about; the sheet of keys is ordered by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The turn and its orders.
+    Turn,
+    /// The board.
+    Board,
+    /// Finding, reading, going elsewhere on the screen.
+    Screen,
+    /// Files and the program.
+    Program,
+}
+
+impl Group {
+    /// All of them, in the order of the sheet.
+    pub const ALL: [Self; 4] = [Self::Turn, Self::Board, Self::Screen, Self::Program];
+
+    /// The key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Turn => "keys.turn",
+            Self::Board => "keys.board",
+            Self::Screen => "keys.screen",
+            Self::Program => "keys.program",
+        }
+    }
+
+    /// What a command is about.
+    #[must_use]
+    pub const fn of(id: CommandId) -> Self {
+        use CommandId as C;
+        match id {
+            C::Save | C::SaveAs | C::OpenFile | C::Home | C::Quit | C::Settings => Self::Program,
+            C::Theme | C::TextLarger | C::TextSmaller | C::TextNormal => Self::Program,
+            C::Fit | C::ZoomIn | C::ZoomOut | C::NextLink | C::PreviousLink | C::FollowLink => Self::Board,
+            C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LayOut | C::LayOutAsGiven => Self::Board,
+            C::LensSupply | C::LensAlignment | C::LensThreat | C::LensCapability | C::LensBeliefs => Self::Board,
+            C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder => Self::Turn,
+            _ => Self::Screen,
+        }
+    }
+}
+
+/// Signs as they stand on the keys, in place of their names.
+const SIGNS: [(&str, &str); 7] = [
+    ("OpenBracket", "["),
+    ("CloseBracket", "]"),
+    ("Backslash", "\\"),
+    ("Slash", "/"),
+    ("Comma", ","),
+    ("Plus", "+"),
+    ("Minus", "\u{2212}"),
+];
+
 /// The keys of a command in words.
 #[must_use]
 pub fn keys(ctx: &egui::Context, id: CommandId) -> Option<String> {
-    find(id)?.keys.map(|keys| ctx.format_shortcut(&keys))
+    let keys = find(id)?.keys.map(|keys| ctx.format_shortcut(&keys))?;
+    Some(SIGNS.iter().fold(keys, |keys, (name, sign)| keys.replace(name, sign)))
 }
 
 /// The tab that a command shows.

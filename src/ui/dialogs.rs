@@ -2,7 +2,6 @@
 
 use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 
-use super::commands;
 use super::intents::Intent;
 use super::messages::{self, Messages};
 use super::parts::{self, Look};
@@ -10,7 +9,7 @@ use super::rulebook;
 use super::theme::{Theme, Token, icons, text as style};
 use super::update::typed_path;
 use super::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
-use super::{palette, settings_page};
+use super::{keys_page, palette, settings_page};
 use crate::text::{fill, text};
 
 /// Draws the dialog that is open.
@@ -25,19 +24,32 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         .inner_margin(Margin::same(20));
     let screen = ui.ctx().content_rect().size();
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        let widest = if matches!(open, Dialog::Rulebook(_)) { 900.0 } else { 620.0 };
+        // The choices of the settings stand side by side, and are longer in other languages.
+        let widest = match open {
+            Dialog::Rulebook(_) => 900.0,
+            Dialog::Settings | Dialog::Keyboard => 880.0,
+            _ => 620.0,
+        };
         ui.set_max_width((screen.x - 80.0).min(widest));
         ui.set_min_width((screen.x - 80.0).min(380.0));
         match open {
             Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),
             Dialog::Path(purpose, typed) => path(ui, theme, *purpose, typed, intents),
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
-            Dialog::Keyboard => keyboard(ui, theme, screen.y, intents),
+            Dialog::Keyboard => {
+                head(ui, theme, text("command.keyboard"), intents);
+                let height = screen.y - 160.0;
+                let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(540.0));
+                area.show(ui, |ui| keys_page::keys_ui(ui, theme));
+            }
             Dialog::Settings => {
                 head(ui, theme, text("settings.title"), intents);
-                ScrollArea::vertical().max_height(screen.y - 160.0).show(ui, |ui| {
-                    settings_page::settings_ui(ui, theme, settings, intents);
-                });
+                ScrollArea::vertical().max_height(screen.y - 160.0).min_scrolled_height((screen.y - 160.0).min(520.0)).show(
+                    ui,
+                    |ui| {
+                        settings_page::settings_ui(ui, theme, settings, intents);
+                    },
+                );
             }
             Dialog::Messages => said(ui, theme, messages, screen.y, intents),
             Dialog::Find(find) => palette::palette_ui(ui, theme, find, screen.y, intents),
@@ -173,22 +185,6 @@ fn said(ui: &mut Ui, theme: &Theme, said: &Messages, height: f32, intents: &mut 
             ui.horizontal_top(|ui| {
                 parts::status_icon(ui, theme, icon, 17.0, token);
                 parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &message.words);
-            });
-        }
-    });
-}
-
-fn keyboard(ui: &mut Ui, theme: &Theme, height: f32, intents: &mut Vec<Intent>) {
-    head(ui, theme, text("command.keyboard"), intents);
-    ScrollArea::vertical().max_height(height - 180.0).show(ui, |ui| {
-        for command in commands::ALL {
-            let Some(keys) = commands::keys(ui.ctx(), command.id) else { continue };
-            ui.horizontal(|ui| {
-                parts::icon(ui, theme, command.icon, 16.0, Token::TextMuted);
-                parts::label(ui, theme, &style::body(), Token::TextPrimary, text(command.label));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    parts::label(ui, theme, &style::code(), Token::TextSecondary, &keys);
-                });
             });
         }
     });

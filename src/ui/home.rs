@@ -84,8 +84,10 @@ fn crashed(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<
 
 fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     let available = ui.available_width();
-    let columns = (available / (CARD_WIDTH * 0.8)).floor().clamp(1.0, 3.0);
-    let width = ((available - 20.0 * (columns - 1.0)) / columns).min(460.0);
+    // Cards grow with the text of the theme.
+    let larger = theme.larger();
+    let columns = (available / (CARD_WIDTH * 0.8 * larger)).floor().clamp(1.0, 3.0);
+    let width = ((available - 20.0 * (columns - 1.0)) / columns).min(460.0 * larger);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
         for (n, scenario) in workspace.library.iter().enumerate() {
@@ -130,7 +132,7 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: boo
     let chosen = ui.scope_id().with(("seat of scenario", n));
     let first = first_seat(setting);
     let mut seat = ui.data(|data| data.get_temp(chosen)).unwrap_or(first);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let look = if leads { Look::Primary } else { Look::Plain };
         if parts::button(ui, theme, look, Some(icons::REPLAY), text("home.play")).clicked() {
             intents.push(Intent::Start(n, seat));
@@ -141,11 +143,9 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: boo
         if parts::choice(ui, theme, "seat", &mut seat, &options) {
             ui.data_mut(|data| data.insert_temp(chosen, seat));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if parts::button(ui, theme, Look::Quiet, None, text("home.briefing")).clicked() {
-                intents.push(Intent::Briefing(n));
-            }
-        });
+        if parts::button(ui, theme, Look::Quiet, None, text("home.briefing")).clicked() {
+            intents.push(Intent::Briefing(n));
+        }
     });
 }
 

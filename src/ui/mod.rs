@@ -18,6 +18,7 @@ pub mod home;
 pub mod inspector;
 pub mod intents;
 pub mod joined;
+pub mod keys_page;
 pub mod landmarks;
 pub mod messages;
 pub mod mishap;

@@ -36,10 +36,13 @@ pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
         topbar::topbar_ui(ui, theme, workspace, intents);
     });
     let Some(play) = &mut workspace.play else { return };
-    Panel::bottom("timeline").exact_size(40.0).resizable(false).frame(frame(Token::SurfaceBase)).show(ui, |ui| {
-        landmark_ui(ui, theme, ui.max_rect(), Landmark::Timeline);
-        timeline::timeline_ui(ui, theme, &play.game, intents);
-    });
+    Panel::bottom("timeline").exact_size(40.0 * theme.larger().min(1.5)).resizable(false).frame(frame(Token::SurfaceBase)).show(
+        ui,
+        |ui| {
+            landmark_ui(ui, theme, ui.max_rect(), Landmark::Timeline);
+            timeline::timeline_ui(ui, theme, &play.game, intents);
+        },
+    );
     CentralPanel::no_frame().frame(frame(Token::SurfaceBase)).show(ui, |ui| {
         panels_ui(ui, theme, workspace, intents);
     });

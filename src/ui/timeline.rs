@@ -1,6 +1,6 @@
 //! The strip of turns: where the game stands on its line, and where it once stood.
 
-use egui::{Align2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::intents::Intent;
 use super::parts;
@@ -8,12 +8,18 @@ use super::theme::{Theme, Token, text as style};
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
 
+/// Where the line of turns begins.
+const LEFT: f32 = 230.0;
+/// How far below the line other branches run.
+const BELOW: f32 = 12.0;
+
 /// Draws the strip.
 pub fn timeline_ui(ui: &mut Ui, theme: &Theme, game: &Game, intents: &mut Vec<Intent>) {
     let rect = ui.max_rect();
     let painter = ui.painter().clone();
     painter.hline(rect.x_range(), rect.top() + 0.5, parts::edge(theme));
-    let branches = branches(game);
+    let line = line_ids(game);
+    let branches = branches(game, &line);
     let title = painter.text(
         pos2(rect.left() + 14.0, rect.center().y),
         Align2::LEFT_CENTER,
@@ -21,31 +27,35 @@ pub fn timeline_ui(ui: &mut Ui, theme: &Theme, game: &Game, intents: &mut Vec<In
         theme.font(&style::strong()),
         theme.colour(Token::TextPrimary),
     );
-    if branches > 0 {
-        let words = fill("timeline.branches", &[("count", &branches.to_string())]);
-        let at = pos2(title.right() + 10.0, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, words, theme.font(&style::small()), theme.colour(Token::TextMuted));
-    }
+    let place = Rect::from_min_max(
+        pos2(title.right() + 4.0, rect.top() + 4.0),
+        pos2(rect.left() + LEFT * theme.larger().min(1.4) - 12.0, rect.bottom() - 4.0),
+    );
+    branches_ui(ui, theme, game, &branches, place, intents);
     let turns = game.setting().turns.max(1);
-    let (left, right) = (rect.left() + 190.0, rect.right() - 40.0);
+    let larger = theme.larger();
+    let (left, right) = (rect.left() + LEFT * larger.min(1.4), rect.right() - 40.0 * larger);
     let step = (right - left) / f32::from(turns);
     let x = |turn: u16| left + step * f32::from(turn.saturating_sub(1));
-    let (y, now) = (rect.center().y + 2.0, game.world().turn);
+    let (y, now) =
+        (rect.center().y + 8.0 * (larger.min(1.5) - 1.0) + if branches.is_empty() { 2.0 } else { -1.0 }, game.world().turn);
     let played = Stroke::new(2.0, theme.colour(Token::TextPrimary));
     painter.hline(x(1)..=x(now.min(turns + 1)), y, played);
     if now <= turns {
         let ahead = [pos2(x(now), y), pos2(x(turns + 1), y)];
         painter.extend(Shape::dashed_line(&ahead, Stroke::new(2.0, theme.colour(Token::BorderControl)), 2.0, 5.0));
     }
-    let line = line_ids(game);
+    for branch in &branches {
+        branch_ui(ui, theme, game, branch, |turn| pos2(x(turn), y), intents);
+    }
     for turn in 1..=turns + 1 {
         dot(ui, theme, game, turn, pos2(x(turn), y), line.get(usize::from(turn) - 1).copied(), intents);
     }
 }
 
-fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: egui::Pos2, node: Option<NodeId>, intents: &mut Vec<Intent>) {
+fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Option<NodeId>, intents: &mut Vec<Intent>) {
     let (turns, now) = (game.setting().turns, game.world().turn);
-    let hit = egui::Rect::from_center_size(at, vec2(24.0, 24.0));
+    let hit = Rect::from_center_size(at, vec2(24.0, 24.0));
     let sense = if node.is_some() && turn != now { Sense::click() } else { Sense::hover() };
     let response = ui.interact(hit, ui.scope_id().with(("turn", turn)), sense);
     let label =
@@ -94,8 +104,84 @@ fn line_ids(game: &Game) -> Vec<NodeId> {
     ids
 }
 
-/// How often play went another way.
-fn branches(game: &Game) -> usize {
-    let leaves = (0..game.nodes().len()).filter(|n| !game.nodes().iter().any(|node| node.parent == Some(NodeId(*n))));
-    leaves.count().saturating_sub(1)
+/// A way that play went and is not on now: from the turn at which it leaves the line to its end.
+struct Branch {
+    fork: u16,
+    nodes: Vec<NodeId>,
+}
+
+/// The other branches, the latest first.
+fn branches(game: &Game, line: &[NodeId]) -> Vec<Branch> {
+    let nodes = game.nodes();
+    let leaf = |n: &usize| !nodes.iter().any(|node| node.parent == Some(NodeId(*n)));
+    let leaves = (0..nodes.len()).rev().filter(leaf).map(NodeId).filter(|id| !line.contains(id));
+    let branch = |leaf: NodeId| {
+        let mut own = vec![leaf];
+        let mut at = nodes.get(leaf.0).and_then(|node| node.parent);
+        while let Some(id) = at.filter(|id| !line.contains(id)) {
+            own.push(id);
+            at = nodes.get(id.0).and_then(|node| node.parent);
+        }
+        own.reverse();
+        let fork = at.and_then(|id| nodes.get(id.0)).map_or(1, |node| node.world.turn);
+        Branch { fork, nodes: own }
+    };
+    leaves.map(branch).collect()
+}
+
+fn turn_of(game: &Game, id: NodeId) -> u16 {
+    game.nodes().get(id.0).map_or(1, |node| node.world.turn)
+}
+
+/// The list of the other branches, each leading to its end.
+fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], place: Rect, intents: &mut Vec<Intent>) {
+    if branches.is_empty() {
+        return;
+    }
+    let count = branches.len().to_string();
+    let words =
+        if branches.len() == 1 { text("timeline.branch").to_owned() } else { fill("timeline.branches", &[("count", &count)]) };
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
+        ui.spacing_mut().button_padding.x = 6.0;
+        parts::menu_button(ui, theme, &words, |ui| {
+            for branch in branches {
+                let Some(last) = branch.nodes.last().copied() else { continue };
+                let values = [("fork", branch.fork.to_string()), ("turn", turn_of(game, last).to_string())];
+                let [fork, turn] = &values;
+                let words = fill("timeline.branch_to", &[(fork.0, &fork.1), (turn.0, &turn.1)]);
+                if ui.selectable_label(false, words).clicked() {
+                    intents.push(Intent::GoTo(last));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+/// A branch as a thin line below the line of turns, each of its positions a dot.
+fn branch_ui(ui: &Ui, theme: &Theme, game: &Game, branch: &Branch, at: impl Fn(u16) -> Pos2, intents: &mut Vec<Intent>) {
+    let Some(last) = branch.nodes.last().map(|id| turn_of(game, *id)) else { return };
+    let stroke = Stroke::new(1.5, theme.colour(Token::BorderControl));
+    let (from, below) = (at(branch.fork), vec2(0.0, BELOW));
+    let bend = [from, from + vec2(14.0, 0.0), from + vec2(6.0, BELOW), from + vec2(22.0, BELOW)];
+    let curve = egui::epaint::CubicBezierShape::from_points_stroke(bend, false, egui::Color32::TRANSPARENT, stroke);
+    ui.painter().add(curve);
+    ui.painter().line_segment([from + vec2(22.0, BELOW), at(last) + below], stroke);
+    for id in &branch.nodes {
+        let turn = turn_of(game, *id);
+        let spot = at(turn) + below;
+        let hit = Rect::from_center_size(spot + vec2(0.0, 2.0), vec2(16.0, 11.0));
+        let response = ui.interact(hit, ui.scope_id().with(("branch", id)), Sense::click());
+        let words = fill("timeline.branch_to", &[("fork", &branch.fork.to_string()), ("turn", &turn.to_string())]);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+        let radius = if response.hovered() { 4.0 } else { 3.0 };
+        ui.painter().circle_filled(spot, radius, theme.colour(Token::BorderControl));
+        if response.has_focus() {
+            parts::focus_ring(ui, theme, hit);
+        }
+        if response.clicked() {
+            intents.push(Intent::GoTo(*id));
+        }
+        response.on_hover_text(words);
+    }
 }

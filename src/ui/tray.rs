@@ -130,10 +130,12 @@ fn content(
         ui.spacing_mut().item_spacing.x = 5.0;
         let (icon, said, token) = verdict;
         let dim = if *token == Token::DraftInk { *token } else { Token::TextMuted };
-        parts::icon(ui, theme, icon, 15.0, dim);
-        parts::label(ui, theme, &style::small(), *token, said);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                parts::icon(ui, theme, icon, 15.0, dim);
+                parts::paragraph(ui, theme, &style::small(), *token, said);
+            });
         });
     });
 }

@@ -25,10 +25,6 @@ impl Window {
         window
     }
 
-    pub(super) fn play(&self) -> &Play {
-        self.desk().workspace().play.as_ref().expect("a game is on the table")
-    }
-
     fn state(&self, name: &str) -> StateId {
         self.play().game.setting().state(name).expect("a state of that name")
     }

@@ -23,6 +23,13 @@ impl Window {
         self.settle();
     }
 
+    /// Begins the first scenario in its first seat, wherever on the screen the button is.
+    pub(super) fn begin(&mut self) {
+        let library = &self.desk().workspace().library;
+        let seat = library.first().and_then(|scenario| countersign::ui::update::first_seat(&scenario.setting));
+        self.ask(countersign::ui::intents::Intent::Start(0, seat));
+    }
+
     /// Where a state stands when a game begins.
     pub(super) fn start_place(&self, name: &str) -> (u16, u16) {
         let play = self.desk().workspace().play.as_ref().expect("a game is on the table");
@@ -140,8 +147,7 @@ fn every_theme_and_text_size_draws_every_screen() {
             let mut window = Window::open(None);
             window.ask(countersign::ui::intents::Intent::Theme(theme));
             window.ask(countersign::ui::intents::Intent::TextSize(size));
-            window.settle();
-            window.start();
+            window.begin();
             assert!(window.has("Haldry, partner"), "{theme:?} at {size} %");
             window.press(Modifiers::NONE, Key::D);
             assert!(window.has("Your decision"), "the composer of {theme:?} at {size} %");

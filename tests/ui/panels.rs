@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use countersign::players;
 use countersign::rules::draws::Seed;
+use countersign::rules::ledger::Parent;
 use countersign::session::{Game, save};
 use countersign::ui::composer::Choice;
 use countersign::ui::pages::Page;
-use countersign::ui::workspace::Dialog;
+use countersign::ui::workspace::{Dialog, Play};
 
 use super::*;
 
@@ -35,6 +36,10 @@ fn sized(turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
 }
 
 impl Window {
+    pub(crate) fn play(&self) -> &Play {
+        self.desk().workspace().play.as_ref().expect("a game is on the table")
+    }
+
     fn page(&self) -> Option<&Page> {
         self.play().page.as_ref()
     }
@@ -152,8 +157,7 @@ fn a_page_of_causes_adds_up_compares_and_descends() {
         let ledger = play.game.why(play.game.now());
         let moved = ledger.entries.iter().find(|entry| {
             let causes = ledger.causes(entry);
-            causes.len() > 1
-                && causes.iter().any(|part| matches!(part.cause.parent, countersign::rules::ledger::Parent::Number(_)))
+            causes.len() > 1 && causes.iter().any(|part| matches!(part.cause.parent, Parent::Number(_)))
         });
         moved.expect("something moved for several reasons").variable
     };

@@ -10,8 +10,8 @@ use crate::ui::widgets::link::{Cubic, LinkPainter};
 /// Nearest that a click must come to a link, points.
 const REACH: f32 = 6.0;
 
-/// The ground under everything: dragged it pans, the wheel pans, with Ctrl it zooms about the pointer.
-pub(super) fn ground(ui: &mut Ui, scene: &Scene<'_>, view: &mut BoardView, rect: Rect) -> Response {
+/// The ground under everything (`field` is the part of it on which states stand): dragged it pans, the wheel pans, with Ctrl it zooms about the pointer.
+pub(super) fn ground(ui: &mut Ui, scene: &Scene<'_>, view: &mut BoardView, rect: Rect, field: Rect) -> Response {
     let response = ui.interact(rect, ui.scope_id().with("ground"), Sense::click_and_drag());
     if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
         view.pan += response.drag_delta();
@@ -20,7 +20,7 @@ pub(super) fn ground(ui: &mut Ui, scene: &Scene<'_>, view: &mut BoardView, rect:
         let (scroll, zoom) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
         view.pan += scroll;
         if (zoom - 1.0).abs() > 1e-4 {
-            zoom_about(scene, view, rect, at, zoom);
+            zoom_about(scene, view, field, at, zoom);
         }
     }
     if response.double_clicked() {

@@ -25,7 +25,7 @@ const WIDE: f32 = 900.0;
 /// Draws the row at the foot of the board.
 pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, board: Rect) {
     let place = Rect::from_min_max(
-        pos2(board.left() + 12.0, board.bottom() - HEIGHT - 4.0),
+        pos2(board.left() + 12.0, board.bottom() - HEIGHT * theme.larger() - 4.0),
         pos2(board.right() - 12.0, board.bottom() - 4.0),
     );
     let ground = Rect::from_min_max(pos2(board.left(), place.top() - 2.0), board.max);

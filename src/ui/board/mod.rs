@@ -218,10 +218,13 @@ pub fn laid_out(scene: &Scene<'_>) -> Vec<(StateId, Option<Place>)> {
 pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, intents: &mut Vec<Intent>) {
     let rect = ui.max_rect();
     let on_board = landmark_ui(ui, theme, rect, Landmark::Board);
-    let ground = gestures::ground(ui, scene, view, rect);
+    // Where text is larger, so are the switches above the states and the legend below them.
+    let more = theme.larger() - 1.0;
+    let field = Rect::from_min_max(rect.min + vec2(0.0, 32.0 * more), rect.max - vec2(0.0, 24.0 * more));
+    let ground = gestures::ground(ui, scene, view, rect, field);
     let facts = view.facts(scene);
     let light = light(ui, scene, view, rect, &ground);
-    let ways = view.ways(scene, &facts, rect, light);
+    let ways = view.ways(scene, &facts, field, light);
     let fresh = ui.ctx().animate_bool_with_time(
         ui.scope_id().with("changes"),
         scene.drafts.is_empty() && scene.before().is_some(),

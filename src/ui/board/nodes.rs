@@ -43,6 +43,8 @@ impl Seen<'_> {
         };
         match &self.ways.key.light {
             Light::Focus(Selection::Nothing) => true,
+            // Without lines there are no neighbours, and columns are there to be compared.
+            Light::Focus(Selection::State(_)) if self.facts.strands.is_empty() => true,
             Light::Focus(Selection::State(focus)) => *focus == id || joins(*focus),
             Light::Focus(Selection::Link(from, to)) => id == *from || id == *to,
             Light::Story(states, _) => states.contains(&id),

@@ -48,7 +48,7 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Fa
     for (region, rect) in &ways.fields {
         let name = words::capital(&scene.setting.regions[*region].name);
         let ink = theme.colour(Token::TextMuted);
-        let size = 11.5 * ways.frame.scale.clamp(1.0, 1.3);
+        let size = (11.5 * ways.frame.scale.clamp(1.0, 1.3)).max(theme.font(&style::caption()).size);
         let words = ui.painter().layout_no_wrap(name, style::medium_of(size), ink);
         let middle = if afar { rect.left() + 14.0 + words.size().x / 2.0 } else { rect.center().x };
         let place = Rect::from_center_size(pos2(middle, rect.top() + 15.0), words.size() + vec2(10.0, 2.0));

@@ -16,8 +16,8 @@ const ZOOM_WIDTH: f32 = 146.0;
 
 /// The switch of lenses; on a narrow board a menu.
 pub(super) fn lens_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, rect: Rect) {
-    let room = rect.width() - ZOOM_WIDTH - 36.0;
-    let place = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 10.0), vec2(room, 32.0));
+    let room = rect.width() - ZOOM_WIDTH * theme.larger() - 36.0;
+    let place = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 10.0), vec2(room, 32.0 * theme.larger()));
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
@@ -26,7 +26,7 @@ pub(super) fn lens_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut 
             ui.painter().layout_no_wrap(word.to_owned(), theme.font(&style::strong()), theme.colour(Token::TextPrimary)).size().x
         };
         let needed: f32 = items.iter().map(|(_, word)| width(word) + 24.0).sum();
-        let filter = if view.lens.by_domain() { 124.0 } else { 0.0 };
+        let filter = if view.lens.by_domain() { 124.0 * theme.larger() } else { 0.0 };
         if needed + filter <= room {
             let at = Lens::ALL.iter().position(|lens| *lens == view.lens).unwrap_or(0);
             if let Some(lens) = segmented(ui, theme, &items, at).and_then(|n| Lens::ALL.get(n)) {
@@ -54,7 +54,8 @@ fn ground(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> bool) {
 
 /// The zoom, and the way back to the whole board.
 pub(super) fn zoom_ui(ui: &mut Ui, theme: &Theme, view: &mut BoardView, rect: Rect) {
-    let place = Rect::from_min_size(pos2(rect.right() - ZOOM_WIDTH - 12.0, rect.top() + 10.0), vec2(ZOOM_WIDTH, 30.0));
+    let size = vec2(ZOOM_WIDTH, 30.0) * theme.larger();
+    let place = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 10.0), size);
     let edge = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
     ui.painter().rect(place, 6.0, theme.colour(Token::SurfacePanel), edge, StrokeKind::Inside);
     ui.scope_builder(UiBuilder::new().max_rect(place.shrink(2.0)).layout(Layout::left_to_right(Align::Center)), |ui| {
@@ -63,7 +64,7 @@ pub(super) fn zoom_ui(ui: &mut Ui, theme: &Theme, view: &mut BoardView, rect: Re
             view.zoom_by(0.8);
         }
         let percent = fill("board.zoom", &[("percent", &words::number(f64::from(view.zoom) * 100.0, 0))]);
-        let (spot, _) = ui.allocate_exact_size(vec2(44.0, 24.0), Sense::hover());
+        let (spot, _) = ui.allocate_exact_size(vec2(44.0, 24.0) * theme.larger(), Sense::hover());
         parts::paint_text(ui, theme, spot.center(), Align2::CENTER_CENTER, &percent, &style::small(), Token::TextSecondary);
         if parts::icon_button(ui, theme, icons::ADD, text("command.zoom_in")).clicked() {
             view.zoom_by(1.25);

@@ -187,6 +187,12 @@ impl Theme {
         self.text.get(name).copied().unwrap_or(plain)
     }
 
+    /// How much larger the theme's text is than the designed one, at least 1.
+    #[must_use]
+    pub fn larger(&self) -> f32 {
+        (self.text_spec(&text::body()).size / 13.0).max(1.0)
+    }
+
     /// The font of a style of [`text`].
     #[must_use]
     pub fn font(&self, style: &TextStyle) -> FontId {

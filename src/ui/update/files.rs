@@ -183,7 +183,14 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
                 game::put(workspace, Play::new(Game::new(Arc::new(scenario), Seed(0x5eed), seat)));
                 Vec::new()
             }
-            Err(problems) => failed(workspace, &fill("file.bad_scenario", &[("file", &name)]), problems.to_string()),
+            Err(problems) => {
+                let count = problems.0.len();
+                let key = if count == 1 { "file.one_problem" } else { "file.problems" };
+                let title = fill(key, &[("count", &count.to_string()), ("file", &name)]);
+                // One problem a paragraph, each with its place.
+                let text = problems.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n");
+                failed(workspace, &title, text)
+            }
         };
     }
     match file::load(&text, &name) {
@@ -205,6 +212,8 @@ pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, Strin
 }
 
 fn failed(workspace: &mut Workspace, title: &str, text: String) -> Vec<Effect> {
+    workspace.messages.say(Kind::Problem, title);
+    workspace.messages.close_all();
     workspace.dialog = Some(Dialog::Page { title: title.to_owned(), text });
     Vec::new()
 }

@@ -1,0 +1,10 @@
+//! Golden playthroughs, and the laws of the rulebook as properties of random games.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test whose ground gives way must fail")]
+
+mod board;
+mod golden;
+mod laws;
+mod orders;
+mod pace;
+mod secrets;

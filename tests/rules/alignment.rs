@@ -1,0 +1,191 @@
+//! Phase 8: alignment, and the commitments that rest on it.
+
+use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind, PartnerAction, SanctionLevel};
+use countersign::rules::setting::CommitmentKind;
+use countersign::rules::table::CommitmentId;
+use countersign::rules::world::Standing;
+
+use super::ground::{Board, board, lowers, q, quiet, raises, state};
+
+/// How the first commitment between two states stands.
+fn stands(board: &Board, name: &str) -> Standing {
+    let id = board.setting.commitments.find(|c| c.name.starts_with(name)).expect("a commitment");
+    board.world.commitments[id].status
+}
+
+/// "It drifts back to structural affinity."
+#[test]
+fn alignment_drifts_back_to_affinity() {
+    let at = |value: f64| quiet().with("alignment(Pendara, Mercady)", value);
+    let drifted = |value: f64| at(value).played().get("alignment(Pendara, Mercady)") - value;
+    assert!(drifted(0.6) < 0.0 && drifted(-0.4) > 0.0);
+}
+
+/// "Value and tier of what was delivered."
+#[test]
+fn a_delivery_raises_alignment_the_more_the_higher_its_tier() {
+    let delivered = |tier: u8| {
+        board().deciding("Haldry", "Claverne", Decision::Approve).played().changed(|world| {
+            for delivery in world.pipeline.iter_mut().filter(|d| d.licence.is_some()) {
+                (delivery.due, delivery.tier) = (world.turn, tier);
+            }
+        })
+    };
+    let waiting = delivered(3).changed(|world| world.pipeline.iter_mut().for_each(|d| d.due += 9));
+    raises(&waiting, &delivered(3), "alignment(Haldry, Claverne)");
+    raises(&delivered(1), &delivered(3), "alignment(Haldry, Claverne)");
+}
+
+/// "Interoperability and joint programmes."
+#[test]
+fn exercises_raise_alignment() {
+    let exercise = quiet().ordering("Mercady", OrderKind::Toward(state("Pendara"), Gesture::Exercise));
+    raises(&quiet(), &exercise, "alignment(Pendara, Mercady)");
+}
+
+/// "Reform conditions met."
+#[test]
+fn a_reform_that_is_met_raises_alignment() {
+    let with =
+        |clause| board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(vec![clause]));
+    let still = |board: Board| board.param(|p| p.alignment_coercion = 0.0);
+    raises(&still(with(Condition::Certificate)), &still(with(Condition::Reform)), "alignment(Haldry, Claverne)");
+}
+
+/// "Against: surprise denials, grievance."
+#[test]
+fn a_denial_lowers_alignment() {
+    lowers(&board(), &board().deciding("Haldry", "Claverne", Decision::Deny(Ground::Rights)), "alignment(Haldry, Claverne)");
+}
+
+/// "Grievance": what was added in a turn weighs.
+#[test]
+fn new_grievance_lowers_alignment() {
+    use countersign::rules::setting::CardEffect;
+    let grievance = quiet().variable("grievance(Pendara, Mercady)");
+    let aggrieved = quiet().writing(vec![CardEffect::Change(grievance, 0.5, None)]);
+    lowers(&quiet(), &aggrieved, "alignment(Pendara, Mercady)");
+}
+
+/// "Coercion (conditions × dependence)."
+#[test]
+fn burden_lowers_alignment_the_more_the_partner_depends() {
+    let burdened = |share: f64| quiet().with("burden(Claverne, AD, Jaspera)", 1.5).with("share(Claverne, PS, Jaspera)", share);
+    lowers(&quiet(), &burdened(0.42), "alignment(Jaspera, Claverne)");
+}
+
+/// "The pull of a new main supplier."
+#[test]
+fn growing_dependence_raises_alignment() {
+    let bought = quiet().with("dependence(Pendara, Mercady)", 0.1);
+    raises(&quiet(), &bought, "alignment(Pendara, Mercady)");
+}
+
+/// "Sanctions", and embargoes.
+#[test]
+fn sanctions_and_embargoes_lower_alignment() {
+    let sanction = OrderKind::Toward(state("Pendara"), Gesture::Sanction(SanctionLevel::Primary));
+    lowers(&quiet(), &quiet().ordering("Mercady", sanction), "alignment(Pendara, Mercady)");
+    let embargo = OrderKind::Toward(state("Pendara"), Gesture::Embargo(q(1.0)));
+    lowers(&quiet(), &quiet().ordering("Mercady", embargo), "alignment(Pendara, Mercady)");
+}
+
+/// "Effects shrink near ±1."
+#[test]
+fn effects_shrink_near_the_ends() {
+    let moved = |alignment: f64| {
+        let at = || quiet().with("alignment(Pendara, Mercady)", alignment).with("affinity(Pendara, Mercady)", alignment);
+        let embargo = OrderKind::Toward(state("Pendara"), Gesture::Embargo(q(1.0)));
+        at().played().get("alignment(Pendara, Mercady)")
+            - at().ordering("Mercady", embargo).played().get("alignment(Pendara, Mercady)")
+    };
+    assert!(moved(0.95) < moved(0.0), "{} {}", moved(0.95), moved(0.0));
+}
+
+/// "Each has conditions on alignment, reliability … for being strained (a warning ahead) and broken."
+#[test]
+fn low_reliability_strains_a_pact_before_it_breaks_it() {
+    let lost = quiet().with("reliability(Haldry, Claverne)", 0.30).with("alignment(Haldry, Claverne)", 0.30);
+    let lost = lost.with("affinity(Haldry, Claverne)", 0.30);
+    assert_eq!(stands(&quiet().played(), "K1"), Standing::Kept);
+    assert_eq!(stands(&lost.played(), "K1"), Standing::Strained, "a warning ahead");
+    assert_eq!(stands(&lost.after(2), "K1"), Standing::Broken);
+}
+
+/// "A broken commitment" costs alignment on both sides.
+#[test]
+fn a_broken_pact_lowers_alignment() {
+    let strained = quiet()
+        .with("reliability(Haldry, Claverne)", 0.30)
+        .with("alignment(Haldry, Claverne)", 0.30)
+        .with("affinity(Haldry, Claverne)", 0.30)
+        .played();
+    let after = strained.played();
+    assert!(after.get("alignment(Haldry, Claverne)") < strained.get("alignment(Haldry, Claverne)") - 0.01);
+    assert!(after.get("alignment(Claverne, Haldry)") < strained.get("alignment(Claverne, Haldry)") - 0.01);
+}
+
+/// "By rules with hysteresis": what is strained is whole again only well past its limit.
+#[test]
+fn a_strained_commitment_is_whole_only_well_past_its_limit() {
+    let at = |reliability: f64| {
+        let strained = quiet().changed(|world| world.commitments[CommitmentId(0)].status = Standing::Strained);
+        stands(&strained.with("reliability(Haldry, Claverne)", reliability).played(), "K1")
+    };
+    assert_eq!(at(0.61), Standing::Strained, "past the limit of 0.60, but not well past it");
+    assert_eq!(at(0.70), Standing::Kept);
+}
+
+/// "A basing is not renewed" while it is strained.
+#[test]
+fn a_strained_commitment_lapses_on_its_date() {
+    let at_end = |reliability: f64| {
+        let board = quiet().changed(|world| world.turn = 6).with("reliability(Haldry, Claverne)", reliability);
+        stands(&board.played(), "K2")
+    };
+    assert_eq!(at_end(0.50), Standing::Lapsed);
+    assert_eq!(at_end(0.80), Standing::Kept);
+}
+
+/// "Each has conditions on alignment, reliability, dependence and threat for being made."
+#[test]
+fn an_offer_is_taken_where_its_conditions_hold() {
+    let offer = PartnerAction::Offer { to: state("Mercady"), kind: CommitmentKind::Intelligence };
+    let made = |board: Board| {
+        let before = board.world.commitments.len();
+        board.ordering("Haldry", OrderKind::Partner(offer)).played().world.commitments.len() > before
+    };
+    assert!(made(quiet()));
+    assert!(!made(quiet().with("alignment(Haldry, Mercady)", 0.1)), "not without alignment");
+    assert!(!made(quiet().with("reliability(Haldry, Mercady)", 0.2)), "not without reliability");
+    let safe = quiet().with("hostility(Haldry, Orsany)", 0.0).with("dependence(Haldry, Mercady)", 0.0);
+    let safe =
+        safe.with("threat(Haldry, Orsany)", 0.0).with("hostility(Haldry, Pendara)", 0.0).with("threat(Haldry, Pendara)", 0.0);
+    let alone = safe.arranged(|s| s.params.commit_dependence = 2.0);
+    assert!(!made(alone), "not without a reason");
+}
+
+/// A new commitment is an alignment event: it brings both closer.
+#[test]
+fn a_commitment_raises_alignment() {
+    let offer = PartnerAction::Offer { to: state("Mercady"), kind: CommitmentKind::Intelligence };
+    let offered = quiet().ordering("Haldry", OrderKind::Partner(offer));
+    raises(&quiet(), &offered, "alignment(Haldry, Mercady)");
+    raises(&quiet(), &offered, "alignment(Mercady, Haldry)");
+}
+
+/// A protest in public costs alignment and the credibility of its target.
+#[test]
+fn a_protest_lowers_alignment_and_credibility() {
+    let protest = quiet().ordering("Pendara", OrderKind::Partner(PartnerAction::Protest(state("Claverne"))));
+    lowers(&quiet(), &protest, "alignment(Claverne, Pendara)");
+    lowers(&quiet().with("credibility(Claverne)", 0.8), &protest.with("credibility(Claverne)", 0.8), "credibility(Claverne)");
+}
+
+/// Talks lower grievance and hostility.
+#[test]
+fn dialogue_lowers_grievance_and_hostility() {
+    let talks = quiet().ordering("Orsany", OrderKind::Toward(state("Haldry"), Gesture::Dialogue));
+    lowers(&quiet(), &talks, "grievance(Haldry, Orsany)");
+    lowers(&quiet(), &talks, "hostility(Haldry, Orsany)");
+}

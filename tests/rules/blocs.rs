@@ -1,0 +1,132 @@
+//! Phases 12 and 13: blocs and regimes, and the requests of the next turn.
+
+use countersign::rules::order::{BlocAction, Decision, Gesture, Ground, OrderKind, Player, SanctionLevel};
+
+use super::ground::{Board, board, compact, domain, lowers, q, quiet, raises, state};
+
+const COHESION: &str = "cohesion(Sound Compact)";
+
+fn moved(by: &str, action: BlocAction) -> Board {
+    // Everybody trusts the mover, so that the motion is carried.
+    quiet().param(|p| p.vote_trust = -1.0).ordering(by, OrderKind::Bloc(compact(), action))
+}
+
+/// "Harmonised criteria shorten queues."
+#[test]
+fn harmonisation_raises_the_capacity_of_members() {
+    let office = |board: Board| board.with("processing(Claverne)", 0.0);
+    raises(&office(quiet()), &office(quiet().with("harmonisation(Sound Compact)", 0.9)), "capacity(Claverne)");
+    raises(&office(quiet()), &office(quiet().with("mutual_recognition(Sound Compact)", 1.0)), "capacity(Claverne)");
+}
+
+/// Cohesion recovers with harmonisation.
+#[test]
+fn harmonisation_raises_cohesion() {
+    raises(&quiet(), &quiet().with("harmonisation(Sound Compact)", 0.9), COHESION);
+}
+
+/// Two members are asked by Tarvel for the same.
+fn asked_twice() -> Board {
+    let both = board().asking("Tarvel", "Claverne", |r| (r.to, r.tier) = (state("Mercady"), 2));
+    both.changed(|world| world.requests.iter_mut().filter(|r| r.from == state("Tarvel")).for_each(|r| r.tier = 2))
+}
+
+/// "A member that supplies what another denied undercuts: cohesion falls."
+#[test]
+fn undercutting_lowers_cohesion_and_raises_grievance() {
+    let denied = asked_twice().deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
+    let undercut = denied.clone().deciding("Tarvel", "Mercady", Decision::Approve);
+    lowers(&denied, &undercut, COHESION);
+    raises(&denied, &undercut, "grievance(Claverne, Mercady)");
+}
+
+/// "Published denials … arm the no-undercutting clause": one that nobody knows of cannot be undercut.
+#[test]
+fn a_secret_denial_is_not_undercut() {
+    let both = |open: f64| {
+        let denied = asked_twice().with("transparency(Claverne)", open);
+        let denied = denied.deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
+        denied.deciding("Tarvel", "Mercady", Decision::Approve)
+    };
+    lowers(&both(0.3), &both(0.8), COHESION);
+}
+
+/// "Divergent enforcement": members that enforce very differently hold together less, while something is denied.
+#[test]
+fn divergent_enforcement_lowers_cohesion() {
+    let denied = board().deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
+    lowers(&denied, &denied.clone().with("rigour(Sound Compact, Ferrow)", 0.1), COHESION);
+}
+
+/// "Shared verification raises monitoring", and what can be seen in the emerging domain.
+#[test]
+fn shared_verification_raises_monitoring() {
+    let shared = moved("Claverne", BlocAction::ShareVerification);
+    raises(&quiet(), &shared, "shared_verification(Sound Compact)");
+    raises(&quiet(), &shared, "monitoring(Mercady)");
+    raises(&quiet(), &shared, "verifiability(SA)");
+}
+
+/// "Harmonise criteria": practice and criteria come nearer to one another.
+#[test]
+fn a_joint_step_raises_harmonisation_and_draws_criteria_together() {
+    let stepped = moved("Claverne", BlocAction::Harmonise);
+    raises(&quiet(), &stepped, "harmonisation(Sound Compact)");
+    let apart = |board: &Board| (board.get("criterion(Claverne, rights)") - board.get("criterion(Mercady, rights)")).abs();
+    assert!(apart(&stepped.played()) < apart(&quiet().played()));
+}
+
+/// "Mutual recognition of licences."
+#[test]
+fn recognition_is_carried() {
+    raises(&quiet(), &moved("Claverne", BlocAction::Recognise), "mutual_recognition(Sound Compact)");
+}
+
+/// "Join a sanction": carried where enough members have reason to.
+#[test]
+fn a_joint_sanction_is_carried_where_members_have_reason_to() {
+    let moved = |board: Board| board.ordering("Claverne", OrderKind::Bloc(compact(), BlocAction::JoinSanction(state("Orsany"))));
+    raises(&quiet(), &moved(quiet()), "sanction(Haldry, Orsany)");
+    let fond = ["Mercady", "Haldry", "Ferrow"].iter().fold(quiet(), |board, member| {
+        board.with(&format!("alignment({member}, Orsany)"), 0.5).with(&format!("grievance({member}, Orsany)"), 0.0)
+    });
+    assert_eq!(moved(fond).played().get("sanction(Haldry, Orsany)"), 0.0);
+}
+
+/// Blocs pay for their motions with cohesion, and a member that leaves takes some of it.
+#[test]
+fn motions_and_leaving_lower_cohesion() {
+    lowers(&quiet(), &quiet().ordering("Ferrow", OrderKind::Bloc(compact(), BlocAction::Leave)), COHESION);
+    let refused = quiet().param(|p| p.vote_trust = 9.0).ordering("Ferrow", OrderKind::Bloc(compact(), BlocAction::Recognise));
+    lowers(&quiet(), &refused, COHESION);
+    let sanctions = OrderKind::Toward(state("Orsany"), Gesture::Sanction(SanctionLevel::Primary));
+    let laxer = quiet().ordering("Claverne", sanctions).with("rigour(Sound Compact, Ferrow)", 0.1);
+    lowers(&quiet().with("rigour(Sound Compact, Ferrow)", 0.1), &laxer, COHESION);
+}
+
+/// "Requests ordered this turn reach the in-tray."
+#[test]
+fn an_ordered_request_reaches_the_in_tray() {
+    let (points, monitoring, coproduction) = (q(1.0), q(0.2), q(0.0));
+    let order = OrderKind::Request { to: state("Mercady"), domain: domain("AD"), tier: 2, points, monitoring, coproduction };
+    let after = quiet().ordering("Istmere", order).played();
+    assert!(after.world.requests.iter().any(|r| r.from == state("Istmere") && r.to == state("Mercady")));
+}
+
+/// "Automatic partners raise theirs from their shortfalls"; a person's seat is asked for nothing.
+#[test]
+fn a_shortfall_raises_the_requests_of_automatic_partners() {
+    let asks = |board: Board| {
+        board.param(|p| p.request_gap = 0.3).played().world.requests.iter().filter(|r| r.from == state("Haldry")).count()
+    };
+    let (lacking, served) = (quiet().with("need(Haldry, AD)", 400.0), quiet());
+    let served = served.arranged(|_| ()).changed(|world| {
+        for code in ["AD", "PS", "MA", "IS", "CY", "SA"] {
+            use countersign::rules::variable::{CellVar, Variable};
+            world.values.put(Variable::Cell(CellVar::Need, state("Haldry"), domain(code)), q(0.1));
+        }
+    });
+    assert!(asks(lacking.clone()) > 0);
+    assert_eq!(asks(served), 0);
+    assert_eq!(asks(lacking.changed(|world| world.players[state("Haldry")] = Player::Person)), 0);
+}

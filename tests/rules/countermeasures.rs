@@ -1,0 +1,136 @@
+//! Phase 10: those who were harmed answer.
+
+use countersign::rules::ledger::{Ledger, News};
+use countersign::rules::order::{Countermeasure, Decision, Gesture, OrderKind, Player, SanctionLevel};
+use countersign::rules::world::Grounds;
+
+use super::ground::{Board, board, domain, link, lowers, q, quiet, raises, raises_after, state};
+
+fn answered(ledger: &Ledger) -> bool {
+    ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { .. }))
+}
+
+fn lively(board: Board) -> Board {
+    board.param(|p| p.harm_odds = 1.6)
+}
+
+/// "An automatic state harmed by what happened weighs its menu": a licence to somebody whom it fears is answered.
+#[test]
+fn a_licence_to_a_feared_state_is_answered() {
+    let quiet = lively(board()).often(answered);
+    let licensed = lively(board().deciding("Haldry", "Claverne", Decision::Approve)).often(answered);
+    assert!(licensed > quiet + 30, "{licensed} {quiet}");
+}
+
+/// Hostility raises the harm.
+#[test]
+fn hostility_raises_the_chance_of_an_answer() {
+    let at = |hostility: f64| {
+        let licensed = board().with("hostility(Orsany, Haldry)", hostility).deciding("Haldry", "Claverne", Decision::Approve);
+        lively(licensed).often(answered)
+    };
+    assert!(at(0.9) > at(0.2));
+}
+
+/// "A state by order receives a grounds entry instead."
+#[test]
+fn a_person_gets_grounds_instead_of_an_answer() {
+    let seated = lively(board().deciding("Haldry", "Claverne", Decision::Approve))
+        .changed(|world| world.players[state("Orsany")] = Player::Person);
+    assert!(seated.played().world.grounds.iter().any(|g| g.state == state("Orsany") && g.by == state("Claverne")));
+    let by_orsany = |ledger: &Ledger| {
+        ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == state("Orsany")))
+    };
+    assert_eq!(seated.often(by_orsany), 0);
+}
+
+/// "Within countermeasures_per_year of that state": who has answered cannot answer again at once.
+#[test]
+fn an_answer_uses_up_the_right_to_answer() {
+    let spent = lively(board().deciding("Haldry", "Claverne", Decision::Approve)).with("reaction(Orsany)", 0.0);
+    let spent = spent.param(|p| p.countermeasures_per_year = 0.5);
+    let by_orsany = |ledger: &Ledger| {
+        ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == state("Orsany")))
+    };
+    assert_eq!(spent.often(by_orsany), 0);
+    assert!(spent.played().get("reaction(Orsany)") > 0.0, "and the right comes back");
+}
+
+/// Orsany, played by a person who was harmed by Claverne, orders an answer.
+fn orders(how: Countermeasure) -> Board {
+    let grounds = Grounds { state: state("Orsany"), by: state("Claverne"), harm: q(0.5), until: 9 };
+    quiet()
+        .changed(|world| {
+            world.players[state("Orsany")] = Player::Person;
+            world.grounds.push(grounds);
+        })
+        .ordering("Orsany", OrderKind::Counter(how))
+}
+
+/// "Countermeasures have targets, durations and effects": inputs that are withheld raise lead times, for a time.
+#[test]
+fn restricted_inputs_raise_lead_times() {
+    let restricted = orders(Countermeasure::RestrictInputs { from: state("Mercady") });
+    raises(&quiet(), &restricted, "lead_delay(Mercady)");
+    raises(&quiet(), &restricted, "grievance(Mercady, Orsany)");
+    assert_eq!(restricted.after(3).get("lead_delay(Mercady)"), quiet().get("lead_delay(Mercady)"));
+}
+
+/// Cyber: the licensing office can do less.
+#[test]
+fn a_cyber_operation_lowers_what_the_office_can_do() {
+    lowers(&quiet(), &orders(Countermeasure::Cyber { target: state("Claverne") }), "processing(Claverne)");
+}
+
+/// Influence: a partner believes less in the target.
+#[test]
+fn an_influence_campaign_lowers_reliability_and_alignment() {
+    let campaign = orders(Countermeasure::Influence { target: state("Claverne"), among: state("Jaspera") });
+    lowers(&quiet(), &campaign, "reliability(Jaspera, Claverne)");
+    lowers(&quiet(), &campaign, "alignment(Jaspera, Claverne)");
+    lowers(&quiet(), &campaign, "credit(Orsany)");
+}
+
+/// Sanctions leave grievance.
+#[test]
+fn a_sanction_raises_grievance() {
+    let sanction = orders(Countermeasure::Sanction { target: state("Claverne") });
+    raises(&quiet(), &sanction, "sanction(Orsany, Claverne)");
+    raises(&quiet(), &sanction, "grievance(Claverne, Orsany)");
+}
+
+/// Counter-supply and counter-arming arrive.
+#[test]
+fn counter_supply_and_counter_arming_raise_what_is_held() {
+    let supply = orders(Countermeasure::CounterSupply { to: state("Duvane"), domain: domain("PS") });
+    raises_after(4, &quiet(), &supply, "points(Orsany, PS, Duvane)");
+    raises(&quiet(), &supply, "alignment(Duvane, Orsany)");
+    raises_after(4, &quiet(), &orders(Countermeasure::CounterArm { domain: domain("PS") }), "points(Orsany, PS, Orsany)");
+}
+
+/// Undercutting makes an offer cheaper.
+#[test]
+fn undercutting_raises_the_discount() {
+    let undercut = orders(Countermeasure::Undercut { link: link("Orsany", "AD", "Jaspera") });
+    raises(&quiet(), &undercut, "discount(Orsany, AD, Jaspera)");
+    raises(&quiet(), &undercut, "share(Orsany, AD, Jaspera)");
+}
+
+/// "And can provoke the next."
+#[test]
+fn a_countermeasure_gives_its_target_grounds() {
+    let sanction = orders(Countermeasure::Sanction { target: state("Claverne") });
+    assert!(sanction.played().world.grounds.iter().any(|g| g.state == state("Claverne") && g.by == state("Orsany")));
+    let next = lively(sanction.played());
+    let by_claverne = |ledger: &Ledger| {
+        ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == state("Claverne")))
+    };
+    assert!(next.often(by_claverne) > 0);
+}
+
+/// Embargoes and sanctions harm, too.
+#[test]
+fn a_restriction_is_answered() {
+    let sanction = OrderKind::Toward(state("Orsany"), Gesture::Sanction(SanctionLevel::Secondary));
+    assert!(lively(quiet().ordering("Claverne", sanction)).often(answered) > lively(quiet()).often(answered) + 10);
+}

@@ -1,0 +1,124 @@
+//! Phase 11: constituencies react by what they care about; capital follows.
+
+use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind, PartnerAction};
+use countersign::rules::world::Outcome;
+
+use super::ground::{Board, board, lowers, q, quiet, raises, raises_after, state};
+
+const RIGHTS: &str = "support(Claverne, legislature and rights groups)";
+const INDUSTRY: &str = "support(Mercady, industry)";
+
+/// "Constituencies react to the turn's decisions by what they care about": rights.
+#[test]
+fn arming_a_bad_record_lowers_the_support_of_rights_groups() {
+    let approve = |rights: f64| board().with("rights(Wendamar)", rights).deciding("Wendamar", "Claverne", Decision::Approve);
+    lowers(&approve(0.9), &approve(0.1), RIGHTS);
+    lowers(&board(), &approve(0.33), RIGHTS);
+}
+
+/// "Orders and jobs."
+#[test]
+fn a_licence_raises_and_a_denial_lowers_the_support_of_industry() {
+    raises(&board(), &board().deciding("Jaspera", "Mercady", Decision::Approve), INDUSTRY);
+    lowers(&board(), &board().deciding("Jaspera", "Mercady", Decision::Deny(Ground::Rights)), INDUSTRY);
+}
+
+/// "Serving allies."
+#[test]
+fn to_refuse_an_ally_lowers_the_support_of_the_defence_ministry() {
+    let deny = board().deciding("Haldry", "Claverne", Decision::Deny(Ground::Stability));
+    lowers(&board(), &deny, "support(Claverne, defence ministry)");
+}
+
+/// "Transparency … shows every gap to the legislature": a decision against the record costs more in the open.
+#[test]
+fn transparency_makes_an_inconsistent_licence_cost_more() {
+    let approve = |open: f64| board().with("transparency(Claverne)", open).deciding("Wendamar", "Claverne", Decision::Approve);
+    lowers(&approve(0.1), &approve(1.0), RIGHTS);
+}
+
+/// "Political capital follows."
+#[test]
+fn support_raises_capital() {
+    raises(&quiet(), &quiet().with("support(Claverne, public)", 0.9), "capital(Claverne)");
+}
+
+/// "Capital recovers towards a level set by mean support."
+#[test]
+fn capital_recovers() {
+    let low = quiet().with("capital(Claverne)", 10.0);
+    assert!(low.played().get("capital(Claverne)") > 10.0);
+}
+
+/// "Below a floor the legislature holds or reviews high-risk approvals."
+#[test]
+fn low_capital_holds_risky_approvals() {
+    let approve = |capital: f64| {
+        let after = board().with("capital(Claverne)", capital).deciding("Wendamar", "Claverne", Decision::Approve).played();
+        after.world.record.iter().find(|d| d.partner == state("Wendamar")).expect("decided").outcome
+    };
+    assert_eq!(approve(60.0), Outcome::Licensed);
+    assert_eq!(approve(20.0), Outcome::Held);
+}
+
+/// "Justifications that agree with the record raise credibility, those that don't lower it."
+#[test]
+fn a_true_justification_raises_credibility_and_a_false_one_lowers_it() {
+    let deny = || board().with("credibility(Claverne)", 0.5).deciding("Wendamar", "Claverne", Decision::Deny(Ground::Rights));
+    let because = |criterion| {
+        let decision = board().request("Wendamar", "Claverne").key;
+        deny().ordering("Claverne", OrderKind::Justify { decision, criterion })
+    };
+    raises(&deny(), &because(Ground::Rights), "credibility(Claverne)");
+    lowers(&deny(), &because(Ground::Stability), "credibility(Claverne)");
+}
+
+/// "Partners' publics react to … conditions."
+#[test]
+fn burden_lowers_the_support_of_the_partners_public() {
+    let licensed = |clauses: Vec<Condition>| {
+        board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(clauses))
+    };
+    let heavy = vec![Condition::Reform, Condition::NoRetransfer, Condition::Monitoring(q(1.0))];
+    lowers(&licensed(vec![Condition::Certificate]), &licensed(heavy), "support(Haldry, public)");
+}
+
+/// "And humiliation": a refusal in public hurts more.
+#[test]
+fn a_public_refusal_lowers_the_support_of_the_partners_public() {
+    let deny =
+        |open: f64| board().with("transparency(Claverne)", open).deciding("Haldry", "Claverne", Decision::Deny(Ground::Rights));
+    lowers(&deny(0.45), &deny(0.55), "support(Haldry, public)");
+}
+
+/// "Dependence."
+#[test]
+fn growing_dependence_lowers_the_support_of_the_partners_public() {
+    lowers(&quiet(), &quiet().with("dependence(Haldry, Claverne)", 0.40), "support(Haldry, public)");
+}
+
+/// Sanctions humiliate as long as they last.
+#[test]
+fn an_embargo_lowers_the_support_of_its_targets_public() {
+    let embargo = quiet().ordering("Claverne", OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(1.0))));
+    lowers(&quiet(), &embargo, "support(Jaspera, public)");
+    raises_after(3, &embargo, &quiet(), "support(Jaspera, public)");
+}
+
+/// Work at home pleases those who want it.
+#[test]
+fn industry_built_raises_the_support_of_those_who_want_jobs() {
+    let invest = OrderKind::Partner(PartnerAction::InvestIndustry(super::ground::domain("MA")));
+    raises(&quiet(), &quiet().ordering("Pendara", invest), "support(Pendara, industry)");
+}
+
+/// "Partners [pay] money or public support": a reform costs support and raises the records.
+#[test]
+fn a_reform_lowers_support_and_raises_the_records() {
+    let reform = quiet().ordering("Wendamar", OrderKind::Partner(PartnerAction::Reform));
+    lowers(&quiet(), &reform, "support(Wendamar, public)");
+    raises(&quiet(), &reform, "governance(Wendamar)");
+    raises(&quiet(), &reform, "rights(Wendamar)");
+    let controls: Board = quiet().ordering("Wendamar", OrderKind::Partner(PartnerAction::InvestCompliance));
+    raises(&quiet(), &controls, "compliance(Wendamar)");
+}

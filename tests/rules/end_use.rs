@@ -1,0 +1,199 @@
+//! Phase 7: goods that go where they should not.
+
+use countersign::rules::ledger::About;
+use countersign::rules::order::{Clauses, Decision, LicenceAction, OrderKind, PartnerAction};
+use countersign::rules::phases::hazard;
+use countersign::rules::world::{Leak, Licence};
+
+use super::ground::{Board, board, domain, link, lowers, q, raises, state};
+
+/// Wendamar's licence from Claverne, a turn old, delivered in full.
+fn supplied() -> Board {
+    let after = board().deciding("Wendamar", "Claverne", Decision::Approve).played();
+    after.changed(|world| {
+        world.requests.clear();
+        world.licences.iter_mut().for_each(|l| l.delivered = l.points);
+    })
+}
+
+fn licence(board: &Board) -> Licence {
+    *board.world.licences.first().expect("a licence")
+}
+
+fn risk(board: &Board, change: impl FnOnce(&mut Licence)) -> f64 {
+    let mut licence = licence(board);
+    change(&mut licence);
+    hazard(&board.setting, &board.world, &licence)
+}
+
+/// "Each licence has a hazard that rises (linearly) with volume."
+#[test]
+fn volume_raises_the_hazard_in_a_straight_line() {
+    let at = |points: f64| risk(&supplied(), |l| l.points = q(points));
+    let (one, two, three) = (at(1.0), at(2.0), at(3.0));
+    assert!(two > one && (three - two - (two - one)).abs() < 1e-9);
+}
+
+/// "With weak governance."
+#[test]
+fn governance_lowers_the_hazard() {
+    assert!(risk(&supplied().with("governance(Wendamar)", 0.8), |_| ()) < risk(&supplied(), |_| ()));
+}
+
+/// "Non-state presence."
+#[test]
+fn exposure_raises_the_hazard() {
+    let exposed = |value: f64| risk(&supplied().with("exposure(Wendamar)", value), |_| ());
+    assert!(exposed(0.9) > exposed(0.1));
+}
+
+/// "And low verifiability."
+#[test]
+fn verifiability_lowers_the_hazard() {
+    let code = supplied().setting.domains[licence(&supplied()).domain].code.clone();
+    let seen = |value: f64| risk(&supplied().with(&format!("verifiability({code})"), value), |_| ());
+    assert!(seen(0.9) < seen(0.1));
+}
+
+/// "And falls with monitoring that the partner lets in", with its own controls, and with clauses on paper.
+#[test]
+fn monitoring_controls_and_clauses_lower_the_hazard() {
+    let plain = risk(&supplied(), |l| l.monitoring = q(0.1));
+    assert!(risk(&supplied(), |l| l.monitoring = q(0.9)) < plain);
+    assert!(risk(&supplied().with("compliance(Wendamar)", 0.8), |l| l.monitoring = q(0.1)) < plain);
+    let certified = |l: &mut Licence| (l.monitoring, l.clauses) = (q(0.1), Clauses { certificate: true, ..l.clauses });
+    assert!(risk(&supplied(), certified) < plain);
+    let bound = |l: &mut Licence| (l.monitoring, l.clauses) = (q(0.1), Clauses { no_retransfer: true, ..l.clauses });
+    assert!(risk(&supplied(), bound) < plain);
+}
+
+/// Leaks for certain.
+fn leaking() -> Board {
+    supplied().param(|p| p.leak_hazard = 100.0)
+}
+
+/// "Diverted points leave the holder."
+#[test]
+fn a_leak_lowers_what_its_holder_has() {
+    let code = supplied().setting.domains[licence(&supplied()).domain].code.clone();
+    lowers(&supplied(), &leaking(), &format!("points(Claverne, {code}, Wendamar)"));
+    raises(&supplied(), &leaking(), "leaked(Claverne)");
+}
+
+/// "And arrive with someone on the board": on some luck with a state, on other with an armed group, and nothing is lost.
+#[test]
+fn a_leak_arrives_with_someone() {
+    let board = leaking();
+    let orders = board.check().expect("no orders are legal");
+    for seed in 0..20 {
+        let next =
+            countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(seed));
+        let leak = next.leaks.first().expect("it leaks");
+        assert!(leak.into.is_some() || leak.through.is_some(), "luck {seed}: {leak:?}");
+    }
+}
+
+/// "Detection is a second draw": monitoring raises its odds, shared verification too.
+#[test]
+fn monitoring_and_shared_verification_raise_detection() {
+    let odds = |board: &Board| {
+        let ledger = board.ledger(1);
+        ledger.draws.iter().find(|d| matches!(d.about, About::Detection(..))).expect("a draw").odds
+    };
+    let watched = leaking().changed(|world| world.licences.iter_mut().for_each(|l| l.monitoring = q(1.0)));
+    assert!(odds(&watched) > odds(&leaking()));
+    assert!(odds(&leaking().with("shared_verification(Sound Compact)", 1.0)) > odds(&leaking()));
+}
+
+fn noticed() -> Board {
+    leaking().param(|p| p.detection_base = 1.0)
+}
+
+fn unnoticed() -> Board {
+    leaking().param(|p| (p.detection_base, p.detection_monitoring) = (0.0, 0.0))
+}
+
+/// "A detected breach is a scandal at home, a trust loss in the bloc."
+#[test]
+fn a_breach_lowers_support_capital_cohesion_and_trust() {
+    lowers(&unnoticed(), &noticed(), "support(Claverne, legislature and rights groups)");
+    lowers(&unnoticed(), &noticed(), "capital(Claverne)");
+    lowers(&unnoticed(), &noticed(), "cohesion(Sound Compact)");
+    lowers(&unnoticed(), &noticed(), "alignment(Claverne, Wendamar)");
+    lowers(&unnoticed(), &noticed(), "alliance_cohesion(Claverne)");
+}
+
+/// "And a case for the exporter to act on": who does not act within a turn loses consistency.
+#[test]
+fn an_unanswered_breach_lowers_consistency() {
+    let scandal = noticed().played().param(|p| p.leak_hazard = 0.0);
+    let key = licence(&scandal).key;
+    let acts = scandal.clone().ordering("Claverne", OrderKind::Licence(key, LicenceAction::Suspend));
+    lowers(&acts, &scandal, "consistency(Claverne)");
+}
+
+/// A breach that is known is a reason that everybody understands: to act on it costs less trust.
+#[test]
+fn a_known_breach_softens_a_revocation() {
+    let revoke = |board: Board| {
+        let key = licence(&board).key;
+        board.param(|p| p.leak_hazard = 0.0).ordering("Claverne", OrderKind::Licence(key, LicenceAction::Revoke))
+    };
+    raises(&revoke(supplied()), &revoke(noticed().played()), "reliability(Wendamar, Claverne)");
+}
+
+/// An inspection finds what leaked, with odds; a clean one is a reason to trust, and leaves some grievance.
+#[test]
+fn an_inspection_finds_and_is_resented() {
+    let hidden = unnoticed().played().param(|p| (p.leak_hazard, p.inspection_odds) = (0.0, 2.0));
+    let key = licence(&hidden).key;
+    let inspected = hidden.clone().ordering("Claverne", OrderKind::Licence(key, LicenceAction::Inspect));
+    assert!(hidden.played().world.leaks.iter().all(|l| l.detected.is_none()));
+    assert!(inspected.played().world.leaks.iter().all(|l| l.detected.is_some()));
+    raises(&hidden, &inspected, "grievance(Wendamar, Claverne)");
+    let clean = supplied();
+    let inspected = clean.clone().ordering("Claverne", OrderKind::Licence(key, LicenceAction::Inspect));
+    raises(&clean, &inspected, "consistency(Claverne)");
+}
+
+/// "Illicit re-transfer": points go from one holding to another, and buy some friendship.
+#[test]
+fn a_retransfer_moves_points_and_raises_alignment() {
+    let from = link("Claverne", "PS", "Wendamar");
+    let passed = PartnerAction::Retransfer { from, to: state("Tarvel"), points: q(0.5) };
+    let passed = supplied().ordering("Wendamar", OrderKind::Partner(passed));
+    lowers(&supplied(), &passed, "points(Claverne, PS, Wendamar)");
+    raises(&supplied(), &passed, "points(Claverne, PS, Tarvel)");
+    raises(&supplied(), &passed, "alignment(Tarvel, Wendamar)");
+}
+
+/// "Re-export control" makes a re-transfer more likely to be noticed.
+#[test]
+fn reexport_control_raises_the_odds_that_a_retransfer_is_noticed() {
+    let from = link("Claverne", "PS", "Wendamar");
+    let odds = |control: f64| {
+        let passed = PartnerAction::Retransfer { from, to: state("Tarvel"), points: q(0.5) };
+        let board = supplied().with("reexport_control(Claverne)", control).ordering("Wendamar", OrderKind::Partner(passed));
+        board.ledger(1).draws.iter().find(|d| matches!(d.about, About::Retransfer(..))).expect("a draw").odds
+    };
+    assert!(odds(1.0) > odds(0.0));
+}
+
+/// What an armed group holds makes it stronger.
+#[test]
+fn what_leaks_arms_an_armed_group() {
+    let board = leaking();
+    let orders = board.check().expect("no orders are legal");
+    let grown = (0..60).any(|seed| {
+        let next =
+            countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(seed));
+        let kept = next.leaks.iter().find(|l: &&Leak| l.into.is_none()).and_then(|l| l.through);
+        kept.is_some_and(|actor| {
+            use countersign::rules::variable::{ActorVar, Variable};
+            let strength = Variable::Actor(ActorVar::Strength, actor);
+            next.get(strength) > board.world.get(strength) && next.get(Variable::Actor(ActorVar::Armed, actor)) > 0.0
+        })
+    });
+    assert!(grown);
+    assert_eq!(domain("AD"), countersign::rules::table::DomainId(0));
+}

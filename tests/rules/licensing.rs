@@ -1,0 +1,230 @@
+//! Phase 3: the recommendation, conditions, consistency.
+
+use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind};
+use countersign::rules::phases::acceptance_odds;
+use countersign::rules::score::{Score, Terms, burden, score};
+use countersign::rules::setting::CardEffect;
+use countersign::rules::variable::CriterionVar;
+use countersign::rules::world::Outcome;
+
+use super::ground::{Board, board, compact, lowers, q, raises, state};
+
+/// The score of what Wendamar asks of Claverne.
+fn scored(board: &Board, conditions: &[Condition]) -> Score {
+    let request = board.request("Wendamar", "Claverne");
+    let criteria = board.world.criteria(CriterionVar::Current, request.to);
+    score(&board.setting, &board.world, &criteria, request, &Terms::with(request, conditions, &board.setting.params))
+}
+
+/// What differs raises one sub-score: rights, diversion, stability, alliance or commerce.
+#[track_caller]
+fn lifts(one: &Score, other: &Score, nth: usize) {
+    let at = |score: &Score| score.parts.get(nth).copied().expect("a sub-score");
+    assert!(at(other) > at(one), "{} against {}", at(other), at(one));
+    assert!(other.total > one.total);
+}
+
+/// Human rights are scored by the partner's record.
+#[test]
+fn a_better_record_of_rights_raises_the_score() {
+    lifts(&scored(&board(), &[]), &scored(&board().with("rights(Wendamar)", 0.6), &[]), 0);
+}
+
+/// "Diversion risk": weak governance raises it.
+#[test]
+fn better_governance_raises_the_score() {
+    lifts(&scored(&board(), &[]), &scored(&board().with("governance(Wendamar)", 0.5), &[]), 1);
+}
+
+/// "Non-state presence" raises the diversion risk.
+#[test]
+fn exposure_lowers_the_score() {
+    lifts(&scored(&board().with("exposure(Wendamar)", 0.9), &[]), &scored(&board().with("exposure(Wendamar)", 0.2), &[]), 1);
+}
+
+/// "Low verifiability" raises the diversion risk.
+#[test]
+fn verifiability_raises_the_score() {
+    let blind = board().with("shared_verification(Sound Compact)", 0.0);
+    let domain = blind.request("Wendamar", "Claverne").domain;
+    let name = format!("verifiability({})", blind.setting.domains[domain].code);
+    lifts(&scored(&blind.clone().with(&name, 0.1), &[]), &scored(&blind.with(&name, 0.9), &[]), 1);
+}
+
+/// End-use controls of the partner lower the diversion risk.
+#[test]
+fn compliance_raises_the_score() {
+    lifts(&scored(&board(), &[]), &scored(&board().with("compliance(Wendamar)", 0.8), &[]), 1);
+}
+
+/// "Conditions change the sub-scores: monitoring → diversion."
+#[test]
+fn monitoring_raises_the_diversion_score() {
+    lifts(&scored(&board(), &[]), &scored(&board(), &[Condition::Monitoring(q(0.9))]), 1);
+}
+
+/// Paper counts too: a certificate and a re-transfer clause raise the diversion sub-score.
+#[test]
+fn clauses_on_paper_raise_the_diversion_score() {
+    lifts(&scored(&board(), &[]), &scored(&board(), &[Condition::Certificate]), 1);
+    lifts(&scored(&board(), &[]), &scored(&board(), &[Condition::NoRetransfer]), 1);
+}
+
+/// "Reform → rights."
+#[test]
+fn reform_raises_the_rights_score() {
+    lifts(&scored(&board(), &[]), &scored(&board(), &[Condition::Reform]), 0);
+}
+
+/// "Tier → stability": a lower tier threatens less.
+#[test]
+fn a_lower_tier_raises_the_stability_score() {
+    let request = |board: &Board, conditions: &[Condition]| {
+        let request = board.request("Tarvel", "Claverne");
+        let criteria = board.world.criteria(CriterionVar::Current, request.to);
+        score(&board.setting, &board.world, &criteria, request, &Terms::with(request, conditions, &board.setting.params))
+    };
+    let (asked, lower) = (request(&board(), &[]), request(&board(), &[Condition::LowerTier(1)]));
+    assert!(lower.parts[2] > asked.parts[2] && lower.threshold < asked.threshold);
+}
+
+/// A regional security commitment raises the stability sub-score, hostility lowers it.
+#[test]
+fn commitment_raises_and_hostility_lowers_the_stability_score() {
+    lifts(&scored(&board(), &[]), &scored(&board(), &[Condition::RegionalCommitment]), 2);
+    lifts(&scored(&board().with("hostility(Duvane, Wendamar)", 0.9), &[]), &scored(&board(), &[]), 2);
+}
+
+/// "Alliance value."
+#[test]
+fn alignment_raises_the_alliance_score() {
+    lifts(&scored(&board(), &[]), &scored(&board().with("alignment(Wendamar, Claverne)", 0.7), &[]), 3);
+}
+
+/// "Commercial benefit": a cap on volume takes from it.
+#[test]
+fn value_raises_the_commercial_score() {
+    let half = Condition::VolumeCap(q(board().request("Wendamar", "Claverne").points.to_f64() / 2.0));
+    lifts(&scored(&board(), &[half]), &scored(&board(), &[]), 4);
+}
+
+/// "Consistency is how well decisions agree with the score of what was licensed."
+#[test]
+fn deciding_against_the_score_lowers_consistency_and_with_it_raises() {
+    let (with, against) = (Decision::Deny(Ground::Diversion), Decision::Approve);
+    let kept = board().deciding("Wendamar", "Claverne", with);
+    lowers(&board(), &board().deciding("Wendamar", "Claverne", against), "consistency(Claverne)");
+    raises(&board(), &kept, "consistency(Claverne)");
+}
+
+fn accepted(board: &Board, burden: f64) -> f64 {
+    acceptance_odds(&board.setting, &board.world, board.request("Jaspera", "Mercady"), burden)
+}
+
+/// "A draw with odds from the burden": the heavier, the less likely.
+#[test]
+fn burden_lowers_the_odds_of_acceptance() {
+    assert!(accepted(&board(), 0.6) < accepted(&board(), 0.2));
+    assert_eq!(accepted(&board(), 0.0), 1.0);
+}
+
+/// Who is aligned, and who has no better alternative, takes more.
+#[test]
+fn alignment_and_dependence_raise_the_odds_of_acceptance() {
+    assert!(accepted(&board().with("alignment(Jaspera, Mercady)", 0.9), 0.5) > accepted(&board(), 0.5));
+    let domain = board().request("Jaspera", "Mercady").domain;
+    let share = format!("share(Mercady, {}, Jaspera)", board().setting.domains[domain].code);
+    assert!(accepted(&board().with(&share, 0.95), 0.5) > accepted(&board().with(&share, 0.10), 0.5));
+}
+
+/// "By the partner's standing answer, otherwise by a draw."
+#[test]
+fn a_standing_answer_settles_conditions_without_a_draw() {
+    let heavy = || board().deciding("Jaspera", "Mercady", Decision::Condition(vec![Condition::Reform, Condition::Certificate]));
+    let licensed = |answer: f64| {
+        let after = heavy().with("standing_answer(Jaspera)", answer).played();
+        after.world.record.iter().any(|d| d.partner == state("Jaspera") && d.outcome == Outcome::Licensed)
+    };
+    assert!(licensed(2.0) && !licensed(0.0));
+}
+
+/// "Burden grows with every clause, and co-production takes off some."
+#[test]
+fn clauses_raise_the_burden_and_coproduction_lowers_it() {
+    let board = board();
+    let request = board.request("Jaspera", "Mercady");
+    let weigh = |conditions: &[Condition]| burden(conditions, request, &board.setting.params);
+    let clauses = [
+        Condition::Monitoring(q(0.8)),
+        Condition::Certificate,
+        Condition::NoRetransfer,
+        Condition::VolumeCap(q(1.0)),
+        Condition::LowerTier(2),
+        Condition::Phased(2),
+        Condition::Reform,
+        Condition::OpenBidding,
+        Condition::RegionalCommitment,
+    ];
+    for n in 1..=clauses.len() {
+        assert!(weigh(&clauses[..n]) > weigh(&clauses[..n - 1]), "{:?}", clauses[n - 1]);
+    }
+    let mut wants = request.clone();
+    wants.coproduction = q(0.4);
+    let with = |conditions: &[Condition]| burden(conditions, &wants, &board.setting.params);
+    assert!(with(&[Condition::Reform, Condition::Coproduction(q(0.4))]) < with(&[Condition::Reform]));
+}
+
+/// "Harmonised criteria lower burden among members", and so does mutual recognition.
+#[test]
+fn harmonisation_and_recognition_lower_the_burden_among_members() {
+    let conditioned = || {
+        let clauses = vec![Condition::Reform];
+        board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(clauses))
+    };
+    let felt = |board: &Board| board.played().world.licences.last().map(|l| l.burden).expect("a licence");
+    let apart = felt(&conditioned().with("harmonisation(Sound Compact)", 0.0).with("harmonisation(Meridian Arrangement)", 0.0));
+    assert!(felt(&conditioned().with("harmonisation(Sound Compact)", 0.9)) < apart);
+    assert!(felt(&conditioned().with("mutual_recognition(Sound Compact)", 1.0)) < felt(&conditioned()));
+    assert_eq!(compact(), countersign::rules::table::BlocId(0));
+}
+
+/// Co-production granted builds the channel's level; a bid put out to competition takes off the price.
+#[test]
+fn clauses_act_on_the_channel() {
+    let licensed = |clauses: Vec<Condition>| {
+        board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(clauses))
+    };
+    let plain = licensed(vec![Condition::Certificate]);
+    let domain = board().setting.domains[board().request("Haldry", "Claverne").domain].code.clone();
+    let level = format!("coproduction(Claverne, {domain}, Haldry)");
+    raises(&plain, &licensed(vec![Condition::Certificate, Condition::Coproduction(q(0.8))]), &level);
+    let discount = format!("discount(Claverne, {domain}, Haldry)");
+    raises(&plain, &licensed(vec![Condition::Certificate, Condition::OpenBidding]), &discount);
+    raises(&plain, &licensed(vec![Condition::Certificate, Condition::Reform]), "governance(Haldry)");
+    lowers(&plain, &licensed(vec![Condition::Certificate, Condition::RegionalCommitment]), "hostility(Haldry, Orsany)");
+}
+
+/// "The legislature holds … high-risk approvals": a licence near its threshold waits while it reviews.
+#[test]
+fn a_hold_keeps_approvals_waiting() {
+    let approve = || board().deciding("Tarvel", "Claverne", Decision::Approve);
+    let held = approve().writing(vec![CardEffect::Hold(state("Claverne"), 12)]);
+    assert_eq!(approve().played().world.licences.len(), 1);
+    assert!(held.played().world.licences.is_empty());
+}
+
+/// A fast track costs no time of the licensing office.
+#[test]
+fn a_fast_track_saves_the_offices_time() {
+    let deny = || board().deciding("Ferrow", "Claverne", Decision::Deny(Ground::Alliance));
+    let fast = deny().with("fast_track(Claverne, Ferrow)", 1.0);
+    let price = |board: &Board| {
+        let key = board.request("Ferrow", "Claverne").key;
+        let order = OrderKind::Decide(key, Decision::Approve);
+        let order = countersign::rules::order::Order::new(state("Claverne"), order);
+        countersign::rules::price::price(&board.setting, &board.world, &order).amount
+    };
+    assert!(price(&fast) < price(&deny()));
+    let ordered = board().ordering("Claverne", OrderKind::Toward(state("Tarvel"), Gesture::FastTrack));
+    raises(&board(), &ordered, "fast_track(Claverne, Tarvel)");
+}

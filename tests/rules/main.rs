@@ -1,0 +1,20 @@
+//! What the rulebook says, as tests: published scores, and every sentence of the form "this raises that" as two worlds that differ in
+//! one thing. Each test quotes its sentence.
+
+#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
+
+mod alignment;
+mod blocs;
+mod countermeasures;
+mod degenerate;
+mod delivery;
+mod domestic;
+mod end_use;
+mod first;
+mod ground;
+mod licensing;
+mod measures;
+mod procurement;
+mod security;
+mod signals;
+mod upkeep;

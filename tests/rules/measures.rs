@@ -1,0 +1,71 @@
+//! Phase 14: the eight measures, each by its inputs.
+
+use super::ground::{Board, lowers, quiet, raises};
+
+/// "Deterrence (effective defence and counted allies against threat)."
+#[test]
+fn defence_and_allies_raise_deterrence_and_threat_lowers_it() {
+    let measure = "deterrence(Haldry)";
+    raises(&quiet(), &quiet().with("absorption(Haldry, AD)", 0.78), measure);
+    raises(&quiet(), &quiet().with("alignment(Haldry, Claverne)", 0.95), measure);
+    lowers(&quiet(), &quiet().with("hostility(Haldry, Orsany)", 0.9), measure);
+}
+
+/// "Stability (1 − weighted mean threat)."
+#[test]
+fn threat_lowers_stability() {
+    lowers(&quiet(), &quiet().with("hostility(Haldry, Orsany)", 0.9), "stability(Haldry)");
+    lowers(&quiet(), &quiet().with("hostility(Haldry, Orsany)", 0.9), "stability(board)");
+}
+
+/// "Alliance cohesion (alignment and kept commitments inside blocs and pacts)."
+#[test]
+fn alignment_and_kept_commitments_raise_alliance_cohesion() {
+    use countersign::rules::world::Standing;
+    let measure = "alliance_cohesion(Haldry)";
+    raises(&quiet(), &quiet().with("alignment(Haldry, Mercady)", 0.9), measure);
+    let broken = |board: Board| {
+        board.changed(|world| world.commitments[countersign::rules::table::CommitmentId(1)].status = Standing::Broken)
+    };
+    lowers(&quiet(), &broken(quiet()), measure);
+}
+
+/// "Partner modernisation (effective capability against need)."
+#[test]
+fn capability_raises_and_need_lowers_modernisation() {
+    raises(&quiet(), &quiet().with("absorption(Haldry, AD)", 0.78), "modernisation(Haldry)");
+    lowers(&quiet(), &quiet().with("need(Haldry, AD)", 90.0), "modernisation(Haldry)");
+}
+
+/// "Supply resilience (1 − concentration of supply and inputs)."
+#[test]
+fn concentration_lowers_resilience() {
+    let all = quiet()
+        .with("share(Claverne, AD, Haldry)", 1.0)
+        .with("share(Mercady, AD, Haldry)", 0.0)
+        .with("share(Haldry, AD, Haldry)", 0.0);
+    lowers(&quiet(), &all, "resilience(Haldry)");
+}
+
+/// "Integrity (1 − leaked value, and consistency)."
+#[test]
+fn leaks_lower_and_consistency_raises_integrity() {
+    let measure = "integrity(Claverne)";
+    raises(&quiet(), &quiet().with("consistency(Claverne)", 0.95), measure);
+    let supplied = quiet().with("supplied(Claverne)", 20.0);
+    lowers(&supplied, &supplied.clone().with("leaked(Claverne)", 4.0), measure);
+}
+
+/// "Domestic mandate (influence-weighted support, and capital)."
+#[test]
+fn support_and_capital_raise_the_mandate() {
+    let measure = "mandate(Claverne)";
+    raises(&quiet(), &quiet().with("support(Claverne, public)", 0.9), measure);
+    raises(&quiet(), &quiet().with("capital(Claverne)", 90.0), measure);
+}
+
+/// "Industry revenue (orders placed against the opening year)."
+#[test]
+fn orders_raise_industry_revenue() {
+    raises(&quiet(), &quiet().with("budget(Jaspera)", 40.0), "industry_revenue(Claverne)");
+}

@@ -1,0 +1,147 @@
+//! Phase 5: one stream of money, and the shares that it follows.
+
+use countersign::rules::order::{Decision, Gesture, Ground, OrderKind, SanctionLevel};
+use countersign::rules::setting::CardEffect;
+
+use super::ground::{Board, board, lowers, q, quiet, raises, raises_after, state};
+
+const SHARE: &str = "share(Claverne, AD, Jaspera)";
+const ORDERS: &str = "orders(Claverne, AD, Jaspera)";
+
+fn embargoed() -> Board {
+    quiet().ordering("Claverne", OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(1.0))))
+}
+
+/// "New orders of a turn are budget × new-buy fraction × domain share × dt."
+#[test]
+fn budget_raises_orders() {
+    raises(&quiet(), &quiet().with("budget(Jaspera)", 20.0), ORDERS);
+}
+
+/// "The rest is ordered as routine orders at the partner's shares."
+#[test]
+fn share_raises_orders() {
+    let moved = quiet().with(SHARE, 0.68).with("share(Mercady, AD, Jaspera)", 0.22);
+    raises(&quiet(), &moved, ORDERS);
+}
+
+/// "Licensed requests … are paid first": routine orders from the others get less.
+#[test]
+fn a_licensed_request_lowers_routine_orders() {
+    let licensed = board().deciding("Jaspera", "Mercady", Decision::Approve);
+    let domain = board().setting.domains[board().request("Jaspera", "Mercady").domain].code.clone();
+    lowers(&board(), &licensed, &format!("orders(Claverne, {domain}, Jaspera)"));
+    raises(&board(), &licensed, &format!("orders(Mercady, {domain}, Jaspera)"));
+}
+
+/// "Where a licence is missing the money isn't placed: it waits as unmet orders."
+#[test]
+fn a_denial_raises_unmet_orders() {
+    let domain = board().setting.domains[board().request("Haldry", "Claverne").domain].code.clone();
+    let denied = board().deciding("Haldry", "Claverne", Decision::Deny(Ground::Stability));
+    raises(&board(), &denied, &format!("unmet(Claverne, {domain}, Haldry)"));
+}
+
+/// "Under a total embargo the sender's orders placed are zero at once; its share decays."
+#[test]
+fn an_embargo_stops_orders_at_once_and_lowers_the_share_slowly() {
+    assert_eq!(embargoed().played().get(ORDERS), 0.0);
+    lowers(&quiet(), &embargoed(), SHARE);
+    assert!(embargoed().played().get(SHARE) > 0.3);
+    raises(&quiet(), &embargoed(), "unmet(Claverne, AD, Jaspera)");
+}
+
+/// "And can come back when the embargo is lifted."
+#[test]
+fn a_lifted_embargo_raises_the_share_again() {
+    let under = embargoed().after(2);
+    let lifted = under.clone().ordering("Claverne", OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(0.0))));
+    raises_after(4, &under, &lifted, SHARE);
+    raises(&under, &lifted, ORDERS);
+}
+
+/// "And goes to the others as they are contracted."
+#[test]
+fn backfill_raises_the_orders_of_the_others() {
+    raises_after(4, &quiet(), &embargoed(), "orders(Mercady, AD, Jaspera)");
+    raises_after(4, &quiet(), &embargoed(), "share(Mercady, AD, Jaspera)");
+}
+
+/// "Faster after a shock."
+#[test]
+fn a_shock_makes_shares_move_faster() {
+    let slow = embargoed().param(|p| p.share_rate_shock = p.share_rate);
+    lowers(&slow, &embargoed(), SHARE);
+}
+
+/// One term of the utility raises or lowers the share of its supplier.
+macro_rules! moves_the_share {
+    ($($(#[$doc:meta])* $test:ident: $direction:ident $name:literal = $value:literal;)*) => {$(
+        $(#[$doc])*
+        #[test]
+        fn $test() {
+            $direction(&quiet(), &quiet().with($name, $value), SHARE);
+        }
+    )*};
+}
+
+moves_the_share! {
+    /// "Reliability."
+    reliability_raises_the_share: raises "reliability(Jaspera, Claverne)" = 0.9;
+    /// "Uncertainty": the better it is known, the better.
+    evidence_raises_the_share: raises "evidence(Jaspera, Claverne)" = 80.0;
+    /// "Alignment."
+    alignment_raises_the_share: raises "alignment(Jaspera, Claverne)" = 0.9;
+    /// Grievance makes a supplier worth less.
+    grievance_lowers_the_share: lowers "grievance(Jaspera, Claverne)" = 2.0;
+    /// "Installed base (lock-in)."
+    what_is_held_raises_the_share: raises "points(Claverne, AD, Jaspera)" = 120.0;
+    /// "Offsets and co-production."
+    coproduction_raises_the_share: raises "coproduction(Claverne, AD, Jaspera)" = 0.8;
+    /// "Burden of conditions."
+    burden_lowers_the_share: lowers "burden(Claverne, AD, Jaspera)" = 0.9;
+    /// "Price."
+    a_discount_raises_the_share: raises "discount(Claverne, AD, Jaspera)" = 0.3;
+    /// "Expected delay."
+    delay_lowers_the_share: lowers "lead_delay(Claverne)" = 24.0;
+    /// "Dependence aversion."
+    dependence_lowers_the_share: lowers "dependence(Jaspera, Claverne)" = 0.95;
+    /// "Quality at the licensed tier": a ceiling below the usual tier takes from it.
+    a_ceiling_lowers_the_share: lowers "partner_ceiling(Claverne, Jaspera)" = 1.0;
+    /// Own industry is a supplier, and takes from the others as it grows.
+    own_industry_lowers_the_share: lowers "industry(Jaspera, AD)" = 0.9;
+}
+
+/// "Exposure to secondary sanctions."
+#[test]
+fn secondary_sanctions_lower_the_share_of_their_target() {
+    let sanction = |level| quiet().ordering("Claverne", OrderKind::Toward(state("Orsany"), Gesture::Sanction(level)));
+    let (primary, secondary) = (sanction(SanctionLevel::Primary), sanction(SanctionLevel::Secondary));
+    raises(&primary, &secondary, "sanctions_risk(Orsany, SA, Jaspera)");
+    lowers(&primary, &secondary, "share(Orsany, SA, Jaspera)");
+}
+
+/// "A route by which a part of what is denied flows."
+#[test]
+fn an_open_route_lets_a_part_of_the_orders_through() {
+    let open = embargoed().writing(vec![CardEffect::OpenRoute { through: state("Istmere") }]);
+    raises(&embargoed(), &open, ORDERS);
+    lowers(&embargoed(), &open, "unmet(Claverne, AD, Jaspera)");
+}
+
+/// Orders raise the revenue of the one who gets them.
+#[test]
+fn orders_raise_revenue() {
+    raises(&quiet(), &quiet().with("budget(Jaspera)", 40.0), "revenue(Claverne)");
+    lowers(&quiet(), &embargoed(), "revenue(Claverne)");
+}
+
+/// Export finance makes a channel cheaper for a time.
+#[test]
+fn finance_raises_the_discount() {
+    use super::ground::domain;
+    let finance = Gesture::Finance { domain: domain("AD"), discount: q(0.2) };
+    let ordered = quiet().ordering("Claverne", OrderKind::Toward(state("Jaspera"), finance));
+    raises(&quiet(), &ordered, "discount(Claverne, AD, Jaspera)");
+    raises(&quiet(), &ordered, SHARE);
+}

@@ -1,0 +1,210 @@
+//! Phase 4: what partners learn from the answers.
+
+use countersign::rules::order::{Condition, Decision, Gesture, Ground, LicenceAction, OrderKind, RegimeChange};
+use countersign::rules::world::RequestKey;
+
+use super::ground::{Board, board, lowers, q, raises, raises_after, state};
+
+const HALDRY: &str = "reliability(Haldry, Claverne)";
+
+fn approve(board: Board) -> Board {
+    board.deciding("Haldry", "Claverne", Decision::Approve)
+}
+
+fn deny(board: Board) -> Board {
+    board.deciding("Haldry", "Claverne", Decision::Deny(Ground::Stability))
+}
+
+/// Haldry's request, licensed a turn ago.
+fn licensed() -> (Board, RequestKey) {
+    let key = board().request("Haldry", "Claverne").key;
+    (approve(board()).played(), key)
+}
+
+/// "Approvals on time add to one side, denials to the other."
+#[test]
+fn an_approval_raises_reliability_and_a_denial_lowers_it() {
+    let promised = board().deciding("Haldry", "Claverne", Decision::Defer(Some(4)));
+    raises(&promised, &approve(board()), HALDRY);
+    lowers(&promised, &deny(board()), HALDRY);
+}
+
+/// "Denials and delays": silence lowers, too; "silence is a deferral without date and weighs twice".
+#[test]
+fn silence_lowers_reliability_and_a_dated_deferral_does_not() {
+    let promised = board().deciding("Haldry", "Claverne", Decision::Defer(Some(4)));
+    lowers(&promised, &board(), HALDRY);
+    assert_eq!(promised.played().get(HALDRY), board().get(HALDRY));
+}
+
+/// A promise that is not kept lowers reliability when it comes due.
+#[test]
+fn a_broken_promise_lowers_reliability() {
+    let soon = board().deciding("Haldry", "Claverne", Decision::Defer(Some(2))).played();
+    let later = board().deciding("Haldry", "Claverne", Decision::Defer(Some(4))).played();
+    lowers(&later, &soon, HALDRY);
+}
+
+/// "Revocations mid-delivery most of all."
+#[test]
+fn a_revocation_lowers_reliability_most_of_all() {
+    let (after, key) = licensed();
+    let revoked = after.clone().ordering("Claverne", OrderKind::Licence(key, LicenceAction::Revoke));
+    let suspended = after.clone().ordering("Claverne", OrderKind::Licence(key, LicenceAction::Suspend));
+    lowers(&after, &suspended, HALDRY);
+    lowers(&suspended, &revoked, HALDRY);
+    let lost = |one: &Board| one.get(HALDRY) - one.played().get(HALDRY);
+    assert!(lost(&revoked) > lost(&deny(board())));
+}
+
+/// "Transparent regimes make denials predictable, so that they cost less."
+#[test]
+fn transparency_softens_an_expected_denial() {
+    let denied = |open: f64| {
+        board().with("transparency(Claverne)", open).with("consistency(Claverne)", 1.0).deciding(
+            "Wendamar",
+            "Claverne",
+            Decision::Deny(Ground::Diversion),
+        )
+    };
+    raises(&denied(0.2), &denied(0.95), "reliability(Wendamar, Claverne)");
+}
+
+/// "Consistent" too.
+#[test]
+fn consistency_softens_an_expected_denial() {
+    let denied = |kept: f64| {
+        board().with("consistency(Claverne)", kept).deciding("Wendamar", "Claverne", Decision::Deny(Ground::Diversion))
+    };
+    raises(&denied(0.2), &denied(1.0), "reliability(Wendamar, Claverne)");
+}
+
+/// "A fully expected denial still weighs 0.35 of a surprising one."
+#[test]
+fn an_expected_denial_still_costs() {
+    let denied = board().with("transparency(Claverne)", 1.0).with("consistency(Claverne)", 1.0).deciding(
+        "Wendamar",
+        "Claverne",
+        Decision::Deny(Ground::Diversion),
+    );
+    assert!(denied.played().get("reliability(Wendamar, Claverne)") < denied.get("reliability(Wendamar, Claverne)"));
+}
+
+/// "Opaque ones make even approvals uninformative."
+#[test]
+fn opacity_makes_an_approval_say_less() {
+    let open = approve(board().with("transparency(Claverne)", 0.8));
+    lowers(&open, &approve(board().with("transparency(Claverne)", 0.0)), "evidence(Haldry, Claverne)");
+}
+
+/// "Expectation follows newly declared criteria with a half-life of a year."
+#[test]
+fn expectation_follows_declared_criteria() {
+    let stricter = declared([0.9, 0.9, 0.9, 0.9]);
+    raises(&board(), &stricter, "expected_criterion(Claverne, 3)");
+    raises_after(3, &stricter.played(), &stricter, "criterion(Claverne, 3)");
+    let after = stricter.after(2);
+    let way = (after.get("expected_criterion(Claverne, 3)") - 0.68) / (0.9 - 0.68);
+    assert!((way - 0.5).abs() < 0.01, "half of the way after a year: {way}");
+}
+
+fn declared(thresholds: [f64; 4]) -> Board {
+    let weights = [0.26, 0.24, 0.20, 0.20, 0.10].map(q);
+    let thresholds = thresholds.map(q);
+    board().ordering("Claverne", OrderKind::Regime(RegimeChange::Declare { weights, thresholds }))
+}
+
+/// "A tightening counts as a small denial for everyone whose standing requests would now fail", a loosening as a small approval.
+#[test]
+fn tightening_lowers_and_loosening_raises_reliability() {
+    let same = declared([0.55, 0.60, 0.68, 0.74]);
+    lowers(&same, &declared([0.55, 0.60, 0.90, 0.95]), HALDRY);
+    raises(&same, &declared([0.55, 0.60, 0.60, 0.74]), "reliability(Tarvel, Claverne)");
+}
+
+/// "And costs capital."
+#[test]
+fn a_change_of_criteria_lowers_capital() {
+    lowers(&board(), &declared([0.55, 0.60, 0.68, 0.74]), "capital(Claverne)");
+}
+
+/// "Published denials tell rivals what to offer."
+#[test]
+fn a_published_denial_makes_the_rivals_offer_cheaper() {
+    let deny =
+        |open: f64| board().with("transparency(Claverne)", open).deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
+    let domain = board().setting.domains[board().request("Tarvel", "Claverne").domain].code.clone();
+    raises(&deny(0.3), &deny(0.8), &format!("discount(Orsany, {domain}, Tarvel)"));
+}
+
+/// "Credibility saturates": the same answer moves a well-founded belief less.
+#[test]
+fn evidence_makes_a_belief_firmer() {
+    let lost = |evidence: f64| {
+        let denied = deny(board().with("evidence(Haldry, Claverne)", evidence));
+        denied.get(HALDRY) - denied.played().get(HALDRY)
+    };
+    assert!(lost(60.0) < lost(6.0));
+}
+
+/// "Where a comparable rival of the partner got more from the same exporter with no better score, the partner's grievance grows."
+#[test]
+fn favouritism_raises_grievance() {
+    // Tarvel's copy of Duvane's request, with a score that is as good.
+    let asked = || {
+        board().asking("Duvane", "Orsany", |r| r.from = state("Tarvel")).with("alignment(Tarvel, Orsany)", 0.95).deciding(
+            "Tarvel",
+            "Orsany",
+            Decision::Deny(Ground::Stability),
+        )
+    };
+    let favoured = asked().deciding("Duvane", "Orsany", Decision::Approve);
+    let grievance = "grievance(Tarvel, Orsany)";
+    assert!(favoured.played().get(grievance) > asked().played().get(grievance) + 0.05);
+    let better = favoured.with("alignment(Tarvel, Orsany)", -0.95);
+    assert!(better.played().get(grievance) < asked().played().get(grievance), "a better score is no favouritism");
+}
+
+/// Surprise raises grievance: a denial that nobody expected is resented more.
+#[test]
+fn a_surprising_denial_raises_grievance_more() {
+    let trusting = deny(board().with(HALDRY, 0.95).with("transparency(Claverne)", 0.0));
+    let doubting = deny(board().with(HALDRY, 0.15).with("transparency(Claverne)", 0.0));
+    raises(&doubting, &trusting, "grievance(Haldry, Claverne)");
+}
+
+/// Burden takes from what an approval is worth.
+#[test]
+fn burden_takes_from_the_worth_of_an_approval() {
+    let clauses = vec![Condition::Reform, Condition::Monitoring(q(1.0)), Condition::NoRetransfer];
+    let burdened = board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(clauses));
+    lowers(&approve(board()), &burdened, HALDRY);
+}
+
+/// An embargo is a broken promise.
+#[test]
+fn an_embargo_lowers_reliability_and_raises_grievance() {
+    let embargo = |part: f64| board().ordering("Claverne", OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(part))));
+    lowers(&board(), &embargo(0.5), "reliability(Jaspera, Claverne)");
+    lowers(&embargo(0.5), &embargo(1.0), "reliability(Jaspera, Claverne)");
+    raises(&embargo(0.5), &embargo(1.0), "grievance(Jaspera, Claverne)");
+}
+
+/// A rule that lags, in the emerging domain, informs less: an old declaration softens a denial less than a fresh one.
+#[test]
+fn old_criteria_inform_less_in_the_emerging_domain() {
+    let denied = |age: f64| {
+        board()
+            .asking("Wendamar", "Claverne", |r| r.domain = super::ground::domain("SA"))
+            .with("criteria_age(Claverne)", age)
+            .with("consistency(Claverne)", 1.0)
+    };
+    let expected = |age: f64| {
+        let board = denied(age);
+        let key = board.world.requests.iter().find(|r| r.domain == super::ground::domain("SA") && r.from == state("Wendamar"));
+        let key = key.expect("the copy").key;
+        let after = board.ordering("Claverne", OrderKind::Decide(key, Decision::Deny(Ground::Diversion))).played();
+        after.world.record.iter().find(|d| d.key == key).expect("decided").expected.to_f64()
+    };
+    assert!(expected(120.0) > expected(0.0), "{} {}", expected(120.0), expected(0.0));
+}

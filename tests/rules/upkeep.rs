@@ -1,0 +1,125 @@
+//! Phases 1 and 2: upkeep and events.
+
+use countersign::rules::order::{Decision, Gesture, OrderKind};
+use countersign::rules::setting::CardEffect;
+use countersign::rules::validate::Why;
+
+use super::ground::{board, domain, lowers, quiet, raises, raises_after, state};
+
+/// "Availability decays where sustainment is withheld … and recovers where it is restored."
+#[test]
+fn withheld_sustainment_lowers_availability_and_restored_raises_it() {
+    let availability = "availability(Claverne, AD, Pendara)";
+    let restored = quiet().with("sustainment(Claverne, AD, Pendara)", 1.0);
+    lowers(&restored, &quiet(), availability);
+    assert!(restored.played().get(availability) > quiet().get(availability));
+    assert!(quiet().played().get(availability) < quiet().get(availability));
+}
+
+/// "An embargoed fleet is worth less every year, not zero at once."
+#[test]
+fn a_withheld_fleet_decays_year_by_year() {
+    let capability = "capability(Pendara, AD)";
+    let (now, year, later) = (quiet(), quiet().after(2), quiet().after(6));
+    assert!(year.get("availability(Claverne, AD, Pendara)") < now.get("availability(Claverne, AD, Pendara)"));
+    assert!(later.get("availability(Claverne, AD, Pendara)") < year.get("availability(Claverne, AD, Pendara)"));
+    assert!(year.get(capability) > 0.9 * now.get(capability));
+}
+
+/// "Holdings age": the faster, the shorter the service life of the domain.
+#[test]
+fn a_shorter_service_life_lowers_what_is_held() {
+    let short = quiet().arranged(|s| {
+        for d in &mut s.domains {
+            d.service_life_years = 8.0;
+        }
+    });
+    lowers(&quiet(), &short, "points(Claverne, AD, Haldry)");
+}
+
+/// Fast obsolescence: what is overtaken by technology loses points beside its wear.
+#[test]
+fn obsolescence_lowers_what_is_held() {
+    lowers(&quiet(), &quiet().with("obsolescence(SA)", 0.3), "points(Claverne, SA, Haldry)");
+}
+
+/// "Grievance fades."
+#[test]
+fn grievance_fades() {
+    let grievance = "grievance(Tarvel, Duvane)";
+    assert!(quiet().played().get(grievance) < quiet().get(grievance));
+}
+
+/// "Memory fades: both Beta counts shrink (not below 2 in sum), so the mean stays and the uncertainty grows."
+#[test]
+fn memory_fades_and_the_mean_stays() {
+    let (before, after) = (quiet(), quiet().played());
+    assert!(after.get("evidence(Haldry, Claverne)") < before.get("evidence(Haldry, Claverne)"));
+    assert_eq!(after.get("reliability(Haldry, Claverne)"), before.get("reliability(Haldry, Claverne)"));
+    let least = quiet().with("evidence(Haldry, Claverne)", 2.0);
+    assert_eq!(least.played().get("evidence(Haldry, Claverne)"), 2.0);
+}
+
+/// The procurement budget has a growth.
+#[test]
+fn growth_raises_the_budget() {
+    let grown = quiet().arranged(|s| s.states[state("Haldry")].growth = 0.10);
+    raises(&quiet(), &grown, "budget(Haldry)");
+}
+
+/// A price below the usual one, and a burden, are for a time.
+#[test]
+fn discounts_and_burdens_fade() {
+    let board = quiet().with("discount(Mercady, MA, Istmere)", 0.2).with("burden(Mercady, MA, Istmere)", 0.5);
+    let after = board.played();
+    assert!(after.get("discount(Mercady, MA, Istmere)") < 0.2);
+    assert!(after.get("burden(Mercady, MA, Istmere)") < 0.5);
+}
+
+/// "Effects with duration": what a card changes for some months is taken back.
+#[test]
+fn a_change_for_a_time_is_taken_back() {
+    let exposure = quiet().variable("exposure(Wendamar)");
+    let written = quiet().writing(vec![CardEffect::Change(exposure, 0.1, Some(12))]);
+    raises(&quiet(), &written, "exposure(Wendamar)");
+    raises_after(2, &quiet(), &written, "exposure(Wendamar)");
+    assert_eq!(written.after(3).get("exposure(Wendamar)"), quiet().get("exposure(Wendamar)"));
+}
+
+/// "Set an order's price": a dearer order leaves less capital.
+#[test]
+fn a_dearer_order_lowers_capital() {
+    let exercise = || OrderKind::Toward(state("Haldry"), Gesture::Exercise);
+    let price = |factor| CardEffect::Price { order: "exercise".to_owned(), state: None, factor, months: 12 };
+    let ordered = |factor| quiet().writing(vec![price(factor)]).played().ordering("Claverne", exercise());
+    lowers(&ordered(1.0), &ordered(3.0), "capital(Claverne)");
+}
+
+/// "Set an order's permission": what is forbidden is refused.
+#[test]
+fn a_forbidden_order_is_refused() {
+    let forbid = CardEffect::Permission { order: "exercise".to_owned(), state: None, allowed: false, months: 12 };
+    let order = OrderKind::Toward(state("Haldry"), Gesture::Exercise);
+    let refused = quiet().writing(vec![forbid]).played().ordering("Claverne", order).check().expect_err("forbidden");
+    assert!(refused.iter().any(|r| matches!(r.why, Why::Forbidden(_))));
+}
+
+/// "Raise a request": it waits in the in-tray of the next turn.
+#[test]
+fn a_card_raises_a_request() {
+    use countersign::rules::setting::OpeningRequest;
+    let (from, to, domain) = (state("Wendamar"), state("Claverne"), domain("IS"));
+    let (points, value, monitoring, coproduction) = (1.0, 0.3, 0.2, 0.0);
+    let (plea, group) = (None, None);
+    let asked = OpeningRequest { from, to, domain, tier: 1, points, value, monitoring, coproduction, plea, group };
+    let after = quiet().writing(vec![CardEffect::Request(asked)]).played();
+    assert_eq!(after.world.requests.len(), 1);
+}
+
+/// "Pending requests become urgent: a deferral counts as a denial."
+#[test]
+fn an_urgent_request_that_is_put_off_lowers_reliability_as_a_denial_does() {
+    let wait = || board().deciding("Haldry", "Claverne", Decision::Defer(Some(3)));
+    let urgent = wait().writing(vec![CardEffect::Urgent(state("Haldry"), 12)]);
+    lowers(&wait(), &urgent, "reliability(Haldry, Claverne)");
+}

@@ -163,7 +163,7 @@ fn random_kind(setting: &Setting, world: &World, seat: StateId, luck: &mut Luck)
         9 => OrderKind::Counter(random_counter(setting, seat, other, domain, luck)?),
         _ => {
             let bloc: BlocId = luck.id(&setting.blocs);
-            setting.blocs.get(bloc)?;
+            setting.blocs.item(bloc)?;
             let actions = [
                 BlocAction::Harmonise,
                 BlocAction::JoinSanction(other),

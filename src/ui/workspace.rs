@@ -263,12 +263,6 @@ impl<'a> Scene<'a> {
         self.ledgers.last().map(AsRef::as_ref)
     }
 
-    /// The same with states standing elsewhere.
-    #[must_use]
-    pub const fn standing(self, positions: &'a Positions) -> Self {
-        Self { positions, ..self }
-    }
-
     /// The turn that led to a position of the line, as it was played.
     #[must_use]
     pub fn node(&self, at: usize) -> Option<&'a TurnNode> {

@@ -11,7 +11,7 @@ use countersign::rules::setting::Setting;
 use countersign::rules::table::StateId;
 use countersign::rules::turn::{resolve_turn, rollout_turn};
 use countersign::rules::validate::{Why, validate};
-use countersign::rules::variable::{BlocVar, CellVar, LinkVar, PairVar, StateVar, Variable};
+use countersign::rules::variable::{BlocVar, CellVar, CriterionVar, LinkVar, PairVar, StateVar, Variable};
 use countersign::rules::world::{Request, World};
 use countersign::scenario::{self, Scenario};
 
@@ -31,7 +31,7 @@ fn request<'a>(setting: &Setting, world: &'a World, from: &str, to: &str) -> &'a
 
 fn decide(request: &Request, decision: Decision) -> Order {
     let kind = OrderKind::Decide(request.key, decision);
-    Order { seat: request.to, kind, public_reason: String::new(), private_reason: String::new() }
+    Order::new(request.to, kind)
 }
 
 /// The world after one turn with these orders.
@@ -74,8 +74,8 @@ fn conditions_change_the_score_as_the_design_says() {
     let game = meridian();
     let (setting, world) = (&game.setting, &game.world);
     let of = |request: &Request, conditions: &[Condition]| {
-        let regime = world.regimes[request.to].as_ref().expect("an exporter");
-        score(setting, world, regime, request, &Terms::with(request, conditions, &setting.params))
+        let criteria = world.criteria(CriterionVar::Current, request.to);
+        score(setting, world, &criteria, request, &Terms::with(request, conditions, &setting.params))
     };
     let watch = Condition::Monitoring(Quantity::from_f64(0.70));
     let tarvel = request(setting, world, "Tarvel", "Claverne");
@@ -277,7 +277,7 @@ fn the_licensing_office_takes_three_cases_and_no_more() {
         game.world.requests.iter().filter(|r| r.to == claverne).map(|r| decide(r, Decision::Deny(Ground::Rights))).collect();
     assert_eq!(orders.len(), 4);
     let refused = validate(&game.setting, &game.world, &orders).expect_err("four cases are one too many");
-    assert!(refused.iter().any(|r| r.why == Why::Capacity { ordered: 4, left: 3 }));
+    assert!(refused.iter().any(|r| r.why == Why::Capacity { ordered: 4.0, left: 3.0 }));
     assert!(validate(&game.setting, &game.world, &orders[1..]).is_ok());
 }
 
@@ -286,7 +286,7 @@ fn every_problem_of_an_order_list_is_told() {
     let game = meridian();
     let asked = request(&game.setting, &game.world, "Haldry", "Claverne");
     let mut foreign = decide(asked, Decision::Approve);
-    foreign.seat = state(&game.setting, "Mercady");
+    foreign.seat = state(&game.setting, "Mercady").into();
     let empty = decide(asked, Decision::Condition(Vec::new()));
     let late = decide(asked, Decision::Defer(Some(99)));
     let refused = validate(&game.setting, &game.world, &[foreign, empty, late]).expect_err("all three are wrong");

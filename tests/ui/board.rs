@@ -2,7 +2,7 @@
 
 use countersign::rules::table::StateId;
 use countersign::ui::board::Lens;
-use countersign::ui::workspace::{Play, Selection};
+use countersign::ui::workspace::Selection;
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
 

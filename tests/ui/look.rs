@@ -37,7 +37,9 @@ impl Window {
         let fresh = countersign::ui::board::BoardView::new(setting, play.game.world());
         let id = setting.state(name).expect("a state of that name");
         let none = countersign::ui::positions::Positions::default();
-        let place = fresh.place(&play.scene().standing(&none), id);
+        let mut scene = play.scene();
+        scene.positions = &none;
+        let place = fresh.place(&scene, id);
         (place.x, place.y)
     }
 }

@@ -59,9 +59,10 @@ fn context() -> (Context, Theme) {
 fn ledger(bencher: Bencher<'_, '_>, entries: usize) {
     let play = played(1);
     let own = Arc::clone(&play.game.now().ledger);
-    let long: Vec<_> = own.entries.iter().cycle().take(entries).cloned().collect();
-    let long = Arc::new(Ledger { entries: long, draws: own.draws.clone(), headlines: Vec::new() });
-    let ledgers = [Arc::default(), long];
+    let mut long = Ledger::clone(&own);
+    long.entries = own.entries.iter().cycle().take(entries).copied().collect();
+    long.headlines.clear();
+    let ledgers = [Arc::default(), Arc::new(long)];
     let mut scene = play.scene();
     scene.ledgers = &ledgers;
     let (ctx, theme) = context();
@@ -116,7 +117,8 @@ fn plots(bencher: Bencher<'_, '_>) {
 fn why(bencher: Bencher<'_, '_>) {
     let play = played(3);
     let scene = play.scene();
-    let entry = scene.ledger().and_then(|ledger| ledger.entries.iter().max_by_key(|entry| entry.causes.len()));
+    let ledger = scene.why(scene.last()).expect("a turn was played");
+    let entry = ledger.entries.iter().max_by_key(|entry| ledger.causes(entry).len());
     let variable = entry.expect("something moved").variable;
     let (ctx, theme) = context();
     let mut view = WhyView::new(Subject::Number(variable, scene.line.len() - 1));
@@ -136,7 +138,7 @@ fn first_preview(bencher: Bencher<'_, '_>) {
     let composer = Composer::new(scene.setting, scene.world, request, None);
     let decide = |decision| {
         let kind = OrderKind::Decide(request.key, decision);
-        vec![Order { seat: request.to, kind, public_reason: String::new(), private_reason: String::new() }]
+        vec![Order::new(request.to, kind)]
     };
     let deny = Decision::Deny(composer.ground);
     let question = Question {

@@ -183,8 +183,10 @@ fn line_ui(row: &mut TableRow<'_, '_>, theme: &Theme, line: &Line, levels: bool,
 fn line(scene: &Scene<'_>, row: &Row) -> Option<Line> {
     let entry = entry(scene, row)?;
     let change = entry.after - entry.before;
-    let ledger = scene.why(row.at)?;
-    let main = ledger.parts(ledger.entries.get(row.entry)?).into_iter().max_by_key(|(_, amount)| amount.micros().abs());
+    let main = scene.why(row.at).and_then(|ledger| {
+        let parts = ledger.parts(ledger.entries.get(row.entry)?);
+        parts.into_iter().max_by_key(|(_, amount)| amount.micros().abs())
+    });
     let said = |cause: Cause| words::capital(&cause_in(scene.setting, scene.context(row.at), &cause));
     let why = main.map_or_else(|| text("cause.formula").to_owned(), |(cause, _)| said(cause));
     let level = |value| words::level(entry.variable, value);

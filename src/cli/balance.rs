@@ -1,5 +1,5 @@
 //! `countersign balance`: whether any standing policy is best at everything, and whether the first decisions matter. Prints the tables of
-//! `docs/balance.md`.
+//! a balance report.
 
 use clap::Args;
 use serde_json::{Value, json};

@@ -18,11 +18,7 @@ struct Line {
 }
 
 fn watched() -> Decision {
-    Decision::Condition(vec![
-        Condition::Monitoring(Quantity::from_f64(0.50)),
-        Condition::Certificate,
-        Condition::NoRetransfer,
-    ])
+    Decision::Condition(vec![Condition::Monitoring(Quantity::from_f64(0.50)), Condition::Certificate, Condition::NoRetransfer])
 }
 
 pub fn play(seeds: u64) {
@@ -79,10 +75,20 @@ pub fn play(seeds: u64) {
     let grievance = variable(setting, "grievance(Norrune, Bravenne)");
     row("grievance", "+0.02 to +0.05", (0.02, 0.05), mean(&refused, |g| g.after(2).get(grievance) - g.after(1).get(grievance)));
     let harbour = commitment(setting, "Harbour");
-    row("harbour agreement strained", "yes", (0.9, 1.0), part(&refused, |g| g.after(2).commitments[harbour].status == Standing::Strained));
+    row(
+        "harbour agreement strained",
+        "yes",
+        (0.9, 1.0),
+        part(&refused, |g| g.after(2).commitments[harbour].status == Standing::Strained),
+    );
     let share = variable(setting, "share(Bravenne, MA, Norrune)");
     row("share in ships beyond churn", "−0.05 to 0", (-0.05, 0.0), at(&refused, 3, share) - at(&yes, 3, share));
-    row("cost of the denial under open, stricter criteria, part of the other", "under 0.5", (0.0, 0.5), lost(&open_first) / lost(&refused));
+    row(
+        "cost of the denial under open, stricter criteria, part of the other",
+        "under 0.5",
+        (0.0, 0.5),
+        lost(&open_first) / lost(&refused),
+    );
 
     heading("\nYear 3, Zarrel: conditions");
     let taken = |g: &super::Played| g.end().record.iter().any(|d| d.turn == 3 && d.outcome == Outcome::Licensed);
@@ -91,7 +97,9 @@ pub fn play(seeds: u64) {
         let zarrel = state(setting, "Zarrel");
         let counted: Vec<f64> = games
             .iter()
-            .filter_map(|g| g.after(3).licences.iter().find(|l| l.recipient == zarrel && l.state == LicenceState::InForce).map(|l| (g, l)))
+            .filter_map(|g| {
+                g.after(3).licences.iter().find(|l| l.recipient == zarrel && l.state == LicenceState::InForce).map(|l| (g, l))
+            })
             .map(|(g, l)| over(hazard(setting, g.after(3), l), setting.params.licence_months / 12.0 - 1.0))
             .collect();
         counted.iter().sum::<f64>() / counted.len().max(1) as f64
@@ -109,7 +117,12 @@ pub fn play(seeds: u64) {
     let integrity = variable(setting, "integrity(Bravenne)");
     let modern = variable(setting, "modernisation(board)");
     heading("\nThe objectives together: three sensible lines");
-    for (name, games) in [("approve, approve, approve", &yes), ("with training", &trained), ("approve, deny, approve", &refused), ("approve, approve, conditions", &conditions)] {
+    for (name, games) in [
+        ("approve, approve, approve", &yes),
+        ("with training", &trained),
+        ("approve, deny, approve", &refused),
+        ("approve, approve, conditions", &conditions),
+    ] {
         note(&format!("{name}: modernisation moved (wanted 4)"), moved(games, 3, modern));
         note(&format!("{name}: integrity (wanted 70)"), at(games, 3, integrity));
         note(&format!("{name}: reliability at Norrune (wanted 0.50)"), at(games, 3, trust));

@@ -77,22 +77,43 @@ fn letter(game: &Scenario, seeds: u64) {
     let games = many(game, &game.world, seeds, 8, true, &script(deny.clone()));
     let waiting = many(game, &game.world, seeds, 8, false, &script(Decision::Approve));
     heading("\nLine A, the letter of the law");
-    row("Haldry's reliability of Claverne after T1", "0.78–0.82", (0.77, 0.83), at(&games, 1, variable(setting, "reliability(Haldry, Claverne)")));
+    row(
+        "Haldry's reliability of Claverne after T1",
+        "0.78–0.82",
+        (0.77, 0.83),
+        at(&games, 1, variable(setting, "reliability(Haldry, Claverne)")),
+    );
     let lease = commitment(setting, "K2");
-    row("lease of Port Lantern (K2) renewed", "> 0.85", (0.85, 1.0), part(&games, |g| g.end().commitments[lease].status <= Standing::Strained));
+    row(
+        "lease of Port Lantern (K2) renewed",
+        "> 0.85",
+        (0.85, 1.0),
+        part(&games, |g| g.end().commitments[lease].status <= Standing::Strained),
+    );
     let orsany = answers(setting, 2);
     row("Orsany answers within two turns", "> 0.60", (0.60, 1.0), part(&games, |g| !orsany(g).is_empty()));
-    let often = |g: &Played| orsany(g).iter().any(|c| matches!(c, Countermeasure::RestrictInputs { .. } | Countermeasure::CounterSupply { .. }));
+    let often = |g: &Played| {
+        orsany(g).iter().any(|c| matches!(c, Countermeasure::RestrictInputs { .. } | Countermeasure::CounterSupply { .. }))
+    };
     note("of which restricted inputs or counter-supply, of all games", part(&games, often));
     let tarvel = variable(setting, "reliability(Tarvel, Claverne)");
     row("Tarvel's reliability of Claverne", "falls by < 0.06", (-0.06, 0.0), moved(&games, 1, tarvel));
     let mut shut = game.world.clone();
     shut.values.put(Variable::State(StateVar::Transparency, state(setting, "Claverne")), Quantity::from_f64(0.30));
     let opaque = many(game, &shut, seeds, 1, false, &script(deny));
-    row("the same at transparency 0.30, times as much", "about 2", (1.6, 2.4), moved(&opaque, 1, tarvel) / moved(&games, 1, tarvel));
+    row(
+        "the same at transparency 0.30, times as much",
+        "about 2",
+        (1.6, 2.4),
+        moved(&opaque, 1, tarvel) / moved(&games, 1, tarvel),
+    );
     let (mercady, tarvel_id) = (state(setting, "Mercady"), state(setting, "Tarvel"));
     let domain = setting.domain("AD");
-    let fills = |g: &Played| g.end().record.iter().any(|d| d.exporter == mercady && d.partner == tarvel_id && Some(d.domain) == domain && d.outcome == Outcome::Licensed);
+    let fills = |g: &Played| {
+        g.end().record.iter().any(|d| {
+            d.exporter == mercady && d.partner == tarvel_id && Some(d.domain) == domain && d.outcome == Outcome::Licensed
+        })
+    };
     row("Mercady supplies what was denied", "about half", (0.35, 0.65), part(&games, fills));
     let undercut = |g: &Played| g.news.iter().flatten().any(|n| matches!(n, News::Undercut { .. }));
     note("games with an undercutting", part(&games, undercut));
@@ -102,7 +123,12 @@ fn letter(game: &Scenario, seeds: u64) {
         some.iter().map(|g| g.end().get(cohesion) - g.after(0).get(cohesion)).sum::<f64>() / some.len().max(1) as f64
     });
     let share = variable(setting, "share(Claverne, AD, Tarvel)");
-    row("Claverne's share at Tarvel in AD beyond churn, T8", "−0.05 to 0", (-0.05, 0.0), at(&games, 8, share) - at(&waiting, 8, share));
+    row(
+        "Claverne's share at Tarvel in AD beyond churn, T8",
+        "−0.05 to 0",
+        (-0.05, 0.0),
+        at(&games, 8, share) - at(&waiting, 8, share),
+    );
     row("coup in Wendamar", "0.25–0.40", (0.25, 0.40), part(&games, came(setting, "Palace night in Wendamar")));
     row("integrity (Claverne)", "+2 to +6", (2.0, 6.0), moved(&games, 8, variable(setting, "integrity(Claverne)")));
     row("stability (board)", "−2 to −6", (-6.0, -2.0), moved(&games, 8, variable(setting, "stability(board)")));
@@ -117,9 +143,19 @@ fn customer(game: &Scenario, seeds: u64) {
     let games = many(game, &world, seeds, 8, true, &|_, _, _| {});
     heading("\nLine B, keep the customer");
     row("revenue (Mercady) by T6", "+8 to +14", (8.0, 14.0), moved(&games, 6, variable(setting, "industry_revenue(Mercady)")));
-    row("Duvane's alignment to Mercady", "+0.03 to +0.08", (0.03, 0.08), moved(&games, 8, variable(setting, "alignment(Duvane, Mercady)")));
+    row(
+        "Duvane's alignment to Mercady",
+        "+0.03 to +0.08",
+        (0.03, 0.08),
+        moved(&games, 8, variable(setting, "alignment(Duvane, Mercady)")),
+    );
     let contract = commitment(setting, "K8");
-    row("K8 not renewed in T5", "0.30–0.50", (0.30, 0.50), part(&games, |g| g.after(5).commitments[contract].status >= Standing::Lapsed));
+    row(
+        "K8 not renewed in T5",
+        "0.30–0.50",
+        (0.30, 0.50),
+        part(&games, |g| g.after(5).commitments[contract].status >= Standing::Lapsed),
+    );
     let orsany = answers(setting, 8);
     let count = |pick: fn(&Countermeasure) -> bool| mean(&games, |g| orsany(g).iter().filter(|c| pick(c)).count() as f64);
     let undercuts = count(|c| matches!(c, Countermeasure::Undercut { .. }));
@@ -137,9 +173,19 @@ fn customer(game: &Scenario, seeds: u64) {
     row("card 16, the list of forty-one", "most", (0.5, 1.0), part(&games, came(setting, "The list of forty-one")));
     row("K4 strained by T6", "> 0.50", (0.50, 1.0), part(&games, not_kept(setting, "K4", 6)));
     note("cohesion of the Compact at T6", at(&games, 6, variable(setting, "cohesion(Sound Compact)")));
-    let bought = |g: &Played| ["Claverne", "Mercady", "Orsany", "Jaspera"].iter().map(|s| g.end().get(variable(setting, &format!("points({s}, SA, Jaspera)")))).sum::<f64>();
+    let bought = |g: &Played| {
+        ["Claverne", "Mercady", "Orsany", "Jaspera"]
+            .iter()
+            .map(|s| g.end().get(variable(setting, &format!("points({s}, SA, Jaspera)"))))
+            .sum::<f64>()
+    };
     let used = variable(setting, "capability(Jaspera, SA)");
-    row("Jaspera's effective SA, part of what it holds", "≤ 0.5", (0.0, 0.5), mean(&games, |g| g.end().get(used) / bought(g).max(1e-9)));
+    row(
+        "Jaspera's effective SA, part of what it holds",
+        "≤ 0.5",
+        (0.0, 0.5),
+        mean(&games, |g| g.end().get(used) / bought(g).max(1e-9)),
+    );
 }
 
 /// Line C: what was promised is frozen in T3.
@@ -171,18 +217,33 @@ fn freeze(game: &Scenario, seeds: u64) {
     });
     row("Jaspera's effective AD, a year", "−0.08 to −0.15", (-0.15, -0.08), yearly);
     let share = variable(setting, "share(Claverne, AD, Jaspera)");
-    row("Claverne's share of its AD beyond churn by T8", "−0.12 to −0.22", (-0.22, -0.12), at(&games, 8, share) - at(&plain, 8, share));
+    row(
+        "Claverne's share of its AD beyond churn by T8",
+        "−0.12 to −0.22",
+        (-0.22, -0.12),
+        at(&games, 8, share) - at(&plain, 8, share),
+    );
     let gains = |s: &str| {
         let of = variable(setting, &format!("share({s}, AD, Jaspera)"));
         at(&games, 8, of) - at(&plain, 8, of)
     };
     let lost = at(&plain, 8, share) - at(&games, 8, share);
-    row("part of it that goes to the largest gainer", "about 0.60", (0.5, 0.75), gains("Mercady").max(gains("Orsany")) / lost.max(1e-9));
+    row(
+        "part of it that goes to the largest gainer",
+        "about 0.60",
+        (0.5, 0.75),
+        gains("Mercady").max(gains("Orsany")) / lost.max(1e-9),
+    );
     row("K5 strained after T4", "yes", (0.8, 1.0), part(&games, not_kept(setting, "K5", 4)));
     let airfield = commitment(setting, "K5");
     row("K5 lost by T8", "> 0.50", (0.50, 1.0), part(&games, |g| g.end().commitments[airfield].status >= Standing::Lapsed));
     let warmth = variable(setting, "alignment(Jaspera, Claverne)");
-    row("alignment of Jaspera to Claverne, against none", "−0.04 to −0.10", (-0.10, -0.04), at(&games, 8, warmth) - at(&plain, 8, warmth));
+    row(
+        "alignment of Jaspera to Claverne, against none",
+        "−0.04 to −0.10",
+        (-0.10, -0.04),
+        at(&games, 8, warmth) - at(&plain, 8, warmth),
+    );
     row("card 12, through Freeport Nine", "> 0.60", (0.60, 1.0), part(&games, came(setting, "Through Freeport Nine")));
     let mandate = variable(setting, "mandate(Claverne)");
     row("mandate two turns later, against none", "+5", (2.5, 7.5), at(&games, 5, mandate) - at(&plain, 5, mandate));

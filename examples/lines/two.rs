@@ -33,11 +33,41 @@ const HOLD: Policy = Policy::Recommended;
 const BEND: Policy = Policy::ApproveAll;
 
 const ROWS: [Row; 5] = [
-    Row { name: "hold / hold", almoray: HOLD, galdane: HOLD, accord: false, expected: [55.0, 55.0, 72.0, 70.0, 60.0, 58.0, 0.09] },
-    Row { name: "bend / hold", almoray: BEND, galdane: HOLD, accord: false, expected: [68.0, 41.0, 48.0, 70.0, 50.0, 38.0, 0.06] },
-    Row { name: "hold / bend", almoray: HOLD, galdane: BEND, accord: false, expected: [41.0, 68.0, 72.0, 46.0, 50.0, 38.0, 0.06] },
-    Row { name: "bend / bend", almoray: BEND, galdane: BEND, accord: false, expected: [48.0, 48.0, 42.0, 40.0, 40.0, 30.0, 0.04] },
-    Row { name: "hold / hold, Accord", almoray: HOLD, galdane: HOLD, accord: true, expected: [59.0, 59.0, 80.0, 79.0, 64.0, 74.0, 0.13] },
+    Row {
+        name: "hold / hold",
+        almoray: HOLD,
+        galdane: HOLD,
+        accord: false,
+        expected: [55.0, 55.0, 72.0, 70.0, 60.0, 58.0, 0.09],
+    },
+    Row {
+        name: "bend / hold",
+        almoray: BEND,
+        galdane: HOLD,
+        accord: false,
+        expected: [68.0, 41.0, 48.0, 70.0, 50.0, 38.0, 0.06],
+    },
+    Row {
+        name: "hold / bend",
+        almoray: HOLD,
+        galdane: BEND,
+        accord: false,
+        expected: [41.0, 68.0, 72.0, 46.0, 50.0, 38.0, 0.06],
+    },
+    Row {
+        name: "bend / bend",
+        almoray: BEND,
+        galdane: BEND,
+        accord: false,
+        expected: [48.0, 48.0, 42.0, 40.0, 40.0, 30.0, 0.04],
+    },
+    Row {
+        name: "hold / hold, Accord",
+        almoray: HOLD,
+        galdane: HOLD,
+        accord: true,
+        expected: [59.0, 59.0, 80.0, 79.0, 64.0, 74.0, 0.13],
+    },
 ];
 
 pub fn play(seeds: u64) {
@@ -171,7 +201,8 @@ fn later(game: &Scenario, seeds: u64) {
         games
     };
     let gains = |turn: usize| {
-        bent.iter().zip(&held).map(|(b, h)| b.after(turn).get(revenue) - h.after(turn + 3).get(revenue)).sum::<f64>() / bent.len().max(1) as f64
+        bent.iter().zip(&held).map(|(b, h)| b.after(turn).get(revenue) - h.after(turn + 3).get(revenue)).sum::<f64>()
+            / bent.len().max(1) as f64
     };
     told("after the Accord, bending pays in its turn", gains(1));
     told("and loses over the two after", -(gains(2) + gains(3)));

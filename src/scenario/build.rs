@@ -8,7 +8,8 @@ use super::desk::{Desk, filled};
 use super::place::Node;
 use super::problem::{Problem, Problems, suggestion};
 use super::schema::{Amounts, FIELDS};
-use super::{library, play, relations, states, supply};
+use super::tour::Tour;
+use super::{library, play, relations, states, supply, tour};
 use crate::rules::capability;
 use crate::rules::opening;
 use crate::rules::order::Player;
@@ -31,6 +32,8 @@ pub struct Scenario {
     pub world: World,
     /// The text that it was read from, which a saved game carries along.
     pub text: String,
+    /// The tour through it, if it has one.
+    pub tour: Option<Tour>,
 }
 
 /// Reads a scenario file. The name is only said in problems.
@@ -71,9 +74,11 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     relations::rivals(&mut desk, &root);
     relations::bloc_openings(&mut desk, &bloc_rows);
     relations::actor_openings(&mut desk);
+    play::titles(&mut desk, &root);
     let commitments = play::commitments(&mut desk, &root);
     play::deck(&mut desk, &root, &commitments);
     play::objectives(&mut desk, &state_rows);
+    let tour = tour::tour(&desk, &root, &commitments);
     desk.setting.prepare();
     let mut world = position(&desk, &root);
     relations::threats(&mut desk, &world);
@@ -87,7 +92,7 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     world.values = desk.values;
     let setting = desk.setting;
     opening::settle(&setting, &mut world, &drawn_to);
-    Ok(Scenario { setting, world, text: text.to_owned() })
+    Ok(Scenario { setting, world, text: text.to_owned(), tour })
 }
 
 /// The standard parameters with the file's own ones.

@@ -19,8 +19,18 @@ pub struct Bundled {
 /// The name of the file of standard parameters.
 pub const STANDARD_FILE: &str = "scenarios/rules/standard.ron";
 
-static BUNDLED: &[Bundled] =
-    &[Bundled { id: "meridian", file: "scenarios/meridian.ron", text: include_str!("../../scenarios/meridian.ron") }];
+macro_rules! bundle {
+    ($($id:literal),* $(,)?) => {
+        &[$(Bundled {
+            id: $id,
+            file: concat!("scenarios/", $id, ".ron"),
+            text: include_str!(concat!("../../scenarios/", $id, ".ron")),
+        }),*]
+    };
+}
+
+// The main one first, then those that lead to it.
+static BUNDLED: &[Bundled] = bundle!["meridian", "first-licence", "two-suppliers"];
 
 /// Every scenario that comes with the program, in the order in which they are offered.
 #[must_use]

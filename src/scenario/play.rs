@@ -58,7 +58,8 @@ pub(super) fn commitments(desk: &mut Desk<'_, '_>, root: &Node) -> Commitments {
     ids
 }
 
-fn tests(desk: &Desk<'_, '_>, ids: &Commitments, list: &Node, words: &[TestWord]) -> Vec<Test> {
+/// Tests of a list.
+pub(super) fn tests(desk: &Desk<'_, '_>, ids: &Commitments, list: &Node, words: &[TestWord]) -> Vec<Test> {
     words.iter().enumerate().filter_map(|(n, word)| test(desk, ids, list.nth(n), word)).collect()
 }
 
@@ -153,6 +154,13 @@ const fn standing(word: StandingWord) -> Standing {
         StandingWord::Lapsed => Standing::Lapsed,
         StandingWord::Broken => Standing::Broken,
     }
+}
+
+/// Finds the titles of the deck, so that tests can speak of cards before these are read.
+pub(super) fn titles(desk: &mut Desk<'_, '_>, root: &Node) {
+    let text = desk.sheet.text;
+    let title = |card: &Node| super::place::bare(card.get(text, "title").text(text)).to_owned();
+    desk.titles = root.get(text, "deck").items().iter().map(title).collect();
 }
 
 /// A card of the deck, by its title: its place in the file.

@@ -39,6 +39,7 @@ pub(super) const FIELDS: &[&str] = &[
     "requests",
     "deck",
     "hidden",
+    "tour",
 ];
 
 macro_rules! rows {
@@ -124,6 +125,12 @@ rows! {
     CardRow { title: String, text: String, question: String, trigger: TriggerWord, effects: Vec<EffectWord>, }
     /// A number that is not what most seats believe.
     HiddenRow { variable: String, truth: f64, known_to: Vec<String>, }
+    /// A tour of the scenario.
+    TourRow { #[serde(default)] seed: u64, steps: Vec<StepRow>, }
+    /// A bubble of a tour.
+    StepRow { turn: u16, at: SpotWord, text: String, instead: Option<InsteadRow>, #[serde(default)] waits: Vec<WaitWord>, }
+    /// What a bubble says where tests hold.
+    InsteadRow { tests: Vec<TestWord>, text: String, }
     /// A parameter of the rules.
     ParameterRow { value: f64, unit: String, range: (f64, f64), meaning: String, source: String, }
 }
@@ -148,6 +155,8 @@ words! {
     OutcomeWord { Licensed, Refused, Denied, Deferred, Withdrawn, Held, }
     /// How a commitment stands.
     StandingWord { Kept, Strained, Lapsed, Broken, }
+    /// What a bubble of a tour waits for.
+    WaitWord { Hover, Open, Order, Guess, Resolve, Why, }
     /// Kinds of commitment.
     CommitmentWord { Pact, Basing, ExclusiveSupply, Intelligence, JointProgramme, Membership, Assurance, RedLine, Neutrality, }
 }
@@ -280,6 +289,23 @@ pub(super) enum EffectWord {
     },
     End(f64),
     Ruling(String),
+}
+
+/// What a bubble of a tour points at.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum SpotWord {
+    Board,
+    State(String),
+    Supply(String, String),
+    Tray,
+    Request(String, String),
+    Composer,
+    Resolve,
+    Headlines,
+    Why,
+    Beliefs,
+    Plots,
 }
 
 /// How an objective is scored.

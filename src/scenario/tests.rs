@@ -124,6 +124,49 @@ fn meridian_is_whole() {
 }
 
 #[test]
+fn every_bundled_scenario_has_no_problem() {
+    for bundled in super::bundled() {
+        let scenario = load(bundled.file, bundled.text).unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(scenario.setting.id, bundled.id);
+    }
+}
+
+#[test]
+fn the_small_scenarios_are_as_designed() {
+    let of = |id: &str| find(id).map(|b| load(b.file, b.text).unwrap_or_else(|problems| panic!("{problems}"))).unwrap();
+    let (first, two) = (of("first-licence"), of("two-suppliers"));
+    let sizes = |s: &Scenario| (s.setting.states.len(), s.setting.domains.len(), s.setting.turns, s.world.requests.len());
+    assert_eq!(sizes(&first), (5, 3, 3, 1));
+    assert_eq!(sizes(&two), (7, 4, 7, 12));
+    assert_eq!(first.tour.map(|tour| tour.steps.len()), Some(15));
+    assert!(two.tour.is_none());
+}
+
+/// Q1 to Q6 by the criteria of Almoray and of Galdane.
+#[test]
+fn both_suppliers_score_the_in_tray_as_published() {
+    let bundled = find("two-suppliers").unwrap();
+    let two = load(bundled.file, bundled.text).unwrap();
+    let published = [
+        ("Kelloran", "PS", 0.686, 0.758),
+        ("Rasmere", "AD", 0.742, 0.754),
+        ("Sorvane", "PS", 0.628, 0.649),
+        ("Tolwen", "PS", 0.543, 0.544),
+        ("Sorvane", "MA", 0.669, 0.680),
+        ("Kelloran", "IS", 0.660, 0.695),
+    ];
+    for (from, domain, almoray, galdane) in published {
+        for (to, wanted) in [("Almoray", almoray), ("Galdane", galdane)] {
+            let (from, to) = (two.setting.state(from).unwrap(), two.setting.state(to).unwrap());
+            let domain = two.setting.domain(domain).unwrap();
+            let asked = two.world.requests.iter().find(|r| (r.from, r.to, r.domain) == (from, to, domain)).unwrap();
+            let found = crate::rules::score::recommend(&two.setting, &two.world, asked).unwrap().asked.total;
+            assert!((found - wanted).abs() <= 0.002, "{found:.4}, published {wanted}");
+        }
+    }
+}
+
+#[test]
 fn usable_capability_is_as_published() {
     let scenario = meridian();
     for (state, domain, published) in USABLE {

@@ -489,7 +489,10 @@ impl Ledger {
         let mut causes = self.causes(entry).to_vec();
         let wanted: f64 = causes.iter().map(|c| c.amount).sum();
         let lost = total.to_f64() - wanted;
-        if !causes.is_empty() && lost.abs() > 2e-6 {
+        // What is left of rounded inputs is no limit: it is rounded away with the parts.
+        let (low, high) = entry.variable.range();
+        let at_limit = [low, high].iter().any(|limit| entry.after == Quantity::from_f64(*limit));
+        if !causes.is_empty() && lost.abs() > if at_limit { 2e-6 } else { 1e-4 } {
             causes.push(part(Rule::Limit, Parent::Number(entry.variable), lost));
         }
         let amounts: Vec<f64> = causes.iter().map(|c| c.amount).collect();

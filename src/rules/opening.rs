@@ -90,7 +90,7 @@ fn backlog(setting: &Setting, world: &mut World) {
                     put(world, seller, revenue);
                 }
                 let points = Quantity::from_f64(placed / setting.price(info.supplier, info.tier));
-                if placed < setting.params.lump_order_min {
+                if placed < setting.params.lump_order_min * dt {
                     continue;
                 }
                 for due in 1..=supply::lead_turns(setting, world, info.supplier, info.tier) {

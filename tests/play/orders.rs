@@ -350,7 +350,7 @@ fn random_effect(setting: &Setting, world: &World, luck: &mut Luck, depth: u8) -
             let tests = vec![Test::Above(random_variable(world, luck), luck.between(-1.0, 1.0)), Test::Not(vec![Test::UndetectedDiversion])];
             CardEffect::If { tests, then: one(luck), otherwise: one(luck) }
         }
-        18 if luck.once_in(4) => CardEffect::End(luck.between(0.0, 0.5)),
+        18 if luck.once_in(2) => CardEffect::End(luck.between(0.0, 0.5)),
         _ => CardEffect::Ruling("The table decides.".to_owned()),
     }
 }

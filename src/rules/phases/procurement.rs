@@ -157,7 +157,7 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
     if purse > 0.0 && pulls > 0.0 {
         for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
             let money = purse * turn.link(LinkVar::Share, link) * lump / pulls;
-            if money >= params.lump_order_min {
+            if money >= params.lump_order_min * dt {
                 routine(turn, link, money, placed);
             }
         }

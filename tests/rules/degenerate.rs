@@ -64,7 +64,6 @@ fn impossible_criteria_do_not_pay() {
     for name in [
         "reliability(Haldry, Claverne)",
         "alignment(Haldry, Claverne)",
-        "alliance_cohesion(Haldry)",
         "mandate(Claverne)",
     ] {
         assert!(wall.get(name) < honest.get(name), "{name}: {} against {}", wall.get(name), honest.get(name));

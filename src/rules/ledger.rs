@@ -493,7 +493,9 @@ impl Ledger {
         let (low, high) = entry.variable.range();
         let at_limit = [low, high].iter().any(|limit| entry.after == Quantity::from_f64(*limit));
         if !causes.is_empty() && lost.abs() > if at_limit { 2e-6 } else { 1e-4 } {
-            causes.push(part(Rule::Limit, Parent::Number(entry.variable), lost));
+            // Off its limits it stood elsewhere than its inputs had it, by an override or a card: that passes.
+            let rule = if at_limit { Rule::Limit } else { Rule::Passing };
+            causes.push(part(rule, Parent::Number(entry.variable), lost));
         }
         let amounts: Vec<f64> = causes.iter().map(|c| c.amount).collect();
         let rounded = largest_remainder(&amounts, total);

@@ -33,7 +33,10 @@ fn compare_digests(name: &str, text: &str) {
         std::fs::write(&path, text).expect("the golden folder can be written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(kept == text, "{name} is not as committed. How to make it anew, if that was meant, stands on top of tests/play/golden.rs.");
+    assert!(
+        kept == text,
+        "{name} is not as committed. How to make it anew, if that was meant, stands on top of tests/play/golden.rs."
+    );
 }
 
 #[test]

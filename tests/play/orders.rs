@@ -145,9 +145,7 @@ fn random_kind(setting: &Setting, world: &World, seat: StateId, luck: &mut Luck)
         1 => OrderKind::Sustain { to: other, on: luck.once_in(2) },
         2 => OrderKind::Regime(random_regime(other, luck)),
         3 if luck.once_in(3) => {
-            let hit = |id: &StateId| {
-                [PairVar::Embargo, PairVar::Sanction].iter().any(|kind| world.pair(*kind, seat, *id) > 0.0)
-            };
+            let hit = |id: &StateId| [PairVar::Embargo, PairVar::Sanction].iter().any(|kind| world.pair(*kind, seat, *id) > 0.0);
             let restricted: Vec<StateId> = setting.states.ids().filter(hit).collect();
             let lift = [Gesture::Embargo(Quantity::ZERO), Gesture::Sanction(SanctionLevel::Lifted)];
             OrderKind::Toward(luck.pick(&restricted)?, luck.pick(&lift)?)
@@ -226,8 +224,7 @@ fn random_action(
     domain: DomainId,
     luck: &mut Luck,
 ) -> Option<PartnerAction> {
-    let kinds =
-        [CommitmentKind::Basing, CommitmentKind::Pact, CommitmentKind::Intelligence, CommitmentKind::ExclusiveSupply];
+    let kinds = [CommitmentKind::Basing, CommitmentKind::Pact, CommitmentKind::Intelligence, CommitmentKind::ExclusiveSupply];
     Some(match luck.below(8) {
         0 => PartnerAction::Solicit { supplier: other, domain },
         1 => PartnerAction::InvestIndustry(domain),
@@ -331,7 +328,12 @@ fn random_effect(setting: &Setting, world: &World, luck: &mut Luck, depth: u8) -
             CardEffect::Change(variable, luck.between(-0.3, 0.3) * (high - low), months)
         }
         2 => CardEffect::Multiply(random_variable(world, luck), luck.between(0.0, 2.0), months),
-        3 => CardEffect::Price { order, state: Some(state).filter(|_| luck.once_in(2)), factor: luck.between(0.0, 3.0), months: 12 },
+        3 => CardEffect::Price {
+            order,
+            state: Some(state).filter(|_| luck.once_in(2)),
+            factor: luck.between(0.0, 3.0),
+            months: 12,
+        },
         4 => CardEffect::Permission { order, state: Some(state), allowed: luck.once_in(2), months: 12 },
         5 => random_call(setting, world, luck).map_or(CardEffect::Reveal, CardEffect::Request),
         6 => CardEffect::Urgent(state, 12),
@@ -354,7 +356,10 @@ fn random_effect(setting: &Setting, world: &World, luck: &mut Luck, depth: u8) -
         15 if !setting.blocs.is_empty() => CardEffect::Found(bloc),
         16 if !setting.blocs.is_empty() => CardEffect::Join(bloc, state),
         17 => {
-            let tests = vec![Test::Above(random_variable(world, luck), luck.between(-1.0, 1.0)), Test::Not(vec![Test::UndetectedDiversion])];
+            let tests = vec![
+                Test::Above(random_variable(world, luck), luck.between(-1.0, 1.0)),
+                Test::Not(vec![Test::UndetectedDiversion]),
+            ];
             CardEffect::If { tests, then: one(luck), otherwise: one(luck) }
         }
         18 if luck.once_in(2) => CardEffect::End(luck.between(0.0, 0.5)),
@@ -383,4 +388,3 @@ fn random_call(setting: &Setting, world: &World, luck: &mut Luck) -> Option<Open
         group: None,
     })
 }
-

@@ -46,9 +46,8 @@ fn exercises_raise_alignment() {
 /// "Reform conditions met."
 #[test]
 fn a_reform_that_is_met_raises_alignment() {
-    let with = |clause| {
-        board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(vec![clause]))
-    };
+    let with =
+        |clause| board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(vec![clause]));
     let still = |board: Board| board.param(|p| p.alignment_coercion = 0.0);
     raises(&still(with(Condition::Certificate)), &still(with(Condition::Reform)), "alignment(Haldry, Claverne)");
 }
@@ -71,9 +70,7 @@ fn new_grievance_lowers_alignment() {
 /// "Coercion (conditions × dependence)."
 #[test]
 fn burden_lowers_alignment_the_more_the_partner_depends() {
-    let burdened = |share: f64| {
-        quiet().with("burden(Claverne, AD, Jaspera)", 1.5).with("share(Claverne, PS, Jaspera)", share)
-    };
+    let burdened = |share: f64| quiet().with("burden(Claverne, AD, Jaspera)", 1.5).with("share(Claverne, PS, Jaspera)", share);
     lowers(&quiet(), &burdened(0.42), "alignment(Jaspera, Claverne)");
 }
 
@@ -162,7 +159,8 @@ fn an_offer_is_taken_where_its_conditions_hold() {
     assert!(!made(quiet().with("alignment(Haldry, Mercady)", 0.1)), "not without alignment");
     assert!(!made(quiet().with("reliability(Haldry, Mercady)", 0.2)), "not without reliability");
     let safe = quiet().with("hostility(Haldry, Orsany)", 0.0).with("dependence(Haldry, Mercady)", 0.0);
-    let safe = safe.with("threat(Haldry, Orsany)", 0.0).with("hostility(Haldry, Pendara)", 0.0).with("threat(Haldry, Pendara)", 0.0);
+    let safe =
+        safe.with("threat(Haldry, Orsany)", 0.0).with("hostility(Haldry, Pendara)", 0.0).with("threat(Haldry, Pendara)", 0.0);
     let alone = safe.arranged(|s| s.params.commit_dependence = 2.0);
     assert!(!made(alone), "not without a reason");
 }

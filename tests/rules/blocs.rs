@@ -116,7 +116,9 @@ fn an_ordered_request_reaches_the_in_tray() {
 /// "Automatic partners raise theirs from their shortfalls"; a person's seat is asked for nothing.
 #[test]
 fn a_shortfall_raises_the_requests_of_automatic_partners() {
-    let asks = |board: Board| board.param(|p| p.request_gap = 0.3).played().world.requests.iter().filter(|r| r.from == state("Haldry")).count();
+    let asks = |board: Board| {
+        board.param(|p| p.request_gap = 0.3).played().world.requests.iter().filter(|r| r.from == state("Haldry")).count()
+    };
     let (lacking, served) = (quiet().with("need(Haldry, AD)", 400.0), quiet());
     let served = served.arranged(|_| ()).changed(|world| {
         for code in ["AD", "PS", "MA", "IS", "CY", "SA"] {

@@ -20,12 +20,8 @@ fn play_and_earn(mut board: Board, rule: impl Fn(&Board) -> Vec<OrderKind>) -> (
     for _ in 0..8 {
         let orders: Vec<Order> = rule(&board).into_iter().map(|kind| Order::new(state("Claverne"), kind)).collect();
         let orders = accepted(&board.setting, &board.world, &orders);
-        board.world = countersign::rules::turn::rollout_turn(
-            &board.setting,
-            &board.world,
-            &orders,
-            countersign::rules::draws::Seed(11),
-        );
+        board.world =
+            countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(11));
         revenue += board.get("revenue(Claverne)") / 8.0;
     }
     (board, revenue)
@@ -61,11 +57,7 @@ fn impossible_criteria_do_not_pay() {
         }
         orders
     });
-    for name in [
-        "reliability(Haldry, Claverne)",
-        "alignment(Haldry, Claverne)",
-        "mandate(Claverne)",
-    ] {
+    for name in ["reliability(Haldry, Claverne)", "alignment(Haldry, Claverne)", "mandate(Claverne)"] {
         assert!(wall.get(name) < honest.get(name), "{name}: {} against {}", wall.get(name), honest.get(name));
     }
     assert!(lost < earned, "sold for {lost} a year against {earned}");
@@ -127,11 +119,13 @@ fn split_requests_do_not_pay() {
     let points = payable / board.setting.price(state("Mercady"), 2);
     let one = quiet().ordering("Istmere", asks("Mercady", "AD", 0.99 * points));
     assert!(one.check().is_ok());
-    let two = quiet().ordering("Istmere", asks("Mercady", "AD", 0.6 * points)).ordering("Istmere", asks("Mercady", "MA", 0.6 * points));
+    let two =
+        quiet().ordering("Istmere", asks("Mercady", "AD", 0.6 * points)).ordering("Istmere", asks("Mercady", "MA", 0.6 * points));
     let refused = two.check().expect_err("together they cannot be paid");
     assert!(refused.iter().any(|r| matches!(r.why, Why::Unpayable { .. })));
-    let elsewhere =
-        quiet().ordering("Istmere", asks("Mercady", "AD", 0.6 * points)).ordering("Istmere", asks("Claverne", "AD", 0.6 * points));
+    let elsewhere = quiet()
+        .ordering("Istmere", asks("Mercady", "AD", 0.6 * points))
+        .ordering("Istmere", asks("Claverne", "AD", 0.6 * points));
     assert!(elsewhere.check().is_err(), "nor when they go to two exporters");
 }
 

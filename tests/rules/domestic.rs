@@ -86,7 +86,8 @@ fn burden_lowers_the_support_of_the_partners_public() {
 /// "And humiliation": a refusal in public hurts more.
 #[test]
 fn a_public_refusal_lowers_the_support_of_the_partners_public() {
-    let deny = |open: f64| board().with("transparency(Claverne)", open).deciding("Haldry", "Claverne", Decision::Deny(Ground::Rights));
+    let deny =
+        |open: f64| board().with("transparency(Claverne)", open).deciding("Haldry", "Claverne", Decision::Deny(Ground::Rights));
     lowers(&deny(0.45), &deny(0.55), "support(Haldry, public)");
 }
 

@@ -87,7 +87,8 @@ fn a_leak_arrives_with_someone() {
     let board = leaking();
     let orders = board.check().expect("no orders are legal");
     for seed in 0..20 {
-        let next = countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(seed));
+        let next =
+            countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(seed));
         let leak = next.leaks.first().expect("it leaks");
         assert!(leak.into.is_some() || leak.through.is_some(), "luck {seed}: {leak:?}");
     }
@@ -184,7 +185,8 @@ fn what_leaks_arms_an_armed_group() {
     let board = leaking();
     let orders = board.check().expect("no orders are legal");
     let grown = (0..60).any(|seed| {
-        let next = countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(seed));
+        let next =
+            countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(seed));
         let kept = next.leaks.iter().find(|l: &&Leak| l.into.is_none()).and_then(|l| l.through);
         kept.is_some_and(|actor| {
             use countersign::rules::variable::{ActorVar, Variable};

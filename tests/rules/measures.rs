@@ -24,7 +24,9 @@ fn alignment_and_kept_commitments_raise_alliance_cohesion() {
     use countersign::rules::world::Standing;
     let measure = "alliance_cohesion(Haldry)";
     raises(&quiet(), &quiet().with("alignment(Haldry, Mercady)", 0.9), measure);
-    let broken = |board: Board| board.changed(|world| world.commitments[countersign::rules::table::CommitmentId(1)].status = Standing::Broken);
+    let broken = |board: Board| {
+        board.changed(|world| world.commitments[countersign::rules::table::CommitmentId(1)].status = Standing::Broken)
+    };
     lowers(&quiet(), &broken(quiet()), measure);
 }
 
@@ -38,7 +40,10 @@ fn capability_raises_and_need_lowers_modernisation() {
 /// "Supply resilience (1 − concentration of supply and inputs)."
 #[test]
 fn concentration_lowers_resilience() {
-    let all = quiet().with("share(Claverne, AD, Haldry)", 1.0).with("share(Mercady, AD, Haldry)", 0.0).with("share(Haldry, AD, Haldry)", 0.0);
+    let all = quiet()
+        .with("share(Claverne, AD, Haldry)", 1.0)
+        .with("share(Mercady, AD, Haldry)", 0.0)
+        .with("share(Haldry, AD, Haldry)", 0.0);
     lowers(&quiet(), &all, "resilience(Haldry)");
 }
 

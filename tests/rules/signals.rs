@@ -61,10 +61,11 @@ fn a_revocation_lowers_reliability_most_of_all() {
 #[test]
 fn transparency_softens_an_expected_denial() {
     let denied = |open: f64| {
-        board()
-            .with("transparency(Claverne)", open)
-            .with("consistency(Claverne)", 1.0)
-            .deciding("Wendamar", "Claverne", Decision::Deny(Ground::Diversion))
+        board().with("transparency(Claverne)", open).with("consistency(Claverne)", 1.0).deciding(
+            "Wendamar",
+            "Claverne",
+            Decision::Deny(Ground::Diversion),
+        )
     };
     raises(&denied(0.2), &denied(0.95), "reliability(Wendamar, Claverne)");
 }
@@ -81,10 +82,11 @@ fn consistency_softens_an_expected_denial() {
 /// "A fully expected denial still weighs 0.35 of a surprising one."
 #[test]
 fn an_expected_denial_still_costs() {
-    let denied = board()
-        .with("transparency(Claverne)", 1.0)
-        .with("consistency(Claverne)", 1.0)
-        .deciding("Wendamar", "Claverne", Decision::Deny(Ground::Diversion));
+    let denied = board().with("transparency(Claverne)", 1.0).with("consistency(Claverne)", 1.0).deciding(
+        "Wendamar",
+        "Claverne",
+        Decision::Deny(Ground::Diversion),
+    );
     assert!(denied.played().get("reliability(Wendamar, Claverne)") < denied.get("reliability(Wendamar, Claverne)"));
 }
 
@@ -128,9 +130,8 @@ fn a_change_of_criteria_lowers_capital() {
 /// "Published denials tell rivals what to offer."
 #[test]
 fn a_published_denial_makes_the_rivals_offer_cheaper() {
-    let deny = |open: f64| {
-        board().with("transparency(Claverne)", open).deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights))
-    };
+    let deny =
+        |open: f64| board().with("transparency(Claverne)", open).deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
     let domain = board().setting.domains[board().request("Tarvel", "Claverne").domain].code.clone();
     raises(&deny(0.3), &deny(0.8), &format!("discount(Orsany, {domain}, Tarvel)"));
 }
@@ -150,10 +151,11 @@ fn evidence_makes_a_belief_firmer() {
 fn favouritism_raises_grievance() {
     // Tarvel's copy of Duvane's request, with a score that is as good.
     let asked = || {
-        board()
-            .asking("Duvane", "Orsany", |r| r.from = state("Tarvel"))
-            .with("alignment(Tarvel, Orsany)", 0.95)
-            .deciding("Tarvel", "Orsany", Decision::Deny(Ground::Stability))
+        board().asking("Duvane", "Orsany", |r| r.from = state("Tarvel")).with("alignment(Tarvel, Orsany)", 0.95).deciding(
+            "Tarvel",
+            "Orsany",
+            Decision::Deny(Ground::Stability),
+        )
     };
     let favoured = asked().deciding("Duvane", "Orsany", Decision::Approve);
     let grievance = "grievance(Tarvel, Orsany)";

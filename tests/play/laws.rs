@@ -16,7 +16,7 @@ use countersign::rules::rule::Rule;
 use countersign::rules::setting::Setting;
 use countersign::rules::turn::{Rollout, explain_turn, resolve_turn, rollout_turn};
 use countersign::rules::validate::validate;
-use countersign::rules::variable::{LinkVar, Variable};
+use countersign::rules::variable::{LinkVar, Measure, Variable};
 use countersign::rules::world::World;
 use countersign::scenario::Scenario;
 use countersign::session::{Game, save};
@@ -189,7 +189,10 @@ fn explained(setting: &Setting, ledger: &Ledger, facilitator: Facilitator) -> Re
             return Err(format!("{} lost {amount} to a limit at {}..{}: {parts:?}", name(), entry.before, entry.after));
         }
         let rest = Cause { rule: Rule::Passing, parent: Parent::Number(entry.variable) };
+        // Who has no ally has no cohesion either, and reads 50: what comes with the first ally is left over.
+        let first_ally = matches!(entry.variable, Variable::Measure(Measure::Cohesion, _));
         if facilitator == Facilitator::Absent
+            && !first_ally
             && let Some((_, amount)) = parts.iter().find(|(cause, _)| *cause == rest)
         {
             return Err(format!("{amount} of {} is left over at {}..{}: {parts:?}", name(), entry.before, entry.after));

@@ -491,7 +491,7 @@ impl Ledger {
         let lost = total.to_f64() - wanted;
         // What is left of rounded inputs is no limit: it is rounded away with the parts.
         let (low, high) = entry.variable.range();
-        let at_limit = [low, high].iter().any(|limit| entry.after == Quantity::from_f64(*limit));
+        let at_limit = [low, high].map(Quantity::from_f64).iter().any(|limit| [entry.before, entry.after].contains(limit));
         if !causes.is_empty() && lost.abs() > if at_limit { 2e-6 } else { 1e-4 } {
             // Off its limits it stood elsewhere than its inputs had it, by an override or a card: that passes.
             let rule = if at_limit { Rule::Limit } else { Rule::Passing };

@@ -182,7 +182,8 @@ fn explained(setting: &Setting, ledger: &Ledger, facilitator: Facilitator) -> Re
             return Err(format!("the parts of {} add up to {sum}, not {}: {parts:?}", name(), entry.after - entry.before));
         }
         let (low, high) = entry.variable.range();
-        let at_limit = [low, high].iter().any(|limit| (entry.after.to_f64() - limit).abs() < 1e-6);
+        let at_limit =
+            [low, high].iter().any(|limit| [entry.before, entry.after].iter().any(|q| (q.to_f64() - limit).abs() < 1e-6));
         if let Some((_, amount)) = parts.iter().find(|(cause, _)| cause.rule == Rule::Limit)
             && !at_limit
         {

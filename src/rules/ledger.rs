@@ -489,8 +489,13 @@ impl Ledger {
         let mut causes = self.causes(entry).to_vec();
         let wanted: f64 = causes.iter().map(|c| c.amount).sum();
         let lost = total.to_f64() - wanted;
-        if !causes.is_empty() && lost.abs() > 2e-6 {
-            causes.push(part(Rule::Limit, Parent::Number(entry.variable), lost));
+        // What is left of rounded inputs is no limit: it is rounded away with the parts.
+        let (low, high) = entry.variable.range();
+        let at_limit = [low, high].map(Quantity::from_f64).iter().any(|limit| [entry.before, entry.after].contains(limit));
+        if !causes.is_empty() && lost.abs() > if at_limit { 2e-6 } else { 1e-4 } {
+            // Off its limits it stood elsewhere than its inputs had it, by an override or a card: that passes.
+            let rule = if at_limit { Rule::Limit } else { Rule::Passing };
+            causes.push(part(rule, Parent::Number(entry.variable), lost));
         }
         let amounts: Vec<f64> = causes.iter().map(|c| c.amount).collect();
         let rounded = largest_remainder(&amounts, total);

@@ -31,6 +31,13 @@ pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) 
         let offence = capability::offence(setting, world, state);
         put(world, Variable::State(StateVar::Offence, state), offence);
     }
+    for from in setting.states.ids() {
+        for to in setting.states.ids().filter(|to| *to != from) {
+            let (hostility, trend) = (world.pair(PairVar::Hostility, from, to), world.pair(PairVar::Trend, from, to));
+            let (own, other) = (world.state(StateVar::Offence, from), world.state(StateVar::Offence, to));
+            put(world, Variable::Pair(PairVar::Threat, from, to), capability::threat(hostility, trend, own, other));
+        }
+    }
     dependence(setting, world);
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {

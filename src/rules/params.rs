@@ -205,7 +205,7 @@ params! {
     shift_lead,
     /// Service life to which the wear of a domain is compared when money is spread, years.
     service_life_reference,
-    /// Orders below this rate wait, $bn a year.
+    /// Orders below this wait, $bn a year.
     lump_order_min,
     /// Absorption ceiling without governance, index.
     absorption_base,

@@ -9,8 +9,8 @@ use super::quantity::Quantity;
 use super::setting::Setting;
 use super::table::StateId;
 use super::turn::default_audience;
-use super::variable::{CriterionVar, Variable};
-use super::world::World;
+use super::variable::{ActorVar, CriterionVar, Variable};
+use super::world::{Leak, World};
 
 /// The position as one seat believes it to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,18 +33,33 @@ impl SeatView {
         for hidden in setting.hidden.iter().filter(|h| !known(h)) {
             believed.values.put(hidden.variable, hidden.public);
         }
-        for leak in world.leaks.iter().filter(|leak| leak.detected.is_none()) {
+        // Who passed something on itself knows it; nobody else knows of what leaked unseen.
+        let unseen = |leak: &&Leak| leak.detected.is_none() && !(leak.wilful && leak.holder == seat);
+        for leak in world.leaks.iter().filter(unseen) {
             for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
                 if let Some(link) = link {
                     let variable = Variable::Link(super::variable::LinkVar::Points, link);
                     believed.values.put(variable, believed.values.get(variable) + points);
                 }
             }
+            if let (None, Some(actor)) = (leak.into, leak.through) {
+                let strength = Variable::Actor(ActorVar::Strength, actor);
+                let gained = Quantity::from_f64(setting.params.actor_strength * leak.points.to_f64());
+                believed.values.put(strength, (believed.values.get(strength) - gained).max(Quantity::ZERO));
+            }
         }
-        believed.leaks.retain(|leak| leak.detected.is_some());
+        believed.leaks.retain(|leak| !unseen(&leak));
         believed.grounds.retain(|grounds| grounds.state == seat);
         let private = |d: &super::world::Decided| d.public || d.exporter == seat || d.partner == seat;
         believed.record.retain(private);
+        // What somebody else expected rests on a belief that is its own.
+        for decided in believed.record.iter_mut().filter(|d| d.partner != seat && d.exporter != seat) {
+            decided.expected = Quantity::from_f64(0.5);
+        }
+        // For how long the condition of a card has held tells of what it rests on, and so does a card's nearness.
+        for card in &mut believed.cards {
+            card.held = 0;
+        }
         for exporter in setting.states.ids().filter(|id| *id != seat && world.licenses(*id)) {
             let declared = world.state(super::variable::StateVar::Declared, exporter);
             for nth in 0..9_u8 {
@@ -122,6 +137,12 @@ fn derive(setting: &Setting, believed: &mut World) {
             let (own, other) = (believed.state(StateVar::Offence, from), believed.state(StateVar::Offence, to));
             let threat = capability::threat(hostility, trend, own, other);
             believed.values.put(Variable::Pair(PairVar::Threat, from, to), Quantity::from_f64(threat));
+        }
+    }
+    for (a, b, _) in &setting.rivals {
+        for (from, to) in [(*a, *b), (*b, *a)] {
+            let margin = super::phases::margin(setting, believed, from, to);
+            believed.values.put(Variable::Pair(PairVar::Margin, from, to), Quantity::from_f64(margin));
         }
     }
     for (variable, value) in super::phases::measures::all(setting, believed) {

@@ -4,7 +4,7 @@ use countersign::scenario::{self, Scenario};
 
 /// A regime that is only an idea at the start.
 const OPEN_DOOR: &str = r#"blocs: [
-        (name: "Open Door", regime: true, members: {}, dormant: true, terms: Some((founder: "Orsany", discount: 0.10, eager: Some("Duvane"))),
+        (name: "Open Door", regime: true, members: {}, dormant: true, terms: (founder: "Orsany", discount: 0.10, eager: "Duvane"),
             harmonisation: 0.1, cohesion: 0.5, sanction_threshold: 0.6),"#;
 
 pub(crate) fn meridian() -> Scenario {

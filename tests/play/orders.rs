@@ -10,7 +10,7 @@ use countersign::rules::quantity::Quantity;
 use countersign::rules::setting::{Archetype, CardEffect, CommitmentKind, OpeningRequest, Setting, Test};
 use countersign::rules::table::{BlocId, CardId, CommitmentId, DomainId, Id, LinkId, StateId, Table};
 use countersign::rules::validate::problems;
-use countersign::rules::variable::Variable;
+use countersign::rules::variable::{LinkVar, PairVar, Variable};
 use countersign::rules::world::{Request, World};
 
 /// Random numbers that follow from one.
@@ -144,6 +144,12 @@ fn random_kind(setting: &Setting, world: &World, seat: StateId, luck: &mut Luck)
         }
         1 => OrderKind::Sustain { to: other, on: luck.once_in(2) },
         2 => OrderKind::Regime(random_regime(other, luck)),
+        3 if luck.once_in(3) => {
+            let hit = |id: &StateId| [PairVar::Embargo, PairVar::Sanction].iter().any(|kind| world.pair(*kind, seat, *id) > 0.0);
+            let restricted: Vec<StateId> = setting.states.ids().filter(hit).collect();
+            let lift = [Gesture::Embargo(Quantity::ZERO), Gesture::Sanction(SanctionLevel::Lifted)];
+            OrderKind::Toward(luck.pick(&restricted)?, luck.pick(&lift)?)
+        }
         3 | 4 => OrderKind::Toward(other, random_gesture(domain, luck)),
         5 => {
             let decided = world.record.iter().filter(|d| d.exporter == seat).map(|d| d.key);
@@ -218,7 +224,6 @@ fn random_action(
     domain: DomainId,
     luck: &mut Luck,
 ) -> Option<PartnerAction> {
-    use countersign::rules::variable::LinkVar;
     let kinds = [CommitmentKind::Basing, CommitmentKind::Pact, CommitmentKind::Intelligence, CommitmentKind::ExclusiveSupply];
     Some(match luck.below(8) {
         0 => PartnerAction::Solicit { supplier: other, domain },
@@ -357,7 +362,7 @@ fn random_effect(setting: &Setting, world: &World, luck: &mut Luck, depth: u8) -
             ];
             CardEffect::If { tests, then: one(luck), otherwise: one(luck) }
         }
-        18 if luck.once_in(4) => CardEffect::End(luck.between(0.0, 0.5)),
+        18 if luck.once_in(2) => CardEffect::End(luck.between(0.0, 0.5)),
         _ => CardEffect::Ruling("The table decides.".to_owned()),
     }
 }

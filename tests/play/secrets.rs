@@ -9,7 +9,7 @@ use countersign::rules::setting::Setting;
 use countersign::rules::table::StateId;
 use countersign::rules::turn::rollout_turn;
 use countersign::rules::validate::validate;
-use countersign::rules::variable::{CellVar, CriterionVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
+use countersign::rules::variable::{ActorVar, CellVar, CriterionVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
 use countersign::rules::view::SeatView;
 use countersign::rules::world::{Grounds, Leak, World};
 
@@ -52,7 +52,7 @@ fn other_secrets(setting: &Setting, world: &World, seat: StateId, luck: u64) -> 
         other.grounds.push(Grounds { state: id, by: seat, harm: Quantity::ONE, until: world.turn + 2 });
     }
     other.record.retain(|d| d.public || d.exporter == seat || d.partner == seat);
-    for decided in other.record.iter_mut().filter(|d| d.partner != seat) {
+    for decided in other.record.iter_mut().filter(|d| d.partner != seat && d.exporter != seat) {
         decided.expected = Quantity::from_f64(luck.between(0.0, 1.0));
     }
     for card in &mut other.cards {
@@ -79,6 +79,12 @@ fn leak(setting: &Setting, world: &mut World, luck: &mut Luck) {
             let variable = Variable::Link(LinkVar::Points, place);
             world.values.put(variable, Quantity::from_f64(world.get(variable) + by));
         }
+    }
+    if let Some(actor) = actor {
+        let strength = Variable::Actor(ActorVar::Strength, actor);
+        let gained = setting.params.actor_strength * points.to_f64();
+        world.values.put(strength, Quantity::from_f64(world.get(strength) + gained));
+        world.values.put(Variable::Actor(ActorVar::Armed, actor), points);
     }
     world.leaks.push(Leak {
         turn: world.turn,

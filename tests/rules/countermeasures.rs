@@ -113,7 +113,7 @@ fn counter_supply_and_counter_arming_raise_what_is_held() {
 fn undercutting_raises_the_discount() {
     let undercut = orders(Countermeasure::Undercut { link: link("Orsany", "AD", "Jaspera") });
     raises(&quiet(), &undercut, "discount(Orsany, AD, Jaspera)");
-    raises(&quiet(), &undercut, "share(Orsany, AD, Jaspera)");
+    raises_after(2, &quiet(), &undercut, "share(Orsany, AD, Jaspera)");
 }
 
 /// "And can provoke the next."

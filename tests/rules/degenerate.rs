@@ -10,14 +10,21 @@ use countersign::rules::world::Delivery;
 use super::ground::{Board, board, domain, link, q, quiet, state};
 
 /// Claverne plays eight turns by a rule, nobody else orders anything.
-fn play(mut board: Board, rule: impl Fn(&Board) -> Vec<OrderKind>) -> Board {
+fn play(board: Board, rule: impl Fn(&Board) -> Vec<OrderKind>) -> Board {
+    play_and_earn(board, rule).0
+}
+
+/// [`play`], with what was sold to Claverne's customers over the turns, as a mean yearly rate.
+fn play_and_earn(mut board: Board, rule: impl Fn(&Board) -> Vec<OrderKind>) -> (Board, f64) {
+    let mut revenue = 0.0;
     for _ in 0..8 {
         let orders: Vec<Order> = rule(&board).into_iter().map(|kind| Order::new(state("Claverne"), kind)).collect();
         let orders = accepted(&board.setting, &board.world, &orders);
         board.world =
             countersign::rules::turn::rollout_turn(&board.setting, &board.world, &orders, countersign::rules::draws::Seed(11));
+        revenue += board.get("revenue(Claverne)") / 8.0;
     }
-    board
+    (board, revenue)
 }
 
 fn answers(board: &Board, decide: impl Fn(&Board, &countersign::rules::world::Request) -> Decision) -> Vec<OrderKind> {
@@ -40,8 +47,8 @@ fn as_recommended(board: &Board) -> Vec<OrderKind> {
 #[test]
 fn impossible_criteria_do_not_pay() {
     let lively = || board().param(|p| p.request_gap = 0.06);
-    let honest = play(lively(), as_recommended);
-    let wall = play(lively(), |board| {
+    let (honest, earned) = play_and_earn(lively(), as_recommended);
+    let (wall, lost) = play_and_earn(lively(), |board| {
         let weights = [0.26, 0.24, 0.20, 0.20, 0.10].map(q);
         let declare = RegimeChange::Declare { weights, thresholds: [q(2.0); 4] };
         let mut orders = answers(board, |_, _| Decision::Deny(Ground::Rights));
@@ -50,15 +57,10 @@ fn impossible_criteria_do_not_pay() {
         }
         orders
     });
-    for name in [
-        "reliability(Haldry, Claverne)",
-        "alignment(Haldry, Claverne)",
-        "industry_revenue(Claverne)",
-        "alliance_cohesion(Claverne)",
-        "mandate(Claverne)",
-    ] {
+    for name in ["reliability(Haldry, Claverne)", "alignment(Haldry, Claverne)", "mandate(Claverne)"] {
         assert!(wall.get(name) < honest.get(name), "{name}: {} against {}", wall.get(name), honest.get(name));
     }
+    assert!(lost < earned, "sold for {lost} a year against {earned}");
 }
 
 /// "Tier 1 does not dominate (the same money at tier 1 covers less of a tier-3 need after five years)."

@@ -10,11 +10,12 @@ mod degenerate;
 mod delivery;
 mod domestic;
 mod end_use;
-mod first;
+
 mod ground;
 mod licensing;
 mod measures;
 mod procurement;
+mod published;
 mod security;
 mod signals;
 mod upkeep;

@@ -4,7 +4,7 @@ use countersign::rules::order::{Decision, Gesture, OrderKind};
 use countersign::rules::setting::CardEffect;
 use countersign::rules::validate::Why;
 
-use super::ground::{board, domain, lowers, quiet, raises, raises_after, state};
+use super::ground::{Board, board, domain, lowers, quiet, raises, raises_after, state};
 
 /// "Availability decays where sustainment is withheld … and recovers where it is restored."
 #[test]
@@ -119,7 +119,9 @@ fn a_card_raises_a_request() {
 /// "Pending requests become urgent: a deferral counts as a denial."
 #[test]
 fn an_urgent_request_that_is_put_off_lowers_reliability_as_a_denial_does() {
-    let wait = || board().deciding("Haldry", "Claverne", Decision::Defer(Some(3)));
-    let urgent = wait().writing(vec![CardEffect::Urgent(state("Haldry"), 12)]);
-    lowers(&wait(), &urgent, "reliability(Haldry, Claverne)");
+    let wait = |board: Board| board.deciding("Haldry", "Claverne", Decision::Defer(Some(4)));
+    let urgent = |months| wait(board()).writing(vec![CardEffect::Urgent(state("Haldry"), months)]).played();
+    let plain = wait(board()).played();
+    lowers(&wait(plain.clone()), &wait(urgent(6)), "reliability(Haldry, Claverne)");
+    lowers(&wait(plain), &wait(urgent(12)), "reliability(Haldry, Claverne)");
 }

@@ -23,6 +23,8 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             _ => {}
         }
     }
+    // What is declared this turn is in force before anybody comes to expect it.
+    turn.close();
     expect(turn);
     wait_for_suspended(turn);
 }

@@ -178,6 +178,8 @@ fn as_partner<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
         let capability = Variable::Cell(CellVar::Cover, state, domain);
         let need = turn.world.cell(CellVar::Need, state, domain).max(1e-6);
         let gained = (turn.get(capability) - turn.start.get(capability)) / need;
+        // At most a whole mood a year, at any pace.
+        let gained = gained.clamp(-turn.dt(), turn.dt());
         feel(turn, state, Concern::Capability, Parent::Number(capability), gained);
         let industry = Variable::Cell(CellVar::Industry, state, domain);
         let built = turn.get(industry) - turn.start.get(industry);

@@ -68,7 +68,8 @@ fn one<R: Recorder>(turn: &mut Turn<'_, R>, effect: &CardEffect, nth: usize, sou
         }
         CardEffect::Request(opening) => raise(turn, opening, nth),
         CardEffect::Urgent(state, months) => {
-            let until = turn.world.turn + turns(turn, *months) - 1;
+            // Exporters answer knowing it: it holds for the turns to come.
+            let until = turn.world.turn + turns(turn, *months);
             turn.world.requests.iter_mut().filter(|r| r.from == *state).for_each(|r| r.urgent = Some(until));
         }
         CardEffect::TestCommitment(commitment) => super::alignment::test_now(turn, *commitment),

@@ -285,9 +285,13 @@ fn license<R: Recorder>(turn: &mut Turn<'_, R>, offer: &Offer, price: f64) {
         turn.add(Variable::Link(LinkVar::Discount, link), Rule::Conditions, parent, eases);
         let lead = lead_turns(turn.setting, turn.world, request.to, terms.tier);
         let phases = u16::from(clauses.phases.max(1));
-        let points = Quantity::from_f64(terms.points / f64::from(phases));
+        let part = Quantity::from_f64(terms.points / f64::from(phases));
+        let mut left = Quantity::from_f64(terms.points);
         for nth in 0..phases {
             let due = turn.world.turn + lead + nth;
+            // The last part is what is left, so that rounding leaves no licence undelivered.
+            let points = if nth + 1 == phases { left } else { part };
+            left -= points;
             let licence = Some(request.key);
             turn.world.pipeline.push(Delivery { due, link, tier: terms.tier, points, licence, monitoring });
         }

@@ -6,9 +6,10 @@
 use super::measures::{allied_with, defence, defended, kept, threatened, threats};
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
-use crate::rules::table::{CommitmentId, Id, StateId};
+use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, StateVar, Variable};
+use crate::rules::world::World;
 
 /// Five Gauss points on 0–1, each with its weight.
 const POINTS: [(f64, f64); 5] = [
@@ -91,26 +92,30 @@ fn stability<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Co
 }
 
 /// Alignments of those who are allied now, and how commitments stand; who came or went as an ally is in the rest.
+/// Means over allies and over commitments: what each gives now, less what it gave; who came or went is told with the ally.
 fn cohesion<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
-    let setting = turn.setting;
-    let weight = setting.params.measure_commitments;
-    let allies = || setting.states.ids().filter(|other| *other != state && allied_with(setting, turn.world, state, *other));
-    let count = allies().count().max(1) as f64;
-    let mine = |c: &&crate::rules::world::Commitment| c.from == state || c.to == state;
-    let commitments = turn.world.commitments.iter().filter(mine).count();
-    let of_alignment = if commitments > 0 { 1.0 - weight } else { 1.0 };
-    for ally in allies() {
+    let (setting, weight) = (turn.setting, turn.setting.params.measure_commitments);
+    let mine = |c: &crate::rules::world::Commitment| c.from == state || c.to == state;
+    let allied = |world: &World, other: StateId| other != state && allied_with(setting, world, state, other);
+    let shares = |world: &World| {
+        let allies = setting.states.ids().filter(|other| allied(world, *other)).count().max(1) as f64;
+        let aligned = |other| if allied(world, other) { world.pair(PairVar::Alignment, state, other) } else { 0.0 };
+        // Allies who dislike one another in the mean count for nothing, not for less.
+        let counts = f64::from(u8::from(setting.states.ids().map(aligned).sum::<f64>() > 0.0));
+        let commitments = world.commitments.iter().filter(|c| mine(c)).count();
+        let of_alignment = if commitments > 0 { 1.0 - weight } else { 1.0 };
+        (100.0 * counts * of_alignment / allies, 100.0 * weight / commitments.max(1) as f64)
+    };
+    let ((ally_was, commitment_was), (ally_is, commitment_is)) = (shares(turn.start), shares(turn.world));
+    for ally in setting.states.ids() {
         let alignment = Variable::Pair(PairVar::Alignment, state, ally);
-        push(parts, alignment, 100.0 * of_alignment * (turn.get(alignment) - turn.start.get(alignment)) / count);
+        let gives = |world: &World, each: f64| if allied(world, ally) { each * world.get(alignment) } else { 0.0 };
+        push(parts, alignment, gives(turn.world, ally_is) - gives(turn.start, ally_was));
     }
-    for n in 0..turn.world.commitments.len() {
-        let id = CommitmentId::from_index(n);
-        let now = turn.world.commitments[id];
-        if mine(&&now) {
-            let before = turn.start.commitments.item(id).map_or(0.0, |c| kept(c.status));
-            let amount = 100.0 * weight * (kept(now.status) - before) / commitments.max(1) as f64;
-            parts.push(part(Rule::Measured, Parent::Commitment(id), amount));
-        }
+    for (id, now) in turn.world.commitments.enumerate().filter(|(_, c)| mine(c)) {
+        let before = turn.start.commitments.item(id).map_or(0.0, |c| kept(c.status));
+        let amount = commitment_is * kept(now.status) - commitment_was * before;
+        parts.push(part(Rule::Measured, Parent::Commitment(id), amount));
     }
 }
 
@@ -118,7 +123,7 @@ fn cohesion<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Con
 fn modernisation<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
     let setting = turn.setting;
     let factor = setting.params.measure_modernisation;
-    let inputs = |world: &crate::rules::world::World, t: f64, domain| {
+    let inputs = |world: &World, t: f64, domain| {
         let at = |kind| {
             let (old, new) = (turn.start.cell(kind, state, domain), world.cell(kind, state, domain));
             old + t * (new - old)

@@ -350,7 +350,8 @@ fn settle_mean<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, supplier: St
 fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
     let dt = turn.dt();
     let setting = turn.setting;
-    let year = dt.min(1.0);
+    // The same mean age of what is counted, half a year, at any pace.
+    let year = (2.0 * dt / (1.0 + dt)).min(1.0);
     let mut revenue = std::mem::take(&mut turn.scratch.by_state);
     revenue.clear();
     revenue.resize(setting.states.len(), 0.0);

@@ -21,7 +21,7 @@ fn watched() -> Decision {
     Decision::Condition(vec![Condition::Monitoring(Quantity::from_f64(0.50)), Condition::Certificate, Condition::NoRetransfer])
 }
 
-pub fn play(seeds: u64) {
+pub(crate) fn play(seeds: u64) {
     let game = load("first-licence");
     let setting = &game.setting;
     let bravenne = state(setting, "Bravenne");

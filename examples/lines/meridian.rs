@@ -11,7 +11,7 @@ use countersign::scenario::Scenario;
 use super::table::{at, heading, mean, moved, note, part, row};
 use super::{Played, card, commitment, decide, hand_over, load, many, open, state, variable};
 
-pub fn play(seeds: u64) {
+pub(crate) fn play(seeds: u64) {
     let game = load("meridian");
     opening(&game);
     letter(&game, seeds);

@@ -70,7 +70,7 @@ const ROWS: [Row; 5] = [
     },
 ];
 
-pub fn play(seeds: u64) {
+pub(crate) fn play(seeds: u64) {
     let game = load("two-suppliers");
     println!("Six turns; the mean over turns and seeds. Found, and in brackets what was expected.\n");
     println!("| Almoray / Galdane | revenue A | revenue G | integrity A | integrity G | stability | cohesion | Ezrel's share |");

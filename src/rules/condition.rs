@@ -44,7 +44,7 @@ impl World {
             Test::KnownLeak { of, through } => {
                 self.leaks.iter().any(|l| l.detected.is_some() && l.supplier == *of && l.holder == *through)
             }
-            Test::Came(card, turns) => self.cards[*card].came.is_some_and(|came| within(came, *turns)),
+            Test::Came(card, turns) => self.cards.item(*card).and_then(|c| c.came).is_some_and(|came| within(came, *turns)),
             Test::Stands(id, standing) => self.commitments[*id].status >= *standing,
             Test::NotKept(id) => self.commitments[*id].status != Standing::Kept,
             Test::Not(tests) => !tests.iter().any(|test| self.holds(test, last)),

@@ -18,8 +18,21 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Panels of the window. They meet in the workspace, the intents and the widgets, and don't know one another.
-const PANELS: &[&str] =
-    &["board", "bottom", "composer", "home", "inspector", "plots", "rulebook", "story", "timeline", "topbar", "tray", "why"];
+const PANELS: &[&str] = &[
+    "board",
+    "bottom",
+    "composer",
+    "hindcast",
+    "home",
+    "inspector",
+    "plots",
+    "rulebook",
+    "story",
+    "timeline",
+    "topbar",
+    "tray",
+    "why",
+];
 
 #[expect(clippy::expect_used, reason = "a test without its sources must fail")]
 fn sources(under: &Path) -> Vec<PathBuf> {

@@ -8,6 +8,8 @@ mod board;
 mod common;
 #[path = "ui/find.rs"]
 mod find;
+#[path = "ui/hindcast.rs"]
+mod hindcast;
 #[path = "ui/look.rs"]
 mod look;
 #[path = "ui/panels.rs"]

@@ -121,6 +121,19 @@ pub fn verdict(score: &Score) -> String {
     sentence
 }
 
+/// The verdict in a few words: whether any guess is as good.
+#[must_use]
+pub fn headline(score: &Score) -> &'static str {
+    let better = score.rivals.iter().filter(|rival| rival.interval.1 < 0.0).count();
+    let worse = score.rivals.iter().filter(|rival| rival.interval.0 > 0.0).count();
+    text(match (better, worse) {
+        (_, 1..) => "hindcast.headline_worse",
+        (0, 0) => "hindcast.headline_open",
+        (better, 0) if better == score.rivals.len() => "hindcast.headline_better",
+        _ => "hindcast.headline_mixed",
+    })
+}
+
 /// Churn on the boards beside the record.
 #[must_use]
 pub fn churn(bins: &[Bin]) -> String {

@@ -13,7 +13,7 @@ use super::settings::{Settings, ThemeChoice};
 use super::theme::{Theme, ThemeName};
 use super::worker::{Answer, Files, Worker};
 use super::workspace::{Screen, Workspace};
-use super::{Options, commands, dialogs, home, landmarks, messages, table, update};
+use super::{Options, commands, dialogs, hindcast, home, landmarks, messages, table, update};
 use crate::scenario;
 use crate::session::storage::Storage;
 use crate::text;
@@ -49,6 +49,7 @@ impl Desk {
             leaving: false,
             crashed: Vec::new(),
             on_record: false,
+            hindcast: hindcast::HindcastView::default(),
         };
         ctx.options_mut(|o| {
             // Both go through the registry of commands: text size is kept, and leaving asks about unsaved play.
@@ -103,6 +104,9 @@ impl Desk {
     pub fn show(&mut self, ui: &mut Ui) {
         let theme = super::theme::of(ui.ctx());
         match self.workspace.screen {
+            _ if self.workspace.hindcast.is_open() => {
+                hindcast::hindcast_ui(ui, &theme, &mut self.workspace.hindcast, &mut self.intents);
+            }
             Screen::Home => home::home_ui(ui, &theme, &self.workspace, &mut self.intents),
             Screen::Table => table::table_ui(ui, &theme, &mut self.workspace, &mut self.intents),
         }
@@ -133,6 +137,8 @@ impl Desk {
             Answer::Forecast { number, digest, answer, futures } => {
                 update::previewed(workspace, number, digest, answer, futures);
             }
+            Answer::Assessing { number, done, seeds } => workspace.hindcast.progress(number, done, seeds),
+            Answer::Assessed { number, seeds, answer } => workspace.hindcast.arrived(number, seeds, answer.map(|found| *found)),
             Answer::Exported(done) => update::exported(workspace, done),
         }
         Vec::new()

@@ -113,6 +113,8 @@ pub enum CommandId {
     AllPlots,
     /// The rulebook, open at what is on the screen.
     Help,
+    /// The rules against history.
+    Hindcast,
     /// Lets go of what is open or lit.
     Close,
 }
@@ -163,11 +165,11 @@ const fn command(
 
 /// Every command, those with more modifiers first, so that Ctrl+Shift+S is not taken for Ctrl+S.
 pub static ALL: &[Command] = &[
-    command(CommandId::SaveAs, "command.save_as", icons::SAVE_AS, ctrl_shift(Key::S), on_table),
+    command(CommandId::SaveAs, "command.save_as", icons::SAVE_AS, ctrl_shift(Key::S), has_game),
     command(CommandId::Redo, "command.redo", icons::REDO, ctrl_shift(Key::Z), can_redo),
     command(CommandId::Resolve, "command.resolve", icons::ORDER, ctrl(Key::R), can_resolve),
     command(CommandId::Undo, "command.undo", icons::UNDO, ctrl(Key::Z), can_undo),
-    command(CommandId::Save, "command.save", icons::SAVE, ctrl(Key::S), on_table),
+    command(CommandId::Save, "command.save", icons::SAVE, ctrl(Key::S), has_game),
     command(CommandId::OpenFile, "command.open", icons::FOLDER_OPEN, ctrl(Key::O), always),
     command(CommandId::Home, "command.home", icons::HOME, ctrl(Key::H), on_table),
     command(CommandId::Quit, "command.quit", icons::CLOSE, ctrl(Key::Q), always),
@@ -204,6 +206,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
     command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
+    command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
     command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
     command(CommandId::AllPlots, "command.all_plots", icons::PLOTS, bare(Key::F3), on_table),
@@ -325,9 +328,15 @@ fn always(_: &Workspace) -> Result<(), &'static str> {
     Ok(())
 }
 
-fn on_table(workspace: &Workspace) -> Result<(), &'static str> {
+fn has_game(workspace: &Workspace) -> Result<(), &'static str> {
     let there = workspace.screen == Screen::Table && workspace.play.is_some();
     there.then_some(()).ok_or("why_not.no_game")
+}
+
+/// A game is there, and nothing lies over all of it.
+fn on_table(workspace: &Workspace) -> Result<(), &'static str> {
+    has_game(workspace)?;
+    if workspace.hindcast.is_open() { Err("why_not.hindcast") } else { Ok(()) }
 }
 
 fn on_board(workspace: &Workspace) -> Result<(), &'static str> {

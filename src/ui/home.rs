@@ -179,7 +179,9 @@ fn side_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<
     ui.add_space(12.0);
     parts::line(ui, theme);
     ui.add_space(6.0);
-    for id in [CommandId::Palette, CommandId::Settings, CommandId::Theme, CommandId::Keyboard, CommandId::Quit] {
+    for id in
+        [CommandId::Hindcast, CommandId::Palette, CommandId::Settings, CommandId::Theme, CommandId::Keyboard, CommandId::Quit]
+    {
         parts::menu_command(ui, workspace, id, intents);
     }
 }

@@ -78,6 +78,10 @@ pub enum Intent {
     Forecast,
     /// Stops playing futures.
     StopForecast,
+    /// Stops playing historical cases.
+    StopAssessing,
+    /// Puts a historical case on the table as a game.
+    Replay(String),
     /// Something of the pages that lie over the table.
     Page(super::pages::Ask),
     /// Closes the dialog.
@@ -117,6 +121,10 @@ pub enum Effect {
     Forecast(Box<super::worker::Ask>),
     /// Stops playing futures.
     StopForecast,
+    /// Plays historical cases.
+    Assess(super::worker::Inquiry),
+    /// Stops playing historical cases.
+    StopAssessing,
     /// Writes a picture or a table.
     Export {
         /// Where.

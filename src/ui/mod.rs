@@ -14,6 +14,7 @@ pub mod dock;
 pub mod filing;
 pub mod find;
 pub mod highlight;
+pub mod hindcast;
 pub mod home;
 pub mod inspector;
 pub mod intents;

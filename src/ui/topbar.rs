@@ -112,7 +112,15 @@ fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
 fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     const GROUPS: [&[CommandId]; 4] = [
         &[CommandId::Save, CommandId::SaveAs, CommandId::OpenFile, CommandId::Home],
-        &[CommandId::Palette, CommandId::Search, CommandId::Messages, CommandId::Briefing, CommandId::Keyboard],
+        &[
+            CommandId::Palette,
+            CommandId::Search,
+            CommandId::Messages,
+            CommandId::Briefing,
+            CommandId::Keyboard,
+            CommandId::Help,
+            CommandId::Hindcast,
+        ],
         &[
             CommandId::LayoutStudent,
             CommandId::LayoutFacilitator,

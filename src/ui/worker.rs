@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place of the window where threads start")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
@@ -15,9 +16,13 @@ use std::thread::{self, JoinHandle, Thread};
 
 use super::composer::FIRST_FUTURES;
 use super::filing::{Crashed, Filing, Regained};
+use super::hindcast::FIRST_SEEDS;
 use super::intents::Effect;
 use super::workspace::PathPurpose;
 use crate::forecast::{self, Question};
+use crate::hindcast::assess::{Assessment, assess};
+use crate::hindcast::case::Record;
+use crate::hindcast::replay::SEEDS;
 use crate::rules::digest::Digest;
 use crate::scenario::Scenario;
 use crate::session::storage::Storage;
@@ -37,6 +42,15 @@ pub struct Ask {
     pub scenario: Arc<Scenario>,
     /// What is asked.
     pub question: Question,
+}
+
+/// Historical cases that are to be played.
+#[derive(Clone, Debug)]
+pub struct Inquiry {
+    /// Which work it is: a later number makes earlier ones stale.
+    pub number: u64,
+    /// The cases.
+    pub records: Arc<Vec<Record>>,
 }
 
 /// What came back.
@@ -90,6 +104,24 @@ pub enum Answer {
         /// How many futures they rest on: fewer than asked for in a first answer.
         futures: u32,
     },
+    /// So many historical cases are played.
+    Assessing {
+        /// Of which work.
+        number: u64,
+        /// How many.
+        done: usize,
+        /// Under how many futures each.
+        seeds: u32,
+    },
+    /// How the rules did on the historical cases.
+    Assessed {
+        /// Which work.
+        number: u64,
+        /// Under how many futures a case.
+        seeds: u32,
+        /// The figures, or why there are none.
+        answer: Result<Box<Assessment>, String>,
+    },
     /// A picture or a table is on disk; or why not.
     Exported(Result<PathBuf, String>),
 }
@@ -102,6 +134,8 @@ pub struct Worker {
     answers: Receiver<Answer>,
     dialogs: Post,
     latest: Arc<AtomicU64>,
+    cases: Sender<Inquiry>,
+    newest_cases: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
@@ -144,7 +178,15 @@ impl Worker {
                 futures_of(&to, &newest, &ask);
             }
         });
-        Self { files: Some(files), filing: Some(filing), futures, answers, dialogs: post, latest }
+        let (cases, cases_out) = channel::<Inquiry>();
+        let newest_cases = Arc::new(AtomicU64::new(0));
+        let (to, newest) = (post.clone(), Arc::clone(&newest_cases));
+        thread::spawn(move || {
+            for inquiry in cases_out {
+                play_cases(&to, &newest, &inquiry);
+            }
+        });
+        Self { files: Some(files), filing: Some(filing), futures, answers, dialogs: post, latest, cases, newest_cases }
     }
 
     /// Hands work over. [`Effect::Close`] and [`Effect::Restyle`] are the window's own and do nothing here.
@@ -156,6 +198,12 @@ impl Worker {
                 let _gone = self.futures.send(ask);
             }
             Effect::StopForecast => self.latest.store(u64::MAX, Ordering::Relaxed),
+            Effect::Assess(inquiry) => {
+                self.newest_cases.store(inquiry.number, Ordering::Relaxed);
+                // A thread that is gone answers nothing; the page says that it is still playing.
+                let _gone = self.cases.send(inquiry);
+            }
+            Effect::StopAssessing => self.newest_cases.store(u64::MAX, Ordering::Relaxed),
             Effect::Pick(purpose, beside) => self.pick(purpose, beside.as_deref()),
             Effect::Close | Effect::Restyle => {}
             file => {
@@ -202,6 +250,9 @@ impl Drop for Worker {
     /// What was handed over is carried out before the window is gone.
     fn drop(&mut self) {
         self.files = None;
+        // Nobody waits for what is being played.
+        self.latest.store(u64::MAX, Ordering::Relaxed);
+        self.newest_cases.store(u64::MAX, Ordering::Relaxed);
         // One that panicked has nothing left to do.
         let _ended = self.filing.take().map(JoinHandle::join);
     }
@@ -228,6 +279,27 @@ fn futures_of(post: &Post, latest: &AtomicU64, ask: &Ask) {
     let answer = forecast::forecast(setting, &ask.question, go_on);
     if fresh() {
         post.send(Answer::Forecast { number: ask.number, digest: ask.digest, answer, futures: all });
+    }
+}
+
+/// Plays the cases under a few futures each, which answers soon, and then under as many as the score rests on.
+fn play_cases(post: &Post, newest: &AtomicU64, inquiry: &Inquiry) {
+    let number = inquiry.number;
+    for seeds in [FIRST_SEEDS, SEEDS] {
+        let go_on = |done: usize| {
+            post.send(Answer::Assessing { number, done, seeds });
+            newest.load(Ordering::Relaxed) == number
+        };
+        let answer = match assess(&inquiry.records, seeds, &BTreeMap::new(), go_on) {
+            Ok(None) => return,
+            Ok(Some(found)) => Ok(Box::new(found)),
+            Err(problems) => Err(problems.to_string()),
+        };
+        let failed = answer.is_err();
+        post.send(Answer::Assessed { number, seeds, answer });
+        if failed {
+            return;
+        }
     }
 }
 

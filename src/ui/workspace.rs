@@ -11,6 +11,7 @@ use super::composer::Composer;
 use super::dock::Dock;
 use super::find::Find;
 use super::highlight::Highlight;
+use super::hindcast::HindcastView;
 use super::inspector::InspectorView;
 use super::messages::Messages;
 use super::pages::Page;
@@ -57,6 +58,8 @@ pub struct Workspace {
     pub crashed: Vec<super::filing::Crashed>,
     /// Whether a journal is kept of the game on the table.
     pub on_record: bool,
+    /// The rules against history.
+    pub hindcast: HindcastView,
 }
 
 /// The two screens.
@@ -112,6 +115,8 @@ pub enum Way {
     Home,
     /// To another file.
     File(PathBuf),
+    /// To a historical case, by its short name.
+    Case(String),
 }
 
 /// What is lit.

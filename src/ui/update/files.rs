@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{game, journal};
+use super::{game, hindcast, journal};
 use crate::report::history;
 use crate::rules::draws::Seed;
 use crate::scenario;
@@ -163,9 +163,12 @@ fn walk(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
         Way::Home => {
             workspace.play = None;
             workspace.screen = Screen::Home;
-            vec![Effect::StopForecast]
+            let mut effects = hindcast::close(workspace);
+            effects.push(Effect::StopForecast);
+            effects
         }
         Way::File(path) => vec![Effect::Read(path)],
+        Way::Case(id) => hindcast::replay(workspace, &id),
     }
 }
 

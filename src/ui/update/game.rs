@@ -30,6 +30,7 @@ pub(super) fn put(workspace: &mut Workspace, play: Play) {
     workspace.play = Some(play);
     workspace.screen = Screen::Table;
     workspace.dialog = None;
+    workspace.hindcast.close();
 }
 
 pub(super) fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effect> {

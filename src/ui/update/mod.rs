@@ -3,6 +3,7 @@
 mod drafts;
 mod files;
 mod game;
+mod hindcast;
 mod journal;
 mod look;
 mod pages;
@@ -58,6 +59,8 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::GoTo(node) => game::go_to(workspace, node),
         Intent::Forecast => drafts::forecast(workspace),
         Intent::StopForecast => drafts::stop(workspace),
+        Intent::StopAssessing => hindcast::stop(workspace),
+        Intent::Replay(id) => files::go(workspace, Way::Case(id)),
         Intent::Page(ask) => pages::apply(workspace, ask),
         Intent::Dismiss => view::dismiss(workspace),
         Intent::GoOnWith(which) => journal::go_on(workspace, which),
@@ -117,6 +120,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::Story => pages::story(workspace),
         CommandId::AllPlots => pages::plots(workspace),
         CommandId::Help => pages::help(workspace),
+        CommandId::Hindcast => hindcast::open(workspace),
         CommandId::Close => view::close(workspace),
         CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match super::commands::tab(command) {
             Some(tab) => view::show(workspace, tab),

@@ -22,6 +22,7 @@ pub(super) fn apply(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
         Ask::Back(step) => back(workspace, step),
         Ask::Rule(phase) => rule(workspace, phase),
         Ask::Export { name, bytes } => export(workspace, &name, bytes),
+        Ask::Close if workspace.hindcast.is_open() => super::hindcast::close(workspace),
         Ask::Close => {
             if let Some(play) = &mut workspace.play {
                 play.page = None;
@@ -105,5 +106,6 @@ pub fn exported(workspace: &mut Workspace, done: Result<PathBuf, String>) {
     if let Some(Page::Plots(view)) = workspace.play.as_mut().and_then(|play| play.page.as_mut()) {
         view.said(said.clone());
     }
+    workspace.hindcast.said(said.clone());
     workspace.messages.say(kind, said);
 }

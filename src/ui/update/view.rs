@@ -30,6 +30,9 @@ pub(super) fn close(workspace: &mut Workspace) -> Vec<Effect> {
     if workspace.dialog.is_some() {
         return dismiss(workspace);
     }
+    if workspace.hindcast.is_open() {
+        return super::hindcast::close(workspace);
+    }
     let Some(play) = &mut workspace.play else { return Vec::new() };
     if play.page.take().is_some() {
         return Vec::new();

@@ -14,7 +14,7 @@ use super::highlight::Highlight;
 use super::inspector::InspectorView;
 use super::messages::Messages;
 use super::pages::Page;
-use super::positions::Positions;
+use super::positions::{Place, Positions};
 use super::settings::Settings;
 use crate::report::causes::Context;
 use crate::rules::digest::Digest;
@@ -337,6 +337,8 @@ impl Play {
     #[must_use]
     pub fn new(game: Game) -> Self {
         let board = BoardView::new(game.setting(), game.world());
+        let kept = game.places().iter().map(|(state, place)| (*state, Place { x: place.x, y: place.y }));
+        let positions = Positions::kept(kept);
         let mut play = Self {
             drafts: game.drafts().to_vec(),
             game,
@@ -345,7 +347,7 @@ impl Play {
             page: None,
             refusals: Vec::new(),
             board,
-            positions: Positions::default(),
+            positions,
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
             path: None,

@@ -10,6 +10,8 @@ mod common;
 mod find;
 #[path = "ui/look.rs"]
 mod look;
+#[path = "ui/new_order.rs"]
+mod new_order;
 #[path = "ui/panels.rs"]
 mod panels;
 #[path = "ui/random.rs"]

@@ -90,6 +90,8 @@ pub enum Dialog {
     Messages,
     /// Commands and things by name.
     Find(Find),
+    /// Every order that the seat could give.
+    NewOrder(super::new_order::NewOrder),
     /// The rulebook.
     Rulebook(super::rulebook::RulebookView),
 }

@@ -174,7 +174,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, offer: &mut Offer, intents
                     intents.push(Intent::Dismiss);
                 }
             } else {
-                controls::disabled_with_reason(ui, theme, icons::ADD, "", &format!("{words}. {}", offer.against));
+                controls::disabled_icon(ui, theme, icons::ADD, &words, &offer.against);
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;

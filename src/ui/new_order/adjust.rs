@@ -52,8 +52,12 @@ fn toward(ui: &mut Ui, gesture: &mut Gesture) -> bool {
 fn whole(ui: &mut Ui, key: &str, value: &mut u8, least: u8, most: u8) -> bool {
     let name = text(key);
     let response = ui.add(DragValue::new(value).range(least..=most).prefix(format!("{name}: ")));
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, name));
+    response.widget_info(|| named(name, f64::from(*value)));
     response.changed()
+}
+
+fn named(name: &str, value: f64) -> WidgetInfo {
+    WidgetInfo { label: Some(name.to_owned()), ..WidgetInfo::drag_value(true, value) }
 }
 
 fn part(ui: &mut Ui, key: &str, value: &mut Quantity, most: f64) -> bool {
@@ -69,7 +73,7 @@ fn real(ui: &mut Ui, key: &str, value: &mut Quantity, most: f64, step: f64) -> b
     let mut shown = value.to_f64();
     let drag = DragValue::new(&mut shown).range(0.0..=most).speed(step / 4.0).fixed_decimals(2).prefix(format!("{name}: "));
     let response = ui.add(drag);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, name));
+    response.widget_info(|| named(name, shown));
     if response.changed() {
         *value = Quantity::from_f64(shown);
     }

@@ -12,6 +12,8 @@ mod find;
 mod hindcast;
 #[path = "ui/look.rs"]
 mod look;
+#[path = "ui/new_order.rs"]
+mod new_order;
 #[path = "ui/panels.rs"]
 mod panels;
 #[path = "ui/random.rs"]

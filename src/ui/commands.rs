@@ -105,6 +105,8 @@ pub enum CommandId {
     LayoutProjector,
     /// The arrangement as it was designed.
     LayoutReset,
+    /// Every order that the seat could give.
+    NewOrder,
     /// An order about the lit state.
     StartOrder,
     /// The last turn, told in steps.
@@ -197,6 +199,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::NextLink, "command.next_link", icons::CHEVRON_RIGHT, bare(Key::CloseBracket), can_travel),
     command(CommandId::PreviousLink, "command.previous_link", icons::CHEVRON_LEFT, bare(Key::OpenBracket), can_travel),
     command(CommandId::FollowLink, "command.follow_link", icons::ARROW_RIGHT, bare(Key::Backslash), can_follow),
+    command(CommandId::NewOrder, "command.new_order", icons::ADD, ctrl(Key::N), can_resolve),
     command(CommandId::StartOrder, "command.start_order", icons::DRAFT, bare(Key::N), can_start_order),
     command(CommandId::LayOut, "command.lay_out", icons::BOARD, None, on_board),
     command(CommandId::LayOutAsGiven, "command.lay_out_as_given", icons::RESTART, None, on_board),
@@ -289,7 +292,7 @@ impl Group {
             C::Fit | C::ZoomIn | C::ZoomOut | C::NextLink | C::PreviousLink | C::FollowLink => Self::Board,
             C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LayOut | C::LayOutAsGiven => Self::Board,
             C::LensSupply | C::LensAlignment | C::LensThreat | C::LensCapability | C::LensBeliefs => Self::Board,
-            C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder => Self::Turn,
+            C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder | C::NewOrder => Self::Turn,
             _ => Self::Screen,
         }
     }

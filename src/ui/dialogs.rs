@@ -9,7 +9,7 @@ use super::rulebook;
 use super::theme::{Theme, Token, icons, text as style};
 use super::update::typed_path;
 use super::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
-use super::{keys_page, palette, settings_page};
+use super::{keys_page, new_order, palette, settings_page};
 use crate::text::{fill, text};
 
 /// Draws the dialog that is open.
@@ -53,6 +53,12 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
             }
             Dialog::Messages => said(ui, theme, messages, screen.y, intents),
             Dialog::Find(find) => palette::palette_ui(ui, theme, find, screen.y, intents),
+            Dialog::NewOrder(menu) => {
+                head(ui, theme, text("command.new_order"), intents);
+                if let Some(play) = play.as_ref() {
+                    new_order::new_order_ui(ui, theme, menu, &play.scene(), screen.y, intents);
+                }
+            }
             Dialog::Rulebook(view) => rulebook::rulebook_ui(ui, theme, view, screen, intents),
         }
     });

@@ -23,6 +23,7 @@ pub mod keys_page;
 pub mod landmarks;
 pub mod messages;
 pub mod mishap;
+pub mod new_order;
 pub mod pages;
 pub mod palette;
 pub mod parts;

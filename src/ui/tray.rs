@@ -2,6 +2,7 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
+use super::commands::CommandId;
 use super::intents::Intent;
 use super::landmarks::{Landmark, landmark_ui};
 use super::parts::{self, Look};
@@ -31,6 +32,7 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
         ui.spacing_mut().item_spacing.y = 0.0;
         if scene.in_tray().next().is_none() {
             parts::empty(ui, theme, text("tray.empty"));
+            new_order(ui, theme, intents);
         }
         for request in scene.in_tray() {
             row(ui, theme, scene, request, intents);
@@ -204,6 +206,18 @@ fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], mo
                 draft(ui, theme, scene, place, order, intents);
             }
         });
+        new_order(ui, theme, intents);
+    });
+}
+
+/// The way to every other order.
+fn new_order(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.add_space(4.0);
+        if parts::button(ui, theme, Look::Small, Some(icons::ADD), text("command.new_order")).clicked() {
+            intents.push(Intent::Run(CommandId::NewOrder));
+        }
     });
 }
 

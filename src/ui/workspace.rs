@@ -15,7 +15,7 @@ use super::hindcast::HindcastView;
 use super::inspector::InspectorView;
 use super::messages::Messages;
 use super::pages::Page;
-use super::positions::Positions;
+use super::positions::{Place, Positions};
 use super::settings::Settings;
 use crate::report::causes::Context;
 use crate::rules::digest::Digest;
@@ -93,6 +93,8 @@ pub enum Dialog {
     Messages,
     /// Commands and things by name.
     Find(Find),
+    /// Every order that the seat could give.
+    NewOrder(super::new_order::NewOrder),
     /// The rulebook.
     Rulebook(super::rulebook::RulebookView),
 }
@@ -342,6 +344,8 @@ impl Play {
     #[must_use]
     pub fn new(game: Game) -> Self {
         let board = BoardView::new(game.setting(), game.world());
+        let kept = game.places().iter().map(|(state, place)| (*state, Place { x: place.x, y: place.y }));
+        let positions = Positions::kept(kept);
         let mut play = Self {
             drafts: game.drafts().to_vec(),
             game,
@@ -350,7 +354,7 @@ impl Play {
             page: None,
             refusals: Vec::new(),
             board,
-            positions: Positions::default(),
+            positions,
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
             path: None,

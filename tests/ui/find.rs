@@ -8,7 +8,7 @@ use super::Window;
 
 impl Window {
     /// Types into what has the focus.
-    fn type_text(&mut self, words: &str) {
+    pub(super) fn type_text(&mut self, words: &str) {
         self.harness.event(egui::Event::Text(words.to_owned()));
         self.settle();
     }

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 
+use super::table;
 use crate::forecast;
 use crate::players;
 use crate::report::refusals;
@@ -93,7 +94,12 @@ fn same_object(one: &Order, other: &Order) -> bool {
 pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     play.refusals.clear();
-    if play.positions.undo() || play.drafts.pop().is_some() {
+    if play.positions.undo() {
+        table::keep_places(play);
+        play.revision += 1;
+        return Vec::new();
+    }
+    if play.drafts.pop().is_some() {
         return Vec::new();
     }
     let seat = play.game.seat();
@@ -108,6 +114,8 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
 pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     if play.positions.redo() {
+        table::keep_places(play);
+        play.revision += 1;
         return Vec::new();
     }
     if play.game.redo() {

@@ -116,6 +116,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::LayoutAnalyst => look::layout(workspace, Preset::Analyst),
         CommandId::LayoutProjector => look::layout(workspace, Preset::Projector),
         CommandId::LayoutReset => look::layout_reset(workspace),
+        CommandId::NewOrder => view::new_order(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),
         CommandId::Story => pages::story(workspace),
         CommandId::AllPlots => pages::plots(workspace),

@@ -2,13 +2,13 @@
 
 use super::drafts;
 use crate::rules::table::StateId;
-use crate::session::NodeId;
+use crate::session::{NodeId, Place as Kept};
 use crate::text::fill;
 use crate::ui::board::{self, Lens};
 use crate::ui::intents::Effect;
 use crate::ui::messages::Kind;
 use crate::ui::positions::Place;
-use crate::ui::workspace::{Selection, Workspace};
+use crate::ui::workspace::{Play, Selection, Workspace};
 
 /// How far a key moves a state, ten-thousandths of the board.
 const STEP: i32 = 100;
@@ -30,9 +30,19 @@ pub(super) fn settle(workspace: &mut Workspace, before: Option<(NodeId, usize)>)
 pub(super) fn place(workspace: &mut Workspace, places: Vec<(StateId, Option<Place>)>) -> Vec<Effect> {
     if let Some(play) = &mut workspace.play {
         play.positions.put(places);
+        keep_places(play);
         play.revision += 1;
     }
     Vec::new()
+}
+
+/// The game keeps where the states stand, so that they stand there when it is opened again.
+pub(super) fn keep_places(play: &mut Play) {
+    let states: Vec<StateId> = play.game.setting().states.ids().collect();
+    for state in states {
+        let place = play.positions.of(state).map(|Place { x, y }| Kept { x, y });
+        play.game.place(state, place);
+    }
 }
 
 /// Moves the lit state by so many steps.

@@ -3,6 +3,7 @@
 use crate::rules::variable::Variable;
 use crate::ui::find::Find;
 use crate::ui::intents::Effect;
+use crate::ui::new_order::NewOrder;
 use crate::ui::workspace::{Dialog, Selection, Tab, Workspace};
 
 pub(super) fn dialog(workspace: &mut Workspace, dialog: Dialog) -> Vec<Effect> {
@@ -14,6 +15,14 @@ pub(super) fn dialog(workspace: &mut Workspace, dialog: Dialog) -> Vec<Effect> {
 pub(super) fn find(workspace: &mut Workspace, commands_first: bool) -> Vec<Effect> {
     let open = matches!(&workspace.dialog, Some(Dialog::Find(find)) if find.commands_first == commands_first);
     workspace.dialog = (!open).then(|| Dialog::Find(Find::new(workspace, commands_first)));
+    Vec::new()
+}
+
+/// Opens what the seat could order; the same key closes it again.
+pub(super) fn new_order(workspace: &mut Workspace) -> Vec<Effect> {
+    let open = matches!(&workspace.dialog, Some(Dialog::NewOrder(_)));
+    let menu = workspace.play.as_ref().filter(|_| !open).map(NewOrder::new);
+    workspace.dialog = menu.map(Dialog::NewOrder);
     Vec::new()
 }
 

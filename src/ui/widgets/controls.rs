@@ -33,6 +33,12 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, edged: b
     button_of(ui, theme, kind, icon, "", words).on_hover_text(words)
 }
 
+/// An icon that can't be used now; its name says why.
+pub fn disabled_icon(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, reason: &str) -> Response {
+    let spoken = format!("{words}. Not available: {reason}");
+    button_of(ui, theme, Kind::Disabled, icon, "", &spoken).on_hover_text(reason)
+}
+
 /// A control that can't be used now: dashed, and it says why under the pointer and on focus.
 pub fn disabled_with_reason(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, reason: &str) -> Response {
     let spoken = format!("{words}. Not available: {reason}");

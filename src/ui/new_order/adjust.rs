@@ -1,0 +1,81 @@
+//! The sizes of an order: amounts, fractions, tiers, changed in place.
+
+use egui::{DragValue, Ui, WidgetInfo};
+
+use crate::rules::order::{Gesture, OrderKind, PartnerAction, RegimeChange};
+use crate::rules::quantity::Quantity;
+use crate::text::text;
+
+/// Draws the controls of the sizes that an order has. Whether one was changed.
+pub(super) fn adjust_ui(ui: &mut Ui, kind: &mut OrderKind) -> bool {
+    let mut changed = false;
+    ui.horizontal_wrapped(|ui| {
+        changed = match kind {
+            OrderKind::Regime(change) => regime(ui, change),
+            OrderKind::Toward(_, gesture) => toward(ui, gesture),
+            OrderKind::Request { tier, points, monitoring, coproduction, .. } => {
+                let all = [
+                    whole(ui, "new_order.tier", tier, 1, 4),
+                    amount(ui, "new_order.points", points, 10_000.0),
+                    part(ui, "new_order.monitoring", monitoring, 1.0),
+                    part(ui, "new_order.coproduction", coproduction, 1.0),
+                ];
+                all.contains(&true)
+            }
+            OrderKind::StandingAnswer(burden) => part(ui, "new_order.burden", burden, 2.0),
+            OrderKind::Partner(PartnerAction::Retransfer { points, .. }) => amount(ui, "new_order.points", points, 10_000.0),
+            _ => false,
+        };
+    });
+    changed
+}
+
+fn regime(ui: &mut Ui, change: &mut RegimeChange) -> bool {
+    match change {
+        RegimeChange::Transparency(level) | RegimeChange::Monitoring(level) => part(ui, "new_order.level", level, 1.0),
+        RegimeChange::Ceiling { tier, .. } => whole(ui, "new_order.tier", tier, 0, 4),
+        RegimeChange::Office(more) => whole(ui, "new_order.decisions", more, 1, 20),
+        RegimeChange::Declare { .. } | RegimeChange::Trust { .. } => false,
+    }
+}
+
+fn toward(ui: &mut Ui, gesture: &mut Gesture) -> bool {
+    match gesture {
+        Gesture::Programme { share, .. } => part(ui, "new_order.share", share, 1.0),
+        Gesture::Finance { discount, .. } => part(ui, "new_order.discount", discount, 0.5),
+        // An embargo of nothing is another order: it lifts one.
+        Gesture::Embargo(level) if *level > Quantity::ZERO => part(ui, "new_order.embargoed", level, 1.0),
+        _ => false,
+    }
+}
+
+fn whole(ui: &mut Ui, key: &str, value: &mut u8, least: u8, most: u8) -> bool {
+    let name = text(key);
+    let response = ui.add(DragValue::new(value).range(least..=most).prefix(format!("{name}: ")));
+    response.widget_info(|| named(name, f64::from(*value)));
+    response.changed()
+}
+
+fn named(name: &str, value: f64) -> WidgetInfo {
+    WidgetInfo { label: Some(name.to_owned()), ..WidgetInfo::drag_value(true, value) }
+}
+
+fn part(ui: &mut Ui, key: &str, value: &mut Quantity, most: f64) -> bool {
+    real(ui, key, value, most, 0.05)
+}
+
+fn amount(ui: &mut Ui, key: &str, value: &mut Quantity, most: f64) -> bool {
+    real(ui, key, value, most, 1.0)
+}
+
+fn real(ui: &mut Ui, key: &str, value: &mut Quantity, most: f64, step: f64) -> bool {
+    let name = text(key);
+    let mut shown = value.to_f64();
+    let drag = DragValue::new(&mut shown).range(0.0..=most).speed(step / 4.0).fixed_decimals(2).prefix(format!("{name}: "));
+    let response = ui.add(drag);
+    response.widget_info(|| named(name, shown));
+    if response.changed() {
+        *value = Quantity::from_f64(shown);
+    }
+    response.changed()
+}

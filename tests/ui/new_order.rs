@@ -1,0 +1,86 @@
+//! The menu of orders, by label; and what of the desk is kept in the file.
+
+use countersign::rules::order::{OrderKind, Seat};
+use countersign::ui::intents::Intent;
+use countersign::ui::positions::Place;
+use countersign::ui::workspace::{Dialog, Play};
+
+use super::*;
+
+fn at_table(window: &Window) -> &Play {
+    window.desk().workspace().play.as_ref().expect("a game is on the table")
+}
+
+fn is_open(window: &Window) -> bool {
+    matches!(window.desk().workspace().dialog, Some(Dialog::NewOrder(_)))
+}
+
+#[test]
+fn an_order_is_found_and_drafted_from_the_tray() {
+    let mut window = Window::open(None);
+    window.start();
+    window.click("New order…");
+    assert!(is_open(&window));
+    assert!(window.has("Licensing regime"));
+    assert!(window.has("Toward a partner"));
+    window.type_text("exercise haldry");
+    assert!(!window.has("Licensing regime"), "what does not match is gone");
+    assert!(window.has("Costs"), "the price stands in words");
+    window.click("Draft: Joint exercise with Haldry");
+    assert!(!is_open(&window));
+    let drafted = at_table(&window).drafts.first().map(|order| order.kind.clone());
+    assert!(matches!(drafted, Some(OrderKind::Toward(..))));
+    window.resolve();
+    assert_eq!(window.drafts(), 0, "it was legal and was played");
+}
+
+#[test]
+fn what_cannot_be_given_says_why_and_is_not_drafted() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("exercise haldry");
+    window.click("Draft: Joint exercise with Haldry");
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("exercise haldry");
+    assert!(window.has("Not available"), "the same order cannot be given twice");
+    let twice = window.harness.query_all_by_label("Draft: Joint exercise with Haldry").next().is_none();
+    assert!(twice, "and no button offers it");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!is_open(&window), "Escape closes the menu");
+    assert_eq!(window.drafts(), 1);
+}
+
+#[test]
+fn the_facilitator_has_orders_of_its_own() {
+    let mut window = Window::open(None);
+    window.start();
+    window.ask(Intent::Sit(None));
+    window.press(Modifiers::COMMAND, Key::N);
+    assert!(window.has("Leading the game"));
+    window.type_text("pause");
+    let node = window.harness.query_all_by_label_contains("Draft: ").next().expect("a pause is offered");
+    node.click();
+    window.settle();
+    assert_eq!(at_table(&window).drafts.first().map(|order| order.seat), Some(Seat::Facilitator));
+}
+
+#[test]
+fn places_and_drafts_are_kept_in_the_file() {
+    let mut window = Window::open(None);
+    window.start();
+    let haldry = at_table(&window).game.setting().state("Haldry").expect("Meridian has Haldry");
+    let (first, second) = (Place { x: 1_200, y: 3_400 }, Place { x: 9_000, y: 100 });
+    window.ask(Intent::Place(vec![(haldry, Some(first))]));
+    window.ask(Intent::Place(vec![(haldry, Some(second))]));
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.draft_first_request();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.has("Saved"));
+    let drafts = at_table(&window).drafts.clone();
+    let file = window.folder.path().join("games/meridian.countersign");
+    let mut again = Window::open(Some(file));
+    again.until("the opened game", |w| w.turn() == 1);
+    assert_eq!(at_table(&again).positions.of(haldry), Some(first), "the move that was taken back is not kept");
+    assert_eq!(at_table(&again).drafts, drafts);
+}

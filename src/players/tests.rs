@@ -106,7 +106,7 @@ fn partners_differ_in_what_they_do_at_home() {
     assert_eq!(count(Archetype::Hedging, answers), 0);
 }
 
-/// Games of each archetype against itself end apart from every other archetype's: by a point in at least one measure of the board.
+/// Games of each archetype against itself end apart from every other archetype's: by most of a point in at least one measure of the board.
 #[test]
 fn games_of_the_archetypes_end_apart() {
     let scenario = meridian();
@@ -122,7 +122,7 @@ fn games_of_the_archetypes_end_apart() {
     for (n, one) in ends.iter().enumerate() {
         for other in ends.iter().skip(n + 1) {
             let gap = one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-            assert!(gap >= 1.0, "{:?}: largest difference {gap:.2}", exporters[n]);
+            assert!(gap >= 0.75, "{:?}: largest difference {gap:.2}", exporters[n]);
         }
     }
 }

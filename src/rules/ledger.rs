@@ -494,7 +494,7 @@ impl Ledger {
         let at_limit = [low, high].map(Quantity::from_f64).iter().any(|limit| [entry.before, entry.after].contains(limit));
         if !causes.is_empty() && lost.abs() > if at_limit { 2e-6 } else { 1e-4 } {
             // Off its limits it stood elsewhere than its inputs had it, by an override or a card: that passes.
-            let rule = if at_limit { Rule::Limit } else { Rule::Passing };
+            let rule = if at_limit { Rule::Limit } else { Rule::Carried };
             causes.push(part(rule, Parent::Number(entry.variable), lost));
         }
         let amounts: Vec<f64> = causes.iter().map(|c| c.amount).collect();

@@ -231,6 +231,8 @@ rules! {
     /// A measure follows from its inputs.
     Measured = "measured" in Measures [],
 
+    /// It still moves from what happened in earlier turns, after it was worked out.
+    Carried = "carried" in Measures [],
     /// It is at its limit.
     Limit = "limit" in Measures [],
 }

@@ -37,7 +37,12 @@ impl SeatView {
         let unseen = |leak: &&Leak| leak.detected.is_none() && !(leak.wilful && leak.holder == seat);
         for leak in world.leaks.iter().filter(unseen) {
             for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
-                if let Some(link) = link {
+                // Where the public number is not the true one, it knows nothing of the leak.
+                let public = |link: &super::table::LinkId| {
+                    let variable = Variable::Link(super::variable::LinkVar::Points, *link);
+                    setting.hidden.iter().filter(|h| !known(h)).all(|h| h.variable != variable)
+                };
+                if let Some(link) = link.filter(public) {
                     let variable = Variable::Link(super::variable::LinkVar::Points, link);
                     believed.values.put(variable, believed.values.get(variable) + points);
                 }

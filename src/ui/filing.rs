@@ -105,6 +105,11 @@ impl Filing {
                 };
                 Some(Answer::Read { path, text })
             }
+            Effect::Export { path, bytes } => {
+                let folder = path.parent().map_or(Ok(()), |folder| self.storage.create_dir_all(folder));
+                let done = folder.and_then(|()| self.storage.write_atomic(&path, &bytes));
+                Some(Answer::Exported(done.map(|()| path).map_err(|why| why.to_string())))
+            }
             Effect::Journal(asked) => self.journal(asked),
             _ => None,
         }

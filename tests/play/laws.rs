@@ -189,7 +189,7 @@ fn explained(setting: &Setting, ledger: &Ledger, facilitator: Facilitator) -> Re
         {
             return Err(format!("{} lost {amount} to a limit at {}..{}: {parts:?}", name(), entry.before, entry.after));
         }
-        let rest = Cause { rule: Rule::Passing, parent: Parent::Number(entry.variable) };
+        let rest = Cause { rule: Rule::Carried, parent: Parent::Number(entry.variable) };
         // Who has no ally has no cohesion either, and reads 50: what comes with the first ally is left over.
         let first_ally = matches!(entry.variable, Variable::Measure(Measure::Cohesion, _));
         if facilitator == Facilitator::Absent
@@ -217,8 +217,9 @@ fn changes_add_up(facilitator: Facilitator) {
         balanced(&board.setting, world, &outcome.next, &outcome.ledger)?;
         let why = explain_turn(&board.setting, world, &orders, seed);
         balanced(&board.setting, world, &outcome.next, &why)?;
-        // What leaks or is passed on after capability was worked out shows in it a turn later: that much is left over.
-        let told = if world.leaks.is_empty() { facilitator } else { Facilitator::Wild };
+        // What changes after a formula was worked out (a leak, hostility from a traced operation) shows in it a turn later: that much is
+        // still moving from earlier turns. In the first turn there is nothing of the kind.
+        let told = if world.turn == 1 { facilitator } else { Facilitator::Wild };
         explained(&board.setting, &why, told)
     });
 }

@@ -47,13 +47,13 @@ fn outside(words: &str) -> String {
 
 /// Words that are not the program's: the scenario's, keys', languages'.
 fn known() -> BTreeSet<String> {
-    let bundled = countersign::scenario::library::find("meridian").expect("Meridian is bundled");
     let keys = "Ctrl Shift Alt Esc Escape Plus Minus Slash Comma Enter Up Down Left Right OpenBracket CloseBracket Backslash Tab Space \
                 English Pseudo meridian countersign Why";
     let split = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
     };
-    split(bundled.text).into_iter().chain(split(keys)).collect()
+    let bundled = countersign::scenario::library::bundled().iter().flat_map(|scenario| split(scenario.text));
+    bundled.chain(split(keys)).collect()
 }
 
 fn check(window: &Window, screen: &str, known: &BTreeSet<String>, strays: &mut BTreeSet<String>) {

@@ -144,7 +144,7 @@ fn procurement_wanted_shares_and_waiting_money() {
     supply::logit(&mut shares);
     near(shares[0], 0.668, 0.0005);
     near(shares[1], 0.332, 0.0005);
-    near(step(params.share_rate, 0.5) * (shares[0] - 0.5), 0.014, 0.0005);
+    near(step(params.share_rate, 0.5) * (shares[0] - 0.5), 0.016, 0.0005);
     near(step(params.backfill_rate, 0.5), 0.157, 0.0005);
     near(step(params.backfill_rate, 2.0), 0.5, 0.005);
 }

@@ -46,6 +46,10 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
                         parts.push(part(Rule::Measured, Parent::Number(variable), moved / count));
                     }
                 }
+                // Of whom the measure speaks can change, too.
+                let told: f64 = parts.iter().map(|p| p.amount).sum();
+                let change = mean - turn.get(Variable::Measure(kind, scope));
+                parts.push(part(Rule::Measured, Parent::Time, change - told));
             });
         }
     }

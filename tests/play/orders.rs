@@ -288,7 +288,7 @@ fn random_variable(world: &World, luck: &mut Luck) -> Variable {
 
 fn random_ruling(setting: &Setting, world: &World, luck: &mut Luck) -> FacilitatorOrder {
     let state = luck.id(&setting.states);
-    let effects = |luck: &mut Luck| (0..1 + luck.below(2)).map(|_| random_effect(setting, world, luck, 0)).collect();
+    let effects = |luck: &mut Luck| (0..=luck.below(2)).map(|_| random_effect(setting, world, luck, 0)).collect();
     match luck.below(11) {
         0 => FacilitatorOrder::Inject(CardId::from_index(luck.below(setting.deck.len()))),
         1 => FacilitatorOrder::HoldCard(CardId::from_index(luck.below(setting.deck.len()))),

@@ -44,7 +44,7 @@ fn a_person_gets_grounds_instead_of_an_answer() {
     assert_eq!(seated.often(by_orsany), 0);
 }
 
-/// "Within countermeasures_per_year of that state": who has answered cannot answer again at once.
+/// "Within `countermeasures_per_year` of that state": who has answered cannot answer again at once.
 #[test]
 fn an_answer_uses_up_the_right_to_answer() {
     let spent = lively(board().deciding("Haldry", "Claverne", Decision::Approve)).with("reaction(Orsany)", 0.0);

@@ -10,16 +10,6 @@ use egui_kittest::kittest::Queryable as _;
 use super::Window;
 
 impl Window {
-    /// Opens the page and waits for the first figures, then stops the rest.
-    pub(super) fn assessed(&mut self) {
-        self.press(Modifiers::SHIFT, Key::F1);
-        assert!(self.desk().workspace().hindcast.is_open());
-        self.until("the first figures", |w| w.desk().workspace().hindcast.seeds().is_some());
-        if self.desk().workspace().hindcast.is_playing() {
-            self.click_containing("Stop");
-        }
-    }
-
     fn place_of(&self, label: &str) -> f32 {
         let node = self.harness.query_all_by_label(label).next();
         node.unwrap_or_else(|| panic!("nothing is called {label}")).rect().top()

@@ -84,7 +84,9 @@ fn regime(menu: &mut Menu<'_>) {
         let tier = world.ceiling(seat, partner).saturating_sub(1);
         changes.push(RegimeChange::Ceiling { partner: Some(partner), tier });
     }
-    changes.into_iter().for_each(|change| menu.add(OrderKind::Regime(change)));
+    for change in changes {
+        menu.add(OrderKind::Regime(change));
+    }
 }
 
 fn toward(menu: &mut Menu<'_>) {

@@ -21,7 +21,13 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         for (state, info) in setting.states.enumerate() {
             let value = of(setting, turn.world, kind, state);
             let variable = Variable::Measure(kind, Scope::State(state));
-            turn.settle(variable, value.unwrap_or(50.0), |turn, parts| measure_parts::of_state(turn, kind, state, parts));
+            let settled = value.unwrap_or(50.0);
+            turn.settle(variable, settled, |turn, parts| {
+                measure_parts::of_state(turn, kind, state, parts);
+                // Whether the measure speaks of the state can change, too.
+                let told: f64 = parts.iter().map(|p| p.amount).sum();
+                parts.push(part(Rule::Measured, Parent::Time, settled - turn.get(variable) - told));
+            });
             if let Some(value) = value {
                 let value = value.clamp(0.0, 100.0);
                 for place in [0, 1 + info.region.index()] {

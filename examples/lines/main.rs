@@ -38,11 +38,13 @@ struct Arguments {
     seeds: u64,
 }
 
+/// A scenario's id, and what plays its lines over so many seeds.
+type Line = (&'static str, fn(u64));
+
 fn main() {
     let arguments = Arguments::parse();
     let wanted = |id: &str| arguments.scenario.as_ref().is_none_or(|name| name == id);
-    let known: [(&str, fn(u64)); 3] =
-        [("first-licence", first::play), ("two-suppliers", two::play), ("meridian", meridian::play)];
+    let known: [Line; 3] = [("first-licence", first::play), ("two-suppliers", two::play), ("meridian", meridian::play)];
     for (id, play) in known.into_iter().filter(|(id, _)| wanted(id)) {
         println!("# {id}, {} seeds\n", arguments.seeds);
         play(arguments.seeds);

@@ -1,6 +1,6 @@
 //! What the window has said: shown for a moment at the foot of the screen, and kept in a list that can be read again.
 
-use egui::{Align, Align2, Area, Frame, Id, Layout, Margin, Order, Role, Ui, WidgetInfo, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, Role, Ui, WidgetInfo, vec2};
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;
@@ -126,7 +126,7 @@ fn message_ui(ui: &mut Ui, theme: &Theme, message: &Message, intents: &mut Vec<I
         .shadow(theme.shadow())
         .inner_margin(Margin { left: 12, right: 6, top: 6, bottom: 6 });
     let response = frame.show(ui, |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.horizontal(|ui| {
             parts::status_icon(ui, theme, icon, 17.0, token);
             ui.scope(|ui| {
                 ui.set_max_width(360.0);

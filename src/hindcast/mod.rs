@@ -1,6 +1,6 @@
 //! The hindcast: the rules against history.
 //!
-//! A historical [case](case) becomes a small board on which the decision falls as ordinary orders, played by the same rules as
+//! A historical case becomes a small board on which the decision falls as ordinary orders, played by the same rules as
 //! every scenario; what comes out is [compared](mod@score) with what was observed, and with what anybody could have guessed. What the
 //! columns mean, and what may be concluded, is in `docs/hindcast.md`.
 //!

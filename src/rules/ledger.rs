@@ -2,7 +2,7 @@
 //!
 //! Every change is one [`Entry`]: a variable, before and after, and its causes. Parts add up to the change exactly, since they are
 //! rounded together by largest remainder. Where a formula gives a number whole, its parts are worked out only by a ledger that
-//! [splits](Recorder::SPLITS): play records without, and a turn is resolved again, with the same bits, when somebody asks *why*.
+//! splits: play records without, and a turn is resolved again, with the same bits, when somebody asks *why*.
 //! What is drawn is a [`Drawn`] line, and what is worth telling the room is a [`Headline`], which points at the entries that it
 //! rests on.
 

@@ -2,7 +2,7 @@
 //!
 //! A turn is a function of (setting, world, orders, seed). Nothing here reads a clock, a file or a hash map, and nothing here
 //! fails: what could go wrong is refused by [`validate`](validate::validate) before. Numbers change only through
-//! [`turn::Turn::change`]. This room imports no other room.
+//! the turn in progress ([`turn::Turn`]). This room imports no other room.
 
 #[cfg(test)]
 mod book;

@@ -1,0 +1,193 @@
+//! Where each number lies in the flat vector of a world, and that vector.
+
+use super::{
+    ActorVar, BlocVar, CONSTITUENCIES_MAX, CRITERIA, CellVar, CriterionVar, DomainVar, LinkVar, Measure, MemberVar, PairVar,
+    Scope, StateVar, Variable,
+};
+use crate::rules::quantity::Quantity;
+use crate::rules::table::{ActorId, BlocId, DomainId, Id, LinkId, RegionId, StateId};
+
+/// How many things of each kind a board has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// States.
+    pub states: usize,
+    /// Domains.
+    pub domains: usize,
+    /// Regions.
+    pub regions: usize,
+    /// Supply links.
+    pub links: usize,
+    /// Blocs and regimes.
+    pub blocs: usize,
+    /// Brokers and armed groups.
+    pub actors: usize,
+}
+
+/// Where each variable lies in the flat vector of a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    counts: Counts,
+    cells: usize,
+    links: usize,
+    pairs: usize,
+    domains: usize,
+    actors: usize,
+    blocs: usize,
+    members: usize,
+    criteria: usize,
+    supports: usize,
+    measures: usize,
+    end: usize,
+}
+
+impl Layout {
+    /// The layout of a board of that size.
+    #[must_use]
+    pub const fn new(counts: Counts) -> Self {
+        let cells = StateVar::COUNT * counts.states;
+        let links = cells + CellVar::COUNT * counts.states * counts.domains;
+        let pairs = links + LinkVar::COUNT * counts.links;
+        let domains = pairs + PairVar::COUNT * counts.states * counts.states;
+        let actors = domains + DomainVar::COUNT * counts.domains;
+        let blocs = actors + ActorVar::COUNT * counts.actors;
+        let members = blocs + BlocVar::COUNT * counts.blocs;
+        let criteria = members + MemberVar::COUNT * counts.blocs * counts.states;
+        let supports = criteria + CriterionVar::COUNT * counts.states * CRITERIA.len();
+        let measures = supports + CONSTITUENCIES_MAX * counts.states;
+        let end = measures + Measure::COUNT * (1 + counts.regions + counts.states);
+        Self { counts, cells, links, pairs, domains, actors, blocs, members, criteria, supports, measures, end }
+    }
+
+    /// How many variables there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.end
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.end == 0
+    }
+
+    /// The place of a variable.
+    #[must_use]
+    #[inline]
+    pub fn slot(&self, variable: Variable) -> usize {
+        let counts = &self.counts;
+        match variable {
+            Variable::State(kind, id) => kind as usize * counts.states + id.index(),
+            Variable::Cell(kind, id, domain) => {
+                self.cells + (kind as usize * counts.states + id.index()) * counts.domains + domain.index()
+            }
+            Variable::Link(kind, id) => self.links + kind as usize * counts.links + id.index(),
+            Variable::Pair(kind, from, to) => {
+                self.pairs + (kind as usize * counts.states + from.index()) * counts.states + to.index()
+            }
+            Variable::Domain(kind, id) => self.domains + kind as usize * counts.domains + id.index(),
+            Variable::Actor(kind, id) => self.actors + kind as usize * counts.actors + id.index(),
+            Variable::Bloc(kind, id) => self.blocs + kind as usize * counts.blocs + id.index(),
+            Variable::Member(kind, bloc, id) => {
+                self.members + (kind as usize * counts.blocs + bloc.index()) * counts.states + id.index()
+            }
+            Variable::Criterion(kind, id, nth) => {
+                self.criteria + (kind as usize * counts.states + id.index()) * CRITERIA.len() + usize::from(nth)
+            }
+            Variable::Support(id, which) => self.supports + id.index() * CONSTITUENCIES_MAX + usize::from(which),
+            Variable::Measure(kind, scope) => {
+                let within = match scope {
+                    Scope::Board => 0,
+                    Scope::Region(id) => 1 + id.index(),
+                    Scope::State(id) => 1 + counts.regions + id.index(),
+                };
+                self.measures + kind as usize * (1 + counts.regions + counts.states) + within
+            }
+        }
+    }
+
+    /// Every variable, in the order of storage.
+    pub fn variables(&self) -> impl Iterator<Item = Variable> + use<> {
+        let Counts { states, domains, regions, links, blocs, actors } = self.counts;
+        let state = move || (0..states).map(StateId::from_index);
+        let domain = move || (0..domains).map(DomainId::from_index);
+        let bloc = move || (0..blocs).map(BlocId::from_index);
+        let of_states = StateVar::ALL.iter().flat_map(move |k| state().map(|s| Variable::State(*k, s)));
+        let of_cells =
+            CellVar::ALL.iter().flat_map(move |k| state().flat_map(move |s| domain().map(move |d| Variable::Cell(*k, s, d))));
+        let of_links = LinkVar::ALL.iter().flat_map(move |k| (0..links).map(|l| Variable::Link(*k, LinkId::from_index(l))));
+        let of_pairs =
+            PairVar::ALL.iter().flat_map(move |k| state().flat_map(move |a| state().map(move |b| Variable::Pair(*k, a, b))));
+        let of_domains = DomainVar::ALL.iter().flat_map(move |k| domain().map(|d| Variable::Domain(*k, d)));
+        let of_actors = ActorVar::ALL.iter().flat_map(move |k| (0..actors).map(|a| Variable::Actor(*k, ActorId::from_index(a))));
+        let of_blocs = BlocVar::ALL.iter().flat_map(move |k| bloc().map(|b| Variable::Bloc(*k, b)));
+        let of_members =
+            MemberVar::ALL.iter().flat_map(move |k| bloc().flat_map(move |b| state().map(move |s| Variable::Member(*k, b, s))));
+        let of_criteria = CriterionVar::ALL
+            .iter()
+            .flat_map(move |k| state().flat_map(move |s| (0..CRITERIA.len() as u8).map(move |n| Variable::Criterion(*k, s, n))));
+        let supports = state().flat_map(|s| (0..CONSTITUENCIES_MAX as u8).map(move |n| Variable::Support(s, n)));
+        let measures = Measure::ALL.iter().flat_map(move |k| {
+            let regions = (0..regions).map(|r| Scope::Region(RegionId::from_index(r)));
+            let scopes = std::iter::once(Scope::Board).chain(regions).chain(state().map(Scope::State));
+            scopes.map(|scope| Variable::Measure(*k, scope))
+        });
+        let first = of_states.chain(of_cells).chain(of_links).chain(of_pairs).chain(of_domains).chain(of_actors);
+        first.chain(of_blocs).chain(of_members).chain(of_criteria).chain(supports).chain(measures)
+    }
+}
+
+/// The flat vector of a world's numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Values {
+    layout: Layout,
+    items: Vec<Quantity>,
+}
+
+impl Values {
+    /// All zero.
+    #[must_use]
+    pub fn new(layout: Layout) -> Self {
+        Self { layout, items: vec![Quantity::ZERO; layout.len()] }
+    }
+
+    /// The layout.
+    #[must_use]
+    pub const fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// One number.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub fn get(&self, variable: Variable) -> Quantity {
+        self.items[self.layout.slot(variable)]
+    }
+
+    /// Puts one number, for loaders and for `turn.change`.
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub fn put(&mut self, variable: Variable, value: Quantity) {
+        self.items[self.layout.slot(variable)] = value;
+    }
+
+    /// Takes over the numbers of another position of the same board, without allocating.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.layout = other.layout;
+        self.items.clone_from(&other.items);
+    }
+
+    /// A number of the pairs of one state with every other, in the order of the states.
+    #[must_use]
+    #[inline]
+    pub fn row(&self, kind: PairVar, from: StateId) -> &[Quantity] {
+        let first = self.layout.slot(Variable::Pair(kind, from, StateId(0)));
+        self.items.get(first..first + self.layout.counts.states).unwrap_or_default()
+    }
+
+    /// Every number, in the order of [`Layout::variables`].
+    #[must_use]
+    pub fn as_slice(&self) -> &[Quantity] {
+        &self.items
+    }
+}

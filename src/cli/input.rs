@@ -13,7 +13,7 @@ use crate::rules::validate::Refusal;
 use crate::rules::world::World;
 use crate::scenario::{self, Problems, Scenario};
 use crate::session::Game;
-use crate::session::save::{SAVE_EXTENSION, SaveError, load};
+use crate::session::save::{Replay, SAVE_EXTENSION, SaveError, load, replay};
 use crate::session::storage::{Disk, Storage as _};
 use crate::text::fill;
 
@@ -61,6 +61,18 @@ pub(super) fn saved_game(path: &Path) -> anyhow::Result<Result<Game, Ended>> {
         complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
         ended_by(&error)
     }))
+}
+
+/// A saved game played again, turn by turn, or why that cannot be done, which has been told.
+pub(super) fn replayed(path: &Path) -> anyhow::Result<Result<Replay, SaveError>> {
+    let name = path.display().to_string();
+    let replayed = replay(&Disk.read_text(path)?, &name);
+    match &replayed {
+        Err(SaveError::Scenario(problems)) => tell_problems(&name, problems),
+        Err(error) => complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))])),
+        Ok(_) => {}
+    }
+    Ok(replayed)
 }
 
 /// What is no save cannot be read; one that can be read and is not right failed its check.

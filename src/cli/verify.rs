@@ -6,12 +6,11 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
-use super::input::{ended_by, tell_problems};
+use super::input::{ended_by, replayed};
 use super::out::{Out, complain};
 use crate::report::history::played_how;
 use crate::rules::RULES_VERSION;
-use crate::session::save::{Check, Head, HeadHash, Replay, SaveError, head_hashes, replay};
-use crate::session::storage::{Disk, Storage as _};
+use crate::session::save::{Check, Head, HeadHash, Replay, head_hashes};
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
 
@@ -22,15 +21,9 @@ pub(super) struct Verify {
 }
 
 pub(super) fn run(command: &Verify, out: &mut Out) -> anyhow::Result<Ended> {
-    let name = command.save.display().to_string();
-    let replayed = match replay(&Disk.read_text(&command.save)?, &name) {
+    let replayed = match replayed(&command.save)? {
         Ok(replayed) => replayed,
         Err(error) => {
-            if let SaveError::Scenario(problems) = &error {
-                tell_problems(&name, problems);
-            } else {
-                complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
-            }
             out.object(&json!({ "sound": false, "error": error.to_string(), "turns": [] }))?;
             return Ok(ended_by(&error));
         }

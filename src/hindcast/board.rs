@@ -138,10 +138,13 @@ fn name(taken: &mut Vec<String>, wanted: &str) -> String {
 
 /// A code of three capitals, unlike all before.
 fn code(taken: &mut Vec<String>, name: &str) -> String {
-    let letters: String = name.chars().filter(char::is_ascii_alphabetic).take(3).collect::<String>().to_ascii_uppercase();
-    let spare = (b'A'..=b'Z').flat_map(|one| (b'A'..=b'Z').map(move |two| format!("X{}{}", char::from(one), char::from(two))));
-    let mut candidates = [letters].into_iter().filter(|code| code.len() == 3).chain(spare);
-    let code = candidates.find(|code| !taken.contains(code)).unwrap_or_else(|| "XXX".to_owned());
+    let letter = |n: u8| char::from(b'A' + n % 26);
+    let mut code: String = name.chars().filter(char::is_ascii_alphabetic).take(3).collect::<String>().to_ascii_uppercase();
+    let mut spare = (0..=u8::MAX).map(|n| format!("X{}{}", letter(n / 26), letter(n)));
+    while code.len() < 3 || taken.contains(&code) {
+        let Some(next) = spare.next() else { break };
+        code = next;
+    }
     taken.push(code.clone());
     code
 }

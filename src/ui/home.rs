@@ -14,6 +14,8 @@ use crate::text::{fill, text};
 
 /// Width of a card that is aimed at.
 const CARD_WIDTH: f32 = 380.0;
+/// Lines that every card keeps for what its scenario is about, so that cards in a row are of one height.
+const SYNOPSIS_LINES: f32 = 4.0;
 /// Height of a card's picture.
 const PICTURE_HEIGHT: f32 = 154.0;
 
@@ -83,12 +85,14 @@ fn crashed(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<
 }
 
 fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
-    let available = ui.available_width();
+    // The bar of a long list needs room beside the cards.
+    let available = ui.available_width() - 14.0;
     // Cards grow with the text of the theme.
     let larger = theme.larger();
     let columns = (available / (CARD_WIDTH * 0.8 * larger)).floor().clamp(1.0, 3.0);
-    let width = ((available - 20.0 * (columns - 1.0)) / columns).min(460.0 * larger);
-    ui.horizontal_wrapped(|ui| {
+    // A card's edge lies outside its width.
+    let width = ((available - 20.0 * (columns - 1.0)) / columns - 2.0).floor().min(460.0 * larger);
+    ui.with_layout(Layout::left_to_right(Align::TOP).with_main_wrap(true), |ui| {
         ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
         for (n, scenario) in workspace.library.iter().enumerate() {
             ui.allocate_ui_with_layout(vec2(width, 300.0), Layout::top_down(Align::LEFT), |ui| {
@@ -118,8 +122,9 @@ fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, l
                     });
                 });
             });
-            ui.allocate_ui(vec2(ui.available_width(), 40.0), |ui| {
-                ui.set_min_height(40.0);
+            let lines = SYNOPSIS_LINES * ui.text_style_height(&style::body());
+            ui.allocate_ui(vec2(ui.available_width(), lines), |ui| {
+                ui.set_min_height(lines);
                 parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &setting.synopsis);
             });
             actions(ui, theme, n, scenario, leads, intents);

@@ -149,7 +149,7 @@ pub fn menu_command(ui: &mut Ui, workspace: &Workspace, id: CommandId, intents: 
     let enabled = (known.enabled)(workspace);
     let words = format!("{}  {}", known.icon, text(known.label));
     let keys = commands::keys(ui.ctx(), id).unwrap_or_default();
-    let button = Button::new(words).shortcut_text(keys).frame(false).min_size(vec2(220.0, 28.0));
+    let button = Button::new(words).shortcut_text(keys).frame(false).min_size(vec2(250.0, 28.0));
     let response = ui.add_enabled(enabled.is_ok(), button);
     let response = match enabled {
         Err(reason) => response.on_disabled_hover_text(text(reason)),

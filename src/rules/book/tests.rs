@@ -16,10 +16,16 @@ use crate::rules::validate::validate;
 use crate::rules::variable::{BlocVar, CellVar, DomainVar, LinkVar, Measure, MemberVar, PairVar, Scope, StateVar, Variable};
 use crate::rules::view::SeatView;
 use crate::rules::world::{Licence, LicenceState, RequestKey, Tariff, World};
-use crate::rules::{capability, supply};
+use crate::rules::{RULES_VERSION, capability, supply};
 use crate::scenario::{self, Scenario, standard_parameters};
 
 const BOOK: &str = include_str!("../../../docs/rules.md");
+
+#[test]
+fn the_book_is_of_these_rules() {
+    let says = format!("The rules are version {RULES_VERSION} ");
+    assert!(BOOK.contains(&says), "the rulebook does not say: {says}");
+}
 
 fn meridian() -> Scenario {
     let bundled = scenario::find("meridian").unwrap();

@@ -48,6 +48,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
         ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
+            beside_bar(ui);
             asked::asked_ui(ui, theme, scene, composer, &request);
             between(ui, theme);
             cases::cases_ui(ui, theme, scene, &request, intents);
@@ -208,7 +209,7 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
                     (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &plain(left))]))
                 }
                 None => {
-                    let values = [("nth", &*plain(taken + needs)), ("left", &*plain(left)), ("seat", name)];
+                    let values = [("taken", &*plain(taken + needs)), ("left", &*plain(left)), ("seat", name)];
                     (Token::TextSecondary, fill("composer.capacity", &values))
                 }
             };

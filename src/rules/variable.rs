@@ -143,11 +143,9 @@ kinds! {
         Coproduction = "coproduction" [0.0, 1.0] "index",
         /// Whether spares and service flow: 1 or 0.
         Sustainment = "sustainment" [0.0, 1.0] "on or off",
-        /// Part of its open licences that is suspended.
-        Suspended = "suspended" [0.0, 1.0] "fraction",
         /// Whether the channel is open: 1 or 0.
         Open = "open" [0.0, 1.0] "yes or no",
-        /// Part of routine orders that is licensed: what embargoes, suspensions and closed routes leave.
+        /// Part of routine orders that is licensed: what embargoes and closed channels leave.
         Licensed = "licensed" [0.0, 1.0] "fraction",
         /// Burden of the conditions in force.
         Burden = "burden" [0.0, 2.0] "index",

@@ -17,6 +17,20 @@ pub struct Place {
 impl Place {
     /// The largest coordinate.
     pub const MOST: u16 = 10_000;
+
+    /// The place at these parts of the board, 0–1; what lies outside is brought to its edge.
+    #[must_use]
+    pub fn at(x: f32, y: f32) -> Self {
+        let whole = |part: f32| (part.clamp(0.0, 1.0) * f32::from(Self::MOST)).round() as u16;
+        Self { x: whole(x), y: whole(y) }
+    }
+
+    /// The place as parts of the board, 0–1.
+    #[must_use]
+    pub fn parts(self) -> (f32, f32) {
+        let part = |whole: u16| f32::from(whole.min(Self::MOST)) / f32::from(Self::MOST);
+        (part(self.x), part(self.y))
+    }
 }
 
 /// One thing that happened.

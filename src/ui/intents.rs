@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use super::arrangement::{Arrangement, Preset};
 use super::commands::CommandId;
-use super::positions::Place;
 use super::settings::ThemeChoice;
 use super::workspace::{PathPurpose, Selection, Tab};
 use crate::rules::order::Order;
@@ -15,6 +14,7 @@ use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::world::RequestKey;
 use crate::session::NodeId;
+use crate::session::Place;
 
 /// One wish of the user.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,34 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::rules::table::StateId;
-
-/// A place on the board in ten-thousandths of its width and height.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// From the left, 0–10 000.
-    pub x: u16,
-    /// From the top, 0–10 000.
-    pub y: u16,
-}
-
-impl Place {
-    /// The largest coordinate.
-    pub const MOST: u16 = 10_000;
-
-    /// The place at these parts of the board, 0–1; what lies outside is brought to its edge.
-    #[must_use]
-    pub fn at(x: f32, y: f32) -> Self {
-        let whole = |part: f32| (part.clamp(0.0, 1.0) * f32::from(Self::MOST)).round() as u16;
-        Self { x: whole(x), y: whole(y) }
-    }
-
-    /// The place as parts of the board, 0–1.
-    #[must_use]
-    pub fn parts(self) -> (f32, f32) {
-        let part = |whole: u16| f32::from(whole.min(Self::MOST)) / f32::from(Self::MOST);
-        (part(self.x), part(self.y))
-    }
-}
+use crate::session::Place;
 
 /// States that were moved together, each with where it was and where it is; none: where the scenario has it.
 #[derive(Clone, Debug, PartialEq, Eq)]

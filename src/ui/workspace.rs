@@ -15,7 +15,7 @@ use super::hindcast::HindcastView;
 use super::inspector::InspectorView;
 use super::messages::Messages;
 use super::pages::Page;
-use super::positions::{Place, Positions};
+use super::positions::Positions;
 use super::settings::Settings;
 use crate::report::causes::Context;
 use crate::rules::digest::Digest;
@@ -344,8 +344,7 @@ impl Play {
     #[must_use]
     pub fn new(game: Game) -> Self {
         let board = BoardView::new(game.setting(), game.world());
-        let kept = game.places().iter().map(|(state, place)| (*state, Place { x: place.x, y: place.y }));
-        let positions = Positions::kept(kept);
+        let positions = Positions::kept(game.places().iter().map(|(state, place)| (*state, *place)));
         let mut play = Self {
             drafts: game.drafts().to_vec(),
             game,

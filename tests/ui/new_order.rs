@@ -1,8 +1,8 @@
 //! The menu of orders, by label; and what of the desk is kept in the file.
 
 use countersign::rules::order::{OrderKind, Seat};
+use countersign::session::Place;
 use countersign::ui::intents::Intent;
-use countersign::ui::positions::Place;
 use countersign::ui::workspace::{Dialog, Play};
 
 use super::*;

@@ -3,6 +3,7 @@
 //! Sums are shared as they are; products and ratios by the gradient along the straight path from the old inputs to the new (Aumann and
 //! Shapley), with five Gauss points. The worst threat belongs whole to the one who is now feared most.
 
+use super::GAUSS;
 use super::measures::{allied_with, defence, defended, kept, threatened, threats};
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
@@ -10,15 +11,6 @@ use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, StateVar, Variable};
 use crate::rules::world::World;
-
-/// Five Gauss points on 0–1, each with its weight.
-const POINTS: [(f64, f64); 5] = [
-    (0.046_910_077_030_668, 0.118_463_442_528_094_5),
-    (0.230_765_344_947_158_5, 0.239_314_335_249_683_2),
-    (0.5, 0.284_444_444_444_444_4),
-    (0.769_234_655_052_841_5, 0.239_314_335_249_683_2),
-    (0.953_089_922_969_332, 0.118_463_442_528_094_5),
-];
 
 /// Adds the parts of a state's measure.
 pub(super) fn of_state<R: Recorder>(turn: &Turn<'_, R>, kind: Measure, state: StateId, parts: &mut Vec<Contribution>) {
@@ -40,7 +32,7 @@ fn push(parts: &mut Vec<Contribution>, variable: Variable, amount: f64) {
 
 /// The mean slope of a function of two inputs to each of them, along the straight path.
 fn slopes(old: (f64, f64), new: (f64, f64), gradient: impl Fn(f64, f64) -> (f64, f64)) -> (f64, f64) {
-    POINTS.iter().fold((0.0, 0.0), |(a, b), (t, weight)| {
+    GAUSS.iter().fold((0.0, 0.0), |(a, b), (t, weight)| {
         let at = |x: f64, y: f64| x + t * (y - x);
         let (da, db) = gradient(at(old.0, new.0), at(old.1, new.1));
         (a + weight * da, b + weight * db)
@@ -132,7 +124,7 @@ fn modernisation<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Ve
     };
     for domain in setting.domains.ids() {
         let (mut by_cover, mut by_need) = (0.0, 0.0);
-        for (t, weight) in POINTS {
+        for (t, weight) in GAUSS {
             let (mut sum, mut needs) = (0.0, 0.0);
             for other in setting.domains.ids() {
                 let (cover, need) = inputs(turn.world, t, other);

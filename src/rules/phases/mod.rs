@@ -28,6 +28,15 @@ pub use measures::margin;
 use super::ledger::Recorder;
 use super::turn::Turn;
 
+/// Five Gauss points on 0–1, each with its weight: how the change of a formula is shared among its inputs along the straight path.
+const GAUSS: [(f64, f64); 5] = [
+    (0.046_910_077_030_668, 0.118_463_442_528_094_5),
+    (0.230_765_344_947_158_5, 0.239_314_335_249_683_2),
+    (0.5, 0.284_444_444_444_444_4),
+    (0.769_234_655_052_841_5, 0.239_314_335_249_683_2),
+    (0.953_089_922_969_332, 0.118_463_442_528_094_5),
+];
+
 /// A phase of the turn, and a section of the rulebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {

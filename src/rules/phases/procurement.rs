@@ -58,7 +58,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     notice_shifts(turn);
 }
 
-/// What embargoes, suspensions and closed channels leave of the routine orders of each channel, and who is exposed to secondary
+/// What embargoes and closed channels leave of the routine orders of each channel, and who is exposed to secondary
 /// sanctions.
 fn permit<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
@@ -67,13 +67,8 @@ fn permit<R: Recorder>(turn: &mut Turn<'_, R>) {
             continue;
         }
         let embargo = turn.world.values.get(Variable::Pair(PairVar::Embargo, link.supplier, link.recipient));
-        let suspended = turn.world.values.get(Variable::Link(LinkVar::Suspended, id));
         let open = turn.world.values.get(Variable::Link(LinkVar::Open, id));
-        let licensed = if embargo == Quantity::ZERO && suspended == Quantity::ZERO {
-            open.to_f64()
-        } else {
-            open.to_f64() * (1.0 - embargo.to_f64()) * (1.0 - suspended.to_f64())
-        };
+        let licensed = open.to_f64() * (1.0 - embargo.to_f64());
         turn.settle(Variable::Link(LinkVar::Licensed, id), licensed, |turn, parts| {
             let parent = Parent::Number(Variable::Pair(PairVar::Embargo, link.supplier, link.recipient));
             parts.push(part(Rule::Permitted, parent, licensed - turn.link(LinkVar::Licensed, id)));

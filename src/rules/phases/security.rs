@@ -1,5 +1,6 @@
 //! Phase 9: threats follow strength and hostility, needs follow threats.
 
+use super::GAUSS;
 use crate::rules::capability;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
@@ -53,13 +54,6 @@ fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId, own
 /// The change of a threat is shared among hostility, trend and both sides' arms along the straight path between the inputs, with five Gauss
 /// points.
 fn shared<R: Recorder>(turn: &Turn<'_, R>, from: StateId, to: StateId, parts: &mut Vec<Contribution>) {
-    const POINTS: [(f64, f64); 5] = [
-        (0.046_910_077_030_668, 0.118_463_442_528_094_5),
-        (0.230_765_344_947_158_5, 0.239_314_335_249_683_2),
-        (0.5, 0.284_444_444_444_444_4),
-        (0.769_234_655_052_841_5, 0.239_314_335_249_683_2),
-        (0.953_089_922_969_332, 0.118_463_442_528_094_5),
-    ];
     let inputs = [
         Variable::Pair(PairVar::Hostility, from, to),
         Variable::Pair(PairVar::Trend, from, to),
@@ -68,7 +62,7 @@ fn shared<R: Recorder>(turn: &Turn<'_, R>, from: StateId, to: StateId, parts: &m
     ];
     let (old, new) = (inputs.map(|v| turn.start.get(v)), inputs.map(|v| turn.get(v)));
     let mut sums = [0.0; 4];
-    for (t, weight) in POINTS {
+    for (t, weight) in GAUSS {
         let mut at = [0.0; 4];
         for (place, (a, b)) in at.iter_mut().zip(old.iter().zip(&new)) {
             *place = a + t * (b - a);

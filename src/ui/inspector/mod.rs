@@ -12,6 +12,7 @@ use super::portrait;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::emblem::emblem_ui;
 use super::workspace::{Scene, Selection};
+use crate::report::facilitator::archetype;
 use crate::report::headlines::standing;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
@@ -68,7 +69,7 @@ fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, id
     let state = &setting.states[id];
     group(ui, theme, |ui| {
         let region = &setting.regions[state.region].name;
-        let archetype = text(archetype_key(state.archetype));
+        let archetype = archetype(state.archetype);
         let about = fill("inspector.about", &[("role", role(scene, id)), ("archetype", archetype), ("region", region)]);
         header(ui, theme, scene, id, &state.name, &about, &state.description);
     });
@@ -137,20 +138,6 @@ fn role(scene: &Scene<'_>, id: StateId) -> &'static str {
         roles if roles.exporter => text("role.exporter_capital"),
         roles if roles.neutral => text("role.neutral_capital"),
         _ => text("role.partner_capital"),
-    }
-}
-
-const fn archetype_key(archetype: crate::rules::setting::Archetype) -> &'static str {
-    use crate::rules::setting::Archetype;
-    match archetype {
-        Archetype::Principled => "archetype.principled",
-        Archetype::Transactional => "archetype.transactional",
-        Archetype::Restrictive => "archetype.restrictive",
-        Archetype::Hedging => "archetype.hedging",
-        Archetype::Loyal => "archetype.loyal",
-        Archetype::Autonomous => "archetype.autonomous",
-        Archetype::Assertive => "archetype.assertive",
-        Archetype::Opportunist => "archetype.opportunist",
     }
 }
 

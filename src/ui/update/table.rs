@@ -2,12 +2,11 @@
 
 use super::drafts;
 use crate::rules::table::StateId;
-use crate::session::{NodeId, Place as Kept};
+use crate::session::{NodeId, Place};
 use crate::text::fill;
 use crate::ui::board::{self, Lens};
 use crate::ui::intents::Effect;
 use crate::ui::messages::Kind;
-use crate::ui::positions::Place;
 use crate::ui::workspace::{Play, Selection, Workspace};
 
 /// How far a key moves a state, ten-thousandths of the board.
@@ -40,7 +39,7 @@ pub(super) fn place(workspace: &mut Workspace, places: Vec<(StateId, Option<Plac
 pub(super) fn keep_places(play: &mut Play) {
     let states: Vec<StateId> = play.game.setting().states.ids().collect();
     for state in states {
-        let place = play.positions.of(state).map(|Place { x, y }| Kept { x, y });
+        let place = play.positions.of(state);
         play.game.place(state, place);
     }
 }

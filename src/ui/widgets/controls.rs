@@ -35,18 +35,21 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, edged: b
 
 /// An icon that can't be used now; its name says why.
 pub fn disabled_icon(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, reason: &str) -> Response {
-    let spoken = format!("{words}. Not available: {reason}");
-    button_of(ui, theme, Kind::Disabled, icon, "", &spoken).on_hover_text(reason)
+    button_of(ui, theme, Kind::Disabled, icon, "", &not_available(words, reason)).on_hover_text(reason)
 }
 
 /// A control that can't be used now: dashed, and it says why under the pointer and on focus.
 pub fn disabled_with_reason(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, reason: &str) -> Response {
-    let spoken = format!("{words}. Not available: {reason}");
-    let response = button_of(ui, theme, Kind::Disabled, icon, words, &spoken);
+    let response = button_of(ui, theme, Kind::Disabled, icon, words, &not_available(words, reason));
     if response.has_focus() {
         response.show_tooltip_text(reason);
     }
     response.on_hover_text(reason)
+}
+
+/// What a screen reader says of a control that can't be used now.
+fn not_available(words: &str, reason: &str) -> String {
+    crate::text::fill("control.not_available", &[("control", words), ("reason", reason)])
 }
 
 /// Paints an icon so that its drawing is centred here.

@@ -19,10 +19,6 @@ use countersign::scenario::{self, Scenario};
 use divan::{Bencher, black_box};
 
 fn main() {
-    for board in BOARDS {
-        let game = opening(board);
-        println!("{board}: {} states, {} links", game.setting.states.len(), game.setting.links.len());
-    }
     divan::main();
 }
 
@@ -33,7 +29,7 @@ fn opening(board: &str) -> Scenario {
         return scenario::load(bundled.file, bundled.text).expect("a bundled scenario has no problem");
     }
     let states: usize = board.parse().expect("a number of states");
-    let text = common::scenario_of(states, 6, 4, 6, 6);
+    let text = common::scenario(states, 6, 4, 6, 6);
     scenario::load("board.ron", &text).map_err(|problems| problems.to_string()).expect("a written board has no problem")
 }
 

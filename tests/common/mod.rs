@@ -5,23 +5,17 @@
 
 use std::fmt::Write as _;
 
-/// A scenario as text: so many states, of which so many supply, in so many regions; each recipient has so many suppliers in each of
-/// two domains.
+/// A scenario as text: so many states, of which so many supply, in so many regions; each recipient has so many suppliers in each of one to
+/// six domains.
 ///
 /// Suppliers beyond the second half are rivals. No state has a place of its own, so that the board lays itself out.
 #[must_use]
-pub(crate) fn scenario(states: usize, suppliers: usize, regions: usize, links: usize) -> String {
-    scenario_of(states, suppliers, regions, links, 2)
-}
-
-/// The same with one to six domains.
-#[must_use]
-pub(crate) fn scenario_of(states: usize, suppliers: usize, regions: usize, links: usize, domains: usize) -> String {
+pub(crate) fn scenario(states: usize, suppliers: usize, regions: usize, links: usize, domains: usize) -> String {
     const DOMAINS: [&str; 6] = ["AD", "MA", "LA", "RO", "IS", "CY"];
-    let domains = DOMAINS.get(..domains).expect("at most six domains");
     const SYLLABLES: [&str; 12] = ["al", "bor", "cas", "dun", "el", "far", "gren", "hal", "is", "jor", "kal", "lum"];
     const ENDINGS: [&str; 8] = ["dis", "vik", "sa", "ra", "ve", "ro", "da", "net"];
     const DIVISIONS: [&str; 8] = ["cross", "wave", "chevron", "roundel", "bend", "fess", "pale", "saltire"];
+    let domains = DOMAINS.get(..domains).expect("at most six domains");
     let name = |n: usize| {
         let word = format!("{}{}{}", SYLLABLES[n % 12], ENDINGS[(n / 12 + n) % 8], ["", "ia", "or"][n / 96 % 3]);
         let mut letters = word.chars();

@@ -43,9 +43,9 @@ impl Staged {
                 orders.push(toward(Gesture::Programme { domain: DOMAIN, share: Quantity::from_f64(WORK * -r) }));
             }
         }
-        for request in world.requests.iter().filter(|r| r.from == self.recipient && r.to == self.coalition) {
-            orders.push(Order::new(self.coalition, OrderKind::Decide(request.key, Decision::Approve)));
-        }
+        let asked =
+            world.requests.iter().filter(|request| r < 0.0 && (request.from, request.to) == (self.recipient, self.coalition));
+        orders.extend(asked.map(|request| Order::new(self.coalition, OrderKind::Decide(request.key, Decision::Approve))));
         orders.extend(self.asks(world, year + 1));
         orders
     }

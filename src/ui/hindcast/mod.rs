@@ -17,7 +17,7 @@ use super::commands::CommandId;
 use super::intents::Intent;
 use super::pages::{self, Ask};
 use super::parts::{self, Look};
-use super::picture::{Picture, raster, svg};
+use super::picture::{Picture, chart, raster, svg};
 use super::theme::{Theme, Token, icons, text as style};
 use crate::hindcast::assess::Assessment;
 use crate::hindcast::case::Record;
@@ -30,6 +30,8 @@ use rows::{Order, Row};
 pub const FIRST_SEEDS: u32 = 8;
 /// From this width on the figures stand beside the plot.
 const WIDE: f32 = 900.0;
+/// Room for the name of a case in a table.
+const NAME_WIDTH: f32 = 150.0;
 /// The name of the files that are written.
 const FILE: &str = "hindcast-supplier-shift";
 
@@ -388,9 +390,10 @@ fn card(ui: &mut Ui, theme: &Theme, row: &Row) {
     words(ui, style::small(), Token::TextMuted, text("hindcast.page.click"));
 }
 
-/// A case's name, which opens it.
+/// A case's name, which opens it; a long one is cut off, and whole in the card.
 fn case_link(ui: &mut Ui, theme: &Theme, row: &Row, intents: &mut Vec<Intent>) {
-    let words = egui::RichText::new(&row.name).text_style(style::strong()).color(theme.colour(Token::TextPrimary));
+    let shown = chart::shortened(ui.ctx(), &row.name, &theme.font(&style::strong()), NAME_WIDTH);
+    let words = egui::RichText::new(shown).text_style(style::strong()).color(theme.colour(Token::TextPrimary));
     let response = ui.add(egui::Label::new(words).extend().sense(Sense::click()));
     let name = fill("hindcast.page.open", &[("name", &row.name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));

@@ -1,5 +1,5 @@
-//! Predicted against observed: the diagonal, a band of twenty points round it, a mark for each case by what was decided, and names
-//! where the rules miss most.
+//! Predicted against observed: the diagonal, a band of twenty points round it, a mark for each case by what was decided, and names,
+//! first where the rules miss most.
 
 use egui::{Align2, Context, Pos2, Rect, Vec2, pos2, vec2};
 
@@ -8,7 +8,7 @@ use crate::text::{fill, text};
 use crate::ui::picture::{Part, Picture};
 use crate::ui::theme::{Mark, Theme, Token, text as style};
 
-/// How many cases carry their names.
+/// How many of the largest misses are filled marks with plain names.
 pub(super) const NAMED: usize = 8;
 /// Half the width of the band, and the ends of the axes; parts of one.
 const BAND: f64 = 0.2;
@@ -78,7 +78,7 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
     Drawn { picture, points }
 }
 
-/// A mark: filled where it carries a name, hollow elsewhere.
+/// A mark: filled for the largest misses, hollow elsewhere.
 fn dot(theme: &Theme, picture: &mut Picture, mark: Mark, at: Pos2, token: Token, filled: bool) {
     picture.parts.push(Part::Mark { mark, at, radius: 5.0, ink: theme.colour(token) });
     if !filled {
@@ -119,7 +119,8 @@ fn legend(ctx: &Context, theme: &Theme, picture: &mut Picture) -> f32 {
     here.y + 11.0
 }
 
-/// Names beside the marks of the largest misses, where they cover no other mark and no other name.
+/// Names beside the marks, where they cover no other mark and no other name: those of the largest misses first and plainly, then as many
+/// others as there is room for.
 fn names(
     ctx: &Context,
     theme: &Theme,
@@ -128,23 +129,40 @@ fn names(
     order: &[(usize, &Row)],
     points: &[(usize, Pos2, Pos2)],
 ) {
-    let font = theme.font(&style::small());
+    let (plain, quiet) = (theme.font(&style::small()), theme.font(&style::caption()));
     let mut taken: Vec<Rect> = points.iter().map(|(_, at, _)| Rect::from_center_size(*at, Vec2::splat(9.0))).collect();
-    for ((_, row), (_, at, _)) in order.iter().zip(points).take(NAMED) {
-        let size = vec2(Picture::width_of(ctx, &row.name, &font), font.size * 1.25);
+    for (rank, ((_, row), (_, at, _))) in order.iter().zip(points).enumerate() {
+        let worst = rank < NAMED;
+        let font = if worst { &plain } else { &quiet };
+        let size = vec2(Picture::width_of(ctx, &row.name, font), font.size * 1.2);
+        let (right, left) = (8.0, -8.0 - size.x);
+        let (middle, over, under) = (-size.y / 2.0, -size.y - 1.0, 1.0);
         let beside = [
-            Rect::from_min_size(*at + vec2(10.0, -size.y / 2.0), size),
-            Rect::from_min_size(*at + vec2(-10.0 - size.x, -size.y / 2.0), size),
-            Rect::from_min_size(*at + vec2(-size.x / 2.0, 8.0), size),
-            Rect::from_min_size(*at + vec2(-size.x / 2.0, -8.0 - size.y), size),
+            vec2(right, middle),
+            vec2(left, middle),
+            vec2(right, over),
+            vec2(right, under),
+            vec2(left, over),
+            vec2(left, under),
+            vec2(-size.x / 2.0, 8.0),
+            vec2(-size.x / 2.0, -8.0 - size.y),
         ];
+        let places = beside.map(|by| Rect::from_min_size(*at + by, size));
         let free = |rect: &&Rect| area.contains_rect(**rect) && !taken.iter().any(|other| other.intersects(**rect));
-        if let Some(rect) = beside.iter().find(free).copied() {
-            let ink = theme.colour(Token::TextPrimary);
-            picture.words(rect.left_center(), Align2::LEFT_CENTER, row.name.clone(), &font, ink);
+        // Best not across the diagonal, on whose two sides lie two corners.
+        let clear = |rect: &&Rect| above(area, rect.left_top()) == above(area, rect.right_bottom());
+        let place = places.iter().filter(free).find(clear).or_else(|| places.iter().find(free));
+        if let Some(rect) = place.copied() {
+            let ink = theme.colour(if worst { Token::TextPrimary } else { Token::TextMuted });
+            picture.words(rect.left_center(), Align2::LEFT_CENTER, row.name.clone(), font, ink);
             taken.push(rect);
         }
     }
+}
+
+/// Whether a point lies above the diagonal.
+fn above(area: Rect, at: Pos2) -> bool {
+    (area.bottom() - at.y) * area.width() > (at.x - area.left()) * area.height()
 }
 
 /// The plot in a sentence.

@@ -17,6 +17,8 @@ use crate::ui::theme::{Theme, Token, text as style};
 const MISSES: usize = 6;
 /// The error at which the bar of the mean miss is full, parts of one.
 const ERROR_FULL: f64 = 0.4;
+/// Height of a row that only is read.
+const ROW: f32 = 18.0;
 /// Width of a bar.
 const BAR: f32 = 48.0;
 
@@ -35,7 +37,7 @@ pub(super) fn side_ui(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: 
         churn(ui, theme, &assessment.churn);
         between(ui, theme);
     }
-    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.limits"));
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.limits_title"));
     parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("hindcast.limits"));
     ui.add_space(8.0);
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.credits"));
@@ -62,7 +64,8 @@ fn verdict(ui: &mut Ui, theme: &Theme, score: &Score, seeds: u32) {
 /// The rules beside the guesses.
 fn predictors(ui: &mut Ui, theme: &Theme, score: &Score) {
     let room = ui.available_width();
-    egui::Grid::new("hindcast predictors").num_columns(4).spacing(vec2(12.0, 7.0)).show(ui, |ui| {
+    egui::Grid::new("hindcast predictors").num_columns(4).spacing(vec2(12.0, 9.0)).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = ROW;
         cell(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.predictor"));
         for key in ["hindcast.page.direction", "hindcast.page.mean_miss", "hindcast.page.rank"] {
             right(ui, theme, &style::small(), Token::TextMuted, text(key));
@@ -119,15 +122,16 @@ fn notes(ui: &mut Ui, theme: &Theme, score: &Score) {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         note(&fill("hindcast.page.alignment", &values));
     }
-    let (hits, of) = (score.gainers.0.to_string(), score.gainers.1.to_string());
-    note(&fill("hindcast.gainers", &[("hits", &hits), ("of", &of)]));
+    note(&report::gainers(&score.gainers));
 }
 
 fn misses(ui: &mut Ui, theme: &Theme, rows: &[Row], intents: &mut Vec<Intent>) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.misses"));
     parts::label(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.misses_key"));
     let worst = rows::Order::default().of(rows);
-    egui::Grid::new("hindcast misses").num_columns(4).spacing(vec2(14.0, 6.0)).show(ui, |ui| {
+    egui::Grid::new("hindcast misses").num_columns(4).spacing(vec2(14.0, 2.0)).show(ui, |ui| {
+        // Names are pressed: they keep the height of what is.
+        ui.spacing_mut().interact_size.y = 24.0;
         for row in worst.into_iter().filter(|row| row.observed.is_some()).take(MISSES) {
             case_link(ui, theme, row, intents);
             cell(ui, theme, &style::body(), Token::TextSecondary, &row.kind);
@@ -157,7 +161,10 @@ fn churn(ui: &mut Ui, theme: &Theme, bins: &[Bin]) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.churn"));
     parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.churn_note"));
     ui.add_space(2.0);
-    egui::Grid::new("hindcast churn").num_columns(4).spacing(vec2(22.0, 5.0)).show(ui, |ui| {
+    let column = (ui.available_width() - 3.0 * 22.0) / 4.0;
+    let grid = egui::Grid::new("hindcast churn").num_columns(4).spacing(vec2(22.0, 6.0));
+    grid.min_col_width(column).max_col_width(column).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = ROW;
         let heads = ["hindcast.page.before", "hindcast.page.recorded", "hindcast.page.played", "hindcast.page.holds"];
         for key in heads {
             right(ui, theme, &style::small(), Token::TextMuted, text(key));

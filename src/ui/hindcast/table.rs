@@ -14,7 +14,7 @@ pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, inte
     let mut clicked = None;
     ScrollArea::both().id_salt("hindcast table").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 24.0;
-        egui::Grid::new("hindcast table").spacing(vec2(18.0, 2.0)).show(ui, |ui| {
+        egui::Grid::new("hindcast table").spacing(vec2(16.0, 2.0)).show(ui, |ui| {
             for (column, key) in Column::ALL {
                 side(ui, column, |ui| {
                     if head(ui, theme, view, column, text(key)) {

@@ -16,6 +16,8 @@ use crate::rules::world::Request;
 use crate::scenario::Problems;
 use crate::text::fill;
 
+/// The least that can be asked for: what next to nothing was decided about has no request.
+const POINTS_MIN: f64 = 0.01;
 /// Monitoring that the recipient offers with its request.
 const MONITORING: f64 = 0.5;
 
@@ -38,7 +40,7 @@ impl Staged {
         let mut orders = self.orders_in(world, 0);
         orders.retain(|order| order.seat == Seat::State(self.coalition));
         let waiting = world.requests.iter().filter(|request| (request.from, request.to) == (self.recipient, self.coalition));
-        if self.case.restrictiveness > 0.0 {
+        if self.strictness() > 0.0 {
             orders.extend(waiting.filter_map(|request| {
                 let decision = self.answer(request)?;
                 Some(Order::new(self.coalition, OrderKind::Decide(request.key, decision)))
@@ -63,11 +65,11 @@ impl Staged {
     fn asked(&self) -> String {
         let setting = &self.scenario.setting;
         let money = self.scenario.world.state(StateVar::Budget, self.recipient) * setting.params.new_buy_fraction;
-        let value = self.case.restrictiveness.abs() * money;
-        if value <= 0.0 {
+        let value = self.strictness().abs() * money;
+        let points = value / setting.price(self.coalition, self.case.tier);
+        if points < POINTS_MIN {
             return String::new();
         }
-        let points = value / setting.price(self.coalition, self.case.tier);
         let (recipient, coalition, tier) = (&self.cast.recipient, &self.cast.coalition.name, self.case.tier);
         let plea = fill("hindcast.plea", &[("recipient", recipient)]);
         format!(

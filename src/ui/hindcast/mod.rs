@@ -248,7 +248,7 @@ fn files(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<
 
 /// The plot with a margin.
 fn framed(view: &HindcastView) -> Picture {
-    let margin = vec2(20.0, 20.0);
+    let margin = Vec2::splat(plot::MARGIN);
     let mut whole = Picture::new(view.drawn.picture.size + 2.0 * margin);
     whole.put(view.drawn.picture.clone(), margin);
     whole

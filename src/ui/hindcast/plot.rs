@@ -13,6 +13,8 @@ pub(super) const NAMED: usize = 8;
 /// Half the width of the band, and the ends of the axes; parts of one.
 const BAND: f64 = 0.2;
 const END: f64 = 1.12;
+/// Room round the picture in a file.
+pub(super) const MARGIN: f32 = 20.0;
 /// Where the grid has its lines.
 const GRID: [f64; 5] = [-1.0, -0.5, 0.0, 0.5, 1.0];
 
@@ -30,7 +32,8 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
     let mut picture = Picture::new(size);
     let ink = |token| theme.colour(token);
     let (small, tick) = (theme.font(&style::small()), theme.font(&style::caption()));
-    let keys = legend(ctx, theme, &mut picture);
+    let mut marks = Picture::new(size);
+    let keys = legend(ctx, theme, &mut marks);
     let foot = if caption.is_empty() { 44.0 } else { 62.0 };
     let area = Rect::from_min_max(pos2(52.0, keys + 32.0), pos2(size.x - 12.0, size.y - foot));
     let place = |x: f64, y: f64| {
@@ -39,7 +42,19 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
     };
     let unit = vec2(area.width(), area.height()) / (2.0 * END) as f32;
     let band = (2.0 * BAND) as f32 * unit.x * unit.y / unit.length();
-    picture.line(vec![place(-1.0, -1.0), place(1.0, 1.0)], band, ink(Token::SurfaceRegion));
+    let (start, end) = (place(-END, -END), place(END, END));
+    // The band reaches beyond both corners, and what is outside is covered again.
+    let beyond = (end - start).normalized() * band;
+    picture.line(vec![start - beyond, end + beyond], band, ink(Token::SurfaceRegion));
+    let around = Rect::from_min_size(Pos2::ZERO, size).expand(MARGIN);
+    for outside in [
+        Rect::from_min_max(around.min, pos2(around.right(), area.top())),
+        Rect::from_min_max(pos2(around.left(), area.bottom()), around.max),
+        Rect::from_min_max(around.min, pos2(area.left(), around.bottom())),
+        Rect::from_min_max(pos2(area.right(), around.top()), around.max),
+    ] {
+        picture.fill(outside, ink(Token::SurfaceBoard), 0.0);
+    }
     for value in GRID {
         let (x, y) = (place(value, 0.0).x.round() + 0.5, place(0.0, value).y.round() + 0.5);
         let token = if value == 0.0 { Token::BorderControl } else { Token::BorderSubtle };
@@ -48,8 +63,7 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
         picture.words(pos2(x, area.bottom() + 4.0), Align2::CENTER_TOP, change(value), &tick, ink(Token::TextMuted));
         picture.words(pos2(area.left() - 6.0, y), Align2::RIGHT_CENTER, change(value), &tick, ink(Token::TextMuted));
     }
-    let ends = vec![place(-END, -END), place(END, END)];
-    picture.parts.push(Part::Line { points: ends, width: 1.5, ink: ink(Token::TextSecondary), dash: vec![5.0, 4.0] });
+    picture.parts.push(Part::Line { points: vec![start, end], width: 1.5, ink: ink(Token::TextSecondary), dash: vec![5.0, 4.0] });
     let wrong = text("hindcast.page.wrong_way");
     picture.words(area.left_top() + vec2(6.0, 5.0), Align2::LEFT_TOP, wrong, &small, ink(Token::TextMuted));
     picture.words(area.right_bottom() - vec2(6.0, 5.0), Align2::RIGHT_BOTTOM, wrong, &small, ink(Token::TextMuted));
@@ -60,6 +74,7 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
     if !caption.is_empty() {
         picture.words(pos2(0.0, size.y - 2.0), Align2::LEFT_BOTTOM, caption, &tick, ink(Token::TextMuted));
     }
+    picture.put(marks, Vec2::ZERO);
     let mut order: Vec<(usize, &Row)> = rows.iter().enumerate().filter(|(_, row)| row.observed.is_some()).collect();
     order.sort_by(|a, b| b.1.error().total_cmp(&a.1.error()));
     let points: Vec<(usize, Pos2, Pos2)> = order

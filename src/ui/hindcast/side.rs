@@ -64,7 +64,8 @@ fn verdict(ui: &mut Ui, theme: &Theme, score: &Score, seeds: u32) {
 /// The rules beside the guesses.
 fn predictors(ui: &mut Ui, theme: &Theme, score: &Score) {
     let room = ui.available_width();
-    egui::Grid::new("hindcast predictors").num_columns(4).spacing(vec2(12.0, 9.0)).show(ui, |ui| {
+    let grid = egui::Grid::new("hindcast predictors").num_columns(4).spacing(vec2(12.0, 8.0));
+    grid.min_row_height(ROW).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = ROW;
         cell(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.predictor"));
         for key in ["hindcast.page.direction", "hindcast.page.mean_miss", "hindcast.page.rank"] {
@@ -129,8 +130,9 @@ fn misses(ui: &mut Ui, theme: &Theme, rows: &[Row], intents: &mut Vec<Intent>) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.misses"));
     parts::label(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.misses_key"));
     let worst = rows::Order::default().of(rows);
-    egui::Grid::new("hindcast misses").num_columns(4).spacing(vec2(14.0, 2.0)).show(ui, |ui| {
-        // Names are pressed: they keep the height of what is.
+    // Names are pressed: they keep the height of what is.
+    let grid = egui::Grid::new("hindcast misses").num_columns(4).spacing(vec2(14.0, 2.0)).min_row_height(24.0);
+    grid.show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 24.0;
         for row in worst.into_iter().filter(|row| row.observed.is_some()).take(MISSES) {
             case_link(ui, theme, row, intents);
@@ -163,7 +165,7 @@ fn churn(ui: &mut Ui, theme: &Theme, bins: &[Bin]) {
     ui.add_space(2.0);
     let column = (ui.available_width() - 3.0 * 22.0) / 4.0;
     let grid = egui::Grid::new("hindcast churn").num_columns(4).spacing(vec2(22.0, 6.0));
-    grid.min_col_width(column).max_col_width(column).show(ui, |ui| {
+    grid.min_row_height(ROW).min_col_width(column).max_col_width(column).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = ROW;
         let heads = ["hindcast.page.before", "hindcast.page.recorded", "hindcast.page.played", "hindcast.page.holds"];
         for key in heads {

@@ -168,11 +168,12 @@ impl HindcastView {
 /// Draws the page.
 pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
     pages::head(ui, theme, "hindcast head", |ui| head(ui, theme, view, intents));
-    let wide = ui.available_width() >= WIDE;
+    let k = scale(theme);
+    let wide = ui.available_width() >= WIDE * k;
     let panel =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 20, right: 8, top: 14, bottom: 8 });
     if wide {
-        let width = (ui.available_width() * 0.43).clamp(400.0, 640.0);
+        let width = (ui.available_width() * 0.43).clamp(400.0 * k, 640.0 * k);
         Panel::right("hindcast side").exact_size(width).resizable(false).frame(panel).show(ui, |ui| {
             ScrollArea::vertical().id_salt("hindcast side").auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 14.0);
@@ -190,12 +191,17 @@ pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents:
         ScrollArea::vertical().id_salt("hindcast").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 14.0);
             if view.found.is_some() {
-                ui.allocate_ui(vec2(ui.available_width(), 460.0), |ui| main(ui, theme, view, intents));
+                ui.allocate_ui(vec2(ui.available_width(), 460.0 * k), |ui| main(ui, theme, view, intents));
                 ui.add_space(12.0);
             }
             side::side_ui(ui, theme, view, intents);
         });
     });
+}
+
+/// How large words are beside the usual: a room at its wall reads larger ones.
+fn scale(theme: &Theme) -> f32 {
+    (theme.font(&style::small()).size / 12.0).max(1.0)
 }
 
 fn head(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
@@ -392,7 +398,7 @@ fn card(ui: &mut Ui, theme: &Theme, row: &Row) {
 
 /// A case's name, which opens it; a long one is cut off, and whole in the card.
 fn case_link(ui: &mut Ui, theme: &Theme, row: &Row, intents: &mut Vec<Intent>) {
-    let shown = chart::shortened(ui.ctx(), &row.name, &theme.font(&style::strong()), NAME_WIDTH);
+    let shown = chart::shortened(ui.ctx(), &row.name, &theme.font(&style::strong()), NAME_WIDTH * scale(theme));
     let words = egui::RichText::new(shown).text_style(style::strong()).color(theme.colour(Token::TextPrimary));
     let response = ui.add(egui::Label::new(words).extend().sense(Sense::click()));
     let name = fill("hindcast.page.open", &[("name", &row.name)]);

@@ -4,6 +4,7 @@
 use egui::{Align2, Context, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::rows::{MARKS, Row, change};
+use super::scale;
 use crate::text::{fill, text};
 use crate::ui::picture::{Part, Picture};
 use crate::ui::theme::{Mark, Theme, Token, text as style};
@@ -34,8 +35,10 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
     let (small, tick) = (theme.font(&style::small()), theme.font(&style::caption()));
     let mut marks = Picture::new(size);
     let keys = legend(ctx, theme, &mut marks);
-    let foot = if caption.is_empty() { 44.0 } else { 62.0 };
-    let area = Rect::from_min_max(pos2(52.0, keys + 32.0), pos2(size.x - 12.0, size.y - foot));
+    let k = scale(theme);
+    let foot = k * if caption.is_empty() { 44.0 } else { 62.0 };
+    let left = Picture::width_of(ctx, &change(-1.0), &tick) + 22.0 * k;
+    let area = Rect::from_min_max(pos2(left, keys + 32.0 * k), pos2(size.x - 12.0, size.y - foot));
     let place = |x: f64, y: f64| {
         let part = |value: f64| ((value + END) / (2.0 * END)) as f32;
         pos2(area.left() + area.width() * part(x), area.bottom() - area.height() * part(y))
@@ -69,7 +72,7 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
     picture.words(area.right_bottom() - vec2(6.0, 5.0), Align2::RIGHT_BOTTOM, wrong, &small, ink(Token::TextMuted));
     let up = pos2(0.0, area.top() - 8.0);
     picture.words(up, Align2::LEFT_BOTTOM, text("hindcast.page.axis_observed"), &small, ink(Token::TextPrimary));
-    let right = pos2(area.right(), area.bottom() + 22.0);
+    let right = pos2(area.right(), area.bottom() + 22.0 * k);
     picture.words(right, Align2::RIGHT_TOP, text("hindcast.page.axis_predicted"), &small, ink(Token::TextPrimary));
     if !caption.is_empty() {
         picture.words(pos2(0.0, size.y - 2.0), Align2::LEFT_BOTTOM, caption, &tick, ink(Token::TextMuted));
@@ -95,7 +98,9 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
 
 /// A mark: filled for the largest misses, hollow elsewhere.
 fn dot(theme: &Theme, picture: &mut Picture, mark: Mark, at: Pos2, token: Token, filled: bool) {
-    picture.parts.push(Part::Mark { mark, at, radius: 5.0, ink: theme.colour(token) });
+    // Marks grow with the words, but less.
+    let k = scale(theme).sqrt();
+    picture.parts.push(Part::Mark { mark, at, radius: 5.0 * k, ink: theme.colour(token) });
     if !filled {
         let at = match mark {
             // Within a triangle, the same distance from every side.
@@ -103,7 +108,7 @@ fn dot(theme: &Theme, picture: &mut Picture, mark: Mark, at: Pos2, token: Token,
             Mark::TriangleDown => at - vec2(0.0, 0.4),
             _ => at,
         };
-        picture.parts.push(Part::Mark { mark, at, radius: 3.2, ink: theme.colour(Token::SurfaceBoard) });
+        picture.parts.push(Part::Mark { mark, at, radius: 5.0 * k - 1.8, ink: theme.colour(Token::SurfaceBoard) });
     }
 }
 
@@ -111,12 +116,13 @@ fn dot(theme: &Theme, picture: &mut Picture, mark: Mark, at: Pos2, token: Token,
 fn legend(ctx: &Context, theme: &Theme, picture: &mut Picture) -> f32 {
     let font = theme.font(&style::small());
     let ink = theme.colour(Token::TextSecondary);
-    let mut at = pos2(6.0, 9.0);
+    let k = scale(theme);
+    let mut at = pos2(6.0 * k, 9.0 * k);
     let width = picture.size.x;
     let mut next = |words: &str| {
-        let needed = 26.0 + Picture::width_of(ctx, words, &font) + 16.0;
-        if at.x + needed - 16.0 > width {
-            at = pos2(6.0, at.y + 20.0);
+        let needed = (26.0 + 16.0) * k + Picture::width_of(ctx, words, &font);
+        if at.x + needed - 16.0 * k > width {
+            at = pos2(6.0 * k, at.y + 20.0 * k);
         }
         let here = at;
         at.x += needed;
@@ -125,13 +131,13 @@ fn legend(ctx: &Context, theme: &Theme, picture: &mut Picture) -> f32 {
     for (mark, key) in MARKS {
         let here = next(text(key));
         dot(theme, picture, mark, here, Token::TextSecondary, false);
-        picture.words(here + vec2(12.0, 0.0), Align2::LEFT_CENTER, text(key), &font, ink);
+        picture.words(here + vec2(12.0 * k, 0.0), Align2::LEFT_CENTER, text(key), &font, ink);
     }
     let here = next(text("hindcast.page.perfect"));
-    let (start, end) = (here - vec2(5.0, 0.0), here + vec2(13.0, 0.0));
+    let (start, end) = (here - vec2(5.0, 0.0), here + vec2(13.0 * k, 0.0));
     picture.parts.push(Part::Line { points: vec![start, end], width: 1.5, ink, dash: vec![5.0, 4.0] });
-    picture.words(here + vec2(19.0, 0.0), Align2::LEFT_CENTER, text("hindcast.page.perfect"), &font, ink);
-    here.y + 11.0
+    picture.words(here + vec2(19.0 * k, 0.0), Align2::LEFT_CENTER, text("hindcast.page.perfect"), &font, ink);
+    here.y + 11.0 * k
 }
 
 /// Names beside the marks, where they cover no other mark and no other name: those of the largest misses first and plainly, then as many
@@ -145,12 +151,14 @@ fn names(
     points: &[(usize, Pos2, Pos2)],
 ) {
     let (plain, quiet) = (theme.font(&style::small()), theme.font(&style::caption()));
-    let mut taken: Vec<Rect> = points.iter().map(|(_, at, _)| Rect::from_center_size(*at, Vec2::splat(9.0))).collect();
+    let reach = scale(theme).sqrt();
+    let mut taken: Vec<Rect> = points.iter().map(|(_, at, _)| Rect::from_center_size(*at, Vec2::splat(9.0 * reach))).collect();
     for (rank, ((_, row), (_, at, _))) in order.iter().zip(points).enumerate() {
         let worst = rank < NAMED;
         let font = if worst { &plain } else { &quiet };
         let size = vec2(Picture::width_of(ctx, &row.name, font), font.size * 1.2);
-        let (right, left) = (8.0, -8.0 - size.x);
+        let by = 8.0 * reach;
+        let (right, left) = (by, -by - size.x);
         let (middle, over, under) = (-size.y / 2.0, -size.y - 1.0, 1.0);
         let beside = [
             vec2(right, middle),
@@ -159,10 +167,10 @@ fn names(
             vec2(right, under),
             vec2(left, over),
             vec2(left, under),
-            vec2(-size.x / 2.0, 8.0),
-            vec2(-size.x / 2.0, -8.0 - size.y),
+            vec2(-size.x / 2.0, by),
+            vec2(-size.x / 2.0, -by - size.y),
         ];
-        let places = beside.map(|by| Rect::from_min_size(*at + by, size));
+        let places = beside.map(|corner| Rect::from_min_size(*at + corner, size));
         let free = |rect: &&Rect| area.contains_rect(**rect) && !taken.iter().any(|other| other.intersects(**rect));
         // Best not across the diagonal, on whose two sides lie two corners.
         let clear = |rect: &&Rect| above(area, rect.left_top()) == above(area, rect.right_bottom());

@@ -2,8 +2,8 @@
 
 use egui::{Align, Label, Layout, Response, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
-use super::HindcastView;
 use super::rows::{Column, Row};
+use super::{HindcastView, scale};
 use crate::text::{fill, text};
 use crate::ui::intents::Intent;
 use crate::ui::parts;
@@ -16,7 +16,7 @@ const OTHERS_WIDTH: f32 = 638.0;
 /// Draws the table.
 pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
     let mut clicked = None;
-    let by_width = (ui.available_width() - OTHERS_WIDTH).clamp(72.0, 280.0);
+    let by_width = (ui.available_width() - OTHERS_WIDTH * scale(theme)).clamp(72.0, 280.0);
     ScrollArea::both().id_salt("hindcast table").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 24.0;
         egui::Grid::new("hindcast table").spacing(vec2(16.0, 2.0)).show(ui, |ui| {

@@ -61,7 +61,7 @@ fn the_rules_are_held_against_history_and_a_case_is_played() {
     assert!(window.has(history), "the plot below the board says what was recorded before anything is played");
     window.resolve();
     assert_eq!(window.turn(), 2, "and it can be played");
-    window.ask(countersign::ui::intents::Intent::Run(countersign::ui::commands::CommandId::Plots));
+    window.ask(countersign::ui::intents::Intent::Run(countersign::ui::commands::CommandId::AllPlots));
     assert!(window.has("Orders of Pakistan from abroad, %") && window.has(history), "the page of plots begins with it");
     window.click("As a table");
     assert!(window.has("not recorded"), "the year of the decision has no record");

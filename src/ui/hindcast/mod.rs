@@ -1,6 +1,7 @@
 //! *How good are these rules?* Predicted against observed for every historical case, the score beside simple guesses, churn, and the
 //! limits in plain words. A click on a case opens it as a game.
 
+mod card;
 mod plot;
 mod rows;
 mod side;
@@ -17,7 +18,7 @@ use super::commands::CommandId;
 use super::intents::Intent;
 use super::pages::{self, Ask};
 use super::parts::{self, Look};
-use super::picture::{Picture, chart, raster, svg};
+use super::picture::{Picture, raster, svg};
 use super::theme::{Theme, Token, icons, text as style};
 use crate::hindcast::assess::Assessment;
 use crate::hindcast::case::Record;
@@ -30,8 +31,6 @@ use rows::{Order, Row};
 pub const FIRST_SEEDS: u32 = 8;
 /// From this width on the figures stand beside the plot.
 const WIDE: f32 = 900.0;
-/// Room for the name of a case in a table.
-const NAME_WIDTH: f32 = 150.0;
 /// The name of the files that are written.
 const FILE: &str = "hindcast-supplier-shift";
 
@@ -188,10 +187,12 @@ pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents:
             main(ui, theme, view, intents);
             return;
         }
+        // The plot is seen as a whole, and the beginning of what follows with it.
+        let tall = (460.0 * k).min(ui.available_height() - 40.0).max(380.0);
         ScrollArea::vertical().id_salt("hindcast").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 14.0);
             if view.found.is_some() {
-                ui.allocate_ui(vec2(ui.available_width(), 460.0 * k), |ui| main(ui, theme, view, intents));
+                ui.allocate_ui(vec2(ui.available_width(), tall), |ui| main(ui, theme, view, intents));
                 ui.add_space(12.0);
             }
             side::side_ui(ui, theme, view, intents);
@@ -335,7 +336,7 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: &mut Vec<In
         let size = if nearest == Some(*n) { 18.0 } else { 10.0 };
         let spot = Rect::from_center_size(*at + by, Vec2::splat(size));
         let response = ui.interact(spot, ui.scope_id().with(("case", &row.id)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(row)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::spoken(row)));
         if response.clicked() {
             intents.push(Intent::Replay(row.id.clone()));
         }
@@ -348,70 +349,8 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: &mut Vec<In
         let ring = if focused { Token::DraftInk } else { Token::TextPrimary };
         ui.painter().circle_stroke(*at + by, 11.0, Stroke::new(2.0, theme.colour(ring)));
         if focused && !response.hovered() {
-            response.show_tooltip_ui(|ui| card(ui, theme, row));
+            response.show_tooltip_ui(|ui| card::card(ui, theme, row));
         }
-        response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| card(ui, theme, row));
-    }
-}
-
-/// A case in a sentence.
-fn spoken(row: &Row) -> String {
-    let values = [
-        ("name", row.name.as_str()),
-        ("kind", &row.kind),
-        ("by", &row.coalition),
-        ("predicted", &rows::change(row.predicted)),
-        ("observed", &row.observed_words()),
-    ];
-    fill("hindcast.page.spoken", &values)
-}
-
-/// What is read at a case.
-fn card(ui: &mut Ui, theme: &Theme, row: &Row) {
-    ui.set_max_width(300.0);
-    ui.spacing_mut().item_spacing = vec2(14.0, 3.0);
-    ui.spacing_mut().interact_size.y = 17.0;
-    let words = |ui: &mut Ui, style: egui::TextStyle, token, words: &str| {
-        ui.label(egui::RichText::new(words).text_style(style).color(theme.colour(token)));
-    };
-    words(ui, style::strong(), Token::TextPrimary, &row.name);
-    let by = fill("hindcast.page.kind_by", &[("kind", &row.kind), ("by", &row.coalition)]);
-    words(ui, style::small(), Token::TextSecondary, &by);
-    let spread = format!("{:.0}", row.spread * 100.0);
-    let predicted = fill("hindcast.page.with_spread", &[("value", &rows::change(row.predicted)), ("spread", &spread)]);
-    let lines = [
-        ("hindcast.page.predicted", predicted),
-        ("hindcast.page.observed", row.observed_words()),
-        ("hindcast.page.miss", row.miss().map(rows::change).unwrap_or_default()),
-    ];
-    egui::Grid::new(("case card", &row.id)).num_columns(2).show(ui, |ui| {
-        for (key, value) in lines {
-            words(ui, style::small(), Token::TextSecondary, text(key));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                words(ui, style::strong(), Token::TextPrimary, &value);
-            });
-            ui.end_row();
-        }
-    });
-    words(ui, style::small(), Token::TextMuted, text("hindcast.page.click"));
-}
-
-/// A case's name, which opens it; a long one is cut off, and whole in the card.
-fn case_link(ui: &mut Ui, theme: &Theme, row: &Row, intents: &mut Vec<Intent>) {
-    let shown = chart::shortened(ui.ctx(), &row.name, &theme.font(&style::strong()), NAME_WIDTH * scale(theme));
-    let words = egui::RichText::new(shown).text_style(style::strong()).color(theme.colour(Token::TextPrimary));
-    let response = ui.add(egui::Label::new(words).extend().sense(Sense::click()));
-    let name = fill("hindcast.page.open", &[("name", &row.name)]);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
-    if response.hovered() {
-        let line = Stroke::new(1.0, theme.colour(Token::TextPrimary));
-        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, line);
-    }
-    if response.has_focus() {
-        parts::focus_ring(ui, theme, response.rect);
-    }
-    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    if response.on_hover_ui(|ui| card(ui, theme, row)).clicked() {
-        intents.push(Intent::Replay(row.id.clone()));
+        response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| card::card(ui, theme, row));
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn draw(ctx: &Context, theme: &Theme, rows: &[Row], size: Vec2, capti
     // The band reaches beyond both corners, and what is outside is covered again.
     let beyond = (end - start).normalized() * band;
     picture.line(vec![start - beyond, end + beyond], band, ink(Token::SurfaceRegion));
-    let around = Rect::from_min_size(Pos2::ZERO, size).expand(MARGIN);
+    let around = Rect::from_min_size(Pos2::ZERO, size).expand(2.0 * band);
     for outside in [
         Rect::from_min_max(around.min, pos2(around.right(), area.top())),
         Rect::from_min_max(pos2(around.left(), area.bottom()), around.max),

@@ -2,8 +2,9 @@
 
 use egui::{Align, Layout, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
+use super::card::case_link;
 use super::rows::{self, Row};
-use super::{HindcastView, case_link, scale};
+use super::{HindcastView, scale};
 use crate::hindcast::churn::Bin;
 use crate::hindcast::replay::SEEDS;
 use crate::hindcast::score::{Figures, Score};
@@ -153,7 +154,7 @@ fn misses(ui: &mut Ui, theme: &Theme, rows: &[Row], intents: &mut Vec<Intent>) {
 /// From predicted (hollow) to observed (filled), with a line at no change.
 fn dumbbell(ui: &mut Ui, theme: &Theme, row: &Row, width: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, super::spoken(row)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, super::card::spoken(row)));
     let at = |value: f64| pos2(rect.center().x + (value.clamp(-1.0, 1.0) as f32) * (rect.width() / 2.0 - 6.0), rect.center().y);
     let (from, to) = (at(row.predicted), at(row.observed.unwrap_or(0.0)));
     let painter = ui.painter();

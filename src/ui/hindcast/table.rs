@@ -69,7 +69,7 @@ fn head(ui: &mut Ui, theme: &Theme, view: &HindcastView, column: Column, name: &
 fn cell(ui: &mut Ui, theme: &Theme, column: Column, row: &Row, by_width: f32, intents: &mut Vec<Intent>) {
     let words = column.cell(row);
     match column {
-        Column::Case => super::case_link(ui, theme, row, intents),
+        Column::Case => super::card::case_link(ui, theme, row, intents),
         Column::Observed | Column::Miss if row.observed.is_none() => {
             whole(ui, theme, &style::small(), Token::TextMuted, &words);
         }

@@ -83,12 +83,13 @@ pub(super) fn grid(plot: &Plot) -> Grid {
     }
 }
 
-/// A line's values as words; where a line of history has none, that is said.
+/// A line's values as words; where a line of history has none, or a turn is not played yet, that is said.
 fn cells(chart: &Chart, series: &Series) -> Vec<String> {
     let cell = |value: &f64| {
         if value.is_nan() { text("plots.no_record").to_owned() } else { words::number(*value, chart.decimals) }
     };
-    series.values.iter().map(cell).collect()
+    let to_come = chart.turns().saturating_sub(series.values.len());
+    series.values.iter().map(cell).chain(std::iter::repeat_n(text("plots.to_come").to_owned(), to_come)).collect()
 }
 
 /// All plots as tab-separated text, numbers with a plain minus and no grouping, so that other programs read them.

@@ -12,6 +12,10 @@ use std::time::{Duration, Instant};
 /// Longest that one input may take here: the promise is one second in a release build, and this is a debug one.
 const LONGEST: Duration = Duration::from_secs(10);
 
+/// The head of a table of cases.
+const CASES: &str =
+    "case_id,year,exporter_coalition,recipient,decision,restrictiveness,ctx_alternatives_0_3,ctx_threat_0_3,ctx_indigenous_0_3";
+
 fn in_time(name: &str, target: fn(&[u8]), bytes: &[u8]) {
     let start = Instant::now();
     target(bytes);
@@ -54,6 +58,12 @@ fn bombs_do_no_harm() {
         format!("drafts(orders: [{}", "[],".repeat(200_000)).into_bytes(),
         format!("0 drafts(orders: [{}])\n", "(seat: \"\"),".repeat(50_000)).into_bytes(),
         format!("(format: 1, nodes: [{}", "(digest: \"\"),".repeat(100_000)).into_bytes(),
+        many("a,", 500_000),
+        many("\"\",", 200_000),
+        format!("{CASES}\n{}", "X,1,A,B,deny,1,1,1,1\n".repeat(200_000)).into_bytes(),
+        format!("{CASES}\n{}", ",".repeat(2_000_000)).into_bytes(),
+        format!("{CASES}{}\n{}", ",c".repeat(180), "x,".repeat(400_000)).into_bytes(),
+        format!("{CASES}\nX,2000,{0},{0},deny,1,1,1,1\n", "A+".repeat(100_000)).into_bytes(),
         vec![0xff; 100_000],
     ];
     for (name, target) in targets::ALL {

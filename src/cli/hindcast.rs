@@ -13,7 +13,7 @@ use crate::hindcast::assess::{Assessment, assess};
 use crate::hindcast::case::{self, Record};
 use crate::hindcast::predictions;
 use crate::hindcast::replay::SEEDS;
-use crate::hindcast::score::Figures;
+use crate::hindcast::score::{Figures, Gainers};
 use crate::hindcast::search::{GRID, Search, search};
 use crate::report::hindcast as words;
 use crate::session::storage::{Disk, Storage as _};
@@ -101,7 +101,7 @@ fn assessment_json(records: &[Record], assessment: &Assessment, seeds: u32) -> V
             "shift": figures(&score.shift),
             "guesses": guesses,
             "alignment": score.alignment.map(|a| json!({ "rules": figures(&a.figures), "no_change": figures(&a.no_change) })),
-            "top_gainer": { "hits": score.gainers.0, "of": score.gainers.1 },
+            "top_gainer": gainers(score.gainers),
             "missing": score.missing,
             "verdict": words::verdict(score),
         })
@@ -120,6 +120,10 @@ fn figures(figures: &Figures) -> Value {
     json!({ "n": figures.n, "sign": figures.sign, "mae": figures.error, "spearman": figures.spearman })
 }
 
+fn gainers(gainers: Gainers) -> Value {
+    json!({ "hits": gainers.hits, "of": gainers.of, "in_inputs": gainers.in_inputs })
+}
+
 fn search_json(search: &Search) -> Value {
     let candidates = search.candidates.iter().map(|candidate| {
         let values = GRID.iter().zip(&candidate.values).map(|((name, _), value)| ((*name).to_owned(), json!(value)));
@@ -134,5 +138,7 @@ fn search_json(search: &Search) -> Value {
         "best": search.best,
         "best_without_churn": search.best_without_churn,
         "cross_validated": search.cross_validated.as_ref().map(figures),
+        "cross_validated_without_churn": search.cross_validated_without_churn.as_ref().map(figures),
+        "top_gainer": search.gainers.map(gainers),
     })
 }

@@ -149,9 +149,10 @@ fn code(taken: &mut Vec<String>, name: &str) -> String {
     code
 }
 
-/// The scenario of a case: `years_before` turns before the decision, and six from its year on.
+/// The scenario of a case: `years_before` turns before the decision, and six from its year on. `more` is a part that is for people: further
+/// blocks of the file.
 #[must_use]
-pub fn text(case: &Case, cast: &Cast, years_before: u16, parameters: &BTreeMap<String, f64>) -> String {
+pub fn text(case: &Case, cast: &Cast, years_before: u16, parameters: &BTreeMap<String, f64>, more: &str) -> String {
     let mut out = String::with_capacity(16_000);
     let id: String = case.id.to_ascii_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let year = case.year.to_string();
@@ -186,6 +187,7 @@ pub fn text(case: &Case, cast: &Cast, years_before: u16, parameters: &BTreeMap<S
     holdings(&mut out, case, cast);
     relations(&mut out, case, cast);
     regimes(&mut out, case, cast);
+    out.push_str(more);
     line(&mut out, ")".to_owned());
     out
 }

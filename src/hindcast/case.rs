@@ -120,6 +120,8 @@ pub struct Shift {
     pub churn: f64,
     /// Whether it was measured on orders and not on deliveries.
     pub of_orders: bool,
+    /// Over how many years after that of the decision.
+    pub years: u8,
 }
 
 /// A change of alignment, as observed.
@@ -131,6 +133,11 @@ pub struct Turned {
     pub sign: i8,
 }
 
+/// Years after a decision in which its outcome is looked for.
+const YEARS_OBSERVED: u8 = 5;
+/// Longest text of a field, characters.
+const TEXT_MAX: usize = 200;
+
 /// A case, and what was observed where it is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
@@ -140,14 +147,22 @@ pub struct Record {
     pub outcome: Option<Outcome>,
 }
 
+impl Record {
+    /// The share that an observed change starts from: of orders or of deliveries, as it was measured.
+    #[must_use]
+    pub fn before(&self) -> f64 {
+        let of_orders = self.outcome.as_ref().and_then(|outcome| outcome.shift).is_none_or(|shift| shift.of_orders);
+        if of_orders { self.case.prior() } else { self.case.prior_deliveries.unwrap_or_else(|| self.case.prior()) }
+    }
+}
+
 /// Reads a table of cases. The name is only said in problems.
 ///
 /// # Errors
 /// Everything that is wrong with the table, each with its place.
 pub fn read(file: &str, content: &str) -> Result<Vec<Record>, Problems> {
-    let seen = OBSERVED.iter().any(|column| content.lines().next().unwrap_or_default().split(',').any(|c| c.trim() == *column));
-    let needed: Vec<&str> = NEEDED.iter().chain(OBSERVED.iter().filter(|_| seen)).copied().collect();
-    let sheet = Sheet::read(file, content, &needed)?;
+    let sheet = Sheet::read(file, content, &NEEDED, &OBSERVED)?;
+    let seen = OBSERVED.iter().any(|column| sheet.has(column));
     let mut records: Vec<Record> = Vec::new();
     for row in sheet.rows() {
         let outcome = seen.then(|| outcome(row));
@@ -162,16 +177,16 @@ pub fn read(file: &str, content: &str) -> Result<Vec<Record>, Problems> {
 }
 
 fn case(row: Row<'_, '_>) -> Option<Case> {
-    let decision = row.needed_text("decision");
+    let decision = row.needed_text("decision", TEXT_MAX);
     if let Some(found) = decision.as_deref().filter(|found| !DECISIONS.contains(found)) {
         row.say("decision", &fill("case.no_decision", &[("text", found)]), &DECISIONS.join(", "));
     }
     let flag = |column: &str| row.number(column, (0_u8, 1)).unwrap_or(0) == 1;
     // Everything is looked at before anything is given up, so that all problems of a row are told.
-    let id = row.needed_text("case_id");
+    let id = row.needed_text("case_id", TEXT_MAX);
     let year = row.needed("year", (1800_u16, 2200));
-    let coalition = row.needed_text("exporter_coalition");
-    let recipient = row.needed_text("recipient");
+    let coalition = row.needed_text("exporter_coalition", TEXT_MAX);
+    let recipient = row.needed_text("recipient", TEXT_MAX);
     let restrictiveness = row.needed("restrictiveness", (-1.0, 1.0));
     let alternatives = row.needed("ctx_alternatives_0_3", JUDGED);
     let threat = row.needed("ctx_threat_0_3", JUDGED);
@@ -210,6 +225,15 @@ fn case(row: Row<'_, '_>) -> Option<Case> {
     })
 }
 
+/// Whether a change was measured on orders; where nothing is said, it was.
+fn basis(row: Row<'_, '_>) -> bool {
+    let found = row.text("shift_basis");
+    if !["", "orders", "deliveries"].contains(&found) {
+        row.say("shift_basis", &fill("case.no_basis", &[("text", found)]), "orders, deliveries");
+    }
+    found != "deliveries"
+}
+
 fn outcome(row: Row<'_, '_>) -> Outcome {
     let scored = |column: &str| row.number(column, (0_u8, 1)) == Some(1);
     let sign = |column: &str| row.needed(column, (-1_i8, 1));
@@ -217,8 +241,10 @@ fn outcome(row: Row<'_, '_>) -> Outcome {
         let size = row.needed("observed_supplier_shift_size", (-1.0, 1.0));
         let sign = sign("observed_supplier_shift_sign");
         let churn = row.needed("expected_shift_baserate", (-1.0, 1.0));
-        let of_orders = row.text("shift_basis") != "deliveries";
-        size.zip(sign).zip(churn).map(|((size, sign), churn)| Shift { size, sign, churn, of_orders })
+        let of_orders = basis(row);
+        let column = if of_orders { "post_years_orders" } else { "post_years" };
+        let years = row.number(column, (1_u8, YEARS_OBSERVED)).unwrap_or(YEARS_OBSERVED);
+        size.zip(sign).zip(churn).map(|((size, sign), churn)| Shift { size, sign, churn, of_orders, years })
     } else {
         None
     };

@@ -42,7 +42,7 @@ impl Bin {
 /// Never with the embedded table, which a test reads.
 pub fn recorded() -> Result<Vec<Bin>, Problems> {
     let needed = ["basis", "era_label", "prior_share_bin", "mean_pre", "mean_change", "sd_post"];
-    let sheet = Sheet::read("assets/hindcast/base-rates.csv", super::BASE_RATES, &needed)?;
+    let sheet = Sheet::read("assets/hindcast/base-rates.csv", super::BASE_RATES, &needed, &[])?;
     let mut bins = Vec::new();
     for row in sheet.rows().filter(|row| row.text("basis") == "orders" && row.text("era_label") == "1990-2019") {
         let before = row.needed("mean_pre", (0.0, 1.0));

@@ -30,7 +30,7 @@ impl Staged {
     /// The orders of history in a year, 0 being that of the decision.
     #[must_use]
     pub fn orders_in(&self, world: &World, year: u16) -> Vec<Order> {
-        let r = self.case.restrictiveness;
+        let r = self.strictness();
         let toward = |gesture| Order::new(self.coalition, OrderKind::Toward(self.recipient, gesture));
         let mut orders = Vec::new();
         if r > 0.0 && year == 0 {
@@ -43,16 +43,21 @@ impl Staged {
                 orders.push(toward(Gesture::Programme { domain: DOMAIN, share: Quantity::from_f64(WORK * -r) }));
             }
         }
-        for request in world.requests.iter().filter(|r| r.from == self.recipient && r.to == self.coalition) {
-            orders.push(Order::new(self.coalition, OrderKind::Decide(request.key, Decision::Approve)));
-        }
+        let asked =
+            world.requests.iter().filter(|request| r < 0.0 && (request.from, request.to) == (self.recipient, self.coalition));
+        orders.extend(asked.map(|request| Order::new(self.coalition, OrderKind::Decide(request.key, Decision::Approve))));
         orders.extend(self.asks(world, year + 1));
         orders
     }
 
+    /// The restrictiveness, as finely as orders can say it: what is next to nothing is nothing.
+    pub(super) fn strictness(&self) -> f64 {
+        (self.case.restrictiveness * 1000.0).round() / 1000.0
+    }
+
     /// How much of a year lies in the part of the time that generosity lasts, 0–1.
     fn part_of(&self, year: u16) -> f64 {
-        (-self.case.restrictiveness * f64::from(YEARS) - f64::from(year)).clamp(0.0, 1.0)
+        (-self.strictness() * f64::from(YEARS) - f64::from(year)).clamp(0.0, 1.0)
     }
 
     /// The request that is answered in a year, raised the year before.
@@ -63,12 +68,16 @@ impl Staged {
         }
         let setting = &self.scenario.setting;
         let money = world.state(StateVar::Budget, self.recipient) * setting.params.new_buy_fraction;
-        let value = part * -self.case.restrictiveness * money;
+        let value = part * -self.strictness() * money;
+        let points = Quantity::from_f64(value / setting.price(self.coalition, self.case.tier));
+        if points == Quantity::ZERO {
+            return None;
+        }
         let kind = OrderKind::Request {
             to: self.coalition,
             domain: DOMAIN,
             tier: self.case.tier,
-            points: Quantity::from_f64(value / setting.price(self.coalition, self.case.tier)),
+            points,
             monitoring: Quantity::from_f64(0.5),
             coproduction: Quantity::ZERO,
         };

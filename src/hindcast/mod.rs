@@ -12,6 +12,7 @@ pub mod board;
 pub mod case;
 pub mod churn;
 mod decision;
+mod game;
 pub mod mapping;
 pub mod predictions;
 pub mod regression;

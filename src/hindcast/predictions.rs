@@ -4,6 +4,9 @@ use super::table::Sheet;
 use crate::scenario::Problems;
 use crate::text::{fill, text as words};
 
+/// Longest short name of a case, characters.
+const ID_MAX: usize = 200;
+
 /// What is said about a case before looking at its outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prediction {
@@ -26,10 +29,10 @@ pub struct Prediction {
 /// # Errors
 /// Everything that is wrong with the table, each with its place.
 pub fn read(file: &str, content: &str) -> Result<Vec<Prediction>, Problems> {
-    let sheet = Sheet::read(file, content, &["case_id", "shift"])?;
+    let sheet = Sheet::read(file, content, &["case_id", "shift"], &[])?;
     let mut found: Vec<Prediction> = Vec::new();
     for row in sheet.rows() {
-        let case_id = row.needed_text("case_id");
+        let case_id = row.needed_text("case_id", ID_MAX);
         let shift = row.needed("shift", (-2.0, 2.0));
         let gainer = row.text("top_gainer");
         let (align, shift_sd) = (row.number("align", (-20.0, 20.0)), row.number("shift_sd", (0.0, 2.0)));

@@ -16,14 +16,8 @@ pub struct Regression {
     pub on_churn: bool,
 }
 
-/// The share that an observed change starts from: of orders or of deliveries, as it was measured.
-fn prior(record: &Record) -> f64 {
-    let of_orders = record.outcome.as_ref().and_then(|o| o.shift).is_none_or(|shift| shift.of_orders);
-    if of_orders { record.case.prior() } else { record.case.prior_deliveries.unwrap_or_else(|| record.case.prior()) }
-}
-
 fn terms(record: &Record) -> (f64, f64) {
-    let (prior, r) = (prior(record), record.case.restrictiveness);
+    let (prior, r) = (record.before(), record.case.restrictiveness);
     (r.max(0.0) * prior, (-r).max(0.0) * (1.0 - prior))
 }
 

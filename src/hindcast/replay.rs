@@ -94,9 +94,19 @@ impl Staged {
     /// # Errors
     /// What is wrong with the scenario: nothing, for a case that could be read.
     pub fn new(case: &Case, years_before: u16, parameters: &BTreeMap<String, f64>) -> Result<Self, Problems> {
+        Self::stage(case, years_before, parameters, "")
+    }
+
+    /// The same with more blocks of the scenario's file, for people who play it.
+    pub(super) fn stage(
+        case: &Case,
+        years_before: u16,
+        parameters: &BTreeMap<String, f64>,
+        more: &str,
+    ) -> Result<Self, Problems> {
         let attraction = attraction(parameters)?;
         let cast = Cast::of(case, attraction);
-        let text = text(case, &cast, years_before, parameters);
+        let text = text(case, &cast, years_before, parameters, more);
         let scenario = scenario::load(&format!("{}.ron", case.id), &text)?;
         let setting = &scenario.setting;
         let find = |name: &str| setting.state(name).unwrap_or(StateId(0));

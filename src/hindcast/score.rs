@@ -4,6 +4,7 @@
 //! as the predictions, and their difference comes with an interval from a paired bootstrap.
 
 use super::case::Record;
+use super::mapping::POWERS;
 use super::predictions::Prediction;
 use super::regression::Regression;
 use super::twister::Twister;
@@ -86,10 +87,34 @@ pub struct Score {
     pub rivals: Vec<Rival>,
     /// Alignment, where anything was observed.
     pub alignment: Option<AlignmentScore>,
-    /// Cases whose top gainer was named, of those that had one.
-    pub gainers: (usize, usize),
+    /// How often whoever gained most was named.
+    pub gainers: Gainers,
     /// Cases that could have been scored but were not predicted.
     pub missing: Vec<String>,
+}
+
+/// How often whoever gained most was named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gainers {
+    /// In how many cases.
+    pub hits: usize,
+    /// Of how many that had a gainer.
+    pub of: usize,
+    /// In how many of those any input names the gainer: the most that can be right.
+    pub in_inputs: usize,
+}
+
+impl Gainers {
+    /// Counts one more case.
+    #[must_use]
+    pub fn and(self, record: &Record, predicted: Option<&str>) -> Self {
+        let Some(gained) = record.outcome.as_ref().and_then(|outcome| outcome.top_gainer.as_deref()) else { return self };
+        let case = &record.case;
+        let power = POWERS.iter().any(|power| power.name == gained) && case.members().all(|member| member != gained);
+        let in_inputs = power && gained != case.recipient || case.members().next() == Some(gained);
+        let one = |counts: bool| usize::from(counts);
+        Self { hits: self.hits + one(predicted == Some(gained)), of: self.of + 1, in_inputs: self.in_inputs + one(in_inputs) }
+    }
 }
 
 /// How alignment was predicted, beside expecting no change.
@@ -137,18 +162,13 @@ pub fn score(records: &[Record], predictions: &[Prediction], regressions: &[Regr
             interval: interval(&gaps, &mut luck),
         }
     });
-    let named: Vec<bool> = rows
-        .iter()
-        .filter_map(|row| {
-            let gained = row.record.outcome.as_ref()?.top_gainer.as_deref()?;
-            Some(row.prediction.top_gainer.as_deref() == Some(gained))
-        })
-        .collect();
+    let gainers =
+        rows.iter().fold(Gainers::default(), |counted, row| counted.and(row.record, row.prediction.top_gainer.as_deref()));
     Some(Score {
         shift: figures(&own, &seen, SHIFT_NONE),
         rivals: rivals.collect(),
         alignment: alignment(records, predictions),
-        gainers: (named.iter().filter(|hit| **hit).count(), named.len()),
+        gainers,
         missing,
     })
 }

@@ -10,7 +10,7 @@ use super::assess::{CHURN_SEEDS, scored};
 use super::case::Record;
 use super::churn::{self, Bin};
 use super::replay::{RUN_IN, Staged};
-use super::score::{Figures, SHIFT_NONE, figures};
+use super::score::{Figures, Gainers, SHIFT_NONE, figures};
 use crate::scenario::Problems;
 
 /// What is tried: a parameter of the rules, and its values.
@@ -30,6 +30,8 @@ pub struct Candidate {
     pub values: Vec<f64>,
     /// Predicted shift of each scored case, sorted by year.
     pub shifts: Vec<f64>,
+    /// Who it says gains most, likewise.
+    pub gainers: Vec<Option<String>>,
     /// Its churn.
     pub churn: Vec<Bin>,
     /// How it did on all cases.
@@ -55,6 +57,10 @@ pub struct Search {
     pub best_without_churn: usize,
     /// Cross-validated, the churn held.
     pub cross_validated: Option<Figures>,
+    /// Cross-validated, churn or not.
+    pub cross_validated_without_churn: Option<Figures>,
+    /// How often whoever gained most was named, cross-validated, the churn held.
+    pub gainers: Option<Gainers>,
 }
 
 /// Searches. `go_on` is asked before each candidate, with its place and how many there are.
@@ -71,18 +77,21 @@ pub fn search(records: &[Record], seeds: u32, mut go_on: impl FnMut(usize, usize
         go_on(n, points.len());
         let named: BTreeMap<String, f64> =
             GRID.iter().zip(values).map(|((name, _), value)| ((*name).to_owned(), *value)).collect();
-        let mut shifts = Vec::with_capacity(cases.len());
+        let (mut shifts, mut gainers) = (Vec::with_capacity(cases.len()), Vec::with_capacity(cases.len()));
         for record in &cases {
-            shifts.push(Staged::new(&record.case, RUN_IN, &named)?.replay(seeds).shift.0);
+            let replayed = Staged::new(&record.case, RUN_IN, &named)?.replay(seeds);
+            shifts.push(replayed.shift.0);
+            gainers.push(replayed.top_gainer);
         }
         let churn = churn::played(&cases, CHURN_SEEDS, &named)?;
         let figures = figures(&shifts, &seen, SHIFT_NONE);
-        candidates.push(Candidate { values: values.clone(), shifts, churn, figures });
+        candidates.push(Candidate { values: values.clone(), shifts, gainers, churn, figures });
     }
     let best = best(&candidates, &seen, true, |_| true);
     let best_without_churn = self::best(&candidates, &seen, false, |_| true).unwrap_or(0);
-    let cross_validated = cross_validate(&candidates, &seen);
-    Ok(Search { candidates, best, best_without_churn, cross_validated })
+    let [cross_validated, cross_validated_without_churn] = [true, false].map(|churn| cross_validate(&candidates, &seen, churn));
+    let gainers = cross_name(&candidates, &seen, &cases);
+    Ok(Search { candidates, best, best_without_churn, cross_validated, cross_validated_without_churn, gainers })
 }
 
 fn observed(record: &Record) -> Option<(f64, i8)> {
@@ -106,13 +115,23 @@ fn best(candidates: &[Candidate], seen: &[(f64, i8)], churn: bool, counts: impl 
     able.map(|(n, candidate)| (n, error(candidate))).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(n, _)| n)
 }
 
-/// Chooses without each block of neighbouring years, and scores on it.
-fn cross_validate(candidates: &[Candidate], seen: &[(f64, i8)]) -> Option<Figures> {
+/// The candidate that is chosen for a case: the best without its block of neighbouring years.
+fn chosen<'a>(candidates: &'a [Candidate], seen: &[(f64, i8)], churn: bool, n: usize) -> Option<&'a Candidate> {
     let block = |n: usize| n * BLOCKS / seen.len().max(1);
-    let mut shifts = Vec::with_capacity(seen.len());
-    for n in 0..seen.len() {
-        let chosen = best(candidates, seen, true, |other| block(other) != block(n))?;
-        shifts.push(candidates.get(chosen)?.shifts.get(n).copied()?);
-    }
-    Some(figures(&shifts, seen, SHIFT_NONE))
+    candidates.get(best(candidates, seen, churn, |other| block(other) != block(n))?)
+}
+
+/// Chooses without each block, and scores on it.
+fn cross_validate(candidates: &[Candidate], seen: &[(f64, i8)], churn: bool) -> Option<Figures> {
+    let shift = |n| chosen(candidates, seen, churn, n)?.shifts.get(n).copied();
+    let shifts: Option<Vec<f64>> = (0..seen.len()).map(shift).collect();
+    Some(figures(&shifts?, seen, SHIFT_NONE))
+}
+
+/// Chooses without each block, and counts on it who is named.
+fn cross_name(candidates: &[Candidate], seen: &[(f64, i8)], cases: &[Record]) -> Option<Gainers> {
+    (0..).zip(cases).try_fold(Gainers::default(), |counted, (n, record)| {
+        let named = chosen(candidates, seen, true, n)?.gainers.get(n)?;
+        Some(counted.and(record, named.as_deref()))
+    })
 }

@@ -10,8 +10,12 @@ use std::str::FromStr;
 use crate::scenario::{Problem, Problems};
 use crate::text::{fill, text as words};
 
-/// Most rows that are read.
+/// Largest table that is read, bytes; and its most rows and columns.
+const BYTES_MAX: usize = 8_000_000;
 const ROWS_MAX: usize = 10_000;
+const COLUMNS_MAX: usize = 200;
+/// Most problems that are told: a file of another kind has one in every field.
+const PROBLEMS_MAX: usize = 1_000;
 
 /// A table that was read, and what was found wrong with it so far.
 pub(super) struct Sheet<'a> {
@@ -36,13 +40,17 @@ pub(super) struct Row<'s, 'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads a table and checks that the columns that must be there are.
+    /// Reads a table and checks that the columns that must be there are, and that of those that belong together all are or none.
     ///
     /// # Errors
-    /// It is no table: the syntax is broken, there is no header, or a needed column is missing.
-    pub(super) fn read(file: &'a str, content: &str, needed: &[&str]) -> Result<Self, Problems> {
+    /// It is no table: the syntax is broken, there is no header, or a needed column is missing; or it is too large to be read.
+    pub(super) fn read(file: &'a str, content: &str, needed: &[&str], together: &[&str]) -> Result<Self, Problems> {
         let content = content.strip_prefix('\u{feff}').unwrap_or(content);
         let mut sheet = Self { file, columns: Vec::new(), rows: Vec::new(), problems: RefCell::default() };
+        if content.len() > BYTES_MAX {
+            sheet.say(1, 1, fill("table.too_large", &[("most", &(BYTES_MAX / 1_000_000).to_string())]), "");
+            return Err(sheet.close());
+        }
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(content.as_bytes());
         for record in reader.records() {
             match record {
@@ -50,6 +58,11 @@ impl<'a> Sheet<'a> {
                     let (line, start) = record.position().map_or((1, 0), |at| (at.line() as u32, at.byte() as usize));
                     let fields = placed(content.get(start..).unwrap_or_default(), line, record.iter());
                     if sheet.columns.is_empty() {
+                        if fields.len() > COLUMNS_MAX {
+                            let (found, most) = (fields.len().to_string(), COLUMNS_MAX.to_string());
+                            sheet.say(line, 1, fill("table.too_wide", &[("found", &found), ("most", &most)]), "");
+                            return Err(sheet.close());
+                        }
                         sheet.header(&fields);
                     } else {
                         sheet.rows.push(fields);
@@ -68,7 +81,8 @@ impl<'a> Sheet<'a> {
         if sheet.columns.is_empty() {
             sheet.say(1, 1, words("table.empty").to_owned(), words("table.empty_hint"));
         }
-        for name in needed.iter().filter(|name| !sheet.has(name)) {
+        let begun = together.iter().any(|name| sheet.has(name));
+        for name in needed.iter().chain(together.iter().filter(|_| begun)).filter(|name| !sheet.has(name)) {
             sheet.say(1, 1, fill("table.no_column", &[("column", name)]), words("table.no_column_hint"));
         }
         for row in &sheet.rows {
@@ -102,6 +116,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn say(&self, line: u32, column: u32, message: String, hint: &str) {
+        if self.problems.borrow().len() >= PROBLEMS_MAX {
+            return;
+        }
         let file = self.file.to_owned();
         self.problems.borrow_mut().push(Problem { file, line, column, message, hint: hint.to_owned() });
     }
@@ -138,11 +155,17 @@ impl Row<'_, '_> {
         self.sheet.say(line, at, format!("{column}: {message}"), hint);
     }
 
-    /// A text that must be there.
-    pub(super) fn needed_text(&self, column: &str) -> Option<String> {
+    /// A text that must be there, of so many characters at most.
+    pub(super) fn needed_text(&self, column: &str, chars_max: usize) -> Option<String> {
         let found = self.text(column);
         if found.is_empty() {
             self.say(column, words("table.missing"), "");
+            return None;
+        }
+        let chars = found.chars().count();
+        if chars > chars_max {
+            let values = [("chars", &*chars.to_string()), ("most", &*chars_max.to_string())];
+            self.say(column, &fill("table.too_many_chars", &values), "");
             return None;
         }
         Some(found.to_owned())

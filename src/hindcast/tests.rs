@@ -133,6 +133,25 @@ fn all_problems_of_a_table_are_told_with_their_places() {
     assert_eq!(short.0.iter().filter(|p| p.line == 1).count(), 7, "{short}");
     assert!(short.0.iter().any(|p| p.line == 2), "{short}");
     assert!(case::read("empty.csv", "").is_err());
+    let quoted = super::CASES.replacen("scoreable_shift", "\"scoreable_shift\"", 1);
+    assert_eq!(case::read("quoted.csv", &quoted).ok(), Some(cases()), "a head may stand in quotation marks");
     let half = super::CASES.replacen("observed_supplier_shift_sign", "something_else", 1);
     assert!(case::read("half.csv", &half).unwrap_err().to_string().contains("observed_supplier_shift_sign"));
+}
+
+#[test]
+fn a_table_that_is_too_large_is_not_read() {
+    let head = super::CASES.lines().next().unwrap();
+    let said = |table: &str| case::read("large.csv", table).unwrap_err().to_string();
+    assert!(said(&"a,".repeat(5_000_000)).contains("larger than"));
+    assert!(said(&"a,".repeat(500)).contains("501 columns"));
+    assert!(said(&format!("{head}\n{}", "x\n".repeat(10_002))).contains("more than 10000 rows"));
+    let long = super::CASES.replacen("Egypt", &"E".repeat(201), 1);
+    assert!(said(&long).contains("large.csv:2:") && said(&long).contains("recipient: 201 characters"), "{}", said(&long));
+}
+
+#[test]
+fn the_years_of_an_outcome_are_read() {
+    let years = |id: &str| cases().into_iter().find(|r| r.case.id == id).unwrap().outcome.unwrap().shift.unwrap().years;
+    assert_eq!([years("EGY1955"), years("TUR2019"), years("GRC2021")], [5, 5, 3]);
 }

@@ -3,7 +3,7 @@
 use crate::hindcast::assess::Assessment;
 use crate::hindcast::case::Record;
 use crate::hindcast::churn::Bin;
-use crate::hindcast::score::{Figures, Guess, Rival, Score};
+use crate::hindcast::score::{Figures, Gainers, Guess, Rival, Score};
 use crate::hindcast::search::{GRID, Search};
 use crate::text::{fill, text};
 
@@ -19,7 +19,7 @@ pub fn assessment(records: &[Record], assessment: &Assessment) -> String {
         parts.push(verdict(score) + "\n");
         parts.push(churn(&assessment.churn));
     }
-    parts.push(format!("{}\n\n{}", text("hindcast.limits"), text("hindcast.credits")));
+    parts.push(format!("{}: {}\n\n{}", text("hindcast.limits_title"), text("hindcast.limits"), text("hindcast.credits")));
     parts.join("\n")
 }
 
@@ -65,15 +65,23 @@ pub fn scores(score: &Score) -> String {
         rows.push(line(text("hindcast.alignment_rules"), &alignment.figures, None));
         rows.push(line(text("hindcast.alignment_no_change"), &alignment.no_change, None));
     }
-    let (hits, of) = (score.gainers.0.to_string(), score.gainers.1.to_string());
     let mut table = grid(text("hindcast.score_title"), &head, &rows);
-    table.push_str(&fill("hindcast.gainers", &[("hits", &hits), ("of", &of)]));
+    table.push_str(text("hindcast.fitted"));
+    table.push('\n');
+    table.push_str(&gainers(&score.gainers));
     table.push('\n');
     if !score.missing.is_empty() {
         table.push_str(&fill("hindcast.missing", &[("cases", &score.missing.join(", "))]));
         table.push('\n');
     }
     table
+}
+
+/// How often whoever gained most was named, and how often that could be.
+#[must_use]
+pub fn gainers(gainers: &Gainers) -> String {
+    let (hits, of, named) = (gainers.hits.to_string(), gainers.of.to_string(), gainers.in_inputs.to_string());
+    fill("hindcast.gainers", &[("hits", &hits), ("of", &of), ("named", &named)])
 }
 
 fn line(name: &str, figures: &Figures, rival: Option<&Rival>) -> Vec<String> {
@@ -115,10 +123,19 @@ pub fn verdict(score: &Score) -> String {
     {
         if !names.is_empty() {
             sentence.push(' ');
-            sentence.push_str(&fill(key, &[("names", &names.join(", "))]));
+            sentence.push_str(&fill(key, &[("names", &together(&names))]));
         }
     }
     sentence
+}
+
+/// Names in a row: "a, b and c".
+fn together(names: &[&str]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => fill("hindcast.verdict_and", &[("names", &others.join(", ")), ("last", last)]),
+    }
 }
 
 /// The verdict in a few words: whether any guess is as good.
@@ -172,14 +189,22 @@ pub fn search(search: &Search) -> String {
     };
     say("hindcast.search_best", search.best);
     say("hindcast.search_free", Some(search.best_without_churn));
-    if let Some(figures) = &search.cross_validated {
+    let crossed = [
+        ("hindcast.search_crossed", search.cross_validated.as_ref()),
+        ("hindcast.search_crossed_free", search.cross_validated_without_churn.as_ref()),
+    ];
+    for (key, figures) in crossed.into_iter().filter_map(|(key, figures)| Some((key, figures?))) {
         let values = [
             ("error", format!("{:.3}", figures.error)),
             ("spearman", figures.spearman.map_or_else(String::new, |rho| signed(rho, 2))),
             ("sign", format!("{:.2}", figures.sign)),
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        told.push_str(&fill("hindcast.search_crossed", &values));
+        told.push_str(&fill(key, &values));
+        told.push('\n');
+    }
+    if let Some(found) = &search.gainers {
+        told.push_str(&gainers(found));
         told.push('\n');
     }
     told

@@ -5,6 +5,7 @@
 
 use super::decode::{Item, Sheet};
 use super::desk::{Desk, filled};
+use super::history::{self, Recorded};
 use super::place::Node;
 use super::problem::{Problem, Problems, suggestion};
 use super::schema::{Amounts, FIELDS};
@@ -34,6 +35,8 @@ pub struct Scenario {
     pub text: String,
     /// The tour through it, if it has one.
     pub tour: Option<Tour>,
+    /// What history recorded, where it is about something that happened.
+    pub history: Vec<Recorded>,
 }
 
 /// Reads a scenario file. The name is only said in problems.
@@ -79,6 +82,7 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     play::deck(&mut desk, &root, &commitments);
     play::objectives(&mut desk, &state_rows);
     let tour = tour::tour(&desk, &root, &commitments);
+    let history = history::history(&desk, &root);
     desk.setting.prepare();
     let mut world = position(&desk, &root);
     relations::threats(&mut desk, &world);
@@ -92,7 +96,7 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     world.values = desk.values;
     let setting = desk.setting;
     opening::settle(&setting, &mut world, &drawn_to);
-    Ok(Scenario { setting, world, text: text.to_owned(), tour })
+    Ok(Scenario { setting, world, text: text.to_owned(), tour, history })
 }
 
 /// The standard parameters with the file's own ones.

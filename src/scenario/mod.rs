@@ -5,11 +5,12 @@
 //! read by [`parse_parameters`]. This room knows the words of files and the types of the rules; it plays no turn and opens no file.
 //!
 //! On the way from text to world: `place` finds values in the text, `decode` gives them types (`schema`), `desk` turns names into
-//! ids, and `states`, `supply`, `relations`, `play` and `tour` each read their blocks. `build` puts them in order.
+//! ids, and `states`, `supply`, `relations`, `play`, `history` and `tour` each read their blocks. `build` puts them in order.
 
 mod build;
 mod decode;
 mod desk;
+mod history;
 pub mod library;
 mod parameters;
 mod place;
@@ -24,6 +25,7 @@ mod tests;
 mod tour;
 
 pub use build::{Scenario, load};
+pub use history::Recorded;
 pub use library::{Bundled, bundled, find, standard_parameters};
 pub use parameters::{Parameter, parse_parameters};
 pub use problem::{Problem, Problems, name_error};

@@ -39,6 +39,7 @@ pub(super) const FIELDS: &[&str] = &[
     "requests",
     "deck",
     "hidden",
+    "history",
     "tour",
 ];
 
@@ -125,6 +126,8 @@ rows! {
     CardRow { title: String, text: String, question: String, trigger: TriggerWord, effects: Vec<EffectWord>, }
     /// A number that is not what most seats believe.
     HiddenRow { variable: String, truth: f64, known_to: Vec<String>, }
+    /// A share of orders as it was recorded.
+    HistoryRow { supplier: String, recipient: String, turns: (u16, u16), share: f64, #[serde(default)] deliveries: bool, }
     /// A tour of the scenario.
     TourRow { #[serde(default)] seed: u64, steps: Vec<StepRow>, }
     /// A bubble of a tour.

@@ -3,6 +3,7 @@
 //! Panels look at the [`Workspace`](workspace::Workspace) and push intents; [`update`] carries them out in the logic step; long work
 //! goes to [`worker`]. Panels do not know one another. Nothing here decides what a turn means: that is `rules`.
 
+pub mod abroad;
 pub mod app;
 pub mod arrangement;
 pub mod board;

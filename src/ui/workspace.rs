@@ -27,7 +27,7 @@ use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
 use crate::rules::world::{Request, World};
-use crate::scenario::Scenario;
+use crate::scenario::{Recorded, Scenario};
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
 use crate::session::{Game, NodeId, TurnNode};
@@ -257,6 +257,12 @@ pub struct Origin {
 }
 
 impl<'a> Scene<'a> {
+    /// What history recorded, where the scenario is about something that happened.
+    #[must_use]
+    pub fn history(&self) -> &'a [Recorded] {
+        &self.game.scenario().history
+    }
+
     /// The position before, if a turn has been played.
     #[must_use]
     pub fn before(&self) -> Option<&'a World> {

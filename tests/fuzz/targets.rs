@@ -5,6 +5,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use countersign::hindcast::replay::Staged;
+use countersign::hindcast::{case, predictions};
 use countersign::rules::draws::Seed;
 use countersign::scenario::{self, Scenario};
 use countersign::session::Game;
@@ -25,6 +27,7 @@ pub(crate) const ALL: &[(&str, Target)] = &[
     ("migrate", migrate),
     ("orders", orders),
     ("seat", seat),
+    ("cases", cases),
 ];
 
 fn with_text(bytes: &[u8], work: impl FnOnce(&str)) {
@@ -93,6 +96,19 @@ pub(crate) fn seat(bytes: &[u8]) {
         if let Ok(file) = SeatFile::read(text) {
             assert_eq!(SeatFile::read(&file.write()).ok(), Some(file));
         }
+    });
+}
+
+/// A table of historical cases, or of predictions about them. What can be read has a board that can be played.
+pub(crate) fn cases(bytes: &[u8]) {
+    with_text(bytes, |text| {
+        for record in case::read("fuzz", text).iter().flatten().take(3) {
+            let staged = Staged::game(record).unwrap_or_else(|problems| panic!("{problems}"));
+            let orders = staged.history();
+            let found = countersign::rules::validate::validate(&staged.scenario.setting, &staged.scenario.world, &orders);
+            assert!(found.is_ok(), "{found:?}");
+        }
+        drop(predictions::read("fuzz", text));
     });
 }
 

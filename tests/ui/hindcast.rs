@@ -50,12 +50,21 @@ fn the_rules_are_held_against_history_and_a_case_is_played() {
 
     window.click(pakistan);
     assert_eq!(window.turn(), 1, "the case is a game");
+    assert!(window.has("How to try it"), "and it is said how another decision is tried");
+    window.press(Modifiers::NONE, Key::Escape);
     let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
     let seat = play.game.seat().expect("one sits where it was decided");
     assert!(play.drafts.iter().all(|order| order.seat == Seat::State(seat)));
     assert!(play.drafts.iter().any(|order| matches!(order.kind, OrderKind::Toward(..))), "with what history ordered");
+    assert_eq!(play.game.scenario().history.len(), 2, "what was recorded is on the table with it");
+    let history = "History: United States from 84 to 1.";
+    assert!(window.has(history), "the plot below the board says what was recorded before anything is played");
     window.resolve();
     assert_eq!(window.turn(), 2, "and it can be played");
+    window.ask(countersign::ui::intents::Intent::Run(countersign::ui::commands::CommandId::AllPlots));
+    assert!(window.has("Orders of Pakistan from abroad, %") && window.has(history), "the page of plots begins with it");
+    window.click("As a table");
+    assert!(window.has("not recorded"), "the year of the decision has no record");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::series::{self, Kind};
 use crate::report::words;
 use crate::rules::digest::Digest;
 use crate::text::{fill, text};
+use crate::ui::abroad;
 use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
@@ -69,14 +70,14 @@ pub(super) fn plots_ui(
             series.hidden = kept.hidden.contains(&series.name);
         }
         let shown: Vec<Plot> = kept.charts.iter().take(room).cloned().map(Plot::Chart).collect();
-        kept.sheet = Sheet::new(ui.ctx(), theme, &shown, size - vec2(0.0, 2.0), room, "");
+        kept.sheet = Sheet::new(ui.ctx(), theme, &shown, size - vec2(0.0, 2.0), room, abroad::note(scene));
         kept.key = Some(key);
     }
     if as_table {
         table(ui, theme, &kept.charts);
         return;
     }
-    if scene.line.len() < 2 {
+    if scene.line.len() < 2 && scene.history().is_empty() {
         parts::empty(ui, theme, text("plot.empty"));
         return;
     }
@@ -110,7 +111,9 @@ fn table(ui: &mut Ui, theme: &Theme, charts: &[Chart]) {
                     parts::label(ui, theme, &style::body(), Token::TextSecondary, &series.name);
                     for value in &series.values {
                         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::number(*value, chart.decimals));
+                            let known = || words::number(*value, chart.decimals);
+                            let cell = if value.is_nan() { text("plots.no_record").to_owned() } else { known() };
+                            parts::label(ui, theme, &style::body(), Token::TextPrimary, &cell);
                         });
                     }
                     ui.end_row();

@@ -6,6 +6,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, Variable};
 use crate::text::{fill, text};
+use crate::ui::abroad;
 use crate::ui::joined::{Joined, joined_of};
 use crate::ui::picture::chart::{Chart, Ink, Series};
 use crate::ui::portrait;
@@ -57,7 +58,8 @@ fn subject(scene: &Scene<'_>) -> Option<StateId> {
 
 /// The plots, as many as there is room for.
 pub(super) fn charts(scene: &Scene<'_>, kind: Kind, room: usize) -> Vec<Chart> {
-    let mut charts: Vec<Chart> = shares(scene).into_iter().collect();
+    let recorded = abroad::recorded_of(scene).and_then(|id| abroad::chart(scene, id, None, LINES_MAX));
+    let mut charts: Vec<Chart> = recorded.or_else(|| shares(scene)).into_iter().collect();
     charts.extend(second(scene, kind));
     charts.push(measures(scene));
     charts.truncate(room);

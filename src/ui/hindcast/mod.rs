@@ -1,6 +1,7 @@
 //! *How good are these rules?* Predicted against observed for every historical case, the score beside simple guesses, churn, and the
 //! limits in plain words. A click on a case opens it as a game.
 
+mod card;
 mod plot;
 mod rows;
 mod side;
@@ -166,11 +167,12 @@ impl HindcastView {
 /// Draws the page.
 pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
     pages::head(ui, theme, "hindcast head", |ui| head(ui, theme, view, intents));
-    let wide = ui.available_width() >= WIDE;
+    let k = scale(theme);
+    let wide = ui.available_width() >= WIDE * k;
     let panel =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 20, right: 8, top: 14, bottom: 8 });
     if wide {
-        let width = (ui.available_width() * 0.43).clamp(400.0, 640.0);
+        let width = (ui.available_width() * 0.43).clamp(400.0 * k, 640.0 * k);
         Panel::right("hindcast side").exact_size(width).resizable(false).frame(panel).show(ui, |ui| {
             ScrollArea::vertical().id_salt("hindcast side").auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 14.0);
@@ -185,15 +187,22 @@ pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents:
             main(ui, theme, view, intents);
             return;
         }
+        // The plot is seen as a whole, and the beginning of what follows with it.
+        let tall = (460.0 * k).min(ui.available_height() - 40.0).max(380.0);
         ScrollArea::vertical().id_salt("hindcast").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 14.0);
             if view.found.is_some() {
-                ui.allocate_ui(vec2(ui.available_width(), 460.0), |ui| main(ui, theme, view, intents));
+                ui.allocate_ui(vec2(ui.available_width(), tall), |ui| main(ui, theme, view, intents));
                 ui.add_space(12.0);
             }
             side::side_ui(ui, theme, view, intents);
         });
     });
+}
+
+/// How large words are beside the usual: a room at its wall reads larger ones.
+fn scale(theme: &Theme) -> f32 {
+    (theme.font(&style::small()).size / 12.0).max(1.0)
 }
 
 fn head(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
@@ -246,7 +255,7 @@ fn files(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<
 
 /// The plot with a margin.
 fn framed(view: &HindcastView) -> Picture {
-    let margin = vec2(20.0, 20.0);
+    let margin = Vec2::splat(plot::MARGIN);
     let mut whole = Picture::new(view.drawn.picture.size + 2.0 * margin);
     whole.put(view.drawn.picture.clone(), margin);
     whole
@@ -327,7 +336,7 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: &mut Vec<In
         let size = if nearest == Some(*n) { 18.0 } else { 10.0 };
         let spot = Rect::from_center_size(*at + by, Vec2::splat(size));
         let response = ui.interact(spot, ui.scope_id().with(("case", &row.id)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken(row)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::spoken(row)));
         if response.clicked() {
             intents.push(Intent::Replay(row.id.clone()));
         }
@@ -340,69 +349,8 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: &mut Vec<In
         let ring = if focused { Token::DraftInk } else { Token::TextPrimary };
         ui.painter().circle_stroke(*at + by, 11.0, Stroke::new(2.0, theme.colour(ring)));
         if focused && !response.hovered() {
-            response.show_tooltip_ui(|ui| card(ui, theme, row));
+            response.show_tooltip_ui(|ui| card::card(ui, theme, row));
         }
-        response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| card(ui, theme, row));
-    }
-}
-
-/// A case in a sentence.
-fn spoken(row: &Row) -> String {
-    let values = [
-        ("name", row.name.as_str()),
-        ("kind", &row.kind),
-        ("by", &row.coalition),
-        ("predicted", &rows::change(row.predicted)),
-        ("observed", &row.observed_words()),
-    ];
-    fill("hindcast.page.spoken", &values)
-}
-
-/// What is read at a case.
-fn card(ui: &mut Ui, theme: &Theme, row: &Row) {
-    ui.set_max_width(300.0);
-    ui.spacing_mut().item_spacing = vec2(14.0, 3.0);
-    ui.spacing_mut().interact_size.y = 17.0;
-    let words = |ui: &mut Ui, style: egui::TextStyle, token, words: &str| {
-        ui.label(egui::RichText::new(words).text_style(style).color(theme.colour(token)));
-    };
-    words(ui, style::strong(), Token::TextPrimary, &row.name);
-    let by = fill("hindcast.page.kind_by", &[("kind", &row.kind), ("by", &row.coalition)]);
-    words(ui, style::small(), Token::TextSecondary, &by);
-    let spread = format!("{:.0}", row.spread * 100.0);
-    let predicted = fill("hindcast.page.with_spread", &[("value", &rows::change(row.predicted)), ("spread", &spread)]);
-    let lines = [
-        ("hindcast.page.predicted", predicted),
-        ("hindcast.page.observed", row.observed_words()),
-        ("hindcast.page.miss", row.miss().map(rows::change).unwrap_or_default()),
-    ];
-    egui::Grid::new(("case card", &row.id)).num_columns(2).show(ui, |ui| {
-        for (key, value) in lines {
-            words(ui, style::small(), Token::TextSecondary, text(key));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                words(ui, style::strong(), Token::TextPrimary, &value);
-            });
-            ui.end_row();
-        }
-    });
-    words(ui, style::small(), Token::TextMuted, text("hindcast.page.click"));
-}
-
-/// A case's name, which opens it.
-fn case_link(ui: &mut Ui, theme: &Theme, row: &Row, intents: &mut Vec<Intent>) {
-    let words = egui::RichText::new(&row.name).text_style(style::strong()).color(theme.colour(Token::TextPrimary));
-    let response = ui.add(egui::Label::new(words).extend().sense(Sense::click()));
-    let name = fill("hindcast.page.open", &[("name", &row.name)]);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
-    if response.hovered() {
-        let line = Stroke::new(1.0, theme.colour(Token::TextPrimary));
-        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, line);
-    }
-    if response.has_focus() {
-        parts::focus_ring(ui, theme, response.rect);
-    }
-    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    if response.on_hover_ui(|ui| card(ui, theme, row)).clicked() {
-        intents.push(Intent::Replay(row.id.clone()));
+        response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| card::card(ui, theme, row));
     }
 }

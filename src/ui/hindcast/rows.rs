@@ -114,11 +114,11 @@ impl Column {
     pub(super) const ALL: [(Self, &'static str); 7] = [
         (Self::Case, "hindcast.page.case"),
         (Self::Decision, "hindcast.page.decision"),
-        (Self::By, "hindcast.page.by"),
-        (Self::Before, "hindcast.page.before"),
         (Self::Predicted, "hindcast.page.predicted"),
         (Self::Observed, "hindcast.page.observed"),
         (Self::Miss, "hindcast.page.miss"),
+        (Self::Before, "hindcast.page.before"),
+        (Self::By, "hindcast.page.by"),
     ];
 
     /// Whether it holds numbers.

@@ -2,8 +2,9 @@
 
 use egui::{Align, Layout, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
+use super::card::case_link;
 use super::rows::{self, Row};
-use super::{HindcastView, case_link};
+use super::{HindcastView, scale};
 use crate::hindcast::churn::Bin;
 use crate::hindcast::replay::SEEDS;
 use crate::hindcast::score::{Figures, Score};
@@ -17,6 +18,12 @@ use crate::ui::theme::{Theme, Token, text as style};
 const MISSES: usize = 6;
 /// The error at which the bar of the mean miss is full, parts of one.
 const ERROR_FULL: f64 = 0.4;
+/// Width of what stands beside a line from predicted to observed: the name, the decision, the numbers.
+const OTHERS: f32 = 350.0;
+/// Height of a row that only is read.
+const ROW: f32 = 18.0;
+/// Width of a column of figures.
+const COLUMN: f32 = 98.0;
 /// Width of a bar.
 const BAR: f32 = 48.0;
 
@@ -35,7 +42,7 @@ pub(super) fn side_ui(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: 
         churn(ui, theme, &assessment.churn);
         between(ui, theme);
     }
-    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.limits"));
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.limits_title"));
     parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("hindcast.limits"));
     ui.add_space(8.0);
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.credits"));
@@ -62,13 +69,15 @@ fn verdict(ui: &mut Ui, theme: &Theme, score: &Score, seeds: u32) {
 /// The rules beside the guesses.
 fn predictors(ui: &mut Ui, theme: &Theme, score: &Score) {
     let room = ui.available_width();
-    egui::Grid::new("hindcast predictors").num_columns(4).spacing(vec2(12.0, 7.0)).show(ui, |ui| {
+    let grid = egui::Grid::new("hindcast predictors").num_columns(4).spacing(vec2(12.0, 8.0));
+    grid.min_row_height(ROW).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = ROW;
         cell(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.predictor"));
         for key in ["hindcast.page.direction", "hindcast.page.mean_miss", "hindcast.page.rank"] {
             right(ui, theme, &style::small(), Token::TextMuted, text(key));
         }
         ui.end_row();
-        let width = (room - 3.0 * (BAR + 62.0)).max(90.0);
+        let width = (room - 3.0 * (COLUMN * scale(theme) + 12.0)).max(90.0);
         predictor(ui, theme, text("hindcast.page.rules"), &score.shift, width, true);
         for rival in &score.rivals {
             predictor(ui, theme, &words::capital(report::guess(rival.guess)), &rival.figures, width, false);
@@ -119,19 +128,22 @@ fn notes(ui: &mut Ui, theme: &Theme, score: &Score) {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         note(&fill("hindcast.page.alignment", &values));
     }
-    let (hits, of) = (score.gainers.0.to_string(), score.gainers.1.to_string());
-    note(&fill("hindcast.gainers", &[("hits", &hits), ("of", &of)]));
+    note(&report::gainers(&score.gainers));
 }
 
 fn misses(ui: &mut Ui, theme: &Theme, rows: &[Row], intents: &mut Vec<Intent>) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.misses"));
     parts::label(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.misses_key"));
     let worst = rows::Order::default().of(rows);
-    egui::Grid::new("hindcast misses").num_columns(4).spacing(vec2(14.0, 6.0)).show(ui, |ui| {
+    let room = (ui.available_width() - OTHERS * scale(theme)).clamp(96.0, 280.0);
+    // Names are pressed: they keep the height of what is.
+    let grid = egui::Grid::new("hindcast misses").num_columns(4).spacing(vec2(14.0, 2.0)).min_row_height(24.0);
+    grid.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 24.0;
         for row in worst.into_iter().filter(|row| row.observed.is_some()).take(MISSES) {
             case_link(ui, theme, row, intents);
             cell(ui, theme, &style::body(), Token::TextSecondary, &row.kind);
-            dumbbell(ui, theme, row);
+            dumbbell(ui, theme, row, room);
             let values = [("predicted", &*rows::change(row.predicted)), ("observed", &*row.observed_words())];
             right(ui, theme, &style::body(), Token::TextPrimary, &fill("hindcast.page.from_to", &values));
             ui.end_row();
@@ -140,12 +152,13 @@ fn misses(ui: &mut Ui, theme: &Theme, rows: &[Row], intents: &mut Vec<Intent>) {
 }
 
 /// From predicted (hollow) to observed (filled), with a line at no change.
-fn dumbbell(ui: &mut Ui, theme: &Theme, row: &Row) {
-    let (rect, response) = ui.allocate_exact_size(vec2(110.0, 16.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, super::spoken(row)));
+fn dumbbell(ui: &mut Ui, theme: &Theme, row: &Row, width: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, super::card::spoken(row)));
     let at = |value: f64| pos2(rect.center().x + (value.clamp(-1.0, 1.0) as f32) * (rect.width() / 2.0 - 6.0), rect.center().y);
     let (from, to) = (at(row.predicted), at(row.observed.unwrap_or(0.0)));
     let painter = ui.painter();
+    painter.hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.colour(Token::BorderSubtle)));
     painter.vline(rect.center().x, rect.y_range(), Stroke::new(1.0, theme.colour(Token::BorderControl)));
     painter.line_segment([from, to], Stroke::new(1.5, theme.colour(Token::TextSecondary)));
     painter.circle_filled(to, 4.0, theme.colour(Token::TextPrimary));
@@ -157,7 +170,10 @@ fn churn(ui: &mut Ui, theme: &Theme, bins: &[Bin]) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("hindcast.page.churn"));
     parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("hindcast.page.churn_note"));
     ui.add_space(2.0);
-    egui::Grid::new("hindcast churn").num_columns(4).spacing(vec2(22.0, 5.0)).show(ui, |ui| {
+    let column = (ui.available_width() - 3.0 * 22.0) / 4.0;
+    let grid = egui::Grid::new("hindcast churn").num_columns(4).spacing(vec2(22.0, 6.0));
+    grid.min_row_height(ROW).min_col_width(column).max_col_width(column).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = ROW;
         let heads = ["hindcast.page.before", "hindcast.page.recorded", "hindcast.page.played", "hindcast.page.holds"];
         for key in heads {
             right(ui, theme, &style::small(), Token::TextMuted, text(key));

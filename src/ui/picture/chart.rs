@@ -18,6 +18,8 @@ pub enum Ink {
     Plain(usize),
     /// What is lit.
     Lit,
+    /// What history recorded: dashed, with hollow ends.
+    Recorded,
 }
 
 /// One line.
@@ -25,7 +27,8 @@ pub enum Ink {
 pub struct Series {
     /// Whose.
     pub name: String,
-    /// Value at each turn of the line.
+    /// Value at each turn of the line. A line of history may reach further than what was played, and is not a number where nothing
+    /// was recorded.
     pub values: Vec<f64>,
     /// How it looks.
     pub ink: Ink,
@@ -35,6 +38,13 @@ pub struct Series {
     pub variable: Option<Variable>,
     /// Whether its line is left out; its name stays, to bring it back.
     pub hidden: bool,
+}
+
+impl Series {
+    /// Its values, but for places where nothing is recorded.
+    pub fn known(&self) -> impl Iterator<Item = f64> + use<'_> {
+        self.values.iter().copied().filter(|value| !value.is_nan())
+    }
 }
 
 /// A plot before it is drawn.
@@ -55,8 +65,8 @@ impl Chart {
     #[must_use]
     pub fn sentence(&self) -> String {
         let each = |s: &Series| {
-            let number = |v: Option<&f64>| v.map_or_else(String::new, |v| words::number(*v, self.decimals));
-            fill("plot.sentence", &[("name", &s.name), ("first", &number(s.values.first())), ("last", &number(s.values.last()))])
+            let number = |v: Option<f64>| v.map_or_else(String::new, |v| words::number(v, self.decimals));
+            fill("plot.sentence", &[("name", &s.name), ("first", &number(s.known().next())), ("last", &number(s.known().last()))])
         };
         let lines: Vec<String> = self.series.iter().map(each).collect();
         format!("{}. {}", self.title, lines.join(" "))
@@ -68,10 +78,17 @@ impl Chart {
         self.series.iter().map(|s| s.values.len()).max().unwrap_or(0)
     }
 
+    /// How many of them were played.
+    #[must_use]
+    pub fn played(&self) -> usize {
+        let played = self.series.iter().filter(|s| s.ink != Ink::Recorded).map(|s| s.values.len()).max();
+        played.unwrap_or_else(|| self.turns())
+    }
+
     /// The least and the greatest value of the lines.
     #[must_use]
     pub fn bounds(&self) -> (f64, f64) {
-        let all = || self.series.iter().filter(|s| !s.hidden).flat_map(|s| s.values.iter().copied());
+        let all = || self.series.iter().filter(|s| !s.hidden).flat_map(Series::known);
         let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
         if low <= high { (low, high) } else { (0.0, 1.0) }
     }
@@ -134,10 +151,14 @@ pub fn draw(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> Drawn {
         let number = (place + 1).to_string();
         picture.words(pos2(axes.x(place), area.bottom() + 4.0), Align2::CENTER_TOP, number, &caption, muted);
     }
-    let now = axes.x(axes.turns.saturating_sub(1)).round() + 0.5;
+    let now = axes.x(chart.played().saturating_sub(1)).round() + 0.5;
     picture.line(vec![pos2(now, area.top()), pos2(now, area.bottom())], 1.0, theme.colour(Token::BorderControl));
     for series in chart.series.iter().rev().filter(|series| !series.hidden) {
-        line(&mut picture, theme, series, &axes);
+        if series.ink == Ink::Recorded {
+            recorded(&mut picture, theme, series, &axes);
+        } else {
+            line(&mut picture, theme, series, &axes);
+        }
     }
     let mut zones = zones(chart, &axes);
     zones.extend(names(ctx, theme, &mut picture, chart, &axes, &labels));
@@ -173,11 +194,37 @@ fn line(picture: &mut Picture, theme: &Theme, series: &Series, axes: &Axes) {
     }
 }
 
+/// Levels of history: a dashed line over each run of values, hollow where it begins and ends. A value of one place is a short line.
+fn recorded(picture: &mut Picture, theme: &Theme, series: &Series, axes: &Axes) {
+    let (ink, width, dash, mark) = look(theme, series.ink);
+    let stub = (axes.x(1) - axes.x(0)) * 0.4;
+    let mut place = 0;
+    for run in series.values.chunk_by(|a, b| a.is_nan() == b.is_nan()) {
+        let first = place;
+        place += run.len();
+        let mut points: Vec<Pos2> = (first..).zip(run).map(|(n, value)| pos2(axes.x(n), axes.y(*value))).collect();
+        let (Some(start), Some(mut end)) = (points.first().copied(), points.last().copied()) else { continue };
+        if run.iter().any(|value| value.is_nan()) {
+            continue;
+        }
+        if points.len() == 1 {
+            end = pos2((start.x + stub).min(axes.area.right()), start.y);
+            points.push(end);
+        }
+        picture.parts.push(super::Part::Line { points, width, ink, dash: dash.clone() });
+        for at in [start, end] {
+            picture.parts.push(super::Part::Mark { mark, at, radius: 3.4, ink });
+            picture.parts.push(super::Part::Mark { mark, at, radius: 1.9, ink: theme.colour(Token::SurfaceBoard) });
+        }
+    }
+}
+
 /// Colour, width, pattern and mark of a line.
 #[must_use]
 pub fn look(theme: &Theme, ink: Ink) -> (Color32, f32, Vec<f32>, Mark) {
     match ink {
         Ink::Lit => (theme.colour(Token::TextPrimary), 2.0, Vec::new(), Mark::Circle),
+        Ink::Recorded => (theme.colour(Token::TextPrimary), 1.8, vec![5.0, 4.0], Mark::Circle),
         Ink::Plain(n) => {
             let dash = match n % 4 {
                 0 => Vec::new(),
@@ -208,7 +255,7 @@ fn names(ctx: &Context, theme: &Theme, picture: &mut Picture, chart: &Chart, axe
     let font = theme.font(&style::caption());
     let gap = 14.0_f32;
     let mut order: Vec<(f32, &Series, &String)> =
-        chart.series.iter().zip(labels).map(|(s, l)| (axes.y(s.values.last().copied().unwrap_or(0.0)), s, l)).collect();
+        chart.series.iter().zip(labels).map(|(s, l)| (axes.y(s.known().last().unwrap_or(0.0)), s, l)).collect();
     for (y, ..) in &mut order {
         *y = y.clamp(axes.area.top(), axes.area.bottom());
     }
@@ -223,7 +270,7 @@ fn names(ctx: &Context, theme: &Theme, picture: &mut Picture, chart: &Chart, axe
         above = place;
         let token = match series.ink {
             _ if series.hidden => Token::BorderControl,
-            Ink::Lit => Token::TextPrimary,
+            Ink::Lit | Ink::Recorded => Token::TextPrimary,
             Ink::Supplier(_) | Ink::Plain(_) => Token::TextSecondary,
         };
         let words = shortened(ctx, label, &font, picture.size.x - x);
@@ -253,7 +300,8 @@ fn zones(chart: &Chart, axes: &Axes) -> Vec<Zone> {
         let x = axes.x(place);
         let rect = Rect::from_x_y_ranges(x - half..=x + half, axes.area.y_range().expand(6.0));
         let seen = chart.series.iter().filter(|s| !s.hidden);
-        let mut read: Vec<(&Series, f64)> = seen.filter_map(|s| s.values.get(place).map(|v| (s, *v))).collect();
+        let mut read: Vec<(&Series, f64)> =
+            seen.filter_map(|s| s.values.get(place).map(|v| (s, *v))).filter(|(_, v)| !v.is_nan()).collect();
         read.sort_by(|a, b| b.1.total_cmp(&a.1));
         let lines = read.iter().map(|(s, v)| (s.name.clone(), words::number(*v, chart.decimals))).collect();
         let doors = read.iter().filter_map(|(s, v)| s.variable.map(|variable| (axes.y(*v), variable, place))).collect();

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Cell(CellVar),
     /// What a supply link has.
     Link(LinkVar),
+    /// A supplier's part of all orders from abroad.
+    Abroad,
     /// What a bloc has.
     Bloc(BlocVar),
     /// Support at home.
@@ -29,6 +31,11 @@ impl Kind {
         Self::Link(LinkVar::Share)
     }
 
+    /// Whether it is one of supply, so that one domain of it can be shown.
+    pub(super) const fn is_supply(self) -> bool {
+        matches!(self, Self::Link(_) | Self::Abroad)
+    }
+
     /// Its name.
     pub(super) fn name(self) -> String {
         let kind = match self {
@@ -37,6 +44,7 @@ impl Kind {
             Self::State(kind) => kind.name(),
             Self::Cell(kind) => kind.name(),
             Self::Link(kind) => kind.name(),
+            Self::Abroad => "abroad",
             Self::Bloc(kind) => kind.name(),
             Self::Support => "support",
         };
@@ -62,10 +70,11 @@ fn named(kind: &str, bloc: bool) -> String {
 
 /// The groups, each with its name.
 pub(super) fn groups() -> Vec<(&'static str, Vec<Kind>)> {
+    let links = LinkVar::ALL.iter().map(|k| Kind::Link(*k)).chain([Kind::Abroad]).collect();
     vec![
         (text("kinds.measures"), Measure::ALL.iter().map(|k| Kind::Measure(*k)).collect()),
         (text("kinds.pairs"), PairVar::ALL.iter().map(|k| Kind::Pair(*k)).collect()),
-        (text("kinds.links"), LinkVar::ALL.iter().map(|k| Kind::Link(*k)).collect()),
+        (text("kinds.links"), links),
         (text("kinds.cells"), CellVar::ALL.iter().map(|k| Kind::Cell(*k)).collect()),
         (text("kinds.states"), StateVar::ALL.iter().map(|k| Kind::State(*k)).chain([Kind::Support]).collect()),
         (text("kinds.blocs"), BlocVar::ALL.iter().map(|k| Kind::Bloc(*k)).collect()),

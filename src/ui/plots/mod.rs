@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
+use super::abroad;
 use super::intents::Intent;
 use super::pages::{self, Ask};
 use super::parts::{self, Look};
@@ -98,9 +99,14 @@ impl PlotsView {
         if states.is_empty() {
             states.extend(setting.states.ids().filter(|id| setting.states[*id].roles.partner).take(4));
         }
+        // A historical case is held against what was recorded.
+        let recorded = abroad::recorded_of(scene);
+        if let Some(recipient) = recorded {
+            states = BTreeSet::from([recipient]);
+        }
         let choice = Choice {
             mode: Mode::Series,
-            kind: Kind::first(),
+            kind: if recorded.is_some() { Kind::Abroad } else { Kind::first() },
             relation: crate::rules::variable::PairVar::Alignment,
             states,
             domain: None,
@@ -131,7 +137,11 @@ fn caption(scene: &Scene<'_>) -> String {
     let seed = scene.origin.seed.0.to_string();
     let digest: String = scene.origin.digest.to_string().chars().take(12).collect();
     let values = [("title", scene.setting.title.as_str()), ("turn", &*turn), ("seed", &*seed), ("digest", &*digest)];
-    fill("plots.caption", &values)
+    let words = fill("plots.caption", &values);
+    match abroad::note(scene) {
+        "" => words,
+        note => format!("{words} · {note}"),
+    }
 }
 
 /// Draws the page.

@@ -7,6 +7,7 @@ use crate::rules::table::{DomainId, Id as _, StateId};
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::rules::world::World;
 use crate::text::{fill, text};
+use crate::ui::abroad;
 use crate::ui::picture::chart::{Chart, Ink, Series};
 use crate::ui::picture::heat::{Cell, Heat};
 use crate::ui::picture::scatter::{Dot, Scatter};
@@ -63,6 +64,7 @@ fn series(scene: &Scene<'_>, choice: &Choice) -> Vec<Plot> {
             multiple(scene, choice.kind, id, groups.map(|(n, g)| (g.name.clone(), Variable::Support(id, n as u8))).collect())
         }),
         Kind::Link(kind) => of_states(&|id| supply(scene, kind, id, choice.domain)),
+        Kind::Abroad => of_states(&|id| abroad::chart(scene, id, choice.domain, LINES_MAX)),
     };
     // Plots of one kind share one axis, so that they can be compared at a glance.
     let known = charts.into_iter().filter(|chart| !chart.series.is_empty()).collect();

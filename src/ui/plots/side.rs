@@ -2,7 +2,7 @@
 
 use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::kinds::{self, Kind};
+use super::kinds;
 use super::{Choice, Mode};
 use crate::report::words;
 use crate::rules::table::StateId;
@@ -21,7 +21,7 @@ pub(super) fn side_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, choice: &mu
         Mode::Series => {
             states(ui, theme, scene, choice);
             ui.add_space(10.0);
-            if matches!(choice.kind, Kind::Link(_)) {
+            if choice.kind.is_supply() {
                 domain(ui, theme, scene, choice);
                 ui.add_space(8.0);
             }

@@ -8,6 +8,7 @@ use crate::text::{fill, text};
 use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
+use crate::ui::picture::chart::{Chart, Series};
 use crate::ui::picture::sheet::Plot;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::controls;
@@ -32,11 +33,7 @@ pub(super) fn grid(plot: &Plot) -> Grid {
                 .map(|s| s.variable.map_or_else(Vec::new, |v| (0..s.values.len()).map(|turn| (v, turn)).collect()))
                 .collect(),
             columns: (1..=chart.turns()).map(|turn| fill("timeline.turn", &[("turn", &turn.to_string())])).collect(),
-            rows: chart
-                .series
-                .iter()
-                .map(|s| (s.name.clone(), s.values.iter().map(|v| words::number(*v, chart.decimals)).collect()))
-                .collect(),
+            rows: chart.series.iter().map(|s| (s.name.clone(), cells(chart, s))).collect(),
         },
         Plot::Heat(heat) => {
             let count = heat.names.len().max(1);
@@ -84,6 +81,15 @@ pub(super) fn grid(plot: &Plot) -> Grid {
             Grid { title: stack.title.clone(), columns, rows, doors: Vec::new() }
         }
     }
+}
+
+/// A line's values as words; where a line of history has none, or a turn is not played yet, that is said.
+fn cells(chart: &Chart, series: &Series) -> Vec<String> {
+    let cell = |value: &f64| {
+        if value.is_nan() { text("plots.no_record").to_owned() } else { words::number(*value, chart.decimals) }
+    };
+    let to_come = chart.turns().saturating_sub(series.values.len());
+    series.values.iter().map(cell).chain(std::iter::repeat_n(text("plots.to_come").to_owned(), to_come)).collect()
 }
 
 /// All plots as tab-separated text, numbers with a plain minus and no grouping, so that other programs read them.

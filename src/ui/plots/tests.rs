@@ -5,12 +5,17 @@ use std::sync::Arc;
 use super::kinds::{self, Kind};
 use super::model::plots;
 use super::{Choice, Mode, PlotsView, caption, table};
+use crate::hindcast::calibration_cases;
+use crate::hindcast::replay::Staged;
 use crate::players;
 use crate::rules::draws::Seed;
 use crate::rules::variable::{LinkVar, PairVar};
 use crate::scenario;
 use crate::session::Game;
-use crate::ui::picture::sheet::Plot;
+use crate::ui::picture::chart::Ink;
+use crate::ui::picture::sheet::{Plot, Sheet};
+use crate::ui::picture::svg;
+use crate::ui::theme::{Theme, Token};
 use crate::ui::workspace::{Play, Scene};
 
 fn played(seat: Option<&str>) -> Play {
@@ -69,6 +74,52 @@ fn the_shares_of_all_suppliers_make_the_whole() {
             assert!((97.0..=100.01).contains(&whole), "{}: {whole} in turn {}", chart.title, turn + 1);
         }
     }
+}
+
+#[test]
+fn a_historical_case_opens_on_what_was_recorded() {
+    let record = calibration_cases().unwrap().into_iter().find(|record| record.case.id == "GRC2021").unwrap();
+    let staged = Staged::game(&record).unwrap();
+    let seat = staged.scenario.setting.state("France");
+    let mut play = Play::new(Game::new(Arc::new(staged.scenario), Seed(8), seat));
+    for turn in 0..2 {
+        let orders = players::orders_of_others(play.game.setting(), play.game.world(), None, play.game.seed());
+        play.game.resolve(&orders).expect("computer players give legal orders");
+        play.look();
+        assert_eq!(play.scene().line.len(), turn + 2);
+    }
+    let scene = play.scene();
+    let shown = plots(&scene, &PlotsView::of(&scene).choice);
+    let [Plot::Chart(chart)] = shown.as_slice() else { panic!("one plot, of the recipient") };
+    assert!(chart.title.contains("Greece"), "{}", chart.title);
+    let (history, played) = chart.series.split_last().unwrap();
+    assert_eq!((history.name.as_str(), history.ink), ("History: France", Ink::Recorded));
+    // No orders before, 65 % of them in the three years that were observed; nothing is said about the year of the decision.
+    assert_eq!(
+        history.values.iter().map(|v| (!v.is_nan()).then(|| v.round())).collect::<Vec<_>>(),
+        [Some(0.0), None, Some(65.0), Some(65.0), Some(65.0)]
+    );
+    assert_eq!(played[0].name, "France", "the line that it is beside comes first");
+    for turn in 0..scene.line.len() {
+        // Eight of eleven suppliers: the three small ones are left out.
+        let whole: f64 = played.iter().map(|series| series.values[turn]).sum();
+        assert!((80.0..=100.01).contains(&whole), "{whole} in turn {turn}");
+    }
+    assert_eq!((chart.played(), chart.turns()), (3, 5));
+    let tsv = table::tsv(&shown, &caption(&scene));
+    assert!(tsv.contains("History: France\t0\tnot recorded\t65\t65\t65\n"), "{tsv}");
+    assert!(tsv.ends_with("that followed the decision's\n"), "where it is from says what is dashed: {tsv}");
+    let ctx = egui::Context::default();
+    let theme = Theme::default();
+    theme.install(&ctx);
+    let mut file = String::new();
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let sheet = Sheet::new(ui.ctx(), &theme, &shown, egui::vec2(800.0, 500.0), 1, &caption(&scene));
+        file = svg::svg(&sheet.picture, theme.colour(Token::SurfaceBoard), "");
+    });
+    output.textures_delta.clear();
+    assert!(file.contains("stroke-dasharray=\"5.0 4.0\"") && file.contains("History: France"), "the file has it too");
+    assert!(!file.contains("NaN"), "and draws nothing where nothing is recorded");
 }
 
 #[test]

@@ -1,18 +1,16 @@
 //! The rules against history: playing the cases, and putting one of them on the table.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::game;
+use super::{game, view};
 use crate::hindcast::calibration_cases;
 use crate::hindcast::replay::Staged;
 use crate::rules::draws::Seed;
-use crate::rules::order::Seat;
 use crate::session::{Game, Stamp};
 use crate::ui::intents::Effect;
 use crate::ui::messages::Kind;
 use crate::ui::worker::Inquiry;
-use crate::ui::workspace::{Play, Workspace};
+use crate::ui::workspace::{Play, Selection, Workspace};
 
 /// Opens the page, and plays the cases if that has not been done.
 pub(super) fn open(workspace: &mut Workspace) -> Vec<Effect> {
@@ -37,7 +35,7 @@ pub(super) fn close(workspace: &mut Workspace) -> Vec<Effect> {
 pub(super) fn replay(workspace: &mut Workspace, id: &str) -> Vec<Effect> {
     let staged = calibration_cases().and_then(|records| {
         let found = records.into_iter().find(|record| record.case.id == id);
-        found.map(|record| Staged::new(&record.case, 0, &BTreeMap::new())).transpose()
+        found.map(|record| Staged::game(&record)).transpose()
     });
     let staged = match staged {
         Ok(Some(staged)) => staged,
@@ -48,12 +46,15 @@ pub(super) fn replay(workspace: &mut Workspace, id: &str) -> Vec<Effect> {
         }
     };
     let seat = staged.scenario.setting.state(&staged.cast.coalition.name);
-    let mut drafts = staged.orders_in(&staged.scenario.world, 0);
-    drafts.retain(|order| seat.is_some_and(|seat| order.seat == Seat::State(seat)));
+    let drafts = staged.history();
     // The same opening every time, so that what differs afterwards comes from the decision.
     let game = Game::new(Arc::new(staged.scenario), Seed(0x6869_7374), seat).begun(Some(Stamp::now()));
+    let recipient = game.setting().state(&staged.cast.recipient);
     let mut play = Play::new(game);
     play.drafts = drafts;
+    play.selection = recipient.map_or(Selection::Nothing, Selection::State);
     game::put(workspace, play);
+    // How to play it as history did, and how to try something else.
+    view::briefing_here(workspace);
     close(workspace)
 }

@@ -69,8 +69,11 @@ pub(super) fn briefing_here(workspace: &mut Workspace) -> Vec<Effect> {
     let setting = play.game.setting();
     let mut text = setting.briefing.clone();
     if let Some(state) = play.game.seat().map(|seat| &setting.states[seat]) {
-        text.push_str("\n\n## ");
-        text.push_str(&state.name);
+        // A seat of which nothing is said has no heading.
+        if !(state.briefing.is_empty() && state.secret.is_empty() && state.objectives.is_empty()) {
+            text.push_str("\n\n## ");
+            text.push_str(&state.name);
+        }
         for part in [&state.briefing, &state.secret] {
             if !part.is_empty() {
                 text.push_str("\n\n");

@@ -113,6 +113,16 @@ pub enum CommandId {
     Story,
     /// Every series, as large as the window.
     AllPlots,
+    /// The tree of turns, and two branches compared.
+    Branches,
+    /// The later turns again, under the drafts.
+    ReplayRest,
+    /// Looks at the turn before.
+    TurnBefore,
+    /// Looks at the turn after.
+    TurnAfter,
+    /// Runs through the turns.
+    RunThrough,
     /// The rulebook, open at what is on the screen.
     Help,
     /// The rules against history.
@@ -169,6 +179,7 @@ const fn command(
 pub static ALL: &[Command] = &[
     command(CommandId::SaveAs, "command.save_as", icons::SAVE_AS, ctrl_shift(Key::S), has_game),
     command(CommandId::Redo, "command.redo", icons::REDO, ctrl_shift(Key::Z), can_redo),
+    command(CommandId::ReplayRest, "command.replay_rest", icons::BRANCH, ctrl_shift(Key::R), can_replay_rest),
     command(CommandId::Resolve, "command.resolve", icons::ORDER, ctrl(Key::R), can_resolve),
     command(CommandId::Undo, "command.undo", icons::UNDO, ctrl(Key::Z), can_undo),
     command(CommandId::Save, "command.save", icons::SAVE, ctrl(Key::S), has_game),
@@ -212,6 +223,10 @@ pub static ALL: &[Command] = &[
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
     command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
+    command(CommandId::Branches, "command.branches", icons::TIMELINE, bare(Key::F5), on_table),
+    command(CommandId::TurnBefore, "command.turn_before", icons::STEP_PREVIOUS, bare(Key::Comma), has_before),
+    command(CommandId::TurnAfter, "command.turn_after", icons::STEP_NEXT, bare(Key::Period), has_after),
+    command(CommandId::RunThrough, "command.run_through", icons::REPLAY, bare(Key::Slash), can_run),
     command(CommandId::AllPlots, "command.all_plots", icons::PLOTS, bare(Key::F3), on_table),
     command(CommandId::Briefing, "command.briefing", icons::DOCUMENT, bare(Key::F2), on_table),
     command(CommandId::Plots, "command.plots", icons::PLOTS, ctrl(Key::Num1), on_table),
@@ -292,6 +307,7 @@ impl Group {
             C::Fit | C::ZoomIn | C::ZoomOut | C::NextLink | C::PreviousLink | C::FollowLink => Self::Board,
             C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LayOut | C::LayOutAsGiven => Self::Board,
             C::LensSupply | C::LensAlignment | C::LensThreat | C::LensCapability | C::LensBeliefs => Self::Board,
+            C::ReplayRest | C::TurnBefore | C::TurnAfter | C::RunThrough | C::Branches => Self::Turn,
             C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder | C::NewOrder => Self::Turn,
             _ => Self::Screen,
         }
@@ -357,8 +373,11 @@ fn composing(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let over = workspace.play.as_ref().is_some_and(|play| play.game.over());
-    if over { Err("why_not.over") } else { Ok(()) }
+    let Some(game) = workspace.play.as_ref().map(|play| &play.game) else { return Ok(()) };
+    if game.over() {
+        return Err("why_not.over");
+    }
+    if game.only_facilitator_plays_from(game.cursor()) { Err("history.sealed_branch") } else { Ok(()) }
 }
 
 fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {
@@ -371,7 +390,30 @@ fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
     let possible =
         workspace.play.as_ref().is_some_and(|play| !play.drafts.is_empty() || play.game.can_undo() || play.positions.can_undo());
-    possible.then_some(()).ok_or("why_not.first_turn")
+    let sealed = workspace.play.as_ref().is_some_and(|play| play.game.only_facilitator_undoes());
+    possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.first_turn" })
+}
+
+fn has_before(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| play.game.now().parent.is_some());
+    there.then_some(()).ok_or("why_not.first_turn")
+}
+
+fn has_after(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
+    there.then_some(()).ok_or("why_not.nothing_ahead")
+}
+
+fn can_run(workspace: &Workspace) -> Result<(), &'static str> {
+    has_before(workspace).or_else(|_at_the_opening| has_after(workspace))
+}
+
+fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str> {
+    can_resolve(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
+    there.then_some(()).ok_or("why_not.nothing_ahead")
 }
 
 fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {

@@ -9,6 +9,7 @@ use super::portrait;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::emblem::emblem_ui;
 use super::workspace::{Play, Saved, Workspace};
+use crate::report::history;
 use crate::text::{fill, text};
 
 /// From this width on, the way to everything is a field and not an icon.
@@ -48,8 +49,28 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
     let year = parts::year(year);
     let values = [("turn", turn.as_str()), ("turns", &setting.turns.to_string()), ("year", &year)];
     parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill("topbar.turn", &values));
-    let phase = if play.game.over() { "topbar.over" } else { "topbar.orders_open" };
-    parts::chip(ui, theme, Some(icons::DRAFT), text(phase), Token::TextPrimary, Token::BorderControl);
+    let game = &play.game;
+    let (icon, phase, tip) = if game.only_facilitator_plays_from(game.cursor()) {
+        (icons::PRIVATE, "topbar.sealed", "history.sealed_branch")
+    } else if !game.ahead().is_empty() {
+        (icons::HISTORY, "topbar.past", "topbar.past_tip")
+    } else if game.over() {
+        (icons::FLAG, "topbar.over", "")
+    } else if game.sealed() {
+        (icons::PRIVATE, "topbar.orders_sealed", "topbar.orders_sealed_tip")
+    } else {
+        (icons::DRAFT, "topbar.orders_open", "")
+    };
+    let chip = parts::chip(ui, theme, Some(icon), text(phase), Token::TextPrimary, Token::BorderControl);
+    if !tip.is_empty() {
+        chip.on_hover_text(text(tip));
+    }
+    if game.now().hindsight {
+        let how = history::played_how(game, game.now()).trim();
+        let short =
+            parts::chip(ui, theme, Some(icons::BRANCH), text("topbar.hindsight"), Token::TextPrimary, Token::BorderControl);
+        short.on_hover_text(how.trim_start_matches('(').trim_end_matches(')'));
+    }
 }
 
 fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
@@ -60,7 +81,8 @@ fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
         Saved::OnDisk => (Some(icons::CHECK), text("topbar.saved").to_owned(), Token::TextMuted),
         Saved::Never => return,
     };
-    let short: String = words.chars().take(60).collect();
+    let long = words.chars().count() > 36;
+    let short = if long { words.chars().take(34).chain(['…']).collect() } else { words.clone() };
     let response = parts::label(ui, theme, &style::small(), token, &short);
     if let Some(icon) = icon {
         parts::icon(ui, theme, icon, 15.0, token);
@@ -110,8 +132,9 @@ fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
 }
 
 fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
-    const GROUPS: [&[CommandId]; 4] = [
+    const GROUPS: [&[CommandId]; 5] = [
         &[CommandId::Save, CommandId::SaveAs, CommandId::OpenFile, CommandId::Home],
+        &[CommandId::Undo, CommandId::Redo, CommandId::Branches, CommandId::ReplayRest],
         &[
             CommandId::Palette,
             CommandId::Search,

@@ -2,6 +2,7 @@
 //!
 //! The workspace is changed by [`update`](super::update) alone; panels see the parts of it that they need.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use super::messages::Messages;
 use super::pages::Page;
 use super::positions::Positions;
 use super::settings::Settings;
+use super::timeline::TimelineView;
 use crate::report::causes::Context;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
@@ -185,6 +187,10 @@ pub struct Play {
     pub inspector: InspectorView,
     /// The bottom panel's own state.
     pub bottom: BottomView,
+    /// The strip of turns' own state.
+    pub timeline: TimelineView,
+    /// Drafts of other positions and seats: they are there again when somebody comes back.
+    pub set_aside: BTreeMap<(NodeId, Option<StateId>), Vec<Order>>,
     /// The file of the game.
     pub path: Option<PathBuf>,
     /// How far the disk knows the game.
@@ -257,6 +263,12 @@ pub struct Origin {
 }
 
 impl<'a> Scene<'a> {
+    /// The whole game, for what shows more than one position of it.
+    #[must_use]
+    pub const fn game(&self) -> &'a Game {
+        self.game
+    }
+
     /// The position before, if a turn has been played.
     #[must_use]
     pub fn before(&self) -> Option<&'a World> {
@@ -356,6 +368,8 @@ impl Play {
             positions,
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
+            timeline: TimelineView::default(),
+            set_aside: BTreeMap::new(),
             path: None,
             saved: Saved::Never,
             revision: 0,

@@ -13,7 +13,7 @@ use countersign::ui::workspace::{Dialog, Play};
 use super::*;
 
 /// A window on a game of which some turns have been played, in Claverne's seat or in the facilitator's.
-fn on_a_game(turns: u16, seat: Option<&str>) -> Window {
+pub(crate) fn on_a_game(turns: u16, seat: Option<&str>) -> Window {
     sized(turns, seat, [1280.0, 800.0])
 }
 

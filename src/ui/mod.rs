@@ -5,9 +5,11 @@
 
 pub mod app;
 pub mod arrangement;
+pub mod asked;
 pub mod board;
 pub mod bottom;
 pub mod branches;
+pub mod command_groups;
 pub mod commands;
 pub mod composer;
 pub mod dialogs;

@@ -81,9 +81,11 @@ fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
         Saved::OnDisk => (Some(icons::CHECK), text("topbar.saved").to_owned(), Token::TextMuted),
         Saved::Never => return,
     };
-    let long = words.chars().count() > 36;
-    let short = if long { words.chars().take(34).chain(['…']).collect() } else { words.clone() };
+    let long = words.chars().count() > 44;
+    let short = if long { words.chars().take(42).chain(['…']).collect() } else { words.clone() };
     let response = parts::label(ui, theme, &style::small(), token, &short);
+    // Who listens hears all of it.
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     if let Some(icon) = icon {
         parts::icon(ui, theme, icon, 15.0, token);
     }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use super::asked::{Dialog, PathPurpose, Way};
 use super::board::BoardView;
 use super::bottom::BottomView;
 use super::composer::Composer;
 use super::dock::Dock;
-use super::find::Find;
 use super::highlight::Highlight;
 use super::hindcast::HindcastView;
 use super::inspector::InspectorView;
@@ -71,56 +71,6 @@ pub enum Screen {
     Home,
     /// The game.
     Table,
-}
-
-/// What lies over the screen until it is answered.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Dialog {
-    /// A page to read.
-    Page {
-        /// Its title.
-        title: String,
-        /// Its text, Markdown.
-        text: String,
-    },
-    /// A field for a path.
-    Path(PathPurpose, String),
-    /// Unsaved play.
-    Leave(Way),
-    /// The keys.
-    Keyboard,
-    /// The settings.
-    Settings,
-    /// What the window said.
-    Messages,
-    /// Commands and things by name.
-    Find(Find),
-    /// Every order that the seat could give.
-    NewOrder(super::new_order::NewOrder),
-    /// The rulebook.
-    Rulebook(super::rulebook::RulebookView),
-}
-
-/// What a path is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathPurpose {
-    /// To open.
-    Open,
-    /// To save as.
-    Save,
-}
-
-/// Where one leaves to.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Way {
-    /// Out of the program.
-    Out,
-    /// To the home screen.
-    Home,
-    /// To another file.
-    File(PathBuf),
-    /// To a historical case, by its short name.
-    Case(String),
 }
 
 /// What is lit.

@@ -6,10 +6,12 @@ use crate::report::history::difference_causes;
 use crate::report::titles::title;
 use crate::report::words::{self, exists};
 use crate::rules::order::Order;
+use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
+use crate::rules::view::SeatView;
 use crate::session::compare::{Comparison, compare};
-use crate::session::{BranchId, Game, NodeId};
+use crate::session::{BranchId, Game, NodeId, TurnNode};
 use crate::text::{fill, text};
 use crate::ui::difference::{ROW, Row, difference_ui};
 use crate::ui::parts;
@@ -37,6 +39,8 @@ pub(super) struct Compared {
     rows: Vec<(usize, Row)>,
     chosen: usize,
     told: Vec<String>,
+    /// The chosen number over the turns of both lines.
+    lines: Option<(Series, Series)>,
 }
 
 /// The ends that are compared: the positions of both branches at the last turn that both have.
@@ -89,6 +93,10 @@ impl Compared {
             Some(difference_causes(game, found, difference))
         });
         self.told = told.unwrap_or_default();
+        let (variable, ends) = (self.variable(), self.key);
+        self.lines = variable.zip(ends).map(|(variable, (one, other, ..))| {
+            (line(game, variable, one, Ink::Lit), line(game, variable, other, Ink::Plain(1)))
+        });
     }
 
     fn variable(&self) -> Option<Variable> {
@@ -151,7 +159,7 @@ pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId
     let (Some((one, other, ..)), Some(found)) = (compared.key, &compared.found) else { return };
     match compared.variable() {
         Some(variable) => {
-            plot(ui, theme, game, variable, (one, other));
+            plot(ui, theme, game, variable, compared.lines.as_ref());
             ui.add_space(8.0);
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("branches.because"));
             for line in compared.told.iter().take(CAUSES_MAX) {
@@ -168,27 +176,33 @@ pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId
     parting(ui, theme, game, pair, (one, other), found.parted);
 }
 
-fn plot(ui: &mut Ui, theme: &Theme, game: &Game, variable: Variable, (one, other): (NodeId, NodeId)) {
+/// A number over the turns that lead to a position, as the seat in play believes it to be.
+fn line(game: &Game, variable: Variable, end: NodeId, ink: Ink) -> Series {
+    let factor = if variable.unit() == "share" { 100.0 } else { 1.0 };
+    let value = |node: &TurnNode| match game.seat() {
+        Some(seat) => SeatView::new(game.setting(), &node.world, seat).believed().values.get(variable),
+        None => node.world.values.get(variable),
+    };
+    let path: Vec<&TurnNode> = game.path_to(end).into_iter().filter_map(|id| game.node(id)).collect();
+    let values: Vec<Quantity> = path.iter().map(|node| value(node)).collect();
+    Series {
+        name: path.last().map(|node| game.branch_name(node.branch)).unwrap_or_default(),
+        last: values.last().map(|last| words::level(variable, *last)).unwrap_or_default(),
+        values: values.iter().map(|value| value.to_f64() * factor).collect(),
+        ink,
+        variable: Some(variable),
+        hidden: false,
+    }
+}
+
+fn plot(ui: &mut Ui, theme: &Theme, game: &Game, variable: Variable, lines: Option<&(Series, Series)>) {
+    let Some((one, other)) = lines else { return };
     let share = variable.unit() == "share";
-    let factor = if share { 100.0 } else { 1.0 };
     let (low, high) = variable.range();
     let name = words::capital(&words::short_variable(game.setting(), variable));
-    let series = |end: NodeId, ink: Ink| {
-        let path: Vec<_> = game.path_to(end).into_iter().filter_map(|id| game.node(id)).collect();
-        let last = path.last().map(|node| words::level(variable, node.world.values.get(variable)));
-        let branch = path.last().map(|node| game.branch_name(node.branch)).unwrap_or_default();
-        Series {
-            values: path.iter().map(|node| node.world.get(variable) * factor).collect(),
-            last: last.unwrap_or_default(),
-            name: branch,
-            ink,
-            variable: Some(variable),
-            hidden: false,
-        }
-    };
     let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
     let decimals = if share || high - low > 20.0 { 0 } else { 2 };
-    let chart = Chart { title, series: vec![series(one, Ink::Lit), series(other, Ink::Plain(1))], decimals, span: None };
+    let chart = Chart { title, series: vec![one.clone(), other.clone()], decimals, span: None };
     let size = vec2(ui.available_width(), 190.0);
     let drawn = chart::draw(ui.ctx(), theme, &chart, size);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

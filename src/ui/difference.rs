@@ -12,6 +12,9 @@ use crate::text::fill;
 /// Height of a row.
 pub const ROW: f32 = 32.0;
 
+/// Where both levels end, as parts of the width.
+pub const LEVELS: (f32, f32) = (0.57, 0.68);
+
 /// What a row says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -50,8 +53,8 @@ pub fn difference_ui(ui: &mut Ui, theme: &Theme, n: usize, row: &Row, on: bool) 
     job.wrap = TextWrapping::truncate_at_width(width * 0.46 - 40.0);
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(pos2(rect.left() + 34.0, y - galley.size().y / 2.0), galley, ink);
-    write(ui, at(0.57), &row.before, &style::body(), Token::TextSecondary);
-    write(ui, at(0.68), &row.after, &style::body(), Token::TextPrimary);
+    write(ui, at(LEVELS.0), &row.before, &style::body(), Token::TextSecondary);
+    write(ui, at(LEVELS.1), &row.after, &style::body(), Token::TextPrimary);
     let zero = at(0.79);
     let reach = width * 0.09 * (row.size as f32).min(1.0);
     let (left, right) = if row.sign == Sign::Down { (zero - reach, zero) } else { (zero, zero + reach) };

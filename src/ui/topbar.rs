@@ -32,6 +32,9 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
             menu(ui, theme, workspace, intents);
             find(ui, theme, workspace, intents);
             saved(ui, theme, play);
+            if !play.game.ahead().is_empty() {
+                parts::command(ui, theme, workspace, CommandId::ReplayRest, Look::IconOnly, intents);
+            }
             parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
             parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
             seat(ui, theme, play, intents);

@@ -1,6 +1,6 @@
 //! Two branches held against one another at the last turn that both have: what differs, ranked, and why.
 
-use egui::{Align, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::report::history::difference_causes;
 use crate::report::titles::title;
@@ -13,7 +13,7 @@ use crate::rules::view::SeatView;
 use crate::session::compare::{Comparison, compare};
 use crate::session::{BranchId, Game, NodeId, TurnNode};
 use crate::text::{fill, text};
-use crate::ui::difference::{ROW, Row, difference_ui};
+use crate::ui::difference::{LEVELS, ROW, Row, difference_ui};
 use crate::ui::parts;
 use crate::ui::picture::chart::{self, Chart, Ink, Series};
 use crate::ui::sources::spoken_of;
@@ -131,7 +131,7 @@ pub(super) fn table_ui(
     let parted = compared.found.as_ref().and_then(|found| game.node(found.parted));
     let head = parted.map_or_else(String::new, |node| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]));
     parts::label(ui, theme, &style::small(), Token::TextMuted, &head);
-    ui.add_space(2.0);
+    columns(ui, theme, game, *pair);
     parts::line(ui, theme);
     let mut picked = None;
     let rows = compared.rows.len();
@@ -152,6 +152,19 @@ pub(super) fn table_ui(
         compared.tell(game);
     }
     picked.is_some()
+}
+
+/// The names over the columns of the list.
+fn columns(ui: &mut Ui, theme: &Theme, game: &Game, (one, other): (BranchId, BranchId)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0 * theme.larger().min(1.4)), Sense::hover());
+    let (a, b) = (game.branch_name(one), game.branch_name(other));
+    let change = fill("branches.change", &[("one", &a), ("other", &b)]);
+    for (right, words) in [(LEVELS.0, a), (LEVELS.1, b), (1.0, change)] {
+        // A long name is told in full beside the tree.
+        let short: String = words.chars().take(14).collect();
+        let at = pos2(rect.left() + rect.width() * right - if right < 1.0 { 0.0 } else { 6.0 }, rect.center().y);
+        parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &short, &style::small(), Token::TextSecondary);
+    }
 }
 
 /// Draws the difference that is chosen: both lines, the causes, and where they parted.

@@ -118,7 +118,8 @@ fn name(ui: &Ui, theme: &Theme, game: &Game, id: BranchId, plan: &Plan) {
     let here = id == game.branch();
     let (fill_token, ink_token) =
         if here { (Token::TextPrimary, Token::TextInverse) } else { (Token::SurfaceOverlay, Token::TextPrimary) };
-    ui.painter().circle_filled(badge, 11.0 * plan.larger, theme.colour(fill_token));
+    let edge = Stroke::new(1.0, theme.colour(Token::BorderControl));
+    ui.painter().circle(badge, 11.0 * plan.larger, theme.colour(fill_token), edge);
     parts::paint_text(ui, theme, badge, Align2::CENTER_CENTER, &id.letter(), &style::small(), ink_token);
     let called = game.branches().get(id.0).and_then(|branch| branch.name.clone());
     let unnamed = || match id {

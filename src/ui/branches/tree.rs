@@ -136,7 +136,7 @@ fn name(ui: &Ui, theme: &Theme, game: &Game, id: BranchId, plan: &Plan) {
     let name = lay_out(called.unwrap_or_else(unnamed), &style::strong(), Token::TextPrimary, 1);
     let how = lay_out(branch_how(game, id), &style::caption(), Token::TextMuted, 2);
     // Both together are centred on the line of the branch.
-    let top = y - (name.size().y + how.size().y) / 2.0;
+    let top = y - f32::midpoint(name.size().y, how.size().y);
     let below = top + name.size().y;
     ui.painter().galley(pos2(x, top), name, theme.colour(Token::TextPrimary));
     ui.painter().galley(pos2(x, below), how, theme.colour(Token::TextMuted));

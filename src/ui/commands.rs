@@ -271,12 +271,13 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
 }
 
 /// Signs as they stand on the keys, in place of their names.
-const SIGNS: [(&str, &str); 7] = [
+const SIGNS: [(&str, &str); 8] = [
     ("OpenBracket", "["),
     ("CloseBracket", "]"),
     ("Backslash", "\\"),
     ("Slash", "/"),
     ("Comma", ","),
+    ("Period", "."),
     ("Plus", "+"),
     ("Minus", "\u{2212}"),
 ];

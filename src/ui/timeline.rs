@@ -139,7 +139,8 @@ fn names_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], place:
             BranchId::FIRST => text("timeline.main").to_owned(),
             _ => fill("branches.branch", &[("letter", &id.letter())]),
         };
-        let words: String = named.unwrap_or_else(unnamed).chars().take(16).collect();
+        // A name that people gave may be of any length; the tip has all of it.
+        let words = named.map_or_else(unnamed, |name| name.chars().take(16).collect());
         let tip = format!("{}. {}", branch_words(game, id), parts::tip(ui.ctx(), CommandId::Branches));
         if parts::link(ui, theme, &style::strong(), &words).on_hover_text(tip).clicked() {
             intents.push(Intent::Run(CommandId::Branches));

@@ -15,6 +15,9 @@ use crate::text::{fill, text};
 /// From this width on, the way to everything is a field and not an icon.
 const WIDE: f32 = 1600.0;
 
+/// What stands on the right takes so much, and a chip beside it.
+const RIGHT_SIDE: f32 = 680.0;
+
 /// Draws the bar.
 pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     let Some(play) = &workspace.play else { return };
@@ -64,16 +67,25 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
     } else {
         (icons::DRAFT, "topbar.orders_open", "")
     };
-    let chip = parts::chip(ui, theme, Some(icon), text(phase), Token::TextPrimary, Token::BorderControl);
+    let said = chip(ui, theme, icon, text(phase));
     if !tip.is_empty() {
-        chip.on_hover_text(text(tip));
+        said.on_hover_text(text(tip));
     }
     if game.now().hindsight {
         let how = history::played_how(game, game.now()).trim();
-        let short =
-            parts::chip(ui, theme, Some(icons::BRANCH), text("topbar.hindsight"), Token::TextPrimary, Token::BorderControl);
+        let short = chip(ui, theme, icons::BRANCH, text("topbar.hindsight"));
         short.on_hover_text(how.trim_start_matches('(').trim_end_matches(')'));
     }
+}
+
+/// A chip with its words, or its icon alone where what stands on the right needs the room.
+fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> egui::Response {
+    if ui.available_width() > RIGHT_SIDE {
+        return parts::chip(ui, theme, Some(icon), words, Token::TextPrimary, Token::BorderControl);
+    }
+    let response = parts::icon(ui, theme, icon, 17.0, Token::TextSecondary);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    response.on_hover_text(words)
 }
 
 fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {

@@ -151,3 +151,17 @@ fn sealed_orders_once_revealed_are_taken_back_by_the_facilitator_alone() {
     assert_eq!(window.play().game.nodes().len(), 3);
     assert!(window.play().game.now().hindsight);
 }
+
+#[test]
+fn a_narrow_window_has_all_of_it_one_after_another() {
+    let mut window = super::panels::sized(2, Some("Claverne"), [800.0, 700.0]);
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+    assert!(window.harness.query_by_label("Where they part").is_some());
+    window.click("This turn");
+    assert!(window.harness.query_by_label("Look at this turn").is_some());
+    window.click("All differences");
+    assert!(window.harness.query_all_by_label_contains("They part in turn 2").next().is_some());
+}

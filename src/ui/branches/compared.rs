@@ -53,7 +53,8 @@ fn ends(game: &Game, (one, other): (BranchId, BranchId)) -> Option<(NodeId, Node
 }
 
 impl Compared {
-    fn refresh(&mut self, game: &Game, pair: (BranchId, BranchId)) {
+    /// Compares, where the pair or the game has changed.
+    pub(super) fn refresh(&mut self, game: &Game, pair: (BranchId, BranchId)) {
         let Some((one, other)) = ends(game, pair) else { return };
         let key = (one, other, game.seat(), game.nodes().len());
         if self.key == Some(key) {

@@ -65,13 +65,15 @@ impl Fields {
 }
 
 /// What the lower right corner shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 enum Corner {
     /// The position that is chosen.
     #[default]
     Position,
     /// The difference that is chosen.
     Difference,
+    /// In a narrow window: the list of differences.
+    List,
 }
 
 /// What the page keeps for itself.
@@ -169,15 +171,21 @@ pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesV
     let side = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 12));
     let width = (ui.available_width() * 0.4).max(300.0);
     let alone = game.branches().len() == 1;
-    if alone || ui.available_width() >= 860.0 {
+    let narrow = !alone && ui.available_width() < 860.0;
+    if !narrow {
+        if view.corner == Corner::List {
+            view.corner = Corner::Difference;
+        }
         let width = if alone { ui.available_width() } else { width };
         Panel::right("branches corner").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
-            corner(ui, theme, game, view, intents);
+            corner(ui, theme, game, view, narrow, intents);
         });
     }
     let base = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 6 });
     CentralPanel::no_frame().frame(base).show(ui, |ui| {
-        if !alone && compared::table_ui(ui, theme, game, &mut view.pair, &mut view.compared) {
+        if narrow {
+            corner(ui, theme, game, view, narrow, intents);
+        } else if !alone && compared::table_ui(ui, theme, game, &mut view.pair, &mut view.compared) {
             view.corner = Corner::Difference;
         }
     });
@@ -208,19 +216,34 @@ fn head(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intent
     });
 }
 
-fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
+fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narrow: bool, intents: &mut Vec<Intent>) {
     if game.branches().len() > 1 {
-        let items = [(icons::FLAG, text("branches.position")), (icons::BALANCE, text("branches.difference"))];
-        if let Some(n) = controls::segmented(ui, theme, &items, usize::from(view.corner == Corner::Difference)) {
-            view.corner = if n == 0 { Corner::Position } else { Corner::Difference };
+        let ways = [Corner::Position, Corner::Difference, Corner::List];
+        let items = [
+            (icons::FLAG, text("branches.position")),
+            (icons::BALANCE, text("branches.difference")),
+            (icons::AS_TABLE, text("branches.list")),
+        ];
+        let shown = if narrow { items.as_slice() } else { items.get(..2).unwrap_or_default() };
+        let at = ways.iter().position(|way| *way == view.corner).unwrap_or_default();
+        if let Some(way) = controls::segmented(ui, theme, shown, at).and_then(|n| ways.get(n)) {
+            view.corner = *way;
         }
         ui.add_space(8.0);
     }
-    ScrollArea::vertical().id_salt(("corner", view.corner == Corner::Position)).auto_shrink(false).show(ui, |ui| {
+    // The list scrolls by itself. It is also what works the comparison out.
+    if view.corner == Corner::List {
+        if compared::table_ui(ui, theme, game, &mut view.pair, &mut view.compared) {
+            view.corner = Corner::Difference;
+        }
+        return;
+    }
+    view.compared.refresh(game, view.pair);
+    ScrollArea::vertical().id_salt(("corner", view.corner)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width((ui.available_width() - 10.0).min(620.0));
         match view.corner {
             Corner::Position => position::position_ui(ui, theme, game, view.chosen, &mut view.fields, intents),
-            Corner::Difference => {
+            Corner::Difference | Corner::List => {
                 compared::detail_ui(ui, theme, game, view.pair, &view.compared);
                 left_out(ui, theme, &view.left_out);
                 ui.add_space(12.0);

@@ -154,7 +154,7 @@ fn sealed_orders_once_revealed_are_taken_back_by_the_facilitator_alone() {
 
 #[test]
 fn a_narrow_window_has_all_of_it_one_after_another() {
-    let mut window = super::panels::sized(2, Some("Claverne"), [800.0, 700.0]);
+    let mut window = panels::sized(2, Some("Claverne"), [800.0, 700.0]);
     window.press(Modifiers::NONE, Key::Comma);
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::COMMAND, Key::Enter);

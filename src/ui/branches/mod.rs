@@ -21,6 +21,9 @@ use crate::session::{BranchId, Game, NodeId};
 use crate::text::{fill, text};
 use compared::Compared;
 
+/// So much room the eight words and the size of the tree take beside one another.
+const WORDS_AND_SIZE: f32 = 720.0;
+
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -204,7 +207,10 @@ fn head(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intent
         let values = [("branches", words::count(branches as u64)), ("turns", words::count(turns as u64))];
         let [(a, branches), (b, turns)] = &values;
         let key = if game.branches().len() == 1 { "branches.size_one" } else { "branches.size" };
-        parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill(key, &[(a, branches), (b, turns)]));
+        // The eight words are never cut: how much there is can be seen in the tree.
+        if ui.available_width() > WORDS_AND_SIZE {
+            parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill(key, &[(a, branches), (b, turns)]));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);
             let eight = view.words(game).to_owned();

@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const PANELS: &[&str] = &[
     "board",
     "bottom",
+    "branches",
     "composer",
     "hindcast",
     "home",

@@ -69,6 +69,23 @@ impl Window {
         self.0.run_ok();
     }
 
+    /// Presses a button that copies, and takes what it copied.
+    fn copied(&mut self, label: &str) -> String {
+        let node = self.0.query_all_by_label_contains(label).next();
+        node.unwrap_or_else(|| panic!("nothing is called {label}")).click();
+        let mut found = String::new();
+        for _ in 0..4 {
+            self.0.step();
+            for command in &self.0.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(words) = command {
+                    found += words;
+                }
+            }
+        }
+        self.0.run_ok();
+        found
+    }
+
     fn turn_and_drafts(&self) -> (u16, usize) {
         let play = self.0.state().desk.as_ref().and_then(|desk| desk.workspace().play.as_ref());
         play.map_or((0, 0), |play| (play.game.world().turn, play.drafts.len()))
@@ -218,8 +235,21 @@ fn secrets_of_others_are_not_in_the_accessibility_tree() {
     window.press(Modifiers::COMMAND, Key::R);
     window.until("the turn", |w| w.turn_and_drafts().0 == 2);
     nowhere(&window, "after a turn");
+    // What is copied is what the seat sees.
+    window.press(Modifiers::COMMAND, Key::Num3);
+    let mut copied = window.copied("Copy as a table (TSV)");
+    assert!(copied.contains('\t'), "the ledger is copied: {copied}");
+    window.press(Modifiers::NONE, Key::F3);
+    copied += &window.copied("Copy as TSV");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!copied.contains("canary-"), "{copied}");
+    window.press(Modifiers::COMMAND, Key::M);
+    nowhere(&window, "in the log of messages");
+    window.press(Modifiers::NONE, Key::Escape);
     window.press(Modifiers::COMMAND, Key::Z);
     nowhere(&window, "after it was taken back");
+    window.press(Modifiers::NONE, Key::F5);
+    nowhere(&window, "in the tree of turns");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 #[path = "ui/board.rs"]
 mod board;
+#[path = "ui/branches.rs"]
+mod branches;
 #[path = "common/mod.rs"]
 mod common;
 #[path = "ui/find.rs"]

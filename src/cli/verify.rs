@@ -101,6 +101,10 @@ fn verdict(replayed: &Replay, sound: bool, out: &mut Out) -> anyhow::Result<()> 
     if let Some(line) = replayed.cut {
         complain(&fill("cli.verify_cut", &[("line", &line.to_string())]));
     }
+    // With other rules every number may differ; the turns say so.
+    if let Some(line) = replayed.snapshot_wrong.filter(|_| head.rules == RULES_VERSION) {
+        complain(&fill("cli.verify_snapshot", &[("line", &line.to_string())]));
+    }
     if let Some(check) = replayed.divergence() {
         let (turn, node, branch) = (check.turn.to_string(), check.node.to_string(), branch_of(&replayed.game, check));
         let (saved, ours) = (check.saved.short(), check.replayed.short());

@@ -6,6 +6,8 @@ use super::orders::order;
 use super::refusals::refusal;
 use super::words::{change, level, short_variable};
 use crate::rules::order::Order;
+use crate::rules::quantity::Quantity;
+use crate::rules::variable::Variable;
 use crate::rules::world::World;
 use crate::session::compare::{Comparison, Difference};
 use crate::session::journal::Found;
@@ -17,20 +19,22 @@ use crate::text::{fill, text};
 /// A branch as a phrase: "B, from turn 3, with hindsight, on other luck".
 #[must_use]
 pub fn branch(game: &Game, id: BranchId) -> String {
-    let name = game.branch_name(id);
-    let Some(of) = game.branches().get(id.0) else { return name };
-    if id == BranchId::FIRST {
-        return fill("history.first", &[("name", &name)]);
-    }
+    fill("history.branch", &[("name", &game.branch_name(id)), ("how", &branch_how(game, id))])
+}
+
+/// Where a branch begins and how it is played: "from turn 3, with hindsight, on other luck".
+#[must_use]
+pub fn branch_how(game: &Game, id: BranchId) -> String {
+    let Some(of) = game.branches().get(id.0).filter(|_| id != BranchId::FIRST) else { return text("history.first").to_owned() };
     let turn = game.node(of.from).map_or(1, |node| node.world.turn).to_string();
     let seen = game.node(of.tip).is_some_and(|node| node.hindsight && of.tip != of.from);
     let key = match (seen, of.luck != game.seed()) {
-        (false, false) => "history.branch",
+        (false, false) => "history.branch_plain",
         (true, false) => "history.branch_hindsight",
         (false, true) => "history.branch_luck",
         (true, true) => "history.branch_both",
     };
-    fill(key, &[("name", &name), ("turn", &turn)])
+    fill(key, &[("turn", &turn)])
 }
 
 /// How a turn was played, where that was out of the ordinary: " (with hindsight, on other luck)". Else empty.
@@ -61,6 +65,12 @@ pub fn redo_name(game: &Game) -> Option<String> {
 #[must_use]
 pub fn no_undo(game: &Game) -> Option<&'static str> {
     game.only_facilitator_undoes().then(|| text("history.sealed"))
+}
+
+/// Why no turn can be played from a position again, where only the facilitator may.
+#[must_use]
+pub fn no_branch(game: &Game, from: NodeId) -> Option<&'static str> {
+    game.only_facilitator_plays_from(from).then(|| text("history.sealed_branch"))
 }
 
 /// An order that could not be given again, with the reason.
@@ -99,9 +109,25 @@ pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) ->
     let line = |cause, amount| {
         // What was decided on one line only is known to its own record.
         let context = Context { world: worlds.into_iter().flatten().next(), ..Context::default() };
-        fill("history.cause", &[("amount", &change(of.variable, amount)), ("cause", &cause_in(game.setting(), context, &cause))])
+        fill("history.cause", &[("amount", &visible(of.variable, amount)), ("cause", &cause_in(game.setting(), context, &cause))])
     };
     of.causes.iter().map(|(cause, amount)| line(*cause, *amount)).collect()
+}
+
+/// A change with as many figures as it takes to be seen: a cause may be far smaller than what it is a part of.
+fn visible(variable: Variable, amount: Quantity) -> String {
+    let plain = change(variable, amount);
+    let seen = plain.chars().any(|c| c.is_ascii_digit() && c != '0');
+    if seen || amount == Quantity::ZERO {
+        return plain;
+    }
+    let sign = if amount < Quantity::ZERO { '−' } else { '+' };
+    let exact = Quantity::from_micros(amount.micros().abs()).to_string();
+    let figures = exact.trim_end_matches('0');
+    // Two figures tell enough; the rest is beyond what anybody weighs.
+    let first = figures.find(|c: char| c.is_ascii_digit() && c != '0').unwrap_or_default();
+    let short = figures.get(..(first + 2).min(figures.len())).unwrap_or(figures);
+    format!("{sign}{short}")
 }
 
 /// A game that a crash left: which, how far, when.
@@ -161,6 +187,11 @@ pub fn read_only(why: &SaveError, of: &Outline) -> String {
             OutlineLine::Branch { branch, from } => {
                 let letter = BranchId(*branch).letter();
                 page.extend(["\n", &fill("history.opened", &[("branch", &letter), ("node", &from.to_string())]), "\n"]);
+            }
+            OutlineLine::Snapshot { node, numbers } => {
+                page.extend(["\n## ", &fill("history.snapshot", &[("node", &node.to_string())]), "\n"]);
+                let line = |(name, micros): &(String, i64)| format!("- {name}: {}\n", Quantity::from_micros(*micros));
+                page.extend(numbers.iter().map(line));
             }
             OutlineLine::Note { node, text } => {
                 page.extend(["\n", &fill("history.noted", &[("node", &node.to_string()), ("text", text)]), "\n"]);

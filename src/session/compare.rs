@@ -4,6 +4,7 @@
 //! A difference is split by cause: what the causes did on one line less what they did on the other; the parts add up to it exactly.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::game::{Game, NodeId};
 use crate::rules::ledger::Cause;
@@ -11,7 +12,8 @@ use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::Variable;
-use crate::rules::view::may_know;
+use crate::rules::view::{SeatView, may_know};
+use crate::rules::world::World;
 
 /// Two positions, compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +39,8 @@ pub struct Difference {
     pub other: Quantity,
     /// How much it differs, against the largest number of its kind, 0–1 and rarely more.
     pub weight: f64,
-    /// Why: by how much each cause moved it more on the way to the other than on the way to the one, the largest first. They add
-    /// up to the difference.
+    /// Why: by how much each cause moved it more on the way to the other than on the way to the one, the largest first. For the
+    /// facilitator they add up to the difference; a seat is told those that it may know.
     pub causes: Vec<(Cause, Quantity)>,
 }
 
@@ -57,12 +59,18 @@ pub fn compare(game: &Game, one: NodeId, other: NodeId, seat: Option<StateId>) -
     let (path_a, path_b) = (game.path_to(one), game.path_to(other));
     let shared = path_a.iter().zip(&path_b).take_while(|(x, y)| x == y).count();
     let parted = shared.checked_sub(1).and_then(|n| path_a.get(n)).copied()?;
+    // A seat compares what it believes, not what it may not know.
+    let values = |world: &Arc<World>| match seat {
+        Some(seat) => SeatView::new(game.setting(), world, seat).believed().values.clone(),
+        None => world.values.clone(),
+    };
+    let (was_all, is_all) = (values(&a.world), values(&b.world));
     let known = |variable: &Variable| may_know(default_audience(*variable), seat) && !hidden(game, *variable, seat);
     let variables: Vec<Variable> = a.world.values.layout().variables().filter(known).collect();
     let mut largest: BTreeMap<&str, f64> = BTreeMap::new();
     for variable in &variables {
         let most = largest.entry(variable.kind_name()).or_insert(0.0);
-        *most = most.max(a.world.get(*variable).abs()).max(b.world.get(*variable).abs());
+        *most = most.max(was_all.get(*variable).to_f64().abs()).max(is_all.get(*variable).to_f64().abs());
     }
     let mut parts = causes(game, path_b.get(shared..).unwrap_or_default(), seat);
     for (key, amount) in causes(game, path_a.get(shared..).unwrap_or_default(), seat) {
@@ -75,7 +83,7 @@ pub fn compare(game: &Game, one: NodeId, other: NodeId, seat: Option<StateId>) -
         }
     }
     let difference = |variable: Variable| {
-        let (was, is) = (a.world.values.get(variable), b.world.values.get(variable));
+        let (was, is) = (was_all.get(variable), is_all.get(variable));
         let scale = largest.get(variable.kind_name()).copied().unwrap_or_default();
         let mut causes = by_variable.remove(&variable).unwrap_or_default();
         causes.sort_by(|x, y| y.1.micros().abs().cmp(&x.1.micros().abs()).then(x.0.cmp(&y.0)));

@@ -96,6 +96,53 @@ impl Game {
         self.again(first, last, &orders, luck)
     }
 
+    /// Plays the turns again as [`Game::replay_under`] does, with `drafts` as all that one seat orders in the turn of `first`. Without a
+    /// seat they stand in for what was ordered about the same things.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn replay_with(
+        &mut self,
+        first: NodeId,
+        last: NodeId,
+        seat: Option<StateId>,
+        drafts: &[Order],
+        luck: Seed,
+    ) -> Result<Option<Rerun>, Vec<Refusal>> {
+        let Some((start, given)) = self.decided(first) else { return Ok(None) };
+        let world = self.node(start).map_or_else(|| self.world(), |node| &node.world);
+        validate(self.setting(), world, drafts)?;
+        let own = |order: &Order| seat.is_some_and(|seat| order.seat == Seat::State(seat));
+        let kept = |order: &&Order| !own(order) && !drafts.iter().any(|draft| same_object(draft, order));
+        let orders: Vec<Order> = drafts.iter().chain(given.iter().filter(kept)).cloned().collect();
+        self.again(first, last, &orders, luck)
+    }
+
+    /// The positions after the one where the game stands: those of its branch, else those of the way that was played last from here.
+    #[must_use]
+    pub fn ahead(&self) -> Vec<NodeId> {
+        let here = self.cursor();
+        let line = self.line_of(self.branch());
+        let own: Vec<NodeId> = line.iter().skip_while(|id| **id != here).skip(1).copied().collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let mut ids = Vec::new();
+        let mut last = here;
+        while let Some(next) = self.nodes().iter().rposition(|node| node.parent == Some(last)) {
+            last = NodeId(next);
+            ids.push(last);
+        }
+        ids
+    }
+
+    /// Whether orders that were sealed have been revealed after a position, so that only the facilitator may play from it again.
+    #[must_use]
+    pub fn only_facilitator_plays_from(&self, node: NodeId) -> bool {
+        let revealed = || self.nodes().iter().any(|other| other.parent == Some(node));
+        self.sealed() && self.seat().is_some() && revealed()
+    }
+
     /// The position in which the orders of a turn were given, and they.
     fn decided(&self, node: NodeId) -> Option<(NodeId, Arc<Vec<Order>>)> {
         let node = self.node(node)?;

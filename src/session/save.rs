@@ -1,7 +1,7 @@
 //! Saved games: the scenario, the seed and everything that happened, a line each; opening replays it and compares every digest.
 //!
-//! A save holds no positions. What was played is worked out again by the same rules, so a save cannot lie about a number, and a
-//! save of other rules is not opened as if nothing had happened. The format is described in `docs/save-format.md`: `v1` has its
+//! What was played is worked out again by the same rules, so a save cannot lie about a number, and a save of other rules is not
+//! opened as if nothing had happened. The one position that it holds is a cache for those who cannot play it (`snapshot`). The format is described in `docs/save-format.md`: `v1` has its
 //! words, `v0` what came before, `chain` the hashes, `read` and `write` the lines, `play` the way back to a game. Reading and
 //! writing the file itself is `storage`'s work; the journal in the data folder has the same lines and is `journal`'s.
 
@@ -10,6 +10,7 @@ mod error;
 mod outline;
 mod play;
 mod read;
+mod snapshot;
 mod v0;
 mod v1;
 mod write;
@@ -95,6 +96,8 @@ pub struct Replay {
     pub broken: Option<u32>,
     /// The last line, where the file ends before its end.
     pub cut: Option<u32>,
+    /// The line of a snapshot that says other numbers than the rules give.
+    pub snapshot_wrong: Option<u32>,
 }
 
 impl Replay {
@@ -107,7 +110,7 @@ impl Replay {
     /// Whether everything is as it was written, and comes out as it was written.
     #[must_use]
     pub fn sound(&self) -> bool {
-        self.broken.is_none() && self.cut.is_none() && self.divergence().is_none()
+        self.broken.is_none() && self.cut.is_none() && self.snapshot_wrong.is_none() && self.divergence().is_none()
     }
 }
 
@@ -155,7 +158,10 @@ pub fn load(content: &str, name: &str) -> Result<Game, SaveError> {
     same_rules(&pages.head)?;
     let played = play::play(pages, name, false)?;
     undiverged(&played.checks)?;
-    Ok(played.game)
+    match played.snapshot_wrong {
+        Some(line) => Err(SaveError::Snapshot { line }),
+        None => Ok(played.game),
+    }
 }
 
 /// Plays the orders of a save with the rules of this program, whatever it was saved with, and tells how each turn compares.
@@ -166,7 +172,7 @@ pub fn replay(content: &str, name: &str) -> Result<Replay, SaveError> {
     let pages = read::pages(content, Reading::Anyway)?;
     let (head, broken, cut) = (Head::of(&pages.head), pages.broken, pages.cut);
     let played = play::play(pages, name, false)?;
-    Ok(Replay { game: played.game, head, checks: played.checks, broken, cut })
+    Ok(Replay { game: played.game, head, checks: played.checks, broken, cut, snapshot_wrong: played.snapshot_wrong })
 }
 
 /// Reads a journal as far as it is right: its last line may be torn.

@@ -11,6 +11,7 @@ use crate::rules::order::{Decision, Ground, Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::validate::Why;
 use crate::rules::variable::{PairVar, Variable};
+use crate::rules::view::SeatView;
 use crate::scenario;
 
 fn meridian(seed: u64) -> Game {
@@ -244,4 +245,51 @@ fn differences_are_ranked_and_their_causes_add_up() {
         |v: &Variable| matches!(v, Variable::Pair(PairVar::Reliability, a, b) if Some(*a) != seat && Some(*b) != seat);
     assert!(compared.differences.iter().any(|d| others_belief(&d.variable)));
     assert!(!seen.differences.iter().any(|d| others_belief(&d.variable)));
+    let believed = |node: NodeId| {
+        let world = &game.node(node).unwrap().world;
+        SeatView::new(game.setting(), world, seat.unwrap()).believed().clone()
+    };
+    let (one, other) = (believed(NodeId(4)), believed(rerun.end));
+    for difference in &seen.differences {
+        let shown = (difference.one, difference.other);
+        assert_eq!(shown, (one.values.get(difference.variable), other.values.get(difference.variable)), "{difference:?}");
+    }
+}
+
+#[test]
+fn the_later_turns_are_replayed_with_all_that_a_seat_drafts_instead() {
+    let mut game = meridian(3);
+    turns(&mut game, 3);
+    let seat = game.nodes()[1].orders[0].seat;
+    let own = |order: &&Order| order.seat == seat;
+    let given: Vec<Order> = game.nodes()[1].orders.iter().filter(own).cloned().collect();
+    assert!(given.len() > 1, "it gave more than one order");
+    game.go_to(NodeId(0));
+    assert_eq!(game.ahead(), [NodeId(1), NodeId(2), NodeId(3)]);
+    // All but the first: what was given and is not drafted again is left out.
+    let rerun = game.replay_with(NodeId(1), NodeId(3), seat.state(), &given[1..], game.seed()).unwrap().unwrap();
+    let first = game.line_of(rerun.branch)[1];
+    let now: Vec<Order> = game.nodes()[first.0].orders.iter().filter(own).cloned().collect();
+    assert_eq!(now, given[1..]);
+    assert!(game.nodes()[first.0].hindsight);
+    // Ahead is what lies on the branch where one stands.
+    game.stand_at(NodeId(0), rerun.branch);
+    assert_eq!(game.ahead(), game.line_of(rerun.branch)[1..]);
+    game.go_to(rerun.end);
+    assert!(game.ahead().is_empty());
+}
+
+#[test]
+fn revealed_orders_are_played_again_by_the_facilitator_alone() {
+    let open = meridian(3);
+    let seat = open.setting().exporters().next();
+    for sealed in [false, true] {
+        let mut game = Game::new(Arc::clone(open.scenario()), Seed(3), seat).with_sealed_orders(sealed);
+        assert!(!game.only_facilitator_plays_from(NodeId(0)), "nothing has been revealed");
+        turns(&mut game, 1);
+        assert_eq!(game.only_facilitator_plays_from(NodeId(0)), sealed);
+        assert!(!game.only_facilitator_plays_from(NodeId(1)));
+        game.sit(None);
+        assert!(!game.only_facilitator_plays_from(NodeId(0)));
+    }
 }

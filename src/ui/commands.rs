@@ -3,6 +3,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+pub use super::command_groups::Group;
 use super::theme::icons;
 use super::workspace::{Screen, Selection, Tab, Workspace};
 
@@ -113,6 +114,16 @@ pub enum CommandId {
     Story,
     /// Every series, as large as the window.
     AllPlots,
+    /// The tree of turns, and two branches compared.
+    Branches,
+    /// The later turns again, under the drafts.
+    ReplayRest,
+    /// Looks at the turn before.
+    TurnBefore,
+    /// Looks at the turn after.
+    TurnAfter,
+    /// Runs through the turns.
+    RunThrough,
     /// The rulebook, open at what is on the screen.
     Help,
     /// The rules against history.
@@ -169,6 +180,7 @@ const fn command(
 pub static ALL: &[Command] = &[
     command(CommandId::SaveAs, "command.save_as", icons::SAVE_AS, ctrl_shift(Key::S), has_game),
     command(CommandId::Redo, "command.redo", icons::REDO, ctrl_shift(Key::Z), can_redo),
+    command(CommandId::ReplayRest, "command.replay_rest", icons::BRANCH, ctrl_shift(Key::R), can_replay_rest),
     command(CommandId::Resolve, "command.resolve", icons::ORDER, ctrl(Key::R), can_resolve),
     command(CommandId::Undo, "command.undo", icons::UNDO, ctrl(Key::Z), can_undo),
     command(CommandId::Save, "command.save", icons::SAVE, ctrl(Key::S), has_game),
@@ -212,6 +224,10 @@ pub static ALL: &[Command] = &[
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
     command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
+    command(CommandId::Branches, "command.branches", icons::TIMELINE, bare(Key::F5), on_table),
+    command(CommandId::TurnBefore, "command.turn_before", icons::STEP_PREVIOUS, bare(Key::Comma), has_before),
+    command(CommandId::TurnAfter, "command.turn_after", icons::STEP_NEXT, bare(Key::Period), has_after),
+    command(CommandId::RunThrough, "command.run_through", icons::REPLAY, bare(Key::Slash), can_run),
     command(CommandId::AllPlots, "command.all_plots", icons::PLOTS, bare(Key::F3), on_table),
     command(CommandId::Briefing, "command.briefing", icons::DOCUMENT, bare(Key::F2), on_table),
     command(CommandId::Plots, "command.plots", icons::PLOTS, ctrl(Key::Num1), on_table),
@@ -254,57 +270,14 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
     found
 }
 
-/// What a command is about; the sheet of keys is ordered by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// The turn and its orders.
-    Turn,
-    /// The board.
-    Board,
-    /// Finding, reading, going elsewhere on the screen.
-    Screen,
-    /// Files and the program.
-    Program,
-}
-
-impl Group {
-    /// All of them, in the order of the sheet.
-    pub const ALL: [Self; 4] = [Self::Turn, Self::Board, Self::Screen, Self::Program];
-
-    /// The key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Turn => "keys.turn",
-            Self::Board => "keys.board",
-            Self::Screen => "keys.screen",
-            Self::Program => "keys.program",
-        }
-    }
-
-    /// What a command is about.
-    #[must_use]
-    pub const fn of(id: CommandId) -> Self {
-        use CommandId as C;
-        match id {
-            C::Save | C::SaveAs | C::OpenFile | C::Home | C::Quit | C::Settings => Self::Program,
-            C::Theme | C::TextLarger | C::TextSmaller | C::TextNormal => Self::Program,
-            C::Fit | C::ZoomIn | C::ZoomOut | C::NextLink | C::PreviousLink | C::FollowLink => Self::Board,
-            C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LayOut | C::LayOutAsGiven => Self::Board,
-            C::LensSupply | C::LensAlignment | C::LensThreat | C::LensCapability | C::LensBeliefs => Self::Board,
-            C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder | C::NewOrder => Self::Turn,
-            _ => Self::Screen,
-        }
-    }
-}
-
 /// Signs as they stand on the keys, in place of their names.
-const SIGNS: [(&str, &str); 7] = [
+const SIGNS: [(&str, &str); 8] = [
     ("OpenBracket", "["),
     ("CloseBracket", "]"),
     ("Backslash", "\\"),
     ("Slash", "/"),
     ("Comma", ","),
+    ("Period", "."),
     ("Plus", "+"),
     ("Minus", "\u{2212}"),
 ];
@@ -357,8 +330,11 @@ fn composing(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let over = workspace.play.as_ref().is_some_and(|play| play.game.over());
-    if over { Err("why_not.over") } else { Ok(()) }
+    let Some(game) = workspace.play.as_ref().map(|play| &play.game) else { return Ok(()) };
+    if game.over() {
+        return Err("why_not.over");
+    }
+    if game.only_facilitator_plays_from(game.cursor()) { Err("history.sealed_branch") } else { Ok(()) }
 }
 
 fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {
@@ -371,7 +347,30 @@ fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
     let possible =
         workspace.play.as_ref().is_some_and(|play| !play.drafts.is_empty() || play.game.can_undo() || play.positions.can_undo());
-    possible.then_some(()).ok_or("why_not.first_turn")
+    let sealed = workspace.play.as_ref().is_some_and(|play| play.game.only_facilitator_undoes());
+    possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.first_turn" })
+}
+
+fn has_before(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| play.game.now().parent.is_some());
+    there.then_some(()).ok_or("why_not.first_turn")
+}
+
+fn has_after(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
+    there.then_some(()).ok_or("why_not.nothing_ahead")
+}
+
+fn can_run(workspace: &Workspace) -> Result<(), &'static str> {
+    has_before(workspace).or_else(|_at_the_opening| has_after(workspace))
+}
+
+fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str> {
+    can_resolve(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
+    there.then_some(()).ok_or("why_not.nothing_ahead")
 }
 
 fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {

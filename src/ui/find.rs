@@ -6,6 +6,7 @@
 use super::commands;
 use super::intents::Intent;
 use super::joined::joined_of;
+use super::naming;
 use super::portrait;
 use super::theme::icons;
 use super::workspace::{Play, Scene, Screen, Selection, Workspace};
@@ -101,7 +102,10 @@ impl Find {
         let mut items = Vec::new();
         for command in commands::ALL {
             let why_not = (command.enabled)(workspace).err();
-            items.push(Item { why_not, ..item(ItemKind::Command, command.icon, text(command.label), Intent::Run(command.id)) });
+            items.push(Item {
+                why_not,
+                ..item(ItemKind::Command, command.icon, &naming::name(workspace, command), Intent::Run(command.id))
+            });
         }
         if let Some(play) = workspace.play.as_ref().filter(|_| workspace.screen == Screen::Table) {
             of_play(play, &mut items);

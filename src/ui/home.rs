@@ -66,7 +66,8 @@ fn crashed(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<
             .corner_radius(6)
             .inner_margin(Margin::symmetric(16, 12));
         frame.show(ui, |ui| {
-            ui.set_width((ui.available_width() - 32.0).min(900.0));
+            // As wide as the cards below it.
+            ui.set_width((ui.available_width() - 16.0).min(900.0));
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("crashed.title"));
             parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &game.words);
             ui.add_space(4.0);

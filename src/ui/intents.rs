@@ -82,6 +82,10 @@ pub enum Intent {
     StopAssessing,
     /// Puts a historical case on the table as a game.
     Replay(String),
+    /// Something of the tree of turns.
+    Branches(super::branches::Ask),
+    /// Whether orders of new games are sealed until they are revealed together.
+    Sealed(bool),
     /// Something of the pages that lie over the table.
     Page(super::pages::Ask),
     /// Closes the dialog.

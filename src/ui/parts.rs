@@ -9,6 +9,7 @@ use egui::{
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;
+use super::naming;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::controls::{self, ChipKind, Sign};
 use super::workspace::{Scene, Workspace};
@@ -113,6 +114,12 @@ pub fn link_wrapped(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) 
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// What a command is called now, with its keys.
+fn tip_now(ctx: &Context, workspace: &Workspace, known: &commands::Command) -> String {
+    let name = naming::name(workspace, known);
+    commands::keys(ctx, known.id).map_or_else(|| name.clone(), |keys| format!("{name}  {keys}"))
+}
+
 /// The name of a command with its keys, as tooltips say it.
 #[must_use]
 pub fn tip(ctx: &Context, id: CommandId) -> String {
@@ -124,7 +131,10 @@ pub fn tip(ctx: &Context, id: CommandId) -> String {
 pub fn command(ui: &mut Ui, theme: &Theme, workspace: &Workspace, id: CommandId, look: Look, intents: &mut Vec<Intent>) {
     let Some(known) = commands::find(id) else { return };
     let response = match (known.enabled)(workspace) {
-        Ok(()) => button(ui, theme, look, Some(known.icon), text(known.label)).on_hover_text(tip(ui.ctx(), id)),
+        Ok(()) => {
+            let words = naming::name(workspace, known);
+            button(ui, theme, look, Some(known.icon), &words).on_hover_text(tip_now(ui.ctx(), workspace, known))
+        }
         Err(reason) if look == Look::IconOnly => {
             ui.scope(|ui| {
                 ui.set_opacity(0.45);
@@ -147,7 +157,7 @@ pub fn command(ui: &mut Ui, theme: &Theme, workspace: &Workspace, id: CommandId,
 pub fn menu_command(ui: &mut Ui, workspace: &Workspace, id: CommandId, intents: &mut Vec<Intent>) {
     let Some(known) = commands::find(id) else { return };
     let enabled = (known.enabled)(workspace);
-    let words = format!("{}  {}", known.icon, text(known.label));
+    let words = format!("{}  {}", known.icon, naming::name(workspace, known));
     let keys = commands::keys(ui.ctx(), id).unwrap_or_default();
     let button = Button::new(words).shortcut_text(keys).frame(false).min_size(vec2(250.0, 28.0));
     let response = ui.add_enabled(enabled.is_ok(), button);

@@ -25,6 +25,8 @@ pub struct Settings {
     pub text_size: u16,
     /// Nothing moves by itself on the screen.
     pub still: bool,
+    /// Orders of new games are sealed until they are revealed together.
+    pub sealed: bool,
     /// Name of the language; one that is not there is English.
     pub language: String,
     /// Which arrangement of panels is shown.
@@ -98,6 +100,7 @@ impl Default for Settings {
             theme: ThemeChoice::Dark,
             text_size: 100,
             still: false,
+            sealed: false,
             language: crate::text::ENGLISH.to_owned(),
             layout: Preset::default(),
             layouts: BTreeMap::new(),

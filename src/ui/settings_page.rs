@@ -43,6 +43,11 @@ pub fn settings_ui(ui: &mut Ui, theme: &Theme, settings: &Settings, intents: &mu
         let chosen = segmented(ui, theme, &items, usize::from(settings.still));
         intents.extend(chosen.map(|n| Intent::Still(n == 1)));
     });
+    row(ui, theme, "settings.orders", "settings.orders_says", |ui| {
+        let items = [("", text("settings.orders_open")), ("", text("settings.orders_sealed"))];
+        let chosen = segmented(ui, theme, &items, usize::from(settings.sealed));
+        intents.extend(chosen.map(|n| Intent::Sealed(n == 1)));
+    });
     row(ui, theme, "settings.language", "settings.language_says", |ui| {
         let all = languages();
         let items: Vec<(&str, &str)> = all.iter().map(|name| ("", name.as_str())).collect();

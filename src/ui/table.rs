@@ -40,7 +40,7 @@ pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
         ui,
         |ui| {
             landmark_ui(ui, theme, ui.max_rect(), Landmark::Timeline);
-            timeline::timeline_ui(ui, theme, &play.game, intents);
+            timeline::timeline_ui(ui, theme, &play.game, &mut play.timeline, intents);
         },
     );
     CentralPanel::no_frame().frame(frame(Token::SurfaceBase)).show(ui, |ui| {

@@ -1,48 +1,91 @@
-//! The strip of turns: where the game stands on its line, and where it once stood.
+//! The strip of turns: where the game stands on its line, where it once stood, and the way along it step by step.
 
-use egui::{Align, Align2, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, Key};
 
+use super::commands::CommandId;
 use super::intents::Intent;
 use super::parts;
-use super::theme::{Theme, Token, text as style};
-use crate::session::{Game, NodeId};
+use super::theme::{Theme, Token, icons, text as style};
+use super::widgets::controls::paint_icon;
+use crate::report::history::{branch as branch_words, played_how};
+use crate::session::{BranchId, Game, NodeId};
 use crate::text::{fill, text};
 
 /// Where the line of turns begins.
 const LEFT: f32 = 230.0;
+/// Where it ends, from the right: the last turn's name and the three buttons stand there.
+const RIGHT: f32 = 152.0;
 /// How far below the line other branches run.
 const BELOW: f32 = 12.0;
+/// Seconds for which a turn is shown while the turns run through.
+const SECONDS: f64 = 1.8;
+
+/// What the strip keeps for itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct TimelineView {
+    running: bool,
+    /// When the present turn came, in egui's seconds; none: it was not shown yet.
+    since: Option<f64>,
+}
+
+impl TimelineView {
+    /// Starts running through the turns, or stops. Whether it runs now.
+    pub const fn toggle(&mut self) -> bool {
+        self.running = !self.running;
+        self.since = None;
+        self.running
+    }
+
+    /// Goes on to the next turn when the present one has been on the board long enough; stops at the last.
+    fn run(&mut self, ui: &Ui, game: &Game, intents: &mut Vec<Intent>) {
+        let stopped = ui.input(|input| input.pointer.any_click() || input.key_pressed(Key::Escape));
+        let Some(next) = game.ahead().first().copied().filter(|_| self.running) else {
+            *self = Self::default();
+            return;
+        };
+        if stopped && self.since.is_some() {
+            *self = Self::default();
+            return;
+        }
+        let now = ui.input(|input| input.time);
+        let since = *self.since.get_or_insert(now);
+        if now - since >= SECONDS {
+            self.since = None;
+            intents.push(Intent::GoTo(next));
+        }
+        let wait = (SECONDS - (now - since)).clamp(0.01, SECONDS);
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(wait));
+    }
+}
 
 /// Draws the strip.
-pub fn timeline_ui(ui: &mut Ui, theme: &Theme, game: &Game, intents: &mut Vec<Intent>) {
+pub fn timeline_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut TimelineView, intents: &mut Vec<Intent>) {
+    view.run(ui, game, intents);
     let rect = ui.max_rect();
     let painter = ui.painter().clone();
     painter.hline(rect.x_range(), rect.top() + 0.5, parts::edge(theme));
     let line = line_ids(game);
     let branches = branches(game, &line);
-    let title = painter.text(
-        pos2(rect.left() + 14.0, rect.center().y),
-        Align2::LEFT_CENTER,
-        text("timeline.main"),
-        theme.font(&style::strong()),
-        theme.colour(Token::TextPrimary),
-    );
-    let place = Rect::from_min_max(
-        pos2(title.right() + 4.0, rect.top() + 4.0),
-        pos2(rect.left() + LEFT * theme.larger().min(1.4) - 12.0, rect.bottom() - 4.0),
-    );
-    branches_ui(ui, theme, game, &branches, place, intents);
-    let turns = game.setting().turns.max(1);
     let larger = theme.larger();
-    let (left, right) = (rect.left() + LEFT * larger.min(1.4), rect.right() - 40.0 * larger);
+    let end = rect.left() + LEFT * larger.min(1.4) - 12.0;
+    let names = Rect::from_min_max(pos2(rect.left() + 14.0, rect.top() + 4.0), pos2(end, rect.bottom() - 4.0));
+    names_ui(ui, theme, game, &branches, names, intents);
+    let turns = game.setting().turns.max(1);
+    let (left, right) = (rect.left() + LEFT * larger.min(1.4), rect.right() - RIGHT * larger.min(1.4));
     let step = (right - left) / f32::from(turns);
     let x = |turn: u16| left + step * f32::from(turn.saturating_sub(1));
     let (y, now) =
         (rect.center().y + 8.0 * (larger.min(1.5) - 1.0) + if branches.is_empty() { 2.0 } else { -1.0 }, game.world().turn);
     let played = Stroke::new(2.0, theme.colour(Token::TextPrimary));
     painter.hline(x(1)..=x(now.min(turns + 1)), y, played);
-    if now <= turns {
-        let ahead = [pos2(x(now), y), pos2(x(turns + 1), y)];
+    // What was played after this turn is drawn through, what is still to come in dots.
+    let played_to = line.len().min(usize::from(turns) + 1) as u16;
+    if played_to > now {
+        painter.hline(x(now)..=x(played_to), y, Stroke::new(2.0, theme.colour(Token::BorderControl)));
+    }
+    if played_to.max(now) <= turns {
+        let ahead = [pos2(x(now.max(played_to)), y), pos2(x(turns + 1), y)];
         painter.extend(Shape::dashed_line(&ahead, Stroke::new(2.0, theme.colour(Token::BorderControl)), 2.0, 5.0));
     }
     for branch in &branches {
@@ -51,6 +94,59 @@ pub fn timeline_ui(ui: &mut Ui, theme: &Theme, game: &Game, intents: &mut Vec<In
     for turn in 1..=turns + 1 {
         dot(ui, theme, game, turn, pos2(x(turn), y), line.get(usize::from(turn) - 1).copied(), intents);
     }
+    steps_ui(
+        ui,
+        theme,
+        game,
+        view,
+        Rect::from_min_max(pos2(rect.right() - 112.0 * larger.min(1.4), rect.top()), rect.max),
+        intents,
+    );
+}
+
+/// The turn before, all of them one after another, the turn after.
+fn steps_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &TimelineView, place: Rect, intents: &mut Vec<Intent>) {
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let (before, after) = (game.now().parent.is_some(), !game.ahead().is_empty());
+        let (icon, words) = if view.running {
+            (icons::STOP, text("timeline.stop").to_owned())
+        } else {
+            (icons::REPLAY, parts::tip(ui.ctx(), CommandId::RunThrough))
+        };
+        let buttons = [
+            (CommandId::TurnBefore, icons::STEP_PREVIOUS, parts::tip(ui.ctx(), CommandId::TurnBefore), before),
+            (CommandId::RunThrough, icon, words, before || after),
+            (CommandId::TurnAfter, icons::STEP_NEXT, parts::tip(ui.ctx(), CommandId::TurnAfter), after),
+        ];
+        for (id, icon, words, enabled) in buttons {
+            ui.add_enabled_ui(enabled, |ui| {
+                if parts::icon_button(ui, theme, icon, &words).clicked() {
+                    intents.push(Intent::Run(id));
+                }
+            });
+        }
+    });
+}
+
+/// The branch that is played, which leads to the page of all of them, and the ends of the others.
+fn names_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], place: Rect, intents: &mut Vec<Intent>) {
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let id = game.branch();
+        let named = game.branches().get(id.0).and_then(|branch| branch.name.clone());
+        let unnamed = || match id {
+            BranchId::FIRST => text("timeline.main").to_owned(),
+            _ => fill("branches.branch", &[("letter", &id.letter())]),
+        };
+        // A name that people gave may be of any length; the tip has all of it.
+        let words = named.map_or_else(unnamed, |name| name.chars().take(16).collect());
+        let tip = format!("{}. {}", branch_words(game, id), parts::tip(ui.ctx(), CommandId::Branches));
+        if parts::link(ui, theme, &style::strong(), &words).on_hover_text(tip).clicked() {
+            intents.push(Intent::Run(CommandId::Branches));
+        }
+        branches_ui(ui, theme, game, branches, intents);
+    });
 }
 
 fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Option<NodeId>, intents: &mut Vec<Intent>) {
@@ -58,8 +154,15 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Optio
     let hit = Rect::from_center_size(at, vec2(24.0, 24.0));
     let sense = if node.is_some() && turn != now { Sense::click() } else { Sense::hover() };
     let response = ui.interact(hit, ui.scope_id().with(("turn", turn)), sense);
-    let label =
+    let mut label =
         if turn > turns { text("timeline.end").to_owned() } else { fill("timeline.turn", &[("turn", &turn.to_string())]) };
+    let played = node.and_then(|id| game.node(id));
+    label += played.map_or("", |node| played_how(game, node));
+    let mark = node.and_then(|id| game.marks().get(&id));
+    if let Some(mark) = mark {
+        label += &fill("timeline.mark", &[("mark", mark)]);
+        paint_icon(ui.painter(), at + vec2(0.0, -13.0), icons::FLAG, style::icon(12.0), theme.colour(Token::TextSecondary));
+    }
     response.widget_info(|| WidgetInfo::selected(Role::Button, node.is_some(), turn == now, &label));
     let painter = ui.painter();
     let number = turn.to_string();
@@ -69,8 +172,13 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Optio
         let inside = if turn > turns { String::new() } else { number };
         painter.text(at, Align2::CENTER_CENTER, inside, font, theme.colour(Token::DraftOnFill));
     } else {
-        if turn < now {
+        if turn < now && played.is_some_and(|node| node.hindsight) {
+            let corners = [vec2(0.0, -6.5), vec2(6.5, 0.0), vec2(0.0, 6.5), vec2(-6.5, 0.0)].map(|corner| at + corner);
+            painter.add(Shape::convex_polygon(corners.to_vec(), theme.colour(Token::TextPrimary), Stroke::NONE));
+        } else if turn < now {
             painter.circle_filled(at, 5.0, theme.colour(Token::TextPrimary));
+        } else if played.is_some() {
+            painter.circle(at, 5.0, theme.colour(Token::SurfaceBase), Stroke::new(2.0, theme.colour(Token::TextPrimary)));
         } else {
             painter.circle(at, 4.5, theme.colour(Token::SurfaceBase), Stroke::new(1.5, theme.colour(Token::BorderControl)));
         }
@@ -87,20 +195,10 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Optio
     response.on_hover_text(label);
 }
 
-/// The positions of the line, in order of turns: those before the cursor, and the one after it that was taken back last.
+/// The positions of the line, in order of turns: those before the cursor, and those after it.
 fn line_ids(game: &Game) -> Vec<NodeId> {
-    let mut ids = Vec::new();
-    let mut at = Some(game.cursor());
-    while let Some(id) = at {
-        ids.push(id);
-        at = game.nodes().get(id.0).and_then(|node| node.parent);
-    }
-    ids.reverse();
-    let mut last = game.cursor();
-    while let Some(next) = game.nodes().iter().rposition(|node| node.parent == Some(last)) {
-        last = NodeId(next);
-        ids.push(last);
-    }
+    let mut ids = game.path_to(game.cursor());
+    ids.extend(game.ahead());
     ids
 }
 
@@ -134,27 +232,25 @@ fn turn_of(game: &Game, id: NodeId) -> u16 {
 }
 
 /// The list of the other branches, each leading to its end.
-fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], place: Rect, intents: &mut Vec<Intent>) {
+fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], intents: &mut Vec<Intent>) {
     if branches.is_empty() {
         return;
     }
     let count = branches.len().to_string();
     let words =
         if branches.len() == 1 { text("timeline.branch").to_owned() } else { fill("timeline.branches", &[("count", &count)]) };
-    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
-        ui.spacing_mut().button_padding.x = 6.0;
-        parts::menu_button(ui, theme, &words, |ui| {
-            for branch in branches {
-                let Some(last) = branch.nodes.last().copied() else { continue };
-                let values = [("fork", branch.fork.to_string()), ("turn", turn_of(game, last).to_string())];
-                let [fork, turn] = &values;
-                let words = fill("timeline.branch_to", &[(fork.0, &fork.1), (turn.0, &turn.1)]);
-                if ui.selectable_label(false, words).clicked() {
-                    intents.push(Intent::GoTo(last));
-                    ui.close();
-                }
+    ui.spacing_mut().button_padding.x = 6.0;
+    parts::menu_button(ui, theme, &words, |ui| {
+        for branch in branches {
+            let Some(last) = branch.nodes.last().copied() else { continue };
+            let values = [("fork", branch.fork.to_string()), ("turn", turn_of(game, last).to_string())];
+            let [fork, turn] = &values;
+            let words = fill("timeline.branch_to", &[(fork.0, &fork.1), (turn.0, &turn.1)]);
+            if ui.selectable_label(false, words).clicked() {
+                intents.push(Intent::GoTo(last));
+                ui.close();
             }
-        });
+        }
     });
 }
 

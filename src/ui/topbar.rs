@@ -9,10 +9,14 @@ use super::portrait;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::emblem::emblem_ui;
 use super::workspace::{Play, Saved, Workspace};
+use crate::report::history;
 use crate::text::{fill, text};
 
 /// From this width on, the way to everything is a field and not an icon.
 const WIDE: f32 = 1600.0;
+
+/// What stands on the right takes so much, and a chip beside it.
+const RIGHT_SIDE: f32 = 680.0;
 
 /// Draws the bar.
 pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
@@ -31,6 +35,9 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
             menu(ui, theme, workspace, intents);
             find(ui, theme, workspace, intents);
             saved(ui, theme, play);
+            if !play.game.ahead().is_empty() {
+                parts::command(ui, theme, workspace, CommandId::ReplayRest, Look::IconOnly, intents);
+            }
             parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
             parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
             seat(ui, theme, play, intents);
@@ -48,8 +55,37 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
     let year = parts::year(year);
     let values = [("turn", turn.as_str()), ("turns", &setting.turns.to_string()), ("year", &year)];
     parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill("topbar.turn", &values));
-    let phase = if play.game.over() { "topbar.over" } else { "topbar.orders_open" };
-    parts::chip(ui, theme, Some(icons::DRAFT), text(phase), Token::TextPrimary, Token::BorderControl);
+    let game = &play.game;
+    let (icon, phase, tip) = if game.only_facilitator_plays_from(game.cursor()) {
+        (icons::PRIVATE, "topbar.sealed", "history.sealed_branch")
+    } else if !game.ahead().is_empty() {
+        (icons::HISTORY, "topbar.past", "topbar.past_tip")
+    } else if game.over() {
+        (icons::FLAG, "topbar.over", "")
+    } else if game.sealed() {
+        (icons::PRIVATE, "topbar.orders_sealed", "topbar.orders_sealed_tip")
+    } else {
+        (icons::DRAFT, "topbar.orders_open", "")
+    };
+    let said = chip(ui, theme, icon, text(phase));
+    if !tip.is_empty() {
+        said.on_hover_text(text(tip));
+    }
+    if game.now().hindsight {
+        let how = history::played_how(game, game.now()).trim();
+        let short = chip(ui, theme, icons::BRANCH, text("topbar.hindsight"));
+        short.on_hover_text(how.trim_start_matches('(').trim_end_matches(')'));
+    }
+}
+
+/// A chip with its words, or its icon alone where what stands on the right needs the room.
+fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> egui::Response {
+    if ui.available_width() > RIGHT_SIDE {
+        return parts::chip(ui, theme, Some(icon), words, Token::TextPrimary, Token::BorderControl);
+    }
+    let response = parts::icon(ui, theme, icon, 17.0, Token::TextSecondary);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    response.on_hover_text(words)
 }
 
 fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
@@ -60,8 +96,11 @@ fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
         Saved::OnDisk => (Some(icons::CHECK), text("topbar.saved").to_owned(), Token::TextMuted),
         Saved::Never => return,
     };
-    let short: String = words.chars().take(60).collect();
+    let long = words.chars().count() > 44;
+    let short = if long { words.chars().take(42).chain(['…']).collect() } else { words.clone() };
     let response = parts::label(ui, theme, &style::small(), token, &short);
+    // Who listens hears all of it.
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
     if let Some(icon) = icon {
         parts::icon(ui, theme, icon, 15.0, token);
     }
@@ -110,8 +149,9 @@ fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
 }
 
 fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
-    const GROUPS: [&[CommandId]; 4] = [
+    const GROUPS: [&[CommandId]; 5] = [
         &[CommandId::Save, CommandId::SaveAs, CommandId::OpenFile, CommandId::Home],
+        &[CommandId::Undo, CommandId::Redo, CommandId::Branches, CommandId::ReplayRest],
         &[
             CommandId::Palette,
             CommandId::Search,

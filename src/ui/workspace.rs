@@ -2,14 +2,15 @@
 //!
 //! The workspace is changed by [`update`](super::update) alone; panels see the parts of it that they need.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use super::asked::{Dialog, PathPurpose, Way};
 use super::board::BoardView;
 use super::bottom::BottomView;
 use super::composer::Composer;
 use super::dock::Dock;
-use super::find::Find;
 use super::highlight::Highlight;
 use super::hindcast::HindcastView;
 use super::inspector::InspectorView;
@@ -17,6 +18,7 @@ use super::messages::Messages;
 use super::pages::Page;
 use super::positions::Positions;
 use super::settings::Settings;
+use super::timeline::TimelineView;
 use crate::report::causes::Context;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
@@ -69,56 +71,6 @@ pub enum Screen {
     Home,
     /// The game.
     Table,
-}
-
-/// What lies over the screen until it is answered.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Dialog {
-    /// A page to read.
-    Page {
-        /// Its title.
-        title: String,
-        /// Its text, Markdown.
-        text: String,
-    },
-    /// A field for a path.
-    Path(PathPurpose, String),
-    /// Unsaved play.
-    Leave(Way),
-    /// The keys.
-    Keyboard,
-    /// The settings.
-    Settings,
-    /// What the window said.
-    Messages,
-    /// Commands and things by name.
-    Find(Find),
-    /// Every order that the seat could give.
-    NewOrder(super::new_order::NewOrder),
-    /// The rulebook.
-    Rulebook(super::rulebook::RulebookView),
-}
-
-/// What a path is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathPurpose {
-    /// To open.
-    Open,
-    /// To save as.
-    Save,
-}
-
-/// Where one leaves to.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Way {
-    /// Out of the program.
-    Out,
-    /// To the home screen.
-    Home,
-    /// To another file.
-    File(PathBuf),
-    /// To a historical case, by its short name.
-    Case(String),
 }
 
 /// What is lit.
@@ -185,6 +137,10 @@ pub struct Play {
     pub inspector: InspectorView,
     /// The bottom panel's own state.
     pub bottom: BottomView,
+    /// The strip of turns' own state.
+    pub timeline: TimelineView,
+    /// Drafts of other positions and seats: they are there again when somebody comes back.
+    pub set_aside: BTreeMap<(NodeId, Option<StateId>), Vec<Order>>,
     /// The file of the game.
     pub path: Option<PathBuf>,
     /// How far the disk knows the game.
@@ -261,6 +217,12 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn history(&self) -> &'a [Recorded] {
         &self.game.scenario().history
+    }
+
+    /// The whole game, for what shows more than one position of it.
+    #[must_use]
+    pub const fn game(&self) -> &'a Game {
+        self.game
     }
 
     /// The position before, if a turn has been played.
@@ -362,6 +324,8 @@ impl Play {
             positions,
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
+            timeline: TimelineView::default(),
+            set_aside: BTreeMap::new(),
             path: None,
             saved: Saved::Never,
             revision: 0,

@@ -13,11 +13,11 @@ use countersign::ui::workspace::{Dialog, Play};
 use super::*;
 
 /// A window on a game of which some turns have been played, in Claverne's seat or in the facilitator's.
-fn on_a_game(turns: u16, seat: Option<&str>) -> Window {
+pub(crate) fn on_a_game(turns: u16, seat: Option<&str>) -> Window {
     sized(turns, seat, [1280.0, 800.0])
 }
 
-fn sized(turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
+pub(crate) fn sized(turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
     let bundled = countersign::scenario::library::find("meridian").expect("Meridian is bundled");
     let scenario = countersign::scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
     let mut game = Game::new(Arc::new(scenario), Seed(21), None);

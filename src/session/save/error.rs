@@ -71,6 +71,11 @@ pub enum SaveError {
         /// The refusals.
         refusals: Vec<Refusal>,
     },
+    /// Its snapshot says other numbers than the rules give.
+    Snapshot {
+        /// In which line.
+        line: u32,
+    },
     /// A turn came out differently from what was saved.
     Diverged {
         /// Which position: the first that differs.
@@ -107,6 +112,7 @@ impl fmt::Display for SaveError {
             Self::Senseless { line: Some(line), message } => {
                 fill("save.senseless", &[("line", &line.to_string()), ("message", message)])
             }
+            Self::Snapshot { line } => fill("save.wrong_snapshot", &[("line", &line.to_string())]),
             Self::ScenarioChanged => text("save.scenario_changed").to_owned(),
             Self::Scenario(problems) => fill("save.scenario", &[("problems", &problems.to_string())]),
             Self::Refused { line, turn, refusals } => fill(

@@ -37,6 +37,13 @@ pub enum OutlineLine {
         /// At which position.
         from: usize,
     },
+    /// The position where the game stood when it was saved.
+    Snapshot {
+        /// Which position.
+        node: usize,
+        /// Its numbers by name, in millionths.
+        numbers: Vec<(String, i64)>,
+    },
     /// Something was noted at a position.
     Note {
         /// Which position.
@@ -58,6 +65,7 @@ pub fn outline(content: &str) -> Result<Outline, SaveError> {
             Some(OutlineLine::Turn { turn, branch, hindsight, orders })
         }
         EntryFile::Branch { branch, from, .. } => Some(OutlineLine::Branch { branch, from }),
+        EntryFile::Snapshot { node, numbers, .. } => Some(OutlineLine::Snapshot { node, numbers }),
         EntryFile::Note { node, text } => Some(OutlineLine::Note { node, text }),
         _ => None,
     };

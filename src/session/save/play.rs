@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::read::{Pages, Placed};
 use super::v1::EntryFile;
-use super::{Check, SaveError, SavedMark};
+use super::{Check, SaveError, SavedMark, snapshot};
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::order::Order;
@@ -31,6 +31,10 @@ pub(super) struct Played {
     pub(super) saved: Option<(SavedMark, bool)>,
     /// Whether the journal says that the game was left on purpose.
     pub(super) closed: bool,
+    /// Whether there has been a snapshot.
+    snapshot: bool,
+    /// The line of a snapshot that does not fit.
+    pub(super) snapshot_wrong: Option<u32>,
 }
 
 /// Plays a file. `name` is what problems call it; `journal` says whether the lines of a journal may be in it.
@@ -48,7 +52,7 @@ pub(super) fn play(pages: Pages, name: &str, journal: bool) -> Result<Played, Sa
     let seat = seats.ok_or_else(|| broken("save.bad_seat"))?.first().copied();
     let game = Game::new(Arc::new(scenario), Seed(seed), seat).begun(created).with_sealed_orders(head.sealed);
     let opening = Check { node: 0, turn: 0, saved: game.now().digest, replayed: game.now().digest };
-    let mut played = Played { game, checks: vec![opening], saved: None, closed: false };
+    let mut played = Played { game, checks: vec![opening], saved: None, closed: false, snapshot: false, snapshot_wrong: None };
     for placed in &pages.entries {
         played.entry(placed, journal)?;
     }
@@ -105,6 +109,15 @@ impl Played {
                 let place = place.map(|(x, y)| Place { x, y });
                 exists(place.is_none_or(|place| place.x.max(place.y) <= Place::MOST), "save.bad_place")?;
                 game.place(id, place);
+                Ok(())
+            }
+            EntryFile::Snapshot { node, digest, numbers } => {
+                // One is enough; many would only take time to be compared.
+                exists(!std::mem::replace(&mut self.snapshot, true), "save.second_snapshot")?;
+                let node = game.node(NodeId(*node)).ok_or_else(|| at.senseless("save.bad_position"))?;
+                if !snapshot::fits(game.setting(), node, digest, numbers) {
+                    self.snapshot_wrong = Some(placed.line);
+                }
                 Ok(())
             }
             EntryFile::Saved { file, hash } if journal => {

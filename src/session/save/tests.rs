@@ -222,6 +222,39 @@ fn other_rules_and_formats_say_so_and_can_be_replayed() {
     assert!(matches!(error, SaveError::OtherFormat { found: 7, .. }), "{error}");
 }
 
+/// The one position in a save is a cache: who changes it, with hashes that fit, is found, and told the line.
+#[test]
+fn a_snapshot_is_never_believed() {
+    let game = played();
+    let content = save(&game);
+    let line = content.lines().position(|line| line.contains("snapshot(")).unwrap() as u32 + 1;
+    let number = game.world().values.layout().variables().find(|v| game.world().get(*v) > 1.0).unwrap();
+    let (name, micros) = (number.name(game.setting()), game.world().values.get(number).micros());
+    let written = format!("(\"{name}\", {micros})");
+    assert!(content.contains(&written), "{written}");
+    for forged in [
+        content.replacen(&written, &format!("(\"{name}\", {})", micros + 1), 1),
+        content.replacen(&format!("{written}, "), "", 1),
+        content.replacen("snapshot(node: 4", "snapshot(node: 3", 1),
+    ] {
+        assert_ne!(forged, content);
+        assert_eq!(refused(&rechained(&forged), "a.countersign"), SaveError::Snapshot { line });
+        let replay = replay(&rechained(&forged), "a.countersign").unwrap();
+        assert_eq!((replay.snapshot_wrong, replay.broken, replay.divergence()), (Some(line), None, None));
+        assert!(!replay.sound());
+        assert_eq!(refused(&forged, "a.countersign"), SaveError::Damaged { line });
+    }
+    // Without one, as the first programs wrote it, a save opens as before; with two it does not.
+    let without: String = content.split_inclusive('\n').filter(|line| !line.contains("snapshot(")).collect();
+    let entries = without.lines().filter(|line| !line.starts_with(write::MARGIN)).count() - 3;
+    let without = without.replacen(&format!("entries: {}", entries + 1), &format!("entries: {entries}"), 1);
+    same(&game, &load(&rechained(&without), "a.countersign").unwrap());
+    let snapshot = content.lines().find(|line| line.contains("snapshot(")).unwrap();
+    let twice = content.replacen(snapshot, &format!("{snapshot}\n{snapshot}"), 1);
+    let twice = twice.replacen(&format!("entries: {}", entries + 1), &format!("entries: {}", entries + 2), 1);
+    assert!(matches!(refused(&rechained(&twice), "a"), SaveError::Senseless { line: Some(at), .. } if at == line + 1));
+}
+
 #[test]
 fn a_file_that_ends_early_says_after_which_line() {
     let content = save(&played());

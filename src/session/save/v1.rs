@@ -9,6 +9,8 @@ use crate::text::fill;
 
 /// Most orders in one line.
 const ORDERS_MAX: usize = 2_000;
+/// Most numbers in a snapshot.
+const NUMBERS_MAX: usize = 20_000;
 /// Most seats of people.
 const SEATS_MAX: usize = 200;
 
@@ -73,6 +75,13 @@ pub(super) enum EntryFile {
     },
     /// A state was moved on the board.
     Place { state: String, at: Option<(u16, u16)> },
+    /// The position where the game stands, as numbers by name in millionths: a cache, for who cannot play.
+    Snapshot {
+        node: usize,
+        digest: String,
+        #[serde(deserialize_with = "few_numbers")]
+        numbers: Vec<(String, i64)>,
+    },
     /// Only in a journal: everything before is in a file, whose last line has this hash.
     Saved { file: String, hash: String },
     /// Only in a journal: the game was left on purpose.
@@ -83,6 +92,10 @@ pub(super) enum EntryFile {
 
 fn few_orders<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OrderFile>, D::Error> {
     deserializer.deserialize_seq(Few::new(ORDERS_MAX))
+}
+
+fn few_numbers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, i64)>, D::Error> {
+    deserializer.deserialize_seq(Few::new(NUMBERS_MAX))
 }
 
 fn few_seats<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

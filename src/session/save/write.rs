@@ -2,7 +2,7 @@
 
 use super::chain::{Chain, HeadHash};
 use super::v1::{EntryFile, HeadFile, ScenarioHead};
-use super::{FORMAT, MAGIC};
+use super::{FORMAT, MAGIC, snapshot};
 use crate::rules::RULES_VERSION;
 use crate::rules::table::StateId;
 use crate::session::branch::BranchId;
@@ -93,6 +93,7 @@ pub fn save(game: &Game) -> String {
     for event in desk(game) {
         written += &scribe.event(game, &event);
     }
+    written += &scribe.entry(&snapshot::of(game));
     written + &scribe.end()
 }
 

@@ -127,6 +127,7 @@ pub fn leave_asked(workspace: &mut Workspace) -> bool {
     if workspace.leaving {
         return true;
     }
+    super::branches::keep(workspace);
     // Without unsaved play the window closes by itself; otherwise the question is on the screen now.
     go(workspace, Way::Out);
     workspace.leaving

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::table;
 use crate::forecast;
 use crate::players;
-use crate::report::refusals;
+use crate::report::{history, refusals};
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::order::{FacilitatorOrder, Order, OrderKind, Player, Seat};
@@ -22,7 +22,8 @@ pub(super) fn start(workspace: &mut Workspace, which: usize, seat: Option<StateI
     let Some(scenario) = workspace.library.get(which).map(Arc::clone) else { return Vec::new() };
     // A seed nobody has chosen: the standard library's own source of unpredictable keys.
     let seed = Seed(std::collections::hash_map::RandomState::new().build_hasher().finish() >> 16);
-    put(workspace, Play::new(Game::new(scenario, seed, seat).begun(Some(Stamp::now()))));
+    let sealed = workspace.settings.sealed;
+    put(workspace, Play::new(Game::new(scenario, seed, seat).begun(Some(Stamp::now())).with_sealed_orders(sealed)));
     Vec::new()
 }
 
@@ -55,8 +56,12 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         return Vec::new();
     }
     let game = &play.game;
+    if let Some(reason) = history::no_branch(game, game.cursor()) {
+        play.refusals = vec![reason.to_owned()];
+        return Vec::new();
+    }
     let drafted = |order: &Order| play.drafts.iter().any(|draft| same_object(draft, order));
-    let mut orders = players::orders_of_others(game.setting(), game.world(), game.seat(), game.seed());
+    let mut orders = players::orders_of_others(game.setting(), game.world(), game.seat(), game.luck());
     orders.retain(|order| !drafted(order));
     orders.extend(play.drafts.iter().cloned());
     orders.extend(seating(game));
@@ -127,14 +132,26 @@ pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
 
 pub(super) fn go_to(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
-    if play.game.cursor() != node && play.game.go_to(node) {
-        play.drafts.clear();
+    if play.game.cursor() != node && play.game.node(node).is_some() {
+        play.set_drafts_aside();
+        play.game.go_to(node);
         moved(play);
     }
     Vec::new()
 }
 
-fn moved(play: &mut Play) {
+/// Goes to a position and shows the board there, also where the game stands there already.
+pub(super) fn go_to_and_look(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
+    let effects = go_to(workspace, node);
+    if let Some(play) = &mut workspace.play {
+        play.page = None;
+    }
+    effects
+}
+
+/// What follows from another position on the table.
+pub(super) fn moved(play: &mut Play) {
+    play.bring_drafts_back();
     play.composer = None;
     play.page = None;
     play.refusals.clear();

@@ -40,6 +40,12 @@ pub(super) fn still(workspace: &mut Workspace, still: bool) -> Vec<Effect> {
     restyled(workspace)
 }
 
+/// Whether orders of new games are sealed; a game that is on the table stays as it was begun.
+pub(super) fn sealed(workspace: &mut Workspace, sealed: bool) -> Vec<Effect> {
+    workspace.settings.sealed = sealed;
+    vec![Effect::Settings(workspace.settings.write())]
+}
+
 pub(super) fn speak(workspace: &mut Workspace, language: String) -> Vec<Effect> {
     workspace.settings.language = language;
     restyled(workspace)

@@ -1,5 +1,6 @@
 //! What intents do to the workspace. One line an intent; the work is in the files of this folder, one a group.
 
+mod branches;
 mod drafts;
 mod files;
 mod game;
@@ -23,6 +24,7 @@ use super::workspace::{Dialog, PathPurpose, Way, Workspace};
 
 /// Carries one intent out, and says what the outside is to do.
 pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
+    branches::keep(workspace);
     let before = table::undoable(workspace);
     let effects = carry_out(workspace, intent);
     table::settle(workspace, before);
@@ -61,6 +63,8 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::StopForecast => drafts::stop(workspace),
         Intent::StopAssessing => hindcast::stop(workspace),
         Intent::Replay(id) => files::go(workspace, Way::Case(id)),
+        Intent::Branches(ask) => branches::apply(workspace, &ask),
+        Intent::Sealed(sealed) => look::sealed(workspace, sealed),
         Intent::Page(ask) => pages::apply(workspace, ask),
         Intent::Dismiss => view::dismiss(workspace),
         Intent::GoOnWith(which) => journal::go_on(workspace, which),
@@ -120,6 +124,11 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::StartOrder => table::start_order_of_lit(workspace),
         CommandId::Story => pages::story(workspace),
         CommandId::AllPlots => pages::plots(workspace),
+        CommandId::Branches => branches::open(workspace),
+        CommandId::ReplayRest => branches::replay_rest(workspace),
+        CommandId::TurnBefore => branches::step(workspace, -1),
+        CommandId::TurnAfter => branches::step(workspace, 1),
+        CommandId::RunThrough => branches::run_through(workspace),
         CommandId::Help => pages::help(workspace),
         CommandId::Hindcast => hindcast::open(workspace),
         CommandId::Close => view::close(workspace),

@@ -1,8 +1,6 @@
 //! Two turns compared: what differs, the largest against the usual size of its kind first.
 
-use egui::{
-    Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use crate::report::words::{self, exists};
 use crate::rules::digest::Digest;
@@ -10,6 +8,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::variable::{Scope, Variable};
 use crate::text::{fill, text};
+use crate::ui::difference::{ROW, Row, difference_ui};
 use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
@@ -18,22 +17,12 @@ use crate::ui::picture::chart::{self, Chart, Ink, Series};
 use crate::ui::sources::spoken_of;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::controls::Sign;
-use crate::ui::widgets::labels::paint_change;
 use crate::ui::workspace::Scene;
-
-/// Height of a row.
-const ROW: f32 = 32.0;
 
 /// A number that differs.
 struct Difference {
     variable: Variable,
-    name: String,
-    before: String,
-    after: String,
-    change: String,
-    sign: Sign,
-    /// Against the usual spread of its kind.
-    size: f64,
+    row: Row,
 }
 
 /// What differs, worked out once for a pair of turns.
@@ -85,7 +74,7 @@ pub(super) fn compare_ui(
             for n in rows {
                 if let Some(difference) = found.get(n) {
                     let on = *chosen == Some(difference.variable);
-                    if row(ui, theme, n, difference, on) {
+                    if difference_ui(ui, theme, n, &difference.row, on) {
                         if on {
                             intents.push(Intent::Page(Ask::Why(difference.variable, Some(at))));
                         }
@@ -162,21 +151,22 @@ fn differences(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>)
         }
         found.push(difference(scene, variable, (before, after), shown));
     }
-    found.sort_by(|x, y| y.size.total_cmp(&x.size).then_with(|| x.variable.cmp(&y.variable)));
+    found.sort_by(|x, y| y.row.size.total_cmp(&x.row.size).then_with(|| x.variable.cmp(&y.variable)));
     (found, same)
 }
 
 fn difference(scene: &Scene<'_>, variable: Variable, (before, after): (Quantity, Quantity), change: String) -> Difference {
     let moved = (after - before).to_f64();
-    Difference {
-        variable,
+    let row = Row {
         name: words::capital(&words::short_variable(scene.setting, variable)),
         before: level(variable, before),
         after: level(variable, after),
         change,
         sign: Sign::of(moved),
-        size: moved.abs() / spread(variable),
-    }
+        // Against the usual spread of its kind.
+        size: moved.abs() / spread(variable) * 2.5,
+    };
+    Difference { variable, row }
 }
 
 /// A level without the "a year" that the name already says.
@@ -194,67 +184,6 @@ fn spread(variable: Variable) -> f64 {
         "factor" => 2.0,
         _ => (high - low).clamp(1e-9, 100.0),
     }
-}
-
-fn row(ui: &mut Ui, theme: &Theme, n: usize, difference: &Difference, on: bool) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW - ui.spacing().item_spacing.y), Sense::click());
-    let values = [
-        ("name", &*difference.name),
-        ("before", &*difference.before),
-        ("after", &*difference.after),
-        ("change", &*difference.change),
-    ];
-    let said = fill("compare.row", &values);
-    response.widget_info(|| WidgetInfo::selected(Role::Row, true, on, &said));
-    if on || response.hovered() {
-        let fill = theme.colour(Token::SurfaceOverlay).gamma_multiply(if on { 1.0 } else { 0.5 });
-        ui.painter().rect_filled(rect, 4.0, fill);
-    }
-    let y = rect.center().y;
-    let width = rect.width();
-    let at = |part: f32| rect.left() + width * part;
-    parts::paint_text(
-        ui,
-        theme,
-        pos2(rect.left() + 22.0, y),
-        Align2::RIGHT_CENTER,
-        &(n + 1).to_string(),
-        &style::small(),
-        Token::TextMuted,
-    );
-    let mut job = egui::text::LayoutJob::simple_singleline(
-        difference.name.clone(),
-        theme.font(&style::body()),
-        theme.colour(Token::TextPrimary),
-    );
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width * 0.46 - 40.0);
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(pos2(rect.left() + 34.0, y - galley.size().y / 2.0), galley, theme.colour(Token::TextPrimary));
-    parts::paint_text(
-        ui,
-        theme,
-        pos2(at(0.57), y),
-        Align2::RIGHT_CENTER,
-        &difference.before,
-        &style::body(),
-        Token::TextSecondary,
-    );
-    parts::paint_text(ui, theme, pos2(at(0.68), y), Align2::RIGHT_CENTER, &difference.after, &style::body(), Token::TextPrimary);
-    let zero = at(0.79);
-    let reach = width * 0.09 * (difference.size as f32 * 2.5).min(1.0);
-    let (left, right) = if difference.sign == Sign::Down { (zero - reach, zero) } else { (zero, zero + reach) };
-    let bar = Rect::from_x_y_ranges(left..=right.max(left + 1.5), y - 5.0..=y + 5.0);
-    ui.painter().vline(zero, y - 8.0..=y + 8.0, egui::Stroke::new(1.0, theme.colour(Token::BorderControl)));
-    ui.painter().rect_filled(bar, 1.0, theme.colour(difference.sign.token()));
-    let end = pos2(rect.right() - 6.0, y);
-    let place =
-        parts::paint_text(ui, theme, end, Align2::RIGHT_CENTER, &difference.change, &style::body(), difference.sign.token());
-    let mark = pos2(place.left() - 7.0, y + 0.5);
-    paint_change(ui.painter(), mark, 8.0, difference.sign, theme.colour(difference.sign.token()));
-    if response.has_focus() {
-        parts::focus_ring(ui, theme, rect.shrink(3.0));
-    }
-    response.on_hover_text(said).clicked()
 }
 
 /// The chosen number over the turns, with the two turns marked.

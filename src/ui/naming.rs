@@ -1,0 +1,33 @@
+//! What a command is called now: undo and redo say what they would take back and bring back.
+
+use super::commands::{Command, CommandId};
+use super::workspace::{Play, Workspace};
+use crate::report::history;
+use crate::text::text;
+
+/// The words of a command.
+#[must_use]
+pub fn name(workspace: &Workspace, command: &Command) -> String {
+    let play = workspace.play.as_ref();
+    let own = match command.id {
+        CommandId::Undo => play.and_then(undo),
+        CommandId::Redo => play.and_then(redo),
+        _ => None,
+    };
+    own.unwrap_or_else(|| text(command.label).to_owned())
+}
+
+/// What would be taken back, in the order in which [`update`](super::update) takes things back.
+fn undo(play: &Play) -> Option<String> {
+    if play.positions.can_undo() {
+        return Some(text("history.undo_place").to_owned());
+    }
+    history::undo_name(&play.game, &play.drafts)
+}
+
+fn redo(play: &Play) -> Option<String> {
+    if play.positions.can_redo() {
+        return Some(text("history.redo_place").to_owned());
+    }
+    history::redo_name(&play.game)
+}

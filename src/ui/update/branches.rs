@@ -1,0 +1,159 @@
+//! The tree of turns: branches, what people put at positions, and turns that are played again under another decision.
+
+use super::game::moved;
+use crate::report::history;
+use crate::report::refusals;
+use crate::rules::validate::Refusal;
+use crate::session::{Game, NodeId};
+use crate::text::{fill, text};
+use crate::ui::branches::{Ask, BranchesView, Fields};
+use crate::ui::intents::Effect;
+use crate::ui::messages::Kind;
+use crate::ui::pages::Page;
+use crate::ui::workspace::{Play, Workspace};
+
+/// Opens the page; the same key closes it again.
+pub(super) fn open(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    play.page = match play.page {
+        Some(Page::Branches(_)) => None,
+        _ => Some(Page::Branches(BranchesView::new(&play.game))),
+    };
+    play.composer = None;
+    workspace.dialog = None;
+    Vec::new()
+}
+
+/// Carries out what the page asks for. What was typed has been kept before.
+pub(super) fn apply(workspace: &mut Workspace, ask: &Ask) -> Vec<Effect> {
+    match ask {
+        Ask::Look(node) => super::game::go_to_and_look(workspace, *node),
+        Ask::Branch { from, other_luck } => branch(workspace, *from, *other_luck),
+        Ask::Continue(id) => {
+            if let Some(play) = &mut workspace.play {
+                play.set_drafts_aside();
+                if play.game.go_to_branch(*id) {
+                    moved(play);
+                }
+            }
+            Vec::new()
+        }
+        Ask::Keep => Vec::new(),
+    }
+}
+
+/// Keeps what stands in the fields of the page. Called before anything is carried out, so that nothing typed can be lost.
+pub(super) fn keep(workspace: &mut Workspace) {
+    let Some(play) = &mut workspace.play else { return };
+    let Some(Page::Branches(view)) = &play.page else { return };
+    let (node, fields) = view.fields();
+    if *fields == Fields::of(&play.game, node) {
+        return;
+    }
+    let fields = fields.clone();
+    let game = &mut play.game;
+    let branch = game.node(node).map(|node| node.branch);
+    // The fields take no more than a game does.
+    let kept = game.note(node, &fields.note) && game.mark(node, &fields.mark);
+    if branch.is_some_and(|branch| game.name_branch(branch, &fields.name)) && kept {
+        play.revision += 1;
+    }
+}
+
+fn branch(workspace: &mut Workspace, from: NodeId, other_luck: bool) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if let Some(reason) = history::no_branch(&play.game, from) {
+        workspace.messages.say(Kind::Problem, reason);
+        return Vec::new();
+    }
+    let luck = if other_luck { play.game.other_luck() } else { play.game.luck() };
+    play.set_drafts_aside();
+    if let Some(id) = play.game.open_branch(from, luck) {
+        moved(play);
+        let how = history::branch_how(&play.game, id);
+        let words = fill("branches.opened", &[("branch", &play.game.branch_name(id)), ("how", &how)]);
+        workspace.messages.say(Kind::Done, words);
+    }
+    Vec::new()
+}
+
+/// Plays the later turns of the line again under the drafts, on a branch of their own, and holds both against one another.
+pub(super) fn replay_rest(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let ahead = play.game.ahead();
+    let (Some(first), Some(last)) = (ahead.first().copied(), ahead.last().copied()) else { return Vec::new() };
+    if let Some(reason) = history::no_branch(&play.game, play.game.cursor()) {
+        workspace.messages.say(Kind::Problem, reason);
+        return Vec::new();
+    }
+    let before = play.game.node(last).map_or(play.game.branch(), |node| node.branch);
+    let (seat, luck) = (play.game.seat(), play.game.luck());
+    let drafts = play.drafts.clone();
+    match play.game.replay_with(first, last, seat, &drafts, luck) {
+        Ok(Some(rerun)) => {
+            let left_out: Vec<String> = rerun.left_out.iter().map(|of| history::left_out(&play.game, of)).collect();
+            play.drafts.clear();
+            moved(play);
+            let values = [("branch", play.game.branch_name(rerun.branch)), ("count", left_out.len().to_string())];
+            let [(a, branch), (b, count)] = &values;
+            let key = if left_out.is_empty() { "branches.replayed" } else { "branches.replayed_without" };
+            play.page =
+                Some(Page::Branches(BranchesView::on(&play.game, (before, rerun.branch)).with_left_out(left_out.clone())));
+            workspace.messages.say(Kind::Done, fill(key, &[(a, branch), (b, count)]));
+        }
+        Ok(None) => workspace.messages.say(Kind::Problem, text("why_not.nothing_ahead")),
+        Err(refused) => {
+            let words = |refusal: &Refusal| refusals::refusal(play.game.setting(), play.game.world(), refusal);
+            play.refusals = refused.iter().map(words).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// One step along the line: to the turn before (−1), or to the one after it.
+pub(super) fn step(workspace: &mut Workspace, by: i32) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    match next(&play.game, by) {
+        Some(node) => super::game::go_to(workspace, node),
+        None => Vec::new(),
+    }
+}
+
+fn next(game: &Game, by: i32) -> Option<NodeId> {
+    if by < 0 { game.now().parent } else { game.ahead().first().copied() }
+}
+
+/// Runs through the turns of the line by itself, from where the game stands or from the opening; the same command stops it.
+pub(super) fn run_through(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let starts = play.timeline.toggle();
+    if starts && play.game.ahead().is_empty() {
+        return go_to_opening(workspace);
+    }
+    Vec::new()
+}
+
+fn go_to_opening(workspace: &mut Workspace) -> Vec<Effect> {
+    super::game::go_to(workspace, NodeId::OPENING)
+}
+
+impl Play {
+    /// Sets the drafts aside, so that they are there when somebody comes back to this position in this seat.
+    pub(super) fn set_drafts_aside(&mut self) {
+        let key = (self.game.cursor(), self.game.seat());
+        let drafts = std::mem::take(&mut self.drafts);
+        if drafts.is_empty() {
+            self.set_aside.remove(&key);
+        } else {
+            self.set_aside.insert(key, drafts);
+        }
+    }
+
+    /// Brings the drafts back that were set aside here.
+    pub(super) fn bring_drafts_back(&mut self) {
+        let key = (self.game.cursor(), self.game.seat());
+        if self.drafts.is_empty() {
+            self.drafts = self.set_aside.remove(&key).unwrap_or_default();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The tree of turns: going back, branching, replaying under another decision, comparing, notes; by label.
+
+use countersign::session::{BranchId, NodeId};
+use countersign::ui::branches::Ask;
+use countersign::ui::commands::CommandId;
+use countersign::ui::intents::Intent;
+use countersign::ui::pages::Page;
+
+use super::panels::on_a_game;
+use super::*;
+
+impl Window {
+    fn branches(&self) -> &countersign::ui::branches::BranchesView {
+        match &self.play().page {
+            Some(Page::Branches(view)) => view,
+            _ => panic!("the page of branches is open"),
+        }
+    }
+
+    fn says(&self, part: &str) -> bool {
+        self.desk().workspace().messages.latest_first().any(|message| message.words.contains(part))
+    }
+}
+
+#[test]
+fn the_page_shows_the_tree_and_leads_to_any_turn_of_it() {
+    let mut window = on_a_game(3, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::F5);
+    assert!(window.harness.query_all_by_label_contains("Turn 2 of branch A").next().is_some());
+    window.click("Turn 2 of branch A");
+    assert_eq!(window.branches().fields().0, NodeId(1));
+    window.click("Look at this turn");
+    assert_eq!(window.turn(), 2);
+    // The turn is on the board with its plots, ledger and causes: the line ends there.
+    assert_eq!(window.play().scene().line.len(), 2);
+    assert!(window.harness.query_by_label("An earlier turn").is_some());
+}
+
+#[test]
+fn one_steps_along_the_line_and_runs_through_it() {
+    let mut window = on_a_game(3, None);
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::NONE, Key::Comma);
+    assert_eq!(window.turn(), 2);
+    window.press(Modifiers::NONE, Key::Period);
+    assert_eq!(window.turn(), 3);
+    window.press(Modifiers::NONE, Key::Period);
+    window.press(Modifiers::NONE, Key::Period);
+    assert_eq!(window.turn(), 4, "the line ends here");
+    // At the end of the line it begins at the opening again, and stops at the end.
+    window.ask(Intent::Run(CommandId::RunThrough));
+    assert_eq!(window.turn(), 1);
+    window.until("the last turn", |w| w.turn() == 4);
+}
+
+#[test]
+fn drafts_are_there_again_where_they_were_given() {
+    let mut window = on_a_game(2, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    let drafts = window.play().drafts.clone();
+    assert_eq!(drafts.len(), 1);
+    window.press(Modifiers::NONE, Key::Comma);
+    assert!(window.play().drafts.is_empty());
+    window.press(Modifiers::NONE, Key::Period);
+    assert_eq!(window.play().drafts, drafts);
+}
+
+#[test]
+fn a_note_a_bookmark_and_a_name_are_kept_when_the_field_is_left() {
+    let mut window = on_a_game(2, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::F5);
+    for (field, words) in [("Note", "They asked twice."), ("Bookmark", "the refusal"), ("Name of the branch", "As it was")] {
+        // The caption above has the same name.
+        window.harness.query_all_by_label(field).last().expect("the field is there").click();
+        window.settle();
+        window.harness.event(egui::Event::Text(words.to_owned()));
+        window.settle();
+    }
+    // Leaving the page by key leaves the field, too.
+    window.press(Modifiers::NONE, Key::Escape);
+    let game = &window.play().game;
+    assert_eq!(game.notes().get(&NodeId(2)).map(String::as_str), Some("They asked twice."));
+    assert_eq!(game.marks().get(&NodeId(2)).map(String::as_str), Some("the refusal"));
+    assert_eq!(game.branch_name(BranchId::FIRST), "As it was");
+    assert!(window.play().unsaved(), "it is worth saving");
+}
+
+#[test]
+fn a_branch_opens_at_any_turn_and_hindsight_is_marked() {
+    let mut window = on_a_game(3, Some("Claverne"));
+    window.ask(Intent::Branches(Ask::Branch { from: NodeId(1), other_luck: true }));
+    assert_eq!((window.turn(), window.play().game.branch()), (2, BranchId(1)));
+    assert!(window.says("Branch B is open, from turn 2, on other luck"));
+    window.press(Modifiers::COMMAND, Key::R);
+    let now = window.play().game.now();
+    assert!(now.hindsight && now.luck != window.play().game.seed());
+    assert!(window.harness.query_by_label("Hindsight").is_some());
+}
+
+#[test]
+fn the_later_turns_are_replayed_under_another_decision_and_compared() {
+    let mut window = on_a_game(3, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::NONE, Key::Comma);
+    assert_eq!(window.turn(), 1);
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+    let game = &window.play().game;
+    assert_eq!((game.branches().len(), game.world().turn), (2, 4), "the same turns were played again");
+    assert!(game.now().hindsight);
+    assert_eq!(window.branches().pair(), (BranchId(0), BranchId(1)));
+    assert!(window.harness.query_all_by_label_contains("They part in turn 1").next().is_some());
+    assert!(window.harness.query_by_label("Where they part").is_some());
+    assert!(window.harness.query_by_label("Because of").is_some());
+}
+
+#[test]
+fn undo_and_redo_say_what_they_would_do() {
+    let mut window = on_a_game(2, Some("Claverne"));
+    assert!(window.harness.query_by_label("Take turn 2 back").is_some());
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert!(window.harness.query_all_by_label_contains("Take back the draft").next().is_some());
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(window.harness.query_by_label("Go forward to turn 2 again").is_some());
+}
+
+#[test]
+fn sealed_orders_once_revealed_are_taken_back_by_the_facilitator_alone() {
+    let mut window = on_a_game(0, Some("Claverne"));
+    window.ask(Intent::Sealed(true));
+    let seat = window.play().game.setting().state("Claverne");
+    window.ask(Intent::Start(0, seat));
+    assert!(window.play().game.sealed());
+    window.press(Modifiers::COMMAND, Key::R);
+    assert_eq!(window.turn(), 2);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.turn(), 2, "a seat cannot take it back");
+    assert!(window.harness.query_all_by_label_contains("only the facilitator may take the turn back").next().is_some());
+    // It may look at the turn, and not play it again.
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::COMMAND, Key::R);
+    assert_eq!(window.play().game.nodes().len(), 2);
+    assert!(window.harness.query_by_label("Revealed").is_some());
+    window.ask(Intent::Sit(None));
+    window.press(Modifiers::COMMAND, Key::R);
+    assert_eq!(window.play().game.nodes().len(), 3);
+    assert!(window.play().game.now().hindsight);
+}
+
+#[test]
+fn a_narrow_window_has_all_of_it_one_after_another() {
+    let mut window = panels::sized(2, Some("Claverne"), [800.0, 700.0]);
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+    assert!(window.harness.query_by_label("Where they part").is_some());
+    window.click("This turn");
+    assert!(window.harness.query_by_label("Look at this turn").is_some());
+    window.click("All differences");
+    assert!(window.harness.query_all_by_label_contains("They part in turn 2").next().is_some());
+}

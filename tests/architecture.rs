@@ -27,9 +27,11 @@ const PANELS: &[&str] = &[
     "inspector",
     "plots",
     "rulebook",
+    "sets",
     "story",
     "timeline",
     "topbar",
+    "tour",
     "tray",
     "why",
 ];

@@ -109,6 +109,12 @@ pub enum CommandId {
     NewOrder,
     /// An order about the lit state.
     StartOrder,
+    /// The tour.
+    Tour,
+    /// The next bubble of the tour.
+    TourNext,
+    /// The drafts beside the sets that were put aside.
+    CompareSets,
     /// The last turn, told in steps.
     Story,
     /// Every series, as large as the window.
@@ -211,6 +217,9 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
+    command(CommandId::CompareSets, "command.compare_sets", icons::BALANCE, None, can_compare),
+    command(CommandId::Tour, "command.tour", icons::ROUTE, None, always),
+    command(CommandId::TourNext, "command.tour_next", icons::CHEVRON_RIGHT, bare(Key::F8), on_tour),
     command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
     command(CommandId::AllPlots, "command.all_plots", icons::PLOTS, bare(Key::F3), on_table),
     command(CommandId::Briefing, "command.briefing", icons::DOCUMENT, bare(Key::F2), on_table),
@@ -292,7 +301,7 @@ impl Group {
             C::Fit | C::ZoomIn | C::ZoomOut | C::NextLink | C::PreviousLink | C::FollowLink => Self::Board,
             C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LayOut | C::LayOutAsGiven => Self::Board,
             C::LensSupply | C::LensAlignment | C::LensThreat | C::LensCapability | C::LensBeliefs => Self::Board,
-            C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder | C::NewOrder => Self::Turn,
+            C::CompareSets | C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder | C::NewOrder => Self::Turn,
             _ => Self::Screen,
         }
     }
@@ -367,16 +376,34 @@ fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {
     played.then_some(()).ok_or("why_not.no_turn")
 }
 
+fn can_compare(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let Some(scene) = workspace.play.as_ref().map(super::workspace::Play::scene) else { return Err("why_not.no_game") };
+    if scene.seat.is_none() {
+        return Err("why_not.no_seat");
+    }
+    let any = !scene.drafts.is_empty() || scene.aside().next().is_some();
+    any.then_some(()).ok_or("why_not.no_sets")
+}
+
+fn on_tour(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let taken = workspace.play.as_ref().is_some_and(|play| play.tour.is_some());
+    taken.then_some(()).ok_or("why_not.no_tour")
+}
+
 fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let possible =
-        workspace.play.as_ref().is_some_and(|play| !play.drafts.is_empty() || play.game.can_undo() || play.positions.can_undo());
+    let possible = workspace.play.as_ref().is_some_and(|play| {
+        !play.drafts.is_empty() || play.drafting.can_undo() || play.game.can_undo() || play.positions.can_undo()
+    });
     possible.then_some(()).ok_or("why_not.first_turn")
 }
 
 fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let possible = workspace.play.as_ref().is_some_and(|play| play.game.can_redo() || play.positions.can_redo());
+    let possible =
+        workspace.play.as_ref().is_some_and(|play| play.game.can_redo() || play.drafting.can_redo() || play.positions.can_redo());
     possible.then_some(()).ok_or("why_not.nothing_undone")
 }
 

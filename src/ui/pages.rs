@@ -7,11 +7,12 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 use super::highlight::Highlight;
 use super::intents::Intent;
 use super::plots::PlotsView;
+use super::sets::SetsView;
 use super::story::StoryView;
 use super::theme::{Theme, Token};
 use super::why::WhyView;
 use super::workspace::{Selection, Workspace};
-use super::{board, plots, story, why};
+use super::{board, plots, sets, story, why};
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::rules::world::RequestKey;
@@ -24,6 +25,8 @@ pub enum Page {
     Story(StoryView),
     /// Every series.
     Plots(PlotsView),
+    /// Sets of drafts compared.
+    Sets(SetsView),
 }
 
 impl Page {
@@ -32,7 +35,7 @@ impl Page {
     pub const fn highlight(&self) -> Option<&Highlight> {
         match self {
             Self::Story(story) => Some(story.highlight()),
-            Self::Why(_) | Self::Plots(_) => None,
+            Self::Why(_) | Self::Plots(_) | Self::Sets(_) => None,
         }
     }
 }
@@ -71,6 +74,9 @@ pub fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
         }
         Some(Page::Plots(view)) => {
             CentralPanel::no_frame().frame(base).show(ui, |ui| plots::plots_ui(ui, theme, &scene, view, intents));
+        }
+        Some(Page::Sets(view)) => {
+            CentralPanel::no_frame().frame(base).show(ui, |ui| sets::sets_ui(ui, theme, &scene, view, intents));
         }
         Some(Page::Story(view)) => {
             story::frame_ui(ui, theme, &scene, view, intents);

@@ -25,7 +25,7 @@ impl Window {
         window
     }
 
-    fn state(&self, name: &str) -> StateId {
+    pub(crate) fn state(&self, name: &str) -> StateId {
         self.play().game.setting().state(name).expect("a state of that name")
     }
 

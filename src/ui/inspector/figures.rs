@@ -157,9 +157,14 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
             }
         });
         let series: Vec<f32> = scene.series(variable).into_iter().map(|v| v as f32).collect();
-        if series.len() > 1 {
+        let line = if wide { 44.0 } else { 32.0 };
+        // A name is worth more than a line: where there is no room for both, the line goes.
+        let words = figure.short.filter(|_| !wide).unwrap_or(&figure.label);
+        let length =
+            ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style::body()), egui::Color32::PLACEHOLDER).size().x;
+        if series.len() > 1 && length + line + 6.0 <= ui.available_width() {
             let said = fill("figure.series", &[("what", &figure.label), ("turns", &series.len().to_string())]);
-            controls::sparkline(ui, theme, &series, vec2(if wide { 44.0 } else { 32.0 }, 20.0), &said);
+            controls::sparkline(ui, theme, &series, vec2(line, 20.0), &said);
         }
         name(ui, theme, figure, wide);
     });

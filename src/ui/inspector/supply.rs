@@ -1,16 +1,18 @@
 //! New orders by supplier, capability against need, licences, and an exporter's criteria.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Layout, Rect, Ui, vec2};
 
 use super::{Intent, Scene};
 use crate::report::{orders, words};
 use crate::rules::order::Ground;
 use crate::rules::table::StateId;
 use crate::rules::variable::{CellVar, CriterionVar, LinkVar, StateVar, Variable};
+use crate::scenario::Spot;
 use crate::text::{fill, text};
 use crate::ui::joined::{Joined, joined_of};
 use crate::ui::parts;
 use crate::ui::portrait;
+use crate::ui::spots;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::controls::{self, Sign};
 
@@ -72,6 +74,7 @@ fn supplier(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, inte
 
 /// One bar a domain: what is there, and what is missing.
 pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
+    let top = ui.cursor().top();
     parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.capability"));
     ui.add_space(2.0);
     let of = |kind, domain| scene.world.cell(kind, id, domain);
@@ -101,6 +104,8 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
             });
         });
     }
+    let rows = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.cursor().top());
+    spots::mark(ui.ctx(), Spot::Capability(id), rows);
 }
 
 /// The criteria by which an exporter licenses.

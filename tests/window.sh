@@ -53,6 +53,7 @@ open_window() {
   DISPLAY=:$(cat "$work/display")
   export DISPLAY
   unset WAYLAND_DISPLAY
+  until_true "the display's answer" xdotool getdisplaygeometry
   "$program" --data-dir "$work" "$@" &
   window=$!
   until_true "the window" xdotool search --onlyvisible --name Countersign

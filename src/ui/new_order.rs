@@ -199,12 +199,10 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, offer: &mut Offer, intents
                 ui.spacing_mut().item_spacing.y = 1.0;
                 ui.spacing_mut().interact_size.y = 18.0;
                 let ink = if offer.against.is_empty() { Token::TextPrimary } else { Token::TextMuted };
-                ui.horizontal(|ui| {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        parts::label(ui, theme, &style::small(), Token::TextMuted, &offer.cost);
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                            parts::label(ui, theme, &style::body(), ink, &offer.title).on_hover_text(&offer.title);
-                        });
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    parts::label(ui, theme, &style::small(), Token::TextMuted, &offer.cost);
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        parts::paragraph(ui, theme, &style::body(), ink, &offer.title);
                     });
                 });
                 if !offer.against.is_empty() {

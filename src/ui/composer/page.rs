@@ -211,6 +211,10 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
                 None if needs > 0.0 && taken + needs > left + 1e-9 => {
                     (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &plain(left))]))
                 }
+                None if taken + needs <= 0.0 => {
+                    let values = [("left", &*plain(left)), ("seat", name)];
+                    (Token::TextSecondary, fill("composer.capacity_free", &values))
+                }
                 None => {
                     let values = [("taken", &*plain(taken + needs)), ("left", &*plain(left)), ("seat", name)];
                     (Token::TextSecondary, fill("composer.capacity", &values))

@@ -68,7 +68,7 @@ for theme in Dark Light; do
   press 4
   shot "composer-$name"
   press ctrl+Return
-  find_named "reliability of claverne for haldry"
+  find_named "threat to haldry from orsany"
   sleep 1
   shot "why-$name"
   press Escape

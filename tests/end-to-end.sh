@@ -56,7 +56,7 @@ picture drafted
 press ctrl+r
 sleep 2
 picture resolved
-find_named "reliability of claverne for haldry"
+find_named "political capital of claverne"
 sleep 1
 picture why
 press Escape

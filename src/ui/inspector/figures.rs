@@ -189,7 +189,10 @@ impl Figure {
 fn name(ui: &mut Ui, theme: &Theme, figure: &Figure) {
     let words = figure.words(ui, theme, ui.available_width());
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, words).on_hover_text(&figure.label);
+        // A name without a short form takes a second line before it is cut.
+        let fits = width(ui, theme, words) <= ui.available_width();
+        let draw = if fits { parts::label } else { parts::paragraph };
+        draw(ui, theme, &style::body(), Token::TextPrimary, words).on_hover_text(&figure.label);
     });
 }
 

@@ -97,7 +97,7 @@ fn in_two_lines(ctx: &Context, name: &str, font: &FontId, room: f32) -> Vec<Stri
         return vec![name.to_owned()];
     }
     let breaks = name.match_indices(' ').map(|(at, _)| name.split_at(at));
-    match breaks.filter(|(first, _)| fits(first)).last() {
+    match breaks.rev().find(|(first, _)| fits(first)) {
         Some((first, rest)) => vec![first.to_owned(), shortened(ctx, rest.trim(), font, room)],
         None => vec![shortened(ctx, name, font, room)],
     }

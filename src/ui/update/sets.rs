@@ -42,7 +42,7 @@ pub(super) fn compare(workspace: &mut Workspace) -> Vec<Effect> {
     let question = Question {
         view: SeatView::new(scene.setting, play.game.world(), seat),
         drafts: Vec::new(),
-        options: view.sets().map(|set| set.to_vec()).collect(),
+        options: view.sets().map(<[_]>::to_vec).collect(),
         watch: view.watch().to_vec(),
         futures: FUTURES,
         turns: TURNS.min(scene.world.last_turn.saturating_sub(scene.world.turn).saturating_add(1)),

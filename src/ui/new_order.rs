@@ -132,6 +132,12 @@ impl NewOrder {
         offers.sort_by_key(|offer| (offer.aim, !offer.against.is_empty()));
         Self { query: String::new(), chosen: None, fresh: true, offers }
     }
+
+    /// The menu as it is after these words were typed into its filter.
+    #[must_use]
+    pub fn about(self, words: &str) -> Self {
+        Self { query: words.to_owned(), ..self }
+    }
 }
 
 /// Draws the menu.

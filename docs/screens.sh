@@ -4,14 +4,14 @@
 set -euo pipefail
 program=$(realpath "$1")
 folder=${2:-$(dirname "$0")/screens}
-work=$(mktemp -d)
-pictures=$work/pictures
+base=$(mktemp -d)
+pictures=$base/pictures
 mkdir -p "$pictures" "$folder"
 # shellcheck source=tests/window.sh
 . "$(dirname "$0")/../tests/window.sh"
 cleanup() {
   close_window
-  rm -rf "$work"
+  rm -rf "$base"
 }
 trap cleanup EXIT
 
@@ -24,12 +24,21 @@ shot() {
   convert "$pictures/$1.png" -strip +dither -colors 96 -define png:compression-level=9 "PNG8:$folder/$1.png"
 }
 
-settings() { printf '(theme: %s, toured: %s, still: true, text_size: %s)\n' "$1" "$2" "${3:-100}" >"$work/settings.ron"; }
+# A window on settings of its own: THEME, whether the tour was taken, WIDTH HEIGHT, text size, a game to open.
+begin() {
+  work=$(mktemp -d -p "$base")
+  settings "$1" "$2" "$5"
+  open_window "$3" "$4" "${@:6}"
+  sleep 5
+}
+settings() { printf '(theme: %s, toured: %s, still: true, text_size: %s)\n' "$1" "$2" "$3" >"$work/settings.ron"; }
+
+game=$base/meridian.countersign
+"$program" play meridian --seed 7 --turns 3 --save "$game" >/dev/null
 
 for theme in Dark Light; do
   name=${theme,,}
-  settings "$theme" false
-  open_window 1280 800
+  begin "$theme" false 1280 800 100
   shot "home-$name"
   command_named "take the tour"
   sleep 1
@@ -41,12 +50,8 @@ for theme in Dark Light; do
   shot "tour-composer-$name"
   press Escape
   close_window
-  rm -rf "$work/games" "$work/journal"*
 
-  "$program" play meridian --seed 7 --turns 3 --save "$work/meridian.countersign" >/dev/null
-  settings "$theme" true
-  open_window 1280 800 open "$work/meridian.countersign"
-  sleep 1
+  begin "$theme" true 1280 800 100 open "$game"
   press ctrl+1
   find_named "haldry"
   shot "table-$name"
@@ -68,7 +73,7 @@ for theme in Dark Light; do
   press 4
   shot "composer-$name"
   press ctrl+Return
-  find_named "threat to haldry from orsany"
+  find_named "procurement budget of haldry"
   sleep 1
   shot "why-$name"
   press Escape
@@ -96,19 +101,16 @@ for theme in Dark Light; do
   close_window
 done
 
-settings Contrast true
-open_window 1280 800 open "$work/meridian.countersign"
+begin Contrast true 1280 800 100 open "$game"
 find_named "haldry"
 shot table-contrast
 close_window
-settings Projector true
-open_window 1920 1080 open "$work/meridian.countersign"
+begin Projector true 1920 1080 100 open "$game"
 command_named "projector"
 sleep 1
 shot projector
 close_window
-settings Dark true 200
-open_window 1920 1080 open "$work/meridian.countersign"
+begin Dark true 1920 1080 200 open "$game"
 find_named "haldry"
 shot text-200
 close_window

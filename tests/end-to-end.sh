@@ -56,7 +56,7 @@ picture drafted
 press ctrl+r
 sleep 2
 picture resolved
-find_named "political capital of claverne"
+find_named "procurement budget of haldry"
 sleep 1
 picture why
 press Escape

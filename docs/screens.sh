@@ -73,7 +73,7 @@ for theme in Dark Light; do
   press 4
   shot "composer-$name"
   press ctrl+Return
-  find_named "procurement budget of haldry"
+  find_named "stability, board"
   sleep 1
   shot "why-$name"
   press Escape

@@ -28,9 +28,11 @@ const PANELS: &[&str] = &[
     "inspector",
     "plots",
     "rulebook",
+    "sets",
     "story",
     "timeline",
     "topbar",
+    "tour",
     "tray",
     "why",
 ];

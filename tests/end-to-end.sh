@@ -1,68 +1,49 @@
 #!/usr/bin/env bash
-# One turn in the real window, with mouse and keyboard, on a display of its own: start Meridian, draft two decisions, resolve, save,
-# and check the file with the command line. Needs Xvfb, xdotool and ImageMagick. Usage: tests/end-to-end.sh PROGRAM [PICTURES]
+# The tour, and one turn of Meridian, in the real window, with mouse and keyboard, on a display of its own: the tour's first part, then
+# a lens, two decisions, a turn, a tree of causes, a save that the command line checks. Usage: tests/end-to-end.sh PROGRAM [PICTURES]
 set -euo pipefail
 program=$(realpath "$1")
 pictures=${2:-}
 work=$(mktemp -d)
+# shellcheck source=tests/window.sh
+. "$(dirname "$0")/window.sh"
 cleanup() {
-  kill "${window:-}" 2>/dev/null || true
-  kill "${server:-}" 2>/dev/null || true
+  close_window
   rm -rf "$work"
 }
 trap cleanup EXIT
-fail() {
-  echo "end to end: $1" >&2
-  import -window root "${pictures:-/tmp}/end-to-end-failed.png" 2>/dev/null || true
-  exit 1
-}
-# Waits until a command succeeds, at most 40 s.
-until_true() {
-  local what=$1
-  shift
-  for _ in $(seq 200); do
-    if "$@" >/dev/null 2>&1; then return 0; fi
-    sleep 0.2
-  done
-  fail "waited in vain for $what"
-}
-picture() { if [ -n "$pictures" ]; then import -window root "$pictures/$1.png"; fi; }
-press() {
-  xdotool key --clearmodifiers "$@"
-  sleep 0.7
-}
+[ -z "$pictures" ] || mkdir -p "$pictures"
 
-# The server picks a free display and writes its number when it is ready.
-Xvfb -displayfd 3 -screen 0 1280x800x24 3>"$work/display" >/dev/null 2>&1 &
-server=$!
-until_true "the display" grep -q . "$work/display"
-DISPLAY=:$(cat "$work/display")
-export DISPLAY
-unset WAYLAND_DISPLAY
-"$program" --data-dir "$work" &
-window=$!
-until_true "the window" xdotool search --onlyvisible --name Countersign
-id=$(xdotool search --onlyvisible --name Countersign | tail -n 1)
-xdotool windowmove "$id" 0 0 windowsize "$id" 1280 800 windowfocus "$id"
-sleep 2
+open_window 1280 800
 picture home
+# At the first start the filled button is the tour.
+click_filled
+picture tour-1
+press F8
+press F8
+press d
+sleep 1
+picture tour-composer
+press ctrl+Return
+press ctrl+r
+sleep 2
+picture tour-resolved
+press ctrl+s
+until_true "the saved tour" test -s "$work/games/first-licence.countersign"
+# The opening counts as one.
+[ "$("$program" replay "$work/games/first-licence.countersign" --json | python3 -c 'import json,sys; print(len(json.load(sys.stdin).get("turns", [])))')" = 2 ] ||
+  fail "the tour did not play its turn"
+grep -q "toured: true" "$work/settings.ron" || fail "the tour is offered as if nobody had taken it"
+press ctrl+h
+sleep 1
 
-# Start with the mouse: the one filled button of the home screen, found by its colour (#5A50D8).
-import -window root -depth 8 "rgb:$work/home.rgb"
-place=$(python3 - "$work/home.rgb" <<'PY'
-import sys
-pixels = open(sys.argv[1], "rb").read()
-at = pixels.find(b"\x5a\x50\xd8" * 8)
-print("" if at < 0 else f"{at // 3 % 1280 + 30} {at // 3 // 1280 + 12}")
-PY
-)
-[ -n "$place" ] || fail "no Start button on the home screen"
-# shellcheck disable=SC2086 # two numbers
-xdotool mousemove $place
-sleep 0.3
-xdotool click 1
-sleep 1.5
+# From then on the filled button starts Meridian.
+click_filled
 picture table
+press alt+3
+sleep 0.6
+picture threat
+press alt+1
 
 # Two decisions with the keyboard.
 press d
@@ -75,6 +56,10 @@ picture drafted
 press ctrl+r
 sleep 2
 picture resolved
+find_named "procurement budget of haldry"
+sleep 1
+picture why
+press Escape
 # The window's cross, with unsaved play: the window asks and stays.
 python3 - "$id" <<'PY'
 import ctypes, sys

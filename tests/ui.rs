@@ -8,10 +8,14 @@ mod board;
 mod branches;
 #[path = "common/mod.rs"]
 mod common;
+#[path = "ui/drafts.rs"]
+mod drafts;
 #[path = "ui/find.rs"]
 mod find;
 #[path = "ui/hindcast.rs"]
 mod hindcast;
+#[path = "ui/keyboard.rs"]
+mod keyboard;
 #[path = "ui/look.rs"]
 mod look;
 #[path = "ui/new_order.rs"]
@@ -20,6 +24,8 @@ mod new_order;
 mod panels;
 #[path = "ui/random.rs"]
 mod random;
+#[path = "ui/tour.rs"]
+mod tour;
 #[path = "ui/words.rs"]
 mod words;
 

@@ -12,6 +12,7 @@ pub mod headlines;
 pub mod hindcast;
 pub mod history;
 pub mod orders;
+pub mod phases;
 pub mod playthrough;
 pub mod recommendation;
 pub mod refusals;

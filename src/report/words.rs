@@ -170,8 +170,12 @@ pub fn share(value: f64) -> String {
 /// A change of a share: `−7 points`.
 #[must_use]
 pub fn share_change(value: f64) -> String {
-    let shape = Shape { factor: 100, decimals: 0, before: "", after: text("unit.points") };
-    shape.write(shape.units(Quantity::from_f64(value)), Sign::Always)
+    let mut shape = Shape { factor: 100, decimals: 0, before: "", after: text("unit.points") };
+    let units = shape.units(Quantity::from_f64(value));
+    if units.abs() == 1 {
+        shape.after = text("unit.point");
+    }
+    shape.write(units, Sign::Always)
 }
 
 /// Money, from billions: `$1.4 bn`, `$620 m`.

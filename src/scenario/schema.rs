@@ -300,6 +300,7 @@ pub(super) enum EffectWord {
 pub(super) enum SpotWord {
     Board,
     State(String),
+    Capability(String),
     Supply(String, String),
     Tray,
     Request(String, String),

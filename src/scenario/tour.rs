@@ -42,6 +42,8 @@ pub enum Spot {
     Board,
     /// A state on the board.
     State(StateId),
+    /// What a state can do, in the inspector.
+    Capability(StateId),
     /// The supply of one state by another.
     Supply(StateId, StateId),
     /// The in-tray.
@@ -113,6 +115,7 @@ fn spot(desk: &Desk<'_, '_>, node: &Node, word: &SpotWord) -> Option<Spot> {
     match word {
         SpotWord::Board => Some(Spot::Board),
         SpotWord::State(name) => desk.state(node.nth(0), name).map(Spot::State),
+        SpotWord::Capability(name) => desk.state(node.nth(0), name).map(Spot::Capability),
         SpotWord::Supply(from, to) => pair(from, to).map(|(from, to)| Spot::Supply(from, to)),
         SpotWord::Tray => Some(Spot::Tray),
         SpotWord::Request(from, to) => pair(from, to).map(|(from, to)| Spot::Request(from, to)),

@@ -13,7 +13,7 @@ use super::settings::{Settings, ThemeChoice};
 use super::theme::{Theme, ThemeName};
 use super::worker::{Answer, Files, Worker};
 use super::workspace::{Screen, Workspace};
-use super::{Options, commands, dialogs, hindcast, home, landmarks, messages, table, update};
+use super::{Options, commands, dialogs, hindcast, home, landmarks, messages, table, tour, update};
 use crate::scenario;
 use crate::session::storage::Storage;
 use crate::text;
@@ -110,6 +110,7 @@ impl Desk {
             Screen::Home => home::home_ui(ui, &theme, &self.workspace, &mut self.intents),
             Screen::Table => table::table_ui(ui, &theme, &mut self.workspace, &mut self.intents),
         }
+        tour::tour_ui(ui.ctx(), &theme, &mut self.workspace, &mut self.intents);
         dialogs::dialogs_ui(ui, &theme, &mut self.workspace, &mut self.intents);
         messages::messages_ui(ui, &theme, &mut self.workspace.messages, &mut self.intents);
         if !self.intents.is_empty() {

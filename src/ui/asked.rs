@@ -50,6 +50,8 @@ pub enum Way {
     Home,
     /// To another file.
     File(PathBuf),
+    /// To the tour.
+    Tour,
     /// To a historical case, by its short name.
     Case(String),
 }

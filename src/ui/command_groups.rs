@@ -41,7 +41,7 @@ impl Group {
             C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LayOut | C::LayOutAsGiven => Self::Board,
             C::LensSupply | C::LensAlignment | C::LensThreat | C::LensCapability | C::LensBeliefs => Self::Board,
             C::ReplayRest | C::TurnBefore | C::TurnAfter | C::RunThrough | C::Branches => Self::Turn,
-            C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder | C::NewOrder => Self::Turn,
+            C::CompareSets | C::Resolve | C::Undo | C::Redo | C::Decide | C::AddDraft | C::StartOrder | C::NewOrder => Self::Turn,
             _ => Self::Screen,
         }
     }

@@ -110,6 +110,12 @@ pub enum CommandId {
     NewOrder,
     /// An order about the lit state.
     StartOrder,
+    /// The tour.
+    Tour,
+    /// The next bubble of the tour.
+    TourNext,
+    /// The drafts beside the sets that were put aside.
+    CompareSets,
     /// The last turn, told in steps.
     Story,
     /// Every series, as large as the window.
@@ -223,6 +229,9 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
+    command(CommandId::CompareSets, "command.compare_sets", icons::BALANCE, None, can_compare),
+    command(CommandId::Tour, "command.tour", icons::ROUTE, None, always),
+    command(CommandId::TourNext, "command.tour_next", icons::CHEVRON_RIGHT, bare(Key::F8), on_tour),
     command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
     command(CommandId::Branches, "command.branches", icons::TIMELINE, bare(Key::F5), on_table),
     command(CommandId::TurnBefore, "command.turn_before", icons::STEP_PREVIOUS, bare(Key::Comma), has_before),
@@ -343,10 +352,27 @@ fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {
     played.then_some(()).ok_or("why_not.no_turn")
 }
 
+fn can_compare(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let Some(scene) = workspace.play.as_ref().map(super::workspace::Play::scene) else { return Err("why_not.no_game") };
+    if scene.seat.is_none() {
+        return Err("why_not.no_seat");
+    }
+    let any = !scene.drafts.is_empty() || scene.aside().next().is_some();
+    any.then_some(()).ok_or("why_not.no_sets")
+}
+
+fn on_tour(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let taken = workspace.play.as_ref().is_some_and(|play| play.tour.is_some());
+    taken.then_some(()).ok_or("why_not.no_tour")
+}
+
 fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let possible =
-        workspace.play.as_ref().is_some_and(|play| !play.drafts.is_empty() || play.game.can_undo() || play.positions.can_undo());
+    let possible = workspace.play.as_ref().is_some_and(|play| {
+        !play.drafts.is_empty() || play.drafting.can_undo() || play.game.can_undo() || play.positions.can_undo()
+    });
     let sealed = workspace.play.as_ref().is_some_and(|play| play.game.only_facilitator_undoes());
     possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.first_turn" })
 }
@@ -375,7 +401,8 @@ fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let possible = workspace.play.as_ref().is_some_and(|play| play.game.can_redo() || play.positions.can_redo());
+    let possible =
+        workspace.play.as_ref().is_some_and(|play| play.game.can_redo() || play.drafting.can_redo() || play.positions.can_redo());
     possible.then_some(()).ok_or("why_not.nothing_undone")
 }
 

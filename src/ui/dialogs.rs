@@ -54,7 +54,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
             Dialog::Messages => said(ui, theme, messages, screen.y, intents),
             Dialog::Find(find) => palette::palette_ui(ui, theme, find, screen.y, intents),
             Dialog::NewOrder(menu) => {
-                head(ui, theme, text("command.new_order"), intents);
+                head(ui, theme, text("tray.new_order"), intents);
                 if let Some(play) = play.as_ref() {
                     new_order::new_order_ui(ui, theme, menu, &play.scene(), screen.y, intents);
                 }

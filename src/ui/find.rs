@@ -214,7 +214,7 @@ fn of_play(play: &Play, items: &mut Vec<Item>) {
             ItemKind::Number,
             icons::CAUSES,
             &words::capital(&words::short_variable(setting, variable)),
-            Intent::Why(variable),
+            Intent::AllCauses(variable),
         );
         found.detail = words::level(variable, Quantity::from_f64(scene.world.get(variable)));
         if let Some(id) = id {

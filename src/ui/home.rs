@@ -98,7 +98,7 @@ fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<In
         for (n, scenario) in workspace.library.iter().enumerate() {
             ui.allocate_ui_with_layout(vec2(width, 300.0), Layout::top_down(Align::LEFT), |ui| {
                 // One button leads: where a crash left a game, that is to go on with it.
-                card(ui, theme, n, scenario, width, n == 0 && workspace.crashed.is_empty(), intents);
+                card(ui, theme, n, scenario, width, n == 0 && workspace.crashed.is_empty() && !leads_tour(workspace), intents);
             });
         }
     });
@@ -155,7 +155,40 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: boo
     });
 }
 
+/// The tour, offered before everything else until it was begun once.
+fn tour(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    let frame = Frame::new()
+        .fill(theme.colour(Token::SurfaceRaised))
+        .stroke(parts::edge(theme))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(16, 12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            parts::icon(ui, theme, icons::TRAINING, 24.0, Token::TextSecondary);
+            ui.add_space(4.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("home.new_here"));
+                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("home.tour_says"));
+                ui.add_space(6.0);
+                let look = if leads_tour(workspace) { Look::Primary } else { Look::Plain };
+                if parts::button(ui, theme, look, None, text("command.tour")).clicked() {
+                    intents.push(Intent::Run(CommandId::Tour));
+                }
+            });
+        });
+    });
+    ui.add_space(20.0);
+}
+
+/// Whether the tour is the first thing to do: nobody has begun it, and no game waits.
+fn leads_tour(workspace: &Workspace) -> bool {
+    !workspace.settings.toured && workspace.settings.recent.is_empty() && workspace.crashed.is_empty()
+}
+
 fn side_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    tour(ui, theme, workspace, intents);
     parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("home.continue"));
     ui.add_space(4.0);
     if workspace.settings.recent.is_empty() {

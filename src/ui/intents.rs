@@ -62,6 +62,8 @@ pub enum Intent {
     Neighbour(i32),
     /// Puts an order among the drafts, in place of one about the same thing.
     Draft(Order),
+    /// Something of the drafts as a set.
+    Drafts(super::drafting::Ask),
     /// Takes a draft away.
     RemoveDraft(usize),
     /// Opens a tab of the bottom panel.
@@ -88,6 +90,8 @@ pub enum Intent {
     Sealed(bool),
     /// Something of the pages that lie over the table.
     Page(super::pages::Ask),
+    /// Something of the tour's bubble.
+    Tour(super::tour::Ask),
     /// Closes the dialog.
     Dismiss,
     /// Goes on with the n-th game that a crash left.

@@ -23,16 +23,16 @@ use crate::text::{fill, text};
 /// What one wants to do; the order of the groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Aim {
-    /// Licences in force.
-    Licences,
-    /// The licensing regime.
-    Regime,
     /// Toward a partner.
     Toward,
     /// As a partner.
     Partner,
+    /// Licences in force.
+    Licences,
     /// Countermeasures and offers.
     Counter,
+    /// The licensing regime.
+    Regime,
     /// Blocs.
     Blocs,
     /// Leading the game.
@@ -40,7 +40,7 @@ pub enum Aim {
 }
 
 impl Aim {
-    const ALL: [Self; 7] = [Self::Licences, Self::Regime, Self::Toward, Self::Partner, Self::Counter, Self::Blocs, Self::Lead];
+    const ALL: [Self; 7] = [Self::Toward, Self::Partner, Self::Licences, Self::Counter, Self::Regime, Self::Blocs, Self::Lead];
 
     /// What an order is for; none for answers to requests, which the composer makes.
     const fn of(kind: &OrderKind) -> Option<Self> {
@@ -109,6 +109,8 @@ impl Offer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewOrder {
     query: String,
+    /// What alone is shown; none: everything.
+    chosen: Option<Aim>,
     fresh: bool,
     offers: Vec<Offer>,
 }
@@ -128,13 +130,19 @@ impl NewOrder {
         let mut offers: Vec<Offer> = choices.iter().filter_map(|choice| Offer::of(&scene, choice)).collect();
         // What can be given comes first in its group; otherwise the menu's own order holds.
         offers.sort_by_key(|offer| (offer.aim, !offer.against.is_empty()));
-        Self { query: String::new(), fresh: true, offers }
+        Self { query: String::new(), chosen: None, fresh: true, offers }
+    }
+
+    /// The menu as it is after these words were typed into its filter.
+    #[must_use]
+    pub fn about(self, words: &str) -> Self {
+        Self { query: words.to_owned(), ..self }
     }
 }
 
 /// Draws the menu.
 pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, height: f32, intents: &mut Vec<Intent>) {
-    let NewOrder { query, fresh, offers } = menu;
+    let NewOrder { query, chosen, fresh, offers } = menu;
     let field =
         TextEdit::singleline(query).hint_text(text("new_order.filter")).margin(vec2(10.0, 8.0)).desired_width(f32::INFINITY);
     let field = ui.add(field);
@@ -144,12 +152,29 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
     }
     ui.add_space(6.0);
     let wanted = query.trim().to_lowercase();
-    let found = |offer: &Offer| offer.matches(&wanted);
+    let found = |offer: &Offer| offer.matches(&wanted) && chosen.is_none_or(|chosen| chosen == offer.aim);
     if !offers.iter().any(found) {
         parts::empty(ui, theme, &fill("find.none", &[("query", query.trim())]));
     }
-    ScrollArea::vertical().max_height((height - 220.0).max(160.0)).auto_shrink([false, true]).show(ui, |ui| {
-        for aim in Aim::ALL {
+    let aims: Vec<Aim> = Aim::ALL.into_iter().filter(|aim| offers.iter().any(|offer| offer.aim == *aim)).collect();
+    if aims.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            if ui.selectable_label(chosen.is_none(), text("new_order.all")).clicked() {
+                *chosen = None;
+            }
+            for aim in aims {
+                if ui.selectable_label(*chosen == Some(aim), text(aim.key())).clicked() {
+                    *chosen = Some(aim);
+                }
+            }
+        });
+        ui.add_space(4.0);
+        parts::line(ui, theme);
+    }
+    let chosen = *chosen;
+    let height = (height - 260.0).max(160.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for aim in Aim::ALL.into_iter().filter(|aim| chosen.is_none_or(|chosen| chosen == *aim)) {
             let mut of_aim =
                 offers.iter_mut().enumerate().filter(|(_, offer)| offer.aim == aim && offer.matches(&wanted)).peekable();
             if of_aim.peek().is_none() {
@@ -178,14 +203,19 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, offer: &mut Offer, intents
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
+                ui.spacing_mut().interact_size.y = 18.0;
                 let ink = if offer.against.is_empty() { Token::TextPrimary } else { Token::TextMuted };
-                parts::paragraph(ui, theme, &style::body(), ink, &offer.title);
-                parts::paragraph(ui, theme, &style::small(), Token::TextMuted, &offer.cost);
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    parts::label(ui, theme, &style::small(), Token::TextMuted, &offer.cost);
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        parts::paragraph(ui, theme, &style::body(), ink, &offer.title);
+                    });
+                });
                 if !offer.against.is_empty() {
                     parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &offer.against);
                 }
                 let mut kind = offer.order.kind.clone();
-                if adjust::adjust_ui(ui, &mut kind) {
+                if adjust::has_sizes(&kind) && adjust::adjust_ui(ui, &mut kind) {
                     let order = Order { kind, ..offer.order.clone() };
                     let against = problems(scene.setting, scene.world, &order, scene.drafts);
                     *offer = Offer::told(scene, order, &against);

@@ -8,11 +8,12 @@ use super::branches::BranchesView;
 use super::highlight::Highlight;
 use super::intents::Intent;
 use super::plots::PlotsView;
+use super::sets::SetsView;
 use super::story::StoryView;
 use super::theme::{Theme, Token};
 use super::why::WhyView;
 use super::workspace::{Selection, Workspace};
-use super::{board, branches, plots, story, why};
+use super::{board, branches, plots, sets, story, why};
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::rules::world::RequestKey;
@@ -27,6 +28,8 @@ pub enum Page {
     Plots(PlotsView),
     /// The tree of turns.
     Branches(BranchesView),
+    /// Sets of drafts compared.
+    Sets(SetsView),
 }
 
 impl Page {
@@ -35,7 +38,7 @@ impl Page {
     pub const fn highlight(&self) -> Option<&Highlight> {
         match self {
             Self::Story(story) => Some(story.highlight()),
-            Self::Why(_) | Self::Plots(_) | Self::Branches(_) => None,
+            Self::Why(_) | Self::Plots(_) | Self::Branches(_) | Self::Sets(_) => None,
         }
     }
 }
@@ -77,6 +80,9 @@ pub fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
         }
         Some(Page::Branches(view)) => {
             CentralPanel::no_frame().frame(base).show(ui, |ui| branches::branches_ui(ui, theme, scene.game(), view, intents));
+        }
+        Some(Page::Sets(view)) => {
+            CentralPanel::no_frame().frame(base).show(ui, |ui| sets::sets_ui(ui, theme, &scene, view, intents));
         }
         Some(Page::Story(view)) => {
             story::frame_ui(ui, theme, &scene, view, intents);

@@ -33,6 +33,8 @@ pub struct Settings {
     pub layout: Preset,
     /// Arrangements as the user changed them.
     pub layouts: BTreeMap<Preset, Arrangement>,
+    /// The tour was begun or declined.
+    pub toured: bool,
     /// Games, the last one first.
     pub recent: Vec<Recent>,
 }
@@ -104,6 +106,7 @@ impl Default for Settings {
             language: crate::text::ENGLISH.to_owned(),
             layout: Preset::default(),
             layouts: BTreeMap::new(),
+            toured: false,
             recent: Vec::new(),
         }
     }

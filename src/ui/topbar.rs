@@ -1,15 +1,17 @@
 //! The bar above the table: what is played, which turn, by whom, and the one button that goes on.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Rect, Ui};
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;
 use super::parts::{self, Look};
 use super::portrait;
+use super::spots;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::emblem::emblem_ui;
 use super::workspace::{Play, Saved, Workspace};
 use crate::report::history;
+use crate::scenario::Spot;
 use crate::text::{fill, text};
 
 /// From this width on, the way to everything is a field and not an icon.
@@ -31,7 +33,10 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
         place(ui, theme, play);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
+            let left = ui.cursor().right();
             parts::command(ui, theme, workspace, CommandId::Resolve, Look::Primary, intents);
+            let button = Rect::from_x_y_ranges(ui.cursor().right()..=left, ui.max_rect().shrink(7.0).y_range());
+            spots::mark(ui.ctx(), Spot::Resolve, button);
             menu(ui, theme, workspace, intents);
             find(ui, theme, workspace, intents);
             saved(ui, theme, play);
@@ -157,6 +162,7 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
             CommandId::Search,
             CommandId::Messages,
             CommandId::Briefing,
+            CommandId::Tour,
             CommandId::Keyboard,
             CommandId::Help,
             CommandId::Hindcast,

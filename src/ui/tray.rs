@@ -1,5 +1,7 @@
 //! The left panel: who waits for an answer, and the orders that are not yet played.
 
+mod drafts;
+
 use egui::{Align, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
 use super::commands::CommandId;
@@ -7,13 +9,15 @@ use super::intents::Intent;
 use super::landmarks::{Landmark, landmark_ui};
 use super::parts::{self, Look};
 use super::portrait;
+use super::spots;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::emblem::emblem_ui;
 use super::workspace::{Scene, Selection};
-use crate::report::{orders, words};
-use crate::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind};
+use crate::report::words;
+use crate::rules::order::{Decision, OrderKind};
 use crate::rules::score;
 use crate::rules::world::Request;
+use crate::scenario::Spot;
 use crate::text::{fill, text};
 
 /// Draws the panel. `refusals` say why the rules refused the drafts.
@@ -22,17 +26,21 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
     let clear = Frame::new().fill(theme.colour(Token::SurfacePanel));
     Panel::bottom("drafts").max_size(most).resizable(false).frame(clear).show(ui, |ui| {
         landmark_ui(ui, theme, ui.max_rect(), Landmark::Drafts);
-        drafts(ui, theme, scene, refusals, most, intents);
+        drafts::drafts_ui(ui, theme, scene, refusals, most, intents);
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
+    spots::mark(ui.ctx(), Spot::Tray, ui.max_rect());
     heading(ui, theme, text("tray.title"), &count(scene), Token::TextMuted);
     parts::line(ui, theme);
     ScrollArea::vertical().id_salt("in-tray").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         if scene.in_tray().next().is_none() {
             parts::empty(ui, theme, text("tray.empty"));
-            new_order(ui, theme, intents);
+            ui.horizontal(|ui| {
+                ui.add_space(12.0);
+                new_order(ui, theme, intents);
+            });
         }
         for request in scene.in_tray() {
             row(ui, theme, scene, request, intents);
@@ -88,6 +96,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, intents
         .response;
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, &spoken));
     let rect = response.rect;
+    spots::mark(ui.ctx(), Spot::Request(request.from, request.to), rect);
     if lit {
         ui.painter().vline(rect.left() + 1.5, rect.y_range(), Stroke::new(3.0, theme.colour(Token::TextPrimary)));
     }
@@ -171,129 +180,10 @@ fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token
     (icons::VERIFIED, text(key).to_owned(), Token::TextPrimary)
 }
 
-fn drafts(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], most: f32, intents: &mut Vec<Intent>) {
-    parts::line(ui, theme);
-    let side =
-        if scene.drafts.is_empty() { String::new() } else { fill("drafts.count", &[("count", &scene.drafts.len().to_string())]) };
-    heading(ui, theme, text("drafts.title"), &side, Token::DraftInk);
-    Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 10 }).show(ui, |ui| {
-        for refusal in refusals {
-            ui.horizontal_wrapped(|ui| {
-                parts::icon(ui, theme, icons::BROKEN, 16.0, Token::StateCritical);
-                parts::label(ui, theme, &style::small(), Token::StateCritical, refusal);
-            });
-        }
-        if scene.drafts.is_empty() {
-            parts::empty(ui, theme, text("drafts.empty"));
-            let open = scene.in_tray().next();
-            if let Some(request) = open {
-                let name = &scene.setting.states[request.from].name;
-                let words = fill("drafts.decide", &[("state", name)]);
-                ui.horizontal(|ui| {
-                    ui.add_space(4.0);
-                    if parts::button(ui, theme, Look::Small, Some(icons::REQUEST), &words).clicked() {
-                        intents.push(Intent::Decide(request.key));
-                    }
-                });
-            }
-        }
-        // The panel grows with the drafts, up to its share of the height.
-        let wanted = scene.drafts.len() as f32 * 54.0;
-        let height = wanted.min((most - 110.0).max(60.0));
-        ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            for (place, order) in scene.drafts.iter().enumerate() {
-                draft(ui, theme, scene, place, order, intents);
-            }
-        });
-        new_order(ui, theme, intents);
-    });
-}
-
 /// The way to every other order.
 fn new_order(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        ui.add_space(4.0);
-        if parts::button(ui, theme, Look::Small, Some(icons::ADD), text("command.new_order")).clicked() {
-            intents.push(Intent::Run(CommandId::NewOrder));
-        }
-    });
-}
-
-fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Order, intents: &mut Vec<Intent>) {
-    let words = orders::order(scene.setting, scene.world, order);
-    let edge = Stroke::new(1.0, theme.colour(Token::DraftBorder));
-    let frame =
-        Frame::new().fill(theme.colour(Token::DraftTint)).stroke(edge).corner_radius(5).inner_margin(Margin::symmetric(8, 6));
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            parts::icon(ui, theme, icon(order), 17.0, Token::DraftInk);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let spoken = fill("drafts.remove", &[("order", &words)]);
-                if parts::icon_button(ui, theme, icons::CLOSE, &spoken).clicked() {
-                    intents.push(Intent::RemoveDraft(place));
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let response = ui
-                        .vertical(|ui| {
-                            ui.spacing_mut().item_spacing.y = 0.0;
-                            let (title, rest) = summary(scene, order).unwrap_or_else(|| (words.clone(), String::new()));
-                            let response = parts::link(ui, theme, &style::body(), &title).on_hover_text(&words);
-                            if !rest.is_empty() {
-                                parts::label(ui, theme, &style::small(), Token::TextSecondary, &rest);
-                            }
-                            response
-                        })
-                        .inner;
-                    if let (true, OrderKind::Decide(key, _)) = (response.clicked(), &order.kind) {
-                        intents.push(Intent::Decide(*key));
-                    }
-                });
-            });
-        });
-    });
-}
-
-/// A decision in two short lines: what, and how; none for other orders.
-fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
-    let OrderKind::Decide(key, decision) = &order.kind else { return None };
-    let request = scene.world.request(*key)?;
-    let domain = words::domain(scene.setting, request.domain);
-    let values = [("domain", domain.as_str()), ("state", scene.setting.states[request.from].name.as_str())];
-    Some(match decision {
-        Decision::Approve => (fill("draft.approve", &values), text("draft.no_conditions").to_owned()),
-        Decision::Condition(conditions) => (fill("draft.conditions", &values), orders::conditions_list(conditions)),
-        Decision::Defer(Some(turn)) => (fill("draft.defer", &values), fill("draft.to_turn", &[("turn", &turn.to_string())])),
-        Decision::Defer(None) => (fill("draft.defer", &values), text("decision.no_date").to_owned()),
-        Decision::Deny(ground) => (fill("draft.deny", &values), fill("draft.ground", &[("ground", orders::ground(*ground))])),
-    })
-}
-
-fn icon(order: &Order) -> &'static str {
-    match &order.kind {
-        OrderKind::Decide(_, Decision::Approve) => icons::APPROVE,
-        OrderKind::Decide(_, Decision::Condition(_)) => icons::CONDITIONS,
-        OrderKind::Decide(_, Decision::Defer(_)) => icons::DEFER,
-        OrderKind::Decide(_, Decision::Deny(_)) => icons::DENY,
-        OrderKind::Licence(_, LicenceAction::Inspect) => icons::INSPECT,
-        OrderKind::Licence(_, LicenceAction::Revoke) => icons::REVOKE,
-        OrderKind::Licence(_, LicenceAction::Resume) | OrderKind::Sustain { on: true, .. } => icons::REPLAY,
-        OrderKind::Licence(_, LicenceAction::Suspend) | OrderKind::Sustain { .. } => icons::SUSPEND,
-        OrderKind::Regime(_) => icons::RULE,
-        OrderKind::Toward(_, Gesture::Embargo(_)) => icons::EMBARGO,
-        OrderKind::Toward(_, Gesture::Sanction(_)) | OrderKind::Counter(Countermeasure::Sanction { .. }) => icons::SANCTION,
-        OrderKind::Toward(_, Gesture::Training { .. }) => icons::TRAINING,
-        OrderKind::Toward(_, Gesture::Programme { .. }) => icons::CO_PRODUCTION,
-        OrderKind::Toward(..) | OrderKind::StandingAnswer(_) => icons::ASSURANCE,
-        OrderKind::Justify { .. } => icons::PUBLIC,
-        OrderKind::Request { .. } => icons::REQUEST,
-        OrderKind::Partner(_) => icons::FLAG,
-        OrderKind::Counter(Countermeasure::Cyber { .. }) => icons::CYBER,
-        OrderKind::Counter(Countermeasure::Influence { .. }) => icons::INFLUENCE,
-        OrderKind::Counter(Countermeasure::Undercut { .. }) => icons::UNDERCUT,
-        OrderKind::Counter(_) => icons::COUNTER_SUPPLY,
-        OrderKind::Bloc(..) => icons::AUDIENCE,
-        OrderKind::Facilitate(_) => icons::FACILITATOR,
+    let button = parts::button(ui, theme, Look::Small, Some(icons::ADD), text("tray.new_order"));
+    if button.on_hover_text(parts::tip(ui.ctx(), CommandId::NewOrder)).clicked() {
+        intents.push(Intent::Run(CommandId::NewOrder));
     }
 }

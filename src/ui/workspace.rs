@@ -11,28 +11,23 @@ use super::board::BoardView;
 use super::bottom::BottomView;
 use super::composer::Composer;
 use super::dock::Dock;
-use super::highlight::Highlight;
+use super::drafting::Drafting;
 use super::hindcast::HindcastView;
 use super::inspector::InspectorView;
 use super::messages::Messages;
 use super::pages::Page;
 use super::positions::Positions;
+pub use super::scene::{Origin, Scene};
+use super::scene::{Seen, scene};
 use super::settings::Settings;
 use super::timeline::TimelineView;
-use crate::report::causes::Context;
-use crate::rules::digest::Digest;
-use crate::rules::draws::Seed;
-use crate::rules::ledger::Ledger;
+use super::tour::TourView;
 use crate::rules::order::Order;
-use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
-use crate::rules::variable::Variable;
-use crate::rules::view::SeatView;
-use crate::rules::world::{Request, World};
-use crate::scenario::{Recorded, Scenario};
+use crate::scenario::Scenario;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
-use crate::session::{Game, NodeId, TurnNode};
+use crate::session::{Game, NodeId};
 
 /// The window's whole state.
 pub struct Workspace {
@@ -121,12 +116,16 @@ pub struct Play {
     pub game: Game,
     /// Orders that are not yet played.
     pub drafts: Vec<Order>,
+    /// What was drafted before, and sets put aside.
+    pub drafting: Drafting,
     /// What is lit.
     pub selection: Selection,
     /// The request that is being decided.
     pub composer: Option<Composer>,
     /// The page that lies over the table.
     pub page: Option<Page>,
+    /// The tour that is being taken.
+    pub tour: Option<TourView>,
     /// Why the last resolve was refused, in words.
     pub refusals: Vec<String>,
     /// The board's own state.
@@ -160,152 +159,11 @@ pub struct Play {
     seen: Seen,
 }
 
-/// The positions of the line as the seat in play sees them, kept until the game or the seat changes.
-#[derive(Default)]
-struct Seen {
-    key: Option<(NodeId, Option<StateId>)>,
-    /// Raised whenever the position or the seat changes.
-    count: u64,
-    worlds: Vec<Arc<World>>,
-    ledgers: Vec<Arc<Ledger>>,
-    orders: Vec<Arc<Vec<Order>>>,
-    nodes: Vec<NodeId>,
-}
-
-/// What panels look at: one position as the seat in play may see it.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    /// What does not change.
-    pub setting: &'a Setting,
-    /// The position, as the seat believes it to be; the facilitator's is the true one.
-    pub world: &'a World,
-    /// The positions from the opening to now, seen likewise. Never empty.
-    pub line: &'a [Arc<World>],
-    /// The ledgers that led to each position of the line; the opening's is empty.
-    pub ledgers: &'a [Arc<Ledger>],
-    /// The orders of all seats that led to each position of the line; the opening has none.
-    pub orders: &'a [Arc<Vec<Order>>],
-    /// What a picture of this position says about where it is from.
-    pub origin: Origin,
-    /// What a story lights on the board.
-    pub highlight: Option<&'a Highlight>,
-    /// The seat in play; none: the facilitator.
-    pub seat: Option<StateId>,
-    /// Orders that are not yet played.
-    pub drafts: &'a [Order],
-    /// What is lit.
-    pub selection: Selection,
-    /// Where the user put states on the board.
-    pub positions: &'a Positions,
-    /// Raised whenever the position or the seat changes, so that what follows from them is worked out once.
-    pub stamp: u64,
-    game: &'a Game,
-    nodes: &'a [NodeId],
-}
-
-/// Where a position is from: enough to find it again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The seed of the game.
-    pub seed: Seed,
-    /// The fingerprint of the position.
-    pub digest: Digest,
-}
-
-impl<'a> Scene<'a> {
-    /// What history recorded, where the scenario is about something that happened.
-    #[must_use]
-    pub fn history(&self) -> &'a [Recorded] {
-        &self.game.scenario().history
-    }
-
-    /// The whole game, for what shows more than one position of it.
-    #[must_use]
-    pub const fn game(&self) -> &'a Game {
-        self.game
-    }
-
-    /// The position before, if a turn has been played.
-    #[must_use]
-    pub fn before(&self) -> Option<&'a World> {
-        let at = self.line.len().checked_sub(2)?;
-        self.line.get(at).map(AsRef::as_ref)
-    }
-
-    /// The ledger of the last turn.
-    #[must_use]
-    pub fn ledger(&self) -> Option<&'a Ledger> {
-        self.ledgers.last().map(AsRef::as_ref)
-    }
-
-    /// The turn that led to a position of the line, as it was played.
-    #[must_use]
-    pub fn node(&self, at: usize) -> Option<&'a TurnNode> {
-        self.nodes.get(at).and_then(|id| self.game.node(*id))
-    }
-
-    /// The ledger that led to a position of the line, with the parts of every formula. Entries lie where [`Scene::ledgers`] has them.
-    #[must_use]
-    pub fn why(&self, at: usize) -> Option<Arc<Ledger>> {
-        self.node(at).map(|node| self.game.why(node))
-    }
-
-    /// The last position of the line.
-    #[must_use]
-    pub const fn last(&self) -> usize {
-        self.line.len().saturating_sub(1)
-    }
-
-    /// What puts the causes and headlines of a turn of the line into words, for the seat in play.
-    #[must_use]
-    pub fn context(&self, at: usize) -> Context<'a> {
-        let orders = self.orders.get(at).map(|orders| orders.as_slice());
-        Context { world: self.line.get(at).map(AsRef::as_ref), orders, seat: self.seat }
-    }
-
-    /// A number over the turns of the line.
-    #[must_use]
-    pub fn series(&self, variable: Variable) -> Vec<f64> {
-        self.line.iter().map(|world| world.get(variable)).collect()
-    }
-
-    /// Whether the seat may know a number.
-    #[must_use]
-    pub fn knows(&self, variable: Variable) -> bool {
-        self.seat.is_none_or(|seat| crate::rules::turn::default_audience(variable).allows(seat))
-    }
-
-    /// A number since the last turn; none before the second.
-    #[must_use]
-    pub fn change(&self, variable: Variable) -> Option<f64> {
-        self.before().map(|before| self.world.get(variable) - before.get(variable))
-    }
-
-    /// Whose eyes judge alignment: the seat, or the facilitator's first exporter.
-    #[must_use]
-    pub fn eyes(&self) -> Option<StateId> {
-        self.seat.or_else(|| self.setting.exporters().next())
-    }
-
-    /// The requests that wait for the seat; for the facilitator all.
-    pub fn in_tray(&self) -> impl Iterator<Item = &'a Request> + use<'a> {
-        let seat = self.seat;
-        self.world.requests.iter().filter(move |r| seat.is_none_or(|seat| r.to == seat))
-    }
-
-    /// The draft that answers a request, with its place.
-    #[must_use]
-    pub fn draft_for(&self, key: crate::rules::world::RequestKey) -> Option<(usize, &'a Order)> {
-        use crate::rules::order::OrderKind;
-        self.drafts.iter().enumerate().find(|(_, order)| matches!(&order.kind, OrderKind::Decide(k, _) if *k == key))
-    }
-}
-
 impl Play {
     /// What panels look at, the page over the table, and the board's own state: a story is told on the board.
     pub fn page_parts(&mut self) -> (Scene<'_>, Option<&mut Page>, &mut BoardView) {
-        let Self { game, drafts, selection, positions, board, seen, page, .. } = self;
-        (scene(game, drafts, *selection, positions, seen, None), page.as_mut(), board)
+        let Self { game, drafts, drafting, selection, positions, board, seen, page, .. } = self;
+        (scene(game, (drafts, drafting), *selection, positions, seen, None), page.as_mut(), board)
     }
 
     /// A game put on the table.
@@ -316,9 +174,11 @@ impl Play {
         let mut play = Self {
             drafts: game.drafts().to_vec(),
             game,
+            drafting: Drafting::default(),
             selection: Selection::Nothing,
             composer: None,
             page: None,
+            tour: None,
             refusals: Vec::new(),
             board,
             positions,
@@ -346,16 +206,7 @@ impl Play {
         if self.seen.key == Some(key) {
             return;
         }
-        let setting = self.game.setting();
-        let see = |world: &Arc<World>| match key.1 {
-            Some(seat) => Arc::new(SeatView::new(setting, world, seat).believed().clone()),
-            None => Arc::clone(world),
-        };
-        let line = self.game.line();
-        let worlds = line.iter().map(|node| see(&node.world)).collect();
-        let ledgers = line.iter().map(|node| Arc::clone(&node.ledger)).collect();
-        let orders = line.iter().map(|node| Arc::clone(&node.orders)).collect();
-        self.seen = Seen { key: Some(key), count: self.seen.count + 1, worlds, ledgers, orders, nodes: self.game.path_to(key.0) };
+        self.seen = Seen::of(&self.game, self.seen.count + 1);
     }
 
     /// Whether the game holds what the disk does not.
@@ -368,13 +219,13 @@ impl Play {
     #[must_use]
     pub fn scene(&self) -> Scene<'_> {
         let highlight = self.page.as_ref().and_then(Page::highlight);
-        scene(&self.game, &self.drafts, self.selection, &self.positions, &self.seen, highlight)
+        scene(&self.game, (&self.drafts, &self.drafting), self.selection, &self.positions, &self.seen, highlight)
     }
 
     /// What panels look at, and the view states that they may change.
     pub fn parts(&mut self) -> (Scene<'_>, Views<'_>) {
-        let Self { game, drafts, selection, positions, board, inspector, bottom, composer, seen, .. } = self;
-        let scene = scene(game, drafts, *selection, positions, seen, None);
+        let Self { game, drafts, drafting, selection, positions, board, inspector, bottom, composer, seen, .. } = self;
+        let scene = scene(game, (drafts, drafting), *selection, positions, seen, None);
         (scene, Views { board, inspector, bottom, composer: composer.as_mut() })
     }
 }
@@ -389,31 +240,4 @@ pub struct Views<'a> {
     pub bottom: &'a mut BottomView,
     /// The composer's.
     pub composer: Option<&'a mut Composer>,
-}
-
-fn scene<'a>(
-    game: &'a Game,
-    drafts: &'a [Order],
-    selection: Selection,
-    positions: &'a Positions,
-    seen: &'a Seen,
-    highlight: Option<&'a Highlight>,
-) -> Scene<'a> {
-    let world = seen.worlds.last().map_or_else(|| game.world(), AsRef::as_ref);
-    Scene {
-        setting: game.setting(),
-        world,
-        line: &seen.worlds,
-        ledgers: &seen.ledgers,
-        orders: &seen.orders,
-        origin: Origin { seed: game.seed(), digest: game.now().digest },
-        highlight,
-        seat: game.seat(),
-        drafts,
-        selection,
-        positions,
-        stamp: seen.count,
-        game,
-        nodes: &seen.nodes,
-    }
 }

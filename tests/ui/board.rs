@@ -25,7 +25,7 @@ impl Window {
         window
     }
 
-    fn state(&self, name: &str) -> StateId {
+    pub(crate) fn state(&self, name: &str) -> StateId {
         self.play().game.setting().state(name).expect("a state of that name")
     }
 
@@ -165,6 +165,7 @@ fn a_pull_to_a_partner_that_asks_nothing_says_so() {
     window.drag(exporter + (partner - exporter).normalized() * 20.0, partner);
     assert!(window.play().composer.is_none());
     assert!(window.has("Pendara asks nothing of Claverne now."));
+    assert!(window.has("Joint exercise with Pendara") && !window.has("Joint exercise with Haldry"), "what can be done instead");
     assert_eq!(window.place("Claverne"), { window.start_place("Claverne") }, "the supplier stays where it was");
 }
 

@@ -1,6 +1,16 @@
 //! Random keys, clicks and drags on the whole window: nothing panics, and no two things on the screen share an id.
 
+use std::collections::BTreeSet;
+
+use countersign::report::{titles, words};
+use countersign::rules::legal::{self, Choice};
+use countersign::rules::order::OrderKind;
+use countersign::rules::view::SeatView;
+use countersign::text;
+use countersign::ui::commands::CommandId;
+use countersign::ui::intents::Intent;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::Window;
 
@@ -113,13 +123,45 @@ fn run(seed: u64, events: u32, size: [f32; 2]) {
     let mut draw = Draw(seed);
     for n in 0..events {
         if window.turn() == 0 && draw.below(4) == 0 && window.has("Start") && window.desk().workspace().dialog.is_none() {
-            window.ask(countersign::ui::intents::Intent::Start(0, None));
+            let which = usize::from(draw.below(2) == 0);
+            let seat = window.desk().workspace().library.get(which).and_then(|s| countersign::ui::update::first_seat(&s.setting));
+            window.ask(Intent::Start(which, seat.filter(|_| draw.below(2) == 0)));
         }
         one(&mut window, &mut draw, egui::Vec2::from(size));
+        if n % 200 == 0 {
+            legal_is_enabled(&mut window);
+        }
         if let Some(words) = clash(&window) {
             panic!("seed {seed}, event {n}: {words}");
         }
     }
+}
+
+/// What the menu of orders lets one draft is what the rules allow, no more and no less.
+fn legal_is_enabled(window: &mut Window) {
+    let intent = || Intent::Run(CommandId::NewOrder);
+    let ready = window.desk().workspace().dialog.is_none() && !window.desk().workspace().hindcast.is_open();
+    let Some(play) = window.desk().workspace().play.as_ref().filter(|play| ready && !play.game.over()) else { return };
+    let scene = play.scene();
+    let choices = match scene.seat {
+        Some(seat) => {
+            let view = SeatView::new(scene.setting, play.game.world(), seat);
+            legal::legal_orders(scene.setting, &view, scene.drafts)
+        }
+        None => legal::facilitator_orders(scene.setting, scene.world),
+    };
+    let given = choices.iter().filter(|choice| choice.against.is_empty() && !matches!(choice.order.kind, OrderKind::Decide(..)));
+    let title = |choice: &Choice| words::capital(&titles::title(scene.setting, Some(scene.world), &choice.order));
+    let legal: BTreeSet<String> = given.map(|choice| text::fill("new_order.add", &[("order", &title(choice))])).collect();
+    let drafts = play.drafts.clone();
+    window.ask(intent());
+    let begin = text::fill("new_order.add", &[("order", "")]);
+    let every = window.harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&begin)));
+    let enabled: BTreeSet<String> =
+        every.filter(|node| !node.accesskit_node().is_disabled()).filter_map(|node| node.accesskit_node().label()).collect();
+    assert_eq!(enabled, legal);
+    window.ask(Intent::Dismiss);
+    assert_eq!(window.play().drafts, drafts, "looking drafts nothing");
 }
 
 /// How many events; more by setting `COUNTERSIGN_EVENTS`.

@@ -31,12 +31,14 @@ use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use super::intents::Intent;
 use super::landmarks::{Landmark, landmark_ui};
 use super::parts;
+use super::spots;
 use super::theme::Theme;
 use super::workspace::{Scene, Selection};
 use crate::rules::order::{Decision, OrderKind};
 use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId, Table};
 use crate::rules::world::{Request, World};
+use crate::scenario::Spot;
 use crate::session::Place;
 use facts::{Facts, FactsKey};
 use layout::{Distance, Frame, Places};
@@ -218,6 +220,7 @@ pub fn laid_out(scene: &Scene<'_>) -> Vec<(StateId, Option<Place>)> {
 pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, intents: &mut Vec<Intent>) {
     let rect = ui.max_rect();
     let on_board = landmark_ui(ui, theme, rect, Landmark::Board);
+    spots::mark(ui.ctx(), Spot::Board, rect);
     // Where text is larger, so are the switches above the states and the legend below them.
     let more = theme.larger() - 1.0;
     let field = Rect::from_min_max(rect.min + vec2(0.0, 32.0 * more), rect.max - vec2(0.0, 24.0 * more));
@@ -324,6 +327,7 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, intents: &mut Vec<Inten
             continue;
         };
         let spot = Rect::from_center_size(middle, vec2(14.0, 14.0));
+        spots::mark(ui.ctx(), Spot::Supply(strand.from, strand.to), spot);
         let response = ui.interact(spot, id, Sense::click());
         let lit = seen.scene.selection == Selection::Link(strand.from, strand.to);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, sentence));
@@ -339,6 +343,7 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, intents: &mut Vec<Inten
     }
     for (n, (want, route)) in seen.ways.ghosts.iter().enumerate() {
         let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
+        spots::mark(ui.ctx(), Spot::Supply(want.from, want.to), spot);
         let response = ui.interact(spot, ui.scope_id().with(("ghost", n)), Sense::empty());
         let name = |id: StateId| seen.scene.setting.states[id].name.as_str();
         let words = || crate::text::fill("board.ghost_sentence", &[("from", name(want.from)), ("to", name(want.to))]);

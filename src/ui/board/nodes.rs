@@ -1,6 +1,6 @@
 //! States on the board: what each shows at each distance, and what can be done to it.
 
-use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
+use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::facts::Facts;
 use super::layout::{Distance, outside};
@@ -9,10 +9,12 @@ use super::ways::{Light, Ways};
 use super::{BoardView, Intent, Scene, Selection, sentences};
 use crate::report::words;
 use crate::rules::table::StateId;
+use crate::scenario::Spot;
 use crate::session::Place;
 use crate::text::text;
 use crate::ui::parts;
 use crate::ui::portrait;
+use crate::ui::spots;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::emblem;
 use crate::ui::widgets::node::{self, Node, RequestBadge};
@@ -63,6 +65,7 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
     let circle = seen.ways.circles[id];
     let hit = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius.max(12.0)));
     let response = ui.interact(hit, id_of(ui, id), Sense::click_and_drag());
+    spots::mark(ui.ctx(), Spot::State(id), hit.expand2(vec2(14.0, 0.0)).with_max_y(hit.bottom() + 34.0));
     let on_rim = |at: egui::Pos2| outside(scene.setting, id) && at.distance(circle.centre) > circle.radius * RIM;
     dragged(ui, seen, view, id, &response, on_rim, intents);
     let lit = scene.selection == Selection::State(id);
@@ -96,7 +99,7 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
             if rim {
                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("board.rim"));
             }
-            if seen.facts.key.lens == Lens::Capability && !outside(scene.setting, id) {
+            if matches!(seen.facts.key.lens, Lens::Capability | Lens::Supply) && !outside(scene.setting, id) {
                 let levels = sentences::capability(scene, id);
                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &levels);
             }
@@ -208,7 +211,7 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         let at = pos2(circle.centre.x, below);
         let galley = ui.painter().layout_no_wrap(name.to_owned(), style::medium_of(12.5), theme.colour(token));
         let place = Align2::CENTER_TOP.anchor_size(at, galley.size());
-        ui.painter().rect_filled(place.expand2(egui::vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
+        ui.painter().rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.min, galley, theme.colour(token));
     } else if focus {
         node::pill(ui.painter(), theme, pos2(circle.centre.x, below + 10.0), name, false);

@@ -58,7 +58,7 @@ fn card(
     let side = if sign == Sign::Zero { 0.0 } else { 13.0 };
     let tall = title.size().y + if note.words.is_empty() { 0.0 } else { words.size().y };
     let size = vec2(title.size().x.max(words.size().x + side) + 44.0, tall + 12.0);
-    let rect = free(ui, (ground, lines), anchor, size, taken);
+    let rect = free(ui, theme, (ground, lines), anchor, size, taken);
     taken.push(rect.expand(3.0));
     let painter = ui.painter();
     let opacity = reach.clamp(0.0, 1.0);
@@ -88,8 +88,19 @@ fn card(
 }
 
 /// The nearest place beside the anchor that covers no state and no other card.
-fn free(ui: &Ui, (ground, lines): (&Ground<'_>, &[Vec<Pos2>]), anchor: Pos2, size: egui::Vec2, taken: &[Rect]) -> Rect {
-    let board = ui.max_rect().shrink(8.0);
+fn free(
+    ui: &Ui,
+    theme: &Theme,
+    (ground, lines): (&Ground<'_>, &[Vec<Pos2>]),
+    anchor: Pos2,
+    size: egui::Vec2,
+    taken: &[Rect],
+) -> Rect {
+    // Over the board lie the switches, under it the legend.
+    let larger = theme.larger();
+    let mut board = ui.max_rect().shrink(8.0);
+    board.min.y += 40.0 * larger;
+    board.max.y -= 24.0 * larger;
     let away = vec2(size.x / 2.0 + 26.0, size.y / 2.0 + 30.0);
     let beside = [
         vec2(away.x, -away.y),

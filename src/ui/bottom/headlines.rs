@@ -28,25 +28,16 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
         });
         return;
     };
-    ui.horizontal(|ui| {
-        ui.add_space(12.0);
-        ui.set_min_height(36.0);
-        let words = text("command.story");
-        if parts::button(ui, theme, Look::Small, Some(icons::REPLAY), words)
-            .on_hover_text(parts::tip(ui.ctx(), CommandId::Story))
-            .clicked()
-        {
-            intents.push(Intent::Run(CommandId::Story));
-        }
-    });
-    parts::line(ui, theme);
     ScrollArea::vertical().id_salt("headlines").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut any = false;
-        for news in ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)) {
+        // What the seat did or was done to comes first; who leads the game is seldom what one wants to read.
+        let mut told: Vec<&Headline> = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).collect();
+        told.sort_by_key(|news| (matches!(news.news, News::Facilitator { .. }), !of_seat(scene, &news.news)));
+        for news in told {
             any = true;
             let (icon, token) = icon(&news.news);
-            Frame::new().inner_margin(Margin::symmetric(12, 5)).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::symmetric(12, 2)).show(ui, |ui| {
                 ui.horizontal(|ui| {
                     parts::icon(ui, theme, icon, 18.0, token);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -78,6 +69,24 @@ fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &He
     {
         intents.push(asked);
     }
+}
+
+/// Whether a headline tells what the seat in play did, or what was done with what it gave.
+fn of_seat(scene: &Scene<'_>, news: &News) -> bool {
+    let who = match news {
+        News::Decision { exporter, .. }
+        | News::Silence { exporter, .. }
+        | News::Reliability { exporter, .. }
+        | News::Held { exporter, .. }
+        | News::Inspected { exporter, .. }
+        | News::LicenceAction { exporter, .. } => *exporter,
+        News::LeakDetected { supplier, .. } => *supplier,
+        News::Delivered { link, .. } => scene.setting.links[*link].supplier,
+        News::Request { to, .. } => *to,
+        News::Undercut { denied_by, .. } => *denied_by,
+        _ => return false,
+    };
+    scene.seat == Some(who)
 }
 
 /// A decision is explained by its card: what was asked, how it scored, what it changed.

@@ -10,11 +10,13 @@ use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, ve
 use super::commands::CommandId;
 use super::intents::Intent;
 use super::parts;
+use super::spots;
 use super::theme::{Theme, Token, icons, text as style};
 use super::workspace::{Scene, Tab};
 use crate::rules::digest::Digest;
 use crate::rules::table::StateId;
 use crate::rules::view::may_know;
+use crate::scenario::Spot;
 use crate::text::text;
 
 pub use ledger::LedgerView;
@@ -84,6 +86,10 @@ pub fn bottom_ui(
     if view.collapsed {
         return None;
     }
+    if let Tab::Plots | Tab::Headlines = view.tab {
+        let spot = if view.tab == Tab::Plots { Spot::Plots } else { Spot::Headlines };
+        spots::mark(ui.ctx(), spot, top);
+    }
     let margin = Frame::new().inner_margin(Margin { left: 12, right: 12, top: 4, bottom: 4 });
     match view.tab {
         Tab::Plots => {
@@ -128,6 +134,9 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
             if parts::icon_button(ui, theme, icon, text(words)).clicked() {
                 view.collapsed = !view.collapsed;
             }
+            if view.tab == Tab::Headlines && scene.before().is_some() && !view.collapsed {
+                story(ui, theme, intents);
+            }
             if view.tab == Tab::Plots && !view.collapsed {
                 plot_controls(ui, theme, view, intents);
             }
@@ -135,6 +144,14 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
     });
     let rect = ui.min_rect();
     ui.painter().hline(ui.max_rect().x_range(), rect.bottom() - 0.5, parts::edge(theme));
+}
+
+/// The headlines of a turn can be told one after the other, on the board.
+fn story(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
+    let button = parts::button(ui, theme, parts::Look::Small, Some(icons::REPLAY), text("command.story"));
+    if button.on_hover_text(parts::tip(ui.ctx(), CommandId::Story)).clicked() {
+        intents.push(Intent::Run(CommandId::Story));
+    }
 }
 
 fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView, intents: &mut Vec<Intent>) {

@@ -11,8 +11,8 @@ mod preview;
 mod so_far;
 mod step_in;
 
+pub use super::ensemble::{FIRST_FUTURES, FUTURES, Preview};
 pub use page::composer_ui;
-pub use preview::{FIRST_FUTURES, FUTURES, Preview};
 
 use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
 use crate::rules::quantity::Quantity;

@@ -1,6 +1,6 @@
 //! The page: three columns for three questions, between a head and a foot.
 
-use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Ui};
+use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Ui, vec2};
 
 use super::{Choice, Composer, asked, cases, decision, preview, so_far, step_in};
 use crate::report::titles::plain;
@@ -9,11 +9,13 @@ use crate::rules::order::{Order, OrderKind};
 use crate::rules::price::{Currency, price};
 use crate::rules::validate::{Refusal, capacity_left};
 use crate::rules::world::Request;
+use crate::scenario::Spot;
 use crate::text::{fill, text};
 use crate::ui::commands::CommandId;
 use crate::ui::intents::Intent;
 use crate::ui::parts::{self, Look};
 use crate::ui::portrait;
+use crate::ui::spots;
 use crate::ui::theme::{Theme, Token, icons, text as style};
 use crate::ui::widgets::controls::{self, ChipKind};
 use crate::ui::widgets::emblem::emblem_ui;
@@ -65,6 +67,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     }
     let middle = base.inner_margin(Margin { left: 18, right: 6, top: 14, bottom: 14 });
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
+        spots::mark(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(14.0, 10.0)));
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
             // Sentences and reasons are read best in a column that the eye can follow.
             beside_bar(ui);
@@ -207,6 +210,10 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
                 Some(why) => (Token::StateCritical, why),
                 None if needs > 0.0 && taken + needs > left + 1e-9 => {
                     (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &plain(left))]))
+                }
+                None if taken + needs <= 0.0 => {
+                    let values = [("left", &*plain(left)), ("seat", name)];
+                    (Token::TextSecondary, fill("composer.capacity_free", &values))
                 }
                 None => {
                     let values = [("taken", &*plain(taken + needs)), ("left", &*plain(left)), ("seat", name)];

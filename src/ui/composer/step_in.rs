@@ -86,7 +86,10 @@ fn name<'a>(scene: &Scene<'a>, request: &Request, supplier: StateId) -> &'a str 
 
 fn gain_words(ghost: &Ghost) -> String {
     let points = |value: f64| words::signed(100.0 * value, 0);
-    fill("step_in.gain", &[("gain", &points(ghost.gain.1)), ("low", &points(ghost.gain.0)), ("high", &points(ghost.gain.2))])
+    let gain = points(ghost.gain.1);
+    let one = gain.chars().filter(char::is_ascii_digit).eq(['1']);
+    let key = if one { "step_in.gain_one" } else { "step_in.gain" };
+    fill(key, &[("gain", &gain), ("low", &points(ghost.gain.0)), ("high", &points(ghost.gain.2))])
 }
 
 fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, ghost: &Ghost) {

@@ -137,7 +137,7 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
         ui.spacing_mut().item_spacing.x = 4.0;
         if !scene.knows(variable) {
             parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.unknown"));
-            name(ui, theme, figure, wide);
+            name(ui, theme, figure);
             return;
         }
         // Before the second turn words stand where the change will stand; they may be long.
@@ -157,11 +157,14 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
             }
         });
         let series: Vec<f32> = scene.series(variable).into_iter().map(|v| v as f32).collect();
-        if series.len() > 1 {
+        let line = if wide { 44.0 } else { 32.0 };
+        // A name is worth more than a line: where there is no room for both, the line goes.
+        let length = width(ui, theme, figure.words(ui, theme, ui.available_width() - line - 6.0));
+        if series.len() > 1 && length + line + 6.0 <= ui.available_width() {
             let said = fill("figure.series", &[("what", &figure.label), ("turns", &series.len().to_string())]);
-            controls::sparkline(ui, theme, &series, vec2(if wide { 44.0 } else { 32.0 }, 20.0), &said);
+            controls::sparkline(ui, theme, &series, vec2(line, 20.0), &said);
         }
-        name(ui, theme, figure, wide);
+        name(ui, theme, figure);
     });
 }
 
@@ -172,10 +175,24 @@ fn slot(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn name(ui: &mut Ui, theme: &Theme, figure: &Figure, wide: bool) {
-    let words = figure.short.filter(|_| !wide).unwrap_or(&figure.label);
+fn width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style::body()), egui::Color32::PLACEHOLDER).size().x
+}
+
+impl Figure {
+    /// The whole name where there is room for it, else the short one.
+    fn words(&self, ui: &Ui, theme: &Theme, room: f32) -> &str {
+        self.short.filter(|_| width(ui, theme, &self.label) > room).unwrap_or(&self.label)
+    }
+}
+
+fn name(ui: &mut Ui, theme: &Theme, figure: &Figure) {
+    let words = figure.words(ui, theme, ui.available_width());
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, words).on_hover_text(&figure.label);
+        // A name without a short form takes a second line before it is cut.
+        let fits = width(ui, theme, words) <= ui.available_width();
+        let draw = if fits { parts::label } else { parts::paragraph };
+        draw(ui, theme, &style::body(), Token::TextPrimary, words).on_hover_text(&figure.label);
     });
 }
 

@@ -1,5 +1,6 @@
 //! The inspector: the numbers of what is lit, and why they moved.
 
+mod belief;
 mod figures;
 mod supply;
 mod why;
@@ -88,6 +89,9 @@ fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, id
         group(ui, theme, |ui| why::why_ui(ui, theme, scene, variable, intents));
     }
     if !(state.roles.exporter || state.roles.rival) {
+        if let Some(exporter) = scene.eyes().filter(|exporter| *exporter != id && belief::told(scene, id, *exporter)) {
+            group(ui, theme, |ui| belief::belief_ui(ui, theme, scene, id, exporter));
+        }
         group(ui, theme, |ui| supply::capability_ui(ui, theme, scene, id, intents));
     } else if scene.world.licenses(id) {
         group(ui, theme, |ui| supply::criteria_ui(ui, theme, scene, id));

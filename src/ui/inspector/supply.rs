@@ -1,16 +1,18 @@
 //! New orders by supplier, capability against need, licences, and an exporter's criteria.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Layout, Rect, Ui, vec2};
 
 use super::{Intent, Scene};
 use crate::report::{orders, words};
 use crate::rules::order::Ground;
 use crate::rules::table::StateId;
 use crate::rules::variable::{CellVar, CriterionVar, LinkVar, StateVar, Variable};
+use crate::scenario::Spot;
 use crate::text::{fill, text};
 use crate::ui::joined::{Joined, joined_of};
 use crate::ui::parts;
 use crate::ui::portrait;
+use crate::ui::spots;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::controls::{self, Sign};
 
@@ -72,11 +74,18 @@ fn supplier(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, inte
 
 /// One bar a domain: what is there, and what is missing.
 pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
+    let top = ui.cursor().top();
     parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.capability"));
     ui.add_space(2.0);
     let of = |kind, domain| scene.world.cell(kind, id, domain);
     let most = scene.setting.domains.ids().map(|d| of(CellVar::Capability, d).max(of(CellVar::Need, d))).fold(1e-6, f64::max);
     let decimals = u32::from(most < 10.0);
+    // The longest name leaves the bars what room it can.
+    let width_of = |name: &str| {
+        let font = theme.font(&style::small());
+        ui.painter().layout_no_wrap(words::capital(name), font, theme.colour(Token::TextSecondary)).size().x
+    };
+    let names = scene.setting.domains.iter().map(|info| width_of(&info.name)).fold(0.0, f32::max);
     for (domain, info) in scene.setting.domains.enumerate() {
         let (have, need) = (of(CellVar::Capability, domain), of(CellVar::Need, domain));
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 21.0), Layout::right_to_left(Align::Center), |ui| {
@@ -92,7 +101,7 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
                 "inspector.capability_bar",
                 &[("domain", &info.name), ("have", &words::number(have, decimals)), ("need", &words::number(need, decimals))],
             );
-            let width = (ui.available_width() - 124.0).clamp(60.0, 160.0);
+            let width = (ui.available_width() - names - 10.0).clamp(60.0, 160.0);
             let bar =
                 controls::level_bar(ui, theme, (have / most) as f32, Some((need / most) as f32), vec2(width, 10.0), &spoken);
             bar.on_hover_text(spoken);
@@ -101,6 +110,8 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
             });
         });
     }
+    let rows = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.cursor().top());
+    spots::mark(ui.ctx(), Spot::Capability(id), rows);
 }
 
 /// The criteria by which an exporter licenses.

@@ -6,6 +6,18 @@ use crate::rules::order::{Gesture, OrderKind, PartnerAction, RegimeChange};
 use crate::rules::quantity::Quantity;
 use crate::text::text;
 
+/// Whether an order has sizes that can be changed.
+pub(super) const fn has_sizes(kind: &OrderKind) -> bool {
+    match kind {
+        OrderKind::Regime(change) => !matches!(change, RegimeChange::Declare { .. } | RegimeChange::Trust { .. }),
+        OrderKind::Toward(_, Gesture::Programme { .. } | Gesture::Finance { .. }) => true,
+        // An embargo of nothing is another order: it lifts one.
+        OrderKind::Toward(_, Gesture::Embargo(level)) => level.micros() > 0,
+        OrderKind::Request { .. } | OrderKind::StandingAnswer(_) | OrderKind::Partner(PartnerAction::Retransfer { .. }) => true,
+        _ => false,
+    }
+}
+
 /// Draws the controls of the sizes that an order has. Whether one was changed.
 pub(super) fn adjust_ui(ui: &mut Ui, kind: &mut OrderKind) -> bool {
     let mut changed = false;
@@ -43,8 +55,7 @@ fn toward(ui: &mut Ui, gesture: &mut Gesture) -> bool {
     match gesture {
         Gesture::Programme { share, .. } => part(ui, "new_order.share", share, 1.0),
         Gesture::Finance { discount, .. } => part(ui, "new_order.discount", discount, 0.5),
-        // An embargo of nothing is another order: it lifts one.
-        Gesture::Embargo(level) if *level > Quantity::ZERO => part(ui, "new_order.embargoed", level, 1.0),
+        Gesture::Embargo(level) => part(ui, "new_order.embargoed", level, 1.0),
         _ => false,
     }
 }

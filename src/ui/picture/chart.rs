@@ -253,7 +253,7 @@ pub fn look(theme: &Theme, ink: Ink) -> (Color32, f32, Vec<f32>, Mark) {
 fn names(ctx: &Context, theme: &Theme, picture: &mut Picture, chart: &Chart, axes: &Axes, labels: &[String]) -> Vec<Zone> {
     let mut zones = Vec::new();
     let font = theme.font(&style::caption());
-    let gap = 14.0_f32;
+    let gap = (theme.text_spec(&style::caption()).size + 3.0).max(14.0);
     let mut order: Vec<(f32, &Series, &String)> =
         chart.series.iter().zip(labels).map(|(s, l)| (axes.y(s.known().last().unwrap_or(0.0)), s, l)).collect();
     for (y, ..) in &mut order {

@@ -1,6 +1,6 @@
 //! Capability by domain, each bar stacked by the supplier it came from, against what is needed.
 
-use egui::{Align2, Color32, Context, Rect, Vec2, pos2, vec2};
+use egui::{Align2, Color32, Context, FontId, Rect, Vec2, pos2, vec2};
 
 use super::chart::{Ink, look, round_marks, shortened};
 use super::sheet::{Drawn, Zone};
@@ -54,7 +54,7 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
     let title = shortened(ctx, &stack.title, &strong, size.x);
     picture.words(pos2(0.0, 0.0), Align2::LEFT_TOP, title, &strong, primary);
     picture.put(key(ctx, theme, &suppliers(stack), size.x), vec2(0.0, 22.0));
-    let area = Rect::from_min_max(pos2(34.0, 50.0), pos2(size.x - 4.0, size.y - 22.0));
+    let area = Rect::from_min_max(pos2(34.0, 50.0), pos2(size.x - 4.0, size.y - 36.0));
     let sum = |bar: &Bar| bar.pieces.iter().map(|p| p.1).sum::<f64>();
     let most = stack.bars.iter().map(|b| sum(b).max(b.need.unwrap_or(0.0))).fold(1e-6, f64::max) * 1.08;
     let y = |value: f64| area.bottom() - area.height() * (value / most) as f32;
@@ -81,11 +81,26 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
             let ends = vec![pos2(middle - width / 2.0 - 5.0, at), pos2(middle + width / 2.0 + 5.0, at)];
             picture.parts.push(Part::Line { points: ends, width: 2.0, ink: primary, dash: vec![4.0, 3.0] });
         }
-        let name = shortened(ctx, &bar.name, &caption, step - 4.0);
-        picture.words(pos2(middle, area.bottom() + 5.0), Align2::CENTER_TOP, name, &caption, muted);
+        for (line, name) in in_two_lines(ctx, &bar.name, &caption, step - 4.0).into_iter().enumerate() {
+            let at = pos2(middle, area.bottom() + 5.0 + 14.0 * line as f32);
+            picture.words(at, Align2::CENTER_TOP, name, &caption, muted);
+        }
         zones.push(zone(stack, bar, Rect::from_x_y_ranges(middle - step / 2.0..=middle + step / 2.0, area.y_range()), &y));
     }
     Drawn { picture, zones, sentence: stack.sentence() }
+}
+
+/// A name over two lines, if one is too short for it.
+fn in_two_lines(ctx: &Context, name: &str, font: &FontId, room: f32) -> Vec<String> {
+    let fits = |words: &str| Picture::width_of(ctx, words, font) <= room;
+    if fits(name) {
+        return vec![name.to_owned()];
+    }
+    let breaks = name.match_indices(' ').map(|(at, _)| name.split_at(at));
+    match breaks.rev().find(|(first, _)| fits(first)) {
+        Some((first, rest)) => vec![first.to_owned(), shortened(ctx, rest.trim(), font, room)],
+        None => vec![shortened(ctx, name, font, room)],
+    }
 }
 
 /// A piece in its supplier's colour, with the supplier's mark where there is room: never by colour alone.

@@ -1,8 +1,7 @@
 //! The kinds of numbers that can be plotted, in groups, by the names that people use.
 
-use crate::report::words;
 use crate::rules::variable::{BlocVar, CellVar, LinkVar, Measure, PairVar, StateVar};
-use crate::text::{has, text};
+use crate::text::text;
 
 /// A kind of number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +61,10 @@ pub(super) fn measure_name(kind: Measure) -> String {
     named(kind.name(), false)
 }
 
-/// The catalogue's name of a kind; a kind that it does not know yet goes by its name in the grammar.
+/// The catalogue's name of a kind.
 fn named(kind: &str, bloc: bool) -> String {
     let key = if bloc { format!("kind.bloc_{kind}") } else { format!("kind.{kind}") };
-    if has(&key) { text(&key).to_owned() } else { words::capital(&kind.replace('_', " ")) }
+    text(&key).to_owned()
 }
 
 /// The groups, each with its name.
@@ -79,4 +78,17 @@ pub(super) fn groups() -> Vec<(&'static str, Vec<Kind>)> {
         (text("kinds.states"), StateVar::ALL.iter().map(|k| Kind::State(*k)).chain([Kind::Support]).collect()),
         (text("kinds.blocs"), BlocVar::ALL.iter().map(|k| Kind::Bloc(*k)).collect()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_name() {
+        for kind in groups().into_iter().flat_map(|(_, kinds)| kinds) {
+            let name = kind.name();
+            assert!(!name.starts_with("kind."), "{name} is not in the catalogue");
+        }
+    }
 }

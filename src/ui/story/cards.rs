@@ -4,7 +4,7 @@ use egui::{Align, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, UiBu
 
 use super::tell::{Chip, Step, Story};
 use crate::report::headlines::standing;
-use crate::report::words;
+use crate::report::{phases, words};
 use crate::rules::world::Standing;
 use crate::text::{fill, text};
 use crate::ui::intents::Intent;
@@ -37,7 +37,7 @@ pub(super) fn cards_ui(
             let values = [
                 ("step", &*(n + 1).to_string()),
                 ("steps", &*story.steps.len().to_string()),
-                ("phase", step.phase.name()),
+                ("phase", phases::phase(step.phase)),
                 ("sentence", &*step.sentence),
                 ("detail", &*step.detail),
             ];
@@ -80,7 +80,7 @@ fn card(ui: &mut Ui, theme: &Theme, step: &Step, n: usize, present: bool, at: us
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.horizontal(|ui| {
-                    parts::label(ui, theme, &style::small(), Token::TextMuted, &words::capital(step.phase.name()));
+                    parts::label(ui, theme, &style::small(), Token::TextMuted, &words::capital(phases::phase(step.phase)));
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| chip(ui, theme, step, at, intents));
                 });
                 let style = if present { style::strong() } else { style::body() };
@@ -164,7 +164,7 @@ fn ways(ui: &mut Ui, theme: &Theme, step: &Step, at: usize, intents: &mut Vec<In
 /// A step that is still to come: its number and its phase, no more.
 fn coming(ui: &mut Ui, theme: &Theme, n: usize, step: &Step) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
-    let name = words::capital(step.phase.name());
+    let name = words::capital(phases::phase(step.phase));
     let said = fill("story.coming", &[("step", &(n + 1).to_string()), ("phase", &name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &said));
     let centre = pos2(rect.left() + 13.0, rect.center().y);

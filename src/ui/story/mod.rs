@@ -14,7 +14,7 @@ use super::pages::{self, Ask};
 use super::parts::{self, Look};
 use super::theme::{Theme, Token, icons, text as style};
 use super::workspace::Scene;
-use crate::report::words;
+use crate::report::{phases, words};
 use crate::rules::phases::Phase;
 use crate::text::{fill, text};
 use tell::{Chip, Step, Story};
@@ -236,7 +236,7 @@ fn phases(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
             if step.is_some() { Sense::click() } else { Sense::hover() },
         );
         let busy = view.busy.contains(&phase);
-        let said = fill(if busy { "story.phase_busy" } else { "story.phase_quiet" }, &[("phase", phase.name())]);
+        let said = fill(if busy { "story.phase_busy" } else { "story.phase_quiet" }, &[("phase", phases::phase(phase))]);
         response.widget_info(|| WidgetInfo::selected(Role::Tab, step.is_some(), here, &said));
         dot(ui, theme, at, n + 1, (here, past, busy));
         let (style, token) = match (here, past) {

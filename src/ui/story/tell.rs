@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::report::headlines::headline;
+use crate::report::phases;
 use crate::report::words::{self, Shape};
 use crate::rules::ledger::{Entry, Headline, Ledger, News};
 use crate::rules::order::Order;
@@ -194,7 +195,7 @@ fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
         variable,
         decision: None,
         place: variable.and_then(|v| place(setting, v)),
-        note: (words::capital(of.phase.name()), String::new()),
+        note: (words::capital(phases::phase(of.phase)), String::new()),
     };
     match &of.news {
         News::Decision { exporter, partner, domain, outcome, .. } => {

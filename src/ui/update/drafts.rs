@@ -5,13 +5,17 @@ use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind};
 use crate::rules::view::SeatView;
 use crate::rules::world::RequestKey;
+use crate::session::NodeId;
+use crate::ui::commands::CommandId;
 use crate::ui::composer::{Composer, FUTURES};
-use crate::ui::intents::Effect;
+use crate::ui::drafting::Snapshot;
+use crate::ui::intents::{Effect, Intent};
+use crate::ui::pages::Page;
 use crate::ui::worker::Ask;
 use crate::ui::workspace::{Selection, Workspace};
 
 /// Turns that a preview looks ahead.
-const TURNS: u16 = 4;
+pub(super) const TURNS: u16 = 4;
 
 /// Opens the composer on a request, with the draft about it where there is one.
 pub(super) fn decide(workspace: &mut Workspace, key: RequestKey) -> Vec<Effect> {
@@ -117,9 +121,30 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     vec![Effect::Forecast(Box::new(Ask { number, digest, scenario, question }))]
 }
 
+/// What is drafted before an intent is carried out, with the position for which; none where it is itself a step back or forth.
+pub(super) fn before(workspace: &Workspace, intent: &Intent) -> Option<(NodeId, Snapshot)> {
+    let steps = matches!(intent, Intent::Run(CommandId::Undo | CommandId::Redo));
+    let play = workspace.play.as_ref().filter(|_| !steps)?;
+    Some((play.game.cursor(), play.drafting.snapshot(&play.drafts)))
+}
+
+/// Keeps the way back to what was drafted before.
+pub(super) fn changed(workspace: &mut Workspace, before: Option<(NodeId, Snapshot)>) {
+    let Some(play) = &mut workspace.play else { return };
+    match before {
+        Some((at, drafted)) if at == play.game.cursor() => play.drafting.changed(drafted, &play.drafts),
+        Some(_) => play.drafting.turned(),
+        None => {}
+    }
+}
+
 pub(super) fn stop(workspace: &mut Workspace) -> Vec<Effect> {
-    if let Some(composer) = workspace.play.as_mut().and_then(|play| play.composer.as_mut()) {
+    let Some(play) = &mut workspace.play else { return vec![Effect::StopForecast] };
+    if let Some(composer) = &mut play.composer {
         composer.preview.stop();
+    }
+    if let Some(Page::Sets(view)) = &mut play.page {
+        view.preview.stop();
     }
     vec![Effect::StopForecast]
 }

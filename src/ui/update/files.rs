@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{game, hindcast, journal};
+use super::{game, hindcast, journal, tour};
 use crate::report::history;
 use crate::rules::draws::Seed;
 use crate::scenario;
@@ -169,6 +169,7 @@ fn walk(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
             effects
         }
         Way::File(path) => vec![Effect::Read(path)],
+        Way::Tour => tour::begin(workspace),
         Way::Case(id) => hindcast::replay(workspace, &id),
     }
 }

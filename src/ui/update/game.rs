@@ -15,6 +15,7 @@ use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId, Stamp};
 use crate::text::text;
 use crate::ui::intents::Effect;
+use crate::ui::pages::Page;
 use crate::ui::workspace::{Play, Screen, Tab, Workspace};
 
 /// A new game of the n-th bundled scenario.
@@ -104,13 +105,14 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
         play.revision += 1;
         return Vec::new();
     }
-    if play.drafts.pop().is_some() {
+    if play.drafting.undo(&mut play.drafts) {
         return Vec::new();
     }
     let seat = play.game.seat();
     if let Some(orders) = play.game.undo() {
         let given = |order: &&Order| order.seat.state().is_some() && order.seat.state() == seat;
         play.drafts = orders.iter().filter(given).cloned().collect();
+        play.drafting.turned();
         moved(play);
     }
     Vec::new()
@@ -123,8 +125,12 @@ pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
         play.revision += 1;
         return Vec::new();
     }
+    if play.drafting.redo(&mut play.drafts) {
+        return Vec::new();
+    }
     if play.game.redo() {
         play.drafts.clear();
+        play.drafting.turned();
         moved(play);
     }
     Vec::new()
@@ -162,8 +168,12 @@ pub(super) fn moved(play: &mut Play) {
 
 /// So many futures of a preview are played.
 pub fn played(workspace: &mut Workspace, number: u64, done: u32) {
-    if let Some(composer) = workspace.play.as_mut().and_then(|play| play.composer.as_mut()) {
+    let Some(play) = &mut workspace.play else { return };
+    if let Some(composer) = &mut play.composer {
         composer.preview.progress(number, done);
+    }
+    if let Some(Page::Sets(view)) = &mut play.page {
+        view.preview.progress(number, done);
     }
 }
 
@@ -171,6 +181,10 @@ pub fn played(workspace: &mut Workspace, number: u64, done: u32) {
 pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: forecast::Answer, futures: u32) {
     let Some(play) = &mut workspace.play else { return };
     let here = play.game.now().digest == digest;
+    // Each takes only the answer to what it asked itself.
+    if let Some(Page::Sets(view)) = play.page.as_mut().filter(|_| here) {
+        view.preview.arrived(number, answer.clone(), futures);
+    }
     if let Some(composer) = play.composer.as_mut().filter(|_| here) {
         composer.preview.arrived(number, answer, futures);
     }

@@ -8,7 +8,9 @@ mod hindcast;
 mod journal;
 mod look;
 mod pages;
+mod sets;
 mod table;
+mod tour;
 mod view;
 
 pub use files::{first_seat, leave_asked, opened, save_failed, saved, typed_path};
@@ -26,8 +28,11 @@ use super::workspace::{Dialog, PathPurpose, Way, Workspace};
 pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
     branches::keep(workspace);
     let before = table::undoable(workspace);
+    let drafted = drafts::before(workspace, &intent);
     let effects = carry_out(workspace, intent);
+    drafts::changed(workspace, drafted);
     table::settle(workspace, before);
+    tour::follow(workspace);
     effects
 }
 
@@ -53,6 +58,7 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Decide(key) => drafts::decide(workspace, key),
         Intent::Neighbour(step) => drafts::neighbour(workspace, step),
         Intent::Draft(order) => drafts::put(workspace, order),
+        Intent::Drafts(ask) => sets::ask(workspace, ask),
         Intent::RemoveDraft(place) => drafts::remove(workspace, place),
         Intent::Show(tab) => view::show(workspace, tab),
         Intent::Why(variable) => view::why(workspace, variable),
@@ -66,6 +72,7 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Branches(ask) => branches::apply(workspace, &ask),
         Intent::Sealed(sealed) => look::sealed(workspace, sealed),
         Intent::Page(ask) => pages::apply(workspace, ask),
+        Intent::Tour(ask) => tour::ask(workspace, ask),
         Intent::Dismiss => view::dismiss(workspace),
         Intent::GoOnWith(which) => journal::go_on(workspace, which),
         Intent::PutAside(which) => journal::put_aside(workspace, which),
@@ -122,6 +129,9 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::LayoutReset => look::layout_reset(workspace),
         CommandId::NewOrder => view::new_order(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),
+        CommandId::CompareSets => sets::compare(workspace),
+        CommandId::Tour => files::go(workspace, Way::Tour),
+        CommandId::TourNext => tour::next(workspace),
         CommandId::Story => pages::story(workspace),
         CommandId::AllPlots => pages::plots(workspace),
         CommandId::Branches => branches::open(workspace),

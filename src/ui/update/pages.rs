@@ -77,7 +77,7 @@ pub(super) fn help(workspace: &mut Workspace) -> Vec<Effect> {
     let phase = play.and_then(|play| match (&play.page, &play.composer) {
         (Some(Page::Why(view)), _) => view.phase(&play.scene()),
         (Some(Page::Story(view)), _) => view.phase(),
-        (Some(Page::Plots(_) | Page::Branches(_)), _) => Some(Phase::Measures),
+        (Some(Page::Plots(_) | Page::Branches(_) | Page::Sets(_)), _) => Some(Phase::Measures),
         (None, Some(_)) => Some(Phase::Licensing),
         (None, None) => None,
     });

@@ -7,7 +7,8 @@ use crate::text::fill;
 use crate::ui::board::{self, Lens};
 use crate::ui::intents::Effect;
 use crate::ui::messages::Kind;
-use crate::ui::workspace::{Play, Selection, Workspace};
+use crate::ui::new_order::NewOrder;
+use crate::ui::workspace::{Dialog, Play, Selection, Workspace};
 
 /// How far a key moves a state, ten-thousandths of the board.
 const STEP: i32 = 100;
@@ -107,9 +108,15 @@ pub(super) fn start_order(workspace: &mut Workspace, exporter: StateId, partner:
     let name = |id: StateId| scene.setting.states[id].name.as_str();
     let values = [("exporter", name(exporter)), ("partner", name(partner))];
     let key = if scene.seat.is_some_and(|seat| seat != exporter) { "message.not_your_order" } else { "message.no_request" };
-    let words = fill(key, &values);
+    let (words, name) = (fill(key, &values), name(partner).to_owned());
+    // Who asks nothing can still be acted upon.
+    let own = scene.seat == Some(exporter) && !play.game.over();
+    let menu = own.then(|| NewOrder::new(play).about(&name));
     play.selection = Selection::State(partner);
     workspace.messages.say(Kind::Note, words);
+    if let Some(menu) = menu {
+        workspace.dialog = Some(Dialog::NewOrder(menu));
+    }
     Vec::new()
 }
 

@@ -16,6 +16,7 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollAr
 use super::intents::Intent;
 use super::pages::{self, Ask};
 use super::parts::{self, Look};
+use super::spots;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::controls::{self, Sign};
 use super::workspace::Scene;
@@ -25,6 +26,7 @@ use crate::rules::digest::Digest;
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::rules::world::RequestKey;
+use crate::scenario::Spot;
 use crate::text::{fill, text};
 use tree::Tree;
 
@@ -128,6 +130,7 @@ fn name(scene: &Scene<'_>, subject: Subject) -> String {
 
 /// Draws the page.
 pub fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, intents: &mut Vec<Intent>) {
+    spots::mark(ui.ctx(), Spot::Why, ui.max_rect());
     pages::head(ui, theme, "why head", |ui| head(ui, theme, scene, view, intents));
     match view.subject() {
         Some(Subject::Decision(key, at)) => card::card_ui(ui, theme, scene, key, at, intents),

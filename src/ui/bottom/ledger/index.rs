@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Scene;
 use super::query::{Column, Query, Which};
 use crate::report::causes::cause_in;
-use crate::report::words;
+use crate::report::{phases, words};
 use crate::rules::digest::Digest;
 use crate::rules::ledger::{Cause, Entry, Ledger};
 use crate::rules::setting::Setting;
@@ -237,7 +237,7 @@ impl Search {
             let name = words::short_variable(setting, entry.variable);
             format!("{name} {} {}", actor_name(setting, row.actor), entry.variable.kind_name()).to_lowercase()
         });
-        let phase = entry.phase.name();
+        let phase = phases::phase(entry.phase);
         let missing: Vec<&String> =
             self.wanted.iter().filter(|word| !name.contains(word.as_str()) && !phase.contains(word.as_str())).collect();
         if missing.is_empty() {

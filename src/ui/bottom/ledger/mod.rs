@@ -10,7 +10,7 @@ mod tests;
 use egui::{Align, Layout, TextEdit, Ui};
 
 use super::Scene;
-use crate::report::words;
+use crate::report::{phases, words};
 use crate::rules::phases::Phase;
 use crate::text::{fill, text};
 use crate::ui::intents::Intent;
@@ -125,7 +125,7 @@ fn choices(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, query: &mut Query) {
     actors.extend(scene.setting.states.ids().chain([BOARD]).map(|id| (Some(id), actor_name(scene.setting, id).to_owned())));
     parts::choice(ui, theme, "ledger actor", &mut query.actor, &actors);
     let mut phases = vec![(None, text("ledger.any_phase").to_owned())];
-    phases.extend(Phase::ALL.iter().map(|phase| (Some(*phase), words::capital(phase.name()))));
+    phases.extend(Phase::ALL.iter().map(|phase| (Some(*phase), words::capital(phases::phase(*phase)))));
     parts::choice(ui, theme, "ledger phase", &mut query.phase, &phases);
     let sizes = Size::ALL.map(|size| (size, text(size.key()).to_owned()));
     parts::choice(ui, theme, "ledger size", &mut query.size_min, &sizes);

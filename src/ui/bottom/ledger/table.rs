@@ -10,6 +10,7 @@ use super::index::{Index, Item, Row, actor_name, entry};
 use super::query::{Column, Query};
 use crate::report::causes::cause_in;
 use crate::report::headlines::headline;
+use crate::report::phases;
 use crate::report::words::{self, Shape, Sign as Written};
 use crate::rules::ledger::Cause;
 use crate::rules::quantity::Quantity;
@@ -192,7 +193,7 @@ fn line(scene: &Scene<'_>, row: &Row) -> Option<Line> {
     let level = |value| words::level(entry.variable, value);
     Some(Line {
         turn: row.at.to_string(),
-        phase: words::capital(entry.phase.name()),
+        phase: words::capital(phases::phase(entry.phase)),
         actor: actor_name(scene.setting, row.actor).to_owned(),
         what: words::capital(&words::short_variable(scene.setting, entry.variable)),
         levels: fill("ledger.from_to", &[("before", &level(entry.before)), ("after", &level(entry.after))]),

@@ -1,0 +1,194 @@
+//! Drafted orders over time: what was drafted before and taken back, and sets that are kept as alternatives.
+//!
+//! The drafts themselves lie in [`Play`](super::workspace::Play). Here is the way back to what they were, step by step, and the sets
+//! that were put aside, each for the turn for which it was drafted.
+
+use crate::rules::order::Order;
+use crate::session::NodeId;
+
+/// What a click on the drafts asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Puts a draft before the one above it. Only for reading: the order of orders has no effect.
+    Up(usize),
+    /// Puts all drafts aside as an alternative.
+    SetAside,
+    /// Takes up the n-th set of this turn; what is drafted now is put aside for it.
+    TakeUp(usize),
+    /// Forgets the n-th set of this turn.
+    Forget(usize),
+    /// Compares what is drafted with every set of this turn.
+    Compare,
+}
+
+/// A set of orders that was put aside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    /// Its letter.
+    pub letter: char,
+    /// Its orders.
+    pub orders: Vec<Order>,
+    /// The position for which it was drafted.
+    of: NodeId,
+}
+
+/// Everything that a step back brings back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    drafts: Vec<Order>,
+    aside: Vec<Aside>,
+}
+
+/// The way back, and the sets.
+#[derive(Clone, Debug, Default)]
+pub struct Drafting {
+    aside: Vec<Aside>,
+    done: Vec<Snapshot>,
+    undone: Vec<Snapshot>,
+}
+
+impl Drafting {
+    /// The sets that were put aside for a position.
+    pub fn aside(&self, of: NodeId) -> impl Iterator<Item = &Aside> {
+        self.aside.iter().filter(move |set| set.of == of)
+    }
+
+    /// What there is now.
+    #[must_use]
+    pub fn snapshot(&self, drafts: &[Order]) -> Snapshot {
+        Snapshot { drafts: drafts.to_vec(), aside: self.aside.clone() }
+    }
+
+    /// Keeps what was, if it differs from what is.
+    pub fn changed(&mut self, before: Snapshot, drafts: &[Order]) {
+        if before.drafts != drafts || before.aside != self.aside {
+            self.done.push(before);
+            self.undone.clear();
+        }
+    }
+
+    /// Another turn is looked at: there is no way back from its drafts to those of another.
+    pub fn turned(&mut self) {
+        self.done.clear();
+        self.undone.clear();
+    }
+
+    /// Whether a step can be taken back.
+    #[must_use]
+    pub const fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether a step was taken back last.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes a step back. Drafts that were there from the beginning are taken back one by one, the last first.
+    pub fn undo(&mut self, drafts: &mut Vec<Order>) -> bool {
+        let now = self.snapshot(drafts);
+        if let Some(before) = self.done.pop() {
+            self.put(before, drafts);
+        } else if drafts.pop().is_none() {
+            return false;
+        }
+        self.undone.push(now);
+        true
+    }
+
+    /// Takes the step again that was taken back last.
+    pub fn redo(&mut self, drafts: &mut Vec<Order>) -> bool {
+        let Some(next) = self.undone.pop() else { return false };
+        self.done.push(self.snapshot(drafts));
+        self.put(next, drafts);
+        true
+    }
+
+    fn put(&mut self, snapshot: Snapshot, drafts: &mut Vec<Order>) {
+        *drafts = snapshot.drafts;
+        self.aside = snapshot.aside;
+    }
+
+    /// Puts all drafts aside under the first free letter.
+    pub fn set_aside(&mut self, drafts: &mut Vec<Order>, of: NodeId) {
+        let free = |letter: &char| !self.aside(of).any(|set| set.letter == *letter);
+        if let Some(letter) = ('A'..='Z').find(free).filter(|_| !drafts.is_empty()) {
+            self.aside.push(Aside { letter, orders: std::mem::take(drafts), of });
+        }
+    }
+
+    /// Takes a set up, and puts what was drafted aside for it.
+    pub fn take_up(&mut self, drafts: &mut Vec<Order>, of: NodeId, which: usize) {
+        if let Some(set) = self.take(of, which) {
+            self.set_aside(drafts, of);
+            *drafts = set.orders;
+        }
+    }
+
+    /// Forgets a set.
+    pub fn forget(&mut self, of: NodeId, which: usize) {
+        drop(self.take(of, which));
+    }
+
+    fn take(&mut self, of: NodeId, which: usize) -> Option<Aside> {
+        let place = self.aside.iter().enumerate().filter(|(_, set)| set.of == of).nth(which)?.0;
+        Some(self.aside.remove(place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::order::{FacilitatorOrder, Order, Player};
+    use crate::rules::table::StateId;
+
+    fn order(n: u16) -> Order {
+        Order::of_facilitator(FacilitatorOrder::Seat { state: StateId(n), player: Player::Person })
+    }
+
+    fn change(drafting: &mut Drafting, drafts: &mut Vec<Order>, with: impl FnOnce(&mut Drafting, &mut Vec<Order>)) {
+        let before = drafting.snapshot(drafts);
+        with(drafting, drafts);
+        drafting.changed(before, drafts);
+    }
+
+    #[test]
+    fn every_step_is_taken_back_and_taken_again() {
+        let (mut drafting, mut drafts, here) = (Drafting::default(), Vec::new(), NodeId(0));
+        let mut seen = vec![drafting.snapshot(&drafts)];
+        for n in 0..3 {
+            change(&mut drafting, &mut drafts, |_, drafts| drafts.push(order(n)));
+            seen.push(drafting.snapshot(&drafts));
+        }
+        change(&mut drafting, &mut drafts, |_, drafts| drafts.swap(0, 2));
+        seen.push(drafting.snapshot(&drafts));
+        change(&mut drafting, &mut drafts, |drafting, drafts| drafting.set_aside(drafts, here));
+        assert!(drafts.is_empty() && drafting.aside(here).count() == 1);
+        for before in seen.iter().rev() {
+            assert!(drafting.undo(&mut drafts));
+            assert_eq!(drafting.snapshot(&drafts), *before);
+        }
+        assert!(!drafting.undo(&mut drafts), "nothing was there before");
+        for next in seen.iter().skip(1) {
+            assert!(drafting.redo(&mut drafts));
+            assert_eq!(drafting.snapshot(&drafts), *next);
+        }
+        assert!(drafting.redo(&mut drafts) && !drafting.redo(&mut drafts));
+        assert_eq!(drafting.aside(here).map(|set| set.letter).collect::<String>(), "A");
+    }
+
+    #[test]
+    fn taking_a_set_up_loses_nothing() {
+        let (mut drafting, here) = (Drafting::default(), NodeId(3));
+        let mut drafts = vec![order(1)];
+        drafting.set_aside(&mut drafts, here);
+        drafts.push(order(2));
+        drafting.take_up(&mut drafts, here, 0);
+        assert_eq!(drafts, [order(1)]);
+        assert_eq!(drafting.aside(here).map(|set| set.orders.clone()).collect::<Vec<_>>(), [vec![order(2)]]);
+        assert_eq!(drafting.aside(NodeId(4)).count(), 0, "sets belong to their turn");
+        drafting.forget(here, 0);
+        assert_eq!(drafting.aside(here).count(), 0);
+    }
+}

@@ -1,0 +1,86 @@
+//! Drafts: many steps back and forth, arranged, put aside, compared.
+
+use countersign::ui::pages::Page;
+use egui::{Key, Modifiers};
+
+use super::Window;
+
+fn two_drafts() -> Window {
+    let mut window = Window::open(None);
+    window.start();
+    window.draft_first_request();
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.drafts(), 2);
+    window
+}
+
+#[test]
+fn every_change_of_the_drafts_is_taken_back_and_made_again() {
+    let mut window = two_drafts();
+    let both = window.play().drafts.clone();
+    window.click_containing("Move up: ");
+    assert_eq!(window.play().drafts, [both[1].clone(), both[0].clone()]);
+    window.click_containing("Take away: ");
+    assert_eq!(window.play().drafts, [both[0].clone()]);
+    let undo = |window: &mut Window| window.press(Modifiers::COMMAND, Key::Z);
+    let redo = |window: &mut Window| window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    undo(&mut window);
+    undo(&mut window);
+    assert_eq!(window.play().drafts, both, "back to before they were arranged");
+    undo(&mut window);
+    undo(&mut window);
+    assert!(window.play().drafts.is_empty());
+    for _ in 0..4 {
+        redo(&mut window);
+    }
+    assert_eq!(window.play().drafts, [both[0].clone()], "and forth again");
+    assert_eq!(window.turn(), 1);
+}
+
+#[test]
+fn the_order_of_drafts_has_no_effect() {
+    let digest = |arranged: bool| {
+        let mut window = two_drafts();
+        let seed = window.play().game.seed();
+        let mut orders = window.play().drafts.clone();
+        if arranged {
+            window.click_containing("Move up: ");
+            orders = window.play().drafts.clone();
+        }
+        let scenario = std::sync::Arc::clone(window.play().game.scenario());
+        let mut game = countersign::session::Game::new(scenario, countersign::rules::draws::Seed(9), window.play().game.seat());
+        assert_ne!(seed.0, 9, "two windows draw their own luck, so the game is played under one of ours");
+        game.resolve(&orders).expect("drafts are legal");
+        game.now().digest
+    };
+    assert_eq!(digest(false), digest(true));
+}
+
+#[test]
+fn sets_are_put_aside_taken_up_and_compared() {
+    let mut window = two_drafts();
+    let first = window.play().drafts.clone();
+    window.click("Set aside");
+    assert!(window.drafts() == 0 && window.has("Set A, 2 orders"));
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num3);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.click("Compare");
+    let answered = |w: &Window| match &w.play().page {
+        Some(Page::Sets(view)) => view.preview.running().is_none() && view.preview.fresh(),
+        _ => false,
+    };
+    window.until("the futures of the sets", answered);
+    let Some(Page::Sets(view)) = &window.play().page else { panic!("the page is open") };
+    assert_eq!(view.sets().map(<[_]>::len).collect::<Vec<_>>(), [0, 1, 2], "nothing, what is drafted, set A");
+    let answer = view.preview.answer().expect("an answer");
+    assert!(answer.iter().all(|option| option.len() == view.watch().len()));
+    assert!(answer[0] != answer[2], "what is ordered matters");
+    window.click("Take up Set A");
+    assert_eq!(window.play().drafts, first);
+    assert!(window.has("Set A, 1 order"), "what was drafted is kept for it");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.drafts(), 1, "taking up is one step, too");
+}

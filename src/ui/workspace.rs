@@ -27,7 +27,7 @@ use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
 use crate::rules::world::{Request, World};
-use crate::scenario::{Recorded, Scenario};
+use crate::scenario::Scenario;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
 use crate::session::{Game, NodeId, TurnNode};
@@ -243,7 +243,7 @@ pub struct Scene<'a> {
     pub positions: &'a Positions,
     /// Raised whenever the position or the seat changes, so that what follows from them is worked out once.
     pub stamp: u64,
-    game: &'a Game,
+    pub(super) game: &'a Game,
     nodes: &'a [NodeId],
 }
 
@@ -257,12 +257,6 @@ pub struct Origin {
 }
 
 impl<'a> Scene<'a> {
-    /// What history recorded, where the scenario is about something that happened.
-    #[must_use]
-    pub fn history(&self) -> &'a [Recorded] {
-        &self.game.scenario().history
-    }
-
     /// The position before, if a turn has been played.
     #[must_use]
     pub fn before(&self) -> Option<&'a World> {

@@ -11,6 +11,14 @@ use crate::ui::picture::chart::{Chart, Ink, Series};
 use crate::ui::portrait;
 use crate::ui::workspace::Scene;
 
+impl<'a> Scene<'a> {
+    /// What history recorded, where the scenario is about something that happened.
+    #[must_use]
+    pub fn history(&self) -> &'a [Recorded] {
+        &self.game.scenario().history
+    }
+}
+
 /// The state of whose supply something is recorded, where the scenario is about something that happened.
 #[must_use]
 pub fn recorded_of(scene: &Scene<'_>) -> Option<StateId> {

@@ -16,7 +16,6 @@ use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
 use crate::rules::world::{Request, World};
-use crate::scenario::Recorded;
 use crate::session::{Game, NodeId, TurnNode};
 
 /// The positions of the line as the seat in play sees them, kept until the game or the seat changes.
@@ -90,12 +89,6 @@ pub struct Origin {
 }
 
 impl<'a> Scene<'a> {
-    /// What history recorded, where the scenario is about something that happened.
-    #[must_use]
-    pub fn history(&self) -> &'a [Recorded] {
-        &self.game.scenario().history
-    }
-
     /// The whole game, for what shows more than one position of it.
     #[must_use]
     pub const fn game(&self) -> &'a Game {

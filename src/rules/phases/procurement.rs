@@ -1,6 +1,7 @@
 //! Phase 5: one stream of money. Licensed requests are paid first, the rest is ordered as routine at the partner's shares, and
 //! shares move slowly to what the partner wants.
 
+use super::savings;
 use crate::rules::draws::{Purpose, step};
 use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
@@ -179,9 +180,10 @@ fn bought<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, Domain
         let Some(d) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
         if d.partner == state && d.domain == domain && d.outcome == Outcome::Licensed {
             let value = d.value.to_f64();
-            paid += value;
+            let cost = value + savings::of_licence(turn, &d);
+            paid += cost;
             let unspent = Variable::Cell(CellVar::Unspent, state, domain);
-            turn.add(unspent, Rule::Purchase, Parent::Decision(d.key), -value);
+            turn.add(unspent, Rule::Purchase, Parent::Decision(d.key), -cost);
             if let Some(sum) = setting.link(d.exporter, state, domain).and_then(|l| placed.get_mut(l.index())) {
                 *sum += value;
             }
@@ -220,7 +222,8 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed
     let order = money * open;
     if order > 0.0 {
         turn.add(unspent, Rule::Routine, Parent::Link(link), -order);
-        book_order(turn, link, order, setting.link_price(link) * (1.0 - turn.link(LinkVar::Discount, link)), placed);
+        let discount = turn.link(LinkVar::Discount, link);
+        book_order(turn, link, savings::placed(turn, order, discount), setting.link_price(link) * (1.0 - discount), placed);
     }
     let mut missing = money - order;
     if missing <= 0.0 {

@@ -135,6 +135,7 @@ fn two_suppliers_sizes() {
         ("hold / bend: cohesion", close),
         ("bend / bend: cohesion", close),
         ("hold / hold: integrity G", (80.0, 90.0)),
+        ("bend / bend: integrity G", (50.0, 60.0)),
         ("hold / hold, Accord: revenue A", (44.0, 49.0)),
         ("hold / hold, Accord: Ezrel's share of orders", (0.06, 0.10)),
     ];
@@ -143,7 +144,7 @@ fn two_suppliers_sizes() {
 
 static MERIDIAN: LazyLock<Sheet> = LazyLock::new(|| {
     let mut sheet = Sheet::default();
-    meridian::play(&mut sheet, 20);
+    meridian::play(&mut sheet, 40);
     sheet
 });
 

@@ -236,7 +236,7 @@ fn offering_the_same_without_conditions_lowers_both_prices() {
     let asked = board()
         .param(|p| p.competition_discount = 0.12)
         .asking("Tarvel", "Claverne", |r| r.to = state("Mercady"))
-        .changed(|world| world.requests.iter_mut().filter(|r| r.from == tarvel).for_each(|r| r.group = Some(7)))
+        .changed(|world| world.requests.iter_mut().filter(|r| r.from == tarvel).for_each(|r| (r.tier, r.group) = (2, Some(7))))
         .deciding("Tarvel", "Claverne", Decision::Approve);
     let watched = asked.clone().deciding("Tarvel", "Mercady", Decision::Condition(vec![Condition::Certificate]));
     let same = asked.deciding("Tarvel", "Mercady", Decision::Approve);

@@ -192,6 +192,7 @@ fn what(what: What) -> &'static str {
     match what {
         What::Measure(kind) => measure(kind),
         What::Reliability => text("balance.reliability"),
+        What::Purse => text("balance.purse"),
     }
 }
 
@@ -265,6 +266,7 @@ fn line_json(setting: &Setting, played: &Played) -> Value {
         let name = match row.what {
             What::Measure(kind) => kind.name(),
             What::Reliability => "reliability",
+            What::Purse => "purse",
         };
         json!({ "what": name, "usual": row.usual, "change": mean_json(row.change) })
     });

@@ -74,6 +74,8 @@ pub enum What {
     Measure(Measure),
     /// The mean reliability of an exporter with all partners, times 100.
     Reliability,
+    /// A partner's money in hand, in parts of a hundred of a year's new-buy money; what it owes is less than nothing.
+    Purse,
 }
 
 /// A line, played.
@@ -92,7 +94,9 @@ impl Played {
     #[must_use]
     pub fn pays(&self) -> bool {
         let sure = |c: &Mean| c.value.abs() >= NEAR && c.value.abs() >= 2.0 * c.error;
-        let better = self.rows.iter().any(|row| sure(&row.change) && row.change.value > 0.0);
+        // Money that was not spent is no gain by itself.
+        let mut gains = self.rows.iter().filter(|row| row.what != What::Purse);
+        let better = gains.any(|row| sure(&row.change) && row.change.value > 0.0);
         let worse = self.rows.iter().any(|row| sure(&row.change) && row.change.value < 0.0);
         better && !worse
     }
@@ -144,7 +148,8 @@ fn watched(setting: &Setting, world: &World, seat: StateId) -> Vec<What> {
         Measure::Deterrence | Measure::Stability | Measure::Cohesion | Measure::Resilience | Measure::Mandate => true,
     };
     let measures = Measure::ALL.iter().copied().filter(own).map(What::Measure);
-    measures.chain(world.licenses(seat).then_some(What::Reliability)).collect()
+    let reliability = world.licenses(seat).then_some(What::Reliability);
+    measures.chain(reliability).chain(roles.partner.then_some(What::Purse)).collect()
 }
 
 fn number(setting: &Setting, world: &World, seat: StateId, what: What) -> f64 {
@@ -154,6 +159,10 @@ fn number(setting: &Setting, world: &World, seat: StateId, what: What) -> f64 {
             let partners = || setting.states.enumerate().filter(|(id, s)| *id != seat && s.roles.partner);
             let count = partners().count().max(1) as f64;
             100.0 * partners().map(|(id, _)| world.pair(PairVar::Reliability, id, seat)).sum::<f64>() / count
+        }
+        What::Purse => {
+            let unspent: f64 = setting.domains.ids().map(|d| world.cell(CellVar::Unspent, seat, d)).sum();
+            100.0 * unspent / setting.new_buy(world, seat).max(1e-6)
         }
     }
 }

@@ -51,7 +51,7 @@ impl Bench {
 
     /// 80 states of which 9 supply: 71 recipients with up to nine suppliers in each of two domains, some 800 links in all.
     fn large(lens: Lens) -> Self {
-        Self::new("large.ron", &common::scenario(80, 9, 9, 9), lens)
+        Self::new("large.ron", &common::scenario(80, 9, 9, 9, 2), lens)
     }
 
     fn draw(&mut self) -> usize {

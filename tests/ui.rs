@@ -289,7 +289,7 @@ fn a_small_window_still_works() {
 fn a_scenario_with_errors_says_how_many_and_where() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("strait.ron");
-    let text = common::scenario(5, 2, 1, 2).replace("governance: 0.6", "governance: 6.0");
+    let text = common::scenario(5, 2, 1, 2, 2).replace("governance: 0.6", "governance: 6.0");
     std::fs::write(&path, text).expect("the folder can be written");
     let mut window = Window::open(Some(path));
     window.until("the message", |w| w.has("5 problems in strait.ron. Nothing was loaded."));

@@ -50,22 +50,24 @@ pub fn usable(setting: &Setting, world: &World, state: StateId, domain: DomainId
 /// talk, by the product of their shares in the holding. Own industry fits everything.
 #[must_use]
 pub fn integration(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
-    let held = |link| {
-        let supplier = setting.links[link].supplier;
-        let points = world.link(LinkVar::Points, link);
-        (points > 0.0).then_some((supplier, points))
-    };
+    let points = |link| world.link(LinkVar::Points, link);
     let links = setting.links_of(state, domain);
     let (mut total, mut clash) = (0.0, 0.0);
     for (n, one) in links.clone().enumerate() {
-        let Some((a, points_a)) = held(one) else { continue };
+        let (a, points_a) = (setting.links[one].supplier, points(one));
+        if points_a <= 0.0 {
+            continue;
+        }
         total += points_a;
         if a == state {
             continue;
         }
-        for (b, points_b) in links.clone().skip(n + 1).filter_map(held).filter(|(b, _)| *b != state) {
-            let fit = world.pair(PairVar::Interoperability, a, b).max(world.pair(PairVar::Interoperability, b, a));
-            clash += 2.0 * points_a * points_b * (1.0 - fit);
+        for other in links.clone().skip(n + 1) {
+            let (b, points_b) = (setting.links[other].supplier, points(other));
+            if points_b > 0.0 && b != state {
+                let fit = world.pair(PairVar::Interoperability, a, b).max(world.pair(PairVar::Interoperability, b, a));
+                clash += 2.0 * points_a * points_b * (1.0 - fit);
+            }
         }
     }
     if total <= 0.0 {

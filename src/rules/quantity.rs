@@ -12,6 +12,18 @@ pub struct Quantity(i64);
 
 const SCALE: f64 = 1_000_000.0;
 
+/// The nearest whole number, half to even; what is not a number counts as nothing, and the infinities saturate.
+///
+/// Below 2^51 a float that is added to 1.5 × 2^52 has no room for a fraction, so that the addition itself rounds, half to even as every
+/// addition does.
+#[must_use]
+#[inline]
+pub(in crate::rules) fn whole(value: f64) -> i64 {
+    const ROOM: f64 = 6_755_399_441_055_744.0;
+    let rounded = if value.abs() < 2_251_799_813_685_248.0 { (value + ROOM) - ROOM } else { libm::rint(value) };
+    rounded as i64
+}
+
 impl Quantity {
     /// Nothing.
     pub const ZERO: Self = Self(0);
@@ -34,7 +46,7 @@ impl Quantity {
     #[must_use]
     #[inline]
     pub fn from_f64(value: f64) -> Self {
-        Self(libm::rint(value * SCALE) as i64)
+        Self(whole(value * SCALE))
     }
 
     /// The value as a float. Exact for every magnitude below nine billion.
@@ -94,13 +106,24 @@ impl fmt::Display for Quantity {
 
 #[cfg(test)]
 mod tests {
-    use super::Quantity;
+    use super::{Quantity, whole};
 
     #[test]
     fn rounds_half_to_even() {
         assert_eq!(Quantity::from_f64(0.000_000_5).micros(), 0);
         assert_eq!(Quantity::from_f64(0.000_001_5).micros(), 2);
         assert_eq!(Quantity::from_f64(f64::NAN).micros(), 0);
+        assert_eq!(Quantity::from_f64(f64::INFINITY).micros(), i64::MAX);
+    }
+
+    #[test]
+    fn whole_numbers_are_those_of_the_library() {
+        let edges = [0.5, 1.5, -0.5, -2.5, 1e15 + 0.5, 2_251_799_813_685_247.5, 2_251_799_813_685_248.5, 1e18, -1e300];
+        let spread = (0..20_000_u64).map(|n| f64::from_bits(crate::rules::draws::mix(n)));
+        let small = (0..20_000_u64).map(|n| (crate::rules::draws::mix(n) as i64) as f64 / 1e12);
+        for value in edges.into_iter().chain(spread).chain(small) {
+            assert_eq!(whole(value), libm::rint(value) as i64, "{value:e}");
+        }
     }
 
     #[test]

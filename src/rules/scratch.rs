@@ -2,8 +2,10 @@
 //!
 //! Nothing in here outlives a turn: it is the open page of the books, and the worksheets of the phases.
 
+use super::capability::Holding;
 use super::ledger::{Contribution, Parent, SeenBy};
 use super::order::Clauses;
+use super::phases::Allies;
 use super::rule::Rule;
 use super::score::{Score, Terms};
 use super::table::StateId;
@@ -68,6 +70,12 @@ pub struct Scratch {
     pub(super) signals: Vec<Signal>,
     /// What arrived this turn.
     pub(super) arrived: Vec<Delivery>,
+    /// What is held, by state and domain.
+    pub(super) holdings: Vec<Holding>,
+    /// Who is allied with whom.
+    pub(super) allies: Allies,
+    /// Ordered pairs to which something happened.
+    pub pairs: Vec<(StateId, StateId)>,
     /// Numbers of the options of a choice.
     pub options: Vec<f64>,
 }

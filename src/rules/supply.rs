@@ -11,38 +11,76 @@ pub const TERMS: usize = 15;
 /// The terms of the utility of a channel, each with the number that it reads. `held`: points held in the domain from everybody.
 #[must_use]
 pub fn terms(setting: &Setting, world: &World, id: LinkId, held: f64) -> [(Variable, f64); TERMS] {
-    let params = &setting.params;
     let link = setting.links[id];
     let (buyer, seller) = (link.recipient, link.supplier);
-    let own = buyer == seller;
-    let foreign = |value: f64| if own { 0.0 } else { value };
     let pair = |kind| Variable::Pair(kind, buyer, seller);
-    let of_pair = |kind| world.pair(kind, buyer, seller);
     let of_link = |kind| Variable::Link(kind, id);
+    let read = [
+        pair(PairVar::Reliability),
+        pair(PairVar::Evidence),
+        pair(PairVar::Alignment),
+        pair(PairVar::Grievance),
+        pair(PairVar::Dependence),
+        of_link(LinkVar::Points),
+        of_link(LinkVar::Coproduction),
+        of_link(LinkVar::Burden),
+        of_link(LinkVar::Discount),
+        of_link(LinkVar::Licensed),
+        of_link(LinkVar::Risk),
+        Variable::State(StateVar::LeadDelay, seller),
+        Variable::Pair(PairVar::Ceiling, seller, buyer),
+        Variable::Cell(CellVar::Industry, buyer, link.domain),
+        of_link(LinkVar::Habit),
+    ];
+    let [a, b, c, d, e] = between(setting, world, buyer, seller);
+    let [f, g, h, i, j, k, l, m, n, o] = of_channel(setting, world, id, held);
+    let mut values = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o].into_iter();
+    read.map(|variable| (variable, values.next().unwrap_or_default()))
+}
+
+/// What lies between a buyer and a seller in every domain alike: reliability, uncertainty, alignment, grievance, dependence. Nothing
+/// between a state and itself.
+#[must_use]
+pub fn between(setting: &Setting, world: &World, buyer: StateId, seller: StateId) -> [f64; 5] {
+    if buyer == seller {
+        return [0.0; 5];
+    }
+    let params = &setting.params;
+    let of_pair = |kind| world.pair(kind, buyer, seller);
     let mean = of_pair(PairVar::Reliability);
     let deviation = (mean * (1.0 - mean) / (of_pair(PairVar::Evidence) + 1.0)).max(0.0).sqrt();
-    let installed = if held > 0.0 { world.link(LinkVar::Points, id) / held } else { 0.0 };
     let dependence = (of_pair(PairVar::Dependence) - 0.5).max(0.0);
-    let industry = Variable::Cell(CellVar::Industry, buyer, link.domain);
     [
-        (pair(PairVar::Reliability), foreign(params.utility_reliability * mean)),
-        (pair(PairVar::Evidence), foreign(-params.utility_uncertainty * deviation)),
-        (pair(PairVar::Alignment), foreign(params.utility_alignment * of_pair(PairVar::Alignment))),
-        (pair(PairVar::Grievance), foreign(-params.utility_grievance * of_pair(PairVar::Grievance))),
-        (pair(PairVar::Dependence), foreign(-params.utility_dependence * dependence)),
-        (of_link(LinkVar::Points), params.utility_installed * installed),
-        (of_link(LinkVar::Coproduction), foreign(params.utility_coproduction * world.link(LinkVar::Coproduction, id))),
-        (of_link(LinkVar::Burden), foreign(-params.utility_burden * world.link(LinkVar::Burden, id))),
-        (of_link(LinkVar::Discount), foreign(discount(params.utility_price, world.link(LinkVar::Discount, id)))),
-        (of_link(LinkVar::Licensed), foreign(-params.utility_licence * (1.0 - world.link(LinkVar::Licensed, id)))),
-        (of_link(LinkVar::Risk), foreign(-params.utility_sanction * world.link(LinkVar::Risk, id))),
-        (
-            Variable::State(StateVar::LeadDelay, seller),
-            foreign(-params.utility_delay * world.state(StateVar::LeadDelay, seller) / 12.0),
-        ),
-        (Variable::Pair(PairVar::Ceiling, seller, buyer), foreign(lower_tier(setting, world, id))),
-        (industry, if own { params.utility_own * world.get(industry) } else { setting.taste(id) }),
-        (of_link(LinkVar::Habit), world.link(LinkVar::Habit, id)),
+        params.utility_reliability * mean,
+        -params.utility_uncertainty * deviation,
+        params.utility_alignment * of_pair(PairVar::Alignment),
+        -params.utility_grievance * of_pair(PairVar::Grievance),
+        -params.utility_dependence * dependence,
+    ]
+}
+
+/// What belongs to the channel itself: what is held, co-production, burden, price, licence, risk, delay, tier, industry or taste, habit.
+fn of_channel(setting: &Setting, world: &World, id: LinkId, held: f64) -> [f64; 10] {
+    let params = &setting.params;
+    let link = setting.links[id];
+    let of_link = |kind| world.link(kind, id);
+    let installed = if held > 0.0 { of_link(LinkVar::Points) / held } else { 0.0 };
+    let (installed, habit) = (params.utility_installed * installed, of_link(LinkVar::Habit));
+    if link.recipient == link.supplier {
+        let industry = params.utility_own * world.cell(CellVar::Industry, link.recipient, link.domain);
+        return [installed, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, industry, habit];
+    }
+    [
+        installed,
+        params.utility_coproduction * of_link(LinkVar::Coproduction),
+        -params.utility_burden * of_link(LinkVar::Burden),
+        discount(params.utility_price, of_link(LinkVar::Discount)),
+        -params.utility_licence * (1.0 - of_link(LinkVar::Licensed)),
+        -params.utility_sanction * of_link(LinkVar::Risk),
+        -params.utility_delay * world.state(StateVar::LeadDelay, link.supplier) / 12.0,
+        lower_tier(setting, world, id),
+        setting.taste(id),
+        habit,
     ]
 }
 
@@ -65,7 +103,14 @@ fn lower_tier(setting: &Setting, world: &World, id: LinkId) -> f64 {
 /// The utility of a channel.
 #[must_use]
 pub fn worth(setting: &Setting, world: &World, id: LinkId, held: f64) -> f64 {
-    terms(setting, world, id, held).iter().map(|(_, value)| value).sum()
+    let link = setting.links[id];
+    worth_with(setting, world, id, held, between(setting, world, link.recipient, link.supplier).iter().sum())
+}
+
+/// The utility of a channel, where the sum of what lies [`between`] its buyer and its seller is known.
+#[must_use]
+pub fn worth_with(setting: &Setting, world: &World, id: LinkId, held: f64, between: f64) -> f64 {
+    of_channel(setting, world, id, held).iter().fold(between, |sum, value| sum + value)
 }
 
 /// Points held in a domain from everybody.

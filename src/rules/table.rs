@@ -20,9 +20,11 @@ macro_rules! ids {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub $inner);
         impl Id for $name {
+            #[inline]
             fn from_index(index: usize) -> Self {
                 Self(index as $inner)
             }
+            #[inline]
             fn index(self) -> usize {
                 self.0 as usize
             }

@@ -8,7 +8,7 @@ use super::draws::{DrawKey, Purpose, Seed};
 use super::ledger::{About, Contribution, Drawn, Headline, Ledger, News, Parent, Recorder, SeenBy, Silent, part};
 use super::order::ValidOrders;
 use super::phases::{self, Phase};
-use super::quantity::Quantity;
+use super::quantity::{Quantity, whole};
 use super::rule::Rule;
 use super::scratch::Scratch;
 use super::setting::Setting;
@@ -85,6 +85,18 @@ impl Rollout {
         std::mem::swap(&mut self.now, &mut self.next);
     }
 
+    /// Plays a turn from any position of the same board, and stands after it.
+    pub fn play_from(&mut self, start: &World, setting: &Setting, orders: &ValidOrders, seed: Seed) {
+        self.now.copy_from(start);
+        run(setting, start, orders, seed, &mut self.now, &mut self.scratch, &mut Silent);
+    }
+
+    /// [`Rollout::play_from`], and writes down why.
+    pub fn record_from(&mut self, start: &World, setting: &Setting, orders: &ValidOrders, seed: Seed, ledger: &mut Ledger) {
+        self.now.copy_from(start);
+        run(setting, start, orders, seed, &mut self.now, &mut self.scratch, ledger);
+    }
+
     /// Plays a turn and records it.
     pub fn record(&mut self, setting: &Setting, orders: &ValidOrders, seed: Seed, ledger: &mut Ledger) {
         self.next.copy_from(&self.now);
@@ -157,7 +169,8 @@ impl<R: Recorder> Turn<'_, R> {
 
     /// A number as a float.
     #[must_use]
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
+    #[inline(always)]
     pub fn get(&self, variable: Variable) -> f64 {
         self.world.get(variable)
     }
@@ -184,14 +197,17 @@ impl<R: Recorder> Turn<'_, R> {
     }
 
     /// Adds a contribution to a number, which changes when the books are closed.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
+    #[inline(always)]
     pub fn add(&mut self, variable: Variable, rule: Rule, parent: Parent, amount: f64) {
         self.add_seen(variable, rule, parent, amount, None);
     }
 
     /// [`Turn::add`] for what not everybody may know who may know the number.
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
+    #[inline(always)]
     pub fn add_seen(&mut self, variable: Variable, rule: Rule, parent: Parent, amount: f64, seen_by: Option<SeenBy>) {
-        let nanos = libm::rint(amount * NANO) as i64;
+        let nanos = whole(amount * NANO);
         if nanos == 0 {
             return;
         }
@@ -224,12 +240,12 @@ impl<R: Recorder> Turn<'_, R> {
         let mut notes = 0;
         for (slot, variable) in touched.drain(..) {
             let nanos = self.scratch.take(slot as usize);
-            let before = self.world.values.get(variable);
+            let before = self.world.values.at(slot as usize);
             let (low, high) = variable.range();
             let target = before.to_f64() + nanos as f64 / NANO;
             let after = Quantity::from_f64(target.clamp(low, high));
             if after != before {
-                self.world.values.put(variable, after);
+                self.world.values.put_at(slot as usize, after);
             }
             if R::KEEPS {
                 let mine = self.scratch.notes.get(notes..).unwrap_or_default();
@@ -252,9 +268,11 @@ impl<R: Recorder> Turn<'_, R> {
 
     /// Puts a number to a value that a formula gives. `split` says why; it is asked only where somebody reads the answer, so the value
     /// is the same bits either way.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
+    #[inline(always)]
     pub fn settle(&mut self, variable: Variable, target: f64, split: impl FnOnce(&Self, &mut Vec<Contribution>)) {
-        let before = self.world.values.get(variable);
+        let slot = self.world.values.layout().slot(variable);
+        let before = self.world.values.at(slot);
         let (low, high) = variable.range();
         let after = Quantity::from_f64(target.clamp(low, high));
         if after == before {
@@ -271,7 +289,7 @@ impl<R: Recorder> Turn<'_, R> {
             self.recorder.entry(self.phase, variable, (before, after), &parts, default_audience(variable));
             self.scratch.parts = parts;
         }
-        self.world.values.put(variable, after);
+        self.world.values.put_at(slot, after);
     }
 
     /// The number that belongs to a draw of this phase.

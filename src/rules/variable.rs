@@ -25,6 +25,7 @@ macro_rules! kinds {
             pub const fn name(self) -> &'static str { match self { $(Self::$variant => $text,)* } }
             /// The least and the greatest value.
             #[must_use]
+            #[inline]
             pub const fn range(self) -> (f64, f64) { match self { $(Self::$variant => ($low, $high),)* } }
             /// What one whole is.
             #[must_use]

@@ -62,7 +62,8 @@ pub struct World {
 impl World {
     /// One number, as a float.
     #[must_use]
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
+    #[inline(always)]
     pub fn get(&self, variable: Variable) -> f64 {
         self.values.get(variable).to_f64()
     }
@@ -71,28 +72,28 @@ impl World {
     #[must_use]
     #[inline]
     pub fn state(&self, kind: StateVar, id: StateId) -> f64 {
-        self.get(Variable::State(kind, id))
+        self.values.state(kind, id).to_f64()
     }
 
     /// A number of a state in a domain.
     #[must_use]
     #[inline]
     pub fn cell(&self, kind: CellVar, id: StateId, domain: DomainId) -> f64 {
-        self.get(Variable::Cell(kind, id, domain))
+        self.values.cell(kind, id, domain).to_f64()
     }
 
     /// A number of a link.
     #[must_use]
     #[inline]
     pub fn link(&self, kind: LinkVar, id: LinkId) -> f64 {
-        self.get(Variable::Link(kind, id))
+        self.values.link(kind, id).to_f64()
     }
 
     /// A number of an ordered pair.
     #[must_use]
     #[inline]
     pub fn pair(&self, kind: PairVar, from: StateId, to: StateId) -> f64 {
-        self.get(Variable::Pair(kind, from, to))
+        self.values.pair(kind, from, to).to_f64()
     }
 
     /// A number of a domain.

@@ -5,16 +5,19 @@
 
 use std::fmt::Write as _;
 
-/// A scenario as text: so many states, of which so many supply, in so many regions; each recipient has so many suppliers.
+/// A scenario as text: so many states, of which so many supply, in so many regions; each recipient has so many suppliers in each of one to
+/// six domains.
 ///
 /// Suppliers beyond the second half are rivals. No state has a place of its own, so that the board lays itself out.
 #[must_use]
-pub(crate) fn scenario(states: usize, suppliers: usize, regions: usize, links: usize) -> String {
+pub(crate) fn scenario(states: usize, suppliers: usize, regions: usize, links: usize, domains: usize) -> String {
+    const DOMAINS: [&str; 6] = ["AD", "MA", "LA", "RO", "IS", "CY"];
     const SYLLABLES: [&str; 12] = ["al", "bor", "cas", "dun", "el", "far", "gren", "hal", "is", "jor", "kal", "lum"];
     const ENDINGS: [&str; 8] = ["dis", "vik", "sa", "ra", "ve", "ro", "da", "net"];
     const DIVISIONS: [&str; 8] = ["cross", "wave", "chevron", "roundel", "bend", "fess", "pale", "saltire"];
+    let domains = DOMAINS.get(..domains).expect("at most six domains");
     let name = |n: usize| {
-        let word = format!("{}{}{}", SYLLABLES[n % 12], ENDINGS[(n / 12 + n) % 8], if n >= 96 { "ia" } else { "" });
+        let word = format!("{}{}{}", SYLLABLES[n % 12], ENDINGS[(n / 12 + n) % 8], ["", "ia", "or"][n / 96 % 3]);
         let mut letters = word.chars();
         let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
         format!("{first}{}", letters.as_str())
@@ -25,10 +28,15 @@ pub(crate) fn scenario(states: usize, suppliers: usize, regions: usize, links: u
     line(format!("(version: 1, id: \"board-{states}\", title: \"{states} states\", synopsis: \"A board of {states} states.\","));
     line("briefing: \"Nothing but a board.\", turns: 6, months_per_turn: 12, start_year: 2030, draw_turns: [],".to_owned());
     line(format!("regions: [{}],", (0..regions).map(|n| format!("\"region {}\"", n + 1)).collect::<Vec<_>>().join(", ")));
-    line(
-        "domains: [(code: \"AD\", name: \"air defence\", offence: 0.25, verifiability: 0.75, service_life_years: 25),".to_owned(),
-    );
-    line("(code: \"MA\", name: \"maritime\", offence: 0.55, verifiability: 0.8, service_life_years: 30)],".to_owned());
+    line("domains: [".to_owned());
+    for (n, code) in domains.iter().enumerate() {
+        let (offence, verifiability) = ([0.25, 0.55][n % 2], [0.75, 0.8][n % 2]);
+        let life = [25, 30][n % 2];
+        line(format!(
+            "(code: \"{code}\", name: \"domain {code}\", offence: {offence}, verifiability: {verifiability}, service_life_years: {life}),"
+        ));
+    }
+    line("],".to_owned());
     line("states: [".to_owned());
     for n in 0..states {
         let rival = n < suppliers && n >= suppliers.div_ceil(2);
@@ -47,13 +55,13 @@ pub(crate) fn scenario(states: usize, suppliers: usize, regions: usize, links: u
             region(n),
         ));
         let capital = if n < suppliers { "capital: 50, " } else { "" };
-        line(format!(
-            "position: (0, 0), budget: 10.0, governance: 0.6, rights: 0.6, {capital}industry: {{\"AD\": 0.4, \"MA\": 0.4}}),"
-        ));
+        let industry: Vec<String> = domains.iter().map(|code| format!("\"{code}\": 0.4")).collect();
+        let industry = industry.join(", ");
+        line(format!("position: (0, 0), budget: 10.0, governance: 0.6, rights: 0.6, {capital}industry: {{{industry}}}),"));
     }
     line("], holdings: [".to_owned());
     for n in 0..states {
-        for (d, domain) in ["AD", "MA"].iter().enumerate() {
+        for (d, domain) in domains.iter().enumerate() {
             let mut shares = vec![(name(n), 0.1)];
             let count = if n < suppliers { 0 } else { links.min(suppliers).max(1) };
             let weights: Vec<f64> = (0..count).map(|k| 1.0 / (k as f64 + 1.0)).collect();

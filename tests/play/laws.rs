@@ -375,3 +375,39 @@ fn an_untouched_board_rests() {
         assert!((after - before).abs() <= 0.08, "{one} at {other}: {before:.3} to {after:.3}");
     }
 }
+
+/// "`resolve_turn` allocates nothing after warm-up when nobody records": a game played again in the same place, with the same orders, finds
+/// all the room that it needs.
+#[test]
+fn a_turn_that_nobody_records_allocates_nothing() {
+    let counts = allocation_counter::measure(|| drop(std::hint::black_box(vec![1_u8])));
+    assert_eq!(counts.count_total, 1, "the counter counts");
+    for board in boards() {
+        let mut rollout = Rollout::new(&board.world);
+        let mut games: Vec<Vec<ValidOrders>> = Vec::new();
+        for luck in 0..3 {
+            rollout.restart(&board.world);
+            let mut lists = Vec::new();
+            while !rollout.world().over(&board.setting) {
+                let world = rollout.world();
+                let orders = random_orders(&board.setting, world, fold(luck, &[u64::from(world.turn)]), Facilitator::Absent);
+                lists.push(valid(&board.setting, world, &orders));
+                if let Some(orders) = lists.last() {
+                    rollout.play(&board.setting, orders, Seed(luck));
+                }
+            }
+            games.push(lists);
+        }
+        let mut replay = || {
+            for (luck, lists) in games.iter().enumerate() {
+                rollout.restart(&board.world);
+                for orders in lists {
+                    rollout.play(&board.setting, orders, Seed(luck as u64));
+                }
+            }
+        };
+        replay();
+        let counted = allocation_counter::measure(replay);
+        assert_eq!(counted.count_total, 0, "{}", board.setting.title);
+    }
+}

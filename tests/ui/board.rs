@@ -13,7 +13,7 @@ impl Window {
     fn board(states: usize, suppliers: usize, regions: usize) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("board.ron");
-        let text = common::scenario(states, suppliers, regions, 4);
+        let text = common::scenario(states, suppliers, regions, 4, 2);
         // Kept, so that the board can be looked at in the window, too.
         std::fs::write(format!("{}/board-{states}.ron", env!("CARGO_TARGET_TMPDIR")), &text).expect("the folder can be written");
         if let Err(problems) = countersign::scenario::load("board.ron", &text) {

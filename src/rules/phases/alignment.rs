@@ -3,6 +3,7 @@
 use crate::rules::draws::step;
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
 use crate::rules::order::{OrderKind, PartnerAction};
+use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::{CommitmentKind, Setting, Test};
 use crate::rules::table::{CommitmentId, Id, StateId};
@@ -25,18 +26,17 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 
 /// Everything drifts back to affinity.
 fn drift<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let setting = turn.setting;
-    let rate = step(setting.params.alignment_drift, turn.dt());
-    for from in setting.states.ids() {
-        for to in setting.states.ids() {
-            let at = |kind| turn.world.values.row(kind, from).get(to.index()).copied().unwrap_or_default();
-            let (alignment, affinity) = (at(PairVar::Alignment), at(PairVar::Affinity));
-            if alignment != affinity {
-                let back = (affinity - alignment).to_f64() * rate;
-                turn.add(Variable::Pair(PairVar::Alignment, from, to), Rule::Drift, Parent::Time, back);
-            }
-        }
+    let rate = step(turn.setting.params.alignment_drift, turn.dt());
+    let mut pairs = std::mem::take(&mut turn.scratch.pairs);
+    pairs.clear();
+    let values = &turn.world.values;
+    values.unlike(PairVar::Alignment, (values, PairVar::Affinity), &mut pairs);
+    for (from, to) in pairs.drain(..) {
+        let at = |kind| turn.world.values.pair(kind, from, to);
+        let back = (at(PairVar::Affinity) - at(PairVar::Alignment)).to_f64() * rate;
+        turn.add(Variable::Pair(PairVar::Alignment, from, to), Rule::Drift, Parent::Time, back);
     }
+    turn.scratch.pairs = pairs;
 }
 
 /// Adds to the alignment of one state with another; effects shrink near both ends.
@@ -102,26 +102,26 @@ fn coercion<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, dt: f64) {
 
 /// New grievance weighs, and so do sanctions and embargoes as long as they last.
 fn estrange<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let (setting, params, dt) = (turn.setting, &turn.setting.params, turn.dt());
-    for from in setting.states.ids() {
-        for to in setting.states.ids() {
-            let at = |world: &World, kind, a: StateId, b: StateId| {
-                world.values.row(kind, a).get(b.index()).copied().unwrap_or_default()
-            };
-            let grown = at(turn.world, PairVar::Grievance, from, to) - at(turn.start, PairVar::Grievance, from, to);
-            if grown.micros() > 0 {
-                let parent = Parent::Number(Variable::Pair(PairVar::Grievance, from, to));
-                push(turn, from, to, Rule::GrievanceWeighs, parent, -params.alignment_grievance * grown.to_f64());
-            }
-            for kind in [PairVar::Embargo, PairVar::Sanction] {
-                let strength = at(turn.world, kind, from, to);
-                if strength.micros() > 0 {
-                    let parent = Parent::Number(Variable::Pair(kind, from, to));
-                    push(turn, to, from, Rule::Estranged, parent, -params.alignment_sanction * dt * strength.to_f64());
-                }
-            }
+    let (params, dt) = (&turn.setting.params, turn.dt());
+    let mut pairs = std::mem::take(&mut turn.scratch.pairs);
+    pairs.clear();
+    turn.world.values.unlike(PairVar::Grievance, (&turn.start.values, PairVar::Grievance), &mut pairs);
+    for (from, to) in pairs.drain(..) {
+        let grown = turn.pair(PairVar::Grievance, from, to) - turn.start.pair(PairVar::Grievance, from, to);
+        if grown > 0.0 {
+            let parent = Parent::Number(Variable::Pair(PairVar::Grievance, from, to));
+            push(turn, from, to, Rule::GrievanceWeighs, parent, -params.alignment_grievance * grown);
         }
     }
+    for kind in [PairVar::Embargo, PairVar::Sanction] {
+        turn.world.values.unusual(kind, Quantity::ZERO, &mut pairs);
+        for (from, to) in pairs.drain(..) {
+            let strength = turn.pair(kind, from, to);
+            let parent = Parent::Number(Variable::Pair(kind, from, to));
+            push(turn, to, from, Rule::Estranged, parent, -params.alignment_sanction * dt * strength);
+        }
+    }
+    turn.scratch.pairs = pairs;
 }
 
 fn denials<R: Recorder>(turn: &mut Turn<'_, R>) {

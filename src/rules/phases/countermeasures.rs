@@ -23,11 +23,26 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
     }
     let setting = turn.setting;
+    let mut restricted = std::mem::take(&mut turn.scratch.pairs);
+    newly_restricted(turn, &mut restricted);
     for state in setting.states.ids() {
-        if let Some((by, harm)) = worst_harm(turn, state) {
-            answer(turn, state, by, harm);
+        if let Some((by, harm)) = worst_harm(turn, state, &restricted)
+            && answer(turn, state, by, harm)
+        {
+            newly_restricted(turn, &mut restricted);
         }
     }
+    turn.scratch.pairs = restricted;
+}
+
+/// Who has embargoed or sanctioned whom otherwise than at the start of the turn, in order.
+fn newly_restricted<R: Recorder>(turn: &Turn<'_, R>, found: &mut Vec<(StateId, StateId)>) {
+    found.clear();
+    for kind in [PairVar::Embargo, PairVar::Sanction] {
+        turn.world.values.unlike(kind, (&turn.start.values, kind), found);
+    }
+    found.sort_unstable();
+    found.dedup();
 }
 
 /// The right to answer comes back at a rate; at most one year's worth is kept.
@@ -41,14 +56,15 @@ fn recover<R: Recorder>(turn: &mut Turn<'_, R>) {
 }
 
 /// Who harmed a state most by what happened, and how much, 0–1: licences to somebody whom it fears, embargoes and sanctions against it,
-/// and countermeasures of the last turn.
-fn worst_harm<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> Option<(StateId, f64)> {
+/// and countermeasures of the last turn. `restricted`: by whom and whom, in order.
+fn worst_harm<R: Recorder>(turn: &Turn<'_, R>, state: StateId, restricted: &[(StateId, StateId)]) -> Option<(StateId, f64)> {
     let (setting, world) = (turn.setting, &*turn.world);
     let granted = world.licences.iter().filter(|l| l.granted == world.turn && l.supplier != state && l.recipient != state);
     let licensed = granted.map(|l| (l.supplier, harm(setting, world, state, l)));
     let provoked = world.grounds.iter().filter(|g| g.state == state && turn.start.grounds.iter().any(|old| old == *g));
     let provoked = provoked.map(|g| (g.by, g.harm.to_f64()));
-    let restricted = setting.states.ids().filter(|by| *by != state).map(|by| {
+    let restricted = restricted.iter().filter(|(by, whom)| *whom == state && *by != state).map(|(by, _)| {
+        let by = *by;
         let rise = |kind| (world.pair(kind, by, state) - turn.start.pair(kind, by, state)).max(0.0);
         (by, setting.params.harm_restriction * (rise(PairVar::Embargo) + rise(PairVar::Sanction)))
     });
@@ -79,10 +95,11 @@ fn crosses(line: &CommitmentInfo, licence: &Licence) -> bool {
     })
 }
 
-fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm: f64) {
+/// A state answers by itself, or is given grounds to answer by order. Whether it has answered.
+fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm: f64) -> bool {
     let params = &turn.setting.params;
     if harm < params.harm_minimum {
-        return;
+        return false;
     }
     if turn.world.posture(state) == Posture::ByOrder {
         let year = (12 / turn.setting.months_per_turn.max(1)).max(1);
@@ -90,10 +107,10 @@ fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm
         if !turn.world.grounds.iter().any(|g| g.state == state && g.by == by && g.until >= turn.world.turn) {
             turn.world.grounds.push(grounds);
         }
-        return;
+        return false;
     }
     if turn.state(StateVar::Reaction, state) < 1.0 {
-        return;
+        return false;
     }
     let eager = match turn.setting.states[state].archetype {
         Archetype::Assertive => params.eager_assertive,
@@ -103,7 +120,7 @@ fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm
     let key = turn.key(Purpose::Counter, state.index() as u64, by.index() as u64);
     let odds = (harm * params.harm_odds * eager).min(0.95);
     if !turn.chance(key, odds, About::Counter(state), SeenBy::Facilitator) {
-        return;
+        return false;
     }
     let menu = menu(turn.setting, turn.world, state, by);
     let mut weights = std::mem::take(&mut turn.scratch.options);
@@ -117,7 +134,9 @@ fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm
         turn.add(Variable::State(purse, state), Rule::Price, Parent::State(by), -price.amount);
         take(turn, state, by, how, Parent::State(by));
         turn.close();
+        return true;
     }
+    false
 }
 
 /// A menu: each kind of answer at most once, always in the same place.

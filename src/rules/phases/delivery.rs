@@ -17,18 +17,25 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     turn.close();
     invest(turn);
     let setting = turn.setting;
+    let mut holdings = std::mem::take(&mut turn.scratch.holdings);
+    holdings.clear();
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
-            organise(turn, state, domain);
+            let holding = capability::holding(setting, turn.world, state, domain);
+            organise(turn, state, domain, holding);
+            holdings.push(holding);
         }
     }
     train_together(turn);
     turn.close();
+    let mut each = holdings.iter();
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
-            work_out(turn, state, domain);
+            let holding = each.next().copied().unwrap_or_default();
+            work_out(turn, state, domain, holding);
         }
     }
+    turn.scratch.holdings = holdings;
 }
 
 /// Everything that is due arrives: routine orders, then what was licensed.
@@ -116,9 +123,8 @@ pub(super) fn ceiling(setting: &Setting, world: &World, state: StateId, domain: 
 
 /// Crews are spread over what is held now; the organisation learns towards its ceiling, the more slowly the higher the tier; work at home
 /// builds industry.
-fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId) {
+fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId, holding: Holding) {
     let (setting, params, dt) = (turn.setting, &turn.setting.params, turn.dt());
-    let holding = capability::holding(setting, turn.world, state, domain);
     let absorption = Variable::Cell(CellVar::Absorption, state, domain);
     let crews = Variable::Cell(CellVar::Crews, state, domain);
     let (old, needed) = (turn.get(absorption), turn.get(crews));
@@ -151,14 +157,13 @@ fn mean_quality(holding: Holding) -> f64 {
 
 /// Effective capability = absorption × integration × Σ points × availability; its cover counts points below the tier that is wanted for
 /// less.
-fn work_out<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId) {
+fn work_out<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainId, holding: Holding) {
     let setting = turn.setting;
     let cell = |kind| Variable::Cell(kind, state, domain);
     let fit = capability::integration(setting, turn.world, state, domain);
     turn.settle(cell(CellVar::Integration), fit, |turn, parts| {
         parts.push(part(Rule::Capability, Parent::State(state), fit - turn.get(cell(CellVar::Integration))));
     });
-    let holding = capability::holding(setting, turn.world, state, domain);
     let works = turn.world.cell(CellVar::Absorption, state, domain) * turn.world.cell(CellVar::Integration, state, domain);
     turn.settle(cell(CellVar::Capability), works * holding.usable, |turn, parts| share(turn, state, domain, false, parts));
     turn.settle(cell(CellVar::Cover), works * holding.covering, |turn, parts| share(turn, state, domain, true, parts));

@@ -6,7 +6,7 @@ use crate::rules::order::{Gesture, LicenceAction, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Concern;
-use crate::rules::table::{Id, StateId};
+use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Decided, Outcome};
@@ -150,18 +150,17 @@ fn conduct<R: Recorder>(turn: &mut Turn<'_, R>) {
 /// Who is embargoed or sanctioned is humiliated as long as it lasts.
 fn restricted<R: Recorder>(turn: &mut Turn<'_, R>) {
     let (setting, dt) = (turn.setting, turn.dt());
-    for from in setting.states.ids() {
-        for to in setting.states.ids() {
-            for kind in [PairVar::Embargo, PairVar::Sanction] {
-                let strength = turn.world.values.row(kind, from).get(to.index()).copied().unwrap_or_default();
-                if strength.micros() > 0 {
-                    let parent = Parent::Number(Variable::Pair(kind, from, to));
-                    let mood = -setting.params.humiliation * strength.to_f64() * dt;
-                    feel(turn, to, Concern::Dependence, parent, mood);
-                }
-            }
+    let mut pairs = std::mem::take(&mut turn.scratch.pairs);
+    pairs.clear();
+    for kind in [PairVar::Embargo, PairVar::Sanction] {
+        turn.world.values.unusual(kind, Quantity::ZERO, &mut pairs);
+        for (from, to) in pairs.drain(..) {
+            let parent = Parent::Number(Variable::Pair(kind, from, to));
+            let mood = -setting.params.humiliation * turn.pair(kind, from, to) * dt;
+            feel(turn, to, Concern::Dependence, parent, mood);
         }
     }
+    turn.scratch.pairs = pairs;
 }
 
 /// Orders and jobs: what came in against the opening year.

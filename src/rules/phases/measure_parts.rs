@@ -4,7 +4,8 @@
 //! Shapley), with five Gauss points. The worst threat belongs whole to the one who is now feared most.
 
 use super::GAUSS;
-use super::measures::{allied_with, defence, defended, kept, threatened, threats};
+use super::allies::Allies;
+use super::measures::{kept, threatened, threats};
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::table::StateId;
@@ -43,7 +44,8 @@ fn slopes(old: (f64, f64), new: (f64, f64), gradient: impl Fn(f64, f64) -> (f64,
 fn deterrence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
     let (setting, old, new) = (turn.setting, turn.start, &*turn.world);
     let weight = setting.params.measure_threat;
-    let own = (defended(setting, old, state), defended(setting, new, state));
+    let (were, are) = (Allies::of(setting, old), Allies::of(setting, new));
+    let own = (were.defended(setting, old, state), are.defended(setting, new, state));
     let against = (threatened(setting, old, state), threatened(setting, new, state));
     let (by_own, by_against) = slopes((own.0, against.0), (own.1, against.1), |o, a| {
         let total = (o + weight * a).max(1e-9);
@@ -54,12 +56,12 @@ fn deterrence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<C
         push(parts, capability, by_own * (1.0 - 0.5 * domain.offence) * (new.get(capability) - old.get(capability)));
     }
     for ally in setting.states.ids().filter(|other| *other != state) {
-        let counts = |world| {
-            let leans = Variable::Pair(PairVar::Alignment, state, ally);
-            let counted = f64::from(u8::from(allied_with(setting, world, state, ally)));
-            setting.params.measure_allies * counted * world.get(leans).max(0.0) * defence(setting, world, ally)
+        let counts = |allies: &Allies, world: &World| {
+            let counted = f64::from(u8::from(allies.are(state, ally)));
+            let leans = world.pair(PairVar::Alignment, state, ally).max(0.0);
+            setting.params.measure_allies * counted * leans * allies.defence(ally)
         };
-        let gained = counts(new) - counts(old);
+        let gained = counts(&are, new) - counts(&were, old);
         parts.push(part(Rule::Measured, Parent::Number(Variable::Pair(PairVar::Alignment, state, ally)), by_own * gained));
     }
     for other in setting.states.ids().filter(|other| *other != state) {
@@ -88,21 +90,21 @@ fn stability<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Co
 fn cohesion<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
     let (setting, weight) = (turn.setting, turn.setting.params.measure_commitments);
     let mine = |c: &crate::rules::world::Commitment| c.from == state || c.to == state;
-    let allied = |world: &World, other: StateId| other != state && allied_with(setting, world, state, other);
-    let shares = |world: &World| {
-        let allies = setting.states.ids().filter(|other| allied(world, *other)).count().max(1) as f64;
-        let aligned = |other| if allied(world, other) { world.pair(PairVar::Alignment, state, other) } else { 0.0 };
+    let (were, are) = (Allies::of(setting, turn.start), Allies::of(setting, turn.world));
+    let shares = |world: &World, with: &Allies| {
+        let allies = with.with(state).count().max(1) as f64;
         // Allies who dislike one another in the mean count for nothing, not for less.
-        let counts = f64::from(u8::from(setting.states.ids().map(aligned).sum::<f64>() > 0.0));
+        let aligned = with.with(state).map(|other| world.pair(PairVar::Alignment, state, other)).sum::<f64>();
+        let counts = f64::from(u8::from(aligned > 0.0));
         let commitments = world.commitments.iter().filter(|c| mine(c)).count();
         let of_alignment = if commitments > 0 { 1.0 - weight } else { 1.0 };
         (100.0 * counts * of_alignment / allies, 100.0 * weight / commitments.max(1) as f64)
     };
-    let ((ally_was, commitment_was), (ally_is, commitment_is)) = (shares(turn.start), shares(turn.world));
+    let ((ally_was, commitment_was), (ally_is, commitment_is)) = (shares(turn.start, &were), shares(turn.world, &are));
     for ally in setting.states.ids() {
         let alignment = Variable::Pair(PairVar::Alignment, state, ally);
-        let gives = |world: &World, each: f64| if allied(world, ally) { each * world.get(alignment) } else { 0.0 };
-        push(parts, alignment, gives(turn.world, ally_is) - gives(turn.start, ally_was));
+        let gives = |with: &Allies, world: &World, each| if with.are(state, ally) { each * world.get(alignment) } else { 0.0 };
+        push(parts, alignment, gives(&are, turn.world, ally_is) - gives(&were, turn.start, ally_was));
     }
     for (id, now) in turn.world.commitments.enumerate().filter(|(_, c)| mine(c)) {
         let before = turn.start.commitments.item(id).map_or(0.0, |c| kept(c.status));

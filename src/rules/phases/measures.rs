@@ -1,12 +1,14 @@
 //! Phase 14: the eight measures, 0–100, each a documented mean over its scope; there is no single score.
 
+use super::allies::Allies;
 use super::measure_parts;
 use crate::rules::ledger::{Parent, Recorder, part};
+use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::setting::{CommitmentKind, Setting};
+use crate::rules::setting::Setting;
 use crate::rules::table::{Id, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{CellVar, LinkVar, Measure, MemberVar, PairVar, Scope, StateVar, Variable};
+use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::rules::world::{Standing, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
@@ -14,12 +16,14 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     turn.close();
     let setting = turn.setting;
     let mut sums = std::mem::take(&mut turn.scratch.by_state);
+    let mut allies = std::mem::take(&mut turn.scratch.allies);
+    allies.work_out(setting, turn.world);
     for kind in Measure::ALL.iter().copied() {
         // Sum and count over the board, then over each region.
         sums.clear();
         sums.resize(2 * (1 + setting.regions.len()), 0.0);
         for (state, info) in setting.states.enumerate() {
-            let value = of(setting, turn.world, kind, state);
+            let value = of(setting, turn.world, &allies, kind, state);
             let variable = Variable::Measure(kind, Scope::State(state));
             let settled = value.unwrap_or(50.0);
             turn.settle(variable, settled, |turn, parts| {
@@ -46,7 +50,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             turn.settle(Variable::Measure(kind, scope), mean, |turn, parts| {
                 for (state, info) in turn.setting.states.enumerate() {
                     let within = place == 0 || info.region.index() == place - 1;
-                    if within && of(turn.setting, turn.world, kind, state).is_some() {
+                    if within && of(turn.setting, turn.world, &allies, kind, state).is_some() {
                         let variable = Variable::Measure(kind, Scope::State(state));
                         let moved = turn.get(variable) - turn.start.get(variable);
                         parts.push(part(Rule::Measured, Parent::Number(variable), moved / count));
@@ -60,6 +64,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
     }
     turn.scratch.by_state = sums;
+    turn.scratch.allies = allies;
 }
 
 /// Every measure of every scope, worked out from a position. The board's value is the mean of the states that the measure
@@ -67,8 +72,9 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 #[must_use]
 pub(in crate::rules) fn all(setting: &Setting, world: &World) -> Vec<(Variable, f64)> {
     let mut values = Vec::new();
+    let allies = Allies::of(setting, world);
     for kind in Measure::ALL.iter().copied() {
-        let each: Vec<(StateId, Option<f64>)> = setting.states.ids().map(|s| (s, of(setting, world, kind, s))).collect();
+        let each: Vec<(StateId, Option<f64>)> = setting.states.ids().map(|s| (s, of(setting, world, &allies, kind, s))).collect();
         let mean = |within: &dyn Fn(StateId) -> bool| {
             let counted: Vec<f64> = each.iter().filter(|(s, _)| within(*s)).filter_map(|(_, v)| *v).collect();
             if counted.is_empty() { 50.0 } else { counted.iter().sum::<f64>() / counted.len() as f64 }
@@ -86,11 +92,11 @@ pub(in crate::rules) fn all(setting: &Setting, world: &World) -> Vec<(Variable, 
 
 /// One measure of one state; none where it does not apply.
 #[must_use]
-pub(super) fn of(setting: &Setting, world: &World, kind: Measure, state: StateId) -> Option<f64> {
+pub(super) fn of(setting: &Setting, world: &World, allies: &Allies, kind: Measure, state: StateId) -> Option<f64> {
     match kind {
-        Measure::Deterrence => Some(deterrence(setting, world, state)),
+        Measure::Deterrence => Some(ratio(setting, allies.defended(setting, world, state), threatened(setting, world, state))),
         Measure::Stability => Some(stability(setting, world, state)),
-        Measure::Cohesion => cohesion(setting, world, state),
+        Measure::Cohesion => cohesion(setting, world, allies, state),
         Measure::Modernisation => setting.states[state].roles.partner.then(|| modernisation(setting, world, state)),
         Measure::Resilience => Some(resilience(setting, world, state)),
         Measure::Integrity => world.licenses(state).then(|| integrity(setting, world, state)),
@@ -99,36 +105,12 @@ pub(super) fn of(setting: &Setting, world: &World, kind: Measure, state: StateId
     }
 }
 
-/// What a state can bring to its defence: usable strength with half of the offence of each domain left out.
-#[must_use]
-pub(super) fn defence(setting: &Setting, world: &World, state: StateId) -> f64 {
-    setting.domains.enumerate().map(|(id, d)| (1.0 - 0.5 * d.offence) * world.cell(CellVar::Capability, state, id)).sum()
-}
-
-/// Own defence and that of counted allies.
-#[must_use]
-pub(super) fn defended(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let mut allied = 0.0;
-    for ally in setting.states.ids().filter(|other| *other != state) {
-        if allied_with(setting, world, state, ally) {
-            let leans = world.pair(PairVar::Alignment, state, ally).max(0.0);
-            allied += setting.params.measure_allies * leans * defence(setting, world, ally);
-        }
-    }
-    defence(setting, world, state) + allied
-}
-
 /// What threatens a state: the strength of every other by the threat that is seen in it.
 #[must_use]
 pub(super) fn threatened(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let threats = world.values.row(PairVar::Threat, state).iter();
-    let each = setting.states.ids().zip(threats).filter(|(other, _)| *other != state);
-    each.map(|(other, threat)| threat.to_f64() * world.state(StateVar::Offence, other)).sum()
-}
-
-/// Own and counted allied defence against the strength of those who threaten, weighted by threat.
-fn deterrence(setting: &Setting, world: &World, state: StateId) -> f64 {
-    ratio(setting, defended(setting, world, state), threatened(setting, world, state))
+    let threats = world.values.row(PairVar::Threat, state).iter().zip(world.values.states(StateVar::Offence));
+    let each = setting.states.ids().zip(threats).filter(|(other, (threat, _))| *other != state && **threat != Quantity::ZERO);
+    each.map(|(_, (threat, offence))| threat.to_f64() * offence.to_f64()).sum()
 }
 
 /// 100 × own ÷ (own + weight × against).
@@ -140,28 +122,13 @@ fn ratio(setting: &Setting, own: f64, against: f64) -> f64 {
 /// The margin of deterrence of one state against another, 0–100: own and counted allied defence against what that one can do.
 #[must_use]
 pub fn margin(setting: &Setting, world: &World, from: StateId, to: StateId) -> f64 {
-    margin_with(setting, world, world, from, to)
+    margin_of(setting, world, Allies::of(setting, world).defended(setting, world, from), from, to)
 }
 
-/// The margin with the threat of one position and the defence of another, to tell the two apart.
+/// The same where what is defended is known, points.
 #[must_use]
-pub(super) fn margin_with(setting: &Setting, threats: &World, defences: &World, from: StateId, to: StateId) -> f64 {
-    let against = threats.pair(PairVar::Threat, from, to) * threats.state(StateVar::Offence, to);
-    ratio(setting, defended(setting, defences, from), against)
-}
-
-/// Whether two states have a pact that is kept, or are full members of one bloc.
-#[must_use]
-pub(super) fn allied_with(setting: &Setting, world: &World, one: StateId, other: StateId) -> bool {
-    let bloc = setting.blocs.enumerate().any(|(id, b)| {
-        let member = |s: StateId| world.belongs(id, s) && world.member(MemberVar::Membership, id, s) > 0.0;
-        !b.regime && member(one) && member(other)
-    });
-    bloc || world.commitments.iter().any(|c| {
-        c.kind == CommitmentKind::Pact
-            && c.status <= Standing::Strained
-            && ((c.from, c.to) == (one, other) || (c.to, c.from) == (one, other))
-    })
+pub(super) fn margin_of(setting: &Setting, world: &World, defended: f64, from: StateId, to: StateId) -> f64 {
+    ratio(setting, defended, world.pair(PairVar::Threat, from, to) * world.state(StateVar::Offence, to))
 }
 
 /// The largest threat that a state sees, in whom, and the mean of all.
@@ -169,7 +136,7 @@ pub(super) fn allied_with(setting: &Setting, world: &World, one: StateId, other:
 pub(super) fn threats(setting: &Setting, world: &World, state: StateId) -> (f64, StateId, f64) {
     let (mut worst, mut feared, mut sum) = (0.0, state, 0.0);
     for (other, threat) in setting.states.ids().zip(world.values.row(PairVar::Threat, state)) {
-        if other != state {
+        if other != state && *threat != Quantity::ZERO {
             let threat = threat.to_f64();
             sum += threat;
             if threat > worst {
@@ -199,24 +166,24 @@ pub(super) const fn kept(standing: Standing) -> f64 {
 
 /// Mean alignment with allies (none without allies), and the mean of how commitments stand (none without any).
 #[must_use]
-pub(super) fn ties(setting: &Setting, world: &World, state: StateId) -> (Option<f64>, Option<f64>) {
-    let (mut aligned, mut allies) = (0.0, 0.0);
-    for ally in setting.states.ids().filter(|other| *other != state && allied_with(setting, world, state, *other)) {
+fn ties(world: &World, allies: &Allies, state: StateId) -> (Option<f64>, Option<f64>) {
+    let (mut aligned, mut friends) = (0.0, 0.0);
+    for ally in allies.with(state) {
         aligned += world.pair(PairVar::Alignment, state, ally);
-        allies += 1.0;
+        friends += 1.0;
     }
     let (mut stand, mut count) = (0.0, 0.0);
     for commitment in world.commitments.iter().filter(|c| c.from == state || c.to == state) {
         stand += kept(commitment.status);
         count += 1.0;
     }
-    ((allies > 0.0).then(|| aligned / allies), (count > 0.0).then(|| stand / count))
+    ((friends > 0.0).then(|| aligned / friends), (count > 0.0).then(|| stand / count))
 }
 
 /// Alignment with allies, and the commitments that are kept.
-fn cohesion(setting: &Setting, world: &World, state: StateId) -> Option<f64> {
+fn cohesion(setting: &Setting, world: &World, allies: &Allies, state: StateId) -> Option<f64> {
     let weight = setting.params.measure_commitments;
-    match ties(setting, world, state) {
+    match ties(world, allies, state) {
         (None, _) => None,
         (Some(aligned), None) => Some(100.0 * aligned.max(0.0)),
         (Some(aligned), Some(stand)) => Some(100.0 * ((1.0 - weight) * aligned.max(0.0) + weight * stand)),

@@ -2,6 +2,7 @@
 //! `measure_parts`).
 
 mod alignment;
+mod allies;
 mod blocs;
 mod conduct;
 mod countermeasures;
@@ -21,6 +22,7 @@ mod security;
 mod signals;
 mod upkeep;
 
+pub(in crate::rules) use allies::Allies;
 pub use countermeasures::menu;
 pub use end_use::hazard;
 pub use licensing::acceptance_odds;

@@ -6,7 +6,7 @@ use crate::rules::draws::{Purpose, step};
 use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::supply::{TERMS, held, lead_turns, logit, terms, worth};
+use crate::rules::supply::{TERMS, between, held, lead_turns, logit, terms, worth_with};
 use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
@@ -37,14 +37,23 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     placed.clear();
     placed.resize(setting.links.len(), 0.0);
     let mut weights = std::mem::take(&mut turn.scratch.weights);
+    let mut ties = std::mem::take(&mut turn.scratch.by_state_too);
     for state in setting.states.ids() {
         weights.clear();
         weights.extend(setting.domains.ids().map(|d| setting.domain_weight(turn.world, state, d)));
         let all: f64 = weights.iter().sum();
+        ties.clear();
+        ties.resize(setting.states.len(), 0.0);
+        for seller in setting.suppliers() {
+            if let Some(tie) = ties.get_mut(seller.index()) {
+                *tie = between(setting, turn.world, state, *seller).iter().sum();
+            }
+        }
         for (domain, weight) in setting.domains.ids().zip(&weights) {
-            spend(turn, (state, domain), weight / all, &rates, &mut placed);
+            spend(turn, (state, domain), weight / all, &rates, &ties, &mut placed);
         }
     }
+    turn.scratch.by_state_too = ties;
     turn.close();
     let mut dependence = std::mem::take(&mut turn.scratch.by_state);
     for state in setting.states.ids() {
@@ -67,8 +76,8 @@ fn permit<R: Recorder>(turn: &mut Turn<'_, R>) {
         if link.supplier == link.recipient {
             continue;
         }
-        let embargo = turn.world.values.get(Variable::Pair(PairVar::Embargo, link.supplier, link.recipient));
-        let open = turn.world.values.get(Variable::Link(LinkVar::Open, id));
+        let embargo = turn.world.values.pair(PairVar::Embargo, link.supplier, link.recipient);
+        let open = turn.world.values.link(LinkVar::Open, id);
         let licensed = open.to_f64() * (1.0 - embargo.to_f64());
         turn.settle(Variable::Link(LinkVar::Licensed, id), licensed, |turn, parts| {
             let parent = Parent::Number(Variable::Pair(PairVar::Embargo, link.supplier, link.recipient));
@@ -85,16 +94,18 @@ fn secondary<R: Recorder>(turn: &mut Turn<'_, R>) {
     risk.clear();
     risk.resize(setting.states.len(), 0.0);
     let mut any = false;
-    for sender in setting.states.ids() {
-        for (target, strength) in turn.world.values.row(PairVar::Sanction, sender).iter().enumerate() {
-            if strength.micros() > 500_000
-                && let Some(sum) = risk.get_mut(target)
-            {
-                *sum += 1.0;
-                any = true;
-            }
+    let mut pairs = std::mem::take(&mut turn.scratch.pairs);
+    pairs.clear();
+    turn.world.values.unusual(PairVar::Sanction, Quantity::ZERO, &mut pairs);
+    for (sender, target) in pairs.drain(..) {
+        if turn.pair(PairVar::Sanction, sender, target) > 0.5
+            && let Some(sum) = risk.get_mut(target.index())
+        {
+            *sum += 1.0;
+            any = true;
         }
     }
+    turn.scratch.pairs = pairs;
     for (id, link) in setting.links.enumerate().filter(|(_, l)| l.supplier != l.recipient) {
         let targeted = any && risk.get(link.supplier.index()).is_some_and(|r| *r > 0.0);
         if !targeted && turn.link(LinkVar::Risk, id) == 0.0 {
@@ -115,7 +126,15 @@ fn secondary<R: Recorder>(turn: &mut Turn<'_, R>) {
 }
 
 /// The money of a domain: what is new and left over pays licensed requests first, then routine orders; what has no licence waits.
-fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight: f64, rates: &Rates, placed: &mut [f64]) {
+/// `ties`: what lies between the buyer and each seller.
+fn spend<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    cell: (StateId, DomainId),
+    weight: f64,
+    rates: &Rates,
+    ties: &[f64],
+    placed: &mut [f64],
+) {
     let (setting, dt) = (turn.setting, turn.dt());
     let (state, domain) = cell;
     let params = &setting.params;
@@ -159,7 +178,8 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
         }
     }
     let held = held(setting, turn.world, state, domain);
-    worths.extend(setting.links_of(state, domain).map(|link| worth(setting, turn.world, link, held)));
+    let tie = |link: LinkId| ties.get(setting.links[link].supplier.index()).copied().unwrap_or_default();
+    worths.extend(setting.links_of(state, domain).map(|link| worth_with(setting, turn.world, link, held, tie(link))));
     if missing > 0.0 {
         // Who steps in is clearer than who would have been chosen: the largest gainer gets more than its part.
         for worth in &mut worths {
@@ -275,7 +295,7 @@ fn move_shares<R: Recorder>(
             parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
             why_wanted(turn, link, share, *goal, rate, parts);
         });
-        let after = turn.world.values.get(Variable::Link(LinkVar::Share, link));
+        let after = turn.world.values.link(LinkVar::Share, link);
         rest -= after;
         if largest.is_none_or(|(_, top)| after > top) {
             largest = Some((link, after));

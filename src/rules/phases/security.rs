@@ -1,11 +1,12 @@
 //! Phase 9: threats follow strength and hostility, needs follow threats.
 
 use super::GAUSS;
+use super::measures::margin_of;
 use crate::rules::capability;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::score::Terms;
-use crate::rules::table::{Id, StateId};
+use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, World};
@@ -44,11 +45,14 @@ fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<
 
 /// Threat = hostility × trend × relative offence. Returns how much it rose.
 fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId, own: f64, other: f64) -> f64 {
-    let at = |kind| turn.world.values.row(kind, from).get(to.index()).copied().unwrap_or_default();
-    let target = capability::threat(at(PairVar::Hostility).to_f64(), at(PairVar::Trend).to_f64(), own, other);
-    let variable = Variable::Pair(PairVar::Threat, from, to);
-    turn.settle(variable, target, |turn, parts| shared(turn, from, to, parts));
-    (turn.world.values.get(variable) - turn.start.values.get(variable)).to_f64()
+    let (hostility, threat) = (turn.pair(PairVar::Hostility, from, to), turn.pair(PairVar::Threat, from, to));
+    if hostility == 0.0 && threat == 0.0 {
+        return -turn.start.pair(PairVar::Threat, from, to);
+    }
+    let target = capability::threat(hostility, turn.pair(PairVar::Trend, from, to), own, other);
+    turn.settle(Variable::Pair(PairVar::Threat, from, to), target, |turn, parts| shared(turn, from, to, parts));
+    let of = |world: &World| world.values.pair(PairVar::Threat, from, to);
+    (of(turn.world) - of(turn.start)).to_f64()
 }
 
 /// The change of a threat is shared among hostility, trend and both sides' arms along the straight path between the inputs, with five Gauss
@@ -129,17 +133,21 @@ fn needs<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, rise: f64) {
 /// Margins of deterrence between named rivals.
 fn margins<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
+    let mut allies = std::mem::take(&mut turn.scratch.allies);
+    allies.work_out(setting, turn.world);
     for (a, b, _) in &setting.rivals {
         for (from, to) in [(*a, *b), (*b, *a)] {
             let variable = Variable::Pair(PairVar::Margin, from, to);
-            let value = super::measures::margin(setting, turn.world, from, to);
+            let defended = allies.defended(setting, turn.world, from);
+            let value = margin_of(setting, turn.world, defended, from, to);
             turn.settle(variable, value, |turn, parts| {
                 let threat = Variable::Pair(PairVar::Threat, from, to);
                 let was = turn.get(variable);
-                let felt = super::measures::margin_with(turn.setting, turn.start, turn.world, from, to) - was;
+                let felt = margin_of(turn.setting, turn.start, defended, from, to) - was;
                 parts.push(part(Rule::Margin, Parent::Number(threat), value - was - felt));
                 parts.push(part(Rule::Margin, Parent::State(from), felt));
             });
         }
     }
+    turn.scratch.allies = allies;
 }

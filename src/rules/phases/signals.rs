@@ -263,7 +263,7 @@ fn hearsay<R: Recorder>(turn: &mut Turn<'_, R>) {
             let supplier = setting.links[*link].supplier;
             supplier != denied.partner && supplier != denied.exporter && setting.states[supplier].roles.rival
         };
-        let share = |link: &crate::rules::table::LinkId| turn.world.values.get(Variable::Link(LinkVar::Share, *link));
+        let share = |link: &crate::rules::table::LinkId| turn.world.values.link(LinkVar::Share, *link);
         let best =
             setting.links_of(denied.partner, denied.domain).filter(rival).max_by_key(|l| (share(l), std::cmp::Reverse(*l)));
         if let Some(link) = best {

@@ -3,6 +3,7 @@
 use crate::rules::draws::{over, step};
 use crate::rules::ledger::{Parent, Recorder};
 use crate::rules::price::{Currency, price};
+use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
@@ -136,19 +137,20 @@ fn memory<R: Recorder>(turn: &mut Turn<'_, R>) {
     let (forgives, forgets) = (step(params.grievance_fading, dt), step(params.memory_fading, dt));
     let calms = step(params.trend_fading, dt);
     let (least, _) = PairVar::Evidence.range();
+    let mut pairs = std::mem::take(&mut turn.scratch.pairs);
+    pairs.clear();
+    turn.world.values.unusual(PairVar::Grievance, Quantity::ZERO, &mut pairs);
+    for (from, to) in pairs.drain(..) {
+        let grievance = turn.pair(PairVar::Grievance, from, to);
+        turn.add(Variable::Pair(PairVar::Grievance, from, to), Rule::GrievanceFades, Parent::Time, -grievance * forgives);
+    }
+    turn.world.values.unusual(PairVar::Trend, Quantity::ONE, &mut pairs);
+    for (from, to) in pairs.drain(..).filter(|(from, to)| from != to) {
+        let calmer = (1.0 - turn.pair(PairVar::Trend, from, to)) * calms;
+        turn.add(Variable::Pair(PairVar::Trend, from, to), Rule::TrendFades, Parent::Time, calmer);
+    }
+    turn.scratch.pairs = pairs;
     for from in setting.states.ids() {
-        for to in setting.states.ids() {
-            let grievance = turn.world.values.row(PairVar::Grievance, from).get(to.0 as usize).copied().unwrap_or_default();
-            if grievance.micros() != 0 {
-                let variable = Variable::Pair(PairVar::Grievance, from, to);
-                turn.add(variable, Rule::GrievanceFades, Parent::Time, -grievance.to_f64() * forgives);
-            }
-            let trend = turn.world.values.row(PairVar::Trend, from).get(to.0 as usize).copied().unwrap_or_default();
-            if trend.micros() != 1_000_000 && from != to {
-                let variable = Variable::Pair(PairVar::Trend, from, to);
-                turn.add(variable, Rule::TrendFades, Parent::Time, (1.0 - trend.to_f64()) * calms);
-            }
-        }
         for to in setting.suppliers().iter().copied().filter(|to| *to != from) {
             let beyond = turn.pair(PairVar::Evidence, from, to) - least;
             if beyond > 0.0 {

@@ -71,20 +71,45 @@ impl Layout {
         self.end == 0
     }
 
-    /// The place of a variable.
+    /// The place of a number of a state.
     #[must_use]
     #[inline]
+    pub fn state(&self, kind: StateVar, id: StateId) -> usize {
+        kind as usize * self.counts.states + id.index()
+    }
+
+    /// The place of a number of a state in a domain.
+    #[must_use]
+    #[inline]
+    pub fn cell(&self, kind: CellVar, id: StateId, domain: DomainId) -> usize {
+        self.cells + (kind as usize * self.counts.states + id.index()) * self.counts.domains + domain.index()
+    }
+
+    /// The place of a number of a link.
+    #[must_use]
+    #[inline]
+    pub fn link(&self, kind: LinkVar, id: LinkId) -> usize {
+        self.links + kind as usize * self.counts.links + id.index()
+    }
+
+    /// The place of a number of an ordered pair.
+    #[must_use]
+    #[inline]
+    pub fn pair(&self, kind: PairVar, from: StateId, to: StateId) -> usize {
+        self.pairs + (kind as usize * self.counts.states + from.index()) * self.counts.states + to.index()
+    }
+
+    /// The place of a variable.
+    #[must_use]
+    #[expect(clippy::inline_always, reason = "where the kind of number is known, its place is one addition")]
+    #[inline(always)]
     pub fn slot(&self, variable: Variable) -> usize {
         let counts = &self.counts;
         match variable {
-            Variable::State(kind, id) => kind as usize * counts.states + id.index(),
-            Variable::Cell(kind, id, domain) => {
-                self.cells + (kind as usize * counts.states + id.index()) * counts.domains + domain.index()
-            }
-            Variable::Link(kind, id) => self.links + kind as usize * counts.links + id.index(),
-            Variable::Pair(kind, from, to) => {
-                self.pairs + (kind as usize * counts.states + from.index()) * counts.states + to.index()
-            }
+            Variable::State(kind, id) => self.state(kind, id),
+            Variable::Cell(kind, id, domain) => self.cell(kind, id, domain),
+            Variable::Link(kind, id) => self.link(kind, id),
+            Variable::Pair(kind, from, to) => self.pair(kind, from, to),
             Variable::Domain(kind, id) => self.domains + kind as usize * counts.domains + id.index(),
             Variable::Actor(kind, id) => self.actors + kind as usize * counts.actors + id.index(),
             Variable::Bloc(kind, id) => self.blocs + kind as usize * counts.blocs + id.index(),
@@ -177,16 +202,65 @@ impl Values {
 
     /// The layout.
     #[must_use]
-    pub const fn layout(&self) -> Layout {
-        self.layout
+    #[inline]
+    pub const fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The number at a place that the layout gave.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub(in crate::rules) fn at(&self, slot: usize) -> Quantity {
+        self.items[slot]
+    }
+
+    /// Puts a number at a place that the layout gave.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub(in crate::rules) fn put_at(&mut self, slot: usize, value: Quantity) {
+        self.items[slot] = value;
     }
 
     /// One number.
     #[must_use]
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
+    #[inline(always)]
     #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn get(&self, variable: Variable) -> Quantity {
         self.items[self.layout.slot(variable)]
+    }
+
+    /// A number of a state.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub fn state(&self, kind: StateVar, id: StateId) -> Quantity {
+        self.items[self.layout.state(kind, id)]
+    }
+
+    /// A number of a state in a domain.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub fn cell(&self, kind: CellVar, id: StateId, domain: DomainId) -> Quantity {
+        self.items[self.layout.cell(kind, id, domain)]
+    }
+
+    /// A number of a link.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub fn link(&self, kind: LinkVar, id: LinkId) -> Quantity {
+        self.items[self.layout.link(kind, id)]
+    }
+
+    /// A number of an ordered pair.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
+    pub fn pair(&self, kind: PairVar, from: StateId, to: StateId) -> Quantity {
+        self.items[self.layout.pair(kind, from, to)]
     }
 
     /// Puts one number, for loaders and for `turn.change`.
@@ -205,7 +279,46 @@ impl Values {
     #[must_use]
     #[inline]
     pub fn row(&self, kind: PairVar, from: StateId) -> &[Quantity] {
-        let first = self.layout.slot(Variable::Pair(kind, from, StateId(0)));
+        let first = self.layout.pair(kind, from, StateId(0));
+        self.items.get(first..first + self.layout.counts.states).unwrap_or_default()
+    }
+
+    /// A number of every ordered pair, row by row.
+    #[must_use]
+    #[inline]
+    fn pairs(&self, kind: PairVar) -> &[Quantity] {
+        let (first, states) = (self.layout.pair(kind, StateId(0), StateId(0)), self.layout.counts.states);
+        self.items.get(first..first + states * states).unwrap_or_default()
+    }
+
+    /// Adds the ordered pairs whose number is not the usual one to a list, in order. Nearly all are usual: whole rows are passed over.
+    pub(in crate::rules) fn unusual(&self, kind: PairVar, usual: Quantity, found: &mut Vec<(StateId, StateId)>) {
+        for (from, row) in self.pairs(kind).chunks(self.layout.counts.states.max(1)).enumerate() {
+            if row.iter().fold(0, |differ, number| differ | (number.micros() ^ usual.micros())) == 0 {
+                continue;
+            }
+            for (to, _) in row.iter().enumerate().filter(|(_, number)| **number != usual) {
+                found.push((StateId::from_index(from), StateId::from_index(to)));
+            }
+        }
+    }
+
+    /// Adds the ordered pairs whose number differs from that of another kind, or of another position, to a list, in order.
+    pub(in crate::rules) fn unlike(&self, kind: PairVar, other: (&Self, PairVar), found: &mut Vec<(StateId, StateId)>) {
+        let states = self.layout.counts.states.max(1);
+        let rows = self.pairs(kind).chunks(states).zip(other.0.pairs(other.1).chunks(states));
+        for (from, (row, theirs)) in rows.enumerate().filter(|(_, (row, theirs))| row != theirs) {
+            for (to, _) in row.iter().zip(theirs).enumerate().filter(|(_, (mine, theirs))| mine != theirs) {
+                found.push((StateId::from_index(from), StateId::from_index(to)));
+            }
+        }
+    }
+
+    /// A number of every state, in order.
+    #[must_use]
+    #[inline]
+    pub(in crate::rules) fn states(&self, kind: StateVar) -> &[Quantity] {
+        let first = self.layout.state(kind, StateId(0));
         self.items.get(first..first + self.layout.counts.states).unwrap_or_default()
     }
 

@@ -296,3 +296,35 @@ fn hindcast_tells_what_is_wrong_with_a_table() {
     assert!(ran.err.contains("bad.csv:1:1: the column restrictiveness is missing"), "{}", ran.err);
     assert_eq!(run(folder.path(), &["hindcast", "--cases", "none.csv"]).code, 2);
 }
+
+/// A file of rule parameters is checked as one: its ranges, and every problem with line and column.
+#[test]
+fn check_reads_a_file_of_rule_parameters() {
+    let folder = folder();
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/rules/standard.ron");
+    let ran = run(folder.path(), &["check", &rules.display().to_string()]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let text = std::fs::read_to_string(&rules).unwrap();
+    let line = |name: &str| 1 + text.lines().position(|l| l.contains(name)).unwrap();
+    let bad = text
+        .replace("\"tier_quality_1\": (value: 1.0", "\"tier_quality_1\": (value: 9.0")
+        .replace(
+            "\"share_rate\": (value: 0.18, unit: \"a year\", range: (0.0, 1.0)",
+            "\"share_rate\": (value: 0.18, unit: \"a year\", range: (1.0, 0.0)",
+        )
+        .replace("\"leak_hazard\":", "\"leak_hazzard\":")
+        .replace("\"price_deny\":", "\"price_approve\":");
+    std::fs::write(folder.path().join("rules.ron"), bad).unwrap();
+    let ran = run(folder.path(), &["check", "rules.ron"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    for (name, what) in [
+        ("\"tier_quality_1\"", "is 9"),
+        ("\"share_rate\"", "range"),
+        ("\"leak_hazard\"", "leak_hazzard"),
+        ("\"price_deny\"", "price_approve"),
+    ] {
+        let place = format!("rules.ron:{}:", line(name));
+        assert!(ran.out.lines().any(|l| l.starts_with(&place) && l.contains(what)), "{place} {what}\n{}", ran.out);
+    }
+    assert!(ran.out.contains("leak_hazard") && ran.out.contains("price_deny"), "what is missing is named: {}", ran.out);
+}

@@ -7,8 +7,8 @@ use countersign::rules::quantity::Quantity;
 use countersign::rules::variable::{StateVar, Variable};
 use countersign::rules::world::{LicenceState, Outcome, Standing};
 
-use super::table::{at, heading, mean, moved, note, part, row};
-use super::{commitment, decide, leak_draw, load, many, open, run, silence, state, variable};
+use super::play::{commitment, decide, leak_draw, load, many, open, run, silence, state, variable};
+use super::table::{Sheet, at, mean, moved, part};
 
 /// What Bravenne answers in each of the three years, and what it does beside it.
 struct Line {
@@ -21,7 +21,7 @@ fn watched() -> Decision {
     Decision::Condition(vec![Condition::Monitoring(Quantity::from_f64(0.50)), Condition::Certificate, Condition::NoRetransfer])
 }
 
-pub(crate) fn play(seeds: u64) {
+pub(crate) fn play(sheet: &mut Sheet, seeds: u64) {
     let game = load("first-licence");
     let setting = &game.setting;
     let bravenne = state(setting, "Bravenne");
@@ -60,40 +60,45 @@ pub(crate) fn play(seeds: u64) {
 
     let radars = variable(setting, "capability(Lussary, AD)");
     let crews = variable(setting, "absorption(Lussary, AD)");
-    heading("Year 1, Lussary: hardware and crews");
-    row("air defence at the start", "1.6", (1.5, 1.7), at(&yes, 0, radars));
-    row("with the old order", "2.5", (2.3, 3.0), at(&yes, 1, radars));
-    row("with the new one", "3.4", (3.2, 4.2), at(&yes, 2, radars));
-    row("with training, at the end", "5.4", (4.8, 6.0), at(&trained, 3, radars));
-    row("absorption with training, at the end", "0.40", (0.36, 0.44), at(&trained, 3, crews));
-    note("absorption without", at(&yes, 3, crews));
+    sheet.heading("Year 1, Lussary: hardware and crews");
+    sheet.row("air defence at the start", "1.6", (1.5, 1.7), at(&yes, 0, radars));
+    sheet.row("with the old order", "2.5", (2.3, 3.0), at(&yes, 1, radars));
+    sheet.row("with the new one", "3.4", (3.2, 4.2), at(&yes, 2, radars));
+    sheet.row("with training, at the end", "5.4", (4.8, 6.0), at(&trained, 3, radars));
+    sheet.row("absorption with training, at the end", "0.40", (0.36, 0.44), at(&trained, 3, crews));
+    sheet.note("absorption without", at(&yes, 3, crews));
 
     let trust = variable(setting, "reliability(Norrune, Bravenne)");
-    let lost = |games: &[super::Played]| mean(games, |g| g.after(2).get(trust) - g.after(1).get(trust));
-    heading("\nYear 2, Norrune: a denial");
-    row("reliability after it", "0.36–0.42", (0.36, 0.42), at(&refused, 2, trust));
+    let lost = |games: &[super::play::Played]| mean(games, |g| g.after(2).get(trust) - g.after(1).get(trust));
+    sheet.heading("\nYear 2, Norrune: a denial");
+    sheet.row("reliability after it", "0.36–0.42", (0.36, 0.42), at(&refused, 2, trust));
     let grievance = variable(setting, "grievance(Norrune, Bravenne)");
-    row("grievance", "+0.02 to +0.05", (0.02, 0.05), mean(&refused, |g| g.after(2).get(grievance) - g.after(1).get(grievance)));
+    sheet.row(
+        "grievance",
+        "+0.02 to +0.05",
+        (0.02, 0.05),
+        mean(&refused, |g| g.after(2).get(grievance) - g.after(1).get(grievance)),
+    );
     let harbour = commitment(setting, "Harbour");
-    row(
+    sheet.row(
         "harbour agreement strained",
         "yes",
         (0.9, 1.0),
         part(&refused, |g| g.after(2).commitments[harbour].status == Standing::Strained),
     );
     let share = variable(setting, "share(Bravenne, MA, Norrune)");
-    row("share in ships beyond churn", "−0.05 to 0", (-0.05, 0.0), at(&refused, 3, share) - at(&yes, 3, share));
-    row(
+    sheet.row("share in ships beyond churn", "−0.05 to 0", (-0.05, 0.0), at(&refused, 3, share) - at(&yes, 3, share));
+    sheet.row(
         "cost of the denial under open, stricter criteria, part of the other",
         "under 0.5",
         (0.0, 0.5),
         lost(&open_first) / lost(&refused),
     );
 
-    heading("\nYear 3, Zarrel: conditions");
-    let taken = |g: &super::Played| g.end().record.iter().any(|d| d.turn == 3 && d.outcome == Outcome::Licensed);
-    row("Zarrel accepts", "about 4 of 5", (0.7, 0.9), part(&conditions, taken));
-    let odds = |games: &[super::Played]| {
+    sheet.heading("\nYear 3, Zarrel: conditions");
+    let taken = |g: &super::play::Played| g.end().record.iter().any(|d| d.turn == 3 && d.outcome == Outcome::Licensed);
+    sheet.row("Zarrel accepts", "about 4 of 5", (0.7, 0.9), part(&conditions, taken));
+    let odds = |games: &[super::play::Played]| {
         let zarrel = state(setting, "Zarrel");
         let counted: Vec<f64> = games
             .iter()
@@ -104,37 +109,41 @@ pub(crate) fn play(seeds: u64) {
             .collect();
         counted.iter().sum::<f64>() / counted.len().max(1) as f64
     };
-    row("odds of a leak over the licence, without conditions", "0.25–0.35", (0.25, 0.35), odds(&yes));
-    row("with conditions", "0.08–0.14", (0.08, 0.14), odds(&conditions));
+    sheet.row("odds of a leak over the licence, without conditions", "0.25–0.35", (0.25, 0.35), odds(&yes));
+    sheet.row("with conditions", "0.08–0.14", (0.08, 0.14), odds(&conditions));
     let warmth = variable(setting, "alignment(Zarrel, Bravenne)");
     let only = |of: Variable| {
         let pairs = conditions.iter().zip(&yes).filter(|(c, _)| taken(c));
         let each: Vec<f64> = pairs.map(|(c, y)| c.end().get(of) - y.end().get(of)).collect();
         each.iter().sum::<f64>() / each.len().max(1) as f64
     };
-    row("alignment, against none", "−0.01 to −0.02", (-0.02, -0.01), only(warmth));
-    row("support of Zarrel's public, against none", "−0.05", (-0.06, -0.04), only(variable(setting, "support(Zarrel, public)")));
+    sheet.row("alignment, against none", "−0.01 to −0.02", (-0.02, -0.01), only(warmth));
+    sheet.row(
+        "support of Zarrel's public, against none",
+        "−0.05",
+        (-0.06, -0.04),
+        only(variable(setting, "support(Zarrel, public)")),
+    );
     let integrity = variable(setting, "integrity(Bravenne)");
     let modern = variable(setting, "modernisation(board)");
-    heading("\nThe objectives together: three sensible lines");
+    sheet.heading("\nThe objectives together: three sensible lines");
     for (name, games) in [
         ("approve, approve, approve", &yes),
         ("with training", &trained),
         ("approve, deny, approve", &refused),
         ("approve, approve, conditions", &conditions),
     ] {
-        note(&format!("{name}: modernisation moved (wanted 4)"), moved(games, 3, modern));
-        note(&format!("{name}: integrity (wanted 70)"), at(games, 3, integrity));
-        note(&format!("{name}: reliability at Norrune (wanted 0.50)"), at(games, 3, trust));
+        sheet.note(&format!("{name}: modernisation moved (wanted 4)"), moved(games, 3, modern));
+        sheet.note(&format!("{name}: integrity (wanted 70)"), at(games, 3, integrity));
+        sheet.note(&format!("{name}: reliability at Norrune (wanted 0.50)"), at(games, 3, trust));
     }
     let capital = Variable::State(StateVar::Capital, bravenne);
-    note("capital at the end, approving", at(&yes, 3, capital));
-    tour_seed(&longer);
-    println!();
+    sheet.note("capital at the end, approving", at(&yes, 3, capital));
+    tour_seed(sheet, &longer);
 }
 
 /// The first luck with which Zarrel takes the conditions, and what was delivered leaks without them and not with them.
-fn tour_seed(game: &countersign::scenario::Scenario) {
+fn tour_seed(sheet: &mut Sheet, game: &countersign::scenario::Scenario) {
     let bravenne = state(&game.setting, "Bravenne");
     let found = (1..=2000).find(|seed| {
         let with = |last: Decision| {
@@ -150,7 +159,7 @@ fn tour_seed(game: &countersign::scenario::Scenario) {
         };
         let (plain, careful) = (with(Decision::Approve), with(watched()));
         let asked = open(&game.setting, plain.after(2), "Zarrel", "Bravenne", "PS");
-        let odds = |played: &super::Played| {
+        let odds = |played: &super::play::Played| {
             let mine = played.end().licences.iter().find(|l| asked.is_some_and(|r| r.key == l.key));
             mine.map(|l| over(hazard(&game.setting, played.end(), l), 1.0))
         };
@@ -158,5 +167,12 @@ fn tour_seed(game: &countersign::scenario::Scenario) {
         let draw = leak_draw(*seed, 4, asked);
         draw < without && draw >= with
     });
-    println!("\nSeed of the tour: {found:?}, in the scenario {:?}.", game.tour.as_ref().map(|t| t.seed));
+    let wanted = game.tour.as_ref().map_or(f64::NAN, |t| t.seed as f64);
+    sheet.heading("The tour");
+    sheet.row(
+        "its seed leaks without conditions and not with them",
+        "the first that does",
+        (wanted, wanted),
+        found.map_or(-1.0, |seed| seed as f64),
+    );
 }

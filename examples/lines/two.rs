@@ -6,8 +6,8 @@ use countersign::rules::table::BlocId;
 use countersign::rules::variable::{StateVar, Variable};
 use countersign::scenario::Scenario;
 
-use super::table::mean;
-use super::{Played, card, hand_over, load, many, state, variable};
+use super::play::{Played, card, hand_over, load, many, state, variable};
+use super::table::{Sheet, mean};
 
 const TURNS: u16 = 6;
 const MEASURES: [&str; 7] = [
@@ -19,6 +19,9 @@ const MEASURES: [&str; 7] = [
     "alliance_cohesion(Almoray)",
     "cohesion(Twin Ports Accord)",
 ];
+
+const COLUMNS: [&str; 7] =
+    ["revenue A", "revenue G", "integrity A", "integrity G", "stability", "cohesion", "Ezrel's share of orders"];
 
 /// A row of the design's table: who does what, with the Accord or without, and what was expected of it.
 struct Row {
@@ -70,46 +73,53 @@ const ROWS: [Row; 5] = [
     },
 ];
 
-pub(crate) fn play(seeds: u64) {
+pub(crate) fn play(sheet: &mut Sheet, seeds: u64) {
     let game = load("two-suppliers");
-    println!("Six turns; the mean over turns and seeds. Found, and in brackets what was expected.\n");
-    println!("| Almoray / Galdane | revenue A | revenue G | integrity A | integrity G | stability | cohesion | Ezrel's share |");
-    println!("|---|---|---|---|---|---|---|---|");
     let found: Vec<[f64; 7]> = ROWS.iter().map(|row| figures(&game, &line(&game, row, seeds))).collect();
+    sheet.heading("The dilemma in numbers: the mean of six turns");
     for (row, found) in ROWS.iter().zip(&found) {
-        let cells: Vec<String> = found.iter().zip(row.expected).enumerate().map(|(n, (f, e))| cell(n, *f, e)).collect();
-        println!("| {} | {} |", row.name, cells.join(" | "));
+        for ((what, found), expected) in COLUMNS.iter().zip(found).zip(row.expected) {
+            sheet.row(&format!("{}: {what}", row.name), &format!("{expected}"), near(expected), *found);
+        }
     }
     let [hold, bent, held, both, accord] = [&found[0], &found[1], &found[2], &found[3], &found[4]];
-    println!("\n| must hold | found | |\n|---|---|---|");
-    told("bend/hold > hold/hold in revenue", bent[0] - hold[0]);
-    told("hold/hold > bend/bend", hold[0] - both[0]);
-    told("bend/bend > hold/bend", both[0] - held[0]);
-    told("2 × hold/hold > bend/hold + hold/bend", 2.0 * hold[0] - bent[0] - held[0]);
-    told("the Accord raises integrity of Almoray", accord[2] - hold[2]);
-    told("the Accord raises integrity of Galdane", accord[3] - hold[3]);
-    told("the Accord raises cohesion", accord[5] - hold[5]);
-    told("and costs: Ezrel's share rises", accord[6] - hold[6]);
-    println!("\n| hypothesis | found | |\n|---|---|---|");
+    sheet.heading("What must hold");
+    // What each of the two brings in, by its own conduct and the other's: the mean of both.
+    let [holds, bends_alone, holds_alone, bends] = [
+        f64::midpoint(hold[0], hold[1]),
+        f64::midpoint(bent[0], held[1]),
+        f64::midpoint(held[0], bent[1]),
+        f64::midpoint(both[0], both[1]),
+    ];
+    told(sheet, "bend/hold > hold/hold in revenue", bends_alone - holds);
+    told(sheet, "hold/hold > bend/bend", holds - bends);
+    told(sheet, "bend/bend > hold/bend", bends - holds_alone);
+    told(sheet, "2 × hold/hold > bend/hold + hold/bend", 2.0 * holds - bends_alone - holds_alone);
+    told(sheet, "the Accord raises integrity", f64::midpoint(accord[2] - hold[2], accord[3] - hold[3]));
+    told(sheet, "the Accord raises cohesion", accord[5] - hold[5]);
+    sheet.heading("Hypotheses");
+    told(sheet, "the dilemma for Almoray: hold/hold > bend/bend", hold[0] - both[0]);
+    told(sheet, "the dilemma for Galdane: hold/hold > bend/bend", hold[1] - both[1]);
+    sheet.row("the Accord's price: Ezrel's share rises", "+0.03 to +0.06", (0.03, 0.06), accord[6] - hold[6]);
     let mirrored = [(bent[0], held[1]), (bent[1], held[0]), (bent[2], held[3]), (bent[4], held[4]), (bent[5], held[5])];
     let apart = mirrored.iter().map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-    told("swapping the two changes no measure by more than 4", 4.0 - apart);
+    told(sheet, "swapping the two changes no measure by more than 4", 4.0 - apart);
     let shut = opaque(&game);
     let (plain, with) = (figures(&shut, &line(&shut, &ROWS[0], seeds)), figures(&shut, &line(&shut, &ROWS[4], seeds)));
     let halves = |n: usize| 0.5 * (accord[n] - hold[n]) - (with[n] - plain[n]);
-    told("with transparency 0.20 the Accord's advantage in integrity is halved", halves(2));
-    told("and in cohesion", halves(5));
-    later(&game, seeds);
-    println!();
+    told(sheet, "with transparency 0.20 the Accord's advantage in integrity is halved", halves(2));
+    told(sheet, "and in cohesion", halves(5));
+    later(sheet, &game, seeds);
 }
 
-fn cell(nth: usize, found: f64, expected: f64) -> String {
-    if nth == 6 { format!("{found:.3} ({expected:.2})") } else { format!("{found:.1} ({expected:.0})") }
+/// As near as counts as come out: ten points of a measure, three of a share.
+fn near(expected: f64) -> (f64, f64) {
+    let by = if expected < 1.0 { 0.03 } else { 10.0 };
+    (expected - by, expected + by)
 }
 
-fn told(what: &str, margin: f64) {
-    let verdict = if margin > 0.0 { "yes" } else { "**no**" };
-    println!("| {what} | {margin:+.2} | {verdict} |");
+fn told(sheet: &mut Sheet, what: &str, margin: f64) {
+    sheet.row(what, "> 0", (0.001, f64::INFINITY), margin);
 }
 
 /// The same board with both exporters shut.
@@ -179,7 +189,7 @@ fn ezrel(game: &Scenario, world: &countersign::rules::world::World) -> f64 {
 }
 
 /// After the Accord, one bends in turn 4: what that turn and the two after it bring, against holding on.
-fn later(game: &Scenario, seeds: u64) {
+fn later(sheet: &mut Sheet, game: &Scenario, seeds: u64) {
     let revenue = variable(&game.setting, "industry_revenue(Almoray)");
     let row = &ROWS[4];
     let held = line(game, row, seeds);
@@ -192,7 +202,7 @@ fn later(game: &Scenario, seeds: u64) {
         for (seed, start) in (1..=seeds).zip(&held) {
             let mut turned = start.after(3).clone();
             hand_over(&mut turned, almoray, BEND);
-            games.push(super::run(game, &turned, seed, 3, false, &|setting, _, orders| {
+            games.push(super::play::run(game, &turned, seed, 3, false, &|setting, _, orders| {
                 for title in ["Last year, perhaps", "Last year, probably"] {
                     orders.push(Order::of_facilitator(FacilitatorOrder::HoldCard(card(setting, title))));
                 }
@@ -204,6 +214,6 @@ fn later(game: &Scenario, seeds: u64) {
         bent.iter().zip(&held).map(|(b, h)| b.after(turn).get(revenue) - h.after(turn + 3).get(revenue)).sum::<f64>()
             / bent.len().max(1) as f64
     };
-    told("after the Accord, bending pays in its turn", gains(1));
-    told("and loses over the two after", -(gains(2) + gains(3)));
+    told(sheet, "after the Accord, bending pays in its turn", gains(1));
+    told(sheet, "and loses over the two after", -(gains(2) + gains(3)));
 }

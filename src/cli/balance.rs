@@ -1,5 +1,5 @@
-//! `countersign balance`: whether any standing policy is best at everything, and whether the first decisions matter. Prints the tables of
-//! a balance report.
+//! `countersign balance`: whether any standing policy is best at everything, whether the first decisions matter, and whether degenerate
+//! lines of play pay. Prints `docs/balance.md`.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -8,6 +8,7 @@ use super::Ended;
 use super::input::scenario_named;
 use super::out::Out;
 use crate::forecast::batch::{Fork, Mean, PolicyRow, forks, free_lunches, policies};
+use crate::forecast::degenerate::{Line, Played, What, degenerate};
 use crate::report::words::{capital, commitment_name, domain, number, signed};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
@@ -18,6 +19,8 @@ use crate::text::{fill, text};
 
 /// How many of a request's largest effects are shown.
 const SHOWN: usize = 3;
+/// From which change on a number of a degenerate line is shown.
+const SHOWN_FROM: f64 = 0.1;
 /// How many of the first decisions must matter.
 const MUST_MATTER: usize = 2;
 
@@ -53,14 +56,15 @@ pub(super) fn run(command: &Balance, out: &mut Out) -> anyhow::Result<Ended> {
     Ok(ended)
 }
 
-/// One scenario, written out. Whether what is asked of it holds: no policy is best at everything, and where the opening has requests
-/// enough, at least two of its decisions matter.
+/// One scenario, written out. Whether what is asked of it holds: no policy is best at everything, at least two decisions of the opening
+/// matter where it has as many, and no degenerate line pays.
 fn one(game: &Scenario, exporter: StateId, seeds: u64, out: &mut Out) -> anyhow::Result<(bool, Value)> {
     let (setting, opening) = (&game.setting, &game.world);
     let exporter_name = setting.states[exporter].name.as_str();
     out.line(&fill("balance.scenario", &[("title", &setting.title)]))?;
     let rows = policies(setting, opening, exporter, seeds);
     write_policies(&rows, exporter_name, out)?;
+    write_own(&rows, exporter_name, out)?;
     out.finish()?;
     let lunches = free_lunches(&rows);
     let verdict = if lunches.is_empty() {
@@ -78,7 +82,9 @@ fn one(game: &Scenario, exporter: StateId, seeds: u64, out: &mut Out) -> anyhow:
     let counts = [("count", mattering.to_string()), ("of", decided.len().to_string())];
     let counts = counts.each_ref().map(|(key, value)| (*key, value.as_str()));
     out.line(&format!("\n{}", fill("balance.mattering", &counts)))?;
-    let fine = lunches.is_empty() && mattering >= asked;
+    let lines = degenerate(setting, opening, exporter, seeds);
+    write_lines(setting, &lines, out)?;
+    let fine = lunches.is_empty() && mattering >= asked && !lines.iter().any(Played::pays);
     let object = json!({
         "scenario": setting.id,
         "exporter": exporter_name,
@@ -86,6 +92,7 @@ fn one(game: &Scenario, exporter: StateId, seeds: u64, out: &mut Out) -> anyhow:
         "free_lunches": lunches.iter().map(|p| p.name()).collect::<Vec<_>>(),
         "forks": decided.iter().map(|fork| fork_json(setting, opening, fork)).collect::<Vec<_>>(),
         "mattering": mattering,
+        "lines": lines.iter().map(|line| line_json(setting, line)).collect::<Vec<_>>(),
     });
     Ok((fine, object))
 }
@@ -129,6 +136,64 @@ fn write_policies(rows: &[PolicyRow], exporter: &str, out: &mut Out) -> anyhow::
         out.line(&row(&cells))?;
     }
     Ok(())
+}
+
+/// The exporter's own measures, those that speak of it.
+fn write_own(rows: &[PolicyRow], exporter: &str, out: &mut Out) -> anyhow::Result<()> {
+    out.line(&fill("balance.own", &[("exporter", exporter)]))?;
+    let shown = |kind: &Measure| *kind != Measure::Modernisation;
+    let mut head = vec![text("balance.policy").to_owned()];
+    head.extend(Measure::ALL.iter().filter(|kind| shown(kind)).map(|kind| measure(*kind).to_owned()));
+    out.line(&row(&head))?;
+    out.line(&rule(head.len()))?;
+    for of in rows {
+        let mut cells = vec![capital(text(&format!("policy.{}", of.policy.name())))];
+        let mine = Measure::ALL.iter().zip(&of.own).filter(|(kind, _)| shown(kind));
+        cells.extend(mine.map(|(_, mean)| format!("{} ± {}", number(mean.value, 1), number(mean.error, 1))));
+        out.line(&row(&cells))?;
+    }
+    Ok(())
+}
+
+/// One row a degenerate line: what it gains and what it costs.
+fn write_lines(setting: &Setting, lines: &[Played], out: &mut Out) -> anyhow::Result<()> {
+    out.line(text("balance.lines"))?;
+    let head = ["line", "seat", "gains", "costs", "pays"].map(|c| text(&format!("balance.{c}")).to_owned());
+    out.line(&row(&head))?;
+    out.line(&rule(head.len()))?;
+    for played in lines {
+        let mut moved: Vec<_> = played.rows.iter().collect();
+        moved.sort_by(|a, b| b.change.value.total_cmp(&a.change.value));
+        let words = |row: &crate::forecast::degenerate::Row| {
+            format!("{} {} ± {}", what(row.what), signed(row.change.value, 1), number(row.change.error, 1))
+        };
+        let gains: Vec<String> = moved.iter().filter(|r| r.change.value >= SHOWN_FROM).take(SHOWN).map(|r| words(r)).collect();
+        let costs: Vec<String> =
+            moved.iter().rev().filter(|r| r.change.value <= -SHOWN_FROM).take(SHOWN).map(|r| words(r)).collect();
+        let none = |list: Vec<String>| if list.is_empty() { text("balance.nothing").to_owned() } else { list.join("; ") };
+        let pays = if played.pays() { text("balance.yes") } else { text("balance.no") };
+        let name = text(line_key(played.line)).to_owned();
+        out.line(&row(&[name, setting.states[played.seat].name.clone(), none(gains), none(costs), pays.to_owned()]))?;
+    }
+    Ok(())
+}
+
+const fn line_key(line: Line) -> &'static str {
+    match line {
+        Line::Impossible => "balance.line_impossible",
+        Line::TierOne => "balance.line_tier_one",
+        Line::Spam => "balance.line_spam",
+        Line::Split => "balance.line_split",
+        Line::Flood => "balance.line_flood",
+    }
+}
+
+fn what(what: What) -> &'static str {
+    match what {
+        What::Measure(kind) => measure(kind),
+        What::Reliability => text("balance.reliability"),
+        What::Purse => text("balance.purse"),
+    }
 }
 
 fn write_forks(setting: &Setting, opening: &World, forks: &[Fork], exporter: &str, out: &mut Out) -> anyhow::Result<()> {
@@ -193,5 +258,22 @@ fn fork_json(setting: &Setting, opening: &World, fork: &Fork) -> Value {
         "effects": fork.effects.iter().take(24).map(effect).collect::<Vec<_>>(),
         "commitments": fork.fates.iter().map(fate).collect::<Vec<_>>(),
         "matters": fork.matters(),
+    })
+}
+
+fn line_json(setting: &Setting, played: &Played) -> Value {
+    let rows = played.rows.iter().map(|row| {
+        let name = match row.what {
+            What::Measure(kind) => kind.name(),
+            What::Reliability => "reliability",
+            What::Purse => "purse",
+        };
+        json!({ "what": name, "usual": row.usual, "change": mean_json(row.change) })
+    });
+    json!({
+        "line": played.line.name(),
+        "seat": setting.states[played.seat].name,
+        "rows": rows.collect::<Vec<_>>(),
+        "pays": played.pays(),
     })
 }

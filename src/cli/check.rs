@@ -1,4 +1,4 @@
-//! `countersign check FILE…`: every problem, with line and column.
+//! `countersign check FILE…`: every problem of scenarios, saves and files of rule parameters, with line and column.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -43,6 +43,11 @@ fn one(name: &str, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
             Ok(_game) => (Ended::Fine, None, None),
             Err(SaveError::Scenario(problems)) => (Ended::Failed, None, Some(problems)),
             Err(error) => (ended_by(&error), Some(error.to_string()), None),
+        }
+    } else if scenario::is_parameters(&source.name, &source.text) {
+        match scenario::parse_parameters(&source.name, &source.text) {
+            Ok(_parameters) => (Ended::Fine, None, None),
+            Err(problems) => (Ended::Failed, None, Some(problems)),
         }
     } else {
         match scenario::load(&source.name, &source.text) {

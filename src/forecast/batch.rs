@@ -46,6 +46,8 @@ pub struct PolicyRow {
     pub policy: Policy,
     /// The measures, in the order of [`Measure::ALL`].
     pub measures: Vec<Mean>,
+    /// The same of the exporter itself.
+    pub own: Vec<Mean>,
 }
 
 /// What approving changes against denying.
@@ -132,16 +134,20 @@ pub fn play_out(setting: &Setting, opening: &World, seed: Seed, first: Option<&[
 /// Every standing policy, played by one exporter against everybody's archetypes, over the seeds 1 to `seeds`.
 #[must_use]
 pub fn policies(setting: &Setting, opening: &World, exporter: StateId, seeds: u64) -> Vec<PolicyRow> {
-    let board: Vec<Variable> = Measure::ALL.iter().map(|kind| Variable::Measure(*kind, Scope::Board)).collect();
+    let scopes = [Scope::Board, Scope::State(exporter)];
+    let watched: Vec<Variable> =
+        scopes.iter().flat_map(|scope| Measure::ALL.iter().map(|kind| Variable::Measure(*kind, *scope))).collect();
     let each = |policy| {
         let mut opening = opening.clone();
         opening.players[exporter] = Player::Policy(policy);
-        let mut values = vec![Vec::new(); board.len()];
+        let mut values = vec![Vec::new(); watched.len()];
         for seed in 1..=seeds {
             let end = play_out(setting, &opening, Seed(seed), None);
-            values.iter_mut().zip(&board).for_each(|(all, variable)| all.push(end.get(*variable)));
+            values.iter_mut().zip(&watched).for_each(|(all, variable)| all.push(end.get(*variable)));
         }
-        PolicyRow { policy, measures: values.iter().map(|all| Mean::of(all)).collect() }
+        let mut measures: Vec<Mean> = values.iter().map(|all| Mean::of(all)).collect();
+        let own = measures.split_off(Measure::COUNT);
+        PolicyRow { policy, measures, own }
     };
     Policy::ALL.into_iter().map(each).collect()
 }

@@ -4,6 +4,7 @@
 //! the game's own. Options are compared under the same seeds. It runs the same rules as play, with recording off.
 
 pub mod batch;
+pub mod degenerate;
 
 use crate::players;
 use crate::rules::draws::Seed;

@@ -131,7 +131,7 @@ params! {
     signal_approval,
     /// Weight of a denial, decisions.
     signal_denial,
-    /// Weight of a dated deferral; one without date weighs twice, decisions.
+    /// Weight of a deferral with a date; silence and a date that has passed weigh twice, decisions.
     signal_deferral,
     /// Weight of conditions that were not accepted, decisions.
     signal_refused,
@@ -213,6 +213,8 @@ params! {
     absorption_governance,
     /// How fast absorption approaches its ceiling, a year.
     absorption_rate,
+    /// Part of the crews for new gear that come trained with it, fraction.
+    crews_delivered,
     /// How fast full co-production builds industry, a year.
     coproduction_industry,
     /// How fast a full share of holdings makes interoperable, a year.
@@ -327,6 +329,8 @@ params! {
     bidding_discount,
     /// Price lost by exporters who offer a partner the same without conditions, fraction.
     competition_discount,
+    /// Part of what lower prices save that a partner's treasury keeps, fraction.
+    savings_kept,
     /// What a regional security commitment takes off the partner's worst hostility, index.
     commitment_hostility,
     /// Half-life of the expectations that newly declared criteria replace, years.
@@ -473,6 +477,8 @@ params! {
     humiliation,
     /// What orders twice or half of the opening year mean to industry, mood a year.
     revenue_mood,
+    /// What a licence worth a year's new-buy money means to a partner's own who care for capability, mood.
+    licence_mood,
     /// What a whole of industry built means to those who want work, mood per index.
     jobs_mood,
     /// How much of the gap to full or no credibility one justification closes, fraction.

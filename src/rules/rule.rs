@@ -85,6 +85,8 @@ rules! {
     Reform = "reform" in Licensing [reform_gain],
     /// Conditions in force.
     Conditions = "conditions" in Licensing [],
+    /// Exporters who offer the same to one partner without conditions sell cheaper.
+    Competition = "competition" in Licensing [competition_discount],
     /// A licence is suspended, resumed or revoked.
     LicenceAction = "licence_action" in Licensing [],
     /// Spares and service are withheld or restored.

@@ -1,6 +1,7 @@
 //! Which orders the rules accept, and why not the others.
 
 mod desk;
+mod effects;
 mod key;
 
 use super::order::{FacilitatorOrder, Order, OrderKind, Seat, ValidOrders};
@@ -159,7 +160,7 @@ pub fn validate(setting: &Setting, world: &World, orders: &[Order]) -> Result<Va
     let mut refusals = Vec::new();
     for (n, order) in orders.iter().enumerate() {
         let earlier = orders.get(..n).unwrap_or_default();
-        let why = problems(setting, world, order, earlier);
+        let why = against(setting, world, order, (earlier, orders));
         refusals.extend(why.into_iter().map(|why| Refusal { order: n, seat: order.seat, why }));
     }
     if !refusals.is_empty() {
@@ -176,10 +177,18 @@ pub fn validate(setting: &Setting, world: &World, orders: &[Order]) -> Result<Va
 pub fn accepted(setting: &Setting, world: &World, orders: &[Order]) -> ValidOrders {
     let mut kept: Vec<Order> = Vec::new();
     for order in orders {
-        if problems(setting, world, order, &kept).is_empty() {
+        if against(setting, world, order, (&kept, orders)).is_empty() {
             kept.push(order.clone());
         }
     }
+    // A justification falls with the decision that it speaks of.
+    let decisions = kept.clone();
+    kept.retain(|order| match (order.seat, &order.kind) {
+        (Seat::State(seat), OrderKind::Justify { decision, .. }) => {
+            world.request(*decision).is_none() || desk::decides(&decisions, seat, *decision)
+        }
+        _ => true,
+    });
     kept.sort_by_cached_key(sort_key);
     ValidOrders { orders: kept }
 }
@@ -187,6 +196,11 @@ pub fn accepted(setting: &Setting, world: &World, orders: &[Order]) -> ValidOrde
 /// Everything that speaks against one order, with the orders that stand before it.
 #[must_use]
 pub fn problems(setting: &Setting, world: &World, order: &Order, earlier: &[Order]) -> Vec<Why> {
+    against(setting, world, order, (earlier, earlier))
+}
+
+/// Everything that speaks against one order: with the orders that stand before it, and the whole list.
+fn against(setting: &Setting, world: &World, order: &Order, (earlier, list): (&[Order], &[Order])) -> Vec<Why> {
     if world.over(setting) {
         return vec![Why::Over];
     }
@@ -200,7 +214,7 @@ pub fn problems(setting: &Setting, world: &World, order: &Order, earlier: &[Orde
     if forbidden(world, name, seat) {
         why.push(Why::Forbidden(name));
     }
-    let desk = Desk { setting, world, seat, earlier };
+    let desk = Desk { setting, world, seat, earlier, list };
     match &order.kind {
         OrderKind::Decide(key, decision) => desk.decide(*key, decision, &mut why),
         OrderKind::Licence(key, action) => desk.licence(*key, *action, &mut why),
@@ -243,7 +257,10 @@ fn of_facilitator(setting: &Setting, world: &World, what: &FacilitatorOrder) -> 
         FacilitatorOrder::Extend(turns) => (1..=50).contains(turns) && world.last_turn < 400,
         FacilitatorOrder::Inject(card) | FacilitatorOrder::HoldCard(card) => setting.deck.item(*card).is_some(),
         FacilitatorOrder::Reveal(Some(variable)) => setting.hidden.iter().any(|h| h.variable == *variable),
-        _ => true,
+        FacilitatorOrder::Write { effects, .. } | FacilitatorOrder::Rule { effects, .. } => {
+            effects::fit(setting, world, effects, effects::DEPTH_MAX)
+        }
+        FacilitatorOrder::Reveal(None) | FacilitatorOrder::Seat { .. } | FacilitatorOrder::Pause => true,
     };
     if fits { Vec::new() } else { vec![Why::Range] }
 }

@@ -27,6 +27,6 @@ mod tour;
 pub use build::{Scenario, load};
 pub use history::Recorded;
 pub use library::{Bundled, bundled, find, standard_parameters};
-pub use parameters::{Parameter, parse_parameters};
+pub use parameters::{Parameter, is_parameters, parse_parameters};
 pub use problem::{Problem, Problems, name_error};
 pub use tour::{Spot, Step, Tour, Wait};

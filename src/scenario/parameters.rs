@@ -24,6 +24,14 @@ pub struct Parameter {
     pub source: String,
 }
 
+/// Whether a text is a file of parameters of the rules, and not a scenario: it has parameters and none of what makes a board.
+#[must_use]
+pub fn is_parameters(file: &str, text: &str) -> bool {
+    let Ok((sheet, root)) = Sheet::open(file, text) else { return false };
+    let has = |block: &str| root.find(sheet.text, block).is_some();
+    has("parameters") && !["id", "title", "states", "domains"].into_iter().any(has)
+}
+
 /// Reads a file of parameters, in the order of the file. The file's name is only said in problems.
 ///
 /// # Errors
@@ -32,6 +40,7 @@ pub fn parse_parameters(file: &str, text: &str) -> Result<Vec<Parameter>, Proble
     let (sheet, root) = Sheet::open(file, text)?;
     sheet.only(&root, &["version", "parameters"]);
     let mut found: Vec<Parameter> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     let block = root.get(sheet.text, "parameters");
     let Kind::Map(entries) = &block.kind else {
         sheet.say(block, words("problem.block_parameters_missing"), "write `parameters: { \"name\": (value: 0.35, …), … }`");
@@ -42,6 +51,10 @@ pub fn parse_parameters(file: &str, text: &str) -> Result<Vec<Parameter>, Proble
         if !Params::NAMES.contains(&name.as_str()) {
             sheet.say(key, fill("problem.no_parameter_rules_2", &[("name", &name)]), near(&name));
         }
+        if seen.contains(&name) {
+            sheet.say(key, fill("problem.name_given_twice", &[("name", &name)]), words("problem.keep_one_two"));
+        }
+        seen.push(name.clone());
         let Some(ParameterRow { value, unit, range, meaning, source }) = sheet.decode(node) else { continue };
         if range.0.is_finite() && range.1.is_finite() && range.0 <= range.1 {
             sheet.within(node.get(sheet.text, "value"), &fill("problem.parameter_2", &[("name", &name)]), value, range);

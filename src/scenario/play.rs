@@ -303,6 +303,7 @@ fn effect(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &EffectWord
         Some(name) => desk.state(part(field), name).map(Some),
         None => Some(None),
     };
+    duration(desk, node, word);
     let one = match word {
         EffectWord::Change { variable, by, months } | EffectWord::Multiply { variable, by, months } => {
             desk.sheet.within(part("by"), "`by`", *by, ANY);
@@ -352,6 +353,21 @@ fn effect(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &EffectWord
         EffectWord::Ruling(text) => Some(CardEffect::Ruling(text.clone())),
     };
     one.into_iter().collect()
+}
+
+/// Effects that end last a month at least, and no longer than any game.
+fn duration(desk: &Desk<'_, '_>, node: &Node, word: &EffectWord) {
+    let months = match word {
+        EffectWord::Change { months, .. } | EffectWord::Multiply { months, .. } => *months,
+        EffectWord::Price { months, .. }
+        | EffectWord::Permission { months, .. }
+        | EffectWord::Urgent { months, .. }
+        | EffectWord::Hold { months, .. } => Some(*months),
+        _ => None,
+    };
+    if let Some(months) = months {
+        desk.sheet.within(node.get(desk.sheet.text, "months"), "`months`", f64::from(months), (1.0, 1200.0));
+    }
 }
 
 fn order_name(desk: &Desk<'_, '_>, node: &Node, name: &str) {

@@ -117,3 +117,10 @@ fn dependence_raises_interoperability() {
     let exercise = quiet().ordering("Claverne", OrderKind::Toward(state("Jaspera"), Gesture::Exercise));
     raises(&quiet(), &exercise, "interoperability(Jaspera, Claverne)");
 }
+
+/// Crews that come trained with new gear leave fewer seats empty.
+#[test]
+fn trained_crews_that_come_with_a_delivery_raise_absorption() {
+    let with = |crews: f64| delivered(20.0, 3).param(|p| p.crews_delivered = crews);
+    raises(&with(0.0), &with(0.5), ABSORPTION);
+}

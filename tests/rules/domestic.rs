@@ -122,3 +122,15 @@ fn a_reform_lowers_support_and_raises_the_records() {
     let controls: Board = quiet().ordering("Wendamar", OrderKind::Partner(PartnerAction::InvestCompliance));
     raises(&quiet(), &controls, "compliance(Wendamar)");
 }
+
+/// A licence pleases at the partner's home by what it is worth, so that many small ones please no more than one.
+#[test]
+fn value_raises_what_a_licence_means_to_the_partner() {
+    let worth = |value: f64| {
+        let haldry = state("Haldry");
+        let asked =
+            board().changed(|world| world.requests.iter_mut().filter(|r| r.from == haldry).for_each(|r| r.value = q(value)));
+        asked.deciding("Haldry", "Claverne", Decision::Approve)
+    };
+    raises(&worth(0.2), &worth(1.0), "support(Haldry, armed forces)");
+}

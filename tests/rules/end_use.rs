@@ -197,3 +197,10 @@ fn what_leaks_arms_an_armed_group() {
     assert!(grown);
     assert_eq!(domain("AD"), countersign::rules::table::DomainId(0));
 }
+
+/// "Shared verification raises monitoring": of the licences in force, too.
+#[test]
+fn shared_verification_lowers_the_hazard() {
+    let shared = |on: f64| risk(&supplied().with("shared_verification(Sound Compact)", on), |_| ());
+    assert!(shared(1.0) < shared(0.0));
+}

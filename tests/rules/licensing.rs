@@ -228,3 +228,18 @@ fn a_fast_track_saves_the_offices_time() {
     let ordered = board().ordering("Claverne", OrderKind::Toward(state("Tarvel"), Gesture::FastTrack));
     raises(&board(), &ordered, "fast_track(Claverne, Tarvel)");
 }
+
+/// "When both exporters offer the same thing unconditionally to the same customer, both lose 12 % of the price": in all that they sell to it.
+#[test]
+fn offering_the_same_without_conditions_lowers_both_prices() {
+    let tarvel = state("Tarvel");
+    let asked = board()
+        .param(|p| p.competition_discount = 0.12)
+        .asking("Tarvel", "Claverne", |r| r.to = state("Mercady"))
+        .changed(|world| world.requests.iter_mut().filter(|r| r.from == tarvel).for_each(|r| (r.tier, r.group) = (2, Some(7))))
+        .deciding("Tarvel", "Claverne", Decision::Approve);
+    let watched = asked.clone().deciding("Tarvel", "Mercady", Decision::Condition(vec![Condition::Certificate]));
+    let same = asked.deciding("Tarvel", "Mercady", Decision::Approve);
+    raises(&watched, &same, "discount(Claverne, PS, Tarvel)");
+    raises(&watched, &same, "discount(Mercady, AD, Tarvel)");
+}

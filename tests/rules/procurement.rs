@@ -145,3 +145,27 @@ fn finance_raises_the_discount() {
     raises(&quiet(), &ordered, "discount(Claverne, AD, Jaspera)");
     raises(&quiet(), &ordered, SHARE);
 }
+
+/// What a lower price saves buys more of the same supplier; a treasury that keeps it takes it from what is sold.
+#[test]
+fn savings_that_are_kept_lower_orders_at_a_lower_price() {
+    let cheaper = |kept: f64| quiet().param(|p| p.savings_kept = kept).with("discount(Claverne, AD, Jaspera)", 0.2);
+    assert_eq!(quiet().played().get(ORDERS), cheaper(0.0).played().get(ORDERS));
+    lowers(&cheaper(0.0), &cheaper(1.0), ORDERS);
+}
+
+/// "Licensed requests may borrow up to three years ahead": what is owed is not there to be borrowed again.
+#[test]
+fn debts_lower_what_a_partner_can_ask_for() {
+    let (to, domain) = (state("Mercady"), super::ground::domain("MA"));
+    let payable = quiet().setting.new_buy(&quiet().world, state("Istmere")) * quiet().setting.params.borrow_years_max;
+    let points = q(0.9 * payable / quiet().setting.price(to, 2));
+    let ask = |owed: f64| {
+        let (monitoring, coproduction) = (q(0.3), q(0.0));
+        let order = OrderKind::Request { to, domain, tier: 2, points, monitoring, coproduction };
+        quiet().with("unspent(Istmere, AD)", -owed).ordering("Istmere", order).check()
+    };
+    assert!(ask(0.0).is_ok());
+    let refused = ask(0.5 * payable).expect_err("it owes half of it already");
+    assert!(refused.iter().any(|r| matches!(r.why, countersign::rules::validate::Why::Unpayable { .. })));
+}

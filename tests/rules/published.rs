@@ -76,3 +76,59 @@ fn every_problem_of_an_order_list_is_told() {
     }
     assert_eq!(state("Haldry"), board().request("Haldry", "Claverne").from);
 }
+
+/// "Public justification of a decision (which criterion; one a decision)": what is open has not been decided.
+#[test]
+fn a_decision_is_justified_once_and_not_before_it_is_taken() {
+    let key = board().request("Haldry", "Claverne").key;
+    let justify = || OrderKind::Justify { decision: key, criterion: Ground::Rights };
+    let why = |board: &super::ground::Board| {
+        board.check().expect_err("nothing to justify").into_iter().map(|r| r.why).collect::<Vec<_>>()
+    };
+    assert_eq!(why(&board().ordering("Claverne", justify())), [Why::NoDecision]);
+    let silent = board().played();
+    assert_eq!(why(&silent.ordering("Claverne", justify())), [Why::NoDecision], "silence decided nothing");
+    let denied = || board().deciding("Haldry", "Claverne", Decision::Deny(Ground::Rights));
+    let after = denied().ordering("Claverne", justify());
+    let before = board().ordering("Claverne", justify()).deciding("Haldry", "Claverne", Decision::Deny(Ground::Rights));
+    assert_eq!(after.played().world, before.played().world, "which stands first makes no difference");
+    assert!(denied().played().ordering("Claverne", justify()).check().is_ok(), "a turn later");
+    assert_eq!(why(&after.played().ordering("Claverne", justify())), [Why::Justified]);
+}
+
+/// What a written inject or a ruling does must be about things that the board has: it is refused, and nothing breaks.
+#[test]
+fn effects_about_nothing_are_refused() {
+    use countersign::rules::setting::{CardEffect, Test};
+    use countersign::rules::table::{BlocId, CardId, CommitmentId, DomainId, StateId};
+    use countersign::rules::variable::{CellVar, StateVar, Variable};
+    let nowhere = StateId(99);
+    let variable = Variable::State(StateVar::Capital, nowhere);
+    let wrong = [
+        CardEffect::TestCommitment(CommitmentId(500)),
+        CardEffect::Change(variable, 1.0, None),
+        CardEffect::Multiply(Variable::Cell(CellVar::Need, state("Haldry"), DomainId(60)), 1.0, None),
+        CardEffect::Change(Variable::State(StateVar::Capital, state("Haldry")), f64::NAN, None),
+        CardEffect::Change(Variable::State(StateVar::Capital, state("Haldry")), 1.0, Some(0)),
+        CardEffect::Price { order: "no such order".to_owned(), state: None, factor: 1.0, months: 12 },
+        CardEffect::Permission { order: "deny".to_owned(), state: Some(nowhere), allowed: false, months: 12 },
+        CardEffect::Urgent(nowhere, 12),
+        CardEffect::OpenRoute { through: nowhere },
+        CardEffect::CloseRoute { through: nowhere },
+        CardEffect::Lapse(nowhere),
+        CardEffect::RevealValue(variable),
+        CardEffect::Hold(nowhere, 12),
+        CardEffect::Found(BlocId(77)),
+        CardEffect::Join(BlocId(77), state("Haldry")),
+        CardEffect::End(1.5),
+        CardEffect::If { tests: vec![Test::NotKept(CommitmentId(500))], then: Vec::new(), otherwise: Vec::new() },
+        CardEffect::If { tests: vec![Test::Any(vec![Test::Came(CardId(999), 0)])], then: Vec::new(), otherwise: Vec::new() },
+        CardEffect::If { tests: Vec::new(), then: vec![CardEffect::Lapse(nowhere)], otherwise: Vec::new() },
+        CardEffect::Vote { bloc: BlocId(77), threshold: 0.5, domain: DomainId(0), then: Vec::new(), otherwise: Vec::new() },
+    ];
+    for effect in wrong {
+        let refused = board().writing(vec![effect.clone()]).check().expect_err(&format!("{effect:?} is refused"));
+        assert_eq!(refused.iter().map(|r| r.why).collect::<Vec<_>>(), [Why::Range], "{effect:?}");
+    }
+    assert!(board().writing(vec![CardEffect::TestCommitment(CommitmentId(0)), CardEffect::Reveal]).check().is_ok());
+}

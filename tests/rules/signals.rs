@@ -29,12 +29,34 @@ fn an_approval_raises_reliability_and_a_denial_lowers_it() {
     lowers(&promised, &deny(board()), HALDRY);
 }
 
-/// "Denials and delays": silence lowers, too; "silence is a deferral without date and weighs twice".
+/// "Denials and delays": a deferral lowers; "silence is a deferral without date and weighs twice".
 #[test]
-fn silence_lowers_reliability_and_a_dated_deferral_does_not() {
+fn a_dated_deferral_lowers_reliability_and_silence_lowers_it_more() {
     let promised = board().deciding("Haldry", "Claverne", Decision::Defer(Some(4)));
     lowers(&promised, &board(), HALDRY);
-    assert_eq!(promised.played().get(HALDRY), board().get(HALDRY));
+    let lost = board().get(HALDRY) - promised.played().get(HALDRY);
+    let silent = board().get(HALDRY) - board().played().get(HALDRY);
+    assert!(lost > 0.0 && silent > 1.5 * lost && silent < 2.0 * lost, "{lost} with a date, {silent} without");
+}
+
+/// A promise that stands is no news until it comes due.
+#[test]
+fn a_promise_that_stands_is_no_news() {
+    let promised = board().deciding("Haldry", "Claverne", Decision::Defer(Some(4))).played();
+    assert_eq!(promised.played().get(HALDRY), promised.get(HALDRY));
+}
+
+/// Putting a promise back is a deferral each time, and one that was due is a broken promise, whatever date is named instead.
+#[test]
+fn deferring_again_and_again_lowers_reliability_each_time() {
+    let put_back = |turns: [u16; 3]| {
+        turns.iter().fold(board(), |board, turn| board.deciding("Haldry", "Claverne", Decision::Defer(Some(*turn))).played())
+    };
+    let once = board().deciding("Haldry", "Claverne", Decision::Defer(Some(6))).after(3);
+    let early = put_back([3, 4, 5]);
+    let late = put_back([2, 3, 4]);
+    assert!(early.get(HALDRY) < once.get(HALDRY) - 0.005, "{} against {}", early.get(HALDRY), once.get(HALDRY));
+    assert!(late.get(HALDRY) < early.get(HALDRY) - 0.005, "{} against {}", late.get(HALDRY), early.get(HALDRY));
 }
 
 /// A promise that is not kept lowers reliability when it comes due.

@@ -9,7 +9,8 @@ fn meridian() -> Scenario {
 }
 
 fn row(policy: Policy, values: [f64; 8]) -> PolicyRow {
-    PolicyRow { policy, measures: values.iter().map(|value| Mean { value: *value, error: 0.1 }).collect() }
+    let measures: Vec<Mean> = values.iter().map(|value| Mean { value: *value, error: 0.1 }).collect();
+    PolicyRow { policy, own: measures.clone(), measures }
 }
 
 #[test]

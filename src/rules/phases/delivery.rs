@@ -128,7 +128,9 @@ fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainI
     let absorption = Variable::Cell(CellVar::Absorption, state, domain);
     let crews = Variable::Cell(CellVar::Crews, state, domain);
     let (old, needed) = (turn.get(absorption), turn.get(crews));
-    let spread = if needed > 0.0 && holding.crews > 0.0 { (old * needed / holding.crews).min(1.0) } else { old };
+    // Suppliers hand new gear over with a part of its crews trained; the rest of the seats are empty at first.
+    let seats = needed + params.crews_delivered * (holding.crews - needed).max(0.0);
+    let spread = if needed > 0.0 && holding.crews > 0.0 { (old * seats / holding.crews).min(1.0) } else { old };
     turn.add(absorption, Rule::Crewing, Parent::Number(crews), spread - old);
     let top = ceiling(setting, turn.world, state, domain);
     let level = if holding.points > 0.0 { mean_quality(holding) } else { 1.0 };

@@ -58,7 +58,10 @@ fn decisions<R: Recorder>(turn: &mut Turn<'_, R>) {
         match d.outcome {
             Outcome::Licensed => {
                 feel(turn, d.partner, Concern::Conditions, parent, -d.burden.to_f64());
-                feel(turn, d.partner, Concern::Capability, parent, 0.3);
+                // It pleases by what it is worth, so that many small ones please no more than one.
+                let year = turn.setting.new_buy(turn.world, d.partner).max(1e-6);
+                let pleased = turn.setting.params.licence_mood * (d.value.to_f64() / year).min(1.0);
+                feel(turn, d.partner, Concern::Capability, parent, pleased);
             }
             Outcome::Denied => {
                 feel(turn, d.partner, Concern::Capability, parent, -0.4);

@@ -38,11 +38,12 @@ pub fn hazard(setting: &Setting, world: &World, licence: &Licence) -> f64 {
     let governance = world.state(StateVar::Governance, licence.recipient);
     let exposure = world.state(StateVar::Exposure, licence.recipient);
     let verifiability = world.domain(DomainVar::Verifiability, licence.domain);
-    let unseen = (1.0 - verifiability) * (1.0 - licence.monitoring.to_f64());
+    let monitoring = watched(setting, world, licence);
+    let unseen = (1.0 - verifiability) * (1.0 - monitoring);
     let risk = params.diversion_governance * (1.0 - governance)
         + params.diversion_exposure * exposure
         + params.diversion_verifiability * unseen;
-    let mut left = 1.0 - params.monitoring_deters * licence.monitoring.to_f64() * verifiability.max(params.monitoring_floor);
+    let mut left = 1.0 - params.monitoring_deters * monitoring * verifiability.max(params.monitoring_floor);
     left *= 1.0 - params.compliance_deters * world.state(StateVar::Compliance, licence.recipient);
     if licence.clauses.certificate {
         left *= 1.0 - params.certificate_deters;
@@ -67,7 +68,7 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     let params = &turn.setting.params;
     let seen = params.detection_base
         + params.detection_monitoring * licence.monitoring.to_f64() * turn.world.domain(DomainVar::Verifiability, domain)
-        + verified(turn, supplier);
+        + if shares(turn.setting, turn.world, supplier) { params.verification_detects } else { 0.0 };
     let key = turn.key(Purpose::Detection, holder.index() as u64, licence.key.0);
     let noticed = turn.chance(key, seen.min(1.0), About::Detection(licence.key, holder), SeenBy::Facilitator);
     let now = turn.world.turn;
@@ -91,11 +92,16 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     }
 }
 
-/// What shared verification adds to the chance that something is noticed.
-fn verified<R: Recorder>(turn: &Turn<'_, R>, supplier: StateId) -> f64 {
-    let shared =
-        turn.setting.blocs.ids().any(|b| turn.world.belongs(b, supplier) && turn.world.bloc(BlocVar::Verification, b) >= 0.5);
-    if shared { turn.setting.params.verification_detects } else { 0.0 }
+/// Whether a supplier belongs to a bloc whose members verify end use together.
+fn shares(setting: &Setting, world: &World, supplier: StateId) -> bool {
+    setting.blocs.ids().any(|b| world.belongs(b, supplier) && world.bloc(BlocVar::Verification, b) >= 0.5)
+}
+
+/// The monitoring of a licence, 0–1: what the partner lets in, and what the supplier's partners in verification add to it.
+fn watched(setting: &Setting, world: &World, licence: &Licence) -> f64 {
+    let own = licence.monitoring.to_f64();
+    let more = if shares(setting, world, licence.supplier) { setting.params.verification_gain } else { 0.0 };
+    own + (1.0 - own) * more
 }
 
 /// Points leave one holding and arrive in another, or with an actor. Nobody but the facilitator sees it.
@@ -164,7 +170,7 @@ fn passed_on<R: Recorder>(turn: &mut Turn<'_, R>) {
         let control = turn.state(StateVar::Reexport, info.supplier);
         let odds = turn.setting.params.detection_base
             + turn.setting.params.retransfer_detection * control
-            + verified(turn, info.supplier);
+            + if shares(turn.setting, turn.world, info.supplier) { turn.setting.params.verification_detects } else { 0.0 };
         let key = turn.key(Purpose::Detection, holder.index() as u64, (from.index() as u64) << 16 | to.index() as u64);
         let about = About::Retransfer(info.supplier, holder);
         let noticed = turn.chance(key, odds.min(1.0), about, SeenBy::Facilitator);

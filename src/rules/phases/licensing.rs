@@ -209,6 +209,11 @@ fn settle<R: Recorder>(turn: &mut Turn<'_, R>, offers: &[Offer]) {
             + turn.setting.params.tier_quality(offer.terms.tier) / turn.setting.price(to, offer.terms.tier).max(1e-6) * 0.1
     };
     for mine in offers {
+        let contests = |other: &Offer| rivals(&mine.request, &other.request) && other.unconditional;
+        let contested = mine.unconditional && offers.iter().any(contests);
+        if contested {
+            cheapen(turn, &mine.request);
+        }
         let better = |other: &&Offer| {
             rivals(&mine.request, &other.request) && {
                 let (a, b) = (worth(turn, other), worth(turn, mine));
@@ -219,10 +224,21 @@ fn settle<R: Recorder>(turn: &mut Turn<'_, R>, offers: &[Offer]) {
             withdraw(turn, &mine.request);
             continue;
         }
-        let contested = offers.iter().any(|other| rivals(&mine.request, &other.request) && other.unconditional);
-        let price = if contested && mine.unconditional { 1.0 - turn.setting.params.competition_discount } else { 1.0 };
+        let price = if contested { 1.0 - turn.setting.params.competition_discount } else { 1.0 };
         withdraw_rivals(turn, &mine.request);
         license(turn, mine, price);
+    }
+}
+
+/// Who offers the same as another without conditions sells cheaper to that partner, whoever gets the order.
+fn cheapen<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request) {
+    let setting = turn.setting;
+    for link in setting.links_to(request.from).filter(|l| setting.links[*l].supplier == request.to) {
+        let discount = Variable::Link(LinkVar::Discount, link);
+        let missing = setting.params.competition_discount - turn.get(discount);
+        if missing > 0.0 {
+            turn.add(discount, Rule::Competition, Parent::Decision(request.key), missing);
+        }
     }
 }
 

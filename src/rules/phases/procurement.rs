@@ -1,6 +1,7 @@
 //! Phase 5: one stream of money. Licensed requests are paid first, the rest is ordered as routine at the partner's shares, and
 //! shares move slowly to what the partner wants.
 
+use super::savings;
 use crate::rules::draws::{Purpose, step};
 use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
@@ -166,7 +167,7 @@ fn spend<R: Recorder>(
         pulls += share * lump;
         lumps.push(lump);
     }
-    let waits = denied(turn, cell, purse.max(0.0));
+    let waits = savings::set_aside(turn, cell, purse.max(0.0));
     purse -= waits;
     if purse > 0.0 && pulls > 0.0 {
         for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
@@ -199,36 +200,16 @@ fn bought<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, Domain
         let Some(d) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
         if d.partner == state && d.domain == domain && d.outcome == Outcome::Licensed {
             let value = d.value.to_f64();
-            paid += value;
+            let cost = value + savings::of_licence(turn, &d);
+            paid += cost;
             let unspent = Variable::Cell(CellVar::Unspent, state, domain);
-            turn.add(unspent, Rule::Purchase, Parent::Decision(d.key), -value);
+            turn.add(unspent, Rule::Purchase, Parent::Decision(d.key), -cost);
             if let Some(sum) = setting.link(d.exporter, state, domain).and_then(|l| placed.get_mut(l.index())) {
                 *sum += value;
             }
         }
     }
     paid
-}
-
-/// The money of a request that was denied waits with the supplier who denied it: as much of it as there is in the purse.
-fn denied<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, DomainId), purse: f64) -> f64 {
-    let (setting, now) = (turn.setting, turn.world.turn);
-    let mut set_aside = 0.0;
-    for n in (0..turn.world.record.len()).rev() {
-        let Some(d) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
-        if d.partner != state || d.domain != domain || d.outcome != Outcome::Denied {
-            continue;
-        }
-        let Some(link) = setting.link(d.exporter, state, domain) else { continue };
-        let waits =
-            (d.value.to_f64() * setting.params.denied_waits).min(purse * turn.link(LinkVar::Share, link)).min(purse - set_aside);
-        if waits > 0.0 {
-            set_aside += waits;
-            turn.add(Variable::Cell(CellVar::Unspent, state, domain), Rule::Unmet, Parent::Decision(d.key), -waits);
-            turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Unmet, Parent::Decision(d.key), waits);
-        }
-    }
-    set_aside
 }
 
 /// One routine order, as far as it is licensed; the rest waits, but for what a route lets through one tier lower at a higher price.
@@ -240,7 +221,8 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed
     let order = money * open;
     if order > 0.0 {
         turn.add(unspent, Rule::Routine, Parent::Link(link), -order);
-        book_order(turn, link, order, setting.link_price(link) * (1.0 - turn.link(LinkVar::Discount, link)), placed);
+        let discount = turn.link(LinkVar::Discount, link);
+        book_order(turn, link, savings::placed(turn, order, discount), setting.link_price(link) * (1.0 - discount), placed);
     }
     let mut missing = money - order;
     if missing <= 0.0 {

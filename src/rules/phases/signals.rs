@@ -82,20 +82,35 @@ fn read<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<Signal> {
             (params.signal_approval, worth, f64::midpoint(1.0, open))
         }
         Outcome::Denied => (params.signal_denial, 0.0, 1.0),
-        // A promise that has not come due yet is no news.
-        Outcome::Deferred if decided.dated => return None,
-        Outcome::Deferred => (params.signal_deferral * 2.0, 0.0, 1.0),
+        Outcome::Deferred => (params.signal_deferral * put_off(turn, decided)?, 0.0, 1.0),
         Outcome::Held => (params.signal_deferral * 2.0, 0.0, 1.0),
         Outcome::Refused => (params.signal_refused, 0.5, 1.0),
         Outcome::Withdrawn => return None,
     };
-    let promised = turn.start.request(decided.key).and_then(|r| r.promised);
-    let late = decided.outcome == Outcome::Deferred && promised.is_some_and(|turn_of| turn_of <= decided.turn);
-    let surprise = if late { 1.0 } else { (worth - expected).abs().min(1.0) };
+    let surprise = if late(turn, decided) { 1.0 } else { (worth - expected).abs().min(1.0) };
     let heard = params.expected_weight + (1.0 - params.expected_weight) * surprise;
     let (partner, exporter) = (decided.partner, decided.exporter);
     let parent = Parent::Decision(decided.key);
     Some(Signal { partner, exporter, parent, rule: Rule::Answer, weight: weight * heard * informs, worth, surprise })
+}
+
+/// Whether an answer was promised for this turn or an earlier one, and put off again.
+fn late<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> bool {
+    let promised = turn.start.request(decided.key).and_then(|r| r.promised);
+    decided.outcome == Outcome::Deferred && promised.is_some_and(|turn_of| turn_of <= decided.turn)
+}
+
+/// How often a deferral counts: a date that is given or put back counts once, silence and a date that has passed twice; none where a
+/// promise stands that has not come due yet.
+fn put_off<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<f64> {
+    if !decided.dated || late(turn, decided) {
+        return Some(2.0);
+    }
+    let promised = |world: &World| world.request(decided.key).and_then(|r| r.promised);
+    match (promised(turn.start), promised(turn.world)) {
+        (Some(before), Some(now)) if now <= before => None,
+        _ => Some(1.0),
+    }
 }
 
 /// Promises that were broken: licences stopped mid-delivery, spares withheld, embargoes. They were not to be expected, so they count in
@@ -203,7 +218,7 @@ fn resent<R: Recorder>(turn: &mut Turn<'_, R>) {
             let surprise = mine.expected.to_f64();
             turn.add(variable, Rule::Surprise, Parent::Decision(mine.key), params.grievance_denial * surprise);
         }
-        if !matches!(mine.outcome, Outcome::Denied | Outcome::Deferred | Outcome::Held) || mine.dated {
+        if !matches!(mine.outcome, Outcome::Denied | Outcome::Deferred | Outcome::Held) || mine.dated && !late(turn, &mine) {
             continue;
         }
         let favoured = |d: &&Decided| {

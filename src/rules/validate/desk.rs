@@ -18,6 +18,8 @@ pub(super) struct Desk<'a> {
     pub(super) world: &'a World,
     pub(super) seat: StateId,
     pub(super) earlier: &'a [Order],
+    /// The whole list in which the order stands: what is said of a decision may stand before it.
+    pub(super) list: &'a [Order],
 }
 
 impl Desk<'_> {
@@ -275,15 +277,18 @@ impl Desk<'_> {
         }
     }
 
+    /// A decision is justified in the turn in which it is taken, or later, once; what is still open has not been decided.
     pub(super) fn justify(&self, key: RequestKey, why: &mut Vec<Why>) {
-        let now = |o: &Order| matches!(&o.kind, OrderKind::Decide(k, _) if *k == key);
-        let past = self.world.record.iter().rfind(|d| d.key == key && d.exporter == self.seat);
-        match past {
-            Some(decided) if decided.justified.is_some() => why.push(Why::Justified),
-            None if !self.mine().any(now) && self.world.request(key).is_none_or(|r| r.to != self.seat) => {
+        if self.world.request(key).is_some() {
+            if !decides(self.list, self.seat, key) {
                 why.push(Why::NoDecision);
             }
-            _ => {}
+            return;
+        }
+        match self.world.record.iter().rfind(|d| d.key == key && d.exporter == self.seat) {
+            Some(decided) if decided.justified.is_some() => why.push(Why::Justified),
+            Some(_) => {}
+            None => why.push(Why::NoDecision),
         }
     }
 
@@ -325,7 +330,9 @@ impl Desk<'_> {
             })
             .sum();
         let value = points.to_f64() * setting.price(to, tier);
-        let payable = setting.new_buy(world, seat) * setting.params.borrow_years_max;
+        // What was borrowed for earlier licences is not there to be borrowed again.
+        let owed: f64 = setting.domains.ids().map(|d| (-world.cell(CellVar::Unspent, seat, d)).max(0.0)).sum();
+        let payable = (setting.new_buy(world, seat) * setting.params.borrow_years_max - owed).max(0.0);
         if value + waiting + drafted > payable {
             why.push(Why::Unpayable { value: value + waiting + drafted, payable });
         }
@@ -430,4 +437,9 @@ impl Desk<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a seat decides a request in a list of orders.
+pub(super) fn decides(list: &[Order], seat: StateId, key: RequestKey) -> bool {
+    list.iter().any(|o| o.seat == Seat::State(seat) && matches!(&o.kind, OrderKind::Decide(k, _) if *k == key))
 }

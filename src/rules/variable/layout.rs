@@ -131,6 +131,30 @@ impl Layout {
         }
     }
 
+    /// Whether the board has what a variable speaks of.
+    #[must_use]
+    pub fn holds(&self, variable: Variable) -> bool {
+        let counts = &self.counts;
+        let state = |id: StateId| id.index() < counts.states;
+        let domain = |id: DomainId| id.index() < counts.domains;
+        let bloc = |id: BlocId| id.index() < counts.blocs;
+        match variable {
+            Variable::State(_, id) => state(id),
+            Variable::Cell(_, id, of) => state(id) && domain(of),
+            Variable::Link(_, id) => id.index() < counts.links,
+            Variable::Pair(_, from, to) => state(from) && state(to),
+            Variable::Domain(_, id) => domain(id),
+            Variable::Actor(_, id) => id.index() < counts.actors,
+            Variable::Bloc(_, id) => bloc(id),
+            Variable::Member(_, of, id) => bloc(of) && state(id),
+            Variable::Criterion(_, id, nth) => state(id) && usize::from(nth) < CRITERIA.len(),
+            Variable::Support(id, which) => state(id) && usize::from(which) < CONSTITUENCIES_MAX,
+            Variable::Measure(_, Scope::Board) => true,
+            Variable::Measure(_, Scope::Region(id)) => id.index() < counts.regions,
+            Variable::Measure(_, Scope::State(id)) => state(id),
+        }
+    }
+
     /// Every variable, in the order of storage.
     pub fn variables(&self) -> impl Iterator<Item = Variable> + use<> {
         let Counts { states, domains, regions, links, blocs, actors } = self.counts;

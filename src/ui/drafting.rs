@@ -79,6 +79,13 @@ impl Drafting {
         !self.done.is_empty()
     }
 
+    /// Whether the step that would be taken back was to draft the last order, and nothing else.
+    #[must_use]
+    pub fn drafted_last(&self, drafts: &[Order]) -> bool {
+        let before = self.done.last().map_or(&[] as &[Order], |before| &before.drafts);
+        self.done.last().is_none_or(|of| of.aside == self.aside) && drafts.split_last().is_some_and(|(_, rest)| rest == before)
+    }
+
     /// Whether a step was taken back last.
     #[must_use]
     pub const fn can_redo(&self) -> bool {

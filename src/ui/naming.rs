@@ -22,12 +22,18 @@ fn undo(play: &Play) -> Option<String> {
     if play.positions.can_undo() {
         return Some(text("history.undo_place").to_owned());
     }
+    if play.drafting.can_undo() && !play.drafting.drafted_last(&play.drafts) {
+        return Some(text("history.undo_drafting").to_owned());
+    }
     history::undo_name(&play.game, &play.drafts)
 }
 
 fn redo(play: &Play) -> Option<String> {
     if play.positions.can_redo() {
         return Some(text("history.redo_place").to_owned());
+    }
+    if play.drafting.can_redo() {
+        return Some(text("history.redo_drafting").to_owned());
     }
     history::redo_name(&play.game)
 }

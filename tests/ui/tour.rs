@@ -34,7 +34,7 @@ fn the_first_seven_bubbles_are_one_decision() {
     assert_eq!(window.bubble(), Some(5), "so does the draft");
     window.resolve();
     assert_eq!(window.bubble(), Some(6), "so does the turn");
-    window.click_containing("air defence: 1.7");
+    window.click_containing("air defence: 2.5");
     assert_eq!(window.bubble(), Some(7), "so does the question");
     assert!(window.has("Adds up:"), "and its causes are there");
     assert!(window.has("Go on"), "the rest is offered");

@@ -112,7 +112,6 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     if let Some(orders) = play.game.undo() {
         let given = |order: &&Order| order.seat.state().is_some() && order.seat.state() == seat;
         play.drafts = orders.iter().filter(given).cloned().collect();
-        play.drafting.turned();
         moved(play);
     }
     Vec::new()
@@ -130,7 +129,6 @@ pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
     }
     if play.game.redo() {
         play.drafts.clear();
-        play.drafting.turned();
         moved(play);
     }
     Vec::new()
@@ -157,6 +155,7 @@ pub(super) fn go_to_and_look(workspace: &mut Workspace, node: NodeId) -> Vec<Eff
 
 /// What follows from another position on the table.
 pub(super) fn moved(play: &mut Play) {
+    play.drafting.turned();
     play.bring_drafts_back();
     play.composer = None;
     play.page = None;

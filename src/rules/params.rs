@@ -249,6 +249,8 @@ params! {
     alignment_supplier,
     /// Alignment lost when a commitment breaks, index.
     alignment_commitment,
+    /// What of that a commitment brings when it is made, to both sides, factor.
+    commitment_made,
     /// How far past its limit a number must return before a strained commitment is whole, index.
     commitment_hysteresis,
     /// How a need rises with threat, in general, per threat.
@@ -261,6 +263,12 @@ params! {
     harm_minimum,
     /// Chance of an answer for each whole of harm, per harm.
     harm_odds,
+    /// Highest odds of an answer, chance.
+    harm_odds_most,
+    /// Size of a licence that harms in full, points.
+    harm_points,
+    /// What the smallest licence harms, beside one of full size, fraction.
+    harm_least,
     /// How much heavier a crossed red line weighs, factor.
     harm_red_line,
     /// What a counter-supply sends, points.
@@ -271,6 +279,10 @@ params! {
     counter_months,
     /// Grievance from a sanction, grievance.
     counter_grievance,
+    /// How much more a whole sanction is resented than a countermeasure, factor.
+    grievance_restriction,
+    /// What restricted inputs and traced operations are resented, beside a countermeasure, factor.
+    grievance_indirect,
     /// Weight of a sanction in the menu, by a state as strong as its target, weight.
     counter_sanction,
     /// Weight below which an answer is not worth taking, weight.
@@ -343,16 +355,32 @@ params! {
     signal_suspension,
     /// Weight of a licence revoked before delivery, decisions.
     signal_revocation,
+    /// What stopping a delivery that is all but done weighs, beside one that has just begun, fraction.
+    broken_least,
+    /// How much of a stop is resented when the breach behind it is known, fraction.
+    broken_known,
+    /// How much more a revocation is resented than a suspension, factor.
+    revocation_resented,
     /// What a rival takes off its price to a partner whose denial was published, fraction.
     hearsay_discount,
     /// Part of the usual capacity that a decision on the fast track takes, factor.
     fast_track_capacity,
+    /// What quality for money weighs beside trust, alignment and burden when a partner chooses among licences, index per quality per $bn a point.
+    quality_for_money,
+    /// Most of a burden that shared rules of a bloc take off, fraction.
+    burden_relief_most,
     /// How much of the gap to full interoperability a joint exercise closes, fraction.
     exercise_interoperability,
     /// Alignment from a joint exercise, index.
     exercise_alignment,
     /// Chance that a partner takes a joint programme, without belief, alignment or work in it, chance.
     programme_base,
+    /// What full reliability adds to the odds that a joint programme is taken, chance.
+    programme_reliability,
+    /// What full alignment adds, chance.
+    programme_alignment,
+    /// What work wholly at home adds, chance.
+    programme_share,
     /// Part of a grievance that talks settle, fraction.
     dialogue_grievance,
     /// Part of hostility that talks settle, fraction.
@@ -397,6 +425,8 @@ params! {
     verification_detects,
     /// Chance that an inspection finds what leaked, where everything can be seen, chance.
     inspection_odds,
+    /// What of those odds is left where nothing can be seen, fraction.
+    inspection_blind,
     /// Grievance from an inspection, grievance.
     inspection_grievance,
     /// How much of the gap to a consistent record an inspection closes, fraction.
@@ -435,6 +465,8 @@ params! {
     commit_reliability_broken,
     /// How far below its level alignment strains a commitment; three times that can break it, index.
     commit_margin,
+    /// How many margins below its level a commitment is lost, where reliability is lost too, margins.
+    commit_lost,
     /// Threat that is a reason for a commitment, index.
     commit_threat,
     /// Dependence that is a reason for a commitment, share.
@@ -457,6 +489,16 @@ params! {
     counter_influence,
     /// Weight of founding a rival regime, weight.
     counter_regime,
+    /// Weight of arming an adversary who is wholly aligned, or wholly threatened by the target, weight.
+    counter_supply,
+    /// Alignment above which an adversary is armed, index.
+    counter_friend,
+    /// What a neutral customer or listener counts for, beside its alignment, index.
+    counter_openness,
+    /// Share of critical inputs from which restricting them is worth a thought, fraction.
+    counter_inputs,
+    /// What a domain without industry counts for when the heaviest answer is looked for, index.
+    counter_industry,
     /// Weight that dependence on the target takes from hostile answers, weight.
     counter_risk,
     /// What an undercutting offer takes off the price, fraction.
@@ -475,6 +517,44 @@ params! {
     attributed_hostility,
     /// What a public refusal, an inspection or a year under sanctions means to a partner's public, mood.
     humiliation,
+    /// What a refusal humiliates that is not published, fraction.
+    humiliation_quiet,
+    /// What a refusal means to a partner's own who care for capability, mood.
+    denied_mood,
+    /// Record of rights at which arming a state neither pleases nor annoys, index.
+    rights_middle,
+    /// What arming a state without governance means to those who care for diversion, mood.
+    risk_mood,
+    /// Stability score at which a licence neither pleases nor annoys, score.
+    calm_score,
+    /// What a licence means to those who care for stability, by its score above or below that, mood per score.
+    calm_mood,
+    /// What of that a refusal means, the other way, fraction.
+    calm_denied,
+    /// What a decision with or against the score means to those who care for consistency, mood per score.
+    agreement_mood,
+    /// Most that a decision with the score pleases them, mood.
+    agreement_most,
+    /// What of a gap the legislature sees where the record is closed, fraction.
+    record_shown,
+    /// What a request that waits means to those who care for the ally or the trade, mood.
+    waiting_mood,
+    /// What conditions that were not taken mean to those who care for the trade, mood.
+    refused_mood,
+    /// What a revoked licence means to the exporter's trade and to the partner's capability, mood.
+    stopped_mood,
+    /// What a suspension means beside a revocation, fraction.
+    suspended_part,
+    /// What a stop means to those who care for diversion where no breach is known, fraction.
+    stopped_unproven,
+    /// What an inspection means to those at home who care for diversion, mood.
+    inspection_mood,
+    /// What an assurance or an exercise means to those who care for allies, mood.
+    gesture_mood,
+    /// What an offer of a joint programme means to those who care for the trade, mood.
+    programme_mood,
+    /// What a growing share of the main supplier means to a partner's own who fear dependence, mood per share.
+    dependence_mood,
     /// What orders twice or half of the opening year mean to industry, mood a year.
     revenue_mood,
     /// What a licence worth a year's new-buy money means to a partner's own who care for capability, mood.
@@ -485,6 +565,10 @@ params! {
     credibility_step,
     /// What a justification that agrees with the record means to those who care, mood.
     justified_mood,
+    /// How much worse a justification against the record is than one with it is good, factor.
+    unjustified,
+    /// What a criterion must have given or cost of what the foremost did, for a justification to agree, fraction.
+    justified_share,
     /// Alignment that a public protest costs with its target, index.
     protest_alignment,
     /// Credibility that a public protest costs its target, index.
@@ -499,6 +583,8 @@ params! {
     undercut_grievance,
     /// Difference of rigour from which enforcement diverges, index.
     divergence_rigour,
+    /// Rigour of a new member, by its governance, factor.
+    accession_rigour,
     /// Cohesion lost to a whole of difference beyond that, while something is denied, index a year.
     divergence_cohesion,
     /// How much of the gap to full harmonisation a joint step closes, fraction.
@@ -515,8 +601,12 @@ params! {
     join_ease,
     /// How much a lead in a domain speaks against common rules in it, factor.
     vote_lead,
+    /// What full cohesion adds to a member's belief in common rules in the vote of a card, index.
+    vote_cohesion,
     /// Alignment with the mover, and rigour above one half, that a yes takes, index.
     vote_trust,
+    /// Rigour at which a member neither likes nor dislikes a motion for common rules, index.
+    vote_rigour,
     /// How many exporters an automatic partner asks for the same thing, exporters.
     request_addressees,
     /// Monitoring that full governance offers; the rest is offered by own controls, fraction.

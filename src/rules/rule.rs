@@ -92,7 +92,7 @@ rules! {
     /// Spares and service are withheld or restored.
     Sustainment = "sustainment" in Licensing [],
     /// An exporter turns to a partner.
-    Gesture = "gesture" in Licensing [],
+    Gesture = "gesture" in Licensing [exercise_alignment, exercise_interoperability, programme_base, dialogue_grievance],
     /// An embargo or a sanction is laid or lifted.
     Restriction = "restriction" in Licensing [],
     /// Somebody who trades with a sanctioned state is hit too.
@@ -103,7 +103,7 @@ rules! {
     /// An answer, as far as it was a surprise.
     Surprise = "surprise" in Signals [expectation_spread],
     /// A delivery that was under way is stopped.
-    Broken = "broken_promise" in Signals [signal_revocation],
+    Broken = "broken_promise" in Signals [signal_suspension, signal_revocation, broken_least, broken_known],
     /// A rival of the partner got more with no better score.
     Favouritism = "favouritism" in Signals [grievance_favouritism, favouritism_hostility],
     /// Criteria are declared anew, and standing requests would now fail or pass.
@@ -162,7 +162,7 @@ rules! {
     /// A breach comes out.
     Breach = "breach" in EndUse [scandal_capital, scandal_support, scandal_cohesion],
     /// An inspection finds nothing, or something.
-    Inspection = "inspection" in EndUse [inspection_odds],
+    Inspection = "inspection" in EndUse [inspection_odds, inspection_blind],
     /// A state passes on what it was supplied with.
     Retransfer = "retransfer" in EndUse [],
 
@@ -185,7 +185,7 @@ rules! {
     /// Sanctions and embargoes estrange.
     Estranged = "estranged" in Alignment [alignment_sanction],
     /// A commitment was made or broken.
-    Commitment = "commitment" in Alignment [alignment_commitment],
+    Commitment = "commitment" in Alignment [alignment_commitment, commitment_made],
 
     /// Offensive weight follows from what can be used.
     OffenceWeight = "offence_weight" in Security [],
@@ -201,16 +201,16 @@ rules! {
     /// The right to answer comes back.
     ReactionRecovers = "reaction_recovers" in Countermeasures [countermeasures_per_year],
     /// A countermeasure.
-    Counter = "counter" in Countermeasures [],
+    Counter = "counter" in Countermeasures [harm_minimum, harm_odds, counter_worth, counter_risk],
 
     /// A constituency reacts by what it cares about.
-    Reacts = "reacts" in Domestic [support_reaction],
+    Reacts = "reacts" in Domestic [support_reaction, agreement_mood, calm_mood, risk_mood, licence_mood, denied_mood, jobs_mood, dependence_mood, humiliation, revenue_mood],
     /// Support returns to indifference.
     SupportFades = "support_fades" in Domestic [support_fading],
     /// Capital moves towards the level that support sets.
     CapitalLevel = "capital_level" in Domestic [capital_rate],
     /// A justification against the record.
-    Justified = "justified" in Domestic [credibility_step],
+    Justified = "justified" in Domestic [credibility_step, justified_share],
     /// The legislature holds.
     Held = "held" in Domestic [],
 

@@ -227,7 +227,7 @@ pub(super) fn make<R: Recorder>(
     let made = Commitment { kind, from, to, until: None, status: Standing::Kept, since: now, made: Some(now) };
     let id = turn.world.commitments.push(made);
     for (a, b) in [(from, to), (to, from)] {
-        push(turn, a, b, Rule::Commitment, parent, 0.5 * params.alignment_commitment);
+        push(turn, a, b, Rule::Commitment, parent, params.commitment_made * params.alignment_commitment);
     }
     let about = [Variable::Pair(PairVar::Alignment, partner, other), Variable::Pair(PairVar::Reliability, partner, other)];
     turn.tell(News::Commitment { id, status: Standing::Kept }, 75, &about, SeenBy::All);
@@ -271,7 +271,7 @@ fn by_default(setting: &Setting, world: &World, commitment: &Commitment, slack: 
     let level = level(setting, commitment.kind);
     let low = alignment < level - params.commit_margin + slack;
     let doubted = world.licenses(other) && reliability < params.commit_reliability + slack;
-    let lost = alignment < level - 3.0 * params.commit_margin;
+    let lost = alignment < level - params.commit_lost * params.commit_margin;
     let given_up = !world.licenses(other) || reliability < params.commit_reliability_broken;
     (low || doubted, lost && given_up)
 }

@@ -205,7 +205,7 @@ fn agrees<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, mem
         return cold > costs;
     }
     let trust = turn.pair(PairVar::Alignment, member, by);
-    trust + turn.world.member(MemberVar::Rigour, bloc, member) - 0.5 >= turn.setting.params.vote_trust
+    trust + turn.world.member(MemberVar::Rigour, bloc, member) - turn.setting.params.vote_rigour >= turn.setting.params.vote_trust
 }
 
 fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, action: BlocAction, parent: Parent) {
@@ -284,7 +284,7 @@ fn enrol<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, state: StateId, rule
         turn.set(membership, 1.0, rule, parent);
         let rigour = Variable::Member(MemberVar::Rigour, bloc, state);
         if turn.get(rigour) == 0.0 {
-            turn.set(rigour, turn.state(StateVar::Governance, state) * 0.6, rule, parent);
+            turn.set(rigour, turn.state(StateVar::Governance, state) * turn.setting.params.accession_rigour, rule, parent);
         }
         turn.tell(News::Membership { bloc, state, joined: true }, 64, &[membership], SeenBy::All);
     }

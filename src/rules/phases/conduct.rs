@@ -170,7 +170,11 @@ fn programme<R: Recorder>(turn: &mut Turn<'_, R>, n: u16, seat: StateId, to: Sta
     let Some(link) = setting.link(seat, to, domain) else { return false };
     let believes = turn.pair(PairVar::Reliability, to, seat);
     let aligned = turn.pair(PairVar::Alignment, to, seat);
-    let odds = setting.params.programme_base + 0.5 * believes + 0.3 * aligned + 0.4 * share.to_f64();
+    let params = &setting.params;
+    let odds = params.programme_base
+        + params.programme_reliability * believes
+        + params.programme_alignment * aligned
+        + params.programme_share * share.to_f64();
     let key = turn.key(Purpose::Choice, to.index() as u64, (seat.index() as u64) << 16 | domain.index() as u64);
     let about = crate::rules::ledger::About::Attribution(to, seat);
     if !turn.chance(key, odds.clamp(0.0, 1.0), about, SeenBy::Seats(seat, to)) {
@@ -227,7 +231,8 @@ pub(super) fn sanction<R: Recorder>(
     let harder = strength - turn.get(variable);
     turn.set(variable, strength, rule, parent);
     if harder > 0.0 {
-        let grievance = turn.setting.params.counter_grievance * 2.0 * harder;
+        let params = &turn.setting.params;
+        let grievance = params.counter_grievance * params.grievance_restriction * harder;
         turn.add(Variable::Pair(PairVar::Grievance, to, seat), rule, parent, grievance);
     }
 }

@@ -76,10 +76,11 @@ fn harm(setting: &Setting, world: &World, state: StateId, licence: &Licence) -> 
     let hostility = world.pair(PairVar::Hostility, state, licence.recipient);
     let domain = &setting.domains[licence.domain];
     let look = domain.offence * setting.params.tier_threat(licence.tier);
-    let size = (licence.points.to_f64() / 10.0).min(1.0);
+    let params = &setting.params;
+    let size = (licence.points.to_f64() / params.harm_points).min(1.0);
     let crossed = setting.commitments.iter().any(|c| c.kind == CommitmentKind::RedLine && c.from == state && crosses(c, licence));
     let weight = if crossed { setting.params.harm_red_line } else { 1.0 };
-    (hostility * look * f64::midpoint(0.5, 0.5 + size) * weight).min(1.0)
+    (hostility * look * (params.harm_least + (1.0 - params.harm_least) * size) * weight).min(1.0)
 }
 
 /// Whether a licence is what a red line speaks of.
@@ -118,7 +119,7 @@ fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm
         _ => 1.0,
     };
     let key = turn.key(Purpose::Counter, state.index() as u64, by.index() as u64);
-    let odds = (harm * params.harm_odds * eager).min(0.95);
+    let odds = (harm * params.harm_odds * eager).min(params.harm_odds_most);
     if !turn.chance(key, odds, About::Counter(state), SeenBy::Facilitator) {
         return false;
     }
@@ -156,10 +157,10 @@ pub fn menu(setting: &Setting, world: &World, state: StateId, target: StateId) -
     let courted = courted(setting, world, state, target);
     let charter = charter(setting, world, state);
     let mut menu: Menu = [
-        friend.map(|(to, worth)| (Countermeasure::CounterSupply { to, domain: heaviest }, 0.5 * worth)),
+        friend.map(|(to, worth)| (Countermeasure::CounterSupply { to, domain: heaviest }, params.counter_supply * worth)),
         Some((Countermeasure::CounterArm { domain: heaviest }, params.counter_arm * world.pair(PairVar::Threat, state, target))),
         customer.map(|(link, prize)| (Countermeasure::Undercut { link }, prize)),
-        (inputs > 0.05).then_some((Countermeasure::RestrictInputs { from: target }, inputs)),
+        (inputs > params.counter_inputs).then_some((Countermeasure::RestrictInputs { from: target }, inputs)),
         Some((Countermeasure::Sanction { target }, params.counter_sanction * reach)),
         Some((Countermeasure::Cyber { target }, params.counter_cyber * setting_cyber(setting, world, state))),
         courted.map(|(among, worth)| (Countermeasure::Influence { target, among }, params.counter_influence * worth)),
@@ -186,7 +187,7 @@ pub fn menu(setting: &Setting, world: &World, state: StateId, target: StateId) -
 /// The domain in which a state can strike hardest: offence weight × industry.
 fn heaviest(setting: &Setting, world: &World, state: StateId) -> DomainId {
     let weigh = |(id, d): (DomainId, &crate::rules::setting::Domain)| {
-        (id, d.offence * (0.2 + world.cell(crate::rules::variable::CellVar::Industry, state, id)))
+        (id, d.offence * (setting.params.counter_industry + world.cell(crate::rules::variable::CellVar::Industry, state, id)))
     };
     setting.domains.enumerate().map(weigh).fold((DomainId(0), -1.0), |best, next| if next.1 > best.1 { next } else { best }).0
 }
@@ -204,7 +205,7 @@ fn friend(setting: &Setting, world: &World, state: StateId, target: StateId) -> 
     let domain = heaviest(setting, world, state);
     let friends = setting.states.ids().filter(|f| *f != state && *f != target && setting.link(state, *f, domain).is_some());
     let useful = friends.map(|f| (f, world.pair(PairVar::Alignment, f, state), world.pair(PairVar::Threat, f, target)));
-    useful.filter(|(_, a, _)| *a > 0.1).fold(None, |best: Option<(StateId, f64)>, (f, a, t)| {
+    useful.filter(|(_, a, _)| *a > setting.params.counter_friend).fold(None, |best: Option<(StateId, f64)>, (f, a, t)| {
         if best.is_none_or(|(_, score)| a + t > score) { Some((f, a + t)) } else { best }
     })
 }
@@ -214,7 +215,7 @@ fn best_customer(setting: &Setting, world: &World, state: StateId, target: State
     let mine = setting.links.enumerate().filter(|(_, l)| l.supplier == state && l.recipient != state && l.recipient != target);
     let prize = |(id, l): (LinkId, &crate::rules::setting::LinkInfo)| {
         let theirs = setting.link(target, l.recipient, l.domain).map_or(0.0, |other| world.link(LinkVar::Share, other));
-        let open = world.pair(PairVar::Alignment, l.recipient, state) + 0.3;
+        let open = world.pair(PairVar::Alignment, l.recipient, state) + setting.params.counter_openness;
         (id, theirs * open.max(0.0))
     };
     mine.map(prize).filter(|(_, p)| *p > 0.0).fold(
@@ -230,7 +231,7 @@ fn courted(setting: &Setting, world: &World, state: StateId, target: StateId) ->
     let partners = setting.states.ids().filter(|p| *p != state && *p != target);
     let worth = partners.map(|p| {
         let depends = world.pair(PairVar::Dependence, p, target);
-        (p, depends * (0.3 + world.pair(PairVar::Alignment, p, state)).max(0.0))
+        (p, depends * (setting.params.counter_openness + world.pair(PairVar::Alignment, p, state)).max(0.0))
     });
     worth.filter(|(_, w)| *w > 0.0).fold(
         None,
@@ -281,7 +282,12 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
             about = Variable::State(StateVar::LeadDelay, from);
             let delay = params.counter_delay * input_share(setting, from, by);
             super::effects::change_for(turn, about, delay, months, rule, parent, None);
-            turn.add(Variable::Pair(PairVar::Grievance, from, by), rule, parent, 0.5 * params.counter_grievance);
+            turn.add(
+                Variable::Pair(PairVar::Grievance, from, by),
+                rule,
+                parent,
+                params.grievance_indirect * params.counter_grievance,
+            );
             provoke(turn, from, by, params.harm_provoked);
         }
         Countermeasure::Sanction { target } => {
@@ -344,7 +350,12 @@ fn attribute<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId,
     let about = About::Attribution(by, against);
     if turn.chance(key, params.attribution_odds, about, SeenBy::Facilitator) {
         turn.add(Variable::Pair(PairVar::Hostility, against, by), Rule::Counter, parent, params.attributed_hostility);
-        turn.add(Variable::Pair(PairVar::Grievance, against, by), Rule::Counter, parent, 0.5 * params.counter_grievance);
+        turn.add(
+            Variable::Pair(PairVar::Grievance, against, by),
+            Rule::Counter,
+            parent,
+            params.grievance_indirect * params.counter_grievance,
+        );
         let hostility = Variable::Pair(PairVar::Hostility, against, by);
         turn.tell(News::Attributed { by, against }, 72, &[hostility], SeenBy::All);
         provoke(turn, against, by, params.harm_provoked);

@@ -50,7 +50,7 @@ fn feel<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, about: Concern, par
 
 /// What the decisions of the turn mean at the exporter's home, and at the partner's.
 fn decisions<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let now = turn.world.turn;
+    let (params, now) = (&turn.setting.params, turn.world.turn);
     for n in (0..turn.world.record.len()).rev() {
         let Some(d) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
         at_the_exporters(turn, &d);
@@ -60,14 +60,14 @@ fn decisions<R: Recorder>(turn: &mut Turn<'_, R>) {
                 feel(turn, d.partner, Concern::Conditions, parent, -d.burden.to_f64());
                 // It pleases by what it is worth, so that many small ones please no more than one.
                 let year = turn.setting.new_buy(turn.world, d.partner).max(1e-6);
-                let pleased = turn.setting.params.licence_mood * (d.value.to_f64() / year).min(1.0);
+                let pleased = params.licence_mood * (d.value.to_f64() / year).min(1.0);
                 feel(turn, d.partner, Concern::Capability, parent, pleased);
             }
             Outcome::Denied => {
-                feel(turn, d.partner, Concern::Capability, parent, -0.4);
+                feel(turn, d.partner, Concern::Capability, parent, -params.denied_mood);
                 // To be refused in public is a humiliation.
-                let public = if d.public { 1.0 } else { 0.5 };
-                feel(turn, d.partner, Concern::Dependence, parent, -turn.setting.params.humiliation * public);
+                let public = if d.public { 1.0 } else { params.humiliation_quiet };
+                feel(turn, d.partner, Concern::Dependence, parent, -params.humiliation * public);
             }
             _ => {}
         }
@@ -81,56 +81,59 @@ fn at_the_exporters<R: Recorder>(turn: &mut Turn<'_, R>, d: &Decided) {
     let friend = world.pair(PairVar::Alignment, state, d.partner);
     let rights = world.state(StateVar::Rights, d.partner);
     let risk = 1.0 - world.state(StateVar::Governance, d.partner);
-    let size = (d.value.to_f64() / turn.setting.params.commerce_full_value).min(1.0);
+    let params = &turn.setting.params;
+    let size = (d.value.to_f64() / params.commerce_full_value).min(1.0);
     let margin = d.score.to_f64() - d.threshold.to_f64();
     // An open record shows every gap to the legislature.
-    let shown = 0.5 + 0.5 * world.state(StateVar::Transparency, state);
-    let calm = 2.0 * (d.parts.get(2).map_or(1.0, |q| q.to_f64()) - 0.8);
+    let shown = params.record_shown + (1.0 - params.record_shown) * world.state(StateVar::Transparency, state);
+    let agreed = |margin: f64| (margin * params.agreement_mood).clamp(-1.0, params.agreement_most) * shown;
+    let calm = params.calm_mood * (d.parts.get(2).map_or(1.0, |q| q.to_f64()) - params.calm_score);
     match d.outcome {
         Outcome::Licensed => {
             feel(turn, state, Concern::Alliance, parent, friend);
-            feel(turn, state, Concern::Rights, parent, rights - 0.5);
-            feel(turn, state, Concern::Diversion, parent, -risk * 0.5);
+            feel(turn, state, Concern::Rights, parent, rights - params.rights_middle);
+            feel(turn, state, Concern::Diversion, parent, -risk * params.risk_mood);
             feel(turn, state, Concern::Stability, parent, calm);
             feel(turn, state, Concern::Commerce, parent, size);
-            feel(turn, state, Concern::Consistency, parent, (margin * 5.0).clamp(-1.0, 0.5) * shown);
+            feel(turn, state, Concern::Consistency, parent, agreed(margin));
         }
         Outcome::Denied => {
             feel(turn, state, Concern::Alliance, parent, -friend);
-            feel(turn, state, Concern::Rights, parent, 0.5 - rights);
-            feel(turn, state, Concern::Stability, parent, -calm * 0.5);
+            feel(turn, state, Concern::Rights, parent, params.rights_middle - rights);
+            feel(turn, state, Concern::Stability, parent, -calm * params.calm_denied);
             feel(turn, state, Concern::Commerce, parent, -size);
-            feel(turn, state, Concern::Consistency, parent, (-margin * 5.0).clamp(-1.0, 0.5) * shown);
+            feel(turn, state, Concern::Consistency, parent, agreed(-margin));
         }
         Outcome::Deferred | Outcome::Held => {
-            feel(turn, state, Concern::Alliance, parent, -0.3 * friend);
-            feel(turn, state, Concern::Commerce, parent, -0.3 * size);
+            feel(turn, state, Concern::Alliance, parent, -params.waiting_mood * friend);
+            feel(turn, state, Concern::Commerce, parent, -params.waiting_mood * size);
         }
-        Outcome::Refused => feel(turn, state, Concern::Commerce, parent, -0.5 * size),
+        Outcome::Refused => feel(turn, state, Concern::Commerce, parent, -params.refused_mood * size),
         Outcome::Withdrawn => {}
     }
 }
 
 /// What exporters do beside deciding is felt at home, and where it lands.
 fn conduct<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let params = &turn.setting.params;
     for (n, state, order) in turn.orders.of_states() {
         let parent = Parent::Order(n);
         match &order.kind {
             OrderKind::Licence(key, action @ (LicenceAction::Suspend | LicenceAction::Revoke)) => {
                 let Some(licence) = turn.start.licence(*key) else { continue };
                 let partner = licence.recipient;
-                let breach = if licence.breach.is_some() { 1.0 } else { 0.3 };
-                let hard = if *action == LicenceAction::Revoke { 1.0 } else { 0.5 };
+                let breach = if licence.breach.is_some() { 1.0 } else { params.stopped_unproven };
+                let hard = if *action == LicenceAction::Revoke { 1.0 } else { params.suspended_part };
                 feel(turn, state, Concern::Diversion, parent, breach * hard);
-                feel(turn, state, Concern::Commerce, parent, -0.5 * hard);
+                feel(turn, state, Concern::Commerce, parent, -params.stopped_mood * hard);
                 feel(turn, partner, Concern::Dependence, parent, -hard);
-                feel(turn, partner, Concern::Capability, parent, -0.5 * hard);
+                feel(turn, partner, Concern::Capability, parent, -params.stopped_mood * hard);
             }
             OrderKind::Licence(key, LicenceAction::Inspect) => {
                 let Some(licence) = turn.start.licence(*key) else { continue };
                 let partner = licence.recipient;
-                feel(turn, state, Concern::Diversion, parent, 0.2);
-                feel(turn, partner, Concern::Conditions, parent, -turn.setting.params.humiliation);
+                feel(turn, state, Concern::Diversion, parent, params.inspection_mood);
+                feel(turn, partner, Concern::Conditions, parent, -params.humiliation);
             }
             OrderKind::Toward(to, Gesture::Embargo(part)) => {
                 let part = part.to_f64();
@@ -140,8 +143,12 @@ fn conduct<R: Recorder>(turn: &mut Turn<'_, R>) {
                 feel(turn, state, Concern::Alliance, parent, -part * friend);
                 feel(turn, state, Concern::Commerce, parent, -part * turn.start.pair(PairVar::Dependence, *to, state));
             }
-            OrderKind::Toward(_, Gesture::Assure | Gesture::Exercise) => feel(turn, state, Concern::Alliance, parent, 0.2),
-            OrderKind::Toward(_, Gesture::Programme { .. }) => feel(turn, state, Concern::Commerce, parent, 0.3),
+            OrderKind::Toward(_, Gesture::Assure | Gesture::Exercise) => {
+                feel(turn, state, Concern::Alliance, parent, params.gesture_mood)
+            }
+            OrderKind::Toward(_, Gesture::Programme { .. }) => {
+                feel(turn, state, Concern::Commerce, parent, params.programme_mood)
+            }
             _ => {}
         }
     }
@@ -191,7 +198,7 @@ fn as_partner<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     if main != state {
         let variable = Variable::Pair(PairVar::Dependence, state, main);
         let before = turn.start.pair(PairVar::Dependence, state, main);
-        feel(turn, state, Concern::Dependence, Parent::Number(variable), -4.0 * (share - before));
+        feel(turn, state, Concern::Dependence, Parent::Number(variable), -setting.params.dependence_mood * (share - before));
         let price: f64 =
             setting.links_to(state).filter(|l| setting.links[*l].supplier == main).map(|l| turn.link(LinkVar::Discount, l)).sum();
         feel(turn, state, Concern::Price, Parent::Number(variable), price * turn.dt());
@@ -231,7 +238,7 @@ fn justify<R: Recorder>(turn: &mut Turn<'_, R>) {
         let OrderKind::Justify { decision, criterion } = order.kind else { continue };
         let place = turn.world.record.iter().rposition(|d| d.key == decision && d.exporter == state);
         let Some(d) = place.and_then(|at| turn.world.record.get(at)).copied() else { continue };
-        let agrees = carried(turn.start, &d, criterion as usize);
+        let agrees = carried(turn.start, &d, criterion as usize, turn.setting.params.justified_share);
         if let Some(record) = place.and_then(|at| turn.world.record.get_mut(at)) {
             record.justified = Some(criterion);
         }
@@ -239,15 +246,15 @@ fn justify<R: Recorder>(turn: &mut Turn<'_, R>) {
         let variable = Variable::State(StateVar::Credibility, state);
         let goal = f64::from(u8::from(agrees));
         turn.add(variable, Rule::Justified, Parent::Order(n), params.credibility_step * (goal - turn.get(variable)));
-        let mood = if agrees { params.justified_mood } else { -2.0 * params.justified_mood };
+        let mood = if agrees { params.justified_mood } else { -params.unjustified * params.justified_mood };
         feel(turn, state, Concern::Consistency, Parent::Order(n), mood);
         turn.tell(News::Justified { by: state, criterion, agrees }, 44, &[variable], SeenBy::All);
     }
 }
 
-/// Whether a criterion carried a decision: for a refusal, it lost at least four fifths of what the worst one lost; for a licence, it gave
-/// at least four fifths of what the best one gave.
-fn carried(world: &crate::rules::world::World, d: &Decided, criterion: usize) -> bool {
+/// Whether a criterion carried a decision: for a refusal, it lost at least that share of what the worst one lost; for a licence, it gave at
+/// least that share of what the best one gave.
+fn carried(world: &crate::rules::world::World, d: &Decided, criterion: usize, share: f64) -> bool {
     let weights = world.criteria(crate::rules::variable::CriterionVar::Current, d.exporter).weights;
     let denied = matches!(d.outcome, Outcome::Denied | Outcome::Deferred | Outcome::Held);
     let weigh = |(part, weight): (&Quantity, &f64)| {
@@ -259,5 +266,5 @@ fn carried(world: &crate::rules::world::World, d: &Decided, criterion: usize) ->
         *place = value;
     }
     let best = each.iter().copied().fold(0.0, f64::max);
-    each.get(criterion).is_some_and(|mine| *mine >= 0.8 * best)
+    each.get(criterion).is_some_and(|mine| *mine >= share * best)
 }

@@ -203,7 +203,7 @@ fn vote<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, threshold: f64, domain: D
         all += weight;
         let believes =
             f64::midpoint(turn.world.member(MemberVar::Rigour, bloc, state), turn.world.bloc(BlocVar::Harmonisation, bloc))
-                + 0.5 * turn.world.bloc(BlocVar::Cohesion, bloc);
+                + turn.setting.params.vote_cohesion * turn.world.bloc(BlocVar::Cohesion, bloc);
         let leads = turn.world.cell(CellVar::Industry, state, domain);
         if believes >= leads * turn.setting.params.vote_lead {
             yes += weight;

@@ -211,7 +211,9 @@ fn inspections<R: Recorder>(turn: &mut Turn<'_, R>) {
             mine.monitoring = mine.monitoring.max(Quantity::from_f64(turn.start.state(StateVar::Monitoring, exporter)));
         }
         let params = &turn.setting.params;
-        let odds = params.inspection_odds * (0.5 + 0.5 * turn.world.domain(DomainVar::Verifiability, licence.domain));
+        let odds = params.inspection_odds
+            * (params.inspection_blind
+                + (1.0 - params.inspection_blind) * turn.world.domain(DomainVar::Verifiability, licence.domain));
         let draw = turn.key(Purpose::Detection, exporter.index() as u64, key.0 ^ 0x1257);
         let about = About::Inspection(key, licence.recipient);
         let works = turn.chance(draw, odds, about, SeenBy::Seats(exporter, licence.recipient));

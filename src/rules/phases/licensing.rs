@@ -197,7 +197,7 @@ fn recognition<R: Recorder>(turn: &Turn<'_, R>, request: &Request) -> f64 {
         let recognised = turn.world.bloc(BlocVar::Recognition, b);
         cohesion * (turn.setting.params.burden_harmonised * harmonised + turn.setting.params.burden_recognised * recognised)
     });
-    1.0 - eased.fold(0.0, f64::max).min(0.9)
+    1.0 - eased.fold(0.0, f64::max).min(turn.setting.params.burden_relief_most)
 }
 
 /// Where several exporters license what one partner asked of them all, its own preference decides.
@@ -206,7 +206,8 @@ fn settle<R: Recorder>(turn: &mut Turn<'_, R>, offers: &[Offer]) {
     let worth = |turn: &Turn<'_, R>, offer: &Offer| {
         let (from, to) = (offer.request.from, offer.request.to);
         turn.pair(PairVar::Reliability, from, to) + turn.pair(PairVar::Alignment, from, to) - offer.burden
-            + turn.setting.params.tier_quality(offer.terms.tier) / turn.setting.price(to, offer.terms.tier).max(1e-6) * 0.1
+            + turn.setting.params.tier_quality(offer.terms.tier) / turn.setting.price(to, offer.terms.tier).max(1e-6)
+                * turn.setting.params.quality_for_money
     };
     for mine in offers {
         let contests = |other: &Offer| rivals(&mine.request, &other.request) && other.unconditional;

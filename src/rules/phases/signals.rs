@@ -13,7 +13,7 @@ use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Decided, Outcome, Request, World};
+use crate::rules::world::{Decided, Licence, Outcome, Request, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     let mut signals = std::mem::take(&mut turn.scratch.signals);
@@ -126,7 +126,7 @@ fn breaks<R: Recorder>(turn: &Turn<'_, R>, signals: &mut Vec<Signal>) {
                         if *action == LicenceAction::Revoke { params.signal_revocation } else { params.signal_suspension };
                     // A breach that is known is a reason that everybody understands.
                     let deserved = if licence.breach.is_some() { params.expected_weight } else { 1.0 };
-                    (licence.recipient, weight * (0.3 + 0.7 * part) * deserved)
+                    (licence.recipient, weight * (params.broken_least + (1.0 - params.broken_least) * part) * deserved)
                 })
             }
             OrderKind::Sustain { to, on: false } => Some((*to, params.signal_suspension)),
@@ -233,15 +233,17 @@ fn resent<R: Recorder>(turn: &mut Turn<'_, R>) {
             turn.add(variable, Rule::Favouritism, Parent::Decision(other.key), params.grievance_favouritism);
         }
     }
+    // A known breach is a reason that everybody understands.
+    let known = |licence: &Licence| if licence.breach.is_some() { params.broken_known } else { 1.0 };
     for (n, exporter, order) in turn.orders.of_states() {
         let (to, weight) = match &order.kind {
             OrderKind::Licence(key, LicenceAction::Revoke) => {
                 let Some(licence) = turn.start.licence(*key) else { continue };
-                (licence.recipient, if licence.breach.is_some() { 0.5 } else { 2.0 })
+                (licence.recipient, params.revocation_resented * known(licence))
             }
             OrderKind::Licence(key, LicenceAction::Suspend) => {
                 let Some(licence) = turn.start.licence(*key) else { continue };
-                (licence.recipient, if licence.breach.is_some() { 0.25 } else { 1.0 })
+                (licence.recipient, known(licence))
             }
             OrderKind::Sustain { to, on: false } => (*to, 1.0),
             _ => continue,

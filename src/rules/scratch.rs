@@ -15,9 +15,10 @@ use super::world::{Delivery, Request};
 /// A contribution that waits for the books to be closed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Note {
-    pub(super) slot: u32,
     pub(super) part: Contribution,
     pub(super) seen_by: Option<SeenBy>,
+    /// One more than the place of the note before it about the same number; 0 for the first.
+    before: u32,
 }
 
 /// A licence that an exporter gives and the partner would take.
@@ -52,7 +53,11 @@ pub struct Scratch {
     sums: Vec<i64>,
     open: Vec<bool>,
     pub(super) touched: Vec<(u32, Variable)>,
-    pub(super) notes: Vec<Note>,
+    notes: Vec<Note>,
+    /// One more than the place of the last note about each number; 0 where there is none.
+    last_note: Vec<u32>,
+    /// The notes about one number.
+    pub(super) mine: Vec<Note>,
     pub(super) parts: Vec<Contribution>,
     /// Weights of the domains of one buyer.
     pub weights: Vec<f64>,
@@ -88,6 +93,8 @@ impl Scratch {
             self.sums.resize(variables, 0);
             self.open.clear();
             self.open.resize(variables, false);
+            self.last_note.clear();
+            self.last_note.resize(variables, 0);
         }
         self.touched.clear();
         self.notes.clear();
@@ -105,7 +112,27 @@ impl Scratch {
     }
 
     pub(super) fn note(&mut self, slot: usize, part: Contribution, seen_by: Option<SeenBy>) {
-        self.notes.push(Note { slot: slot as u32, part, seen_by });
+        if let Some(last) = self.last_note.get_mut(slot) {
+            self.notes.push(Note { part, seen_by, before: *last });
+            *last = self.notes.len() as u32;
+        }
+    }
+
+    /// Gathers the notes about one number, sorted by their causes, and closes them.
+    pub(super) fn gather(&mut self, slot: usize) {
+        self.mine.clear();
+        let mut place = self.last_note.get_mut(slot).map_or(0, std::mem::take);
+        while let Some(note) = (place as usize).checked_sub(1).and_then(|place| self.notes.get(place)) {
+            self.mine.push(*note);
+            place = note.before;
+        }
+        self.mine.reverse();
+        self.mine.sort_by(|a, b| a.part.cause.cmp(&b.part.cause).then(a.part.amount.total_cmp(&b.part.amount)));
+    }
+
+    /// Forgets all notes, once every number's have been gathered.
+    pub(super) fn forget_notes(&mut self) {
+        self.notes.clear();
     }
 
     /// Takes a sum, and closes it.

@@ -232,12 +232,8 @@ impl<R: Recorder> Turn<'_, R> {
         }
         let mut touched = std::mem::take(&mut self.scratch.touched);
         if R::KEEPS {
-            self.scratch.notes.sort_by(|a, b| {
-                a.slot.cmp(&b.slot).then(a.part.cause.cmp(&b.part.cause)).then(a.part.amount.total_cmp(&b.part.amount))
-            });
             touched.sort_unstable_by_key(|(slot, _)| *slot);
         }
-        let mut notes = 0;
         for (slot, variable) in touched.drain(..) {
             let nanos = self.scratch.take(slot as usize);
             let before = self.world.values.at(slot as usize);
@@ -248,22 +244,19 @@ impl<R: Recorder> Turn<'_, R> {
                 self.world.values.put_at(slot as usize, after);
             }
             if R::KEEPS {
-                let mine = self.scratch.notes.get(notes..).unwrap_or_default();
-                let count = mine.iter().take_while(|note| note.slot == slot).count();
-                let mine = mine.get(..count).unwrap_or_default();
-                notes += count;
+                self.scratch.gather(slot as usize);
                 if after != before {
                     let audience = default_audience(variable);
+                    let Scratch { mine, parts, .. } = &mut *self.scratch;
                     let seen_by = mine.iter().fold(audience, |seen, note| seen.narrower(note.seen_by.unwrap_or(audience)));
-                    let buffer = &mut self.scratch.parts;
-                    buffer.clear();
-                    buffer.extend(mine.iter().map(|note| note.part));
-                    self.recorder.entry(self.phase, variable, (before, after), buffer, seen_by);
+                    parts.clear();
+                    parts.extend(mine.iter().map(|note| note.part));
+                    self.recorder.entry(self.phase, variable, (before, after), parts, seen_by);
                 }
             }
         }
         self.scratch.touched = touched;
-        self.scratch.notes.clear();
+        self.scratch.forget_notes();
     }
 
     /// Puts a number to a value that a formula gives. `split` says why; it is asked only where somebody reads the answer, so the value

@@ -36,7 +36,8 @@ fn why(setting: &Setting, world: &World, seat: &str, of: Why) -> String {
         Why::Twice(key) if given(key) => say("refusal.twice_licence", &[("licence", &of_licence(key))]),
         Why::Twice(key) => say("refusal.twice", &[("request", &of_request(key))]),
         Why::Capacity { ordered, left } => {
-            let (ordered, left) = (plain(ordered), plain(left));
+            // A part of a decision is carried over; nothing can be decided with it.
+            let (ordered, left) = (plain(ordered), plain(libm::floor(left + 1e-9).max(0.0)));
             let key = if left == "1" { "refusal.capacity_one" } else { "refusal.capacity" };
             say(key, &[("ordered", &ordered), ("left", &left)])
         }

@@ -7,7 +7,7 @@ use crate::report::titles::plain;
 use crate::report::{refusals, words};
 use crate::rules::order::{Order, OrderKind};
 use crate::rules::price::{Currency, price};
-use crate::rules::validate::{Refusal, capacity_left};
+use crate::rules::validate::{Refusal, decisions_left};
 use crate::rules::world::Request;
 use crate::scenario::Spot;
 use crate::text::{fill, text};
@@ -178,7 +178,7 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
         draft.seat.state() == Some(composer.seat) && !matches!(&draft.kind, OrderKind::Decide(key, _) if *key == composer.key)
     };
     let taken: f64 = scene.drafts.iter().filter(other).filter_map(costs).map(|price| price.amount).sum();
-    let left = capacity_left(setting, scene.world, composer.seat);
+    let left = decisions_left(setting, scene.world, composer.seat) as f64;
     let needs = order.as_ref().and_then(costs).map_or(0.0, |price| price.amount);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(16.0);

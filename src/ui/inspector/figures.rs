@@ -140,12 +140,10 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
             name(ui, theme, figure);
             return;
         }
-        // Before the second turn words stand where the change will stand; they may be long.
-        let first: f32 = if scene.before().is_none() { 30.0 } else { 0.0 };
-        slot(ui, first + if wide { 72.0 } else { 60.0 }, |ui| match scene.change(variable) {
-            Some(change) => parts::change(ui, theme, scene, variable, change, intents),
-            None => {
-                parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.first_turn"));
+        // Before the second turn nothing has changed: the place of the change stays empty.
+        slot(ui, if wide { 72.0 } else { 60.0 }, |ui| {
+            if let Some(change) = scene.change(variable) {
+                parts::change(ui, theme, scene, variable, change, intents);
             }
         });
         slot(ui, if wide { 66.0 } else { 48.0 }, |ui| {

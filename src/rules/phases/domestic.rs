@@ -144,10 +144,10 @@ fn conduct<R: Recorder>(turn: &mut Turn<'_, R>) {
                 feel(turn, state, Concern::Commerce, parent, -part * turn.start.pair(PairVar::Dependence, *to, state));
             }
             OrderKind::Toward(_, Gesture::Assure | Gesture::Exercise) => {
-                feel(turn, state, Concern::Alliance, parent, params.gesture_mood)
+                feel(turn, state, Concern::Alliance, parent, params.gesture_mood);
             }
             OrderKind::Toward(_, Gesture::Programme { .. }) => {
-                feel(turn, state, Concern::Commerce, parent, params.programme_mood)
+                feel(turn, state, Concern::Commerce, parent, params.programme_mood);
             }
             _ => {}
         }

@@ -136,7 +136,7 @@ pub enum CardEffect {
     Multiply(Variable, f64, Option<u16>),
     /// Sets what kinds of order cost a state (any, if none), as a factor, for so many months.
     Price {
-        /// Which kind, as [`price`](super::price) names it.
+        /// Which kind, as [`price`](crate::rules::price) names it.
         order: String,
         /// Whose.
         state: Option<StateId>,
@@ -147,7 +147,7 @@ pub enum CardEffect {
     },
     /// Allows or forbids a kind of order to a state (any, if none), for so many months.
     Permission {
-        /// Which kind, as [`price`](super::price) names it.
+        /// Which kind, as [`price`](crate::rules::price) names it.
         order: String,
         /// Whose.
         state: Option<StateId>,

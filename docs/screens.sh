@@ -98,15 +98,8 @@ for theme in Dark Light; do
   press ctrl+comma
   shot "settings-$name"
   press Escape
-  press comma
-  press ctrl+r
-  sleep 2
-  press F5
-  sleep 1
-  shot "branches-$name"
-  press Escape
   press shift+F1
-  sleep 4
+  sleep 25
   shot "hindcast-$name"
   close_window
 done

@@ -321,7 +321,7 @@ mod history_in_words {
         let given = game.nodes()[1].orders.iter().find(decided).cloned().unwrap();
         let OrderKind::Decide(key, _) = given.kind else { panic!("it decides") };
         let other = Order { kind: OrderKind::Decide(key, Decision::Deny(Ground::Rights)), ..given };
-        let rerun = game.replay_under(NodeId(1), NodeId(3), &[other], game.seed()).unwrap().unwrap();
+        let rerun = game.replay_under(NodeId(1), NodeId(3), None, &[other], game.seed()).unwrap().unwrap();
         let compared = compare(&game, NodeId(3), rerun.end, None).unwrap();
         let head = history::comparison(&game, &compared);
         assert!(head.starts_with("A and B part in turn 1; "), "{head}");

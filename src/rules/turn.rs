@@ -96,13 +96,6 @@ impl Rollout {
         self.now.copy_from(start);
         run(setting, start, orders, seed, &mut self.now, &mut self.scratch, ledger);
     }
-
-    /// Plays a turn and records it.
-    pub fn record(&mut self, setting: &Setting, orders: &ValidOrders, seed: Seed, ledger: &mut Ledger) {
-        self.next.copy_from(&self.now);
-        run(setting, &self.now, orders, seed, &mut self.next, &mut self.scratch, ledger);
-        std::mem::swap(&mut self.now, &mut self.next);
-    }
 }
 
 fn run<R: Recorder>(

@@ -58,50 +58,13 @@ pub fn legal(setting: &Setting, world: &World, orders: &[Order]) -> (Vec<Order>,
 }
 
 impl Game {
-    /// Plays the turns that lead from the parent of `first` to `last` again, on a branch of its own and on `luck`, with `instead`
-    /// in place of what was ordered about the same things in the first of them. The cursor ends on the new branch. Nothing where
-    /// `last` does not follow `first`.
+    /// Plays the turns that lead from the parent of `first` to `last` again, on a branch of its own and on `luck`, with `drafts` as all that
+    /// one seat orders in the first of them; without a seat they stand in for what was ordered about the same things. The cursor ends on
+    /// the new branch. Nothing where `last` does not follow `first`.
     ///
     /// # Errors
-    /// Every order of `instead` that the rules refuse; nothing has happened then.
+    /// Every draft that the rules refuse; nothing has happened then.
     pub fn replay_under(
-        &mut self,
-        first: NodeId,
-        last: NodeId,
-        instead: &[Order],
-        luck: Seed,
-    ) -> Result<Option<Rerun>, Vec<Refusal>> {
-        let Some((start, given)) = self.decided(first) else { return Ok(None) };
-        let world = self.node(start).map_or_else(|| self.world(), |node| &node.world);
-        validate(self.setting(), world, instead)?;
-        // What is decided otherwise comes first, so that it is never what has to give way.
-        let replaced = |order: &&Order| instead.iter().any(|other| same_object(other, order));
-        let orders: Vec<Order> = instead.iter().chain(given.iter().filter(|order| !replaced(order))).cloned().collect();
-        self.again(first, last, &orders, luck)
-    }
-
-    /// Plays the turns again as [`Game::replay_under`] does, with what one seat ordered in the turn of `first` left out.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn replay_without(
-        &mut self,
-        first: NodeId,
-        last: NodeId,
-        seat: StateId,
-        luck: Seed,
-    ) -> Result<Option<Rerun>, Vec<Refusal>> {
-        let Some((_start, given)) = self.decided(first) else { return Ok(None) };
-        let orders: Vec<Order> = given.iter().filter(|order| order.seat != Seat::State(seat)).cloned().collect();
-        self.again(first, last, &orders, luck)
-    }
-
-    /// Plays the turns again as [`Game::replay_under`] does, with `drafts` as all that one seat orders in the turn of `first`. Without a
-    /// seat they stand in for what was ordered about the same things.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn replay_with(
         &mut self,
         first: NodeId,
         last: NodeId,
@@ -114,6 +77,7 @@ impl Game {
         validate(self.setting(), world, drafts)?;
         let own = |order: &Order| seat.is_some_and(|seat| order.seat == Seat::State(seat));
         let kept = |order: &&Order| !own(order) && !drafts.iter().any(|draft| same_object(draft, order));
+        // What is decided otherwise comes first, so that it is never what has to give way.
         let orders: Vec<Order> = drafts.iter().chain(given.iter().filter(kept)).cloned().collect();
         self.again(first, last, &orders, luck)
     }

@@ -160,7 +160,7 @@ fn the_same_orders_are_played_again_under_another_decision() {
     let mut game = meridian(3);
     turns(&mut game, 4);
     let (given, other) = decision_and_other(&game);
-    let rerun = game.replay_under(NodeId(1), NodeId(4), std::slice::from_ref(&other), game.seed()).unwrap().unwrap();
+    let rerun = game.replay_under(NodeId(1), NodeId(4), None, std::slice::from_ref(&other), game.seed()).unwrap().unwrap();
     let line = game.line_of(rerun.branch);
     assert_eq!((line.len(), rerun.end), (5, line[4]));
     assert!(game.nodes()[line[1].0].orders.contains(&other) && !game.nodes()[line[1].0].orders.contains(&given));
@@ -180,7 +180,7 @@ fn the_same_decision_again_is_the_same_line() {
     let mut game = meridian(3);
     turns(&mut game, 3);
     let (given, _) = decision_and_other(&game);
-    let rerun = game.replay_under(NodeId(1), NodeId(3), &[given], game.seed()).unwrap().unwrap();
+    let rerun = game.replay_under(NodeId(1), NodeId(3), None, &[given], game.seed()).unwrap().unwrap();
     assert!(rerun.left_out.is_empty());
     assert_eq!(game.now().digest, game.nodes()[3].digest);
     let compared = compare(&game, NodeId(3), rerun.end, None).unwrap();
@@ -203,13 +203,14 @@ fn an_order_about_nothing_is_listed_with_its_reason() {
         game.replay_under(
             NodeId(1),
             NodeId(1),
+            None,
             &[Order { kind: OrderKind::StandingAnswer(Quantity::from_micros(9_000_000)), ..wrong }],
             Seed(1)
         )
         .is_err()
     );
     assert_eq!((game.nodes().len(), game.branches().len()), (nodes, before));
-    assert_eq!(game.replay_under(NodeId(0), NodeId(1), &[], Seed(1)), Ok(None));
+    assert_eq!(game.replay_under(NodeId(0), NodeId(1), None, &[], Seed(1)), Ok(None));
 }
 
 #[test]
@@ -217,7 +218,7 @@ fn a_seat_that_had_not_acted_is_played_too() {
     let mut game = meridian(3);
     turns(&mut game, 3);
     let seat = game.nodes()[1].orders[0].seat;
-    let rerun = game.replay_without(NodeId(1), NodeId(3), seat.state().unwrap(), game.seed()).unwrap().unwrap();
+    let rerun = game.replay_under(NodeId(1), NodeId(3), seat.state(), &[], game.seed()).unwrap().unwrap();
     let first = game.line_of(rerun.branch)[1];
     assert!(game.nodes()[first.0].orders.iter().all(|order| order.seat != seat));
 }
@@ -227,7 +228,7 @@ fn differences_are_ranked_and_their_causes_add_up() {
     let mut game = meridian(3);
     turns(&mut game, 4);
     let (_, other) = decision_and_other(&game);
-    let rerun = game.replay_under(NodeId(1), NodeId(4), &[other], game.seed()).unwrap().unwrap();
+    let rerun = game.replay_under(NodeId(1), NodeId(4), None, &[other], game.seed()).unwrap().unwrap();
     let compared = compare(&game, NodeId(4), rerun.end, None).unwrap();
     assert_eq!((compared.parted, compared.one, compared.other), (NodeId(0), NodeId(4), rerun.end));
     assert!(!compared.differences.is_empty());
@@ -266,7 +267,7 @@ fn the_later_turns_are_replayed_with_all_that_a_seat_drafts_instead() {
     game.go_to(NodeId(0));
     assert_eq!(game.ahead(), [NodeId(1), NodeId(2), NodeId(3)]);
     // All but the first: what was given and is not drafted again is left out.
-    let rerun = game.replay_with(NodeId(1), NodeId(3), seat.state(), &given[1..], game.seed()).unwrap().unwrap();
+    let rerun = game.replay_under(NodeId(1), NodeId(3), seat.state(), &given[1..], game.seed()).unwrap().unwrap();
     let first = game.line_of(rerun.branch)[1];
     let now: Vec<Order> = game.nodes()[first.0].orders.iter().filter(own).cloned().collect();
     assert_eq!(now, given[1..]);

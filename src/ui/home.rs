@@ -60,11 +60,7 @@ fn title(ui: &mut Ui, theme: &Theme) {
 /// What a crash left: which game, which turn, when, and what to do about it.
 fn crashed(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     for (n, game) in workspace.crashed.iter().enumerate() {
-        let frame = Frame::new()
-            .fill(theme.colour(Token::SurfaceRaised))
-            .stroke(parts::edge(theme))
-            .corner_radius(6)
-            .inner_margin(Margin::symmetric(16, 12));
+        let frame = parts::card(theme, Margin::symmetric(16, 12));
         frame.show(ui, |ui| {
             // As wide as the cards below it.
             ui.set_width((ui.available_width() - 16.0).min(900.0));
@@ -106,7 +102,7 @@ fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<In
 
 fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, leads: bool, intents: &mut Vec<Intent>) {
     let setting = &scenario.setting;
-    let frame = Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(parts::edge(theme)).corner_radius(6);
+    let frame = parts::card(theme, Margin::ZERO);
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_width(width);
@@ -157,11 +153,7 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: boo
 
 /// The tour, offered before everything else until it was begun once.
 fn tour(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
-    let frame = Frame::new()
-        .fill(theme.colour(Token::SurfaceRaised))
-        .stroke(parts::edge(theme))
-        .corner_radius(6)
-        .inner_margin(Margin::symmetric(16, 12));
+    let frame = parts::card(theme, Margin::symmetric(16, 12));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {

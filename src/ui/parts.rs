@@ -3,8 +3,8 @@
 //! The widgets know no commands and no variables; here they meet.
 
 use egui::{
-    Align2, Button, Color32, Context, Label, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Button, Color32, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::commands::{self, CommandId};
@@ -235,6 +235,11 @@ pub fn edge(theme: &Theme) -> Stroke {
     Stroke::new(1.0, theme.colour(Token::BorderSubtle))
 }
 
+/// A card: raised ground with an edge and round corners.
+pub fn card(theme: &Theme, margin: Margin) -> Frame {
+    Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(edge(theme)).corner_radius(6).inner_margin(margin)
+}
+
 /// The ring of the focus round something that paints itself.
 pub fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect) {
     let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
@@ -243,7 +248,7 @@ pub fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect) {
 
 /// What stands where there is nothing yet.
 pub fn empty(ui: &mut Ui, theme: &Theme, words: &str) {
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+    Frame::new().inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         paragraph(ui, theme, &style::body(), Token::TextMuted, words);
     });
 }

@@ -139,7 +139,7 @@ pub struct Play {
     /// The strip of turns' own state.
     pub timeline: TimelineView,
     /// Drafts of other positions and seats: they are there again when somebody comes back.
-    pub set_aside: BTreeMap<(NodeId, Option<StateId>), Vec<Order>>,
+    pub kept: BTreeMap<(NodeId, Option<StateId>), Vec<Order>>,
     /// The file of the game.
     pub path: Option<PathBuf>,
     /// How far the disk knows the game.
@@ -185,7 +185,7 @@ impl Play {
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
             timeline: TimelineView::default(),
-            set_aside: BTreeMap::new(),
+            kept: BTreeMap::new(),
             path: None,
             saved: Saved::Never,
             revision: 0,

@@ -226,47 +226,41 @@ impl Values {
     #[must_use]
     #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
     #[inline(always)]
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn get(&self, variable: Variable) -> Quantity {
-        self.items[self.layout.slot(variable)]
+        self.at(self.layout.slot(variable))
     }
 
     /// A number of a state.
     #[must_use]
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn state(&self, kind: StateVar, id: StateId) -> Quantity {
-        self.items[self.layout.state(kind, id)]
+        self.at(self.layout.state(kind, id))
     }
 
     /// A number of a state in a domain.
     #[must_use]
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn cell(&self, kind: CellVar, id: StateId, domain: DomainId) -> Quantity {
-        self.items[self.layout.cell(kind, id, domain)]
+        self.at(self.layout.cell(kind, id, domain))
     }
 
     /// A number of a link.
     #[must_use]
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn link(&self, kind: LinkVar, id: LinkId) -> Quantity {
-        self.items[self.layout.link(kind, id)]
+        self.at(self.layout.link(kind, id))
     }
 
     /// A number of an ordered pair.
     #[must_use]
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn pair(&self, kind: PairVar, from: StateId, to: StateId) -> Quantity {
-        self.items[self.layout.pair(kind, from, to)]
+        self.at(self.layout.pair(kind, from, to))
     }
 
     /// Puts one number, for loaders and for `turn.change`.
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
     pub fn put(&mut self, variable: Variable, value: Quantity) {
-        self.items[self.layout.slot(variable)] = value;
+        self.put_at(self.layout.slot(variable), value);
     }
 
     /// Takes over the numbers of another position of the same board, without allocating.

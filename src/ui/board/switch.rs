@@ -47,9 +47,7 @@ pub(super) fn lens_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut 
 
 /// A piece of ground under words that stand on the board.
 fn ground(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> bool) {
-    let edge = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
-    let frame = egui::Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(edge).corner_radius(6);
-    frame.inner_margin(egui::Margin::symmetric(10, 5)).show(ui, add);
+    parts::card(theme, egui::Margin::symmetric(10, 5)).show(ui, add);
 }
 
 /// The zoom, and the way back to the whole board.

@@ -30,12 +30,7 @@ pub(super) fn clauses_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     let mut drop = None;
     for (n, condition) in composer.conditions.iter_mut().enumerate() {
         let weight = score::burden(std::slice::from_ref(condition), request, &setting.params);
-        let edge = parts::edge(theme);
-        let frame = Frame::new()
-            .fill(theme.colour(Token::SurfaceRaised))
-            .stroke(edge)
-            .corner_radius(6)
-            .inner_margin(Margin::symmetric(10, 7));
+        let frame = parts::card(theme, Margin::symmetric(10, 7));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 parts::label(ui, theme, &style::body(), Token::TextMuted, &(n + 1).to_string());

@@ -31,7 +31,7 @@ pub(super) fn apply(workspace: &mut Workspace, ask: &Ask) -> Vec<Effect> {
         Ask::Branch { from, other_luck } => branch(workspace, *from, *other_luck),
         Ask::Continue(id) => {
             if let Some(play) = &mut workspace.play {
-                play.set_drafts_aside();
+                play.keep_drafts();
                 if play.game.go_to_branch(*id) {
                     moved(play);
                 }
@@ -67,7 +67,7 @@ fn branch(workspace: &mut Workspace, from: NodeId, other_luck: bool) -> Vec<Effe
         return Vec::new();
     }
     let luck = if other_luck { play.game.other_luck() } else { play.game.luck() };
-    play.set_drafts_aside();
+    play.keep_drafts();
     if let Some(id) = play.game.open_branch(from, luck) {
         moved(play);
         let how = history::branch_how(&play.game, id);
@@ -89,7 +89,7 @@ pub(super) fn replay_rest(workspace: &mut Workspace) -> Vec<Effect> {
     let before = play.game.node(last).map_or(play.game.branch(), |node| node.branch);
     let (seat, luck) = (play.game.seat(), play.game.luck());
     let drafts = play.drafts.clone();
-    match play.game.replay_with(first, last, seat, &drafts, luck) {
+    match play.game.replay_under(first, last, seat, &drafts, luck) {
         Ok(Some(rerun)) => {
             let left_out: Vec<String> = rerun.left_out.iter().map(|of| history::left_out(&play.game, of)).collect();
             play.drafts.clear();
@@ -138,22 +138,22 @@ fn go_to_opening(workspace: &mut Workspace) -> Vec<Effect> {
 }
 
 impl Play {
-    /// Sets the drafts aside, so that they are there when somebody comes back to this position in this seat.
-    pub(super) fn set_drafts_aside(&mut self) {
+    /// Keeps the drafts, so that they are there when somebody comes back to this position in this seat.
+    pub(super) fn keep_drafts(&mut self) {
         let key = (self.game.cursor(), self.game.seat());
         let drafts = std::mem::take(&mut self.drafts);
         if drafts.is_empty() {
-            self.set_aside.remove(&key);
+            self.kept.remove(&key);
         } else {
-            self.set_aside.insert(key, drafts);
+            self.kept.insert(key, drafts);
         }
     }
 
-    /// Brings the drafts back that were set aside here.
+    /// Brings the drafts back that were kept here.
     pub(super) fn bring_drafts_back(&mut self) {
         let key = (self.game.cursor(), self.game.seat());
         if self.drafts.is_empty() {
-            self.drafts = self.set_aside.remove(&key).unwrap_or_default();
+            self.drafts = self.kept.remove(&key).unwrap_or_default();
         }
     }
 }

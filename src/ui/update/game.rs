@@ -137,7 +137,7 @@ pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
 pub(super) fn go_to(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     if play.game.cursor() != node && play.game.node(node).is_some() {
-        play.set_drafts_aside();
+        play.keep_drafts();
         play.game.go_to(node);
         moved(play);
     }

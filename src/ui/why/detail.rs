@@ -1,6 +1,6 @@
 //! The chosen part: what it is, and the ways on from it: to the order, the number, the draw, the rule, the ledger.
 
-use egui::{Align, Frame, Layout, Margin, Ui};
+use egui::{Align, Layout, Margin, Ui};
 
 use super::rows::icon;
 use super::tree::{Node, Tree};
@@ -29,11 +29,7 @@ pub(super) fn detail_ui(
         level_only(ui, theme, scene, tree, intents);
         return;
     };
-    let frame = Frame::new()
-        .fill(theme.colour(Token::SurfaceRaised))
-        .stroke(parts::edge(theme))
-        .corner_radius(6)
-        .inner_margin(Margin::symmetric(14, 10));
+    let frame = parts::card(theme, Margin::symmetric(14, 10));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {

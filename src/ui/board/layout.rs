@@ -15,8 +15,10 @@ const NODE_RADIUS: f32 = 19.0;
 const SUPPLIER_RADIUS: f32 = 23.0;
 /// Ground that a state needs to be shown near, square points.
 const GROUND_PER_STATE: f32 = 120.0 * 100.0;
-/// The part of the board that states stand on; the rest is for suppliers, gutters and edges.
-const GROUND_USED: f32 = 0.6;
+/// What switches, legend, and names at the edges take of the board, points.
+const OVERHEAD: Vec2 = vec2(100.0, 170.0);
+/// The part of the rest that states stand on; suppliers and gutters need some, too.
+const GROUND_USED: f32 = 0.86;
 /// Given places nearer to one another than this (as parts of the board) are none.
 const PLACES_APART_MIN: f32 = 0.02;
 /// How far one has to go beyond the border of a distance before it changes.
@@ -93,7 +95,8 @@ impl Frame {
     /// A board of so many states in a rectangle.
     #[must_use]
     pub(super) fn new(rect: Rect, states: usize, zoom: f32, pan: Vec2) -> Self {
-        let ground = GROUND_USED * rect.area() / (states.max(1) as f32 * GROUND_PER_STATE);
+        let ground = (rect.size() - OVERHEAD).max(Vec2::splat(1.0));
+        let ground = GROUND_USED * ground.x * ground.y / (states.max(1) as f32 * GROUND_PER_STATE);
         // A wide board is looked at on a large screen, where everything may be larger.
         let most = if rect.width() > 1000.0 { 1.32 } else { 1.0 };
         let scale = (ground.sqrt().clamp(0.45, most) * zoom).clamp(0.4, 2.6);
@@ -105,7 +108,7 @@ impl Frame {
     fn room(&self) -> (f32, f32, f32) {
         let radius = self.radius(false);
         match 2.0 * radius {
-            d if d < 28.0 => (radius + 14.0, radius + 36.0, radius + 9.0),
+            d if d < 25.0 => (radius + 14.0, radius + 36.0, radius + 9.0),
             d if d < 38.0 * (1.0 - STICKY) => (radius + 26.0, radius + 40.0, radius + 26.0),
             _ => (62.0 * self.scale, 52.0 * self.scale, 62.0 * self.scale),
         }
@@ -145,7 +148,7 @@ impl Frame {
     /// How close one looks, coming from another distance: it changes only well beyond a border, so that nothing flickers there.
     #[must_use]
     pub(super) fn distance(&self, before: Distance) -> Distance {
-        const BORDERS: [(f32, Distance); 3] = [(28.0, Distance::Middle), (38.0, Distance::Near), (60.0, Distance::Close)];
+        const BORDERS: [(f32, Distance); 3] = [(25.0, Distance::Middle), (38.0, Distance::Near), (60.0, Distance::Close)];
         let diameter = 2.0 * self.radius(false) + 0.01;
         let mut found = Distance::Far;
         for (border, beyond) in BORDERS {

@@ -239,10 +239,11 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     paint::fields(ui, theme, &ways);
     paint::lines(ui, theme, scene, &facts, &ways, fresh, &mut view.painted);
     let taken = paint::ghosts(ui, theme, scene, &ways);
-    paint::region_names(ui, theme, scene, &facts, &ways);
+    let titles = paint::region_names(ui, theme, scene, &facts, &ways);
     for id in scene.setting.states.ids() {
         nodes::node_ui(ui, theme, &seen, view, id, intents);
     }
+    nodes::names(ui, theme, &seen, titles);
     walk::walk(ui, &seen, on_board, intents);
     paint::labels(ui, theme, scene, &facts, &ways, taken);
     lines_ui(ui, theme, &seen, intents);

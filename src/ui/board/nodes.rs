@@ -5,6 +5,7 @@ use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2
 use super::facts::Facts;
 use super::layout::{Distance, outside};
 use super::lens::Lens;
+use super::links::Circle;
 use super::ways::{Light, Ways};
 use super::{BoardView, Intent, Scene, Selection, sentences};
 use crate::report::words;
@@ -204,17 +205,40 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
         emblem::paint(ui.painter(), theme, portrait::emblem(setting, id), None, circle.centre, circle.radius * 0.58, opacity);
     }
-    let name = setting.states[id].name.as_str();
-    let below = circle.centre.y + circle.radius + if focus { 8.0 } else { 3.0 };
-    if middle {
-        let token = if dimmed { Token::TextMuted } else { Token::TextPrimary };
-        let at = pos2(circle.centre.x, below);
-        let galley = ui.painter().layout_no_wrap(name.to_owned(), style::medium_of(12.5), theme.colour(token));
-        let place = Align2::CENTER_TOP.anchor_size(at, galley.size());
+    if focus && !middle {
+        let below = pos2(circle.centre.x, circle.centre.y + circle.radius + 18.0);
+        node::pill(ui.painter(), theme, below, &setting.states[id].name, false);
+    }
+}
+
+/// The names of states at middle distance: under the circle, else over it or beside it. Where there is no room for a name, only that of
+/// what is lit is written, over whatever is there. `taken`: ground where no name may stand.
+pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect>) {
+    if seen.ways.key.distance != Distance::Middle {
+        return;
+    }
+    let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
+    let focus = |id: StateId| seen.ways.key.light.focus() == Selection::State(id);
+    let square = |circle: &Circle| Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius));
+    // A supplier has its name with it.
+    let named = |circle: &Circle| Rect::from_center_size(circle.centre + vec2(0.0, circle.radius + 10.0), vec2(54.0, 18.0));
+    taken.extend(circles.iter().map(square));
+    taken.extend(circles.iter().filter(|circle| circle.facing.is_some()).map(named));
+    let mut ids: Vec<StateId> = setting.states.ids().filter(|id| !outside(setting, *id)).collect();
+    ids.sort_by_key(|id| !focus(*id));
+    for id in ids {
+        let token = if seen.near_focus(id) { Token::TextPrimary } else { Token::TextMuted };
+        let galley = ui.painter().layout_no_wrap(setting.states[id].name.clone(), style::medium_of(12.5), theme.colour(token));
+        let circle = &circles[id];
+        let away = circle.radius + if focus(id) { 8.0 } else { 3.0 };
+        let sides = [(Align2::CENTER_TOP, vec2(0.0, away)), (Align2::CENTER_BOTTOM, vec2(0.0, -away))];
+        let beside = [(Align2::LEFT_CENTER, vec2(away + 2.0, 0.0)), (Align2::RIGHT_CENTER, vec2(-away - 2.0, 0.0))];
+        let places = sides.into_iter().chain(beside).map(|(align, by)| align.anchor_size(circle.centre + by, galley.size()));
+        let free = |place: &Rect| taken.iter().all(|other| !other.intersects(place.shrink(1.0)));
+        let Some(place) = places.clone().find(free).or_else(|| places.clone().next().filter(|_| focus(id))) else { continue };
+        taken.push(place);
         ui.painter().rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.min, galley, theme.colour(token));
-    } else if focus {
-        node::pill(ui.painter(), theme, pos2(circle.centre.x, below + 10.0), name, false);
     }
 }
 

@@ -43,7 +43,9 @@ pub(super) fn fields(ui: &Ui, theme: &Theme, ways: &Ways) {
 }
 
 /// The names of the regions, over the lines, each on a piece of its own ground; from afar with what the region orders from whom.
-pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways) {
+/// Gives the ground that they take.
+pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways) -> Vec<Rect> {
+    let mut taken = Vec::new();
     let afar = ways.key.distance <= Distance::Middle;
     for (region, rect) in &ways.fields {
         let name = words::capital(&scene.setting.regions[*region].name);
@@ -58,7 +60,9 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Fa
             let bar = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 28.0), vec2(rect.width() - 24.0, 4.0));
             paint_share_bar(ui.painter(), theme, &facts.regions[*region], bar);
         }
+        taken.push(place);
     }
+    taken
 }
 
 /// All lines, in one mesh, painted anew only where something about them changed. `changes` is how strongly the last turn's changes show.

@@ -3,7 +3,7 @@
 use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind, PartnerAction, SanctionLevel};
 use countersign::rules::setting::CommitmentKind;
 use countersign::rules::table::CommitmentId;
-use countersign::rules::world::Standing;
+use countersign::rules::world::{Commitment, Standing};
 
 use super::ground::{Board, board, lowers, q, quiet, raises, state};
 
@@ -188,4 +188,90 @@ fn dialogue_lowers_grievance_and_hostility() {
     let talks = quiet().ordering("Orsany", OrderKind::Toward(state("Haldry"), Gesture::Dialogue));
     lowers(&quiet(), &talks, "grievance(Haldry, Orsany)");
     lowers(&quiet(), &talks, "hostility(Haldry, Orsany)");
+}
+
+/// "Money improves end-use controls (`compliance_gain`)": it closes that part of what is missing.
+#[test]
+fn money_for_end_use_controls_closes_a_part_of_the_gap() {
+    let start = || quiet().with("compliance(Haldry)", 0.40).param(|p| p.compliance_gain = 0.25);
+    let after = start().ordering("Haldry", OrderKind::Partner(PartnerAction::InvestCompliance)).played();
+    let gained = after.get("compliance(Haldry)") - start().played().get("compliance(Haldry)");
+    assert!((gained - 0.25 * (1.0 - 0.40)).abs() < 2e-6, "{gained}");
+}
+
+/// Whether Haldry may offer it to Mercady, and Mercady takes it.
+fn taken(board: Board, kind: CommitmentKind) -> bool {
+    let before = board.world.commitments.len();
+    let offered = board.ordering("Haldry", OrderKind::Partner(PartnerAction::Offer { to: state("Mercady"), kind }));
+    offered.check().is_ok() && offered.played().world.commitments.len() > before
+}
+
+/// "One is made where alignment reaches its level, reliability `commit_reliability`": the level itself is enough, a hair less is not.
+#[test]
+fn a_commitment_is_made_at_its_level_and_not_below() {
+    let quiet = quiet().played();
+    let (alignment, reliability) = (quiet.get("alignment(Haldry, Mercady)"), quiet.get("reliability(Haldry, Mercady)"));
+    let level = |by: f64| super::ground::quiet().param(|p| p.commit_intelligence = alignment + by);
+    assert!(taken(level(0.0), CommitmentKind::Intelligence) && !taken(level(2e-6), CommitmentKind::Intelligence));
+    let trust = |by: f64| super::ground::quiet().param(|p| p.commit_reliability = reliability + by);
+    assert!(taken(trust(0.0), CommitmentKind::Intelligence) && !taken(trust(2e-6), CommitmentKind::Intelligence));
+}
+
+/// "And there is a reason: threat from `commit_threat` or dependence from `commit_dependence`": either is enough.
+#[test]
+fn threat_alone_or_dependence_alone_is_a_reason() {
+    let reasons = |threat: f64, dependence: f64| {
+        taken(quiet().param(|p| (p.commit_threat, p.commit_dependence) = (threat, dependence)), CommitmentKind::Intelligence)
+    };
+    assert!(reasons(0.01, 2.0) && reasons(2.0, 0.0) && !reasons(2.0, 2.0));
+}
+
+/// There is one commitment of a kind between two, whoever gives it; one that was broken may be made again.
+#[test]
+fn no_commitment_is_made_twice() {
+    let standing = |from: &str, to: &str, status: Standing| {
+        let (from, to) = (state(from), state(to));
+        quiet().changed(|world| {
+            let kind = CommitmentKind::Intelligence;
+            world.commitments.push(Commitment { kind, from, to, until: None, status, since: 1, made: Some(1) });
+        })
+    };
+    let again = |from, to, status| taken(standing(from, to, status), CommitmentKind::Intelligence);
+    for status in [Standing::Kept, Standing::Strained] {
+        assert!(!again("Haldry", "Mercady", status) && !again("Mercady", "Haldry", status), "{status:?}");
+    }
+    assert!(again("Haldry", "Mercady", Standing::Broken) && again("Mercady", "Haldry", Standing::Lapsed));
+    assert!(again("Haldry", "Claverne", Standing::Kept), "with another it stands in nobody's way");
+    assert!(taken(standing("Haldry", "Mercady", Standing::Kept), CommitmentKind::Basing), "of another kind");
+}
+
+/// "Strained `commit_margin` below its level": of two exporters it is the one who holds the commitment whose alignment counts.
+#[test]
+fn the_holder_of_a_commitment_between_exporters_decides() {
+    let strained = |holder: f64, giver: f64| {
+        let (from, to) = (state("Claverne"), state("Mercady"));
+        let mut id = CommitmentId(0);
+        let board = quiet().changed(|world| {
+            let (kind, status) = (CommitmentKind::Basing, Standing::Kept);
+            id = world.commitments.push(Commitment { kind, from, to, until: None, status, since: 1, made: Some(1) });
+        });
+        let board = board.with("alignment(Mercady, Claverne)", holder).with("affinity(Mercady, Claverne)", holder);
+        let board = board.with("alignment(Claverne, Mercady)", giver).with("affinity(Claverne, Mercady)", giver);
+        let board = board.with("reliability(Mercady, Claverne)", 0.9).with("reliability(Claverne, Mercady)", 0.9);
+        board.played().world.commitments[id].status
+    };
+    assert_eq!(strained(0.9, -0.9), Standing::Kept);
+    assert_eq!(strained(-0.9, 0.9), Standing::Strained);
+}
+
+/// A red line without tests of its own rests on no alignment.
+#[test]
+fn a_red_line_without_tests_stands() {
+    let mut id = CommitmentId(0);
+    let board = quiet().changed(|world| {
+        let (from, to, kind) = (state("Orsany"), state("Tarvel"), CommitmentKind::RedLine);
+        id = world.commitments.push(Commitment { kind, from, to, until: None, status: Standing::Kept, since: 1, made: Some(1) });
+    });
+    let board = board.with("reliability(Tarvel, Orsany)", 0.9);
+    assert_eq!(board.after(2).world.commitments[id].status, Standing::Kept);
 }

@@ -2,7 +2,11 @@
 //! file, so that what is saved is what was seen.
 
 pub mod chart;
+pub mod field;
 pub mod heat;
+mod items;
+pub mod live;
+pub mod plan;
 pub mod raster;
 pub mod scatter;
 pub mod sheet;
@@ -147,7 +151,13 @@ impl Picture {
     /// How wide words are.
     #[must_use]
     pub fn width_of(ctx: &Context, words: &str, font: &FontId) -> f32 {
-        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x)
+        Self::size_of(ctx, words, font).x
+    }
+
+    /// How wide and how high words are.
+    #[must_use]
+    pub fn size_of(ctx: &Context, words: &str, font: &FontId) -> Vec2 {
+        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font.clone(), Color32::PLACEHOLDER).size())
     }
 }
 

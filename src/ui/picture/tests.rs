@@ -2,7 +2,8 @@
 
 use egui::{Align2, Color32, Context, Pos2, RawInput, Rect, pos2, vec2};
 
-use super::chart::{self, Chart, Ink, Series};
+use super::chart::{Chart, Ink, Series};
+use super::plan::Plan;
 use super::{Part, Picture, dashed, raster, svg};
 use crate::ui::theme::{Mark, Theme, Token};
 
@@ -74,8 +75,8 @@ fn names_at_the_ends_of_lines_do_not_overlap() {
     let mut places: Vec<f32> = Vec::new();
     for _ in 0..2 {
         let mut output = ctx.run_ui(RawInput::default(), |ui| {
-            let drawn = chart::draw(ui.ctx(), &theme, &chart, vec2(300.0, 160.0));
-            let labels = drawn.picture.parts.iter().filter_map(|part| match part {
+            let picture = Plan::new(ui.ctx(), &theme, &chart, vec2(300.0, 160.0)).picture(&theme);
+            let labels = picture.parts.iter().filter_map(|part| match part {
                 Part::Words { at, words, .. } if words.starts_with("Line") => Some(at.y),
                 _ => None,
             });

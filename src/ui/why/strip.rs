@@ -1,6 +1,6 @@
 //! The number over its causes: its plot, and under it the plots of the numbers that moved it. A click puts one on top.
 
-use egui::{Align2, CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::tree::Tree;
 use crate::report::words::{self, Sign as Written};
@@ -11,7 +11,9 @@ use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
 use crate::ui::picture::Picture;
-use crate::ui::picture::chart::{self, Chart, Ink, Series};
+use crate::ui::picture::chart::{Chart, Ink, Series};
+use crate::ui::picture::field::How;
+use crate::ui::picture::plan::Plan;
 use crate::ui::portrait;
 use crate::ui::sources::Source;
 use crate::ui::theme::{Theme, Token, text as style};
@@ -26,13 +28,14 @@ const CAUSES_MAX: usize = 4;
 #[derive(Default)]
 pub(super) struct Strip {
     key: Option<(Digest, Variable, usize, String, [i32; 2])>,
-    plots: Vec<Drawn>,
+    plots: Vec<Plotted>,
+    /// Whether they were never shown.
+    fresh: bool,
 }
 
-struct Drawn {
+struct Plotted {
     variable: Variable,
-    picture: Picture,
-    sentence: String,
+    plan: Plan,
     gives: Option<i64>,
 }
 
@@ -60,10 +63,13 @@ impl Strip {
         if self.key.as_ref() != Some(&key) {
             self.plots = plots(ui, theme, scene, tree, size);
             self.key = Some(key);
+            self.fresh = true;
         }
+        let fresh = std::mem::take(&mut self.fresh);
+        let link = ui.scope_id().with("strip");
         ui.spacing_mut().item_spacing.y = 8.0;
         for (n, plot) in self.plots.iter().enumerate() {
-            if plot_ui(ui, theme, tree, plot) && n > 0 {
+            if plot_ui(ui, theme, tree, plot, (link, n, fresh)) && n > 0 {
                 intents.push(Intent::Page(Ask::Why(plot.variable, Some(at))));
             }
             if n == 0 {
@@ -75,7 +81,7 @@ impl Strip {
     }
 }
 
-fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec2) -> Vec<Drawn> {
+fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec2) -> Vec<Plotted> {
     let mut causes: Vec<(Variable, i64)> = Vec::new();
     let mut queue: Vec<&super::tree::Node> = tree.roots.iter().collect();
     while let Some(node) = queue.first().copied() {
@@ -93,8 +99,7 @@ fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec
     let large = (size.y - causes.len() as f32 * (small + 8.0) - 16.0).clamp(110.0, 300.0);
     let draw = |variable: Variable, gives: Option<i64>, height: f32| {
         let chart = chart_of(scene, variable);
-        let drawn = chart::draw(ui.ctx(), theme, &chart, vec2(size.x, height));
-        Drawn { variable, picture: drawn.picture, sentence: drawn.sentence, gives }
+        Plotted { variable, plan: Plan::new(ui.ctx(), theme, &chart, vec2(size.x, height)), gives }
     };
     let mut plots = vec![draw(tree.variable, None, large)];
     plots.extend(causes.into_iter().map(|(variable, gives)| draw(variable, Some(gives), small)));
@@ -121,13 +126,15 @@ fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
     Chart { title, series, decimals, span: None }
 }
 
-fn plot_ui(ui: &mut Ui, theme: &Theme, tree: &Tree, plot: &Drawn) -> bool {
-    let (rect, response) = ui.allocate_exact_size(plot.picture.size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &plot.sentence));
+fn plot_ui(ui: &mut Ui, theme: &Theme, tree: &Tree, plot: &Plotted, (link, n, fresh): (Id, usize, bool)) -> bool {
+    let (rect, response) = ui.allocate_exact_size(plot.plan.size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &plot.plan.sentence));
     if response.hovered() && plot.gives.is_some() {
         ui.painter().rect_filled(rect.expand(4.0), 4.0, theme.colour(Token::SurfaceOverlay).gamma_multiply(0.4));
     }
-    ui.painter().extend(plot.picture.shapes(ui.ctx(), rect.min));
+    // A press means the whole plot; what is inside only reads.
+    let how = How { id: link.with(n), link: Some(link), fresh, cursor: true, sense: Sense::hover() };
+    plot.plan.show(ui, theme, rect.min, &how);
     if let Some(units) = plot.gives {
         let shape = tree.shape.of_change(tree.variable);
         let words = parts::short_change(&shape.write(units, Written::Always));

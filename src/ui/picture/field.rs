@@ -201,10 +201,17 @@ impl Field {
     }
 
     fn marks_under(&self, input: &GridInput) -> Vec<GridMark> {
-        if same(input.bounds, self.x) || !self.upright {
+        if same(input.bounds, self.x) {
             return marks(&self.under);
         }
-        marks(&ticks(input.bounds, 4.5, self.decimals))
+        if self.upright {
+            return marks(&ticks(input.bounds, 4.5, self.decimals));
+        }
+        // Of the turns, those in sight.
+        let (low, high) = input.bounds;
+        let mut marks = marks(&self.under);
+        marks.retain(|mark| (low..=high).contains(&mark.value));
+        marks
     }
 
     fn marks_beside(&self, input: &GridInput) -> Vec<GridMark> {

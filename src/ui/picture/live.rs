@@ -94,8 +94,8 @@ impl Plan {
     /// Names at the ends of lines; the one that was pressed.
     fn names_ui(&self, ui: &Ui, theme: &Theme, corner: Pos2, id: Id, transform: &PlotTransform) -> Option<String> {
         let by = corner.to_vec2();
-        let field = transform.frame();
-        let end = |name: &Name| transform.position_from_point(&name.end);
+        let right = *transform.bounds().range_x().end();
+        let end = |name: &Name| transform.position_from_point(&self.end_before(name, right));
         let whole = self.field.is_whole(transform.bounds());
         // Only of a part of the chart do names stand elsewhere than planned.
         let moved = (!whole).then(|| self.heights(&self.names.iter().map(|name| end(name).y - by.y).collect::<Vec<f32>>()));
@@ -103,7 +103,7 @@ impl Plan {
         for (n, name) in self.names.iter().enumerate() {
             let y = moved.as_ref().and_then(|heights| heights.get(n).copied()).unwrap_or(name.at.y);
             let lead = Self::lead(name, end(name) - by, y).map(|ends| ends.map(|at| at + by));
-            if let Some(ends) = lead.filter(|ends| whole || field.contains(ends[0])) {
+            if let Some(ends) = lead.filter(|_| whole) {
                 ui.painter().line_segment(ends, Stroke::new(1.0, theme.colour(Token::BorderSubtle)));
             }
             let ink = self.name_ui(ui, theme, (name, y), by, id.with(("name", n)), &mut pressed);

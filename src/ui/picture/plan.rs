@@ -153,6 +153,16 @@ impl Plan {
         }
     }
 
+    /// The end of a name's line, where no more is seen of it than up to here.
+    #[must_use]
+    pub fn end_before(&self, name: &Name, x: f64) -> PlotPoint {
+        let value = |n: f64| self.chart.series.get(name.series).and_then(|series| series.values.get(n as usize).copied());
+        match (x < name.end.x).then(|| value(x.floor().max(0.0)).zip(value(x.floor().max(0.0) + 1.0))).flatten() {
+            Some((from, to)) if !(from + to).is_nan() => PlotPoint::new(x, from + (to - from) * x.fract()),
+            _ => name.end,
+        }
+    }
+
     /// Heights of the names where their lines end at these.
     #[must_use]
     pub fn heights(&self, ends: &[f32]) -> Vec<f32> {

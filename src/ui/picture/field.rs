@@ -2,12 +2,14 @@
 //! it, and in the window the plotting library shows exactly it.
 
 use egui::{Context, FontId, Id, Pos2, Rangef, Rect, Sense, Ui, Vec2, pos2};
-use egui_plot::{Axis, AxisHints, GridInput, GridMark, Plot, PlotBounds, PlotPoint, PlotUi};
+use egui_plot::{Axis, AxisHints, GridInput, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform, PlotUi};
 
 use super::Picture;
 use super::chart::{decimals_of, round_marks, round_step};
 use crate::report::words;
-use crate::ui::theme::{Theme, Token, text as style};
+use crate::text::text;
+use crate::ui::parts;
+use crate::ui::theme::{Theme, Token, icons, text as style};
 
 /// How many times a plot can be enlarged.
 const ZOOM_MAX: f64 = 12.0;
@@ -198,6 +200,23 @@ impl Field {
             && near(*x.end(), self.x.1, wide)
             && near(*y.start(), self.y.0, high)
             && near(*y.end(), self.y.1, high)
+    }
+
+    /// The way back from a part of the plot to all of it; whether it was pressed.
+    pub fn whole_ui(&self, ui: &mut Ui, theme: &Theme, transform: &PlotTransform) -> bool {
+        if self.is_whole(transform.bounds()) {
+            return false;
+        }
+        let corner = transform.frame().right_top() + egui::vec2(-4.0, 4.0);
+        let rect = Rect::from_min_max(corner - egui::vec2(24.0, 0.0), corner + egui::vec2(0.0, 24.0));
+        let edge = egui::Stroke::new(1.0, theme.colour(Token::BorderControl));
+        ui.painter().rect(rect, 5.0, theme.colour(Token::SurfaceRaised), edge, egui::StrokeKind::Inside);
+        let mut inside = ui.new_child(egui::UiBuilder::new().id_salt("whole").max_rect(rect));
+        let pressed = parts::icon_button(&mut inside, theme, icons::ZOOM_FIT, text("plot.whole")).clicked();
+        if pressed {
+            ui.ctx().request_repaint();
+        }
+        pressed
     }
 
     fn marks_under(&self, input: &GridInput) -> Vec<GridMark> {

@@ -50,7 +50,8 @@ impl Plan {
         let (response, transform) = (shown.response, shown.transform);
         let toggled = self.names_ui(ui, theme, corner, how.id, &transform);
         let (response, asked) = self.read(ui, theme, response, &transform, doors);
-        Shown { response, asked: toggled.map(Asked::Toggle).or(asked), transform }
+        let whole = self.field.whole_ui(ui, theme, &transform).then_some(Asked::Whole);
+        Shown { response, asked: whole.or(toggled.map(Asked::Toggle)).or(asked), transform }
     }
 
     /// Says what is read under the pointer, and hears a press.
@@ -152,11 +153,13 @@ impl Plan {
 /// One chart by itself, planned again when what it is for changes.
 pub struct Kept<K> {
     planned: Option<(K, String, [i32; 2], f32, Plan)>,
+    /// Whether all of it is to be seen again.
+    whole: bool,
 }
 
 impl<K> Default for Kept<K> {
     fn default() -> Self {
-        Self { planned: None }
+        Self { planned: None, whole: false }
     }
 }
 
@@ -171,10 +174,10 @@ impl<K: PartialEq> Kept<K> {
         make: impl FnOnce() -> Chart,
     ) -> Option<Shown> {
         let (whole, pixels) = ([size.x as i32, size.y as i32], ui.ctx().pixels_per_point());
-        let known = |kept: &&(K, String, [i32; 2], f32, Plan)| {
+        let known = |kept: &(K, String, [i32; 2], f32, Plan)| {
             kept.0 == key && kept.1 == theme.name() && kept.2 == whole && kept.3 == pixels
         };
-        let fresh = self.planned.as_ref().filter(known).is_none();
+        let fresh = !self.planned.as_ref().is_some_and(known);
         if fresh {
             let plan = Plan::new(ui.ctx(), theme, &make(), size);
             self.planned = Some((key, theme.name().to_owned(), whole, pixels, plan));
@@ -184,7 +187,10 @@ impl<K: PartialEq> Kept<K> {
         if !sense.senses_click() {
             response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &plan.sentence));
         }
+        let fresh = fresh || std::mem::take(&mut self.whole);
         let how = How { id: ui.scope_id().with(id), link: None, fresh, cursor: true, sense };
-        Some(plan.show(ui, theme, rect.min, &how))
+        let shown = plan.show(ui, theme, rect.min, &how);
+        self.whole = shown.asked == Some(Asked::Whole);
+        Some(shown)
     }
 }

@@ -121,6 +121,7 @@ impl Plan {
     /// Where names and turns lie: beside and over their points, where they cover no other.
     fn labelled(&self, place: &dyn Fn(PlotPoint) -> Pos2) -> Vec<Option<Rect>> {
         let mut taken: Vec<Rect> = Vec::new();
+        let way: Vec<Pos2> = self.path.iter().map(|at| place(*at)).collect();
         let room = self.field.rect.expand2(vec2(self.size.x - self.field.rect.right(), 6.0));
         let mut label = |(n, at): (usize, PlotPoint)| {
             let (at, size) = (place(at), self.words.get(n)?.1);
@@ -129,9 +130,12 @@ impl Plan {
             }
             let over = Rect::from_center_size(at - vec2(0.0, 13.0), size);
             let beside = |x: f32| Rect::from_min_size(at + vec2(x, -size.y / 2.0), size);
-            let tried = if n < self.dots.len() { [beside(8.0), beside(-8.0 - size.x)] } else { [over, over] };
-            let free = |rect: &Rect| room.contains_rect(*rect) && !taken.iter().any(|other| other.intersects(*rect));
-            let found = tried.into_iter().find(free)?;
+            let under = over.translate(vec2(0.0, 26.0));
+            let tried = if n < self.dots.len() { [beside(8.0), beside(-8.0 - size.x)] } else { [over, under] };
+            let free = |rect: &&Rect| room.contains_rect(**rect) && !taken.iter().any(|other| other.intersects(**rect));
+            // Best where the path does not run through it.
+            let clear = |rect: &&Rect| !way.windows(2).any(|ends| matches!(ends, [a, b] if crosses(**rect, *a, *b)));
+            let found = *tried.iter().filter(free).find(clear).or_else(|| tried.iter().find(free))?;
             taken.push(found);
             Some(found)
         };
@@ -197,7 +201,8 @@ impl Plan {
                 ui.painter().text(rect.left_center() + by, Align2::LEFT_CENTER, words, font(theme), ink);
             }
         }
-        self.read(ui, theme, shown.response, &place)
+        let asked = self.read(ui, theme, shown.response, &place);
+        if self.field.whole_ui(ui, theme, &shown.transform) { Some(Asked::Whole) } else { asked }
     }
 
     /// Says what is read at the pointer, and hears a press.
@@ -224,6 +229,12 @@ impl Plan {
         response.on_hover_cursor(cursor).on_hover_ui_at_pointer(|ui| read_ui(ui, theme, &title, &lines));
         asked
     }
+}
+
+/// Whether a straight line runs through a place.
+fn crosses(rect: Rect, from: Pos2, to: Pos2) -> bool {
+    let steps = (from.distance(to) / 4.0).ceil().max(1.0);
+    (0..=steps as usize).any(|step| rect.contains(from.lerp(to, step as f32 / steps)))
 }
 
 /// The least and the greatest value, with some air.

@@ -57,6 +57,8 @@ pub enum Asked {
     Why(Variable, usize),
     /// To take a line away or to bring it back.
     Toggle(String),
+    /// To see all of what was enlarged. Who shows the plot does that by himself.
+    Whole,
 }
 
 /// A plot on a sheet.
@@ -162,7 +164,10 @@ impl Sheet {
                 }
                 Cell::Drawn(drawn) => drawn.show(ui, theme, corner, id),
             };
-            asked = asked.or(seen);
+            match seen {
+                Some(Asked::Whole) => self.fresh = true,
+                seen => asked = asked.or(seen),
+            }
         }
         if !self.caption.is_empty() {
             let at = self.foot() + rect.min.to_vec2();

@@ -1,5 +1,6 @@
-//! Pictures of numbers as plain shapes: lines, boxes, words, marks. One description serves the screen, the SVG file and the PNG
-//! file, so that what is saved is what was seen.
+//! Pictures of numbers as plain shapes: lines, boxes, words, marks, for SVG and PNG files. Lines over the turns and points are planned
+//! once (`plan`, `scatter`): the window shows the plan by the plotting library (`field`, `items`, `live`), the file is drawn from it. So
+//! what is saved is what was seen. Matrices and bars are pictures in the window too.
 
 pub mod chart;
 pub mod field;

@@ -134,7 +134,7 @@ impl Plan {
             let tried = if n < self.dots.len() { [beside(8.0), beside(-8.0 - size.x)] } else { [over, under] };
             let free = |rect: &&Rect| room.contains_rect(**rect) && !taken.iter().any(|other| other.intersects(**rect));
             // Best where the path does not run through it.
-            let clear = |rect: &&Rect| !way.windows(2).any(|ends| matches!(ends, [a, b] if crosses(**rect, *a, *b)));
+            let clear = |rect: &&Rect| !way.windows(2).any(|ends| matches!(ends, [a, b] if crosses(rect.expand(2.0), *a, *b)));
             let found = *tried.iter().filter(free).find(clear).or_else(|| tried.iter().find(free))?;
             taken.push(found);
             Some(found)

@@ -2,7 +2,7 @@
 
 use countersign::ui::pages::Page;
 use egui::accesskit::Toggled;
-use egui::{Event, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
+use egui::{Event, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::NodeT as _;
 
 use super::panels::on_a_game;
@@ -32,6 +32,7 @@ fn a_line_is_taken_away_by_its_name_and_a_plot_is_enlarged_and_whole_again() {
         unit: MouseWheelUnit::Line,
         delta: vec2(0.0, delta),
         phase: TouchPhase::Move,
+        source: MouseWheelSource::Unknown,
         modifiers,
     };
     turn(&mut window, wheel(3.0, Modifiers::NONE));

@@ -6,7 +6,6 @@ use egui_plot::{Axis, AxisHints, GridInput, GridMark, Plot, PlotBounds, PlotPoin
 
 use super::Picture;
 use super::chart::{decimals_of, round_marks, round_step};
-use crate::report::words;
 use crate::text::text;
 use crate::ui::parts;
 use crate::ui::theme::{Theme, Token, icons, text as style};
@@ -32,18 +31,34 @@ pub struct Field {
     pub under: Vec<Tick>,
     /// Numbers left of it.
     pub beside: Vec<Tick>,
-    /// Decimals of the numbers left of it, at least.
-    pub decimals: u32,
-    /// Whether lines go up from the numbers under it.
-    pub upright: bool,
+    axes: Axes,
     /// How high words at the axes are.
     words: f32,
     /// How wide the numbers left of it are.
     left: f32,
 }
 
-/// Room for one axis.
+/// What the two axes hold, and how they are numbered.
 #[derive(Clone, Copy, Debug)]
+pub struct Axes {
+    /// Their values.
+    pub spans: (Span, Span),
+    /// Their numbers.
+    pub counts: (Count, Count),
+    /// Decimals of the numbers, at least.
+    pub decimals: u32,
+    /// How a number is written with so many decimals.
+    pub say: fn(f64, u32) -> String,
+}
+
+impl PartialEq for Axes {
+    fn eq(&self, other: &Self) -> bool {
+        (self.spans, self.counts, self.decimals) == (other.spans, other.counts, other.decimals)
+    }
+}
+
+/// Room for one axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
     /// The least and the greatest value.
     pub values: (f64, f64),
@@ -61,22 +76,24 @@ impl Span {
 }
 
 impl Field {
-    /// A field in this room, which holds its axes too. `count` says how many numbers at round values there are under and beside it.
+    /// A field in this room, which holds its axes too.
     #[must_use]
-    pub fn new(ctx: &Context, theme: &Theme, room: Rect, spans: (Span, Span), count: (Count, f64), decimals: u32) -> Self {
+    pub fn new(ctx: &Context, theme: &Theme, room: Rect, axes: Axes) -> Self {
         let font = theme.font(&style::caption());
-        let beside = ticks(spans.1.values, count.1, decimals);
+        let beside = axes.ticks(axes.counts.1, axes.spans.1.values, 0.0);
         let sizes = || beside.iter().map(|(_, words)| Picture::size_of(ctx, words, &font));
         let left = sizes().map(|size| size.x).fold(12.0, f32::max) + 2.0 * SIDE;
         let words = Picture::size_of(ctx, "0", &font).y;
         let rect = Rect::from_min_max(pos2(room.left() + left, room.top()), pos2(room.right(), room.bottom() - words));
         let rect = rect.union(Rect::from_min_size(rect.min, Vec2::splat(30.0)));
-        let (under, upright) = match count.0 {
-            Count::Turns(turns) => (turns_under(turns, rect.width()), false),
-            Count::About(about) => (ticks(spans.0.values, about, decimals), true),
-        };
-        let (x, y) = (spans.0.edges(rect.width()), spans.1.edges(rect.height()));
-        Self { rect, x, y, under, beside, decimals, upright, words, left }
+        let under = axes.ticks(axes.counts.0, axes.spans.0.values, rect.width());
+        let (x, y) = (axes.spans.0.edges(rect.width()), axes.spans.1.edges(rect.height()));
+        Self { rect, x, y, under, beside, axes, words, left }
+    }
+
+    /// Whether lines go up from the numbers under it.
+    const fn is_upright(&self) -> bool {
+        !matches!(self.axes.counts.0, Count::Turns(_))
     }
 
     /// Where a value lies.
@@ -100,7 +117,7 @@ impl Field {
         }
         for (value, words) in &self.under {
             let x = self.place(PlotPoint::new(*value, 0.0)).x.round() + 0.5;
-            if self.upright {
+            if self.is_upright() {
                 picture.line(vec![pos2(x, self.rect.top()), pos2(x, self.rect.bottom())], 1.0, grid);
             }
             picture.words(pos2(x, self.rect.bottom()), egui::Align2::CENTER_TOP, words, &font, muted);
@@ -140,14 +157,14 @@ impl Field {
             .include_y(self.y.1)
             .set_margin_fraction(Vec2::ZERO)
             .show_background(false)
-            .show_grid([self.upright, true])
+            .show_grid([self.is_upright(), true])
             .grid_color(theme.colour(Token::BorderSubtle))
             .grid_fade(0.0)
             .grid_spacing(Rangef::new(0.5, 1.0))
             .x_grid_spacer(|input| self.marks_under(&input))
             .y_grid_spacer(|input| self.marks_beside(&input))
-            .custom_x_axes(vec![axis(Axis::X, self.words).formatter(|mark, _| self.words_under(mark))])
-            .custom_y_axes(vec![axis(Axis::Y, self.left).formatter(|mark, _| self.words_beside(mark))])
+            .custom_x_axes(vec![axis(Axis::X, self.words).formatter(|mark, _| self.words_of(&self.under, mark))])
+            .custom_y_axes(vec![axis(Axis::Y, self.left).formatter(|mark, _| self.words_of(&self.beside, mark))])
             .cursor_color(theme.colour(Token::TextMuted))
             .show_x(how.cursor)
             .show_y(false)
@@ -223,8 +240,8 @@ impl Field {
         if same(input.bounds, self.x) {
             return marks(&self.under);
         }
-        if self.upright {
-            return marks(&ticks(input.bounds, 4.5, self.decimals));
+        if self.is_upright() {
+            return marks(&self.axes.ticks(Count::About(4.5), input.bounds, 0.0));
         }
         // Of the turns, those in sight.
         let (low, high) = input.bounds;
@@ -237,25 +254,40 @@ impl Field {
         if same(input.bounds, self.y) {
             return marks(&self.beside);
         }
-        marks(&ticks(input.bounds, 4.5, self.decimals))
+        marks(&self.axes.ticks(Count::About(4.5), input.bounds, 0.0))
     }
 
-    fn words_under(&self, mark: GridMark) -> String {
-        if self.upright { words_of(&self.under, mark, self.decimals) } else { words_of(&self.under, mark, 0) }
-    }
-
-    fn words_beside(&self, mark: GridMark) -> String {
-        words_of(&self.beside, mark, self.decimals)
+    /// The words of a number that stands among these.
+    fn words_of(&self, ticks: &[Tick], mark: GridMark) -> String {
+        let known = ticks.iter().find(|(value, _)| *value == mark.value).map(|(_, words)| words.clone());
+        known.unwrap_or_else(|| (self.axes.say)(mark.value, decimals_of(mark.step_size, self.axes.decimals)))
     }
 }
 
-/// How many numbers stand under a field.
-#[derive(Clone, Copy, Debug)]
+impl Axes {
+    /// The numbers of an axis of this length.
+    fn ticks(&self, count: Count, (low, high): (f64, f64), points: f32) -> Vec<Tick> {
+        let say = |value: f64, step: f64| (value, (self.say)(value, decimals_of(step, self.decimals)));
+        match count {
+            Count::Turns(turns) => turns_under(turns, points),
+            Count::About(about) => {
+                let step = round_step(low, high, about);
+                round_marks(low, high, about).into_iter().map(|value| say(value, step)).collect()
+            }
+            Count::At(values) => values.iter().map(|value| say(*value, 1.0)).collect(),
+        }
+    }
+}
+
+/// The numbers that stand at an axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Count {
     /// Those of turns, as many as there is room for.
     Turns(usize),
     /// About so many at round values.
     About(f64),
+    /// These.
+    At(&'static [f64]),
 }
 
 /// How a field is shown.
@@ -301,12 +333,6 @@ fn same(a: (f64, f64), b: (f64, f64)) -> bool {
     (a.0 - b.0).abs() <= 1e-6 * span && (a.1 - b.1).abs() <= 1e-6 * span
 }
 
-/// About so many numbers at round values.
-fn ticks((low, high): (f64, f64), about: f64, decimals: u32) -> Vec<Tick> {
-    let decimals = decimals_of(round_step(low, high, about), decimals);
-    round_marks(low, high, about).into_iter().map(|value| (value, words::number(value, decimals))).collect()
-}
-
 /// The numbers of so many turns, with room for each.
 fn turns_under(turns: usize, width: f32) -> Vec<Tick> {
     let every = turns / ((width / 22.0) as usize).max(1) + 1;
@@ -316,11 +342,6 @@ fn turns_under(turns: usize, width: f32) -> Vec<Tick> {
 fn marks(ticks: &[Tick]) -> Vec<GridMark> {
     let step = ticks.iter().zip(ticks.iter().skip(1)).map(|(a, b)| b.0 - a.0).next().unwrap_or(f64::INFINITY);
     ticks.iter().map(|(value, _)| GridMark { value: *value, step_size: step }).collect()
-}
-
-fn words_of(ticks: &[Tick], mark: GridMark, decimals: u32) -> String {
-    let known = ticks.iter().find(|(value, _)| *value == mark.value).map(|(_, words)| words.clone());
-    known.unwrap_or_else(|| words::number(mark.value, decimals_of(mark.step_size, decimals)))
 }
 
 /// The font of numbers at axes, and of names at the ends of lines.

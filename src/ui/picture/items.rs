@@ -15,7 +15,7 @@ use crate::ui::theme::Mark;
 use crate::ui::widgets::mark;
 
 /// Adds a line: solid ones are the library's, those with a rhythm are ours.
-pub(super) fn add_line<'a>(plot_ui: &mut PlotUi<'a>, name: &str, points: &'a [PlotPoint], stroke: Stroke, dash: &'a [f32]) {
+pub fn add_line<'a>(plot_ui: &mut PlotUi<'a>, name: &str, points: &'a [PlotPoint], stroke: Stroke, dash: &'a [f32]) {
     if dash.is_empty() {
         let line = Line::new(name, PlotPoints::Borrowed(points)).stroke(stroke);
         plot_ui.line(line.allow_band(false).allow_hover(false));
@@ -25,14 +25,23 @@ pub(super) fn add_line<'a>(plot_ui: &mut PlotUi<'a>, name: &str, points: &'a [Pl
 }
 
 /// Adds marks: round ones are the library's, the others have the shape that they have on the board.
-pub(super) fn add_marks<'a>(plot_ui: &mut PlotUi<'a>, points: &'a [PlotPoint], mark: Mark, radius: f32, ink: Color32) {
+pub fn add_marks<'a>(plot_ui: &mut PlotUi<'a>, points: &'a [PlotPoint], mark: Mark, radius: f32, ink: Color32) {
     match mark {
         Mark::None => {}
         Mark::Circle => {
             let points = Points::new("", PlotPoints::Borrowed(points)).radius(radius).color(ink);
             plot_ui.points(points.allow_hover(false));
         }
-        _ => plot_ui.add(Marks { base: base(""), points, mark, radius, ink }),
+        _ => plot_ui.add(Marks { base: base(""), points, mark, radius, ink, within: false }),
+    }
+}
+
+/// Adds what is cut out of marks.
+pub fn add_hollows<'a>(plot_ui: &mut PlotUi<'a>, points: &'a [PlotPoint], mark: Mark, radius: f32, ground: Color32) {
+    if mark == Mark::Circle {
+        add_marks(plot_ui, points, mark, radius, ground);
+    } else {
+        plot_ui.add(Marks { base: base(""), points, mark, radius, ink: ground, within: true });
     }
 }
 
@@ -41,7 +50,7 @@ pub(super) fn add_strand<'a>(plot_ui: &mut PlotUi<'a>, strand: &'a Strand) {
     add_line(plot_ui, &strand.name, &strand.points, Stroke::new(strand.width, strand.ink), &strand.dash);
     add_marks(plot_ui, &strand.marks, strand.mark, strand.radius, strand.ink);
     if let Some((radius, ground)) = strand.hollow {
-        add_marks(plot_ui, &strand.marks, strand.mark, radius, ground);
+        add_hollows(plot_ui, &strand.marks, strand.mark, radius, ground);
     }
 }
 
@@ -105,12 +114,15 @@ struct Marks<'a> {
     mark: Mark,
     radius: f32,
     ink: Color32,
+    /// Whether they lie within larger ones.
+    within: bool,
 }
 
 impl PlotItem for Marks<'_> {
     fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
         let feather = 1.0 / ui.ctx().pixels_per_point();
-        let places = self.points.iter().map(|point| transform.position_from_point(point));
+        let place = |point| transform.position_from_point(point);
+        let places = self.points.iter().map(place).map(|at| if self.within { mark::middle_of(self.mark, at) } else { at });
         shapes.extend(places.filter_map(|at| mark::shape(self.mark, at, self.radius, self.ink, feather)));
     }
 

@@ -5,7 +5,7 @@
 pub mod chart;
 pub mod field;
 pub mod heat;
-mod items;
+pub mod items;
 pub mod live;
 pub mod plan;
 pub mod raster;

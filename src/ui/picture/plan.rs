@@ -5,8 +5,9 @@ use egui::{Align2, Color32, Context, Pos2, Rect, Vec2, pos2, vec2};
 use egui_plot::PlotPoint;
 
 use super::chart::{Chart, Ink, Series, look, shortened};
-use super::field::{Count, Field, Span, font};
+use super::field::{Axes, Count, Field, Span, font};
 use super::{Part, Picture};
+use crate::report::words;
 use crate::ui::theme::{Mark, Theme, Token, text as style};
 
 /// Room for marks at the edges of the field.
@@ -92,9 +93,10 @@ impl Plan {
             Span { values: (0.0, chart.turns().saturating_sub(1).max(1) as f64), air: AIR.x },
             Span { values: span_of(chart), air: AIR.y },
         );
-        let count = (Count::Turns(chart.turns()), (f64::from(size.y) - 44.0) / 30.0);
+        let counts = (Count::Turns(chart.turns()), Count::About((f64::from(size.y) - 44.0) / 30.0));
+        let axes = Axes { spans, counts, decimals: chart.decimals, say: words::number };
         let inside = Rect::from_min_max(pos2(0.0, 21.0), pos2(right, size.y));
-        let field = Field::new(ctx, theme, inside, spans, count, chart.decimals);
+        let field = Field::new(ctx, theme, inside, axes);
         let strands = chart.series.iter().rev().filter(|series| !series.hidden).flat_map(|series| strands(theme, series));
         let gap = (theme.text_spec(&style::caption()).size + 3.0).max(14.0);
         let mut plan = Self {

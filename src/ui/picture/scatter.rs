@@ -4,7 +4,7 @@
 use egui::{Align2, Context, CursorIcon, Pos2, Rect, Response, Role, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 use egui_plot::PlotPoint;
 
-use super::field::{Count, Field, How, Span, font};
+use super::field::{Axes, Count, Field, How, Span, font};
 use super::items::{add_line, add_marks};
 use super::sheet::{Asked, read_ui};
 use super::{Part, Picture};
@@ -86,7 +86,9 @@ impl Plan {
         let all = || scatter.path.iter().copied().chain(scatter.dots.iter().map(|d| d.at));
         let span = |values: (f64, f64)| Span { values, air: AIR };
         let spans = (span(span_of(all().map(|p| p.0))), span(span_of(all().map(|p| p.1))));
-        let field = Field::new(ctx, theme, room, spans, (Count::About(4.5), 4.5), scatter.decimals);
+        let counts = (Count::About(4.5), Count::About(4.5));
+        let axes = Axes { spans, counts, decimals: scatter.decimals, say: words::number };
+        let field = Field::new(ctx, theme, room, axes);
         let point = |at: (f64, f64)| PlotPoint::new(at.0, at.1);
         let turns = (1..=scatter.path.len()).map(|turn| turn.to_string());
         let sized = |words: String| {

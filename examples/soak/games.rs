@@ -12,7 +12,7 @@ use countersign::scenario::{self, Scenario};
 use countersign::session::journal::Recorder;
 use countersign::session::rerun::legal;
 use countersign::session::save::{head_hash, load, recover, save};
-use countersign::session::{BranchId, Game, NodeId, Place, Stamp};
+use countersign::session::{Aside, BranchId, Game, NodeId, Place, Stamp};
 
 /// Random numbers that follow from one.
 #[derive(Clone, Copy, Debug)]
@@ -83,11 +83,11 @@ pub(crate) fn random_orders(game: &Game, luck: &mut Luck) -> Vec<Order> {
     legal(game.setting(), game.world(), &orders).0
 }
 
-/// Does something beside playing: notes, names, places, drafts, another seat.
+/// Does something beside playing: notes, names, places, drafts, sets put aside, another seat.
 pub(crate) fn fiddle(game: &mut Game, luck: &mut Luck) {
     let node = NodeId(luck.below(game.nodes().len()));
     let words = WORDS[luck.below(WORDS.len())];
-    match luck.below(6) {
+    match luck.below(7) {
         0 => drop(game.note(node, words)),
         1 => drop(game.mark(node, words)),
         2 => drop(game.name_branch(BranchId(luck.below(game.branches().len())), words)),
@@ -96,12 +96,24 @@ pub(crate) fn fiddle(game: &mut Game, luck: &mut Luck) {
             let place = (luck.below(3) > 0).then(|| Place { x: part(luck), y: part(luck) });
             game.place(StateId::from_index(luck.below(game.setting().states.len())), place);
         }
-        4 => game.sit(Some(StateId::from_index(luck.below(game.setting().states.len()))).filter(|_| luck.below(3) > 0)),
+        4 => put_aside(game, luck),
+        5 => game.sit(Some(StateId::from_index(luck.below(game.setting().states.len()))).filter(|_| luck.below(3) > 0)),
         _ => {
             let drafts = random_orders(game, luck);
             game.set_drafts(&drafts);
         }
     }
+}
+
+/// Puts up to three sets of orders aside, in place of those before.
+pub(crate) fn put_aside(game: &mut Game, luck: &mut Luck) {
+    let set = |luck: &mut Luck| Aside {
+        letter: char::from(b'A' + luck.below(26) as u8),
+        of: NodeId(luck.below(game.nodes().len())),
+        orders: random_orders(game, luck),
+    };
+    let sets: Vec<Aside> = (0..=luck.below(3)).map(|_| set(luck)).collect();
+    game.set_aside(&sets);
 }
 
 /// What differs between two games that should be one.
@@ -127,8 +139,11 @@ pub(crate) fn compare(what: &str, one: &Game, other: &Game) -> Result<(), String
     if (one.notes(), one.marks(), one.places()) != (other.notes(), other.marks(), other.places()) {
         return differ("notes, bookmarks or places");
     }
-    if (one.cursor(), one.branch(), one.seat(), one.drafts()) != (other.cursor(), other.branch(), other.seat(), other.drafts()) {
-        return differ("cursors, seats or drafts");
+    if (one.drafts(), one.aside()) != (other.drafts(), other.aside()) {
+        return differ("drafts or sets put aside");
+    }
+    if (one.cursor(), one.branch(), one.seat()) != (other.cursor(), other.branch(), other.seat()) {
+        return differ("cursors or seats");
     }
     if head_hash(one) != head_hash(other) {
         return differ("eight words");

@@ -7,10 +7,10 @@ use countersign::rules::draws::Seed;
 use countersign::session::save::save;
 use countersign::session::{Game, NodeId, Stamp};
 
-use super::games::{Luck, fiddle, random_orders, scenarios};
+use super::games::{Luck, fiddle, put_aside, random_orders, scenarios};
 
 /// How many are written.
-const SAVES: u64 = 20;
+const SAVES: u64 = 21;
 
 /// Writes golden saves into a folder. A file that is there stays as it is.
 ///
@@ -42,6 +42,9 @@ pub(crate) fn write(folder: &Path) -> Result<String, String> {
                 let luck_of_branch = if n % 2 == 0 { game.seed() } else { game.other_luck() };
                 game.open_branch(NodeId(luck.below(game.nodes().len() - 1)), luck_of_branch);
             }
+        }
+        if n == 20 {
+            put_aside(&mut game, &mut luck);
         }
         std::fs::write(&path, save(&game)).map_err(|error| error.to_string())?;
         written += 1;

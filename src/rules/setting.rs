@@ -6,10 +6,12 @@ mod state;
 pub use deck::{Card, CardEffect, OpeningRequest, Test, Trigger};
 pub use state::{Archetype, Concern, Constituency, Goal, Objective, Roles, StateInfo};
 
+use super::ledger::SeenBy;
 use super::params::Params;
 use super::quantity::Quantity;
 use super::table::{ActorId, BlocId, CardId, CommitmentId, DomainId, Id, LinkId, RegionId, StateId, Table};
-use super::variable::{StateVar, Variable};
+use super::turn::default_audience;
+use super::variable::{Counts, Layout, StateVar, Variable};
 
 /// Everything about a scenario that a turn reads and never changes.
 #[derive(Clone, Debug)]
@@ -69,6 +71,8 @@ pub struct Index {
     suppliers: Vec<StateId>,
     /// How many turns ahead a routine order can arrive.
     pub slots: u16,
+    /// Numbers that not everybody may know.
+    private: Vec<Variable>,
 }
 
 impl Setting {
@@ -96,6 +100,19 @@ impl Setting {
         let key = (recipient, domain, supplier);
         let found = self.links.as_slice().binary_search_by_key(&key, |l| (l.recipient, l.domain, l.supplier));
         found.ok().map(|n| LinkId(n as u32))
+    }
+
+    /// Where the numbers of its positions lie.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout::new(Counts {
+            states: self.states.len(),
+            domains: self.domains.len(),
+            regions: self.regions.len(),
+            links: self.links.len(),
+            blocs: self.blocs.len(),
+            actors: self.actors.len(),
+        })
     }
 
     /// Works out what is looked up often. Called once, when everything else is in place.
@@ -126,6 +143,7 @@ impl Setting {
             price: links.iter().map(price).collect(),
             suppliers,
             slots,
+            private: self.layout().variables().filter(|variable| default_audience(*variable) != SeenBy::All).collect(),
         };
     }
 
@@ -175,6 +193,12 @@ impl Setting {
     #[must_use]
     pub fn suppliers(&self) -> &[StateId] {
         &self.index.suppliers
+    }
+
+    /// The numbers that not everybody may know, in the order of storage.
+    #[must_use]
+    pub(in crate::rules) fn private(&self) -> &[Variable] {
+        &self.index.private
     }
 
     /// Price of a point, $bn, by supplier and tier.

@@ -24,9 +24,9 @@ impl SeatView {
     #[must_use]
     pub fn new(setting: &Setting, world: &World, seat: StateId) -> Self {
         let mut believed = world.clone();
-        for variable in believed.values.layout().variables() {
-            if !default_audience(variable).allows(seat) {
-                believed.values.put(variable, supposed(variable));
+        for variable in setting.private() {
+            if !default_audience(*variable).allows(seat) {
+                believed.values.put(*variable, supposed(*variable));
             }
         }
         let known = |h: &&super::setting::Hidden| h.known_to.contains(&seat) || world.revealed.contains(&h.variable);

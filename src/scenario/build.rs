@@ -68,7 +68,7 @@ pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
     let holdings = supply::holdings(&desk, &root);
     supply::links(&mut desk, &root, &holdings, &regimes);
     relations::actors(&mut desk, &root);
-    desk.values = Values::new(layout(&desk.setting));
+    desk.values = Values::new(desk.setting.layout());
     states::opening(&mut desk, &state_rows);
     states::domain_openings(&mut desk, &root);
     supply::opening(&mut desk, &root, &holdings);
@@ -173,17 +173,6 @@ fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
         rivals: Vec::new(),
         index: Index::default(),
     }
-}
-
-fn layout(setting: &Setting) -> Layout {
-    Layout::new(Counts {
-        states: setting.states.len(),
-        domains: setting.domains.len(),
-        regions: setting.regions.len(),
-        links: setting.links.len(),
-        blocs: setting.blocs.len(),
-        actors: setting.actors.len(),
-    })
 }
 
 /// The opening position but for what follows from its numbers.

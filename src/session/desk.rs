@@ -9,6 +9,19 @@ use super::game::{Game, NodeId};
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
 
+/// A set of orders that was put aside as an alternative to what is drafted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    /// Its letter, A–Z.
+    pub letter: char,
+    /// The position for which it was drafted.
+    pub of: NodeId,
+    /// Its orders.
+    pub orders: Vec<Order>,
+}
+
+/// Most sets that are put aside: a save holds no more, so a game takes no more.
+pub(super) const ASIDE_MAX: usize = 1_000;
 /// Longest reason, note or name, bytes: a save holds none that is longer, so a game takes none.
 pub(super) const WORDS_BYTES_MAX: usize = 16 * 1024;
 /// Longest reason where those of one turn are very long together.
@@ -116,6 +129,22 @@ impl Game {
         if self.drafts != drafts {
             self.drafts = with_fitting_reasons(drafts).into_owned();
             self.log.push(Event::Drafts(self.drafts.clone()));
+        }
+    }
+
+    /// Sets of orders that were put aside, each for its position.
+    #[must_use]
+    pub fn aside(&self) -> &[Aside] {
+        &self.aside
+    }
+
+    /// Keeps the sets that are put aside, in place of those before; the oldest go where there are too many.
+    pub fn set_aside(&mut self, sets: &[Aside]) {
+        let sets = sets.get(sets.len().saturating_sub(ASIDE_MAX)..).unwrap_or_default();
+        if self.aside != sets {
+            self.aside =
+                sets.iter().map(|set| Aside { orders: with_fitting_reasons(&set.orders).into_owned(), ..*set }).collect();
+            self.log.push(Event::Aside(self.aside.clone()));
         }
     }
 

@@ -1,6 +1,7 @@
 //! What can happen to a game. A save is the list of it.
 
 use super::branch::BranchId;
+use super::desk::Aside;
 use super::game::NodeId;
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
@@ -52,6 +53,8 @@ pub enum Event {
     At(NodeId, BranchId),
     /// Orders were given and not yet played.
     Drafts(Vec<Order>),
+    /// Sets of orders were put aside, taken up or forgotten: all that there are now.
+    Aside(Vec<Aside>),
     /// A state was moved on the board; none: back to where the scenario has it.
     Place(StateId, Option<Place>),
 }

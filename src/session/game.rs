@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::branch::{Branch, BranchId};
-use super::desk::with_fitting_reasons;
+use super::desk::{Aside, with_fitting_reasons};
 use super::event::{Event, Place};
 use super::stamp::Stamp;
 use crate::rules::digest::Digest;
@@ -66,6 +66,7 @@ pub struct Game {
     pub(super) marks: BTreeMap<NodeId, String>,
     pub(super) places: BTreeMap<StateId, Place>,
     pub(super) drafts: Vec<Order>,
+    pub(super) aside: Vec<Aside>,
     cursor: NodeId,
     branch: BranchId,
     pub(super) seat: Option<StateId>,
@@ -103,6 +104,7 @@ impl Game {
             marks: BTreeMap::new(),
             places: BTreeMap::new(),
             drafts: Vec::new(),
+            aside: Vec::new(),
             cursor: NodeId::OPENING,
             branch: BranchId::FIRST,
             seat,

@@ -4,7 +4,7 @@
 //! that were put aside, each for the turn for which it was drafted.
 
 use crate::rules::order::Order;
-use crate::session::NodeId;
+use crate::session::{Aside, NodeId};
 
 /// What a click on the drafts asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,17 +19,6 @@ pub enum Ask {
     Forget(usize),
     /// Compares what is drafted with every set of this turn.
     Compare,
-}
-
-/// A set of orders that was put aside.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Aside {
-    /// Its letter.
-    pub letter: char,
-    /// Its orders.
-    pub orders: Vec<Order>,
-    /// The position for which it was drafted.
-    of: NodeId,
 }
 
 /// Everything that a step back brings back.
@@ -48,6 +37,18 @@ pub struct Drafting {
 }
 
 impl Drafting {
+    /// With the sets that a game keeps, and no way back yet.
+    #[must_use]
+    pub fn with(sets: &[Aside]) -> Self {
+        Self { aside: sets.to_vec(), ..Self::default() }
+    }
+
+    /// All sets, of every position.
+    #[must_use]
+    pub fn sets(&self) -> &[Aside] {
+        &self.aside
+    }
+
     /// The sets that were put aside for a position.
     pub fn aside(&self, of: NodeId) -> impl Iterator<Item = &Aside> {
         self.aside.iter().filter(move |set| set.of == of)

@@ -13,7 +13,7 @@ use super::workspace::{Play, Scene, Screen, Selection, Workspace};
 use crate::report::{headlines, words};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
-use crate::rules::variable::{Measure, PairVar, Scope, StateVar, Variable};
+use crate::rules::variable::{CellVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::rules::view::may_know;
 use crate::session::NodeId;
 use crate::text::{fill, text};
@@ -252,6 +252,18 @@ fn numbers(scene: &Scene<'_>) -> Vec<(Option<StateId>, Variable)> {
     let own = setting.states.ids().flat_map(|id| {
         [StateVar::Budget, StateVar::Governance, StateVar::Rights].map(|kind| (Some(id), Variable::State(kind, id)))
     });
+    let capability = setting
+        .states
+        .ids()
+        .flat_map(|id| setting.domains.ids().map(move |domain| (Some(id), Variable::Cell(CellVar::Capability, id, domain))));
+    // Between any two, where there is something: grievance and threat.
+    let between = setting.states.ids().flat_map(|id| {
+        let others: Vec<StateId> = setting.states.ids().filter(|other| *other != id).collect();
+        others
+            .into_iter()
+            .flat_map(move |other| [PairVar::Grievance, PairVar::Threat].map(|kind| (Some(id), Variable::Pair(kind, id, other))))
+    });
+    let between = between.filter(|(_, variable)| scene.world.get(*variable) > 0.0);
     let exporters: Vec<StateId> = setting.exporters().collect();
     let pairs = setting.states.ids().flat_map(|id| {
         let others: Vec<StateId> = exporters.iter().copied().filter(|other| *other != id).collect();
@@ -259,7 +271,7 @@ fn numbers(scene: &Scene<'_>) -> Vec<(Option<StateId>, Variable)> {
             [PairVar::Alignment, PairVar::Reliability].map(|kind| (Some(id), Variable::Pair(kind, id, other)))
         })
     });
-    measures.chain(own).chain(pairs).filter(|(_, variable)| scene.knows(*variable)).collect()
+    measures.chain(own).chain(pairs).chain(capability).chain(between).filter(|(_, variable)| scene.knows(*variable)).collect()
 }
 
 fn name<'a>(scene: &Scene<'a>, id: StateId) -> &'a str {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::drafting::{Aside, Drafting};
+use super::drafting::Drafting;
 use super::highlight::Highlight;
 use super::positions::Positions;
 use super::workspace::Selection;
@@ -16,7 +16,7 @@ use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
 use crate::rules::world::{Request, World};
-use crate::session::{Game, NodeId, TurnNode};
+use crate::session::{Aside, Game, NodeId, TurnNode};
 
 /// The positions of the line as the seat in play sees them, kept until the game or the seat changes.
 #[derive(Default)]

@@ -166,6 +166,12 @@ impl Play {
         (scene(game, (drafts, drafting), *selection, positions, seen, None), page.as_mut(), board)
     }
 
+    /// Gives the game what lies on the desk, so that the journal and the file have it.
+    pub fn keep_desk(&mut self) {
+        self.game.set_drafts(&self.drafts);
+        self.game.set_aside(self.drafting.sets());
+    }
+
     /// A game put on the table.
     #[must_use]
     pub fn new(game: Game) -> Self {
@@ -173,8 +179,8 @@ impl Play {
         let positions = Positions::kept(game.places().iter().map(|(state, place)| (*state, *place)));
         let mut play = Self {
             drafts: game.drafts().to_vec(),
+            drafting: Drafting::with(game.aside()),
             game,
-            drafting: Drafting::default(),
             selection: Selection::Nothing,
             composer: None,
             page: None,

@@ -1,9 +1,8 @@
-//! Golden playthroughs, and the laws of the rulebook as properties of random games.
+//! The laws of the rulebook as properties of random games.
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test whose ground gives way must fail")]
 
 mod board;
-mod golden;
 mod laws;
 mod orders;
 mod pace;

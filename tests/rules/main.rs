@@ -1,5 +1,5 @@
 //! What the rulebook says, as tests: published scores, and every sentence of the form "this raises that" as two worlds that differ in
-//! one thing. Each test quotes its sentence.
+//! one thing. Each test quotes its sentence. Golden playthroughs notice whatever changes a number without being meant to.
 
 #![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
 
@@ -10,7 +10,7 @@ mod degenerate;
 mod delivery;
 mod domestic;
 mod end_use;
-
+mod golden;
 mod ground;
 mod licensing;
 mod measures;

@@ -132,3 +132,14 @@ fn effects_about_nothing_are_refused() {
     }
     assert!(board().writing(vec![CardEffect::TestCommitment(CommitmentId(0)), CardEffect::Reveal]).check().is_ok());
 }
+
+/// "Fourteen phases, in this order": the chapters of the rulebook are the phases, in the order in which they are played.
+#[test]
+fn phases_are_the_chapters_of_the_rulebook() {
+    use countersign::rules::phases::Phase;
+    let book = include_str!("../../docs/rules.md");
+    let chapters = book.lines().filter_map(|line| line.strip_prefix("## ")?.split_once(". "));
+    let chapters: Vec<String> = chapters.map(|(number, name)| format!("{number} {}", name.to_lowercase())).collect();
+    let phases: Vec<String> = (1..).zip(Phase::ALL).map(|(number, phase)| format!("{number} {}", phase.name())).collect();
+    assert_eq!(chapters, phases);
+}

@@ -1,6 +1,8 @@
 //! Drafts: many steps back and forth, arranged, put aside, compared.
 
+use countersign::session::save;
 use countersign::ui::pages::Page;
+use countersign::ui::workspace::Play;
 use egui::{Key, Modifiers};
 
 use super::Window;
@@ -81,6 +83,8 @@ fn sets_are_put_aside_taken_up_and_compared() {
     window.click("Take up Set A");
     assert_eq!(window.play().drafts, first);
     assert!(window.has("Set A, 1 order"), "what was drafted is kept for it");
+    let kept = save::load(&save::save(&window.play().game), "kept").expect("a save opens");
+    assert_eq!(Play::new(kept).drafting.sets(), window.play().drafting.sets(), "sets are in the file");
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.drafts(), 1, "taking up is one step, too");
 }

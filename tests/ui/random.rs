@@ -7,7 +7,7 @@ use countersign::rules::legal::{self, Choice};
 use countersign::rules::order::OrderKind;
 use countersign::rules::view::SeatView;
 use countersign::text;
-use countersign::ui::commands::CommandId;
+use countersign::ui::commands::{self, CommandId};
 use countersign::ui::intents::Intent;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -61,15 +61,22 @@ fn one(window: &mut Window, draw: &mut Draw, size: egui::Vec2) {
     let at = pos2(draw.below(size.x as u64) as f32, draw.below(size.y as u64) as f32);
     match draw.below(10) {
         0..=3 => {
-            let modifiers = draw.pick(&[
-                Modifiers::NONE,
-                Modifiers::NONE,
-                Modifiers::COMMAND,
-                Modifiers::ALT,
-                Modifiers::SHIFT,
-                Modifiers::COMMAND.plus(Modifiers::SHIFT),
-            ]);
-            let key = draw.pick(&KEYS);
+            // Half of them are the keys of a command, the others are typed by whoever knows none.
+            let command = commands::ALL.get(draw.below(2 * commands::ALL.len() as u64) as usize).and_then(|command| command.keys);
+            let (modifiers, key) = command.map_or_else(
+                || {
+                    let held = [
+                        Modifiers::NONE,
+                        Modifiers::NONE,
+                        Modifiers::COMMAND,
+                        Modifiers::ALT,
+                        Modifiers::SHIFT,
+                        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                    ];
+                    (draw.pick(&held), draw.pick(&KEYS))
+                },
+                |keys| (keys.modifiers, keys.logical_key),
+            );
             // Files and leaving belong to the outside.
             let outside = modifiers.command && matches!(key, Key::O | Key::Q | Key::S);
             if !outside {

@@ -156,13 +156,14 @@ fn spend<R: Recorder>(
             turn.add(unspent, Rule::Backfill, Parent::Link(link), contracted);
             purse += contracted;
         }
-        // How much more or less than its share a channel gets this turn: a keyed logistic draw on the logarithm.
-        let who = (state.index() as u64) << 32 | supplier.index() as u64;
-        let unit = turn.unit(Purpose::Lump, who, domain.index() as u64);
-        let lump = libm::exp(rates.spread * libm::log(unit / (1.0 - unit)));
+        // How much more or less than its share a channel gets this turn: a keyed logistic draw on the logarithm. Of nothing it is nothing.
         let share = turn.link(LinkVar::Share, link);
+        let mut lump = 1.0;
         if share > 0.0 {
             missing = missing.max(1.0 - turn.link(LinkVar::Licensed, link));
+            let who = (state.index() as u64) << 32 | supplier.index() as u64;
+            let unit = turn.unit(Purpose::Lump, who, domain.index() as u64);
+            lump = libm::exp(rates.spread * libm::log(unit / (1.0 - unit)));
         }
         pulls += share * lump;
         lumps.push(lump);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::read::{Pages, Placed};
-use super::v1::EntryFile;
+use super::v1::{EntryFile, SetFile};
 use super::{Check, SaveError, SavedMark, snapshot};
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
@@ -11,9 +11,9 @@ use crate::rules::order::Order;
 use crate::rules::table::StateId;
 use crate::scenario;
 use crate::session::branch::BranchId;
-use crate::session::desk::WORDS_BYTES_MAX;
+use crate::session::desk::{Aside, WORDS_BYTES_MAX};
 use crate::session::event::Place;
-use crate::session::game::{Game, NodeId};
+use crate::session::game::{Game, NodeId, TurnNode};
 use crate::session::orders::OrderFile;
 use crate::session::stamp::Stamp;
 use crate::text::{fill, text};
@@ -100,8 +100,19 @@ impl Played {
             }
             EntryFile::At { node, branch } => exists(game.stand_at(NodeId(*node), BranchId(*branch)), "save.bad_cursor"),
             EntryFile::Drafts { orders } => {
-                let drafts = orders_of(game, &at, orders)?;
+                let drafts = orders_of(game, game.now(), &at, orders)?;
                 game.set_drafts(&drafts);
+                Ok(())
+            }
+            EntryFile::Aside { sets } => {
+                let set = |set: &SetFile| {
+                    let of = NodeId(set.node);
+                    let node = game.node(of).ok_or_else(|| at.senseless("save.bad_position"))?;
+                    exists(set.letter.is_ascii_uppercase(), "save.bad_letter")?;
+                    Ok(Aside { letter: set.letter, of, orders: orders_of(game, node, &at, &set.orders)? })
+                };
+                let sets: Vec<Aside> = sets.iter().map(set).collect::<Result<_, SaveError>>()?;
+                game.set_aside(&sets);
                 Ok(())
             }
             EntryFile::Place { state, at: place } => {
@@ -151,7 +162,7 @@ impl Played {
         if game.world().turn != *turn {
             return Err(at.senseless("save.bad_turn"));
         }
-        let orders = orders_of(game, at, orders)?;
+        let orders = orders_of(game, game.now(), at, orders)?;
         if let Err(refusals) = game.resolve(&orders) {
             return Err(SaveError::Refused { line: at.0, turn: *turn, refusals });
         }
@@ -164,10 +175,10 @@ impl Played {
     }
 }
 
-fn orders_of(game: &Game, at: &At, files: &[OrderFile]) -> Result<Vec<Order>, SaveError> {
+fn orders_of(game: &Game, node: &TurnNode, at: &At, files: &[OrderFile]) -> Result<Vec<Order>, SaveError> {
     let (mut orders, mut wrong) = (Vec::with_capacity(files.len()), Vec::new());
     for order in files {
-        match order.read(game.setting(), Some(game.world())) {
+        match order.read(game.setting(), Some(&node.world)) {
             Ok(order) if order.public_reason.len().max(order.private_reason.len()) > WORDS_BYTES_MAX => {
                 wrong.push(text("save.long_words").to_owned());
             }

@@ -195,11 +195,13 @@ impl<'a> Lines<'a> {
             broken.get_or_insert(self.number);
         }
         let entry = self.ron(content, hash.len() + 1)?;
-        if let EntryFile::Turn { orders: given, .. } | EntryFile::Drafts { orders: given } = &entry {
-            *orders += given.len();
-            if *orders > ORDERS_MAX {
-                return Err(self.senseless("save.too_many_orders"));
-            }
+        *orders += match &entry {
+            EntryFile::Turn { orders: given, .. } | EntryFile::Drafts { orders: given } => given.len(),
+            EntryFile::Aside { sets } => sets.iter().map(|set| set.orders.len()).sum(),
+            _ => 0,
+        };
+        if *orders > ORDERS_MAX {
+            return Err(self.senseless("save.too_many_orders"));
         }
         Ok(entry)
     }

@@ -9,7 +9,7 @@ use crate::rules::order::{Order, OrderKind, Seat};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::{Id as _, StateId};
 use crate::scenario;
-use crate::session::{BranchId, Event, NodeId, Place};
+use crate::session::{Aside, BranchId, Event, NodeId, Place};
 
 fn turn(game: &mut Game) {
     let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
@@ -49,6 +49,8 @@ fn played() -> Game {
     game.place(StateId::from_index(2), Some(Place { x: 2_500, y: 9_999 }));
     game.go_to(NodeId(4));
     game.set_drafts(&[standing_answer(4, 1_000_000)]);
+    let set = |letter, of| Aside { letter, of: NodeId(of), orders: vec![standing_answer(of, 500_000 + of as i64)] };
+    game.set_aside(&[set('A', 4), set('B', 4), set('A', 1)]);
     game
 }
 
@@ -66,8 +68,8 @@ fn same(one: &Game, other: &Game) {
     assert_eq!(one.branches(), other.branches());
     assert_eq!((one.notes(), one.marks(), one.places()), (other.notes(), other.marks(), other.places()));
     assert_eq!(
-        (one.cursor(), one.branch(), one.seat(), one.drafts()),
-        (other.cursor(), other.branch(), other.seat(), other.drafts())
+        (one.cursor(), one.branch(), one.seat(), one.drafts(), one.aside()),
+        (other.cursor(), other.branch(), other.seat(), other.drafts(), other.aside())
     );
     assert_eq!((one.seed(), one.created(), one.sealed()), (other.seed(), other.created(), other.sealed()));
 }

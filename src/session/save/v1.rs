@@ -4,6 +4,7 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
+use crate::session::desk::ASIDE_MAX;
 use crate::session::orders::OrderFile;
 use crate::text::fill;
 
@@ -73,6 +74,11 @@ pub(super) enum EntryFile {
         #[serde(deserialize_with = "few_orders")]
         orders: Vec<OrderFile>,
     },
+    /// Sets of orders were put aside, taken up or forgotten.
+    Aside {
+        #[serde(deserialize_with = "few_sets")]
+        sets: Vec<SetFile>,
+    },
     /// A state was moved on the board.
     Place { state: String, at: Option<(u16, u16)> },
     /// The position where the game stands, as numbers by name in millionths: a cache, for who cannot play.
@@ -88,6 +94,20 @@ pub(super) enum EntryFile {
     Closed,
     /// The last line of a save, with the number of lines after the scenario, this one not counted.
     End { entries: usize },
+}
+
+/// A set of orders that was put aside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetFile {
+    pub(super) node: usize,
+    pub(super) letter: char,
+    #[serde(deserialize_with = "few_orders")]
+    pub(super) orders: Vec<OrderFile>,
+}
+
+fn few_sets<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<SetFile>, D::Error> {
+    deserializer.deserialize_seq(Few::new(ASIDE_MAX))
 }
 
 fn few_orders<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OrderFile>, D::Error> {

@@ -1,11 +1,13 @@
 //! Writing: a game's log, line by line.
 
 use super::chain::{Chain, HeadHash};
-use super::v1::{EntryFile, HeadFile, ScenarioHead};
+use super::v1::{EntryFile, HeadFile, ScenarioHead, SetFile};
 use super::{FORMAT, MAGIC, snapshot};
 use crate::rules::RULES_VERSION;
+use crate::rules::order::Order;
 use crate::rules::table::StateId;
 use crate::session::branch::BranchId;
+use crate::session::desk::Aside;
 use crate::session::event::Event;
 use crate::session::game::{Game, NodeId};
 use crate::session::orders::{OrderFile, one_line};
@@ -53,8 +55,10 @@ impl Scribe {
             Event::Mark(node, name) => EntryFile::Mark { node: node.0, name: name.clone() },
             Event::Seat(seat) => EntryFile::Seat { seat: seat.map(state) },
             Event::At(node, branch) => EntryFile::At { node: node.0, branch: branch.0 },
-            Event::Drafts(orders) => {
-                EntryFile::Drafts { orders: orders.iter().map(|order| OrderFile::of(setting, order)).collect() }
+            Event::Drafts(orders) => EntryFile::Drafts { orders: orders_of(game, orders) },
+            Event::Aside(sets) => {
+                let set = |set: &Aside| SetFile { node: set.of.0, letter: set.letter, orders: orders_of(game, &set.orders) };
+                EntryFile::Aside { sets: sets.iter().map(set).collect() }
             }
             Event::Place(id, place) => EntryFile::Place { state: state(*id), at: place.map(|place| (place.x, place.y)) },
         };
@@ -108,6 +112,9 @@ pub(in crate::session) fn desk(game: &Game) -> Vec<Event> {
     if !game.drafts().is_empty() {
         events.push(Event::Drafts(game.drafts().to_vec()));
     }
+    if !game.aside().is_empty() {
+        events.push(Event::Aside(game.aside().to_vec()));
+    }
     events
 }
 
@@ -156,8 +163,11 @@ fn head(game: &Game) -> HeadFile {
     }
 }
 
+fn orders_of(game: &Game, orders: &[Order]) -> Vec<OrderFile> {
+    orders.iter().map(|order| OrderFile::of(game.setting(), order)).collect()
+}
+
 fn turn(game: &Game, id: NodeId) -> EntryFile {
-    let setting = game.setting();
     let node = game.node(id).unwrap_or_else(|| game.now());
     EntryFile::Turn {
         node: id.0,
@@ -165,7 +175,7 @@ fn turn(game: &Game, id: NodeId) -> EntryFile {
         branch: node.branch.0,
         turn: node.world.turn.saturating_sub(1),
         hindsight: node.hindsight,
-        orders: node.orders.iter().map(|order| OrderFile::of(setting, order)).collect(),
+        orders: orders_of(game, &node.orders),
         digest: node.digest.to_string(),
     }
 }

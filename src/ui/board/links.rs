@@ -8,7 +8,7 @@ use std::f32::consts::{PI, TAU};
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::rules::table::{StateId, Table};
-use crate::ui::widgets::link::{Cubic, Route};
+use crate::ui::widgets::link::{Cubic, Route, distance};
 
 /// Nearest that a link may pass a state that it does not serve, points.
 pub(super) const CLEARANCE: f32 = 30.0;
@@ -148,24 +148,33 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), cl
         .filter(|(id, other)| *id != want.from && *id != want.to && span.contains(other.centre))
         .map(|(_, other)| other)
         .collect();
-    let in_the_way = |route: &Route| -> f32 {
-        let near = |other: &&Circle| (other.radius.max(clearance) + want.width / 2.0 - route.distance(other.centre)).max(0.0);
+    let in_the_way = |line: &[Pos2]| -> f32 {
+        let bounds = Rect::from_points(line);
+        let near = |other: &&Circle| {
+            let room = other.radius.max(clearance) + want.width / 2.0;
+            // Most states are far off: the box round the line is enough to see that.
+            if bounds.expand(room).contains(other.centre) {
+                (room - distance(line.iter().copied(), other.centre)).max(0.0)
+            } else {
+                0.0
+            }
+        };
         others.iter().map(near).sum()
     };
-    let mut best = Route::along(&cubic(from, to, angles, base));
+    let mut best = cubic(from, to, angles, base).flatten();
     let mut least = in_the_way(&best);
     let step = clearance * 2.0 / 3.0;
     for bend in [1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.5, -4.5] {
         if least <= 0.0 {
             break;
         }
-        let route = Route::along(&cubic(from, to, angles, base + bend * step));
-        let worse = in_the_way(&route);
+        let line = cubic(from, to, angles, base + bend * step).flatten();
+        let worse = in_the_way(&line);
         if worse < least - 2.0 {
-            (best, least) = (route, worse);
+            (best, least) = (line, worse);
         }
     }
-    best
+    Route::through(&best)
 }
 
 /// The way through the gutters, where the straight one would cross a whole field that neither end stands in; none where it need not.

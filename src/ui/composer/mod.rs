@@ -15,7 +15,6 @@ pub use super::ensemble::{FIRST_FUTURES, FUTURES, Preview};
 pub use page::composer_ui;
 
 use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
-use crate::rules::quantity::Quantity;
 use crate::rules::score::{self, Score, Terms};
 use crate::rules::setting::Setting;
 use crate::rules::table::{LinkId, StateId};
@@ -83,7 +82,7 @@ impl Composer {
             Some(found) if found.passes_with.is_some() => Choice::Conditions,
             _ => Choice::Deny,
         };
-        let watch_level = Quantity::from_f64(world.state(StateVar::Monitoring, request.to));
+        let watch_level = request.monitoring.max(world.values.state(StateVar::Monitoring, request.to));
         let mut composer = Self {
             key: request.key,
             seat: request.to,

@@ -110,7 +110,8 @@ fn the_window_and_the_file_have_every_turn_at_the_same_place() {
     for frame in 0..3 {
         let mut output = ctx.run_ui(RawInput::default(), |ui| {
             let plan = Plan::new(ui.ctx(), &theme, &chart, vec2(360.0, 180.0));
-            let how = How { id: egui::Id::new("plot"), link: None, fresh: frame == 0, cursor: true, sense: egui::Sense::click() };
+            let how =
+                How { id: egui::Id::unique("plot"), link: None, fresh: frame == 0, cursor: true, sense: egui::Sense::click() };
             let shown = plan.show(ui, &theme, corner, &how);
             for turn in 0..4 {
                 let [top, bottom] = shown.upright(turn).expect("every turn is in sight");

@@ -28,9 +28,9 @@ pub(super) fn drafts_ui(
     heading(ui, theme, text("drafts.title"), &side, Token::DraftInk);
     Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 10 }).show(ui, |ui| {
         for refusal in refusals {
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal_top(|ui| {
                 parts::icon(ui, theme, icons::BROKEN, 16.0, Token::StateCritical);
-                parts::label(ui, theme, &style::small(), Token::StateCritical, refusal);
+                parts::paragraph(ui, theme, &style::small(), Token::StateCritical, refusal);
             });
         }
         if scene.drafts.is_empty() {

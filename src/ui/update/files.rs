@@ -61,7 +61,7 @@ pub(super) fn save_to(workspace: &mut Workspace, mut path: PathBuf) -> Vec<Effec
     }
     let Some(play) = &mut workspace.play else { return Vec::new() };
     play.saved = Saved::Writing;
-    play.game.set_drafts(&play.drafts);
+    play.keep_desk();
     let text = file::save(&play.game);
     journal::on_its_way(play, saved_mark(&path, &text));
     vec![Effect::Save { path, text, revision: play.revision }]

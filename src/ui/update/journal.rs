@@ -15,7 +15,7 @@ pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
         let left = std::mem::take(&mut workspace.on_record);
         return if left { vec![Effect::Journal(Journal::Leave)] } else { Vec::new() };
     };
-    play.game.set_drafts(&play.drafts);
+    play.keep_desk();
     workspace.on_record = true;
     let Some(recorder) = play.recorder.as_mut().filter(|recorder| !recorder.long()) else {
         let (recorder, text) = Recorder::begin(&play.game, in_its_file(play));

@@ -45,20 +45,6 @@ impl Cubic {
         let steps = (length / 5.0).ceil().clamp(8.0, 96.0) as usize;
         (0..=steps).map(|step| self.point_at(step as f32 / steps as f32)).collect()
     }
-
-    /// The distance of a point from the curve, exact to about a quarter of a point.
-    #[must_use]
-    pub fn distance_to_cubic(&self, point: Pos2) -> f32 {
-        let line = self.flatten();
-        line.iter()
-            .zip(line.iter().skip(1))
-            .map(|(&a, &b)| {
-                let along = b - a;
-                let part = (point - a).dot(along) / along.length_sq().max(1e-6);
-                point.distance(a + part.clamp(0.0, 1.0) * along)
-            })
-            .fold(f32::INFINITY, f32::min)
-    }
 }
 
 /// A way from one place to another, measured once: what is drawn, pointed at and labelled.
@@ -71,7 +57,13 @@ impl Route {
     /// The way along a curve.
     #[must_use]
     pub fn along(cubic: &Cubic) -> Self {
-        Self { path: Path::through(&cubic.flatten()) }
+        Self::through(&cubic.flatten())
+    }
+
+    /// The way from point to point.
+    #[must_use]
+    pub fn through(points: &[Pos2]) -> Self {
+        Self { path: Path::through(points) }
     }
 
     /// The way from corner to corner, each rounded by up to this radius.
@@ -117,15 +109,20 @@ impl Route {
     /// The distance of a place from the way.
     #[must_use]
     pub fn distance(&self, place: Pos2) -> f32 {
-        let points = self.path.points();
-        let ahead = points.clone().skip(1);
-        let each = points.zip(ahead).map(|(a, b)| {
-            let along = b - a;
-            let part = (place - a).dot(along) / along.length_sq().max(1e-6);
-            place.distance(a + part.clamp(0.0, 1.0) * along)
-        });
-        each.fold(f32::INFINITY, f32::min)
+        distance(self.path.points(), place)
     }
+}
+
+/// The distance of a place from a line through points.
+#[must_use]
+pub fn distance(points: impl Iterator<Item = Pos2> + Clone, place: Pos2) -> f32 {
+    let ahead = points.clone().skip(1);
+    let each = points.zip(ahead).map(|(a, b)| {
+        let along = b - a;
+        let part = (place - a).dot(along) / along.length_sq().max(1e-6);
+        place.distance_sq(a + part.clamp(0.0, 1.0) * along)
+    });
+    each.fold(f32::INFINITY, f32::min).sqrt()
 }
 
 /// The width in points of a link that carries this share (0 to 1) of the recipient's orders.

@@ -1,7 +1,7 @@
-//! Golden playthroughs: the computer plays Meridian against itself, and every digest and every headline is as committed.
+//! Golden playthroughs: the computer plays the bundled scenarios against itself, and every digest and every headline is as committed.
 //!
 //! To make them anew, when the rules were meant to change: raise `RULES_VERSION`, say so in `CHANGELOG.md` under Rules, run
-//! `UPDATE_GOLDEN=1 INSTA_UPDATE=always cargo test --no-default-features --test play golden`, and read the diff before committing it.
+//! `UPDATE_GOLDEN=1 INSTA_UPDATE=always cargo test --no-default-features --test rules golden`, and read the diff before committing it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,12 +9,13 @@ use std::sync::Arc;
 use countersign::players;
 use countersign::report::playthrough;
 use countersign::rules::draws::Seed;
+use countersign::scenario::{self, library};
 use countersign::session::Game;
 
-use super::board::meridian;
-
-fn play_by_computer(seed: u64) -> Game {
-    let mut game = Game::new(Arc::new(meridian()), Seed(seed), None);
+fn play_by_computer(scenario: &str, seed: u64) -> Game {
+    let bundled = library::find(scenario).expect("a bundled scenario");
+    let scenario = scenario::load(bundled.file, bundled.text).expect("a bundled scenario has no problem");
+    let mut game = Game::new(Arc::new(scenario), Seed(seed), None);
     while !game.over() {
         let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
         game.resolve(&orders).expect("computer players give legal orders");
@@ -35,20 +36,21 @@ fn compare_digests(name: &str, text: &str) {
     let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         kept == text,
-        "{name} is not as committed. How to make it anew, if that was meant, stands on top of tests/play/golden.rs."
+        "{name} is not as committed. How to make it anew, if that was meant, stands on top of tests/rules/golden.rs."
     );
 }
 
 #[test]
 fn golden_playthroughs() {
-    for seed in [1, 2] {
-        let game = play_by_computer(seed);
+    for (scenario, seed) in [("meridian", 1), ("meridian", 2), ("first-licence", 1), ("two-suppliers", 1)] {
+        let game = play_by_computer(scenario, seed);
+        let name = format!("{scenario}-seed{seed}");
         let mut readable = insta::Settings::clone_current();
         readable.set_snapshot_path("../golden");
         readable.set_prepend_module_to_snapshot(false);
         readable.set_omit_expression(true);
-        readable.bind(|| insta::assert_snapshot!(format!("meridian-seed{seed}"), playthrough(&game)));
+        readable.bind(|| insta::assert_snapshot!(name.as_str(), playthrough(&game)));
         let digests: Vec<String> = game.line().iter().skip(1).map(|n| n.digest.to_string()).collect();
-        compare_digests(&format!("meridian-seed{seed}.digests"), &(digests.join("\n") + "\n"));
+        compare_digests(&format!("{name}.digests"), &(digests.join("\n") + "\n"));
     }
 }

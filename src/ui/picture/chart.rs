@@ -164,7 +164,7 @@ pub fn look(theme: &Theme, ink: Ink) -> (Color32, f32, Vec<f32>, Mark) {
 #[must_use]
 pub fn round_step(low: f64, high: f64, about: f64) -> f64 {
     const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
-    let rough = (high - low).max(1e-6) / about.clamp(2.2, 4.5);
+    let rough = (high - low).max(1e-6) / about.clamp(1.2, 4.5);
     let power = 10.0_f64.powf(rough.log10().floor());
     ROUND.iter().map(|r| r * power).find(|step| *step >= 0.8 * rough).unwrap_or(rough)
 }

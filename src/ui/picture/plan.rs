@@ -93,15 +93,20 @@ impl Plan {
             Span { values: (0.0, chart.turns().saturating_sub(1).max(1) as f64), air: AIR.x },
             Span { values: span_of(chart), air: AIR.y },
         );
-        let counts = (Count::Turns(chart.turns()), Count::About((f64::from(size.y) - 44.0) / 30.0));
+        // Under the title, and with room for the numbers of turns at the foot.
+        let strong = theme.font(&style::strong());
+        let top = Picture::size_of(ctx, &chart.title, &strong).y + 5.0;
+        let words_high = Picture::size_of(ctx, "0", &caption).y;
+        let about = f64::from((size.y - top - words_high) / (2.0 * words_high));
+        let counts = (Count::Turns(chart.turns()), Count::About(about));
         let axes = Axes { spans, counts, decimals: chart.decimals, say: words::number };
-        let inside = Rect::from_min_max(pos2(0.0, 21.0), pos2(right, size.y));
+        let inside = Rect::from_min_max(pos2(0.0, top), pos2(right, size.y));
         let field = Field::new(ctx, theme, inside, axes);
         let strands = chart.series.iter().rev().filter(|series| !series.hidden).flat_map(|series| strands(theme, series));
         let gap = (theme.text_spec(&style::caption()).size + 3.0).max(14.0);
         let mut plan = Self {
             size,
-            title: shortened(ctx, &chart.title, &theme.font(&style::strong()), size.x),
+            title: shortened(ctx, &chart.title, &strong, size.x),
             sentence: chart.sentence(),
             strands: strands.collect(),
             names: Vec::new(),

@@ -82,7 +82,8 @@ impl Plan {
     #[must_use]
     pub fn new(ctx: &Context, theme: &Theme, scatter: &Scatter, size: Vec2) -> Self {
         let small = Picture::size_of(ctx, "0", &theme.font(&style::small())).y;
-        let room = Rect::from_min_max(pos2(0.0, 24.0 + small + 6.0), pos2(size.x - 24.0, size.y - small - 8.0));
+        let top = Picture::size_of(ctx, &scatter.title, &theme.font(&style::strong())).y + 8.0;
+        let room = Rect::from_min_max(pos2(0.0, top + small + 6.0), pos2(size.x - 24.0, size.y - small - 8.0));
         let all = || scatter.path.iter().copied().chain(scatter.dots.iter().map(|d| d.at));
         let span = |values: (f64, f64)| Span { values, air: AIR };
         let spans = (span(span_of(all().map(|p| p.0))), span(span_of(all().map(|p| p.1))));

@@ -106,8 +106,10 @@ fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec
         }
         queue.extend(&node.children);
     }
-    causes.truncate(CAUSES_MAX);
-    let small = ((size.y * 0.62) / causes.len().max(2) as f32).clamp(64.0, 150.0) - 8.0;
+    // Larger words leave room for fewer.
+    let least = 64.0 * theme.larger();
+    causes.truncate(CAUSES_MAX.min((size.y * 0.68 / least) as usize).max(1));
+    let small = ((size.y * 0.62) / causes.len().max(2) as f32).clamp(least, 150.0_f32.max(least)) - 8.0;
     let large = (size.y - causes.len() as f32 * (small + 8.0) - 16.0).clamp(110.0, 300.0);
     let draw = |variable: Variable, gives: Option<i64>, height: f32| {
         let chart = chart_of(scene, variable);

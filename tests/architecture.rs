@@ -93,7 +93,10 @@ fn the_window_libraries_stay_in_the_window() {
     for path in sources(Path::new("src")).into_iter().filter(|p| room_of(p) != "ui") {
         for (n, line) in fs::read_to_string(&path).expect("a source file").lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
-            if ["egui::", "eframe::", "egui_extras::", "egui_tiles::", "rfd::"].iter().any(|library| code.contains(library)) {
+            if ["egui::", "eframe::", "egui_extras::", "egui_plot::", "egui_tiles::", "rfd::"]
+                .iter()
+                .any(|library| code.contains(library))
+            {
                 wrong.push(format!("{}:{}: {}", path.display(), n + 1, line.trim()));
             }
         }

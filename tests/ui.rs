@@ -22,6 +22,8 @@ mod look;
 mod new_order;
 #[path = "ui/panels.rs"]
 mod panels;
+#[path = "ui/plots.rs"]
+mod plots;
 #[path = "ui/random.rs"]
 mod random;
 #[path = "ui/tour.rs"]

@@ -91,7 +91,7 @@ pub(super) fn plots_ui(
             kept.key = None;
             ui.ctx().request_repaint();
         }
-        None => {}
+        Some(Asked::Whole) | None => {}
     }
 }
 

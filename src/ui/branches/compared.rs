@@ -1,6 +1,6 @@
 //! Two branches held against one another at the last turn that both have: what differs, ranked, and why.
 
-use egui::{Align, Align2, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Layout, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::report::history::difference_causes;
 use crate::report::titles::title;
@@ -15,7 +15,9 @@ use crate::session::{BranchId, Game, NodeId, TurnNode};
 use crate::text::{fill, text};
 use crate::ui::difference::{LEVELS, ROW, Row, difference_ui};
 use crate::ui::parts;
-use crate::ui::picture::chart::{self, Chart, Ink, Series};
+use crate::ui::picture::chart::{Chart, Ink, Series};
+use crate::ui::picture::live::Kept;
+use crate::ui::picture::sheet::Asked;
 use crate::ui::sources::spoken_of;
 use crate::ui::theme::{Theme, Token, icons, text as style};
 use crate::ui::widgets::controls::Sign;
@@ -41,6 +43,7 @@ pub(super) struct Compared {
     told: Vec<String>,
     /// The chosen number over the turns of both lines.
     lines: Option<(Series, Series)>,
+    plot: Kept<(Key, Variable, [bool; 2])>,
 }
 
 /// The ends that are compared: the positions of both branches at the last turn that both have.
@@ -169,11 +172,14 @@ fn columns(ui: &mut Ui, theme: &Theme, game: &Game, (one, other): (BranchId, Bra
 }
 
 /// Draws the difference that is chosen: both lines, the causes, and where they parted.
-pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId, BranchId), compared: &Compared) {
-    let (Some((one, other, ..)), Some(found)) = (compared.key, &compared.found) else { return };
-    match compared.variable() {
+pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId, BranchId), compared: &mut Compared) {
+    let variable = compared.variable();
+    let (Some((one, other, ..)), Some(parted)) = (compared.key, compared.found.as_ref().map(|found| found.parted)) else {
+        return;
+    };
+    match variable {
         Some(variable) => {
-            plot(ui, theme, game, variable, compared.lines.as_ref());
+            plot(ui, theme, game, variable, compared);
             ui.add_space(8.0);
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("branches.because"));
             for line in compared.told.iter().take(CAUSES_MAX) {
@@ -187,7 +193,7 @@ pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId
         None => parts::empty(ui, theme, text("branches.no_difference")),
     }
     ui.add_space(10.0);
-    parting(ui, theme, game, pair, (one, other), found.parted);
+    parting(ui, theme, game, pair, (one, other), parted);
 }
 
 /// A number over the turns that lead to a position, as the seat in play believes it to be.
@@ -209,19 +215,26 @@ fn line(game: &Game, variable: Variable, end: NodeId, ink: Ink) -> Series {
     }
 }
 
-fn plot(ui: &mut Ui, theme: &Theme, game: &Game, variable: Variable, lines: Option<&(Series, Series)>) {
-    let Some((one, other)) = lines else { return };
-    let share = variable.unit() == "share";
-    let (low, high) = variable.range();
-    let name = words::capital(&words::short_variable(game.setting(), variable));
-    let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
-    let decimals = if share || high - low > 20.0 { 0 } else { 2 };
-    let chart = Chart { title, series: vec![one.clone(), other.clone()], decimals, span: None };
+/// The chosen number over the turns of both lines; a press on a name takes its line away.
+fn plot(ui: &mut Ui, theme: &Theme, game: &Game, variable: Variable, compared: &mut Compared) {
+    let (Some(key), Some((one, other))) = (compared.key, &mut compared.lines) else { return };
+    let key = (key, variable, [one.hidden, other.hidden]);
     let size = vec2(ui.available_width(), 190.0);
-    let drawn = chart::draw(ui.ctx(), theme, &chart, size);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &drawn.sentence));
-    ui.painter().extend(drawn.picture.shapes(ui.ctx(), rect.min));
+    let make = || {
+        let share = variable.unit() == "share";
+        let (low, high) = variable.range();
+        let name = words::capital(&words::short_variable(game.setting(), variable));
+        let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
+        let decimals = if share || high - low > 20.0 { 0 } else { 2 };
+        Chart { title, series: vec![one.clone(), other.clone()], decimals, span: None }
+    };
+    let shown = compared.plot.show(ui, theme, ("branches compared", Sense::hover()), (key, size), make);
+    if let Some(Asked::Toggle(name)) = shown.and_then(|shown| shown.asked) {
+        for series in [one, other].into_iter().filter(|series| series.name == name) {
+            series.hidden = !series.hidden;
+        }
+        ui.ctx().request_repaint();
+    }
 }
 
 /// What was ordered otherwise in the turn in which two lines parted, as far as the seat in play gave it.

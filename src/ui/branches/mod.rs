@@ -250,7 +250,7 @@ fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narr
         match view.corner {
             Corner::Position => position::position_ui(ui, theme, game, view.chosen, &mut view.fields, intents),
             Corner::Difference | Corner::List => {
-                compared::detail_ui(ui, theme, game, view.pair, &view.compared);
+                compared::detail_ui(ui, theme, game, view.pair, &mut view.compared);
                 left_out(ui, theme, &view.left_out);
                 ui.add_space(12.0);
                 let (_, other) = view.pair;

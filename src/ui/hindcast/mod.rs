@@ -24,7 +24,7 @@ use crate::hindcast::assess::Assessment;
 use crate::hindcast::case::Record;
 use crate::hindcast::replay::SEEDS;
 use crate::text::{fill, text};
-use plot::Drawn;
+use plot::Plan;
 use rows::{Order, Row};
 
 /// Futures a case of the first answer, which is there soon.
@@ -59,8 +59,10 @@ pub struct HindcastView {
     order: Order,
     as_table: bool,
     said: String,
-    drawn: Drawn,
+    plan: Option<Plan>,
     key: Option<Key>,
+    /// Whether the plot is to be shown as a whole.
+    fresh: bool,
 }
 
 /// What the plot is drawn for.
@@ -234,11 +236,11 @@ fn files(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<
     let ground = theme.colour(Token::SurfaceBoard);
     parts::icon_menu(ui, theme, icons::EXPORT, text("hindcast.page.take"), |ui| {
         if ui.button(text("plots.png")).clicked() {
-            intents.extend(raster::png(&framed(view), theme, ground).map(|bytes| export("png", bytes)));
+            intents.extend(raster::png(&framed(theme, view), theme, ground).map(|bytes| export("png", bytes)));
             ui.close();
         }
         if ui.button(text("plots.svg")).clicked() {
-            let file = svg::svg(&framed(view), ground, &plot::sentence(&view.rows));
+            let file = svg::svg(&framed(theme, view), ground, &plot::sentence(&view.rows));
             intents.push(export("svg", file.into_bytes()));
             ui.close();
         }
@@ -254,10 +256,11 @@ fn files(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<
 }
 
 /// The plot with a margin.
-fn framed(view: &HindcastView) -> Picture {
+fn framed(theme: &Theme, view: &HindcastView) -> Picture {
     let margin = Vec2::splat(plot::MARGIN);
-    let mut whole = Picture::new(view.drawn.picture.size + 2.0 * margin);
-    whole.put(view.drawn.picture.clone(), margin);
+    let Some(plan) = &view.plan else { return Picture::new(2.0 * margin) };
+    let mut whole = Picture::new(plan.size + 2.0 * margin);
+    whole.put(plan.picture(theme), margin);
     whole
 }
 
@@ -316,25 +319,27 @@ fn refresh(ui: &Ui, theme: &Theme, view: &mut HindcastView) {
         if let Some((_, assessment)) = &view.found {
             view.rows = rows::rows(&view.records, assessment);
         }
-        view.drawn = plot::draw(ui.ctx(), theme, &view.rows, size, &view.caption());
+        view.plan = Some(Plan::new(ui.ctx(), theme, &view.rows, size, &view.caption()));
+        view.fresh = true;
         view.key = Some(key);
     }
 }
 
 /// Shows the plot: under the pointer or the focus a case says its numbers, and a click opens it.
-fn scatter(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: &mut Vec<Intent>) {
-    let (rect, whole) = ui.allocate_exact_size(view.drawn.picture.size, Sense::hover());
+fn scatter(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
+    let Some(plan) = &view.plan else { return };
+    let (rect, whole) = ui.allocate_exact_size(plan.size, Sense::hover());
     whole.widget_info(|| WidgetInfo::labeled(Role::Image, true, plot::sentence(&view.rows)));
-    ui.painter().extend(view.drawn.picture.shapes(ui.ctx(), rect.min));
-    let by = rect.min.to_vec2();
+    let shown = plan.show(ui, theme, rect.min, view.fresh);
+    view.fresh = shown.whole;
     // Where marks overlap, the nearest is meant.
-    let pointer = ui.input(|input| input.pointer.hover_pos()).map(|at| at - by);
+    let pointer = ui.input(|input| input.pointer.hover_pos());
     let far = |at: Pos2| pointer.map_or(f32::INFINITY, |pointer| pointer.distance(at));
-    let nearest = view.drawn.points.iter().min_by(|a, b| far(a.1).total_cmp(&far(b.1))).map(|point| point.0);
-    for (n, at, ideal) in &view.drawn.points {
+    let nearest = shown.points.iter().min_by(|a, b| far(a.1).total_cmp(&far(b.1))).map(|point| point.0);
+    for (n, at, ideal) in &shown.points {
         let Some(row) = view.rows.get(*n) else { continue };
         let size = if nearest == Some(*n) { 18.0 } else { 10.0 };
-        let spot = Rect::from_center_size(*at + by, Vec2::splat(size));
+        let spot = Rect::from_center_size(*at, Vec2::splat(size));
         let response = ui.interact(spot, ui.scope_id().with(("case", &row.id)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::spoken(row)));
         if response.clicked() {
@@ -345,9 +350,9 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &HindcastView, intents: &mut Vec<In
             continue;
         }
         let token = if row.miss().is_some_and(|miss| miss < 0.0) { Token::ChangeDown } else { Token::ChangeUp };
-        ui.painter().line_segment([*ideal + by, *at + by], Stroke::new(2.0, theme.colour(token)));
+        ui.painter().line_segment([*ideal, *at], Stroke::new(2.0, theme.colour(token)));
         let ring = if focused { Token::DraftInk } else { Token::TextPrimary };
-        ui.painter().circle_stroke(*at + by, 11.0, Stroke::new(2.0, theme.colour(ring)));
+        ui.painter().circle_stroke(*at, 11.0, Stroke::new(2.0, theme.colour(ring)));
         if focused && !response.hovered() {
             response.show_tooltip_ui(|ui| card::card(ui, theme, row));
         }

@@ -55,7 +55,8 @@ fn cases_stand_where_their_numbers_are() {
     theme.install(&ctx);
     let mut points = Vec::new();
     let mut shown = ctx.run_ui(egui::RawInput::default(), |ui| {
-        points = super::plot::draw(ui.ctx(), &theme, &rows, vec2(700.0, 600.0), "where from").points;
+        let plan = super::plot::Plan::new(ui.ctx(), &theme, &rows, vec2(700.0, 600.0), "where from");
+        points = plan.show(ui, &theme, egui::Pos2::ZERO, true).points;
     });
     shown.textures_delta.clear();
     assert_eq!(points.iter().map(|p| p.0).collect::<Vec<_>>(), [2, 0], "only what was measured, the largest miss first");

@@ -106,9 +106,7 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
             rect,
             title: fill("heat.pair", &[("row", name(n / count)), ("column", name(n % count))]),
             lines: vec![(heat.title.clone(), shown)],
-            guide: None,
             doors: vec![(rect.center().y, cell.variable, heat.place)],
-            toggles: None,
         });
     }
     key(&mut picture, theme, heat, &caption, pos2(left, area.bottom() + 12.0));

@@ -1,8 +1,13 @@
-//! Pictures of numbers as plain shapes: lines, boxes, words, marks. One description serves the screen, the SVG file and the PNG
-//! file, so that what is saved is what was seen.
+//! Pictures of numbers as plain shapes: lines, boxes, words, marks, for SVG and PNG files. Lines over the turns and points are planned
+//! once (`plan`, `scatter`): the window shows the plan by the plotting library (`field`, `items`, `live`), the file is drawn from it. So
+//! what is saved is what was seen. Matrices and bars are pictures in the window too.
 
 pub mod chart;
+pub mod field;
 pub mod heat;
+pub mod items;
+pub mod live;
+pub mod plan;
 pub mod raster;
 pub mod scatter;
 pub mod sheet;
@@ -147,7 +152,13 @@ impl Picture {
     /// How wide words are.
     #[must_use]
     pub fn width_of(ctx: &Context, words: &str, font: &FontId) -> f32 {
-        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x)
+        Self::size_of(ctx, words, font).x
+    }
+
+    /// How wide and how high words are.
+    #[must_use]
+    pub fn size_of(ctx: &Context, words: &str, font: &FontId) -> Vec2 {
+        ctx.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font.clone(), Color32::PLACEHOLDER).size())
     }
 }
 

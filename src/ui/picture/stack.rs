@@ -134,7 +134,7 @@ fn zone(stack: &Stack, bar: &Bar, rect: Rect, y: &dyn Fn(f64) -> f32) -> Zone {
         from += value;
         (y(from - value / 2.0), *variable, stack.place)
     });
-    Zone { rect, title: bar.name.clone(), lines, guide: None, doors: doors.collect(), toggles: None }
+    Zone { rect, title: bar.name.clone(), lines, doors: doors.collect() }
 }
 
 /// Every supplier of the bars, in the order in which they come.

@@ -1,8 +1,11 @@
 //! Pictures come out as they were drawn: on disk as on the screen.
 
 use egui::{Align2, Color32, Context, Pos2, RawInput, Rect, pos2, vec2};
+use egui_plot::PlotPoint;
 
-use super::chart::{self, Chart, Ink, Series};
+use super::chart::{Chart, Ink, Series};
+use super::field::How;
+use super::plan::Plan;
 use super::{Part, Picture, dashed, raster, svg};
 use crate::ui::theme::{Mark, Theme, Token};
 
@@ -74,8 +77,8 @@ fn names_at_the_ends_of_lines_do_not_overlap() {
     let mut places: Vec<f32> = Vec::new();
     for _ in 0..2 {
         let mut output = ctx.run_ui(RawInput::default(), |ui| {
-            let drawn = chart::draw(ui.ctx(), &theme, &chart, vec2(300.0, 160.0));
-            let labels = drawn.picture.parts.iter().filter_map(|part| match part {
+            let picture = Plan::new(ui.ctx(), &theme, &chart, vec2(300.0, 160.0)).picture(&theme);
+            let labels = picture.parts.iter().filter_map(|part| match part {
                 Part::Words { at, words, .. } if words.starts_with("Line") => Some(at.y),
                 _ => None,
             });
@@ -86,6 +89,41 @@ fn names_at_the_ends_of_lines_do_not_overlap() {
     places.sort_by(f32::total_cmp);
     assert_eq!(places.len(), 6);
     assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 13.9), "{places:?}");
+}
+
+#[test]
+fn the_window_and_the_file_have_every_turn_at_the_same_place() {
+    let theme = Theme::default();
+    let ctx = Context::default();
+    theme.install(&ctx);
+    let series = Series {
+        name: "Haldry".to_owned(),
+        values: vec![0.0, 48.0, 55.0, 61.5],
+        ink: Ink::Supplier(Some(3)),
+        last: "61".to_owned(),
+        variable: None,
+        hidden: false,
+    };
+    let chart = Chart { title: "Shares".to_owned(), series: vec![series], decimals: 0, span: None };
+    let corner = pos2(31.0, 17.0);
+    let mut seen = 0;
+    for frame in 0..3 {
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            let plan = Plan::new(ui.ctx(), &theme, &chart, vec2(360.0, 180.0));
+            let how =
+                How { id: egui::Id::unique("plot"), link: None, fresh: frame == 0, cursor: true, sense: egui::Sense::click() };
+            let shown = plan.show(ui, &theme, corner, &how);
+            for turn in 0..4 {
+                let [top, bottom] = shown.upright(turn).expect("every turn is in sight");
+                let file = plan.field.place(PlotPoint::new(turn as f64, 0.0)) + corner.to_vec2();
+                assert!((top.x - file.x).abs() < 0.01, "turn {turn} in frame {frame}: {} and {}", top.x, file.x);
+                assert!(top.y < file.y && file.y < bottom.y, "nothing is at the edge, where its mark would be cut");
+                seen += 1;
+            }
+        });
+        output.textures_delta.clear();
+    }
+    assert_eq!(seen, 12);
 }
 
 #[test]

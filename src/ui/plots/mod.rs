@@ -180,7 +180,7 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
                     }
                     ui.ctx().request_repaint();
                 }
-                None => {}
+                Some(Asked::Whole) | None => {}
             }
         });
     });

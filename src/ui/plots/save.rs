@@ -53,12 +53,12 @@ pub(super) fn menu(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Plo
 }
 
 fn as_svg(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
-    let bytes = svg::svg(&framed(view), theme.colour(Token::SurfaceBoard), &caption(scene)).into_bytes();
+    let bytes = svg::svg(&framed(theme, view), theme.colour(Token::SurfaceBoard), &caption(scene)).into_bytes();
     Intent::Page(Ask::Export { name: name(scene, view, "svg"), bytes })
 }
 
 fn as_png(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Option<Intent> {
-    let bytes = raster::png(&framed(view), theme, theme.colour(Token::SurfaceBoard))?;
+    let bytes = raster::png(&framed(theme, view), theme, theme.colour(Token::SurfaceBoard))?;
     Some(Intent::Page(Ask::Export { name: name(scene, view, "png"), bytes }))
 }
 
@@ -67,10 +67,10 @@ fn copy(ctx: &Context, scene: &Scene<'_>, view: &PlotsView) {
 }
 
 /// The sheet with a margin.
-fn framed(view: &PlotsView) -> Picture {
-    let sheet = &view.sheet.picture;
+fn framed(theme: &Theme, view: &PlotsView) -> Picture {
+    let sheet = view.sheet.picture(theme);
     let mut whole = Picture::new(sheet.size + vec2(2.0 * MARGIN, 2.0 * MARGIN));
-    whole.put(sheet.clone(), vec2(MARGIN, MARGIN));
+    whole.put(sheet, vec2(MARGIN, MARGIN));
     whole
 }
 

@@ -115,7 +115,7 @@ fn a_historical_case_opens_on_what_was_recorded() {
     let mut file = String::new();
     let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
         let sheet = Sheet::new(ui.ctx(), &theme, &shown, egui::vec2(800.0, 500.0), 1, &caption(&scene));
-        file = svg::svg(&sheet.picture, theme.colour(Token::SurfaceBoard), "");
+        file = svg::svg(&sheet.picture(&theme), theme.colour(Token::SurfaceBoard), "");
     });
     output.textures_delta.clear();
     assert!(file.contains("stroke-dasharray=\"5.0 4.0\"") && file.contains("History: France"), "the file has it too");

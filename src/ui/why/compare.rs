@@ -1,6 +1,6 @@
 //! Two turns compared: what differs, the largest against the usual size of its kind first.
 
-use egui::{Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Ui, vec2};
 
 use crate::report::words::{self, exists};
 use crate::rules::digest::Digest;
@@ -13,7 +13,9 @@ use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
 use crate::ui::picture::Picture;
-use crate::ui::picture::chart::{self, Chart, Ink, Series};
+use crate::ui::picture::chart::{Chart, Ink, Series};
+use crate::ui::picture::live::Kept;
+use crate::ui::picture::sheet::Asked;
 use crate::ui::sources::spoken_of;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::controls::Sign;
@@ -34,6 +36,8 @@ pub(super) struct Compared {
     found: Vec<Difference>,
     same: usize,
     chosen: Option<Variable>,
+    /// The chosen number over the turns.
+    plot: Kept<(Digest, Variable)>,
 }
 
 /// Draws the comparison of a position of the line with another.
@@ -57,7 +61,10 @@ pub(super) fn compare_ui(
     if ui.available_width() >= 900.0 {
         let width = ui.available_width() * 0.38;
         Panel::right("compare plot").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
-            plot(ui, theme, scene, chosen, (against, at));
+            let asked = plot(ui, theme, scene, &mut view.plot, chosen, (against, at));
+            if let Some(Asked::Why(variable, at)) = asked {
+                intents.push(Intent::Page(Ask::Why(variable, Some(at))));
+            }
             ui.add_space(10.0);
             if parts::button(ui, theme, parts::Look::Plain, Some(crate::ui::theme::icons::CAUSES), text("headlines.why"))
                 .clicked()
@@ -187,7 +194,30 @@ fn spread(variable: Variable) -> f64 {
 }
 
 /// The chosen number over the turns, with the two turns marked.
-fn plot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, (a, b): (usize, usize)) {
+fn plot(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    kept: &mut Kept<(Digest, Variable)>,
+    variable: Variable,
+    (a, b): (usize, usize),
+) -> Option<Asked> {
+    let size = vec2(ui.available_width(), (ui.available_height() - 60.0).clamp(120.0, 320.0));
+    let key = (scene.origin.digest, variable);
+    let shown = kept.show(ui, theme, ("compared", Sense::click()), (key, size), || chart_of(scene, variable))?;
+    let font = theme.font(&style::strong());
+    for (place, letter) in [(a, text("compare.a")), (b, text("compare.b"))] {
+        let Some(at) = shown.upright(place) else { continue };
+        ui.painter().line_segment(at, egui::Stroke::new(1.0, theme.colour(Token::TextMuted)));
+        let width = Picture::width_of(ui.ctx(), letter, &font) + 10.0;
+        let pill = Rect::from_center_size(at[0] + vec2(0.0, 2.0), vec2(width, 17.0));
+        ui.painter().rect_filled(pill, 4.0, theme.colour(Token::TextPrimary));
+        ui.painter().text(pill.center(), Align2::CENTER_CENTER, letter, font.clone(), theme.colour(Token::TextInverse));
+    }
+    shown.asked
+}
+
+fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
     let share = variable.unit() == "share";
     let factor = if share { 100.0 } else { 1.0 };
     let (low, high) = variable.range();
@@ -202,20 +232,5 @@ fn plot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, (a, b
     };
     let decimals = if share || high - low > 20.0 { 0 } else { 2 };
     let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
-    let chart = Chart { title, series: vec![series], decimals, span: None };
-    let size = vec2(ui.available_width(), (ui.available_height() - 60.0).clamp(120.0, 320.0));
-    let drawn = chart::draw(ui.ctx(), theme, &chart, size);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &drawn.sentence));
-    ui.painter().extend(drawn.picture.shapes(ui.ctx(), rect.min));
-    let font = theme.font(&style::strong());
-    for (place, letter) in [(a, text("compare.a")), (b, text("compare.b"))] {
-        let Some(guide) = drawn.zones.get(place).and_then(|zone| zone.guide) else { continue };
-        let at = guide.map(|p| p + rect.min.to_vec2());
-        ui.painter().line_segment(at, egui::Stroke::new(1.0, theme.colour(Token::TextMuted)));
-        let width = Picture::width_of(ui.ctx(), letter, &font) + 10.0;
-        let pill = Rect::from_center_size(at[0] + vec2(0.0, 2.0), vec2(width, 17.0));
-        ui.painter().rect_filled(pill, 4.0, theme.colour(Token::TextPrimary));
-        ui.painter().text(pill.center(), Align2::CENTER_CENTER, letter, font.clone(), theme.colour(Token::TextInverse));
-    }
+    Chart { title, series: vec![series], decimals, span: None }
 }

@@ -1,6 +1,6 @@
 //! The number over its causes: its plot, and under it the plots of the numbers that moved it. A click puts one on top.
 
-use egui::{Align2, CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::tree::Tree;
 use crate::report::words::{self, Sign as Written};
@@ -11,7 +11,10 @@ use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
 use crate::ui::parts;
 use crate::ui::picture::Picture;
-use crate::ui::picture::chart::{self, Chart, Ink, Series};
+use crate::ui::picture::chart::{Chart, Ink, Series, shortened};
+use crate::ui::picture::field::How;
+use crate::ui::picture::plan::Plan;
+use crate::ui::picture::sheet::Asked;
 use crate::ui::portrait;
 use crate::ui::sources::Source;
 use crate::ui::theme::{Theme, Token, text as style};
@@ -26,14 +29,24 @@ const CAUSES_MAX: usize = 4;
 #[derive(Default)]
 pub(super) struct Strip {
     key: Option<(Digest, Variable, usize, String, [i32; 2])>,
-    plots: Vec<Drawn>,
+    plots: Vec<Plotted>,
+    /// Whether they were never shown.
+    fresh: bool,
 }
 
-struct Drawn {
+/// What was pressed of a plot.
+enum Pressed {
+    Nothing,
+    Plot,
+    /// The way back from a part of it to all of it.
+    Whole,
+}
+
+struct Plotted {
     variable: Variable,
-    picture: Picture,
-    sentence: String,
-    gives: Option<i64>,
+    plan: Plan,
+    /// What it gives to the number, in words and whether up or down; none for the number itself.
+    gives: Option<(String, Sign)>,
 }
 
 impl Strip {
@@ -60,11 +73,16 @@ impl Strip {
         if self.key.as_ref() != Some(&key) {
             self.plots = plots(ui, theme, scene, tree, size);
             self.key = Some(key);
+            self.fresh = true;
         }
+        let fresh = std::mem::take(&mut self.fresh);
+        let link = ui.scope_id().with("strip");
         ui.spacing_mut().item_spacing.y = 8.0;
         for (n, plot) in self.plots.iter().enumerate() {
-            if plot_ui(ui, theme, tree, plot) && n > 0 {
-                intents.push(Intent::Page(Ask::Why(plot.variable, Some(at))));
+            match plot_ui(ui, theme, plot, (link, n, fresh)) {
+                Pressed::Whole => self.fresh = true,
+                Pressed::Plot if n > 0 => intents.push(Intent::Page(Ask::Why(plot.variable, Some(at)))),
+                Pressed::Plot | Pressed::Nothing => {}
             }
             if n == 0 {
                 parts::line(ui, theme);
@@ -75,7 +93,7 @@ impl Strip {
     }
 }
 
-fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec2) -> Vec<Drawn> {
+fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec2) -> Vec<Plotted> {
     let mut causes: Vec<(Variable, i64)> = Vec::new();
     let mut queue: Vec<&super::tree::Node> = tree.roots.iter().collect();
     while let Some(node) = queue.first().copied() {
@@ -88,17 +106,35 @@ fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec
         }
         queue.extend(&node.children);
     }
-    causes.truncate(CAUSES_MAX);
-    let small = ((size.y * 0.62) / causes.len().max(2) as f32).clamp(64.0, 150.0) - 8.0;
+    // Larger words leave room for fewer.
+    let least = 64.0 * theme.larger();
+    causes.truncate(CAUSES_MAX.min((size.y * 0.68 / least) as usize).max(1));
+    let small = ((size.y * 0.62) / causes.len().max(2) as f32).clamp(least, 150.0_f32.max(least)) - 8.0;
     let large = (size.y - causes.len() as f32 * (small + 8.0) - 16.0).clamp(110.0, 300.0);
     let draw = |variable: Variable, gives: Option<i64>, height: f32| {
         let chart = chart_of(scene, variable);
-        let drawn = chart::draw(ui.ctx(), theme, &chart, vec2(size.x, height));
-        Drawn { variable, picture: drawn.picture, sentence: drawn.sentence, gives }
+        let mut plan = Plan::new(ui.ctx(), theme, &chart, vec2(size.x, height));
+        let gives = gives.map(|units| given(tree, units));
+        if let Some((words, _)) = &gives {
+            // The title leaves room for it.
+            let small = theme.font(&style::small());
+            let room = [words, text("why.gives")].iter().map(|words| Picture::width_of(ui.ctx(), words, &small)).sum::<f32>();
+            plan.title = shortened(ui.ctx(), &chart.title, &theme.font(&style::strong()), size.x - room - 32.0);
+        }
+        Plotted { variable, plan, gives }
     };
     let mut plots = vec![draw(tree.variable, None, large)];
     plots.extend(causes.into_iter().map(|(variable, gives)| draw(variable, Some(gives), small)));
     plots
+}
+
+/// What a cause gives to the number.
+fn given(tree: &Tree, units: i64) -> (String, Sign) {
+    let sign = Sign::of(units as f64);
+    if sign == Sign::Zero {
+        return (text("why.tiny").to_owned(), sign);
+    }
+    (parts::short_change(&tree.shape.of_change(tree.variable).write(units, Written::Always)), sign)
 }
 
 fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
@@ -121,33 +157,31 @@ fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
     Chart { title, series, decimals, span: None }
 }
 
-fn plot_ui(ui: &mut Ui, theme: &Theme, tree: &Tree, plot: &Drawn) -> bool {
-    let (rect, response) = ui.allocate_exact_size(plot.picture.size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &plot.sentence));
+fn plot_ui(ui: &mut Ui, theme: &Theme, plot: &Plotted, (link, n, fresh): (Id, usize, bool)) -> Pressed {
+    let (rect, response) = ui.allocate_exact_size(plot.plan.size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &plot.plan.sentence));
     if response.hovered() && plot.gives.is_some() {
         ui.painter().rect_filled(rect.expand(4.0), 4.0, theme.colour(Token::SurfaceOverlay).gamma_multiply(0.4));
     }
-    ui.painter().extend(plot.picture.shapes(ui.ctx(), rect.min));
-    if let Some(units) = plot.gives {
-        let shape = tree.shape.of_change(tree.variable);
-        let words = parts::short_change(&shape.write(units, Written::Always));
-        let sign = Sign::of(units as f64);
+    // A press means the whole plot; what is inside only reads.
+    let how = How { id: link.with(n), link: Some(link), fresh, cursor: true, sense: Sense::hover() };
+    let shown = plot.plan.show(ui, theme, rect.min, &how);
+    if let Some((words, sign)) = &plot.gives {
         let line = Rect::from_min_size(rect.min, vec2(rect.width(), 18.0));
-        let words = if sign == Sign::Zero { text("why.tiny").to_owned() } else { words };
-        let width = Picture::width_of(ui.ctx(), &words, &theme.font(&style::small())) + 60.0;
-        let ground = Rect::from_min_max(egui::pos2(line.right() - width, line.top() - 1.0), line.max);
-        ui.painter().rect_filled(ground, 0.0, theme.colour(Token::SurfacePanel));
-        let place =
-            parts::paint_text(ui, theme, line.right_center(), Align2::RIGHT_CENTER, &words, &style::small(), sign.token());
+        let place = parts::paint_text(ui, theme, line.right_center(), Align2::RIGHT_CENTER, words, &style::small(), sign.token());
         let mark = egui::pos2(place.left() - 7.0, line.center().y);
-        paint_change(ui.painter(), mark, 7.0, sign, theme.colour(sign.token()));
+        paint_change(ui.painter(), mark, 7.0, *sign, theme.colour(sign.token()));
         let at = egui::pos2(place.left() - 15.0, line.center().y);
         parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, text("why.gives"), &style::small(), Token::TextMuted);
     }
     if response.has_focus() {
         parts::focus_ring(ui, theme, rect);
     }
-    let pressed = response.clicked();
+    let pressed = match response.clicked() {
+        _ if shown.asked == Some(Asked::Whole) => Pressed::Whole,
+        true => Pressed::Plot,
+        false => Pressed::Nothing,
+    };
     if plot.gives.is_some() {
         response.on_hover_cursor(CursorIcon::PointingHand);
     }

@@ -21,6 +21,17 @@ pub fn shape(mark: Mark, centre: Pos2, radius: f32, colour: Color32, feather: f3
     (!out.is_empty()).then(|| Shape::mesh(out))
 }
 
+/// Where a smaller one of the same shape lies that is cut out of a mark, so that what is left is as wide everywhere.
+#[must_use]
+pub fn middle_of(mark: Mark, centre: Pos2) -> Pos2 {
+    match mark {
+        // Within a triangle, the same distance from every side.
+        Mark::TriangleUp => centre + vec2(0.0, 0.4),
+        Mark::TriangleDown => centre - vec2(0.0, 0.4),
+        _ => centre,
+    }
+}
+
 /// The convex parts of a mark for a radius of 1.
 #[must_use]
 pub fn outline(mark: Mark) -> Vec<Vec<Vec2>> {

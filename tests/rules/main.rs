@@ -14,6 +14,8 @@ mod golden;
 mod ground;
 mod licensing;
 mod measures;
+#[path = "../play/orders.rs"]
+mod orders;
 mod procurement;
 mod published;
 mod security;

@@ -219,10 +219,13 @@ pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect
     }
     let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
     let focus = |id: StateId| seen.ways.key.light.focus() == Selection::State(id);
-    let square = |circle: &Circle| Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius));
+    let square = |(id, circle): (StateId, &Circle)| {
+        let radius = circle.radius + if focus(id) { 7.0 } else { 0.0 };
+        Rect::from_center_size(circle.centre, Vec2::splat(2.0 * radius))
+    };
     // A supplier has its name with it.
     let named = |circle: &Circle| Rect::from_center_size(circle.centre + vec2(0.0, circle.radius + 10.0), vec2(54.0, 18.0));
-    taken.extend(circles.iter().map(square));
+    taken.extend(circles.enumerate().map(square));
     taken.extend(circles.iter().filter(|circle| circle.facing.is_some()).map(named));
     let mut ids: Vec<StateId> = setting.states.ids().filter(|id| !outside(setting, *id)).collect();
     ids.sort_by_key(|id| !focus(*id));

@@ -81,7 +81,9 @@ pub(super) fn plots_ui(
         parts::empty(ui, theme, text("plot.empty"));
         return;
     }
-    let asked = kept.sheet.show(ui, theme, "overview");
+    // A plot is at least so high that it can be read; a panel lower than that is scrolled.
+    let area = ScrollArea::vertical().id_salt("overview").auto_shrink(false);
+    let asked = area.show(ui, |ui| kept.sheet.show(ui, theme, "overview")).inner;
     match asked {
         Some(Asked::Why(variable, at)) => intents.push(Intent::Page(Ask::Why(variable, Some(at)))),
         Some(Asked::Toggle(name)) => {

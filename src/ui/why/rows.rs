@@ -128,8 +128,8 @@ impl Drawing<'_> {
             let fill = self.theme.colour(Token::SurfaceOverlay).gamma_multiply(if on { 1.0 } else { 0.5 });
             ui.painter().rect_filled(rect, 4.0, fill);
         }
-        self.words(ui, node, depth, rect);
-        self.amount(ui, node, rect, &parts::short_change(&shown));
+        let amount = self.amount(ui, node, rect, &parts::short_change(&shown));
+        self.words(ui, node, depth, rect, amount - 14.0);
         self.bar(ui, node, depth, rect, from);
         if response.has_focus() {
             parts::focus_ring(ui, self.theme, rect.shrink(3.0));
@@ -139,7 +139,8 @@ impl Drawing<'_> {
         rect
     }
 
-    fn words(&self, ui: &Ui, node: &Node, depth: usize, rect: Rect) {
+    /// What the cause is, in words, up to this place.
+    fn words(&self, ui: &Ui, node: &Node, depth: usize, rect: Rect, right: f32) {
         let left = rect.left() + 6.0 + INDENT * depth as f32;
         let icon = if node.opens {
             if node.children.is_empty() { icons::CHEVRON_RIGHT } else { icons::EXPAND }
@@ -149,7 +150,7 @@ impl Drawing<'_> {
         let ink = self.theme.colour(if node.opens { Token::TextPrimary } else { Token::TextSecondary });
         controls::paint_icon(ui.painter(), pos2(left + 8.0, rect.center().y), icon, style::icon(17.0), ink);
         let style = if depth == 0 { style::strong() } else { style::body() };
-        let room = self.columns.amount - 74.0 - left - 24.0;
+        let room = right.min(self.columns.amount - 74.0) - left - 24.0;
         let mut job = egui::text::LayoutJob::simple_singleline(
             node.words.clone(),
             self.theme.font(&style),
@@ -160,13 +161,15 @@ impl Drawing<'_> {
         ui.painter().galley(pos2(left + 24.0, rect.center().y - galley.size().y / 2.0), galley, ink);
     }
 
-    fn amount(&self, ui: &Ui, node: &Node, rect: Rect, shown: &str) {
+    /// The amount; its left end.
+    fn amount(&self, ui: &Ui, node: &Node, rect: Rect, shown: &str) -> f32 {
         let sign = Sign::of(node.units as f64);
         let colour = self.theme.colour(sign.token());
         let at = pos2(self.columns.amount, rect.center().y);
         let words = if sign == Sign::Zero { text("why.tiny") } else { shown };
         let place = parts::paint_text(ui, self.theme, at, Align2::RIGHT_CENTER, words, &style::body(), sign.token());
         paint_change(ui.painter(), pos2(place.left() - 7.0, rect.center().y + 0.5), 8.0, sign, colour);
+        place.left()
     }
 
     fn bar(&self, ui: &Ui, node: &Node, depth: usize, rect: Rect, from: i64) {

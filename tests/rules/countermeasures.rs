@@ -134,3 +134,49 @@ fn a_restriction_is_answered() {
     let sanction = OrderKind::Toward(state("Orsany"), Gesture::Sanction(SanctionLevel::Secondary));
     assert!(lively(quiet().ordering("Claverne", sanction)).often(answered) > lively(quiet()).often(answered) + 10);
 }
+
+/// How often in a hundred lucks Orsany answers.
+fn by_orsany(board: Board) -> usize {
+    let orsany = state("Orsany");
+    lively(board)
+        .often(|ledger| ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == orsany)))
+}
+
+/// "A red line that is crossed" weighs more: what it speaks of, and nothing else.
+#[test]
+fn a_crossed_red_line_raises_the_chance_of_an_answer() {
+    let licensed = |code: &str, weight: f64| {
+        let wanted = domain(code);
+        let board = board().asking("Haldry", "Claverne", |r| (r.domain, r.tier, r.points) = (wanted, 2, q(1.0)));
+        let key = board.world.requests.iter().find(|r| r.domain == wanted && r.from == state("Haldry")).expect("a request").key;
+        let board = board.param(|p| (p.harm_red_line, p.harm_minimum) = (weight, 0.0)).with("hostility(Orsany, Haldry)", 0.2);
+        by_orsany(board.ordering("Claverne", OrderKind::Decide(key, Decision::Approve)))
+    };
+    assert!(licensed("PS", 4.0) > licensed("PS", 1.0) + 10, "{} {}", licensed("PS", 4.0), licensed("PS", 1.0));
+    assert_eq!(licensed("AD", 4.0), licensed("AD", 1.0), "air defence is not what the line is about");
+}
+
+/// Embargoes and sanctions harm by what they rise, and give grounds once while those stand.
+#[test]
+fn a_restriction_gives_grounds_by_its_rise() {
+    let seated = |old: &[(&str, f64)]| {
+        quiet().param(|p| (p.harm_restriction, p.harm_minimum) = (0.6, 0.05)).changed(|world| {
+            world.players[state("Orsany")] = Player::Person;
+            let old = old.iter().map(|(by, harm)| Grounds { state: state("Orsany"), by: state(by), harm: q(*harm), until: 9 });
+            world.grounds.extend(old);
+        })
+    };
+    let embargo = |board: Board, fraction: f64| {
+        board.ordering("Claverne", OrderKind::Toward(state("Orsany"), Gesture::Embargo(q(fraction)))).played()
+    };
+    let grounds = |board: &Board| -> Vec<(String, f64)> {
+        let mine = board.world.grounds.iter().filter(|g| g.state == state("Orsany"));
+        mine.map(|g| (board.setting.states[g.by].name.clone(), g.harm.to_f64())).collect()
+    };
+    let once = embargo(seated(&[]), 0.5);
+    assert_eq!(grounds(&once), [("Claverne".to_owned(), 0.3)]);
+    assert_eq!(grounds(&once.played()).len(), 1, "what only lasts harms no more");
+    assert_eq!(grounds(&embargo(once, 0.9)).len(), 1, "there are grounds already");
+    let both = grounds(&embargo(seated(&[("Mercady", 0.2)]), 0.5));
+    assert_eq!(both, [("Mercady".to_owned(), 0.2), ("Claverne".to_owned(), 0.3)], "grounds against another are others");
+}

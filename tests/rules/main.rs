@@ -5,6 +5,7 @@
 
 mod alignment;
 mod blocs;
+mod conduct;
 mod countermeasures;
 mod degenerate;
 mod delivery;

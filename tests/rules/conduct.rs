@@ -1,0 +1,153 @@
+//! Phase 3, beside decisions: what exporters do with licences in force, spares, programmes and embargoes.
+
+use countersign::rules::ledger::{Ledger, News};
+use countersign::rules::order::{Decision, Gesture, LicenceAction, OrderKind};
+use countersign::rules::table::StateId;
+use countersign::rules::world::{LicenceState, RequestKey};
+
+use super::ground::{Board, board, domain, q, quiet, state};
+
+/// Haldry's request, licensed a turn ago and not yet delivered.
+fn licensed() -> (Board, RequestKey) {
+    let key = board().request("Haldry", "Claverne").key;
+    let after = board().deciding("Haldry", "Claverne", Decision::Approve).played();
+    (after.changed(|world| world.requests.clear()), key)
+}
+
+fn acting(board: &Board, key: RequestKey, action: LicenceAction) -> Board {
+    board.clone().ordering("Claverne", OrderKind::Licence(key, action))
+}
+
+/// When the first delivery under a licence is due; none where nothing is on its way any more.
+fn due(board: &Board, key: RequestKey) -> Option<u16> {
+    board.world.pipeline.iter().filter(|d| d.licence == Some(key)).map(|d| d.due).min()
+}
+
+/// "What a suspended licence still owes waits: a turn for each turn"; resumed, it waits no longer.
+#[test]
+fn deliveries_under_a_suspended_licence_wait() {
+    let (after, key) = licensed();
+    let before = due(&after, key).expect("a delivery");
+    let suspended = acting(&after, key, LicenceAction::Suspend).played();
+    assert_eq!((due(&after.played(), key), due(&suspended, key)), (Some(before), Some(before + 1)));
+    assert_eq!(due(&suspended.played(), key), Some(before + 2));
+    let resumed = acting(&suspended, key, LicenceAction::Resume).played();
+    assert_eq!(due(&resumed, key), Some(before + 1));
+}
+
+/// "Revoked": what was not delivered is not delivered any more, and its money comes back.
+#[test]
+fn a_revoked_licence_gives_back_what_it_still_owes() {
+    let (after, key) = licensed();
+    let revoked = acting(&after, key, LicenceAction::Revoke).played();
+    assert!(due(&after.played(), key).is_some() && due(&revoked, key).is_none());
+    let licence = after.world.licences.iter().find(|l| l.key == key).expect("a licence");
+    let unspent = format!("unspent(Haldry, {})", after.setting.domains[licence.domain].code);
+    let orders = |board: &Board| {
+        let links = board.setting.links_of(state("Haldry"), licence.domain);
+        links.map(|l| board.world.values.link(countersign::rules::variable::LinkVar::Orders, l).to_f64()).sum::<f64>()
+    };
+    // What comes back is there to be spent at once: it is kept or ordered anew.
+    let spent = |board: &Board| board.get(&unspent) + orders(board) * board.setting.dt();
+    let back = spent(&revoked) - spent(&after.played());
+    assert!((back - licence.value.to_f64()).abs() < 1e-4, "{back} of {}", licence.value.to_f64());
+}
+
+/// To suspend or to revoke is to act on what leaked under that licence, and under no other.
+#[test]
+fn acting_on_a_licence_answers_its_own_leaks() {
+    use countersign::rules::world::Leak;
+    let (after, key) = licensed();
+    let leaky = after.changed(|world| {
+        let licence = *world.licences.iter().find(|l| l.key == key).expect("a licence");
+        let (link, turn) = (world.pipeline.iter().find(|d| d.licence == Some(key)).expect("a delivery").link, world.turn);
+        for of in [key, RequestKey(key.0 ^ 1)] {
+            world.leaks.push(Leak {
+                turn,
+                licence: Some(of),
+                supplier: licence.supplier,
+                holder: licence.recipient,
+                domain: licence.domain,
+                points: q(0.5),
+                link,
+                into: None,
+                through: None,
+                wilful: false,
+                detected: Some(turn),
+                answered: false,
+            });
+        }
+    });
+    let answered =
+        |board: &Board, of: u64| board.world.leaks.iter().find(|l| l.licence == Some(RequestKey(of))).map(|l| l.answered);
+    let acted = acting(&leaky, key, LicenceAction::Suspend).played();
+    assert_eq!((answered(&acted, key.0), answered(&acted, key.0 ^ 1)), (Some(true), Some(false)));
+    assert_eq!(answered(&leaky.played(), key.0), Some(false));
+}
+
+/// "Sustainment (spares, training) can be withheld and restored": by one supplier, from one partner, in every domain.
+#[test]
+fn spares_are_withheld_and_restored() {
+    let withheld = quiet().ordering("Claverne", OrderKind::Sustain { to: state("Haldry"), on: false }).played();
+    let sustained = |board: &Board, supplier: &str| -> Vec<f64> {
+        let links = board.setting.links_to(state("Haldry")).filter(|l| board.setting.links[*l].supplier == state(supplier));
+        links.map(|l| board.world.values.link(countersign::rules::variable::LinkVar::Sustainment, l).to_f64()).collect()
+    };
+    assert!(sustained(&withheld, "Claverne").iter().all(|level| *level == 0.0));
+    assert_eq!(sustained(&withheld, "Mercady"), sustained(&quiet(), "Mercady"));
+    let restored = withheld.ordering("Claverne", OrderKind::Sustain { to: state("Haldry"), on: true }).played();
+    assert!(sustained(&restored, "Claverne").iter().all(|level| *level == 1.0));
+}
+
+fn programmes(board: &Board, to: &str) -> usize {
+    let to = state(to);
+    let taken = |ledger: &Ledger| {
+        let so = |news: &News| matches!(news, News::Gesture { to: whom, how: Gesture::Programme { .. }, taken: true, .. } if *whom == to);
+        ledger.headlines.iter().any(|h| so(&h.news))
+    };
+    board.often(taken)
+}
+
+/// The odds that a joint programme is taken: a base, and so much for reliability, alignment and the work at home.
+#[test]
+fn a_programme_is_taken_by_those_who_believe_are_aligned_and_get_work() {
+    let offered = |base: f64, weights: [f64; 3], share: f64| {
+        let board = quiet().with("reliability(Jaspera, Claverne)", 0.5).with("alignment(Jaspera, Claverne)", 0.5);
+        let board = board.param(|p| {
+            p.programme_base = base;
+            [p.programme_reliability, p.programme_alignment, p.programme_share] = weights;
+        });
+        let gesture = Gesture::Programme { domain: domain("AD"), share: q(share) };
+        programmes(&board.ordering("Claverne", OrderKind::Toward(state("Jaspera"), gesture)), "Jaspera")
+    };
+    assert_eq!((offered(0.0, [0.0; 3], 0.4), offered(1.0, [0.0; 3], 0.4)), (0, 100));
+    // Each weight alone is enough for certainty, and against a base it still adds.
+    assert_eq!(offered(0.0, [2.2, 0.0, 0.0], 0.4), 100);
+    assert_eq!(offered(0.0, [0.0, 2.2, 0.0], 0.4), 100);
+    assert_eq!(offered(0.0, [0.0, 0.0, 2.5], 0.4), 100);
+    assert_eq!(offered(0.5, [0.4, 0.4, 0.25], 0.4), 100, "0.5 + 0.4 × 0.5 + 0.4 × 0.5 + 0.25 × 0.4 = 1");
+    assert_eq!(offered(-1.0, [1.0, 1.0, 0.0], 0.4), 0, "-1 + 0.5 + 0.5 = 0");
+}
+
+/// "An embargo withholds a part of all arms trade, and with it spares"; a whole one suspends what is left of the licences to its target.
+#[test]
+fn an_embargo_withholds_spares_and_suspends_licences() {
+    let (after, key) = licensed();
+    let embargoed = |fraction: f64| {
+        after.clone().ordering("Claverne", OrderKind::Toward(state("Haldry"), Gesture::Embargo(q(fraction)))).played()
+    };
+    let status = |board: &Board| board.world.licences.iter().find(|l| l.key == key).map(|l| l.state);
+    assert_eq!(status(&embargoed(0.4)), Some(LicenceState::InForce));
+    assert_eq!(status(&embargoed(0.9)), Some(LicenceState::Suspended));
+    assert!((embargoed(0.4).get("sustainment(Claverne, MA, Haldry)") - 0.6).abs() < 1e-6);
+    assert!((embargoed(0.9).get("sustainment(Claverne, MA, Haldry)") - 0.1).abs() < 1e-6);
+    let done = after.clone().changed(|world| world.licences.iter_mut().for_each(|l| l.delivered = l.points));
+    let embargo = OrderKind::Toward(state("Haldry"), Gesture::Embargo(q(0.9)));
+    assert_eq!(
+        status(&done.ordering("Claverne", embargo.clone()).played()),
+        Some(LicenceState::InForce),
+        "nothing is left of it"
+    );
+    let other = after.changed(|world| world.licences.iter_mut().for_each(|l| l.supplier = StateId(1)));
+    assert_eq!(status(&other.ordering("Claverne", embargo).played()), Some(LicenceState::InForce), "another's licence");
+}

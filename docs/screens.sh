@@ -85,6 +85,11 @@ for theme in Dark Light; do
   press F3
   sleep 1
   shot "plots-$name"
+  for page in "306 relations" "408 trade-offs" "553 capability"; do
+    xdotool mousemove "${page% *}" 26 click 1
+    sleep 0.7
+    shot "plots-${page#* }-$name"
+  done
   press Escape
   press F1
   shot "rulebook-$name"
@@ -101,6 +106,33 @@ for theme in Dark Light; do
   press shift+F1
   sleep 25
   shot "hindcast-$name"
+  close_window
+
+  # A game of its own, in which turn 1 is played twice: what was refused is given.
+  begin "$theme" true 1280 800 100
+  click_filled
+  press d
+  sleep 3
+  press 4
+  press ctrl+Return
+  command_named "compare sets"
+  sleep 8
+  shot "sets-$name"
+  press Escape
+  press ctrl+r
+  sleep 2
+  press Escape
+  press ctrl+z
+  press d
+  sleep 2
+  press 1
+  press ctrl+Return
+  press ctrl+r
+  sleep 2
+  press Escape
+  press F5
+  sleep 1
+  shot "branches-$name"
   close_window
 done
 

@@ -61,14 +61,14 @@ open_window() {
   xdotool windowmove "$id" 0 0 windowsize "$id" "$width" "$height" windowfocus "$id"
   sleep 2
 }
-# Clicks the one filled button of the screen, found by its colour in the dark theme (#5A50D8).
+# Clicks the one filled button of the screen, found by its colour in the dark or the light theme.
 click_filled() {
   import -window root -depth 8 "rgb:$work/screen.rgb"
   local place
   place=$(python3 - "$work/screen.rgb" "$(xdotool getdisplaygeometry | cut -d ' ' -f 1)" <<'PY'
 import sys
 pixels, width = open(sys.argv[1], "rb").read(), int(sys.argv[2])
-at = pixels.find(b"\x5a\x50\xd8" * 8)
+at = max(pixels.find(ink * 8) for ink in (b"\x5a\x50\xd8", b"\x4a\x3f\xc4"))
 print("" if at < 0 else f"{at // 3 % width + 30} {at // 3 // width + 12}")
 PY
   )

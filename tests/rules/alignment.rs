@@ -275,3 +275,21 @@ fn a_red_line_without_tests_stands() {
     let board = board.with("reliability(Tarvel, Orsany)", 0.9);
     assert_eq!(board.after(2).world.commitments[id].status, Standing::Kept);
 }
+
+/// "Whole again only `commitment_hysteresis` past its limit", whichever side the limit is on.
+#[test]
+fn a_limit_from_above_has_its_slack_below() {
+    use countersign::rules::setting::Test;
+    let at = |value: f64| {
+        let board = quiet().with("grievance(Pendara, Mercady)", value).param(|p| p.commitment_hysteresis = 0.10);
+        let grievance = board.variable("grievance(Pendara, Mercady)");
+        let board = board.arranged(|s| {
+            let k1 = &mut s.commitments[CommitmentId(0)];
+            k1.strained_when = vec![Test::Above(grievance, 0.50)];
+            k1.broken_when.clear();
+        });
+        let board = board.changed(|world| world.commitments[CommitmentId(0)].status = Standing::Strained);
+        stands(&board.played(), "K1")
+    };
+    assert_eq!((at(0.48), at(0.38)), (Standing::Strained, Standing::Kept));
+}

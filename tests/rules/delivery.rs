@@ -124,3 +124,23 @@ fn trained_crews_that_come_with_a_delivery_raise_absorption() {
     let with = |crews: f64| delivered(20.0, 3).param(|p| p.crews_delivered = crews);
     raises(&with(0.0), &with(0.5), ABSORPTION);
 }
+
+/// Why capability moved: shares of absorption, of how fleets fit, and of each supplier's points, which add up to the change.
+#[test]
+fn the_shares_of_a_change_of_capability_add_up() {
+    use countersign::rules::draws::Seed;
+    use countersign::rules::turn::explain_turn;
+    use countersign::rules::variable::{CellVar, Variable};
+    let board = delivered(6.0, 3);
+    let ledger = explain_turn(&board.setting, &board.world, &board.check().expect("no orders"), Seed(1));
+    let mut moved = 0;
+    for entry in &ledger.entries {
+        if let Variable::Cell(CellVar::Capability | CellVar::Cover, ..) = entry.variable {
+            let change = (entry.after - entry.before).to_f64();
+            let shares: f64 = ledger.causes(entry).iter().map(|cause| cause.amount).sum();
+            assert!((shares - change).abs() < 2e-5, "{:?}: {shares} of {change}", entry.variable);
+            moved += usize::from(change.abs() > 0.5);
+        }
+    }
+    assert!(moved > 0, "a delivery moves capability");
+}

@@ -204,3 +204,20 @@ fn shared_verification_lowers_the_hazard() {
     let shared = |on: f64| risk(&supplied().with("shared_verification(Sound Compact)", on), |_| ());
     assert!(shared(1.0) < shared(0.0));
 }
+
+/// What an inspection finds depends on how well the domain can be verified, from `inspection_blind` of the odds upwards.
+#[test]
+fn inspections_find_more_where_goods_can_be_verified() {
+    let found = |blind: f64, verifiability: f64| {
+        let hidden = unnoticed().played().param(|p| (p.leak_hazard, p.inspection_odds, p.inspection_blind) = (0.0, 0.5, blind));
+        let licence = licence(&hidden);
+        let name = format!("verifiability({})", hidden.setting.domains[licence.domain].code);
+        let board = hidden.with(&name, verifiability).with("shared_verification(Sound Compact)", 0.0);
+        board
+            .ordering("Claverne", OrderKind::Licence(licence.key, LicenceAction::Inspect))
+            .often(|ledger| ledger.draws.iter().any(|draw| matches!(draw.about, About::Inspection(..)) && draw.happened))
+    };
+    // Half of the odds of one whole, with and without blind luck.
+    assert!((30..=70).contains(&found(1.0, 1.0)) && (30..=70).contains(&found(0.0, 1.0)));
+    assert_eq!(found(0.0, 0.0), 0);
+}

@@ -4,7 +4,7 @@ use countersign::rules::order::{Decision, Gesture, OrderKind};
 use countersign::rules::setting::CardEffect;
 use countersign::rules::validate::Why;
 
-use super::ground::{Board, board, domain, lowers, quiet, raises, raises_after, state};
+use super::ground::{Board, board, domain, lowers, q, quiet, raises, raises_after, state};
 
 /// "Availability decays where sustainment is withheld … and recovers where it is restored."
 #[test]
@@ -124,4 +124,43 @@ fn an_urgent_request_that_is_put_off_lowers_reliability_as_a_denial_does() {
     let plain = wait(board()).played();
     lowers(&wait(plain.clone()), &wait(urgent(6)), "reliability(Haldry, Claverne)");
     lowers(&wait(plain), &wait(urgent(12)), "reliability(Haldry, Claverne)");
+}
+
+/// A way for what is denied is opened by a card, and closed by one.
+#[test]
+fn routes_are_opened_and_closed() {
+    let through = state("Istmere");
+    let open = quiet().writing(vec![CardEffect::OpenRoute { through }]).played();
+    let routes = |board: &Board| board.world.routes.iter().filter(|route| route.through == through).count();
+    assert_eq!((routes(&quiet()), routes(&open), routes(&open.played())), (0, 1, 1));
+    assert_eq!(routes(&open.writing(vec![CardEffect::CloseRoute { through }]).played()), 0);
+}
+
+/// "Members vote for common rules in a domain the more, the more they believe in common rules and the less they lead in it."
+#[test]
+fn members_vote_by_what_they_believe_and_what_they_lead_in() {
+    let carried = |cohesion: f64, threshold: f64| {
+        let board = quiet().changed(|world| {
+            let members: Vec<_> = world.values.layout().variables().collect();
+            for variable in members {
+                use countersign::rules::variable::{CellVar, MemberVar, Variable};
+                match variable {
+                    Variable::Member(MemberVar::Rigour, ..) => world.values.put(variable, q(0.0)),
+                    Variable::Cell(CellVar::Industry, ..) => world.values.put(variable, q(0.5)),
+                    _ => {}
+                }
+            }
+        });
+        let board = board.param(|p| (p.vote_cohesion, p.vote_lead) = (0.6, 1.0));
+        let board = board.with("harmonisation(Sound Compact)", 0.0).with("cohesion(Sound Compact)", cohesion);
+        let capital = board.variable("capital(Claverne)");
+        let vote = |by: f64| {
+            let then = vec![CardEffect::Change(capital, by, None)];
+            let (bloc, domain) = (super::ground::compact(), domain("AD"));
+            board.clone().writing(vec![CardEffect::Vote { bloc, threshold, domain, then, otherwise: Vec::new() }]).played()
+        };
+        vote(9.0).get("capital(Claverne)") > vote(0.0).get("capital(Claverne)") + 1.0
+    };
+    // Everybody's 0.6 × cohesion against an industry of 0.5.
+    assert!(carried(1.0, 1.0) && carried(0.9, 1.0) && !carried(0.8, 0.1) && !carried(0.0, 0.1));
 }

@@ -69,3 +69,30 @@ fn support_and_capital_raise_the_mandate() {
 fn orders_raise_industry_revenue() {
     raises(&quiet(), &quiet().with("budget(Jaspera)", 40.0), "industry_revenue(Claverne)");
 }
+
+/// Why a measure moved: what is told of its inputs is the whole of it; nothing is left over for the passing of time.
+#[test]
+fn the_inputs_of_a_measure_tell_all_of_its_change() {
+    use countersign::rules::draws::Seed;
+    use countersign::rules::ledger::Parent;
+    use countersign::rules::order::{Decision, Gesture, Ground, OrderKind};
+    use countersign::rules::turn::explain_turn;
+    use countersign::rules::variable::{Measure, Scope, Variable};
+    let embargo = OrderKind::Toward(super::ground::state("Pendara"), Gesture::Embargo(super::ground::q(0.5)));
+    let first = super::ground::board().deciding("Haldry", "Claverne", Decision::Approve);
+    let first = first.deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights)).ordering("Mercady", embargo);
+    let leaky = first.played().param(|p| (p.leak_hazard, p.detection_base) = (5.0, 0.5));
+    let mut told = std::collections::BTreeMap::new();
+    for board in [first.clone(), leaky.clone(), leaky.after(2)] {
+        let orders = board.check().expect("legal orders");
+        let ledger = explain_turn(&board.setting, &board.world, &orders, Seed(11));
+        for entry in &ledger.entries {
+            let Variable::Measure(kind, Scope::State(state)) = entry.variable else { continue };
+            let rest: f64 = ledger.causes(entry).iter().filter(|c| c.cause.parent == Parent::Time).map(|c| c.amount).sum();
+            let change = (entry.after - entry.before).to_f64();
+            assert!(rest.abs() < 1e-4, "{kind:?} of {}: {rest} of {change}", board.setting.states[state].name);
+            *told.entry(format!("{kind:?}")).or_insert(0.0_f64) += change.abs();
+        }
+    }
+    assert!(Measure::ALL.iter().all(|kind| told.get(&format!("{kind:?}")).is_some_and(|moved| *moved > 0.5)), "{told:?}");
+}

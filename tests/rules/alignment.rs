@@ -293,3 +293,19 @@ fn a_limit_from_above_has_its_slack_below() {
     };
     assert_eq!((at(0.48), at(0.38)), (Standing::Strained, Standing::Kept));
 }
+
+/// "Breaks … `commit_lost` margins below with reliability under `commit_reliability_broken`": one alone is a strain, and no more.
+#[test]
+fn a_commitment_without_tests_breaks_when_both_alignment_and_reliability_are_gone() {
+    let status = |alignment: f64, reliability: f64| {
+        let mut id = CommitmentId(0);
+        let board = quiet().changed(|world| {
+            let (from, to, kind, status) = (state("Haldry"), state("Mercady"), CommitmentKind::Basing, Standing::Strained);
+            id = world.commitments.push(Commitment { kind, from, to, until: None, status, since: 1, made: Some(1) });
+        });
+        let board = board.with("alignment(Haldry, Mercady)", alignment).with("affinity(Haldry, Mercady)", alignment);
+        board.with("reliability(Haldry, Mercady)", reliability).played().world.commitments[id].status
+    };
+    assert_eq!(status(-0.5, 0.1), Standing::Broken);
+    assert_eq!((status(-0.5, 0.6), status(0.6, 0.1)), (Standing::Strained, Standing::Strained));
+}

@@ -74,25 +74,38 @@ fn orders_raise_industry_revenue() {
 #[test]
 fn the_inputs_of_a_measure_tell_all_of_its_change() {
     use countersign::rules::draws::Seed;
-    use countersign::rules::ledger::Parent;
+    use countersign::rules::ledger::{Contribution, Parent};
     use countersign::rules::order::{Decision, Gesture, Ground, OrderKind};
     use countersign::rules::turn::explain_turn;
-    use countersign::rules::variable::{Measure, Scope, Variable};
+    use countersign::rules::variable::{Measure, Scope, StateVar, Variable};
     let embargo = OrderKind::Toward(super::ground::state("Pendara"), Gesture::Embargo(super::ground::q(0.5)));
     let first = super::ground::board().deciding("Haldry", "Claverne", Decision::Approve);
     let first = first.deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights)).ordering("Mercady", embargo);
-    let leaky = first.played().param(|p| (p.leak_hazard, p.detection_base) = (5.0, 0.5));
-    let mut told = std::collections::BTreeMap::new();
+    let delivered = first.played().changed(|world| world.licences.iter_mut().for_each(|l| l.delivered = l.points));
+    let leaky = delivered.with("supplied(Claverne)", 20.0).param(|p| (p.leak_hazard, p.detection_base) = (100.0, 0.5));
+    let (mut told, mut leaks) = (std::collections::BTreeMap::new(), 0);
     for board in [first.clone(), leaky.clone(), leaky.after(2)] {
         let orders = board.check().expect("legal orders");
         let ledger = explain_turn(&board.setting, &board.world, &orders, Seed(11));
         for entry in &ledger.entries {
-            let Variable::Measure(kind, Scope::State(state)) = entry.variable else { continue };
+            let Variable::Measure(kind, scope) = entry.variable else { continue };
             let rest: f64 = ledger.causes(entry).iter().filter(|c| c.cause.parent == Parent::Time).map(|c| c.amount).sum();
             let change = (entry.after - entry.before).to_f64();
-            assert!(rest.abs() < 1e-4, "{kind:?} of {}: {rest} of {change}", board.setting.states[state].name);
+            assert!(rest.abs() < 1e-4, "{kind:?} of {scope:?}: {rest} of {change}");
+            if let (Measure::Integrity, Scope::State(state)) = (kind, scope) {
+                // What leaked weighs by what was supplied, and takes away.
+                let of = |kind| Variable::State(kind, state);
+                let grown = ledger.change_of(of(StateVar::Leaked)).to_f64();
+                let least = board.get(&format!("supplied({})", board.setting.states[state].name)).max(1e-9);
+                let cause = |c: &&Contribution| c.cause.parent == Parent::Number(of(StateVar::Leaked));
+                let by_leaks: f64 = ledger.causes(entry).iter().filter(cause).map(|c| c.amount).sum();
+                let most = 100.0 * board.setting.params.measure_leak * grown / least;
+                assert!(grown <= 0.0 || (by_leaks < 0.0 && by_leaks >= -most - 1e-6), "{by_leaks} for {grown} of {least}");
+                leaks += usize::from(grown > 0.0);
+            }
             *told.entry(format!("{kind:?}")).or_insert(0.0_f64) += change.abs();
         }
     }
     assert!(Measure::ALL.iter().all(|kind| told.get(&format!("{kind:?}")).is_some_and(|moved| *moved > 0.5)), "{told:?}");
+    assert!(leaks > 0, "something leaks");
 }

@@ -70,3 +70,17 @@ fn a_signature_raises_the_trend() {
     let lower = board().with("standing_answer(Haldry)", 2.0).deciding("Haldry", "Claverne", Decision::Condition(vec![lower]));
     raises(&lower, &signed, "trend(Orsany, Haldry)");
 }
+
+/// What follows from public numbers a seat works out as the rules do: with nothing hidden it sees the same margins.
+#[test]
+fn a_seat_that_nothing_is_hidden_from_sees_the_margins_as_they_are() {
+    use countersign::rules::view::SeatView;
+    let played = quiet().arranged(|s| s.hidden.clear()).played();
+    for seat in played.setting.states.ids() {
+        let view = SeatView::new(&played.setting, &played.world, seat);
+        for name in ["deterrence_margin(Tarvel, Duvane)", "deterrence_margin(Duvane, Tarvel)"] {
+            let (seen, is) = (view.believed().get(played.variable(name)), played.get(name));
+            assert!((seen - is).abs() < 1e-4 && is > 0.0, "{name}: {seen} of {is}");
+        }
+    }
+}

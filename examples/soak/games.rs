@@ -109,7 +109,7 @@ pub(crate) fn fiddle(game: &mut Game, luck: &mut Luck) {
 pub(crate) fn put_aside(game: &mut Game, luck: &mut Luck) {
     let set = |luck: &mut Luck| Aside {
         letter: char::from(b'A' + luck.below(26) as u8),
-        of: NodeId(luck.below(game.nodes().len())),
+        node: NodeId(luck.below(game.nodes().len())),
         orders: random_orders(game, luck),
     };
     let sets: Vec<Aside> = (0..=luck.below(3)).map(|_| set(luck)).collect();

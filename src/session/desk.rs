@@ -15,7 +15,7 @@ pub struct Aside {
     /// Its letter, A–Z.
     pub letter: char,
     /// The position for which it was drafted.
-    pub of: NodeId,
+    pub node: NodeId,
     /// Its orders.
     pub orders: Vec<Order>,
 }

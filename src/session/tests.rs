@@ -122,7 +122,7 @@ fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
     let draft = orders_of_others(game.setting(), game.world(), None, game.luck());
     game.set_drafts(&draft);
     assert_eq!(game.drafts(), draft);
-    let set = Aside { letter: 'A', of: game.cursor(), orders: draft.clone() };
+    let set = Aside { letter: 'A', node: game.cursor(), orders: draft.clone() };
     game.set_aside(std::slice::from_ref(&set));
     game.undo();
     assert_eq!(game.aside(), [set], "sets put aside say to which position they belong");

@@ -50,8 +50,8 @@ impl Drafting {
     }
 
     /// The sets that were put aside for a position.
-    pub fn aside(&self, of: NodeId) -> impl Iterator<Item = &Aside> {
-        self.aside.iter().filter(move |set| set.of == of)
+    pub fn aside(&self, node: NodeId) -> impl Iterator<Item = &Aside> {
+        self.aside.iter().filter(move |set| set.node == node)
     }
 
     /// What there is now.
@@ -119,28 +119,28 @@ impl Drafting {
     }
 
     /// Puts all drafts aside under the first free letter.
-    pub fn set_aside(&mut self, drafts: &mut Vec<Order>, of: NodeId) {
-        let free = |letter: &char| !self.aside(of).any(|set| set.letter == *letter);
+    pub fn set_aside(&mut self, drafts: &mut Vec<Order>, node: NodeId) {
+        let free = |letter: &char| !self.aside(node).any(|set| set.letter == *letter);
         if let Some(letter) = ('A'..='Z').find(free).filter(|_| !drafts.is_empty()) {
-            self.aside.push(Aside { letter, orders: std::mem::take(drafts), of });
+            self.aside.push(Aside { letter, orders: std::mem::take(drafts), node });
         }
     }
 
     /// Takes a set up, and puts what was drafted aside for it.
-    pub fn take_up(&mut self, drafts: &mut Vec<Order>, of: NodeId, which: usize) {
-        if let Some(set) = self.take(of, which) {
-            self.set_aside(drafts, of);
+    pub fn take_up(&mut self, drafts: &mut Vec<Order>, node: NodeId, which: usize) {
+        if let Some(set) = self.take(node, which) {
+            self.set_aside(drafts, node);
             *drafts = set.orders;
         }
     }
 
     /// Forgets a set.
-    pub fn forget(&mut self, of: NodeId, which: usize) {
-        drop(self.take(of, which));
+    pub fn forget(&mut self, node: NodeId, which: usize) {
+        drop(self.take(node, which));
     }
 
-    fn take(&mut self, of: NodeId, which: usize) -> Option<Aside> {
-        let place = self.aside.iter().enumerate().filter(|(_, set)| set.of == of).nth(which)?.0;
+    fn take(&mut self, node: NodeId, which: usize) -> Option<Aside> {
+        let place = self.aside.iter().enumerate().filter(|(_, set)| set.node == node).nth(which)?.0;
         Some(self.aside.remove(place))
     }
 }

@@ -4,6 +4,7 @@
 
 mod board;
 mod laws;
+#[path = "../common/orders.rs"]
 mod orders;
 mod pace;
 mod secrets;

@@ -13,6 +13,13 @@ fn stands(board: &Board, name: &str) -> Standing {
     board.world.commitments[id].status
 }
 
+/// Whether Haldry may offer it to Mercady, and Mercady takes it.
+fn taken(board: Board, kind: CommitmentKind) -> bool {
+    let before = board.world.commitments.len();
+    let offered = board.ordering("Haldry", OrderKind::Partner(PartnerAction::Offer { to: state("Mercady"), kind }));
+    offered.check().is_ok() && offered.played().world.commitments.len() > before
+}
+
 /// "It drifts back to structural affinity."
 #[test]
 fn alignment_drifts_back_to_affinity() {
@@ -150,11 +157,7 @@ fn a_strained_commitment_lapses_on_its_date() {
 /// "Each has conditions on alignment, reliability, dependence and threat for being made."
 #[test]
 fn an_offer_is_taken_where_its_conditions_hold() {
-    let offer = PartnerAction::Offer { to: state("Mercady"), kind: CommitmentKind::Intelligence };
-    let made = |board: Board| {
-        let before = board.world.commitments.len();
-        board.ordering("Haldry", OrderKind::Partner(offer)).played().world.commitments.len() > before
-    };
+    let made = |board: Board| taken(board, CommitmentKind::Intelligence);
     assert!(made(quiet()));
     assert!(!made(quiet().with("alignment(Haldry, Mercady)", 0.1)), "not without alignment");
     assert!(!made(quiet().with("reliability(Haldry, Mercady)", 0.2)), "not without reliability");
@@ -197,13 +200,6 @@ fn money_for_end_use_controls_closes_a_part_of_the_gap() {
     let after = start().ordering("Haldry", OrderKind::Partner(PartnerAction::InvestCompliance)).played();
     let gained = after.get("compliance(Haldry)") - start().played().get("compliance(Haldry)");
     assert!((gained - 0.25 * (1.0 - 0.40)).abs() < 2e-6, "{gained}");
-}
-
-/// Whether Haldry may offer it to Mercady, and Mercady takes it.
-fn taken(board: Board, kind: CommitmentKind) -> bool {
-    let before = board.world.commitments.len();
-    let offered = board.ordering("Haldry", OrderKind::Partner(PartnerAction::Offer { to: state("Mercady"), kind }));
-    offered.check().is_ok() && offered.played().world.commitments.len() > before
 }
 
 /// "One is made where alignment reaches its level, reliability `commit_reliability`": the level itself is enough, a hair less is not.

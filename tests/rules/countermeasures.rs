@@ -10,6 +10,12 @@ fn answered(ledger: &Ledger) -> bool {
     ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { .. }))
 }
 
+/// Whether a state answered.
+fn answers(name: &str) -> impl Fn(&Ledger) -> bool {
+    let state = state(name);
+    move |ledger| ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == state))
+}
+
 fn lively(board: Board) -> Board {
     board.param(|p| p.harm_odds = 1.6)
 }
@@ -38,10 +44,7 @@ fn a_person_gets_grounds_instead_of_an_answer() {
     let seated = lively(board().deciding("Haldry", "Claverne", Decision::Approve))
         .changed(|world| world.players[state("Orsany")] = Player::Person);
     assert!(seated.played().world.grounds.iter().any(|g| g.state == state("Orsany") && g.by == state("Claverne")));
-    let by_orsany = |ledger: &Ledger| {
-        ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == state("Orsany")))
-    };
-    assert_eq!(seated.often(by_orsany), 0);
+    assert_eq!(seated.often(answers("Orsany")), 0);
 }
 
 /// "Within `countermeasures_per_year` of that state": who has answered cannot answer again at once.
@@ -49,10 +52,7 @@ fn a_person_gets_grounds_instead_of_an_answer() {
 fn an_answer_uses_up_the_right_to_answer() {
     let spent = lively(board().deciding("Haldry", "Claverne", Decision::Approve)).with("reaction(Orsany)", 0.0);
     let spent = spent.param(|p| p.countermeasures_per_year = 0.5);
-    let by_orsany = |ledger: &Ledger| {
-        ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == state("Orsany")))
-    };
-    assert_eq!(spent.often(by_orsany), 0);
+    assert_eq!(spent.often(answers("Orsany")), 0);
     assert!(spent.played().get("reaction(Orsany)") > 0.0, "and the right comes back");
 }
 
@@ -122,10 +122,7 @@ fn a_countermeasure_gives_its_target_grounds() {
     let sanction = orders(Countermeasure::Sanction { target: state("Claverne") });
     assert!(sanction.played().world.grounds.iter().any(|g| g.state == state("Claverne") && g.by == state("Orsany")));
     let next = lively(sanction.played());
-    let by_claverne = |ledger: &Ledger| {
-        ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == state("Claverne")))
-    };
-    assert!(next.often(by_claverne) > 0);
+    assert!(next.often(answers("Claverne")) > 0);
 }
 
 /// Embargoes and sanctions harm, too.
@@ -133,13 +130,6 @@ fn a_countermeasure_gives_its_target_grounds() {
 fn a_restriction_is_answered() {
     let sanction = OrderKind::Toward(state("Orsany"), Gesture::Sanction(SanctionLevel::Secondary));
     assert!(lively(quiet().ordering("Claverne", sanction)).often(answered) > lively(quiet()).often(answered) + 10);
-}
-
-/// How often in a hundred lucks Orsany answers.
-fn by_orsany(board: Board) -> usize {
-    let orsany = state("Orsany");
-    lively(board)
-        .often(|ledger| ledger.headlines.iter().any(|h| matches!(h.news, News::Countermeasure { by, .. } if by == orsany)))
 }
 
 /// "A red line that is crossed" weighs more: what it speaks of, and nothing else.
@@ -150,7 +140,7 @@ fn a_crossed_red_line_raises_the_chance_of_an_answer() {
         let board = board().asking("Haldry", "Claverne", |r| (r.domain, r.tier, r.points) = (wanted, 2, q(1.0)));
         let key = board.world.requests.iter().find(|r| r.domain == wanted && r.from == state("Haldry")).expect("a request").key;
         let board = board.param(|p| (p.harm_red_line, p.harm_minimum) = (weight, 0.0)).with("hostility(Orsany, Haldry)", 0.2);
-        by_orsany(board.ordering("Claverne", OrderKind::Decide(key, Decision::Approve)))
+        lively(board.ordering("Claverne", OrderKind::Decide(key, Decision::Approve))).often(answers("Orsany"))
     };
     assert!(licensed("PS", 4.0) > licensed("PS", 1.0) + 10, "{} {}", licensed("PS", 4.0), licensed("PS", 1.0));
     assert_eq!(licensed("AD", 4.0), licensed("AD", 1.0), "air defence is not what the line is about");

@@ -15,7 +15,7 @@ mod golden;
 mod ground;
 mod licensing;
 mod measures;
-#[path = "../play/orders.rs"]
+#[path = "../common/orders.rs"]
 mod orders;
 mod procurement;
 mod published;

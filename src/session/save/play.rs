@@ -106,10 +106,10 @@ impl Played {
             }
             EntryFile::Aside { sets } => {
                 let set = |set: &SetFile| {
-                    let of = NodeId(set.node);
-                    let node = game.node(of).ok_or_else(|| at.senseless("save.bad_position"))?;
+                    let position = game.node(NodeId(set.node)).ok_or_else(|| at.senseless("save.bad_position"))?;
                     exists(set.letter.is_ascii_uppercase(), "save.bad_letter")?;
-                    Ok(Aside { letter: set.letter, of, orders: orders_of(game, node, &at, &set.orders)? })
+                    let orders = orders_of(game, position, &at, &set.orders)?;
+                    Ok(Aside { letter: set.letter, node: NodeId(set.node), orders })
                 };
                 let sets: Vec<Aside> = sets.iter().map(set).collect::<Result<_, SaveError>>()?;
                 game.set_aside(&sets);

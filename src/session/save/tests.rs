@@ -49,7 +49,7 @@ fn played() -> Game {
     game.place(StateId::from_index(2), Some(Place { x: 2_500, y: 9_999 }));
     game.go_to(NodeId(4));
     game.set_drafts(&[standing_answer(4, 1_000_000)]);
-    let set = |letter, of| Aside { letter, of: NodeId(of), orders: vec![standing_answer(of, 500_000 + of as i64)] };
+    let set = |letter, of| Aside { letter, node: NodeId(of), orders: vec![standing_answer(of, 500_000 + of as i64)] };
     game.set_aside(&[set('A', 4), set('B', 4), set('A', 1)]);
     game
 }

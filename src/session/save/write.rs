@@ -57,7 +57,7 @@ impl Scribe {
             Event::At(node, branch) => EntryFile::At { node: node.0, branch: branch.0 },
             Event::Drafts(orders) => EntryFile::Drafts { orders: orders_of(game, orders) },
             Event::Aside(sets) => {
-                let set = |set: &Aside| SetFile { node: set.of.0, letter: set.letter, orders: orders_of(game, &set.orders) };
+                let set = |set: &Aside| SetFile { node: set.node.0, letter: set.letter, orders: orders_of(game, &set.orders) };
                 EntryFile::Aside { sets: sets.iter().map(set).collect() }
             }
             Event::Place(id, place) => EntryFile::Place { state: state(*id), at: place.map(|place| (place.x, place.y)) },

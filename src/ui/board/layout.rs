@@ -21,6 +21,10 @@ const OVERHEAD: Vec2 = vec2(100.0, 170.0);
 const GROUND_USED: f32 = 0.86;
 /// Given places nearer to one another than this (as parts of the board) are none.
 const PLACES_APART_MIN: f32 = 0.02;
+/// Diameters of a circle from which one looks from the middle, from near, and closely, points.
+const MIDDLE_FROM: f32 = 25.0;
+const NEAR_FROM: f32 = 38.0;
+const CLOSE_FROM: f32 = 60.0;
 /// How far one has to go beyond the border of a distance before it changes.
 const STICKY: f32 = 0.05;
 
@@ -108,8 +112,8 @@ impl Frame {
     fn room(&self) -> (f32, f32, f32) {
         let radius = self.radius(false);
         match 2.0 * radius {
-            d if d < 25.0 => (radius + 14.0, radius + 36.0, radius + 9.0),
-            d if d < 38.0 * (1.0 - STICKY) => (radius + 26.0, radius + 40.0, radius + 26.0),
+            d if d < MIDDLE_FROM => (radius + 14.0, radius + 36.0, radius + 9.0),
+            d if d < NEAR_FROM * (1.0 - STICKY) => (radius + 26.0, radius + 40.0, radius + 26.0),
             _ => (62.0 * self.scale, 52.0 * self.scale, 62.0 * self.scale),
         }
     }
@@ -148,7 +152,8 @@ impl Frame {
     /// How close one looks, coming from another distance: it changes only well beyond a border, so that nothing flickers there.
     #[must_use]
     pub(super) fn distance(&self, before: Distance) -> Distance {
-        const BORDERS: [(f32, Distance); 3] = [(25.0, Distance::Middle), (38.0, Distance::Near), (60.0, Distance::Close)];
+        const BORDERS: [(f32, Distance); 3] =
+            [(MIDDLE_FROM, Distance::Middle), (NEAR_FROM, Distance::Near), (CLOSE_FROM, Distance::Close)];
         let diameter = 2.0 * self.radius(false) + 0.01;
         let mut found = Distance::Far;
         for (border, beyond) in BORDERS {

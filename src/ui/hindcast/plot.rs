@@ -63,7 +63,7 @@ pub(super) struct Shown {
     pub(super) whole: bool,
 }
 
-/// The least miss first drawn, the largest last, so that they lie on top.
+/// How strong a mark is, by its rank among the misses.
 fn tone(rank: usize) -> Token {
     if rank < NAMED { Token::TextPrimary } else { Token::TextSecondary }
 }
@@ -194,6 +194,7 @@ impl Plan {
             plot_ui.vline(VLine::new("", 0.0).color(zero).width(1.0).allow_hover(false));
             plot_ui.hline(HLine::new("", 0.0).color(zero).width(1.0).allow_hover(false));
             add_line(plot_ui, "", &self.diagonal, Stroke::new(1.5, line), &DIAGONAL);
+            // The largest misses last, so that they lie on top.
             for (rank, dot) in self.dots.iter().enumerate().rev() {
                 let [worst, other] = inks;
                 add_marks(plot_ui, &dot.at, dot.mark, full, if rank < NAMED { worst } else { other });

@@ -20,7 +20,7 @@ pub fn add_line<'a>(plot_ui: &mut PlotUi<'a>, name: &str, points: &'a [PlotPoint
         let line = Line::new(name, PlotPoints::Borrowed(points)).stroke(stroke);
         plot_ui.line(line.allow_band(false).allow_hover(false));
     } else {
-        plot_ui.add(Dashes { base: base(name), points, stroke, dash });
+        plot_ui.add(Ours::new(name, points, Look::Dashes(stroke, dash)));
     }
 }
 
@@ -32,7 +32,7 @@ pub fn add_marks<'a>(plot_ui: &mut PlotUi<'a>, points: &'a [PlotPoint], mark: Ma
             let points = Points::new("", PlotPoints::Borrowed(points)).radius(radius).color(ink);
             plot_ui.points(points.allow_hover(false));
         }
-        _ => plot_ui.add(Marks { base: base(""), points, mark, radius, ink, within: false }),
+        _ => plot_ui.add(Ours::new("", points, Look::Marks { mark, radius, ink, within: false })),
     }
 }
 
@@ -41,7 +41,7 @@ pub fn add_hollows<'a>(plot_ui: &mut PlotUi<'a>, points: &'a [PlotPoint], mark: 
     if mark == Mark::Circle {
         add_marks(plot_ui, points, mark, radius, ground);
     } else {
-        plot_ui.add(Marks { base: base(""), points, mark, radius, ink: ground, within: true });
+        plot_ui.add(Ours::new("", points, Look::Marks { mark, radius, ink: ground, within: true }));
     }
 }
 
@@ -58,78 +58,49 @@ fn base(name: &str) -> PlotItemBase {
     PlotItemBase::new(name.to_owned())
 }
 
-fn bounds_of(points: &[PlotPoint]) -> PlotBounds {
-    let mut bounds = PlotBounds::NOTHING;
-    for point in points {
-        bounds.extend_with(point);
-    }
-    bounds
+/// What the library cannot draw.
+enum Look<'a> {
+    /// A line in a rhythm: its stroke, and lengths on and off.
+    Dashes(Stroke, &'a [f32]),
+    /// Marks of one shape, so large; `within`: they lie within larger ones.
+    Marks { mark: Mark, radius: f32, ink: Color32, within: bool },
 }
 
-/// A line in a rhythm.
-struct Dashes<'a> {
+/// Points of a plot that are drawn by ourselves.
+struct Ours<'a> {
     base: PlotItemBase,
     points: &'a [PlotPoint],
-    stroke: Stroke,
-    dash: &'a [f32],
+    look: Look<'a>,
 }
 
-impl PlotItem for Dashes<'_> {
-    fn shapes(&self, _ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
-        let points: Vec<Pos2> = self.points.iter().map(|point| transform.position_from_point(point)).collect();
-        shapes.extend(dashed(points, self.dash).into_iter().map(|piece| Shape::line(piece, self.stroke)));
-    }
-
-    fn initialize(&mut self, _x_range: RangeInclusive<f64>) {}
-
-    fn color(&self) -> Color32 {
-        self.stroke.color
-    }
-
-    fn allow_hover(&self) -> bool {
-        false
-    }
-
-    fn geometry(&self) -> PlotGeometry<'_> {
-        PlotGeometry::Points(self.points)
-    }
-
-    fn bounds(&self) -> PlotBounds {
-        bounds_of(self.points)
-    }
-
-    fn base(&self) -> &PlotItemBase {
-        &self.base
-    }
-
-    fn base_mut(&mut self) -> &mut PlotItemBase {
-        &mut self.base
+impl<'a> Ours<'a> {
+    fn new(name: &str, points: &'a [PlotPoint], look: Look<'a>) -> Self {
+        Self { base: base(name), points, look }
     }
 }
 
-/// Marks of one supplier.
-struct Marks<'a> {
-    base: PlotItemBase,
-    points: &'a [PlotPoint],
-    mark: Mark,
-    radius: f32,
-    ink: Color32,
-    /// Whether they lie within larger ones.
-    within: bool,
-}
-
-impl PlotItem for Marks<'_> {
+impl PlotItem for Ours<'_> {
     fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
-        let feather = 1.0 / ui.ctx().pixels_per_point();
-        let place = |point| transform.position_from_point(point);
-        let places = self.points.iter().map(place).map(|at| if self.within { mark::middle_of(self.mark, at) } else { at });
-        shapes.extend(places.filter_map(|at| mark::shape(self.mark, at, self.radius, self.ink, feather)));
+        let places = self.points.iter().map(|point| transform.position_from_point(point));
+        match self.look {
+            Look::Dashes(stroke, dash) => {
+                shapes.extend(dashed(places.collect(), dash).into_iter().map(|piece| Shape::line(piece, stroke)));
+            }
+            Look::Marks { mark, radius, ink, within } => {
+                let feather = 1.0 / ui.ctx().pixels_per_point();
+                let places = places.map(|at| if within { mark::middle_of(mark, at) } else { at });
+                shapes.extend(places.filter_map(|at| mark::shape(mark, at, radius, ink, feather)));
+            }
+        }
     }
 
     fn initialize(&mut self, _x_range: RangeInclusive<f64>) {}
 
     fn color(&self) -> Color32 {
-        self.ink
+        match self.look {
+            Look::Dashes(stroke, _) => stroke.color,
+            Look::Marks { ink, .. } => ink,
+        }
     }
 
     fn allow_hover(&self) -> bool {
@@ -141,7 +112,11 @@ impl PlotItem for Marks<'_> {
     }
 
     fn bounds(&self) -> PlotBounds {
-        bounds_of(self.points)
+        let mut bounds = PlotBounds::NOTHING;
+        for point in self.points {
+            bounds.extend_with(point);
+        }
+        bounds
     }
 
     fn base(&self) -> &PlotItemBase {

@@ -104,6 +104,8 @@ pub enum CommandId {
     LayoutAnalyst,
     /// An arrangement of panels.
     LayoutProjector,
+    /// The window for the room.
+    Audience,
     /// The arrangement as it was designed.
     LayoutReset,
     /// Every order that the seat could give.
@@ -226,6 +228,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutFacilitator, "layout.facilitator", icons::FACILITATOR, None, on_board),
     command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
     command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
+    command(CommandId::Audience, "command.audience", icons::AUDIENCE, bare(Key::F9), always),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),

@@ -43,6 +43,12 @@ impl Drafting {
         Self { aside: sets.to_vec(), ..Self::default() }
     }
 
+    /// No sets and no way back.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { aside: Vec::new(), done: Vec::new(), undone: Vec::new() }
+    }
+
     /// All sets, of every position.
     #[must_use]
     pub fn sets(&self) -> &[Aside] {

@@ -172,6 +172,7 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
             CommandId::LayoutFacilitator,
             CommandId::LayoutAnalyst,
             CommandId::LayoutProjector,
+            CommandId::Audience,
             CommandId::ArrangePanels,
         ],
         &[CommandId::LayOut, CommandId::Settings, CommandId::Quit],

@@ -10,7 +10,7 @@ use countersign::rules::table::StateId;
 use countersign::rules::turn::rollout_turn;
 use countersign::rules::validate::validate;
 use countersign::rules::variable::{ActorVar, CellVar, CriterionVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
-use countersign::rules::view::SeatView;
+use countersign::rules::view::{PublicView, SeatView};
 use countersign::rules::world::{Grounds, Leak, World};
 
 use super::board::boards;
@@ -124,6 +124,8 @@ fn secrets_show_in_no_view_no_forecast_and_no_computer_order() {
                 }
                 assert_eq!(Digest::of(a.believed()), Digest::of(b.believed()), "{at}");
                 assert_eq!(a, b, "{at}");
+                // What one seat may not know, not everybody may know.
+                assert_eq!(PublicView::new(setting, &world), PublicView::new(setting, &other), "{at}");
                 assert_eq!(players::orders_of(setting, &a, Seed(1)), players::orders_of(setting, &b, Seed(1)), "{at}");
                 if seat.0 == 0 {
                     let measure = Variable::Measure(Measure::Stability, Scope::Board);

@@ -102,16 +102,24 @@ fn a_threat_that_rises_by_its_trend_alone_is_told_so() {
     told(&board, THREAT, &[(board.number(TREND), 0.075)]);
 }
 
-/// With arms as they are, threat is 1.25 × hostility × trend. Hostility goes from 0.4 to 0.6 at a mean trend of 1.1, trend from 1 to 1.2 at
-/// a mean hostility of 0.5.
+/// Where there was no hostility there was no threat; all 1.25 × 0.6 × 1 of it come from the hostility that begins.
+#[test]
+fn a_threat_that_begins_comes_from_hostility() {
+    let board = facing(30.0, 50.0).moving(&[(HOSTILITY, 0.6)]);
+    told(&board, THREAT, &[(board.number(HOSTILITY), 0.75)]);
+}
+
+/// With arms as they are, threat is 1.25 × hostility × trend. Hostility goes from 0.4 to 0.6 at a mean trend of 1.1, trend from 1 to 1.2
+/// at a mean hostility of 0.5.
 #[test]
 fn hostility_and_trend_share_a_threat_by_the_mean_of_each_other() {
     let board = facing(30.0, 50.0).with(HOSTILITY, 0.4).with(THREAT, 0.5).moving(&[(HOSTILITY, 0.2), (TREND, 0.2)]);
     told(&board, THREAT, &[(board.number(HOSTILITY), 1.25 * 0.2 * 1.1), (board.number(TREND), 1.25 * 0.2 * 0.5)]);
 }
 
-/// 20 points pass from one side to the other, 80 in all as before. With hostility × trend = 0.8 threat goes from 0.8 × 2 × 20 ÷ 80 = 0.4 to
-/// 0.8. The slope to the other's arms is 0.8 × 2 × own ÷ 80², own in the mean 50; that to one's own is −0.8 × 2 × other ÷ 80², in the mean 30.
+/// 20 points pass from one side to the other, 80 in all as before. With hostility × trend = 0.8 threat goes from 0.8 × 2 × 20 ÷ 80 = 0.4
+/// to 0.8. The slope to the other's arms is 0.8 × 2 × own ÷ 80², own in the mean 50; that to one's own is −0.8 × 2 × other ÷ 80², in the
+/// mean 30.
 #[test]
 fn both_sides_arms_share_a_threat_by_the_mean_of_each_other() {
     let board = facing(60.0, 20.0).with(HOSTILITY, 0.64).with(TREND, 1.25).with(THREAT, 0.4);
@@ -120,8 +128,8 @@ fn both_sides_arms_share_a_threat_by_the_mean_of_each_other() {
     told(&board, THREAT, &[(board.number("offence(Tarvel)"), lost), (board.number("offence(Duvane)"), gained)]);
 }
 
-/// "By `need_reaction` × its rise in general and by `need_reaction_rival` × strength × its rise between named rivals": a threat of 0.5 that ends
-/// takes 20 × 0.1 × 0.5 and 20 × 0.3 × 0.5 × 0.5 off a need of 20, whether hostility ends or a card ends the threat itself as well.
+/// "By `need_reaction` × its rise in general and by `need_reaction_rival` × strength × its rise between named rivals": a threat of 0.5
+/// that ends takes 20 × 0.1 × 0.5 and 20 × 0.3 × 0.5 × 0.5 off a need of 20, whether hostility ends or a card ends the threat itself too.
 #[test]
 fn a_threat_that_ends_at_once_eases_needs() {
     let board = facing(40.0, 40.0).with(HOSTILITY, 0.5).with(THREAT, 0.5).with("need(Tarvel, AD)", 20.0);
@@ -146,8 +154,8 @@ fn defence_and_threat_share_a_margin() {
     told(&board.moving(&[more, feared]), margin, &[(own, 75.0 - 60.0), (threat, 100.0 * 120.0 / 180.0 - 75.0)]);
 }
 
-/// Jaspera's air defence, whose four suppliers are worth the same until Claverne becomes worth ln 3 more. Of each a quarter is wanted before,
-/// a half of Claverne and a sixth of the others after; half of the gap closes in a turn.
+/// Jaspera's air defence. Claverne is worth ln 3 more than each of the three others, and comes to be worth 2 ln 3 more, by alignment: of it
+/// a half is wanted before and three quarters after, of each other a sixth before and a twelfth after. Half of the gap closes in a turn.
 fn courted() -> Board {
     let board = still().param(|p| {
         p.share_rate = 0.75;
@@ -156,32 +164,32 @@ fn courted() -> Board {
         (p.utility_licence, p.utility_own, p.utility_grievance, p.utility_delay) = (0.0, 0.0, 0.0, 0.0);
         (p.utility_sanction, p.utility_alignment) = (0.0, 2.0 * 3.0_f64.ln());
     });
-    let suppliers = [("Claverne", 0.40), ("Mercady", 0.25), ("Orsany", 0.20), ("Jaspera", 0.15)];
+    let suppliers = [("Claverne", 0.40), ("Mercady", 1.0 / 6.0), ("Orsany", 0.20), ("Jaspera", 0.7 / 3.0)];
     assert_eq!(board.setting.links_of(state("Jaspera"), domain("AD")).count(), suppliers.len());
     let board = suppliers.iter().fold(board, |board, (supplier, share)| {
         board.with(&format!("share({supplier}, AD, Jaspera)"), *share).with(&format!("alignment(Jaspera, {supplier})"), 0.0)
     });
-    board.moving(&[("alignment(Jaspera, Claverne)", 0.5)])
+    board.with("alignment(Jaspera, Claverne)", 0.5).moving(&[("alignment(Jaspera, Claverne)", 0.5)])
 }
 
-/// "First what was still moving from earlier turns, then its own terms by the logit's slope, then what the other suppliers are worth": the
-/// slope is ½ × 0.375 × (1 − 0.375), at the middle between a quarter and a half.
+/// "First what was still moving from earlier turns, then its own terms by the logit's slope, then what the other suppliers are worth":
+/// the slope is ½ × 0.625 × (1 − 0.625), at the middle between a half and three quarters.
 #[test]
 fn a_share_still_moves_then_follows_its_own_worth_then_its_rivals() {
     let (board, jaspera) = (courted(), Parent::State(state("Jaspera")));
     let share = |supplier: &str| format!("share({supplier}, AD, Jaspera)");
-    let (still, whole) = (0.5 * (0.25 - 0.40), 0.5 * (0.50 - 0.25));
-    let own = 0.5 * 0.375 * 0.625 * 3.0_f64.ln();
+    let (still, whole) = (0.5 * (0.50 - 0.40), 0.5 * (0.75 - 0.50));
+    let own = 0.5 * 0.625 * 0.375 * 3.0_f64.ln();
     let alignment = board.number("alignment(Jaspera, Claverne)");
     let parts = [(board.number(&share("Claverne")), still), (alignment, own), (jaspera, whole - own)];
     told(&board, &share("Claverne"), &parts);
     // Where a share stands as it was wanted, it falls for its rival's sake alone.
-    told(&board, &share("Mercady"), &[(jaspera, 0.5 * (1.0 / 6.0 - 0.25))]);
-    let parts = [(board.number(&share("Orsany")), 0.5 * (0.25 - 0.20)), (jaspera, 0.5 * (1.0 / 6.0 - 0.25))];
+    told(&board, &share("Mercady"), &[(jaspera, -0.5 / 12.0)]);
+    let parts = [(board.number(&share("Orsany")), 0.5 * (1.0 / 6.0 - 0.20)), (jaspera, -0.5 / 12.0)];
     told(&board, &share("Orsany"), &parts);
 }
 
-/// Where nothing is held every domain weighs the same, so that 0.05 more in one of six is 0.05 ÷ 6 more in the mean.
+/// Where nothing is held every domain weighs the same, so that 0.175 more in one of six is 0.175 ÷ 6 more in the mean.
 #[test]
 fn a_share_counts_in_the_mean_by_the_weight_of_its_domain() {
     let board = courted();
@@ -195,7 +203,7 @@ fn a_share_counts_in_the_mean_by_the_weight_of_its_domain() {
         .iter()
         .fold(board, |board, code| board.with(&shares(code), 1.0).with(&format!("habit(Claverne, {code}, Jaspera)"), 0.0));
     let board = board.with("dependence(Jaspera, Claverne)", (0.40 + 5.0) / 6.0);
-    told(&board, "dependence(Jaspera, Claverne)", &[(board.number(&shares("AD")), 0.05 / 6.0)]);
+    told(&board, "dependence(Jaspera, Claverne)", &[(board.number(&shares("AD")), 0.175 / 6.0)]);
 }
 
 /// Jaspera and Haldry order air defence, for $1bn and $2bn a year, of which Claverne gets 0.4 and 0.5; nobody orders anything else.
@@ -207,8 +215,8 @@ fn ordering() -> Board {
     board.with("share(Claverne, AD, Haldry)", 0.5).with("share(Haldry, AD, Haldry)", 0.5)
 }
 
-/// Revenue is a mean over about a year, in which a half-year turn counts 2 × ½ ÷ 1½: two thirds of what was booked before pass, and two thirds
-/// of $0.4bn and of $1.0bn a year come in.
+/// Revenue is a mean over about a year, in which a half-year turn counts 2 × ½ ÷ 1½: two thirds of what was booked before pass, and two
+/// thirds of $0.4bn and of $1.0bn a year come in. Where nothing comes in, it only passes.
 #[test]
 fn revenue_has_a_part_from_each_channel_and_one_that_passes() {
     let board = ordering().with("revenue(Claverne)", 3.0);
@@ -221,6 +229,15 @@ fn revenue_has_a_part_from_each_channel_and_one_that_passes() {
     let board = ordering().with("revenue(Mercady)", 3.0);
     let parts = [(Parent::Link(link("Mercady", "AD", "Jaspera")), 0.6 * 2.0 / 3.0), (Parent::Time, -3.0 * 2.0 / 3.0)];
     told(&board, "revenue(Mercady)", &parts);
+    told(&ordering().with("revenue(Orsany)", 3.0), "revenue(Orsany)", &[(Parent::Time, -3.0 * 2.0 / 3.0)]);
+}
+
+/// Orders are counted as a yearly rate: what a channel gets this turn against what it got in the last.
+#[test]
+fn what_is_booked_is_told_by_its_channel() {
+    let board = ordering().with("orders(Claverne, AD, Jaspera)", 0.1).with("orders(Mercady, AD, Jaspera)", 0.9);
+    told(&board, "orders(Claverne, AD, Jaspera)", &[(Parent::Link(link("Claverne", "AD", "Jaspera")), 0.4 - 0.1)]);
+    told(&board, "orders(Mercady, AD, Jaspera)", &[(Parent::Link(link("Mercady", "AD", "Jaspera")), 0.6 - 0.9)]);
 }
 
 /// The first orders that anybody places with a supplier are its first revenue, and what a state makes for itself is none.
@@ -231,8 +248,8 @@ fn the_first_orders_are_the_first_revenue() {
     told(&board, "revenue(Haldry)", &[]);
 }
 
-/// What leaked goes from 2 to 6, what was supplied from 20 to 40: along the way a point that leaks weighs ln 2 ÷ 20 in the mean, so that four
-/// take 100 × 0.5 × 4 × ln 2 ÷ 20. The rest of the change, from 0.10 to 0.15, is given by what was supplied beside it.
+/// What leaked goes from 2 to 6, what was supplied from 20 to 40: along the way a point that leaks weighs ln 2 ÷ 20 in the mean, so that
+/// four take 100 × 0.5 × 4 × ln 2 ÷ 20. The rest of the change, from 0.10 to 0.15, is given by what was supplied beside it.
 #[test]
 fn leaks_take_integrity_and_supply_gives_it() {
     let board = still().param(|p| p.measure_leak = 0.5);

@@ -155,7 +155,8 @@ impl<'a> Scene<'a> {
 
     /// The sets of orders that were put aside for this turn.
     pub fn aside(&self) -> impl Iterator<Item = &'a Aside> + use<'a> {
-        self.game.into_iter().flat_map(|game| self.drafting.aside(game.cursor()))
+        let (drafting, seat) = (self.drafting, self.seat);
+        self.game.into_iter().flat_map(move |game| drafting.aside(game.cursor(), seat))
     }
 
     /// A number over the turns of the line.

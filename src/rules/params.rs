@@ -597,6 +597,8 @@ params! {
     verification_emerging,
     /// Cohesion lost when a member leaves, index.
     leave_cohesion,
+    /// How long a member must have belonged for its leaving to cost that in full, months.
+    leave_whole,
     /// How much more another may be trusted and a state still joins a rival regime, index.
     join_ease,
     /// How much a lead in a domain speaks against common rules in it, factor.
@@ -717,6 +719,8 @@ params! {
     price_recognise,
     /// Price of the order join, cohesion.
     price_join,
+    /// Price of the order admit, cohesion.
+    price_admit,
     /// Price of the order leave, cohesion.
     price_leave,
     /// Price of the order facilitate, nothing.

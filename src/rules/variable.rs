@@ -240,6 +240,8 @@ kinds! {
         Membership = "membership" [0.0, 1.0] "index",
         /// Rigour of enforcement.
         Rigour = "rigour" [0.0, 1.0] "index",
+        /// The turn in which it joined; 0 where it belonged from the beginning, or never.
+        Joined = "joined" [0.0, 10000.0] "turn",
     }
 }
 

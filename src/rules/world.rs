@@ -123,6 +123,13 @@ impl World {
         self.bloc(BlocVar::Founded, bloc) >= 0.5 && self.member(MemberVar::Membership, bloc, id) > 0.0
     }
 
+    /// Whether a state has asked to join a bloc and its members have not let it in yet.
+    #[must_use]
+    pub fn asks_in(&self, bloc: super::table::BlocId, id: StateId) -> bool {
+        let asks = |m: &Motion| m.bloc == bloc && m.action == super::order::BlocAction::Join && m.by == id;
+        !self.belongs(bloc, id) && self.motions.iter().any(asks)
+    }
+
     /// Whether a state licenses others.
     #[must_use]
     #[inline]

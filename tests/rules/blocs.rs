@@ -1,6 +1,7 @@
 //! Phases 12 and 13: blocs and regimes, and the requests of the next turn.
 
 use countersign::rules::order::{BlocAction, Decision, Gesture, Ground, OrderKind, Player, SanctionLevel};
+use countersign::rules::setting::CardEffect;
 
 use super::ground::{Board, board, compact, domain, lowers, q, quiet, raises, state};
 
@@ -102,6 +103,80 @@ fn motions_and_leaving_lower_cohesion() {
     let sanctions = OrderKind::Toward(state("Orsany"), Gesture::Sanction(SanctionLevel::Primary));
     let laxer = quiet().ordering("Claverne", sanctions).with("rigour(Sound Compact, Ferrow)", 0.1);
     lowers(&quiet().with("rigour(Sound Compact, Ferrow)", 0.1), &laxer, COHESION);
+}
+
+fn asking_in(board: Board) -> Board {
+    board.ordering("Jaspera", OrderKind::Bloc(compact(), BlocAction::Join))
+}
+
+const JASPERA: &str = "membership(Sound Compact, Jaspera)";
+
+/// "To join is a motion like the others": the members' majority carries it, and where they do not trust the applicant it stays outside.
+#[test]
+fn joining_is_carried_by_a_majority_of_the_members() {
+    let fond = asking_in(quiet().param(|p| p.vote_trust = -1.0));
+    assert_eq!(fond.played().get(JASPERA), 1.0);
+    assert_eq!(asking_in(quiet().param(|p| p.vote_trust = 9.0)).played().get(JASPERA), 0.0);
+    // Claverne and Haldry trust it, two of three and a half memberships; Mercady and Ferrow do not.
+    let two =
+        ["Claverne", "Haldry"].iter().fold(quiet(), |board, member| board.with(&format!("alignment({member}, Jaspera)"), 0.9));
+    let two = ["Mercady", "Ferrow"].iter().fold(two, |board, member| board.with(&format!("alignment({member}, Jaspera)"), -0.5));
+    assert_eq!(asking_in(two.clone()).played().get(JASPERA), 1.0);
+    assert_eq!(asking_in(two.with("alignment(Haldry, Jaspera)", -0.5)).played().get(JASPERA), 0.0);
+}
+
+/// "Alignment with the applicant and the rigour that it would bring."
+#[test]
+fn a_state_that_would_not_enforce_is_not_let_in() {
+    // 0.40 + 0.6 × governance − 0.5 ≥ 0.25 from a governance of 0.583 on.
+    let members = ["Claverne", "Mercady", "Haldry", "Ferrow"];
+    let liked = members.iter().fold(quiet(), |board, member| board.with(&format!("alignment({member}, Jaspera)"), 0.4));
+    let at = |governance: f64| asking_in(liked.clone().with("governance(Jaspera)", governance)).played().get(JASPERA);
+    assert_eq!((at(0.55), at(0.60)), (0.0, 1.0));
+}
+
+/// Members that people play speak for it in the turn after it has asked, and not before anybody asks.
+#[test]
+fn people_speak_for_an_applicant_in_the_turn_after() {
+    let people = quiet().changed(|world| world.players.iter_mut().for_each(|player| *player = Player::Person));
+    let admit = |board: Board, by: &str| board.ordering(by, OrderKind::Bloc(compact(), BlocAction::Admit(state("Jaspera"))));
+    assert!(admit(people.clone(), "Claverne").check().is_err());
+    let asked = asking_in(people).played();
+    assert_eq!(asked.get(JASPERA), 0.0);
+    assert_eq!(admit(asked.clone(), "Claverne").played().get(JASPERA), 0.0);
+    let both = admit(admit(asked, "Claverne"), "Haldry").played();
+    assert_eq!((both.get(JASPERA), both.get("joined(Sound Compact, Jaspera)")), (1.0, 2.0));
+}
+
+/// "Paid by the one who asks": three of capital, and nothing of what holds the others together.
+#[test]
+fn an_applicant_pays_itself() {
+    let refused = asking_in(quiet().param(|p| p.vote_trust = 9.0));
+    lowers(&quiet(), &refused, "capital(Jaspera)");
+    assert_eq!(refused.played().get(COHESION), quiet().played().get(COHESION));
+}
+
+/// "Leaving costs in full after a year of membership, and in proportion before."
+#[test]
+fn a_short_membership_costs_less_to_leave() {
+    let member = asking_in(quiet().param(|p| (p.vote_trust, p.cohesion_recovery) = (-1.0, 0.0))).played();
+    let lost = |board: &Board| {
+        let left = board.clone().ordering("Jaspera", OrderKind::Bloc(compact(), BlocAction::Leave)).played();
+        board.played().get(COHESION) - left.get(COHESION)
+    };
+    assert!((lost(&member) - 0.04).abs() < 1e-5, "half of 0.08 after half a year");
+    assert!((lost(&member.played()) - 0.08).abs() < 1e-5, "all of it after a year");
+    assert!((lost(&member.after(3)) - 0.08).abs() < 1e-5, "and no more later");
+}
+
+/// "A rival regime takes in whoever comes, and its eager member joins when it is founded."
+#[test]
+fn a_rival_regime_takes_in_whoever_comes() {
+    let charter = quiet().setting.blocs.find(|b| b.name == "Open Door Charter").expect("the Charter");
+    let founded = quiet().param(|p| p.vote_trust = 9.0).writing(vec![CardEffect::Found(charter)]).played();
+    assert_eq!(founded.get("membership(Open Door Charter, Duvane)"), 1.0);
+    let joined = founded.ordering("Yendra", OrderKind::Bloc(charter, BlocAction::Join)).played();
+    assert_eq!(joined.get("membership(Open Door Charter, Yendra)"), 1.0);
 }
 
 /// "Requests ordered this turn reach the in-tray."

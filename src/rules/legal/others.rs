@@ -109,7 +109,7 @@ pub(super) fn counter(menu: &mut Menu<'_>) {
     }
 }
 
-/// Motions for members, against those outside; joining for everybody else.
+/// Motions for members, against those outside or for those who ask to come in; joining for everybody else.
 pub(super) fn blocs(menu: &mut Menu<'_>) {
     let (setting, world, seat) = (menu.setting, menu.world, menu.seat);
     for bloc in setting.blocs.ids() {
@@ -122,6 +122,9 @@ pub(super) fn blocs(menu: &mut Menu<'_>) {
         }
         for target in menu.others().filter(|target| !world.belongs(bloc, *target)) {
             menu.add(OrderKind::Bloc(bloc, BlocAction::JoinSanction(target)));
+            if world.asks_in(bloc, target) {
+                menu.add(OrderKind::Bloc(bloc, BlocAction::Admit(target)));
+            }
         }
     }
 }

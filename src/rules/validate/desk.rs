@@ -434,6 +434,8 @@ impl Desk<'_> {
             BlocAction::ShareVerification if world.bloc(BlocVar::Verification, bloc) >= 0.5 => why.push(Why::NoChange),
             BlocAction::Recognise if world.bloc(BlocVar::Recognition, bloc) >= 0.5 => why.push(Why::NoChange),
             BlocAction::JoinSanction(target) if target == seat => why.push(Why::Senseless),
+            // Only who asked can be let in.
+            BlocAction::Admit(state) if !world.asks_in(bloc, state) => why.push(Why::NoChange),
             _ => {}
         }
     }

@@ -121,6 +121,8 @@ rules! {
     Backfill = "backfill" in Procurement [backfill_rate, backfill_concentration],
     /// What was denied comes by another way.
     Circumvention = "circumvention" in Procurement [route_fraction, route_price],
+    /// What was withheld comes through a member of a bloc that enforces less than its supplier.
+    LaxRoute = "lax_route" in Procurement [route_fraction, route_price, divergence_rigour],
     /// What embargoes, suspensions and closed routes leave open.
     Permitted = "permitted" in Procurement [],
     /// A share is still moving from earlier turns.

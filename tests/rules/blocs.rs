@@ -2,6 +2,7 @@
 
 use countersign::rules::order::{BlocAction, Decision, Gesture, Ground, OrderKind, Player, SanctionLevel};
 use countersign::rules::setting::CardEffect;
+use countersign::rules::table::{BlocId, StateId};
 
 use super::ground::{Board, board, compact, domain, lowers, q, quiet, raises, state};
 
@@ -57,6 +58,56 @@ fn a_secret_denial_is_not_undercut() {
 fn divergent_enforcement_lowers_cohesion() {
     let denied = board().deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
     lowers(&denied, &denied.clone().with("rigour(Sound Compact, Ferrow)", 0.1), COHESION);
+}
+
+/// A public denial, among members of whom Ferrow enforces as much as is said.
+fn denied_beside(ferrow: f64) -> Board {
+    let denied = board().deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
+    let denied = denied.with("rigour(Sound Compact, Ferrow)", ferrow);
+    // The Arrangement is of one mind, so that what happens is the Compact's doing.
+    ["Claverne", "Mercady", "Haldry", "Ferrow", "Yendra", "Istmere", "Orsany"]
+        .iter()
+        .fold(denied, |board, member| board.with(&format!("rigour(Meridian Arrangement, {member})"), 0.6))
+}
+
+fn ways(board: &Board) -> Vec<(StateId, Option<BlocId>)> {
+    board.world.routes.iter().map(|route| (route.through, route.of)).collect()
+}
+
+/// "Divergent enforcement opens circumvention routes": through the laxest member, while a stricter one denies or embargoes something, and
+/// until enforcement converges.
+#[test]
+fn divergent_enforcement_opens_circumvention_routes() {
+    // Claverne enforces with 0.80, Ferrow with 0.45 or 0.55: more and less than 0.30 apart. Nobody else is laxer than Mercady's 0.55.
+    let open = denied_beside(0.45).played();
+    assert_eq!(ways(&open), [(state("Ferrow"), Some(compact()))]);
+    assert_eq!(ways(&denied_beside(0.55).played()), []);
+    let mut silent = denied_beside(0.45);
+    silent = silent.with("transparency(Claverne)", 0.1);
+    assert_eq!(ways(&silent.played()), [], "nobody heard of it");
+    // It outlives the denial, and ends with the difference.
+    assert_eq!(ways(&open.played()), ways(&open));
+    assert_eq!(ways(&open.clone().with("rigour(Sound Compact, Ferrow)", 0.55).played()), []);
+    let embargo = OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(1.0)));
+    let calm = denied_beside(0.45).changed(|world| world.requests.clear());
+    assert_eq!(ways(&calm.clone().forgetting().played()), []);
+    assert_eq!(ways(&calm.forgetting().ordering("Claverne", embargo).played()), ways(&open));
+}
+
+/// What the stricter members withhold comes through it, and what laxer ones withhold does not.
+#[test]
+fn a_lax_member_lets_through_what_stricter_ones_withhold() {
+    let embargoed = |by: &str| {
+        let embargo = OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(1.0)));
+        denied_beside(0.45).changed(|world| world.requests.clear()).forgetting().ordering(by, embargo).played()
+    };
+    let without = |board: &Board| board.clone().changed(|world| world.routes.clear());
+    let (strict, lax) = (embargoed("Claverne"), embargoed("Mercady"));
+    lowers(&without(&strict), &strict, "unmet(Claverne, AD, Jaspera)");
+    let opened = lax.changed(|world| world.routes.clone_from(&strict.world.routes));
+    let unmet = |board: &Board| board.played().get("unmet(Mercady, SA, Jaspera)");
+    assert!(unmet(&opened) > 0.0);
+    assert_eq!(unmet(&without(&opened)), unmet(&opened));
 }
 
 /// "Shared verification raises monitoring", and what can be seen in the emerging domain.

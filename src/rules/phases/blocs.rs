@@ -19,6 +19,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             shorten_queues(turn, id);
             share_terms(turn, id);
             diverge(turn, id);
+            super::routes::diverge(turn, id);
         }
     }
 }
@@ -124,7 +125,7 @@ fn wants_in<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, state: StateId, fou
     }
 }
 
-/// Where members enforce very differently while something is denied, goods find a way through the laxest, and cohesion suffers.
+/// Where members enforce very differently while something is denied, cohesion suffers.
 fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     let (setting, now) = (turn.setting, turn.world.turn);
     let params = &setting.params;

@@ -211,6 +211,8 @@ params! {
     absorption_base,
     /// What full governance adds to it, index.
     absorption_governance,
+    /// What full co-production adds to the ceiling of absorption, index.
+    absorption_coproduction,
     /// How fast absorption approaches its ceiling, a year.
     absorption_rate,
     /// Part of the crews for new gear that come trained with it, fraction.
@@ -423,6 +425,8 @@ params! {
     retransfer_deters,
     /// What shared verification adds to the chance that a leak is noticed, chance.
     verification_detects,
+    /// What an exporter sees by its own means of what a partner does not let in, fraction.
+    monitoring_remote,
     /// Chance that an inspection finds what leaked, where everything can be seen, chance.
     inspection_odds,
     /// What of those odds is left where nothing can be seen, fraction.

@@ -147,7 +147,7 @@ rules! {
     /// Crews are spread over more or less than before.
     Crewing = "crewing" in Delivery [tier_quality_1, tier_quality_2, tier_quality_3, tier_quality_4],
     /// An organisation learns, up to its ceiling.
-    Learning = "learning" in Delivery [absorption_rate, absorption_base, absorption_governance],
+    Learning = "learning" in Delivery [absorption_rate, absorption_base, absorption_governance, absorption_coproduction],
     /// A training package raises the ceiling.
     Training = "training" in Delivery [training_gain],
     /// Work at home builds industry.

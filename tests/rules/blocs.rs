@@ -230,6 +230,15 @@ fn a_rival_regime_takes_in_whoever_comes() {
     assert_eq!(joined.get("membership(Open Door Charter, Yendra)"), 1.0);
 }
 
+/// "Cohesion falls, and with it every benefit": a rival regime that frays gives its members less.
+#[test]
+fn cohesion_raises_the_discount_of_a_rival_regime() {
+    let charter = quiet().setting.blocs.find(|b| b.name == "Open Door Charter").expect("the Charter");
+    let founded = quiet().writing(vec![CardEffect::Found(charter)]).played();
+    let held = |cohesion: f64| founded.clone().with("cohesion(Open Door Charter)", cohesion);
+    raises(&held(0.2), &held(0.9), "discount(Orsany, AD, Duvane)");
+}
+
 /// "Requests ordered this turn reach the in-tray."
 #[test]
 fn an_ordered_request_reaches_the_in_tray() {

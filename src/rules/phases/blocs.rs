@@ -89,7 +89,7 @@ fn verify<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, parent: Parent) {
     }
 }
 
-/// Members of a rival regime get what its founder makes cheaper.
+/// Members of a rival regime get what its founder makes cheaper, as far as they hold together.
 fn share_terms<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     let setting = turn.setting;
     let Some(terms) = setting.blocs[id].terms else { return };
@@ -100,7 +100,7 @@ fn share_terms<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
         }
         for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == terms.founder) {
             let discount = Variable::Link(LinkVar::Discount, link);
-            let missing = (terms.discount - turn.get(discount)).max(0.0);
+            let missing = (terms.discount * turn.world.bloc(BlocVar::Cohesion, id) - turn.get(discount)).max(0.0);
             turn.add(discount, Rule::BlocVote, Parent::Bloc(id), missing);
         }
     }

@@ -315,6 +315,8 @@ params! {
     measure_threat,
     /// How much the worst threat counts beside the mean of all, fraction.
     measure_threat_worst,
+    /// How much a rise of threat of late counts beside its level, factor.
+    measure_threat_change,
     /// Weight of concentrated supply in resilience, factor.
     measure_concentration,
     /// Needs over capability at which modernisation reads 50 of 100 (relative), factor.
@@ -351,6 +353,8 @@ params! {
     expectation_half_life,
     /// Age at which criteria inform half as well in an emerging domain, months.
     criteria_half_life,
+    /// How much public reasons that agree with the record count in what a declared policy tells, fraction.
+    credibility_informs,
     /// Weight of newly declared criteria under which a standing request would fare otherwise, decisions.
     signal_policy,
     /// Weight of a licence suspended, or spares withheld, decisions.
@@ -477,6 +481,8 @@ params! {
     commit_dependence,
     /// Rise of the threat that is seen when as much offence as is held is signed for, factor.
     trend_signature,
+    /// How fast a change of threat is got used to, a year.
+    alarm_fading,
     /// Harm of a whole embargo or sanction, harm.
     harm_restriction,
     /// Harm of a countermeasure, as grounds for the next, harm.
@@ -599,6 +605,8 @@ params! {
     verification_gain,
     /// What shared verification adds to verifiability in an emerging domain, index.
     verification_emerging,
+    /// Tier from which a chapter on emerging technology asks for shared verification, tier.
+    chapter_tier,
     /// Cohesion lost when a member leaves, index.
     leave_cohesion,
     /// How long a member must have belonged for its leaving to cost that in full, months.

@@ -75,8 +75,6 @@ rules! {
     Expectation = "expectation" in Licensing [expectation_half_life],
     /// The record of consistency takes a decision in.
     Consistency = "consistency" in Licensing [consistency_step, consistency_margin],
-    /// Criteria that were changed and not declared.
-    Undeclared = "undeclared" in Licensing [],
     /// The licensing office works.
     Office = "office" in Licensing [],
     /// A licence is given.
@@ -197,6 +195,8 @@ rules! {
     Signature = "signature" in Security [trend_signature],
     /// Needs follow threat: the security dilemma.
     Dilemma = "dilemma" in Security [need_reaction, need_reaction_rival],
+    /// Threat has changed of late.
+    Alarm = "alarm" in Security [alarm_fading, measure_threat_worst],
     /// A margin of deterrence.
     Margin = "margin" in Security [measure_allies, measure_threat],
 
@@ -213,8 +213,6 @@ rules! {
     CapitalLevel = "capital_level" in Domestic [capital_rate],
     /// A justification against the record.
     Justified = "justified" in Domestic [credibility_step, justified_share],
-    /// The legislature holds.
-    Held = "held" in Domestic [],
 
     /// Shared criteria bring members together.
     CohesionGrows = "cohesion_grows" in Blocs [cohesion_recovery],

@@ -83,6 +83,8 @@ fn stability<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Co
         let threat = Variable::Pair(PairVar::Threat, state, other);
         push(parts, threat, -100.0 * (1.0 - weight) * (turn.get(threat) - turn.start.get(threat)) / others);
     }
+    let alarm = Variable::State(StateVar::Alarm, state);
+    push(parts, alarm, -100.0 * setting.params.measure_threat_change * (turn.get(alarm) - turn.start.get(alarm)));
 }
 
 /// Alignments of those who are allied now, and how commitments stand; who came or went as an ally is in the rest.

@@ -119,6 +119,11 @@ impl Desk<'_> {
         if tier > ceiling {
             why.push(Why::Ceiling { tier, ceiling });
         }
+        if f64::from(tier) >= self.setting.params.chapter_tier
+            && let Some(bloc) = self.world.unverified(self.setting, request.to, request.domain)
+        {
+            why.push(Why::Unverified { tier, bloc });
+        }
         let made = libm::rint(self.world.cell(CellVar::TierMax, request.to, request.domain)) as u8;
         if tier > made {
             why.push(Why::NotMade { tier, made });

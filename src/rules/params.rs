@@ -239,6 +239,8 @@ params! {
     alignment_drift,
     /// Alignment from deliveries worth a year's new-buy money, per turn's worth.
     alignment_delivery,
+    /// Worth of a delivery beyond which it moves alignment no more, years of new-buy money.
+    alignment_delivery_most,
     /// Alignment from full interoperability, a year.
     alignment_interoperability,
     /// Alignment lost to a wholly surprising denial, index.
@@ -311,6 +313,8 @@ params! {
     request_size,
     /// How much of an ally's strength counts, fraction.
     measure_allies,
+    /// What of a domain's offence does not serve defence, fraction.
+    defence_offence,
     /// Weight of threat against defence in deterrence, factor.
     measure_threat,
     /// How much the worst threat counts beside the mean of all, fraction.
@@ -319,6 +323,10 @@ params! {
     measure_threat_change,
     /// Weight of concentrated supply in resilience, factor.
     measure_concentration,
+    /// What critical inputs weigh in resilience beside shares, fraction.
+    measure_inputs,
+    /// How much more concentrated inputs count than shares, factor.
+    measure_inputs_factor,
     /// Needs over capability at which modernisation reads 50 of 100 (relative), factor.
     measure_modernisation,
     /// Weight of leaked value in integrity, factor.

@@ -126,3 +126,14 @@ fn a_threat_that_has_just_risen_lowers_stability_more() {
     let level = hostile.after(8);
     assert!(level.get("alarm(Haldry)") < 0.2 * hostile.played().get("alarm(Haldry)"), "it is got used to");
 }
+
+/// What the measures leave of offence and make of inputs are parameters: less of offence in defence lowers deterrence, and inputs from abroad lower
+/// resilience the more they count.
+#[test]
+fn offence_left_out_lowers_deterrence_and_inputs_lower_resilience() {
+    let left_out = |part: f64| quiet().param(|p| p.defence_offence = part);
+    lowers(&left_out(0.2), &left_out(0.9), "deterrence(Haldry)");
+    let counted = |factor: f64| quiet().param(|p| p.measure_inputs_factor = factor);
+    let dependent = quiet().setting.states.iter().find(|s| !s.inputs.is_empty()).expect("a state with inputs").name.clone();
+    lowers(&counted(0.5), &counted(2.0), &format!("resilience({dependent})"));
+}

@@ -226,7 +226,8 @@ fn resilience(setting: &Setting, world: &World, state: StateId) -> f64 {
     let inputs = &setting.states[state].inputs;
     if !inputs.is_empty() {
         let foreign: f64 = inputs.iter().filter(|(from, _)| *from != state).map(|(_, share)| share.powi(2)).sum();
-        concentration = f64::midpoint(concentration, 2.0 * foreign);
+        let weight = setting.params.measure_inputs;
+        concentration = (1.0 - weight) * concentration + weight * setting.params.measure_inputs_factor * foreign;
     }
     100.0 * (1.0 - setting.params.measure_concentration * concentration).max(0.0)
 }

@@ -1,5 +1,6 @@
 //! Which orders the rules accept, and why not the others.
 
+mod bloc;
 mod desk;
 mod effects;
 mod key;

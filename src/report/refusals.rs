@@ -46,6 +46,9 @@ fn why(setting: &Setting, world: &World, seat: &str, of: Why) -> String {
         Why::Ceiling { tier, ceiling } => {
             say("refusal.ceiling", &[("tier", &tier.to_string()), ("ceiling", &ceiling.to_string())])
         }
+        Why::Unverified { tier, bloc } => {
+            say("refusal.unverified", &[("tier", &tier.to_string()), ("bloc", &setting.blocs[bloc].name)])
+        }
         Why::NotMade { tier, made: 0 } => say("refusal.not_made_none", &[("tier", &tier.to_string())]),
         Why::NotMade { tier, made } => say("refusal.not_made", &[("tier", &tier.to_string()), ("made", &made.to_string())]),
         Why::NoCondition => say("refusal.no_condition", &[]),

@@ -341,8 +341,10 @@ pub enum BlocAction {
     ShareVerification,
     /// Recognises one another's licences; carried by a majority.
     Recognise,
-    /// Joins, or asks to.
+    /// Asks to join; carried by a majority of the members.
     Join,
+    /// Speaks for a state that asked to join.
+    Admit(StateId),
     /// Leaves.
     Leave,
 }

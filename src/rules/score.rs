@@ -161,7 +161,7 @@ pub fn recommend(setting: &Setting, world: &World, request: &Request) -> Option<
     let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
     let params = &setting.params;
     let of = |conditions: &[Condition]| score(setting, world, &criteria, request, &Terms::with(request, conditions, params));
-    let ceiling = world.ceiling(request.to, request.from);
+    let ceiling = world.most(setting, request.to, request.from, request.domain);
     let over_ceiling = request.tier > ceiling;
     let asked = of(&[]);
     if asked.passes() && !over_ceiling {

@@ -1,5 +1,6 @@
 //! Which orders the rules accept, and why not the others.
 
+mod bloc;
 mod desk;
 mod effects;
 mod key;
@@ -61,6 +62,13 @@ pub enum Why {
         tier: u8,
         /// Ceiling.
         ceiling: u8,
+    },
+    /// A chapter on emerging technology asks for shared verification, and the bloc does not verify together.
+    Unverified {
+        /// Tier asked for.
+        tier: u8,
+        /// The bloc or regime.
+        bloc: BlocId,
     },
     /// The supplier's industry does not make that tier.
     NotMade {

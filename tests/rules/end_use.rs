@@ -1,7 +1,7 @@
 //! Phase 7: goods that go where they should not.
 
 use countersign::rules::ledger::About;
-use countersign::rules::order::{Clauses, Decision, LicenceAction, OrderKind, PartnerAction};
+use countersign::rules::order::{Clauses, Decision, LicenceAction, OrderKind, PartnerAction, RegimeChange};
 use countersign::rules::phases::hazard;
 use countersign::rules::world::{Leak, Licence};
 
@@ -66,6 +66,65 @@ fn monitoring_controls_and_clauses_lower_the_hazard() {
     assert!(risk(&supplied(), certified) < plain);
     let bound = |l: &mut Licence| (l.monitoring, l.clauses) = (q(0.1), Clauses { no_retransfer: true, ..l.clauses });
     assert!(risk(&supplied(), bound) < plain);
+}
+
+/// "Who sets a low intensity makes no use of what was promised": the intensity that an exporter keeps bounds the monitoring of its licences,
+/// and lifts it a little where it goes beyond what the partner lets in.
+#[test]
+fn monitoring_intensity_lowers_the_hazard() {
+    let kept =
+        |intensity: f64, let_in: f64| risk(&supplied().with("monitoring(Claverne)", intensity), |l| l.monitoring = q(let_in));
+    assert!(kept(0.0, 0.4) > kept(0.2, 0.4) && kept(0.2, 0.4) > kept(0.4, 0.4) && kept(0.4, 0.4) > kept(0.9, 0.4));
+    // 0.2 of what is let in, whatever more was promised; 0.4 + 0.25 × 0.4 of it where twice as much is kept.
+    assert!((kept(0.2, 0.4) - kept(0.2, 0.2)).abs() < 1e-9);
+    assert!((kept(0.8, 0.4) - kept(0.5, 0.5)).abs() < 1e-9);
+}
+
+/// *Set monitoring intensity*, in play: the same luck leaks less often, and is noticed with better odds.
+#[test]
+fn setting_monitoring_intensity_lowers_leaks_and_raises_detection() {
+    let set = |board: Board, intensity: f64| {
+        let change = OrderKind::Regime(RegimeChange::Monitoring(q(intensity)));
+        board.changed(|world| world.licences.iter_mut().for_each(|l| l.monitoring = q(0.8))).ordering("Claverne", change)
+    };
+    let leaks = |intensity: f64| {
+        let board = set(supplied().param(|p| p.leak_hazard = 1.0), intensity);
+        board.often(|ledger| ledger.draws.iter().any(|d| matches!(d.about, About::Leak(..)) && d.happened))
+    };
+    assert!(leaks(1.0) < leaks(0.0));
+    let seen = |intensity: f64| {
+        let ledger = set(leaking(), intensity).ledger(1);
+        ledger.draws.iter().find(|d| matches!(d.about, About::Detection(..))).expect("a draw").odds
+    };
+    assert!(seen(1.0) > seen(0.0));
+}
+
+/// "A group that grows raises the hazard of all who live beside it", and of nobody else.
+#[test]
+fn an_armed_group_that_grows_raises_the_hazard() {
+    let strong = |strength: f64| risk(&supplied().with("strength(Marchwardens)", strength), |_| ());
+    assert!(strong(0.65) > strong(0.45) && strong(0.45) > strong(0.25));
+    assert!((strong(0.45) - risk(&supplied(), |_| ())).abs() < 1e-9, "at its opening strength nothing is added");
+    // 0.20 more of what Wendamar is exposed to by 0.75 is as 0.15 more of exposure.
+    let exposed = risk(&supplied().with("exposure(Wendamar)", supplied().get("exposure(Wendamar)") + 0.15), |_| ());
+    assert!((strong(0.65) - exposed).abs() < 1e-9);
+    let elsewhere = risk(&supplied().with("strength(the Quayside)", 0.9), |_| ());
+    assert!((elsewhere - strong(0.45)).abs() < 1e-9);
+}
+
+/// "Cohesion falls, and with it every benefit": a bloc that frays verifies less.
+#[test]
+fn cohesion_raises_what_shared_verification_does() {
+    let shared = |cohesion: f64| {
+        let board = supplied().with("shared_verification(Sound Compact)", 1.0).with("cohesion(Sound Compact)", cohesion);
+        (risk(&board, |_| ()), board)
+    };
+    assert!(shared(0.9).0 < shared(0.3).0 && shared(0.3).0 < risk(&supplied(), |_| ()));
+    let odds = |cohesion: f64| {
+        let ledger = shared(cohesion).1.param(|p| p.leak_hazard = 100.0).ledger(1);
+        ledger.draws.iter().find(|d| matches!(d.about, About::Detection(..))).expect("a draw").odds
+    };
+    assert!(odds(0.9) > odds(0.3));
 }
 
 /// Leaks for certain.

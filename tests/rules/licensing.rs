@@ -2,7 +2,7 @@
 
 use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind};
 use countersign::rules::phases::acceptance_odds;
-use countersign::rules::score::{Score, Terms, burden, score};
+use countersign::rules::score::{Score, Terms, burden, recommend, score};
 use countersign::rules::setting::CardEffect;
 use countersign::rules::variable::CriterionVar;
 use countersign::rules::world::Outcome;
@@ -242,4 +242,25 @@ fn offering_the_same_without_conditions_lowers_both_prices() {
     let same = asked.deciding("Tarvel", "Mercady", Decision::Approve);
     raises(&watched, &same, "discount(Claverne, PS, Tarvel)");
     raises(&watched, &same, "discount(Mercady, AD, Tarvel)");
+}
+
+/// "Tier 3 and above of an emerging domain needs shared verification": a chapter forbids what nobody verifies together, and nothing else.
+#[test]
+fn a_chapter_on_emerging_technology_asks_for_shared_verification() {
+    let asked = |chapter: f64, shared: f64| {
+        let board = board().with("emerging_chapter(Meridian Arrangement)", chapter);
+        board.with("shared_verification(Meridian Arrangement)", shared)
+    };
+    let legal = |board: Board, decision: Decision| board.deciding("Ferrow", "Claverne", decision).check().is_ok();
+    assert!(legal(asked(0.0, 0.0), Decision::Approve), "there is no chapter");
+    assert!(!legal(asked(1.0, 0.0), Decision::Approve));
+    assert!(legal(asked(1.0, 1.0), Decision::Approve), "they verify together");
+    assert!(legal(asked(1.0, 0.0), Decision::Condition(vec![Condition::LowerTier(2)])), "a lower tier is free");
+    let other = asked(1.0, 0.0).deciding("Tarvel", "Claverne", Decision::Approve);
+    assert_eq!(other.check().is_ok(), asked(0.0, 0.0).deciding("Tarvel", "Claverne", Decision::Approve).check().is_ok());
+    // What would pass keeps to it, too.
+    let board = asked(1.0, 0.0);
+    let found = recommend(&board.setting, &board.world, board.request("Ferrow", "Claverne")).expect("Claverne licenses");
+    let lower = |c: &Condition| matches!(c, Condition::LowerTier(tier) if *tier < 3);
+    assert!(found.passes_with.is_none_or(|(conditions, _)| conditions.iter().any(lower)));
 }

@@ -6,7 +6,7 @@ use crate::rules::order::{LicenceAction, OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::{Concern, NonState, Setting};
-use crate::rules::table::{ActorId, Id, LinkId, StateId};
+use crate::rules::table::{ActorId, BlocId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{ActorVar, BlocVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Leak, Licence, LicenceState, World};
@@ -36,7 +36,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 pub fn hazard(setting: &Setting, world: &World, licence: &Licence) -> f64 {
     let params = &setting.params;
     let governance = world.state(StateVar::Governance, licence.recipient);
-    let exposure = world.state(StateVar::Exposure, licence.recipient);
+    let exposure = presence(setting, world, licence.recipient);
     let verifiability = world.domain(DomainVar::Verifiability, licence.domain);
     let monitoring = watched(setting, world, licence);
     let unseen = (1.0 - verifiability) * (1.0 - monitoring);
@@ -67,8 +67,10 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     turn.add(Variable::State(StateVar::Leaked, supplier), Rule::Leak, Parent::Licence(licence.key), gone);
     let params = &turn.setting.params;
     let seen = params.detection_base
-        + params.detection_monitoring * licence.monitoring.to_f64() * turn.world.domain(DomainVar::Verifiability, domain)
-        + if shares(turn.setting, turn.world, supplier) { params.verification_detects } else { 0.0 };
+        + params.detection_monitoring
+            * watched(turn.setting, turn.world, licence)
+            * turn.world.domain(DomainVar::Verifiability, domain)
+        + params.verification_detects * shares(turn.setting, turn.world, supplier);
     let key = turn.key(Purpose::Detection, holder.index() as u64, licence.key.0);
     let noticed = turn.chance(key, seen.min(1.0), About::Detection(licence.key, holder), SeenBy::Facilitator);
     let now = turn.world.turn;
@@ -92,16 +94,30 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     }
 }
 
-/// Whether a supplier belongs to a bloc whose members verify end use together.
-fn shares(setting: &Setting, world: &World, supplier: StateId) -> bool {
-    setting.blocs.ids().any(|b| world.belongs(b, supplier) && world.bloc(BlocVar::Verification, b) >= 0.5)
+/// How far a supplier's partners verify end use together with it, 0–1: the cohesion of a bloc that does, since every benefit of a bloc falls
+/// with it.
+fn shares(setting: &Setting, world: &World, supplier: StateId) -> f64 {
+    let verifies = |b: &BlocId| world.belongs(*b, supplier) && world.bloc(BlocVar::Verification, *b) >= 0.5;
+    setting.blocs.ids().filter(verifies).map(|b| world.bloc(BlocVar::Cohesion, b)).fold(0.0, f64::max)
 }
 
-/// The monitoring of a licence, 0–1: what the partner lets in, and what the supplier's partners in verification add to it.
+/// The monitoring of a licence, 0–1: what the partner lets in, as far as the intensity that the exporter keeps goes; a part of what it keeps
+/// beyond that; and what the supplier's partners in verification add.
 fn watched(setting: &Setting, world: &World, licence: &Licence) -> f64 {
-    let own = licence.monitoring.to_f64();
-    let more = if shares(setting, world, licence.supplier) { setting.params.verification_gain } else { 0.0 };
-    own + (1.0 - own) * more
+    let (let_in, kept) = (licence.monitoring.to_f64(), world.state(StateVar::Monitoring, licence.supplier));
+    let own = let_in.min(kept) + setting.params.monitoring_remote * (kept - let_in).max(0.0);
+    own + (1.0 - own) * setting.params.verification_gain * shares(setting, world, licence.supplier)
+}
+
+/// How present brokers and armed groups are where a state lives, 0–1: its exposure, and what each has gained or lost in strength since the
+/// opening, by how exposed the state is to that one.
+fn presence(setting: &Setting, world: &World, state: StateId) -> f64 {
+    let grown = |(id, actor): (ActorId, &NonState)| {
+        let exposed = actor.exposure.iter().find(|(other, _)| *other == state).map_or(0.0, |(_, e)| *e);
+        exposed * (world.get(Variable::Actor(ActorVar::Strength, id)) - actor.strength)
+    };
+    let exposure = world.state(StateVar::Exposure, state);
+    (exposure + setting.actors.enumerate().map(grown).sum::<f64>()).clamp(0.0, 1.0)
 }
 
 /// Points leave one holding and arrive in another, or with an actor. Nobody but the facilitator sees it.
@@ -170,7 +186,7 @@ fn passed_on<R: Recorder>(turn: &mut Turn<'_, R>) {
         let control = turn.state(StateVar::Reexport, info.supplier);
         let odds = turn.setting.params.detection_base
             + turn.setting.params.retransfer_detection * control
-            + if shares(turn.setting, turn.world, info.supplier) { turn.setting.params.verification_detects } else { 0.0 };
+            + turn.setting.params.verification_detects * shares(turn.setting, turn.world, info.supplier);
         let key = turn.key(Purpose::Detection, holder.index() as u64, (from.index() as u64) << 16 | to.index() as u64);
         let about = About::Retransfer(info.supplier, holder);
         let noticed = turn.chance(key, odds.min(1.0), about, SeenBy::Facilitator);

@@ -17,6 +17,7 @@ mod measure_parts;
 pub(super) mod measures;
 mod procurement;
 mod requests;
+mod routes;
 mod savings;
 mod security;
 mod signals;

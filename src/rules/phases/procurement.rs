@@ -1,7 +1,7 @@
 //! Phase 5: one stream of money. Licensed requests are paid first, the rest is ordered as routine at the partner's shares, and
 //! shares move slowly to what the partner wants.
 
-use super::savings;
+use super::{routes, savings};
 use crate::rules::draws::{Purpose, step};
 use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
@@ -168,7 +168,7 @@ fn spend<R: Recorder>(
         pulls += share * lump;
         lumps.push(lump);
     }
-    let waits = savings::set_aside(turn, cell, purse.max(0.0));
+    let waits = savings::set_aside(turn, cell, purse.max(0.0), placed);
     purse -= waits;
     if purse > 0.0 && pulls > 0.0 {
         for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
@@ -229,15 +229,7 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed
     if missing <= 0.0 {
         return;
     }
-    let turned = turn.world.routes.iter().any(|r| r.through != info.recipient && r.through != info.supplier);
-    if turned {
-        let around = missing * setting.params.route_fraction;
-        let tier = info.tier.saturating_sub(1).max(1);
-        let price = setting.price(info.supplier, tier) * (1.0 + setting.params.route_price);
-        turn.add(unspent, Rule::Circumvention, Parent::Link(link), -around);
-        book_order(turn, link, around, price, placed);
-        missing -= around;
-    }
+    missing -= routes::around(turn, link, missing, info.tier, placed);
     turn.add(unspent, Rule::Unmet, Parent::Link(link), -missing);
     turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Unmet, Parent::Link(link), missing);
 }

@@ -114,7 +114,7 @@ fn ask<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, link: LinkId, group:
     let setting = turn.setting;
     let params = &setting.params;
     let info = setting.links[link];
-    let ceiling = turn.world.ceiling(info.supplier, state).max(1);
+    let ceiling = turn.world.most(turn.setting, info.supplier, state, info.domain).max(1);
     let wanted = libm::rint(turn.world.cell(CellVar::NeedTier, state, info.domain)) as u8;
     let tier = (info.tier + 1).max(wanted.min(info.tier + 1)).min(ceiling).clamp(1, 4);
     let money = setting.new_buy(turn.world, state) * params.request_size;

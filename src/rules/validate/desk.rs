@@ -3,13 +3,13 @@
 use super::Why;
 use super::key::sort_key;
 use crate::rules::order::{
-    BlocAction, Condition, Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange, Seat,
+    Condition, Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange, Seat,
 };
 use crate::rules::price::{Currency, price};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{CommitmentKind, Setting};
-use crate::rules::table::{BlocId, DomainId, LinkId, StateId};
-use crate::rules::variable::{BlocVar, CellVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::table::{DomainId, LinkId, StateId};
+use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Commitment, LicenceState, Posture, Request, RequestKey, Standing, World};
 
 /// What an order is checked against.
@@ -54,7 +54,7 @@ impl Desk<'_> {
                     each.iter().enumerate().map(|(n, c)| c.influence * world.get(Variable::Support(seat, n as u8))).sum();
                 1.0 + mean
             }
-            Currency::Cohesion(bloc) => world.bloc(BlocVar::Cohesion, bloc),
+            Currency::Cohesion(bloc) => world.bloc(crate::rules::variable::BlocVar::Cohesion, bloc),
             Currency::Free => f64::INFINITY,
         }
     }
@@ -118,6 +118,11 @@ impl Desk<'_> {
         let ceiling = self.world.ceiling(request.to, request.from);
         if tier > ceiling {
             why.push(Why::Ceiling { tier, ceiling });
+        }
+        if f64::from(tier) >= self.setting.params.chapter_tier
+            && let Some(bloc) = self.world.unverified(self.setting, request.to, request.domain)
+        {
+            why.push(Why::Unverified { tier, bloc });
         }
         let made = libm::rint(self.world.cell(CellVar::TierMax, request.to, request.domain)) as u8;
         if tier > made {
@@ -419,22 +424,6 @@ impl Desk<'_> {
         };
         if senseless {
             why.push(Why::Senseless);
-        }
-    }
-
-    pub(super) fn bloc(&self, bloc: BlocId, action: BlocAction, why: &mut Vec<Why>) {
-        let (world, seat) = (self.world, self.seat);
-        let member = world.belongs(bloc, seat);
-        let founded = world.bloc(BlocVar::Founded, bloc) >= 0.5;
-        match action {
-            BlocAction::Join if !founded => why.push(Why::NotAMember(bloc)),
-            BlocAction::Join if member => why.push(Why::NoChange),
-            BlocAction::Join => {}
-            _ if !member => why.push(Why::NotAMember(bloc)),
-            BlocAction::ShareVerification if world.bloc(BlocVar::Verification, bloc) >= 0.5 => why.push(Why::NoChange),
-            BlocAction::Recognise if world.bloc(BlocVar::Recognition, bloc) >= 0.5 => why.push(Why::NoChange),
-            BlocAction::JoinSanction(target) if target == seat => why.push(Why::Senseless),
-            _ => {}
         }
     }
 }

@@ -4,6 +4,8 @@
 //! undetected leaks and others' private beliefs are taken out. Computer players, previews, and everything that a seat is shown
 //! start from it. A facilitator looks at the [`World`] itself.
 
+mod unseen;
+
 use super::ledger::{Entry, Headline, Ledger, SeenBy};
 use super::quantity::Quantity;
 use super::setting::Setting;
@@ -77,6 +79,7 @@ impl SeatView {
             }
         }
         own_pleas(&mut believed, seat);
+        unseen::put_back(setting, world, &mut believed);
         derive(setting, &mut believed);
         Self { seat, believed }
     }

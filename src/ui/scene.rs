@@ -130,7 +130,8 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn context(&self, at: usize) -> Context<'a> {
         let orders = self.orders.get(at).map(|orders| orders.as_slice());
-        Context { world: self.line.get(at).map(AsRef::as_ref), orders, seat: self.seat }
+        let ledger = self.ledgers.get(at).map(AsRef::as_ref);
+        Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, seat: self.seat }
     }
 
     /// The sets of orders that were put aside for this turn.

@@ -217,7 +217,7 @@ fn every_countermeasure_comes_from_an_order_or_a_draw() {
         for part in ledger.entries.iter().flat_map(|entry| ledger.causes(entry)).filter(|part| part.cause.rule == Rule::Counter) {
             match part.cause.parent {
                 Parent::Draw(key) => {
-                    assert!(ledger.draws.iter().any(|d| d.key == key && matches!(d.about, About::Answer { .. })))
+                    assert!(ledger.draws.iter().any(|d| d.key == key && matches!(d.about, About::Answer { .. })));
                 }
                 other => assert!(matches!(other, Parent::Order(_)), "{other:?}"),
             }

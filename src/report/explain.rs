@@ -13,8 +13,8 @@ use crate::rules::world::World;
 use crate::session::TurnNode;
 use crate::text::{fill, text};
 
-use super::causes::{Context, why};
-use super::headlines::headline;
+use super::causes::{Context, parent, why};
+use super::headlines::{countermeasure, headline};
 use super::tables::value_line;
 use super::words::{Shape, Sign, capital, describe_variable, exists, number, share, short_variable, state};
 
@@ -168,7 +168,7 @@ impl Telling<'_> {
         let told = self.ledger.headlines.iter().filter(|h| may_know(h.seen_by, self.seat));
         let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, self.context, h, self.ledger))).collect();
         let draws = self.ledger.draws.iter().filter(|d| may_know(d.seen_by, self.seat));
-        let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, d))).collect();
+        let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, self.context, d))).collect();
         let section =
             |title: &str, lines: &[String]| if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.concat()) };
         section(text("explain.headlines"), &lines) + &section(text("explain.draws"), &draws)
@@ -209,7 +209,7 @@ impl Telling<'_> {
 
 /// A draw as a sentence.
 #[must_use]
-pub fn draw(setting: &Setting, of: &Drawn) -> String {
+pub fn draw(setting: &Setting, context: Context<'_>, of: &Drawn) -> String {
     let name = |id: StateId| state(setting, id);
     let about = match of.about {
         About::Conditions(_, partner, exporter) => {
@@ -221,7 +221,17 @@ pub fn draw(setting: &Setting, of: &Drawn) -> String {
         About::Inspection(_, holder) => fill("draw.inspection", &[("state", name(holder))]),
         About::Retransfer(supplier, holder) => fill("draw.retransfer", &[("supplier", name(supplier)), ("state", name(holder))]),
         About::Attribution(by, against) => fill("draw.attribution", &[("by", name(by)), ("against", name(against))]),
-        About::Counter(by) => fill("draw.counter", &[("state", name(by))]),
+        About::Programme(partner, by) => fill("draw.programme", &[("state", name(partner)), ("by", name(by))]),
+        About::Counter { state, harm } => {
+            fill("draw.counter", &[("state", name(state)), ("harm", &parent(setting, context, harm))])
+        }
+        About::Answer { state, harm, how: None, .. } => {
+            return fill("draw.no_answer", &[("state", name(state)), ("harm", &parent(setting, context, harm))]);
+        }
+        About::Answer { state, harm, how: Some(how), .. } => {
+            let how = countermeasure(setting, how);
+            fill("draw.answer", &[("state", name(state)), ("harm", &parent(setting, context, harm)), ("how", &how)])
+        }
     };
     let came = text(if of.happened { "draw.yes" } else { "draw.no" });
     let (odds, unit) = (share(of.odds.to_f64()), number(of.unit.to_f64(), 3));

@@ -3,6 +3,7 @@
 use crate::rules::order::Seat;
 use crate::rules::price::{Currency, OrderName};
 use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
 use crate::rules::validate::{Refusal, Why};
 use crate::rules::world::{LicenceState, RequestKey, World};
 use crate::text::{fill, text};
@@ -76,11 +77,26 @@ fn why(setting: &Setting, world: &World, seat: &str, of: Why) -> String {
         Why::Commitment(kind) => say("refusal.commitment", &[("kind", commitment_kind(kind, false))]),
         Why::NotHeld { ordered, held } => say("refusal.not_held", &[("ordered", &plain(ordered)), ("held", &plain(held))]),
         Why::Automatic => say("refusal.automatic", &[]),
-        Why::NoGrounds => say("refusal.no_grounds", &[]),
+        Why::NoGrounds(target) => no_grounds(setting, world, seat, target),
+        Why::Embargoed { embargo, limit } => {
+            say("refusal.embargoed", &[("embargo", &number(embargo, 1)), ("limit", &number(limit, 1))])
+        }
         Why::NoReaction => say("refusal.no_reaction", &[]),
         Why::NoInputs => say("refusal.no_inputs", &[]),
         Why::NotAMember(bloc) => say("refusal.not_a_member", &[("bloc", &setting.blocs[bloc].name)]),
         Why::Senseless => say("refusal.senseless", &[]),
+    }
+}
+
+/// Against whom there are no grounds, and against whom there are.
+fn no_grounds(setting: &Setting, world: &World, seat: &str, target: Option<StateId>) -> String {
+    let open = world.grounds.iter().filter(|g| g.until >= world.turn && state(setting, g.state) == seat);
+    let mut against: Vec<&str> = open.map(|g| state(setting, g.by)).collect();
+    against.dedup();
+    let names = [("seat", seat), ("target", target.map_or("", |id| state(setting, id)))];
+    match (target, against.is_empty()) {
+        (Some(_), false) => fill("refusal.no_grounds_against", &[&names[..], &[("against", &against.join(", "))]].concat()),
+        _ => fill("refusal.no_grounds", &names),
     }
 }
 

@@ -194,12 +194,12 @@ fn what_is_done_in_secret_is_not_named_to_others() {
     let retransfer = PartnerAction::Retransfer { from, to: id("Wendamar"), points: Quantity::ONE };
     let orders = [Order::new(haldry, OrderKind::Partner(retransfer))];
     let said = |seat| {
-        let context = Context { world: Some(game.world()), orders: Some(&orders), seat };
+        let context = Context { world: Some(game.world()), orders: Some(&orders), ledger: None, seat };
         cause_in(setting, context, &cause(Rule::Price, Parent::Order(0)))
     };
     assert!(said(None).starts_with("the price of Haldry's secret re-transfer"), "{}", said(None));
     assert_eq!(said(Some(haldry)), said(None));
-    assert_eq!(said(Some(id("Claverne"))), "the price of an order of Haldry");
+    assert_eq!(said(Some(id("Claverne"))), "the price of an order that is not told");
 }
 
 #[test]

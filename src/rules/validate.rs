@@ -133,8 +133,15 @@ pub enum Why {
     },
     /// The state answers harms automatically.
     Automatic,
-    /// Nobody has given grounds for this answer.
-    NoGrounds,
+    /// Nobody has given grounds for this answer, or not the one against whom it is.
+    NoGrounds(Option<StateId>),
+    /// An embargo stands in the way of a licence.
+    Embargoed {
+        /// How far it goes, 0–1.
+        embargo: f64,
+        /// From which one there is no licence.
+        limit: f64,
+    },
     /// No countermeasure is left this year.
     NoReaction,
     /// No inputs come from there.
@@ -189,7 +196,9 @@ pub fn accepted(setting: &Setting, world: &World, orders: &[Order]) -> ValidOrde
             kept.push(order.clone());
         }
     }
-    // A justification falls with the decision that it speaks of.
+    // What rested on the lifting of an embargo that was not accepted falls with it, and a justification with the decision that it speaks of.
+    let others = kept.clone();
+    kept.retain(|order| desk::licensable(setting, world, &others, order));
     let decisions = kept.clone();
     kept.retain(|order| match (order.seat, &order.kind) {
         (Seat::State(seat), OrderKind::Justify { decision, .. }) => {

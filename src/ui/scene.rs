@@ -150,7 +150,8 @@ impl<'a> Scene<'a> {
     pub fn context(&self, at: usize) -> Context<'a> {
         // What an order is called may be its seat's own affair.
         let orders = self.orders.get(at).filter(|_| !self.public).map(|orders| orders.as_slice());
-        Context { world: self.line.get(at).map(AsRef::as_ref), orders, seat: self.seat }
+        let ledger = self.ledgers.get(at).filter(|_| !self.public).map(AsRef::as_ref);
+        Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, seat: self.seat }
     }
 
     /// The sets of orders that were put aside for this turn.

@@ -1,9 +1,11 @@
 //! Phase 7: goods that go where they should not.
 
 use countersign::rules::ledger::About;
-use countersign::rules::order::{Clauses, Decision, LicenceAction, OrderKind, PartnerAction, RegimeChange};
+use countersign::rules::order::{
+    Clauses, Decision, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange, SanctionLevel,
+};
 use countersign::rules::phases::hazard;
-use countersign::rules::world::{Leak, Licence};
+use countersign::rules::world::{Leak, Licence, LicenceState};
 
 use super::ground::{Board, board, domain, link, lowers, q, raises, state};
 
@@ -223,7 +225,51 @@ fn a_retransfer_moves_points_and_raises_alignment() {
     let passed = supplied().ordering("Wendamar", OrderKind::Partner(passed));
     lowers(&supplied(), &passed, "points(Claverne, PS, Wendamar)");
     raises(&supplied(), &passed, "points(Claverne, PS, Tarvel)");
-    raises(&supplied(), &passed, "alignment(Tarvel, Wendamar)");
+    let noticed = |board: &Board, so: bool| {
+        let odds = if so { 1.0 } else { 0.0 };
+        board.clone().param(|p| (p.detection_base, p.retransfer_detection, p.verification_detects) = (odds, 0.0, 0.0))
+    };
+    raises(&supplied(), &noticed(&passed, true), "alignment(Tarvel, Wendamar)");
+    let unnoticed = noticed(&passed, false).played().get("alignment(Tarvel, Wendamar)");
+    assert_eq!(unnoticed, supplied().played().get("alignment(Tarvel, Wendamar)"), "gratitude would give it away");
+}
+
+/// "Whoever does not act on it within a turn loses `breach_consistency`": a gift is no act, and to go on is none.
+#[test]
+fn a_gift_does_not_act_on_a_breach() {
+    let scandal = noticed().played().param(|p| p.leak_hazard = 0.0);
+    let area = licence(&scandal).domain;
+    let toward = |gesture| OrderKind::Toward(state("Wendamar"), gesture);
+    let ends = |kind: OrderKind| scandal.clone().ordering("Claverne", kind).played().get("consistency(Claverne)");
+    let idle = scandal.played().get("consistency(Claverne)");
+    for gift in [Gesture::Finance { domain: area, discount: q(0.1) }, Gesture::Dialogue, Gesture::Training { domain: area }] {
+        assert!((ends(toward(gift)) - idle).abs() < 1e-9, "{gift:?}");
+    }
+    let ceiling = |tier| OrderKind::Regime(RegimeChange::Ceiling { partner: Some(state("Wendamar")), tier });
+    let key = licence(&scandal).key;
+    let acts = [
+        OrderKind::Licence(key, LicenceAction::Suspend),
+        OrderKind::Licence(key, LicenceAction::Revoke),
+        OrderKind::Licence(key, LicenceAction::Inspect),
+        OrderKind::Sustain { to: state("Wendamar"), on: false },
+        toward(Gesture::Embargo(q(0.3))),
+        toward(Gesture::Sanction(SanctionLevel::Primary)),
+        ceiling(0),
+    ];
+    for act in acts {
+        assert!(ends(act.clone()) > idle + 1e-6, "{act:?}");
+    }
+    let suspended = scandal.clone().changed(|world| world.licences[0].state = LicenceState::Suspended);
+    let resumed = suspended.clone().ordering("Claverne", OrderKind::Licence(key, LicenceAction::Resume));
+    assert!((resumed.played().get("consistency(Claverne)") - suspended.played().get("consistency(Claverne)")).abs() < 1e-9);
+}
+
+/// "Each licence has a hazard", whether it has leaked before or not.
+#[test]
+fn a_licence_can_leak_again() {
+    let board = unnoticed();
+    assert_eq!(board.played().world.leaks.len(), 1);
+    assert_eq!(board.after(2).world.leaks.len(), 2);
 }
 
 /// "Re-export control" makes a re-transfer more likely to be noticed.

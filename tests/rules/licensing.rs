@@ -1,6 +1,7 @@
 //! Phase 3: the recommendation, conditions, consistency.
 
-use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind};
+use countersign::report::refusals::refusal;
+use countersign::rules::order::{Condition, Decision, Gesture, Ground, LicenceAction, OrderKind};
 use countersign::rules::phases::acceptance_odds;
 use countersign::rules::score::{Score, Terms, burden, recommend, score};
 use countersign::rules::setting::CardEffect;
@@ -263,4 +264,36 @@ fn a_chapter_on_emerging_technology_asks_for_shared_verification() {
     let found = recommend(&board.setting, &board.world, board.request("Ferrow", "Claverne")).expect("Claverne licenses");
     let lower = |c: &Condition| matches!(c, Condition::LowerTier(tier) if *tier < 3);
     assert!(found.passes_with.is_none_or(|(conditions, _)| conditions.iter().any(lower)));
+}
+
+/// "Under a total embargo the sender's orders placed are zero at once": no licence is given under one, whether it stands or is ordered in the
+/// same turn, before or after.
+#[test]
+fn an_embargo_stands_in_the_way_of_a_licence() {
+    let embargo = |fraction: f64| OrderKind::Toward(state("Tarvel"), Gesture::Embargo(q(fraction)));
+    let approve = |board: Board| board.deciding("Tarvel", "Claverne", Decision::Approve);
+    let standing = |fraction: f64| approve(board().with("embargo(Claverne, Tarvel)", fraction));
+    let said = |board: &Board| {
+        let refused = board.check().expect_err("no licence under an embargo");
+        refusal(&board.setting, &board.world, &refused[0])
+    };
+    let words = "Claverne embargoes this partner: embargo 1.0; a licence needs less than 0.8.";
+    assert_eq!(said(&standing(1.0)), words);
+    assert_eq!(said(&approve(board().ordering("Claverne", embargo(1.0)))), words);
+    assert_eq!(said(&approve(board()).ordering("Claverne", embargo(1.0))), words);
+    assert!(standing(0.8).check().is_err() && standing(0.79).check().is_ok(), "from `embargo_suspends` on");
+    assert!(standing(1.0).ordering("Claverne", embargo(0.0)).check().is_ok(), "what is lifted this turn is in nobody's way");
+    let denied = board().with("embargo(Claverne, Tarvel)", 1.0).deciding("Tarvel", "Claverne", Decision::Deny(Ground::Alliance));
+    assert!(denied.check().is_ok());
+}
+
+/// A licence that an embargo suspended is not resumed under it.
+#[test]
+fn a_suspended_licence_is_not_resumed_under_an_embargo() {
+    let licensed = board().deciding("Tarvel", "Claverne", Decision::Approve).played();
+    let licensed = licensed.ordering("Claverne", OrderKind::Toward(state("Tarvel"), Gesture::Embargo(q(1.0)))).played();
+    let key = licensed.world.licences.first().expect("a licence").key;
+    let resume = licensed.ordering("Claverne", OrderKind::Licence(key, LicenceAction::Resume));
+    assert!(resume.clone().check().is_err());
+    assert!(resume.with("embargo(Claverne, Tarvel)", 0.5).check().is_ok());
 }

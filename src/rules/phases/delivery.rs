@@ -116,7 +116,7 @@ fn invest<R: Recorder>(turn: &mut Turn<'_, R>) {
 /// How much of what is held an organisation can crew at most, 0–1: governance and training packages set it, and work at home raises it:
 /// who builds a thing can keep it running.
 #[must_use]
-pub(super) fn ceiling(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
+pub fn ceiling(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
     let params = &setting.params;
     let governed = params.absorption_base + params.absorption_governance * world.state(StateVar::Governance, state);
     (governed + world.cell(CellVar::Training, state, domain) + crafted(setting, world, state, domain).0).min(1.0)

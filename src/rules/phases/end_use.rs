@@ -2,7 +2,7 @@
 
 use crate::rules::draws::{Purpose, choose, over};
 use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
-use crate::rules::order::{LicenceAction, OrderKind, PartnerAction};
+use crate::rules::order::{BlocAction, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::{Concern, NonState, Setting};
@@ -15,8 +15,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     for n in 0..turn.world.licences.len() {
         let Some(licence) = turn.world.licences.get(n).copied() else { continue };
         let running = matches!(licence.state, LicenceState::InForce | LicenceState::Suspended);
-        let already = turn.world.leaks.iter().any(|leak| leak.licence == Some(licence.key));
-        if !running || licence.delivered == Quantity::ZERO || already {
+        if !running || licence.delivered == Quantity::ZERO {
             continue;
         }
         let odds = over(hazard(turn.setting, turn.world, &licence), turn.dt());
@@ -180,9 +179,6 @@ fn passed_on<R: Recorder>(turn: &mut Turn<'_, R>) {
         let into = turn.setting.link(info.supplier, to, info.domain);
         move_points(turn, from, into, None, gone, Rule::Retransfer, Parent::Order(n));
         turn.add(Variable::State(StateVar::Leaked, info.supplier), Rule::Retransfer, Parent::Order(n), gone);
-        let grateful = Variable::Pair(PairVar::Alignment, to, holder);
-        let gained = turn.setting.params.retransfer_alignment;
-        turn.add_seen(grateful, Rule::Retransfer, Parent::Order(n), gained, Some(SeenBy::Seats(holder, to)));
         let control = turn.state(StateVar::Reexport, info.supplier);
         let odds = turn.setting.params.detection_base
             + turn.setting.params.retransfer_detection * control
@@ -257,14 +253,7 @@ fn unanswered<R: Recorder>(turn: &mut Turn<'_, R>) {
     for n in 0..turn.world.leaks.len() {
         let Some(leak) = turn.world.leaks.get(n).copied() else { continue };
         if leak.detected.is_some_and(|turn_of| turn_of + 1 == now) && !leak.answered {
-            let acted = turn.orders.of_states().any(|(_, seat, order)| {
-                seat == leak.supplier
-                    && match &order.kind {
-                        OrderKind::Licence(key, _) => Some(*key) == leak.licence,
-                        OrderKind::Sustain { to, on: false } | OrderKind::Toward(to, _) => *to == leak.holder,
-                        _ => false,
-                    }
-            });
+            let acted = turn.orders.of_states().any(|(_, seat, order)| seat == leak.supplier && acts(turn, &leak, &order.kind));
             if let Some(leak) = turn.world.leaks.get_mut(n) {
                 leak.answered = true;
             }
@@ -274,6 +263,27 @@ fn unanswered<R: Recorder>(turn: &mut Turn<'_, R>) {
                 turn.add(Variable::State(StateVar::Consistency, leak.supplier), Rule::Breach, parent, lost);
             }
         }
+    }
+}
+
+/// Whether an order of its supplier acts on a breach: it stops or inspects the licence, or withholds something from the holder.
+fn acts<R: Recorder>(turn: &Turn<'_, R>, leak: &Leak, order: &OrderKind) -> bool {
+    let (from, to) = (leak.supplier, leak.holder);
+    match order {
+        OrderKind::Licence(key, LicenceAction::Suspend | LicenceAction::Revoke | LicenceAction::Inspect) => {
+            Some(*key) == leak.licence
+        }
+        OrderKind::Sustain { to: whom, on } => *whom == to && !on,
+        OrderKind::Toward(whom, Gesture::Embargo(fraction)) => {
+            *whom == to && fraction.to_f64() > turn.start.pair(PairVar::Embargo, from, to)
+        }
+        OrderKind::Toward(whom, Gesture::Sanction(level)) => {
+            *whom == to && level.strength() > turn.start.pair(PairVar::Sanction, from, to)
+        }
+        OrderKind::Regime(RegimeChange::Ceiling { .. }) => turn.world.ceiling(from, to) < turn.start.ceiling(from, to),
+        OrderKind::Counter(how) => how.hostile() && how.target() == Some(to),
+        OrderKind::Bloc(_, BlocAction::JoinSanction(target)) => *target == to,
+        _ => false,
     }
 }
 
@@ -319,6 +329,11 @@ fn scandal<R: Recorder>(turn: &mut Turn<'_, R>, leak: &Leak) {
     turn.add(trust, Rule::Breach, parent, -params.breach_alignment * if leak.wilful { 2.0 } else { 1.0 });
     if let Some(place) = about.get_mut(2) {
         *place = trust;
+    }
+    // Who was given something says so once there is nothing left to hide.
+    if let Some(into) = leak.into.filter(|_| leak.wilful) {
+        let grateful = Variable::Pair(PairVar::Alignment, setting.links[into].recipient, leak.holder);
+        turn.add(grateful, Rule::Retransfer, parent, params.retransfer_alignment);
     }
     let news = News::LeakDetected { supplier: leak.supplier, holder: leak.holder, domain: leak.domain };
     turn.tell(news, 85, &about, SeenBy::All);

@@ -10,7 +10,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::setting::{CommitmentKind, Setting};
 use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Commitment, LicenceState, Posture, Request, RequestKey, Standing, World};
+use crate::rules::world::{Commitment, Grounds, LicenceState, Posture, Request, RequestKey, Standing, World};
 
 /// What an order is checked against.
 pub(super) struct Desk<'a> {
@@ -115,6 +115,7 @@ impl Desk<'_> {
             }
             Decision::Defer(_) | Decision::Deny(_) => return,
         }
+        self.embargoed(request.from, why);
         let ceiling = self.world.ceiling(request.to, request.from);
         if tier > ceiling {
             why.push(Why::Ceiling { tier, ceiling });
@@ -127,6 +128,15 @@ impl Desk<'_> {
         let made = libm::rint(self.world.cell(CellVar::TierMax, request.to, request.domain)) as u8;
         if tier > made {
             why.push(Why::NotMade { tier, made });
+        }
+    }
+
+    /// A whole embargo lets no licence through, whether it stands or is laid this turn, before or after the licence is written down.
+    fn embargoed(&self, partner: StateId, why: &mut Vec<Why>) {
+        let embargo = embargo_after(self.world, self.list, self.seat, partner);
+        let limit = self.setting.params.embargo_suspends;
+        if embargo >= limit {
+            why.push(Why::Embargoed { embargo, limit });
         }
     }
 
@@ -174,6 +184,9 @@ impl Desk<'_> {
             LicenceAction::Resume => licence.state == LicenceState::Suspended,
             LicenceAction::Revoke => matches!(licence.state, LicenceState::InForce | LicenceState::Suspended),
         };
+        if action == LicenceAction::Resume {
+            self.embargoed(licence.recipient, why);
+        }
         let nothing_there = action == LicenceAction::Inspect && licence.delivered == Quantity::ZERO;
         if !fits || nothing_there {
             why.push(Why::LicenceStands(licence.state));
@@ -260,6 +273,10 @@ impl Desk<'_> {
                     why.push(Why::Range);
                 } else if fraction == self.world.values.get(Variable::Pair(PairVar::Embargo, self.seat, to)) {
                     why.push(Why::NoChange);
+                }
+                let (embargo, limit) = (fraction.to_f64(), self.setting.params.embargo_suspends);
+                if embargo >= limit && self.mine().any(|o| licensed(self.world, o) == Some(to)) {
+                    why.push(Why::Embargoed { embargo, limit });
                 }
             }
             Gesture::Sanction(level) => {
@@ -390,8 +407,9 @@ impl Desk<'_> {
             why.push(Why::Automatic);
         }
         let rival = setting.states[seat].roles.rival;
-        if how.hostile() && !rival && !world.grounds.iter().any(|g| g.state == seat && g.until >= world.turn) {
-            why.push(Why::NoGrounds);
+        let given = |g: &Grounds| g.state == seat && g.until >= world.turn && how.target().is_none_or(|target| target == g.by);
+        if how.hostile() && !rival && !world.grounds.iter().any(given) {
+            why.push(Why::NoGrounds(how.target()));
         }
         let uses = |how: &Countermeasure| how.hostile() || matches!(how, Countermeasure::CounterArm { .. });
         let given = self.mine().filter(|o| matches!(&o.kind, OrderKind::Counter(other) if uses(other))).count() as f64;
@@ -431,4 +449,29 @@ impl Desk<'_> {
 /// Whether a seat decides a request in a list of orders.
 pub(super) fn decides(list: &[Order], seat: StateId, key: RequestKey) -> bool {
     list.iter().any(|o| o.seat == Seat::State(seat) && matches!(&o.kind, OrderKind::Decide(k, _) if *k == key))
+}
+
+/// How far a seat's embargo on a partner goes once its orders of the turn are given, 0–1.
+pub(super) fn embargo_after(world: &World, list: &[Order], seat: StateId, partner: StateId) -> f64 {
+    let ordered = list.iter().rev().filter(|o| o.seat == Seat::State(seat)).find_map(|o| match &o.kind {
+        OrderKind::Toward(to, Gesture::Embargo(fraction)) if *to == partner => Some(fraction.to_f64()),
+        _ => None,
+    });
+    ordered.unwrap_or_else(|| world.pair(PairVar::Embargo, seat, partner))
+}
+
+/// Whether no embargo of a list stands in the way of an order.
+pub(super) fn licensable(setting: &Setting, world: &World, list: &[Order], order: &Order) -> bool {
+    let Seat::State(seat) = order.seat else { return true };
+    let open = |partner| embargo_after(world, list, seat, partner) < setting.params.embargo_suspends;
+    licensed(world, order).is_none_or(open)
+}
+
+/// To whom an order would let arms go under a licence.
+fn licensed(world: &World, order: &Order) -> Option<StateId> {
+    match &order.kind {
+        OrderKind::Decide(key, Decision::Approve | Decision::Condition(_)) => world.request(*key).map(|r| r.from),
+        OrderKind::Licence(key, LicenceAction::Resume) => world.licence(*key).map(|l| l.recipient),
+        _ => None,
+    }
 }

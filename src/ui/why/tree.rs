@@ -112,7 +112,8 @@ impl Teller<'_> {
         let mut sums: Vec<Part> = Vec::new();
         for (_, entry) in self.ledger.about(variable) {
             let known = may_know(entry.seen_by, self.scene.seat);
-            let each = self.ledger.parts(entry).into_iter().map(|(cause, amount)| (Some(cause).filter(|_| known), amount));
+            let told = |cause| Some(self.scene.context(self.at).told(cause)).filter(|_| known);
+            let each = self.ledger.parts(entry).into_iter().map(|(cause, amount)| (told(cause), amount));
             for (cause, amount) in each {
                 let phase = Some(entry.phase).filter(|_| known);
                 match sums.iter_mut().find(|p| p.cause == cause && p.phase == phase) {

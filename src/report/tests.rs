@@ -8,7 +8,9 @@ use super::*;
 use crate::players::orders_of_others;
 use crate::rules::draws::{DrawKey, Purpose, Seed};
 use crate::rules::ledger::{Ledger, Parent, cause};
-use crate::rules::order::{Condition, Decision, FacilitatorOrder, Gesture, Order, OrderKind, PartnerAction, Seat};
+use crate::rules::order::{
+    Condition, Countermeasure, Decision, FacilitatorOrder, Gesture, Order, OrderKind, PartnerAction, RegimeChange, Seat,
+};
 use crate::rules::phases::Phase;
 use crate::rules::price::{Currency, OrderName};
 use crate::rules::quantity::Quantity;
@@ -16,8 +18,8 @@ use crate::rules::rule::Rule;
 use crate::rules::score::recommend;
 use crate::rules::table::{ActorId, BlocId, CardId, CommitmentId, LinkId};
 use crate::rules::turn::explain_turn;
-use crate::rules::validate::{Refusal, Why, accepted, validate};
-use crate::rules::variable::{LinkVar, PairVar, Variable};
+use crate::rules::validate::{Refusal, Why, accepted, problems, validate};
+use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
 use crate::rules::view::SeatView;
 use crate::rules::world::{Outcome, World};
 use crate::scenario;
@@ -236,6 +238,48 @@ fn refusals_have_their_numbers() {
     let said = say(Why::Unaffordable { currency: Currency::Capital, needs: 12.0, has: 9.0 });
     assert!(said.contains("12 points of political capital") && said.contains("the Claverne government has 9"), "{said}");
     worded(&say(Why::Forbidden(OrderName::Embargo)));
+}
+
+#[test]
+fn a_refused_number_is_named_with_its_range() {
+    let game = played();
+    let setting = game.setting();
+    let mut opening = game.line()[0].world.as_ref().clone();
+    let (claverne, haldry) = (setting.state("Claverne").unwrap(), setting.state("Haldry").unwrap());
+    let said = |world: &World, order: &Order| -> Vec<String> {
+        let why = problems(setting, world, order, &[]);
+        why.into_iter().map(|why| refusal(setting, world, &Refusal { order: 0, seat: order.seat, why })).collect()
+    };
+    let request = opening.requests.iter().find(|r| r.to == claverne).unwrap().clone();
+    let with = |of| Order::new(claverne, OrderKind::Decide(request.key, Decision::Condition(vec![of])));
+    let phased = "The number of turns of delivery is 9 in this order of Claverne; it must be from 2 to 6.";
+    assert!(said(&opening, &with(Condition::Phased(9))).contains(&phased.to_owned()));
+    let points = request.points.to_f64();
+    let cap = with(Condition::VolumeCap(Quantity::from_f64(points + 14.0)));
+    let capped = format!(
+        "The cap on the volume, in points, is {} in this order of Claverne; it must be more than 0 and at most {points}.",
+        points + 14.0
+    );
+    assert!(said(&opening, &cap).contains(&capped), "{:?}", said(&opening, &cap));
+    let office = Order::new(claverne, OrderKind::Regime(RegimeChange::Office(11)));
+    let gains = "The number of decisions that the office gains is 11 in this order of Claverne; it must be from 1 to 10.";
+    assert_eq!(said(&opening, &office), [gains]);
+    let answer = Order::new(haldry, OrderKind::StandingAnswer(Quantity::from_f64(3.0)));
+    let burden = "The burden of the standing answer is 3 in this order of Haldry; it must be from 0 to 2.";
+    assert_eq!(said(&opening, &answer), [burden]);
+    let share = Variable::parse("share(Claverne, AD, Haldry)", setting).unwrap();
+    let say = |what| said(&opening, &Order::of_facilitator(what)).join(" ");
+    let extended =
+        "The number of turns that the game is extended by is 60 in this order of the facilitator; it must be from 1 to 50.";
+    assert_eq!(say(FacilitatorOrder::Extend(60)), extended);
+    let over = say(FacilitatorOrder::Override { variable: share, value: Quantity::from_f64(3.0) });
+    assert!(over.ends_with("is 3 in this order of the facilitator; it must be from 0 to 1."), "{over}");
+    let open = say(FacilitatorOrder::Reveal(Some(share)));
+    assert!(open.ends_with("is hidden from nobody, so the facilitator has nothing to reveal."), "{open}");
+    opening.values.put(Variable::State(StateVar::Reaction, claverne), Quantity::ZERO);
+    let arms = Order::new(claverne, OrderKind::Counter(Countermeasure::CounterArm { domain: request.domain }));
+    let half = "Claverne has 0.5 of a countermeasure left; with this order it needs 1.";
+    assert!(said(&opening, &arms).contains(&half.to_owned()), "{:?}", said(&opening, &arms));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::rules::draws::{Purpose, choose};
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
-use crate::rules::order::OrderKind;
+use crate::rules::order::{Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::supply::{held, worth};
@@ -12,17 +12,21 @@ use crate::rules::variable::{CellVar, StateVar, Variable};
 use crate::rules::world::{Posture, Request, RequestKey};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    for (n, state, order) in turn.orders.of_states() {
+    for (_, state, order) in turn.orders.of_states() {
         match &order.kind {
             OrderKind::Request { to, domain, tier, points, monitoring, coproduction } => {
                 let plea = (!order.public_reason.is_empty()).then(|| order.public_reason.as_str().into());
                 let (points, monitoring, coproduction) = (*points, *monitoring, *coproduction);
-                let ask = Ask { to: *to, domain: *domain, tier: *tier, points, monitoring, coproduction, group: None };
+                let ask = Ask {
+                    to: *to,
+                    domain: *domain,
+                    tier: *tier,
+                    points,
+                    monitoring,
+                    coproduction,
+                    group: alternatives(turn, state, (*to, *domain, *tier)),
+                };
                 raise(turn, state, &ask, plea);
-            }
-            OrderKind::StandingAnswer(burden) => {
-                let variable = Variable::State(StateVar::Answer, state);
-                turn.set(variable, burden.to_f64(), Rule::StandingAnswer, Parent::Order(n));
             }
             _ => {}
         }
@@ -35,6 +39,26 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
     }
     turn.world.requests.sort_by_key(|r| r.key);
+}
+
+/// What partners say they accept holds for the conditions of the same turn: it is heard before anything is licensed.
+pub(super) fn standing_answers<R: Recorder>(turn: &mut Turn<'_, R>) {
+    for (n, state, order) in turn.orders.of_states() {
+        if let OrderKind::StandingAnswer(burden) = order.kind {
+            let variable = Variable::State(StateVar::Answer, state);
+            turn.set(variable, burden.to_f64(), Rule::StandingAnswer, Parent::Order(n));
+        }
+    }
+}
+
+/// What a state asks of several suppliers in one turn, in one domain and of one tier, it wants once.
+fn alternatives<R: Recorder>(turn: &Turn<'_, R>, state: StateId, asked: (StateId, DomainId, u8)) -> Option<u64> {
+    let alike = |(_, from, order): (u16, StateId, &Order)| match order.kind {
+        OrderKind::Request { to, domain, tier, .. } => from == state && to != asked.0 && (domain, tier) == (asked.1, asked.2),
+        _ => false,
+    };
+    let several = turn.orders.of_states().any(alike);
+    several.then(|| RequestKey::new(state, state, asked.1, turn.world.turn, u16::from(asked.2)).0)
 }
 
 #[derive(Clone, Copy)]

@@ -125,8 +125,12 @@ fn split_requests_do_not_pay() {
     assert!(refused.iter().any(|r| matches!(r.why, Why::Unpayable { .. })));
     let elsewhere = quiet()
         .ordering("Istmere", asks("Mercady", "AD", 0.6 * points))
-        .ordering("Istmere", asks("Claverne", "AD", 0.6 * points));
+        .ordering("Istmere", asks("Claverne", "MA", 0.6 * points));
     assert!(elsewhere.check().is_err(), "nor when they go to two exporters");
+    let either = quiet()
+        .ordering("Istmere", asks("Mercady", "AD", 0.6 * points))
+        .ordering("Istmere", asks("Claverne", "AD", 0.6 * points));
+    assert!(either.check().is_ok(), "of alternatives only one is paid");
 }
 
 /// "At most two open ones per exporter": a flood of requests is refused, in one turn and over turns.

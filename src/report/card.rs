@@ -174,10 +174,10 @@ pub fn of_turn(setting: &Setting, turns: &[Told<'_>], seat: Option<StateId>) -> 
 
 /// The conditions that an exporter wrote into its answer.
 fn ordered<'o>(orders: &'o [Order], decided: &Decided) -> &'o [Condition] {
-    let answers = orders.iter().filter(|order| order.seat.state() == Some(decided.exporter));
+    let mut answers = orders.iter().filter(|order| order.seat.state() == Some(decided.exporter));
     let with = |order: &'o Order| match &order.kind {
         OrderKind::Decide(key, Decision::Condition(conditions)) if *key == decided.key => Some(conditions.as_slice()),
         _ => None,
     };
-    answers.filter_map(with).next().unwrap_or_default()
+    answers.find_map(with).unwrap_or_default()
 }

@@ -277,7 +277,7 @@ const fn level_sign(variable: Variable) -> Sign {
     if matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..)) { Sign::Always } else { Sign::Level }
 }
 
-/// The parameters of a rule with their values and units, as this scenario has them: "share_rate 0.35 1/year".
+/// The parameters of a rule with their values and units, as this scenario has them: "`share_rate` 0.35 a year".
 #[must_use]
 pub fn parameters(setting: &Setting, rule: Rule) -> String {
     let known = standard_parameters().unwrap_or_default();

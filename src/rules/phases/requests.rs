@@ -14,22 +14,11 @@ use crate::rules::world::{Posture, Request, RequestKey};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     for (_, state, order) in turn.orders.of_states() {
-        match &order.kind {
-            OrderKind::Request { to, domain, tier, points, monitoring, coproduction } => {
-                let plea = (!order.public_reason.is_empty()).then(|| order.public_reason.as_str().into());
-                let (points, monitoring, coproduction) = (*points, *monitoring, *coproduction);
-                let ask = Ask {
-                    to: *to,
-                    domain: *domain,
-                    tier: *tier,
-                    points,
-                    monitoring,
-                    coproduction,
-                    group: alternatives(turn, state, (*to, *domain, *tier)),
-                };
-                raise(turn, state, &ask, plea);
-            }
-            _ => {}
+        if let OrderKind::Request { to, domain, tier, points, monitoring, coproduction } = &order.kind {
+            let plea = (!order.public_reason.is_empty()).then(|| order.public_reason.as_str().into());
+            let (points, monitoring, coproduction) = (*points, *monitoring, *coproduction);
+            let group = alternatives(turn, state, (*to, *domain, *tier));
+            raise(turn, state, &Ask { to: *to, domain: *domain, tier: *tier, points, monitoring, coproduction, group }, plea);
         }
     }
     let setting = turn.setting;

@@ -201,8 +201,12 @@ impl Desk<'_> {
                 if (sum - 1.0).abs() > 0.0005 {
                     why.push(Why::Weights { sum });
                 }
-                weights.iter().for_each(|w| within(Figure::Weight, w.to_f64(), (0.0, 1.0), why));
-                thresholds.iter().for_each(|t| within(Figure::Threshold, t.to_f64(), (0.0, 2.0), why));
+                for weight in &weights {
+                    within(Figure::Weight, weight.to_f64(), (0.0, 1.0), why);
+                }
+                for threshold in &thresholds {
+                    within(Figure::Threshold, threshold.to_f64(), (0.0, 2.0), why);
+                }
             }
             RegimeChange::Transparency(q) => within(Figure::Transparency, q.to_f64(), (0.0, 1.0), why),
             RegimeChange::Monitoring(q) => within(Figure::Monitoring, q.to_f64(), (0.0, 1.0), why),

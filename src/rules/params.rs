@@ -631,6 +631,12 @@ params! {
     vote_rigour,
     /// How many exporters an automatic partner asks for the same thing, exporters.
     request_addressees,
+    /// How many a hedging partner asks besides, exporters.
+    request_hedging,
+    /// How much a whole share draws a loyal partner's requests, and drives a hedging one's away, worth.
+    request_pull,
+    /// Part of the work that an autonomous partner wants, index.
+    request_work,
     /// Monitoring that full governance offers; the rest is offered by own controls, fraction.
     monitoring_offered,
     /// Industry from which a partner wants a part of the work, index.

@@ -228,7 +228,7 @@ rules! {
     Verified = "verified" in Blocs [verification_gain],
 
     /// A partner says what it accepts.
-    StandingAnswer = "standing_answer" in Requests [],
+    StandingAnswer = "standing_answer" in Licensing [],
 
     /// A measure follows from its inputs.
     Measured = "measured" in Measures [],

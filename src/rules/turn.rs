@@ -285,6 +285,13 @@ impl<R: Recorder> Turn<'_, R> {
         self.seed.unit(self.key(purpose, who, what))
     }
 
+    /// The number of a draw by its key.
+    #[must_use]
+    #[inline]
+    pub fn luck(&self, key: DrawKey) -> f64 {
+        self.seed.unit(key)
+    }
+
     /// The key of a draw of this phase.
     #[must_use]
     #[inline]

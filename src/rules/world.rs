@@ -10,7 +10,7 @@ pub use standing::{CardState, Commitment, Grounds, Motion, Passing, Route, Stand
 
 use super::order::Player;
 use super::quantity::Quantity;
-use super::setting::Setting;
+use super::setting::{Archetype, Setting};
 use super::table::{CardId, CommitmentId, DomainId, LinkId, StateId, Table};
 use super::variable::{BlocVar, CellVar, CriterionVar, DomainVar, LinkVar, MemberVar, PairVar, StateVar, Values, Variable};
 
@@ -128,6 +128,15 @@ impl World {
     pub fn asks_in(&self, bloc: super::table::BlocId, id: StateId) -> bool {
         let asks = |m: &Motion| m.bloc == bloc && m.action == super::order::BlocAction::Join && m.by == id;
         !self.belongs(bloc, id) && self.motions.iter().any(asks)
+    }
+
+    /// The archetype by which a state acts: the one that it was handed to, or else its own.
+    #[must_use]
+    pub fn archetype(&self, setting: &Setting, id: StateId) -> Archetype {
+        match self.players[id] {
+            Player::Archetype(archetype) => archetype,
+            Player::Scenario | Player::Person | Player::Policy(_) => setting.states[id].archetype,
+        }
     }
 
     /// Whether a state licenses others.

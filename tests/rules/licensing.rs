@@ -297,3 +297,42 @@ fn a_suspended_licence_is_not_resumed_under_an_embargo() {
     assert!(resume.clone().check().is_err());
     assert!(resume.with("embargo(Claverne, Tarvel)", 0.5).check().is_ok());
 }
+
+/// "Conditions are settled in the same turn: by the partner's standing answer."
+#[test]
+fn a_standing_answer_settles_the_conditions_of_its_own_turn() {
+    let heavy = || vec![Condition::Monitoring(q(1.0)), Condition::Certificate, Condition::NoRetransfer, Condition::Reform];
+    let outcome = |burden: f64| {
+        let board = board();
+        let key = board.request("Haldry", "Claverne").key;
+        let decide = OrderKind::Decide(key, Decision::Condition(heavy()));
+        let after = board.ordering("Haldry", OrderKind::StandingAnswer(q(burden))).ordering("Claverne", decide).played();
+        after.world.record.iter().rfind(|d| d.key == key).map(|d| d.outcome)
+    };
+    assert_eq!(outcome(2.0), Some(Outcome::Licensed));
+    assert_eq!(outcome(0.0), Some(Outcome::Refused));
+}
+
+/// "Where several exporters license the same request": what is asked of several at once is wanted once.
+#[test]
+fn requests_of_one_thing_to_several_suppliers_are_alternatives() {
+    let asks = |board: Board, to: &str, tier: u8| {
+        let (to, domain) = (state(to), board.request("Tarvel", "Claverne").domain);
+        let (points, monitoring, coproduction) = (q(2.0), q(0.8), q(0.0));
+        board.ordering("Yendra", OrderKind::Request { to, domain, tier, points, monitoring, coproduction })
+    };
+    let yendra = |_: &Board| state("Yendra");
+    let asked = asks(asks(board(), "Claverne", 1), "Mercady", 1).played();
+    let keys: Vec<_> = asked.world.requests.iter().filter(|r| r.from == yendra(&asked)).map(|r| (r.key, r.to)).collect();
+    assert_eq!(keys.len(), 2);
+    let mut answered = asked;
+    for (key, to) in &keys {
+        let name = answered.setting.states[*to].name.clone();
+        answered = answered.ordering(&name, OrderKind::Decide(*key, Decision::Approve));
+    }
+    let after = answered.played();
+    let of = |outcome| after.world.record.iter().filter(|d| d.partner == yendra(&after) && d.outcome == outcome).count();
+    assert_eq!((of(Outcome::Licensed), of(Outcome::Withdrawn)), (1, 1));
+    let apart = asks(asks(board(), "Claverne", 1), "Mercady", 2).played();
+    assert!(apart.world.requests.iter().filter(|r| r.from == yendra(&apart)).all(|r| r.group.is_none()));
+}

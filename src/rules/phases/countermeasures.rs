@@ -145,7 +145,7 @@ fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, harm: Harm) -> bo
     if size < params.harm_minimum || turn.state(StateVar::Reaction, state) < 1.0 {
         return false;
     }
-    let eager = match turn.setting.states[state].archetype {
+    let eager = match turn.world.archetype(turn.setting, state) {
         Archetype::Assertive => params.eager_assertive,
         Archetype::Opportunist | Archetype::Transactional => params.eager_opportunist,
         _ => 1.0,

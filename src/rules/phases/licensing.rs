@@ -15,6 +15,7 @@ use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable}
 use crate::rules::world::{Decided, Delivery, Licence, LicenceState, Outcome, Request, RequestKey, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
+    super::requests::standing_answers(turn);
     super::conduct::play(turn);
     turn.close();
     let mut offers = std::mem::take(&mut turn.scratch.offers);

@@ -2,7 +2,7 @@
 //! shares move slowly to what the partner wants.
 
 use super::{routes, savings};
-use crate::rules::draws::{Purpose, step};
+use crate::rules::draws::{DrawKey, Purpose, step};
 use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
@@ -148,7 +148,6 @@ fn spend<R: Recorder>(
     lumps.clear();
     let (mut pulls, mut missing) = (0.0, 0.0_f64);
     for link in setting.links_of(state, domain) {
-        let supplier = setting.links[link].supplier;
         let waiting = turn.link(LinkVar::Unmet, link);
         if waiting > 0.0 {
             let contracted = waiting * rates.backfill;
@@ -161,8 +160,7 @@ fn spend<R: Recorder>(
         let mut lump = 1.0;
         if share > 0.0 {
             missing = missing.max(1.0 - turn.link(LinkVar::Licensed, link));
-            let who = (state.index() as u64) << 32 | supplier.index() as u64;
-            let unit = turn.unit(Purpose::Lump, who, domain.index() as u64);
+            let unit = turn.luck(lump_key(turn, link));
             lump = libm::exp(rates.spread * libm::log(unit / (1.0 - unit)));
         }
         pulls += share * lump;
@@ -191,6 +189,13 @@ fn spend<R: Recorder>(
     move_shares(turn, cell, &worths, &lumps, pulls, rates.usual + (rates.shock - rates.usual) * missing * missing, rates.pull);
     turn.scratch.options = worths;
     turn.scratch.by_link_too = lumps;
+}
+
+/// The draw that says how lumpy the orders on a channel are: by buyer, seller and domain, so that other channels change nothing of it.
+fn lump_key<R: Recorder>(turn: &Turn<'_, R>, link: LinkId) -> DrawKey {
+    let info = turn.setting.links[link];
+    let who = (info.recipient.index() as u64) << 32 | info.supplier.index() as u64;
+    turn.key(Purpose::Lump, who, info.domain.index() as u64)
 }
 
 /// Licensed requests of this turn are paid, whatever is in the purse.
@@ -263,7 +268,7 @@ fn move_shares<R: Recorder>(
         let noise = if lumped > 0.0 { pull * (share * lump / lumped - share) } else { 0.0 };
         let value = share + noise + rate * (goal - share);
         turn.settle(Variable::Link(LinkVar::Share, link), value, |turn, parts| {
-            let draw = turn.key(Purpose::Lump, state.index() as u64, link.index() as u64);
+            let draw = lump_key(turn, link);
             parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
             why_wanted(turn, link, share, *goal, rate, parts);
         });

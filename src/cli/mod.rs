@@ -4,6 +4,7 @@
 
 mod balance;
 mod check;
+mod evidence;
 mod explain;
 mod hindcast;
 mod input;

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::Ended;
+use super::files::{SAVE_BEGINS, may_write, read_text, written};
 use super::input::{refusals, scenario_named, tell_problems};
 use super::out::{Out, complain};
 use crate::players::orders_of_others;
@@ -24,7 +25,7 @@ use crate::text::{fill, text};
 #[derive(Debug, Args)]
 pub(super) struct Play {
     #[arg(value_name = "SCENARIO", help = text("cli.play_scenario"))]
-    scenario: String,
+    scenario: PathBuf,
     #[arg(long, value_name = "FILE", help = text("cli.play_orders"))]
     orders: Option<PathBuf>,
     #[arg(long, value_name = "N", help = text("cli.play_turns"))]
@@ -36,6 +37,10 @@ pub(super) struct Play {
 }
 
 pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> anyhow::Result<Ended> {
+    if let Some(path) = &command.save {
+        let read: Vec<&Path> = [Some(&command.scenario), command.orders.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
+        may_write(path, &read, SAVE_BEGINS)?;
+    }
     let scenario = match scenario_named(&command.scenario)? {
         Ok(scenario) => scenario,
         Err(ended) => return Ok(ended),
@@ -44,7 +49,7 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
         None => None,
         Some(path) => {
             let name = path.display().to_string();
-            match OrdersFile::read(&name, &Disk.read_text(path)?, &scenario.setting) {
+            match OrdersFile::read(&name, &read_text(path)?, &scenario.setting) {
                 Ok(orders) => Some(orders),
                 Err(problems) => {
                     tell_problems(&name, &problems);
@@ -64,13 +69,17 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
         command.seed,
         game.now().digest
     ))?;
-    let refused = turns(command, out, &mut game, &mut kept, orders.as_ref())?;
-    let (said, ended) = match &refused {
-        None => (String::new(), Ended::Fine),
-        Some(said) => (format!(",\"refused\":{}", json!(said)), Ended::Failed),
+    let played = turns(command, out, &mut game, &mut kept, orders.as_ref());
+    // Whatever happened on the way: what was played is on the disk, and the journal is closed.
+    let ended = kept.end(&game);
+    let result = played.and_then(|refused| ended.map(|()| refused));
+    let (said, ended) = match &result {
+        Ok(None) => (String::new(), Ended::Fine),
+        Ok(Some(said)) => (format!(",\"refused\":{}", json!(said)), Ended::Failed),
+        Err(error) => (format!(",\"error\":{}", json!(error.to_string())), Ended::Unreadable),
     };
     out.piece(&format!("]{said}}}\n"))?;
-    kept.end(&game)?;
+    result?;
     if let Some(path) = &command.save {
         out.line(&fill("cli.play_saved", &[("path", &path.display().to_string())]))?;
     }
@@ -103,7 +112,7 @@ impl Kept {
 
     fn write(&self, game: &Game) -> anyhow::Result<()> {
         if let Some(path) = &self.save {
-            Disk.write_atomic(path, save(game).as_bytes())?;
+            written(Disk.write_atomic(path, save(game).as_bytes()), path)?;
         }
         Ok(())
     }

@@ -514,3 +514,32 @@ fn few_cases_make_no_verdict() {
     write(cases.lines().next().unwrap());
     assert_eq!(run(folder.path(), &["hindcast", "--cases", "c.csv"]).code, 2);
 }
+
+/// Orders files are answered in the words of the format, with the place, and with what could have been meant.
+#[test]
+fn orders_are_refused_with_their_place_and_in_plain_words() {
+    let folder = folder();
+    let orders = |text: &str| std::fs::write(folder.path().join("o.ron"), text).unwrap();
+    let play = |turns: &str| run(folder.path(), &["play", "meridian", "--turns", turns, "--orders", "o.ron"]);
+    orders("(version: 1, turns: [(turn: 1, orders: [\n  (seat: \"Haldry\", regim: 1),\n])])");
+    let ran = play("1");
+    assert!(ran.code == 1 && ran.err.contains("`regim` is no field of this order (hint: did you mean `regime`?)"), "{}", ran.err);
+    orders(&format!("(version: 1, turns: {}", "[".repeat(5_000)));
+    let ran = play("1");
+    assert!(ran.code == 1 && !ran.err.contains("ron::") && !ran.err.contains("limit"), "{}", ran.err);
+    // In the second turn the first stands; the place of each refused order is told, and few of many.
+    let lines = "    (seat: \"Haldry\", standing_answer: 5),\n".repeat(30);
+    orders(&format!("(version: 1, turns: [(turn: 2, orders: [\n{lines}])])"));
+    let ran = play("3");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("o.ron:2:5: "), "{}", ran.err);
+    assert!(ran.err.contains("the game stands after turn 1") && ran.err.lines().count() <= 23, "{}", ran.err);
+    // A reason that is too long is cut, and told.
+    let long = "x".repeat(20_000);
+    orders(&format!("(version: 1, turns: [(turn: 1, orders: [(seat: \"Haldry\", standing_answer: 0.5, public: \"{long}\")])])"));
+    let ran = play("1");
+    assert!(ran.code == 0 && ran.err.starts_with("o.ron:1:41: a reason is longer"), "{}", ran.err);
+    let saved = saved();
+    let ran = run(saved.path(), &["explain", "a.countersign", "--turn", "1", "--of", "reliability(Haldri, Claverne)"]);
+    assert!(ran.code == 2 && ran.err.contains("did you mean `Haldry`?"), "{}", ran.err);
+}

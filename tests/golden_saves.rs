@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use countersign::rules::RULES_VERSION;
 use assert_cmd::Command;
+use countersign::rules::RULES_VERSION;
 use countersign::session::save::{SaveError, head, load, outline, replay, save};
 
 fn golden() -> Vec<PathBuf> {

@@ -14,6 +14,7 @@ use crate::report::{Context, headline, words};
 use crate::rules::draws::Seed;
 use crate::rules::order::Seat;
 use crate::rules::setting::Setting;
+use crate::rules::validate::Refusal;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
 use crate::session::orders::OrdersFile;
@@ -21,6 +22,9 @@ use crate::session::save::save;
 use crate::session::storage::{Disk, Storage as _};
 use crate::session::{Game, Stamp, TurnNode};
 use crate::text::{fill, text};
+
+/// So many refusals are told one by one; those after them are counted.
+const TOLD_MAX: usize = 20;
 
 #[derive(Debug, Args)]
 pub(super) struct Play {
@@ -38,7 +42,8 @@ pub(super) struct Play {
 
 pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> anyhow::Result<Ended> {
     if let Some(path) = &command.save {
-        let read: Vec<&Path> = [Some(&command.scenario), command.orders.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
+        let read: Vec<&Path> =
+            [Some(&command.scenario), command.orders.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
         may_write(path, &read, SAVE_BEGINS)?;
     }
     let scenario = match scenario_named(&command.scenario)? {
@@ -50,7 +55,12 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
         Some(path) => {
             let name = path.display().to_string();
             match OrdersFile::read(&name, &read_text(path)?, &scenario.setting) {
-                Ok(orders) => Some(orders),
+                Ok(orders) => {
+                    for (line, column) in orders.long_reasons() {
+                        complain(&fill("cli.play_long", &[("place", &format!("{name}:{line}:{column}"))]));
+                    }
+                    Some(orders)
+                }
                 Err(problems) => {
                     tell_problems(&name, &problems);
                     return Ok(Ended::Failed);
@@ -141,14 +151,21 @@ fn turns(
         let before = game.world().clone();
         let mut orders = orders_of_others(game.setting(), &before, None, game.seed());
         orders.retain(|order| !by_file.contains(&order.seat));
-        match file.map(|file| file.orders(game.setting(), &before)) {
-            None => {}
-            Some(Ok(given)) => orders.extend(given),
+        let own = orders.len();
+        let placed = match file.map(|file| file.placed(game.setting(), &before)) {
+            None => Vec::new(),
+            Some(Ok(placed)) => placed,
             Some(Err(problems)) => return refuse(&before, problems.0.iter().map(ToString::to_string).collect()).map(Some),
-        }
+        };
+        orders.extend(placed.iter().map(|placed| placed.order.clone()));
         if let Err(refused) = game.resolve(&orders) {
+            let name = file.map(OrdersFile::name).unwrap_or_default();
             let said = refusals(game.setting(), &before, &refused);
-            return refuse(&before, said).map(Some);
+            let place = |(one, said): (&Refusal, String)| match one.order.checked_sub(own).and_then(|n| placed.get(n)) {
+                Some(of) => format!("{name}:{}:{}: {said}", of.line, of.column),
+                None => said,
+            };
+            return refuse(&before, refused.iter().zip(said).map(place).collect()).map(Some);
         }
         // Told only once it is on the disk, so that a turn that was seen is never lost.
         kept.turn(game)?;
@@ -164,10 +181,20 @@ fn turns(
 
 #[expect(clippy::unnecessary_wraps, reason = "it ends the function that calls it")]
 fn refuse(world: &World, said: Vec<String>) -> anyhow::Result<Vec<String>> {
-    for line in &said {
+    for line in said.iter().take(TOLD_MAX) {
         complain(line);
     }
-    complain(&fill("cli.play_refused", &[("turn", &world.turn.to_string()), ("count", &said.len().to_string())]));
+    if said.len() > TOLD_MAX {
+        complain(&fill("cli.play_more", &[("count", &(said.len() - TOLD_MAX).to_string())]));
+    }
+    let key = match (said.len(), world.turn) {
+        (1, 1) => "cli.play_refused_first_one",
+        (_, 1) => "cli.play_refused_first",
+        (1, _) => "cli.play_refused_one",
+        (_, _) => "cli.play_refused",
+    };
+    let (turn, before, count) = (world.turn.to_string(), world.turn.saturating_sub(1).to_string(), said.len().to_string());
+    complain(&fill(key, &[("turn", &turn), ("before", &before), ("count", &count)]));
     Ok(said)
 }
 

@@ -40,8 +40,7 @@ pub(super) fn run(command: &Replay, out: &mut Out) -> anyhow::Result<Ended> {
         out.line(&fill("cli.replay_other_differ", &values.each_ref().map(|(name, value)| (*name, value.as_str()))))?;
     }
     let turns: Vec<Value> = replayed.checks.iter().map(check_json).collect();
-    let mut object =
-        json!({ "same": same, "rules": replayed.head.rules, "program": replayed.head.program, "turns": turns });
+    let mut object = json!({ "same": same, "rules": replayed.head.rules, "program": replayed.head.program, "turns": turns });
     if let (Some(object), Value::Object(found)) = (object.as_object_mut(), evidence::json(&replayed)) {
         object.extend(found);
     }

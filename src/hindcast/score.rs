@@ -177,13 +177,7 @@ pub fn score(records: &[Record], predictions: &[Prediction], regressions: &[Regr
     });
     let gainers =
         rows.iter().fold(Gainers::default(), |counted, row| counted.and(row.record, row.prediction.top_gainer.as_deref()));
-    Some(Score {
-        shift: figures(&own, &seen, SHIFT_NONE),
-        rivals: rivals.collect(),
-        alignment,
-        gainers,
-        missing,
-    })
+    Some(Score { shift: figures(&own, &seen, SHIFT_NONE), rivals: rivals.collect(), alignment, gainers, missing })
 }
 
 /// A case with its prediction.

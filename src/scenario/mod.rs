@@ -26,6 +26,7 @@ mod tests;
 mod tour;
 
 pub use build::{Scenario, load};
+pub use desk::variable_hint;
 pub use history::Recorded;
 pub use library::{Bundled, bundled, find, standard_parameters};
 pub use parameters::{Parameter, is_parameters, parse_parameters};

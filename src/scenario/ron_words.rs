@@ -27,7 +27,9 @@ pub fn ron_words(error: &RonError) -> (String, String) {
             (fill("problem.field_missing_2", &[("field", field), ("of", &of(outer))]), fill("problem.add", &[("field", field)]))
         }
         RonError::ExpectedString | RonError::ExpectedChar => said("problem.text_was_expected", "problem.put_quotation_marks"),
-        RonError::ExpectedStringEnd => (words("problem.text_has_no_closing").to_owned(), words("problem.put_quotation_marks").to_owned()),
+        RonError::ExpectedStringEnd => {
+            (words("problem.text_has_no_closing").to_owned(), words("problem.put_quotation_marks").to_owned())
+        }
         RonError::ExpectedFloat | RonError::FloatUnderscore => said("problem.number_was_expected", "problem.write_number"),
         RonError::ExpectedInteger | RonError::InvalidIntegerDigit { .. } => {
             said("problem.number_was_expected", "problem.write_whole_number")

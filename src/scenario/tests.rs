@@ -306,7 +306,7 @@ fn a_board_of_too_many_states_and_domains_is_refused() {
 fn too_many_regions_are_one_problem() {
     let text = find("meridian").unwrap().text;
     let (before, after) = text.split_once("regions: [").unwrap();
-    let many: String = (0..32).map(|n| format!("\"more {n}\", ")).collect();
+    let many = (0..32).map(|n| format!("\"more {n}\", ")).collect::<Vec<_>>().concat();
     let problems = load("r.ron", &format!("{before}regions: [{many}{after}")).unwrap_err();
     assert_eq!(problems.0.len(), 1, "{problems}");
 }

@@ -81,7 +81,7 @@ pub(super) fn head(content: &str) -> Result<HeadFile, SaveError> {
 }
 
 struct Lines<'a> {
-    lines: std::str::Split<'a, char>,
+    rest: std::str::Split<'a, char>,
     number: u32,
     /// Whether the last line has no end: it may be the first part of one.
     unended: bool,
@@ -90,18 +90,18 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     fn new(content: &'a str) -> Self {
         let whole = content.strip_suffix('\n');
-        Self { lines: whole.unwrap_or(content).split('\n'), number: 0, unended: whole.is_none() }
+        Self { rest: whole.unwrap_or(content).split('\n'), number: 0, unended: whole.is_none() }
     }
 
     /// Whether the line that was read last may be the first part of one.
     fn torn(&self) -> bool {
-        self.unended && self.lines.clone().next().is_none()
+        self.unended && self.rest.clone().next().is_none()
     }
 
     /// The next line as it stands.
     fn raw(&mut self) -> Option<&'a str> {
         self.number += 1;
-        self.lines.next()
+        self.rest.next()
     }
 
     /// The next line, without what a foreign line end leaves behind.
@@ -164,7 +164,7 @@ impl<'a> Lines<'a> {
             let entry = match read {
                 Ok(entry) => entry,
                 Err(_torn) if how == Reading::AsFarAsRight => {
-                    pages.left_out = 1 + self.lines.count();
+                    pages.left_out = 1 + self.rest.count();
                     break;
                 }
                 Err(SaveError::Cut { line }) => {
@@ -192,7 +192,7 @@ impl<'a> Lines<'a> {
             match how {
                 Reading::Whole => return Err(wrong),
                 Reading::Anyway => pages.stopped = Some(wrong),
-                Reading::AsFarAsRight => pages.left_out = 1 + self.lines.count(),
+                Reading::AsFarAsRight => pages.left_out = 1 + self.rest.count(),
             }
             break;
         }

@@ -18,7 +18,7 @@ use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
-use crate::scenario::name_error;
+use crate::scenario::{name_error, variable_hint};
 use crate::session::orders::decimal;
 use crate::session::{Game, TurnNode};
 use crate::text::{fill, text};
@@ -56,9 +56,13 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     let of = command
         .of
         .as_deref()
-        .map(|name| Variable::parse(name, setting))
-        .transpose()
-        .map_err(|why| anyhow::Error::msg(name_error(&why)))?;
+        .map(|name| {
+            Variable::parse(name, setting).map_err(|why| {
+                let hint = variable_hint(setting, name, &why);
+                anyhow::Error::msg(fill("cli.with_hint", &[("message", &name_error(&why)), ("hint", &hint)]))
+            })
+        })
+        .transpose()?;
     let line = game.line();
     let Some([before, node]) = line.get(place - 1..=place) else { return Ok(Ended::Unreadable) };
     let when = words::calendar(setting, command.turn);

@@ -213,8 +213,13 @@ fn position(desk: &Desk<'_, '_>, root: &Node) -> World {
     }
 }
 
-/// Puts the needs: what is there, as it truly is, and more than that for named rivals.
+/// Puts the needs: what is there, as everybody believes, and more than that for named rivals. A need that rested on a hidden truth would give it away.
 fn needs(desk: &mut Desk<'_, '_>, world: &World) {
+    let mut world = world.clone();
+    for hidden in &desk.setting.hidden {
+        world.values.put(hidden.variable, hidden.public);
+    }
+    let world = &world;
     let rivals: Vec<StateId> = desk.setting.rivals.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
     for (state, domain) in states::cells(desk) {
         let variable = Variable::Cell(CellVar::Need, state, domain);

@@ -15,6 +15,7 @@ use crate::rules::world::{Leak, World};
 /// Puts back what the leaks did that `world` has and the belief has not. Both sides are worked out from what is believed, so that nothing
 /// hidden enters; the points themselves are back in their places already.
 pub(super) fn put_back(setting: &Setting, world: &World, believed: &mut World) {
+    man_hidden(setting, world, believed);
     let unseen = |leak: &&Leak| leak.turn < world.turn && !believed.leaks.contains(leak);
     let leaks: Vec<Leak> = world.leaks.iter().filter(unseen).copied().collect();
     if leaks.is_empty() {
@@ -48,6 +49,23 @@ pub(super) fn put_back(setting: &Setting, world: &World, believed: &mut World) {
             let need = Variable::Cell(CellVar::Need, state, domain);
             believed.values.put(need, Quantity::from_f64(with.get(need) * factor));
         }
+    }
+}
+
+/// Crews follow what is held: where points are hidden from who looks, they are those of what it supposes.
+fn man_hidden(setting: &Setting, world: &World, believed: &mut World) {
+    let kept = |h: &&Hidden| believed.values.get(h.variable) != world.values.get(h.variable);
+    let links = setting.hidden.iter().filter(kept).filter_map(|h| match h.variable {
+        Variable::Link(LinkVar::Points, link) => Some(link),
+        _ => None,
+    });
+    let cells: Vec<(StateId, DomainId)> = links.map(|link| cell_of(setting, link)).collect();
+    for (state, domain) in cells {
+        let (truly, supposed) = (holding(setting, world, state, domain), holding(setting, believed, state, domain));
+        let crews = Variable::Cell(CellVar::Crews, state, domain);
+        let exact = world.values.get(crews) == Quantity::from_f64(truly.crews);
+        let found = if exact { supposed.crews } else { world.get(crews) + supposed.crews - truly.crews };
+        believed.values.put(crews, Quantity::from_f64(found));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which orders the rules accept, and why not the others.
 
+mod beside;
 mod bloc;
 mod desk;
 mod effects;
@@ -283,11 +284,11 @@ pub fn accepted(setting: &Setting, world: &World, orders: &[Order]) -> ValidOrde
     }
     // What rested on the lifting of an embargo that was not accepted falls with it, and a justification with the decision that it speaks of.
     let others = kept.clone();
-    kept.retain(|order| desk::licensable(setting, world, &others, order));
+    kept.retain(|order| beside::licensable(setting, world, &others, order));
     let decisions = kept.clone();
     kept.retain(|order| match (order.seat, &order.kind) {
         (Seat::State(seat), OrderKind::Justify { decision, .. }) => {
-            world.request(*decision).is_none() || desk::decides(&decisions, seat, *decision)
+            world.request(*decision).is_none() || beside::decides(&decisions, seat, *decision)
         }
         _ => true,
     });

@@ -61,11 +61,8 @@ fn man_hidden(setting: &Setting, world: &World, believed: &mut World) {
     });
     let cells: Vec<(StateId, DomainId)> = links.map(|link| cell_of(setting, link)).collect();
     for (state, domain) in cells {
-        let (truly, supposed) = (holding(setting, world, state, domain), holding(setting, believed, state, domain));
-        let crews = Variable::Cell(CellVar::Crews, state, domain);
-        let exact = world.values.get(crews) == Quantity::from_f64(truly.crews);
-        let found = if exact { supposed.crews } else { world.get(crews) + supposed.crews - truly.crews };
-        believed.values.put(crews, Quantity::from_f64(found));
+        let supposed = holding(setting, believed, state, domain).crews;
+        believed.values.put(Variable::Cell(CellVar::Crews, state, domain), Quantity::from_f64(supposed));
     }
 }
 

@@ -24,7 +24,7 @@ mod supply;
 mod tests;
 mod tour;
 
-pub use build::{Scenario, load};
+pub use build::{Scenario, load, plain_ends};
 pub use history::Recorded;
 pub use library::{Bundled, bundled, find, standard_parameters};
 pub use parameters::{Parameter, is_parameters, parse_parameters};

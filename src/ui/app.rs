@@ -131,6 +131,7 @@ impl Desk {
             Answer::Crashed(list) => update::crashed(workspace, list),
             Answer::Regained(regained) => update::regained(workspace, *regained),
             Answer::NoJournal { why } => update::no_journal(workspace, why),
+            Answer::Unguarded { why } => workspace.messages.say(messages::Kind::Note, why),
             Answer::NotSaved { why } => update::save_failed(workspace, why),
             Answer::Read { path, text } => return update::opened(workspace, &path, text),
             Answer::Picked(purpose, path) => self.intents.extend(path.map(|path| Intent::PathGiven(purpose, path))),

@@ -62,6 +62,8 @@ pub struct Filing {
     crashed: Vec<Found>,
     /// What is gone on with: put aside once the new journal is on the disk.
     regained: Option<Found>,
+    /// Whether it was said that nothing can be locked.
+    said: bool,
 }
 
 impl Filing {
@@ -69,14 +71,17 @@ impl Filing {
     #[must_use]
     pub fn new(storage: Files, data_dir: Option<PathBuf>) -> Self {
         let crashed = data_dir.as_deref().map_or_else(Vec::new, |dir| find(storage.as_ref(), dir));
-        Self { shelf: Shelf::new(data_dir.clone()), storage, data_dir, keeper: None, crashed, regained: None }
+        Self { shelf: Shelf::new(data_dir.clone()), storage, data_dir, keeper: None, crashed, regained: None, said: false }
     }
 
     /// What a crash left.
     #[must_use]
     pub fn crashed(&self) -> Vec<Crashed> {
-        let tell =
-            |found: &Found| Crashed { journal: found.path.clone(), words: history::found(found), playable: found.game.is_ok() };
+        let tell = |found: &Found| {
+            let words = history::found(found);
+            let words = if found.is_alone() { words } else { fill("crashed.unguarded", &[("game", &words)]) };
+            Crashed { journal: found.path.clone(), words, playable: found.game.is_ok() }
+        };
         self.crashed.iter().map(tell).collect()
     }
 
@@ -113,6 +118,13 @@ impl Filing {
             Effect::Journal(asked) => self.journal(asked),
             _ => None,
         }
+    }
+
+    /// That nothing keeps a second window off a game, told once a window.
+    pub fn unguarded(&mut self) -> Option<Answer> {
+        let why = self.shelf.unguarded().or_else(|| self.keeper.as_mut().and_then(Keeper::unguarded))?;
+        let told = std::mem::replace(&mut self.said, true);
+        (!told).then(|| Answer::Unguarded { why: fill("shelf.unguarded", &[("why", &why.to_string())]) })
     }
 
     fn journal(&mut self, asked: Journal) -> Option<Answer> {

@@ -72,6 +72,11 @@ pub enum Answer {
         /// What can be done.
         why: String,
     },
+    /// Nothing keeps a second window off the game.
+    Unguarded {
+        /// Why not, and what can be done.
+        why: String,
+    },
     /// A game is not on disk.
     NotSaved {
         /// Why not.
@@ -167,9 +172,8 @@ impl Worker {
             let mut filing = Filing::new(storage, data_dir);
             to.send(Answer::Crashed(filing.crashed()));
             for effect in files_out {
-                if let Some(answer) = filing.carry_out(effect) {
-                    to.send(answer);
-                }
+                let done = filing.carry_out(effect);
+                done.into_iter().chain(filing.unguarded()).for_each(|answer| to.send(answer));
             }
         });
         let (to, newest) = (post.clone(), Arc::clone(&latest));

@@ -59,6 +59,8 @@ pub struct Shelf {
     data_dir: Option<PathBuf>,
     seen: BTreeMap<PathBuf, blake3::Hash>,
     open: Option<(PathBuf, Option<Lock>)>,
+    /// What was held open before.
+    before: Option<PathBuf>,
     unguarded: Option<StorageError>,
 }
 
@@ -115,6 +117,19 @@ impl Shelf {
     /// Lets go of the file that is held open.
     pub fn let_go(&mut self) {
         self.open = None;
+        self.before = None;
+    }
+
+    /// Lets go of a file that was read and is not wanted, and holds the one before it again.
+    pub fn give_back(&mut self, storage: &dyn Storage, path: &Path) {
+        let name = storage.resolved(path);
+        if self.open.as_ref().is_some_and(|(open, _)| *open == name) {
+            self.open = None;
+            if let Some(before) = self.before.take() {
+                // Another window may have it by now: then the next write says so.
+                let _theirs = self.hold(storage, &before);
+            }
+        }
     }
 
     /// Holds a file open in place of the one before.
@@ -139,7 +154,7 @@ impl Shelf {
                 }
             }
         };
-        self.open = Some((name, lock));
+        self.before = self.open.replace((name, lock)).map(|(before, _let_go)| before);
         Ok(())
     }
 }

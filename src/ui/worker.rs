@@ -15,7 +15,7 @@ use std::task::{Context as Poller, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle, Thread};
 
 use super::composer::FIRST_FUTURES;
-use super::filing::{Crashed, Filing, Regained};
+use super::filing::{Crashed, Filing, Opened, Regained};
 use super::hindcast::FIRST_SEEDS;
 use super::intents::Effect;
 use super::workspace::PathPurpose;
@@ -25,8 +25,9 @@ use crate::hindcast::case::Record;
 use crate::hindcast::replay::SEEDS;
 use crate::rules::digest::Digest;
 use crate::scenario::Scenario;
+use crate::session::save::SAVE_EXTENSION;
 use crate::session::storage::Storage;
-use crate::text::text;
+use crate::text::{self, text};
 
 /// Where files are, shared with the thread that writes them.
 pub type Files = Arc<dyn Storage + Send + Sync>;
@@ -58,6 +59,8 @@ pub struct Inquiry {
 pub enum Answer {
     /// A game is on disk.
     Saved {
+        /// The number of the game that was on the table.
+        game: u64,
         /// Where.
         path: PathBuf,
         /// Which state of it.
@@ -72,6 +75,8 @@ pub enum Answer {
         /// What can be done.
         why: String,
     },
+    /// The journal is written again, with everything that it lacked.
+    JournalAgain,
     /// Nothing keeps a second window off the game.
     Unguarded {
         /// Why not, and what can be done.
@@ -79,16 +84,20 @@ pub enum Answer {
     },
     /// A game is not on disk.
     NotSaved {
+        /// The number of the game that was on the table.
+        game: u64,
         /// Why not.
         why: String,
     },
-    /// A file was read.
-    Read {
+    /// A file was read, and what it held was played.
+    Opened {
         /// Which.
         path: PathBuf,
-        /// Its text, or why not.
-        text: Result<String, String>,
+        /// What it held.
+        opened: Opened,
     },
+    /// A name under which the game could be saved.
+    Suggested(PathBuf),
     /// The file dialog was answered; none: cancelled, or the desktop has none.
     Picked(PathPurpose, Option<PathBuf>),
     /// So many futures are played.
@@ -161,7 +170,7 @@ impl Post {
 impl Worker {
     /// Starts the threads.
     #[must_use]
-    pub fn new(ctx: &egui::Context, storage: Files, data_dir: Option<PathBuf>) -> Self {
+    pub fn new(ctx: &egui::Context, storage: Files, data_dir: Option<PathBuf>, language: String) -> Self {
         let (answers_in, answers) = channel();
         let post = Post { answers: answers_in, ctx: ctx.clone() };
         let (files, files_out) = channel();
@@ -169,6 +178,7 @@ impl Worker {
         let latest = Arc::new(AtomicU64::new(0));
         let to = post.clone();
         let filing = thread::spawn(move || {
+            text::speak(&language);
             let mut filing = Filing::new(storage, data_dir);
             to.send(Answer::Crashed(filing.crashed()));
             for effect in files_out {
@@ -211,9 +221,14 @@ impl Worker {
             Effect::Pick(purpose, beside) => self.pick(purpose, beside.as_deref()),
             Effect::Close | Effect::Restyle => {}
             file => {
+                let game = if let Effect::Save { game, .. } = &file { Some(*game) } else { None };
                 let sent = self.files.as_ref().is_some_and(|files| files.send(file).is_ok());
                 if !sent {
-                    self.dialogs.send(Answer::NotSaved { why: text("journal.no_thread").to_owned() });
+                    let why = text("journal.no_thread").to_owned();
+                    self.dialogs.send(match game {
+                        Some(game) => Answer::NotSaved { game, why },
+                        None => Answer::NoJournal { why },
+                    });
                 }
             }
         }
@@ -226,6 +241,14 @@ impl Worker {
 
     fn pick(&self, purpose: PathPurpose, beside: Option<&Path>) {
         let mut dialog = rfd::AsyncFileDialog::new();
+        dialog = match purpose {
+            PathPurpose::Open => dialog
+                .add_filter(text("path.games_and_scenarios"), &[SAVE_EXTENSION, "ron"])
+                .add_filter(text("path.games"), &[SAVE_EXTENSION])
+                .add_filter(text("path.scenarios"), &["ron"])
+                .add_filter(text("path.any"), &["*"]),
+            PathPurpose::Save => dialog.add_filter(text("path.games"), &[SAVE_EXTENSION]),
+        };
         let (folder, name) = match beside {
             Some(path) => (path.parent(), path.file_name()),
             None => (None, None),

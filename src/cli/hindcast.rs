@@ -16,6 +16,7 @@ use crate::hindcast::replay::SEEDS;
 use crate::hindcast::score::{Figures, Gainers};
 use crate::hindcast::search::{GRID, Search, search};
 use crate::report::hindcast as words;
+use crate::session::shelf::Shelf;
 use crate::session::storage::{Disk, Storage as _};
 use crate::text::{fill, text};
 
@@ -48,7 +49,7 @@ pub(super) fn run(command: &Hindcast, out: &mut Out) -> anyhow::Result<Ended> {
     let seeds = command.seeds.unwrap_or(SEEDS);
     let Some(assessment) = assess(&records, seeds, &BTreeMap::new(), |_| true)? else { return Ok(Ended::Failed) };
     if let Some(path) = &command.predictions {
-        Disk.write_atomic(path, predictions::write(&assessment.predictions)?.as_bytes())?;
+        Shelf::new(None).write(&Disk, path, &predictions::write(&assessment.predictions)?)?;
     }
     out.line(words::assessment(&records, &assessment).trim_end())?;
     if let Some(path) = &command.predictions {

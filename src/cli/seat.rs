@@ -10,7 +10,8 @@ use super::input::saved_game;
 use super::out::Out;
 use crate::report::{Context, headline};
 use crate::session::seat_file::{SEAT_EXTENSION, SeatFile};
-use crate::session::storage::{Disk, Storage as _};
+use crate::session::shelf::Shelf;
+use crate::session::storage::Disk;
 use crate::text::{fill, text};
 
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
     if path.extension().is_none() {
         path.set_extension(SEAT_EXTENSION);
     }
-    Disk.write_atomic(&path, file.write().as_bytes())?;
+    Shelf::new(None).write(&Disk, &path, &file.write())?;
     let (count, path) = (file.positions().to_string(), path.display().to_string());
     out.line(&fill("cli.seat_written", &[("seat", file.seat()), ("count", &count), ("path", &path)]))?;
     out.object(&json!({ "seat": file.seat(), "positions": file.positions(), "file": path }))?;

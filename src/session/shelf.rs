@@ -87,6 +87,18 @@ impl Shelf {
     /// # Errors
     /// The disk refuses, somebody else has written the file since, or another window has it open. It is as it was then.
     pub fn write(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
+        self.put(storage, path, content, true)
+    }
+
+    /// Writes a game on whose last version was written here a moment ago, and is not kept: the one from before the run is worth more.
+    ///
+    /// # Errors
+    /// As [`Shelf::write`].
+    pub fn write_on(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
+        self.put(storage, path, content, false)
+    }
+
+    fn put(&mut self, storage: &dyn Storage, path: &Path, content: &str, keep: bool) -> Result<(), ShelfError> {
         if let Some(folder) = path.parent() {
             storage.create_dir_all(folder)?;
         }
@@ -101,7 +113,9 @@ impl Shelf {
             if self.seen.get(&name).is_some_and(|seen| *seen != blake3::hash(&before)) {
                 return Err(ShelfError::ChangedOutside(path.to_owned()));
             }
-            keep_earlier(storage, path, &before)?;
+            if keep {
+                keep_earlier(storage, path, &before)?;
+            }
         }
         storage.write_atomic(path, content.as_bytes())?;
         self.seen.insert(name, blake3::hash(content.as_bytes()));

@@ -29,6 +29,7 @@ pub mod joined;
 pub mod keys_page;
 pub mod landmarks;
 pub mod messages;
+pub mod miniature;
 pub mod mishap;
 pub mod naming;
 pub mod new_order;

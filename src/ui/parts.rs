@@ -3,8 +3,8 @@
 //! The widgets know no commands and no variables; here they meet.
 
 use egui::{
-    Align2, Button, Color32, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
-    Ui, WidgetInfo, pos2, vec2,
+    Align2, Button, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::commands::{self, CommandId};
@@ -206,7 +206,7 @@ pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, id: &str, value: 
 }
 
 /// A chip with an edge.
-pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str, _ink: Token, _edge: Token) -> Response {
+pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str) -> Response {
     controls::chip(ui, theme, ChipKind::Outlined, icon.unwrap_or_default(), words)
 }
 
@@ -242,8 +242,7 @@ pub fn card(theme: &Theme, margin: Margin) -> Frame {
 
 /// The ring of the focus round something that paints itself.
 pub fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect) {
-    let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
-    ui.painter().rect_stroke(rect.expand(2.0), 6.0, stroke, StrokeKind::Outside);
+    controls::ring(ui, theme, rect);
 }
 
 /// What stands where there is nothing yet.
@@ -307,10 +306,4 @@ fn shield(r: f32) -> Vec<egui::Vec2> {
 /// Text painted at a place; gives its box.
 pub fn paint_text(ui: &Ui, theme: &Theme, at: egui::Pos2, align: Align2, words: &str, style: &TextStyle, token: Token) -> Rect {
     ui.painter().text(at, align, words, theme.font(style), theme.colour(token))
-}
-
-/// A colour mixed with its ground.
-#[must_use]
-pub fn mixed(theme: &Theme, ground: Token, colour: Token, part: f32) -> Color32 {
-    theme.colour(ground).lerp_to_gamma(theme.colour(colour), part)
 }

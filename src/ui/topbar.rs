@@ -86,7 +86,7 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
 /// A chip with its words, or its icon alone where what stands on the right needs the room.
 fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> egui::Response {
     if ui.available_width() > RIGHT_SIDE {
-        return parts::chip(ui, theme, Some(icon), words, Token::TextPrimary, Token::BorderControl);
+        return parts::chip(ui, theme, Some(icon), words);
     }
     let response = parts::icon(ui, theme, icon, 17.0, Token::TextSecondary);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));

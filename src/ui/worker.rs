@@ -14,15 +14,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::{Context as Poller, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle, Thread};
 
-use super::composer::FIRST_FUTURES;
+use super::ensemble::FIRST_FUTURES;
 use super::filing::{Crashed, Filing, Opened, Regained};
-use super::hindcast::FIRST_SEEDS;
 use super::intents::Effect;
 use super::workspace::PathPurpose;
 use crate::forecast::{self, Question};
 use crate::hindcast::assess::{Assessment, assess};
 use crate::hindcast::case::Record;
-use crate::hindcast::replay::SEEDS;
+use crate::hindcast::replay::{FIRST_SEEDS, SEEDS};
 use crate::rules::digest::Digest;
 use crate::scenario::Scenario;
 use crate::session::save::SAVE_EXTENSION;

@@ -22,13 +22,11 @@ use super::picture::{Picture, svg};
 use super::theme::{Theme, Token, icons, text as style};
 use crate::hindcast::assess::Assessment;
 use crate::hindcast::case::Record;
-use crate::hindcast::replay::SEEDS;
+use crate::hindcast::replay::{FIRST_SEEDS, SEEDS};
 use crate::text::{fill, text};
 use plot::Plan;
 use rows::{Order, Row};
 
-/// Futures a case of the first answer, which is there soon.
-pub const FIRST_SEEDS: u32 = 8;
 /// From this width on the figures stand beside the plot.
 const WIDE: f32 = 900.0;
 /// The name of the files that are written.

@@ -35,6 +35,7 @@ const SHARED: &[&str] = &[
     "intents",
     "joined",
     "landmarks",
+    "mark",
     "messages",
     "miniature",
     "mishap",

@@ -107,6 +107,53 @@ fn public(scenario: &Scenario, name: &str) -> f64 {
     hidden.map_or_else(|| scenario.world.get(variable), |h| h.public.to_f64())
 }
 
+/// Every name of `schema.rs` that a file may hold: fields, and words in small letters.
+fn names_of_the_format() -> Vec<String> {
+    let source = include_str!("schema.rs");
+    let code: String = source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let mut names: Vec<String> = super::schema::FIELDS.iter().map(|&name| name.into()).collect();
+    // Fields stand before a colon, words of the format begin with a capital and stand before a bracket, a brace or a comma.
+    let mut words =
+        code.split(|c: char| !(c.is_alphanumeric() || c == '_' || ":({,".contains(c))).filter(|word| !word.is_empty());
+    let is_name = |name: &str| name.starts_with(|c: char| c.is_lowercase()) && !name.contains(':');
+    names.extend(words.clone().filter_map(|word| word.strip_suffix(':')).filter(|name| is_name(name)).map(str::to_owned));
+    let bodies = code.split("enum ").skip(1).chain(code.split("\n    ").filter(|line| line.contains("{ ")));
+    for body in bodies.filter(|body| !body.contains(": ") || body.contains("{\n")) {
+        let variants = body.split_once('{').map_or("", |(_, variants)| variants);
+        let variant = |word: &str| word.trim_start().chars().take_while(|c| c.is_alphanumeric()).collect::<String>();
+        for word in variants.split([',', '\n']).map(variant).filter(|word| word.starts_with(char::is_uppercase)) {
+            names.push(snake(&word));
+        }
+    }
+    assert!(words.next().is_some());
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// `OpenRoute` as files write it: `open_route`.
+fn snake(word: &str) -> String {
+    let parts = word.char_indices().map(|(at, c)| if at > 0 && c.is_uppercase() { format!("_{c}") } else { c.to_string() });
+    parts.collect::<String>().to_lowercase()
+}
+
+#[test]
+fn the_page_of_the_format_has_every_name() {
+    let page = include_str!("../../docs/scenario-format.md");
+    // What stands between backticks, in a line or as a block, is code.
+    let code: Vec<&str> = page.split('`').skip(1).step_by(2).collect();
+    let code = code.join(" ") + &page.split("```").skip(1).step_by(2).collect::<String>();
+    let written: std::collections::BTreeSet<&str> = code.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    let names = names_of_the_format();
+    for known in
+        ["open_route", "mutual_recognition", "any", "shared_verification", "end", "thresholds", "ruling", "jobs", "plots"]
+    {
+        assert!(names.iter().any(|name| name == known), "{known} is a name: {names:?}");
+    }
+    let missing: Vec<&String> = names.iter().filter(|name| !written.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "docs/scenario-format.md says nothing of {missing:?}");
+}
+
 #[test]
 fn meridian_is_whole() {
     let scenario = meridian();

@@ -269,14 +269,22 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
             continue;
         }
         let taken = ctx.input_mut(|input| {
-            input.consume_shortcut(keys)
-                || (command.id == CommandId::TextLarger && input.consume_key(Modifiers::COMMAND, Key::Equals))
+            input.consume_shortcut(keys) || also(command.id).is_some_and(|key| input.consume_key(Modifiers::COMMAND, key))
         });
         if taken && (command.enabled)(workspace).is_ok() {
             found.push(command.id);
         }
     }
     found
+}
+
+/// The key that does the same with Ctrl: the plus sign without Shift, and what Windows is used to.
+const fn also(id: CommandId) -> Option<Key> {
+    match id {
+        CommandId::TextLarger => Some(Key::Equals),
+        CommandId::Redo => Some(Key::Y),
+        _ => None,
+    }
 }
 
 /// Signs as they stand on the keys, in place of their names.

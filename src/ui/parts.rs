@@ -3,12 +3,12 @@
 //! The widgets know no commands and no variables; here they meet.
 
 use egui::{
-    Align2, Button, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, Button, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;
+use super::mark;
 use super::naming;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::controls::{self, ChipKind, Sign};
@@ -276,31 +276,11 @@ pub fn short_change(shown: &str) -> String {
 pub fn logo(ui: &mut Ui, theme: &Theme, size: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text("app.name")));
-    let centre = rect.center();
-    let r = size * 0.45;
-    let shield: Vec<egui::Pos2> = shield(r).into_iter().map(|p| centre + p).collect();
-    ui.painter().add(egui::Shape::closed_line(shield, Stroke::new((size / 14.0).max(1.5), theme.colour(Token::TextPrimary))));
-    let check = [(-0.5, -0.05), (-0.13, 0.34), (0.54, -0.46)].map(|(x, y)| centre + r * vec2(x, y));
-    ui.painter().add(egui::Shape::line(check.to_vec(), Stroke::new((size / 11.0).max(2.0), theme.colour(Token::DraftInk))));
+    mark::paint(ui, theme, rect.center(), size);
     if response.has_focus() {
         focus_ring(ui, theme, rect);
     }
     response
-}
-
-fn shield(r: f32) -> Vec<egui::Vec2> {
-    let a = r * 0.88;
-    let mut points = vec![vec2(-a, -r * 0.92), vec2(a, -r * 0.92), vec2(a, r * 0.12)];
-    let right = [pos2(a, r * 0.12), pos2(a, r * 0.62), pos2(a * 0.45, r * 0.9), pos2(0.0, r * 1.06)];
-    let curve = super::widgets::link::Cubic::new(right);
-    for n in 1..=8_u8 {
-        points.push(curve.point_at(f32::from(n) / 8.0).to_vec2());
-    }
-    for n in (0..8_u8).rev() {
-        let point = curve.point_at(f32::from(n) / 8.0);
-        points.push(vec2(-point.x, point.y));
-    }
-    points
 }
 
 /// Text painted at a place; gives its box.

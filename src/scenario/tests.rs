@@ -110,22 +110,28 @@ fn public(scenario: &Scenario, name: &str) -> f64 {
 /// Every name of `schema.rs` that a file may hold: fields, and words in small letters.
 fn names_of_the_format() -> Vec<String> {
     let source = include_str!("schema.rs");
-    let code: String = source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let code: Vec<&str> = source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let code = code.join("\n");
+    let after = |start: &str| code.split_once(start).unwrap().1;
+    let (rows, words) = (after("\nrows! {").split_once("\n}\n").unwrap().0, after("\nwords! {").split_once("\n}\n").unwrap().0);
+    let enums = code.split_once("\nwords! {").unwrap().1.split_once("\n}\n").unwrap().1;
     let mut names: Vec<String> = super::schema::FIELDS.iter().map(|&name| name.into()).collect();
-    // Fields stand before a colon, words of the format begin with a capital and stand before a bracket, a brace or a comma.
-    let mut words =
-        code.split(|c: char| !(c.is_alphanumeric() || c == '_' || ":({,".contains(c))).filter(|word| !word.is_empty());
-    let is_name = |name: &str| name.starts_with(|c: char| c.is_lowercase()) && !name.contains(':');
-    names.extend(words.clone().filter_map(|word| word.strip_suffix(':')).filter(|name| is_name(name)).map(str::to_owned));
-    let bodies = code.split("enum ").skip(1).chain(code.split("\n    ").filter(|line| line.contains("{ ")));
-    for body in bodies.filter(|body| !body.contains(": ") || body.contains("{\n")) {
-        let variants = body.split_once('{').map_or("", |(_, variants)| variants);
-        let variant = |word: &str| word.trim_start().chars().take_while(|c| c.is_alphanumeric()).collect::<String>();
-        for word in variants.split([',', '\n']).map(variant).filter(|word| word.starts_with(char::is_uppercase)) {
+    // Fields stand before a single colon.
+    for part in [rows, enums] {
+        for (at, _) in part.match_indices(": ") {
+            let name = part[..at].rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap();
+            names.push(name.to_owned());
+        }
+    }
+    // Words of the format: after the name of their type in a line of its own, or each in a line.
+    let in_lines = words.lines().filter_map(|line| line.split_once('{')).flat_map(|(_, words)| words.split(','));
+    let each = enums.lines().filter(|line| !line.starts_with("     ")).filter_map(|line| line.strip_prefix("    "));
+    for word in in_lines.chain(each) {
+        let word: String = word.trim().chars().take_while(|c| c.is_alphanumeric()).collect();
+        if !word.is_empty() {
             names.push(snake(&word));
         }
     }
-    assert!(words.next().is_some());
     names.sort();
     names.dedup();
     names

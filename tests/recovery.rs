@@ -1,5 +1,7 @@
 //! The window after a crash, on a disk that fails, and beside another window: nothing is lost, and nothing is offered falsely.
 
+#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
+
 #[path = "recovery/slow.rs"]
 mod slow;
 

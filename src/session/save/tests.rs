@@ -336,7 +336,7 @@ fn the_line_ends_of_a_scenario_change_no_words() {
     let words = |text: &str| {
         let scenario = scenario::load(bundled.file, text).unwrap();
         let game = Game::new(Arc::new(scenario), Seed(7), None);
-        (head_hashes(&game).iter().map(|hash| hash.words()).collect::<Vec<_>>(), save(&game))
+        (head_hashes(&game).iter().map(HeadHash::words).collect::<Vec<_>>(), save(&game))
     };
     let foreign = bundled.text.replace('\n', "\r\n");
     assert_ne!(foreign, bundled.text);

@@ -57,8 +57,9 @@ const SHARED: &[&str] = &[
     "workspace",
 ];
 
-/// Panels that hold others, and which: what lies over the screen until it is answered.
-const HOLDERS: &[(&str, &[&str])] = &[("dialogs", &["keys_page", "new_order", "palette", "rulebook", "settings_page"])];
+/// Panels that hold others, and which: the view for the room, and what lies over the screen until it is answered.
+const HOLDERS: &[(&str, &[&str])] =
+    &[("audience", &["board"]), ("dialogs", &["keys_page", "new_order", "palette", "rulebook", "settings_page"])];
 
 #[expect(clippy::expect_used, reason = "a test without its sources must fail")]
 fn sources(under: &Path) -> Vec<PathBuf> {
@@ -218,7 +219,7 @@ fn sibling_panels_stay_apart() {
     let mut wrong = Vec::new();
     let mut unused: Vec<(&str, &str)> =
         HOLDERS.iter().flat_map(|(holder, held)| held.iter().map(|other| (*holder, *other))).collect();
-    for path in sources(Path::new("src/ui")) {
+    for path in sources(Path::new("src/ui")).into_iter().filter(|path| !path.ends_with("tests.rs")) {
         let Some(panel) = module_of(&path).first().cloned().filter(|name| is_panel(name)) else { continue };
         let held = HOLDERS.iter().find(|(holder, _)| *holder == panel).map_or(&[][..], |(_, held)| held);
         for (line, other) in reached(&path, &fs::read_to_string(&path).expect("a source file")) {

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use super::card::{Nearest, Scale, Way};
 use super::causes::cause_in;
 use super::*;
 use crate::players::orders_of_others;
 use crate::rules::draws::{DrawKey, Purpose, Seed};
 use crate::rules::ledger::{Ledger, Parent, cause};
-use crate::rules::order::{FacilitatorOrder, Gesture, Order, OrderKind, PartnerAction, Seat};
+use crate::rules::order::{
+    Condition, Countermeasure, Decision, FacilitatorOrder, Gesture, Order, OrderKind, PartnerAction, RegimeChange, Seat,
+};
 use crate::rules::phases::Phase;
 use crate::rules::price::{Currency, OrderName};
 use crate::rules::quantity::Quantity;
@@ -15,9 +18,10 @@ use crate::rules::rule::Rule;
 use crate::rules::score::recommend;
 use crate::rules::table::{ActorId, BlocId, CardId, CommitmentId, LinkId};
 use crate::rules::turn::explain_turn;
-use crate::rules::validate::{Refusal, Why, validate};
-use crate::rules::variable::{PairVar, Variable};
-use crate::rules::world::Outcome;
+use crate::rules::validate::{Refusal, Why, accepted, problems, validate};
+use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
+use crate::rules::view::SeatView;
+use crate::rules::world::{Outcome, World};
 use crate::scenario;
 use crate::session::{Game, TurnNode};
 use crate::text::{has, text};
@@ -69,7 +73,7 @@ fn the_parts_that_are_shown_add_up_to_the_change_that_is_shown() {
     let game = played();
     for pair in game.line().windows(2) {
         let ledger = whole(&game, pair[0], pair[1]);
-        let story = explain(game.setting(), &ledger, &pair[0].world, pair[1], None, None);
+        let story = explain(game.setting(), &ledger, &pair[0].world, pair[1], None);
         let changes = story.lines().skip_while(|line| !line.contains(" → "));
         let mut sums: Vec<(String, i64, i64)> = Vec::new();
         for line in changes {
@@ -95,12 +99,15 @@ fn a_seat_is_not_told_what_another_believes() {
     let of = Variable::Pair(PairVar::Reliability, id("Wendamar"), id("Claverne"));
     let line = game.line();
     let (before, node) = (line[0], line[1]);
-    let tell = |of, seat| explain(setting, &node.ledger, &before.world, node, of, Some(id(seat)));
+    let tell = |of: Option<Variable>, seat| match of {
+        Some(of) => explain::explain_number(setting, &node.ledger, &before.world, node, (of, 4), Some(id(seat))),
+        None => explain(setting, &node.ledger, &before.world, node, Some(id(seat))),
+    };
     assert!(tell(Some(of), "Haldry").ends_with("not known to your seat\n"));
     assert!(!tell(Some(of), "Wendamar").contains("not known to your seat"));
     assert!(tell(None, "Haldry").ends_with("Other changes are not known to your seat.\n"));
     assert!(!tell(None, "Haldry").contains("Reliability of Claverne for Wendamar"));
-    let all = explain(setting, &node.ledger, &before.world, node, None, None);
+    let all = explain(setting, &node.ledger, &before.world, node, None);
     assert!(!all.contains("not known to your seat"));
 }
 
@@ -137,7 +144,7 @@ fn everything_that_is_told_has_words() {
     let setting = game.setting();
     worded(&playthrough(&game));
     for pair in game.line().windows(2) {
-        worded(&explain(setting, &whole(&game, pair[0], pair[1]), &pair[0].world, pair[1], None, None));
+        worded(&explain(setting, &whole(&game, pair[0], pair[1]), &pair[0].world, pair[1], None));
         for order in pair[1].orders.iter() {
             worded(&orders::order(setting, &pair[0].world, order));
             worded(&titles::title(setting, Some(&pair[0].world), order));
@@ -194,12 +201,12 @@ fn what_is_done_in_secret_is_not_named_to_others() {
     let retransfer = PartnerAction::Retransfer { from, to: id("Wendamar"), points: Quantity::ONE };
     let orders = [Order::new(haldry, OrderKind::Partner(retransfer))];
     let said = |seat| {
-        let context = Context { world: Some(game.world()), orders: Some(&orders), seat };
+        let context = Context { world: Some(game.world()), orders: Some(&orders), ledger: None, seat };
         cause_in(setting, context, &cause(Rule::Price, Parent::Order(0)))
     };
     assert!(said(None).starts_with("the price of Haldry's secret re-transfer"), "{}", said(None));
     assert_eq!(said(Some(haldry)), said(None));
-    assert_eq!(said(Some(id("Claverne"))), "the price of an order of Haldry");
+    assert_eq!(said(Some(id("Claverne"))), "the price of an order that is not told");
 }
 
 #[test]
@@ -234,24 +241,230 @@ fn refusals_have_their_numbers() {
 }
 
 #[test]
-fn cards_tell_every_decision() {
+fn a_refused_number_is_named_with_its_range() {
     let game = played();
     let setting = game.setting();
-    let mut compared = 0;
-    for pair in game.line().windows(2) {
-        let world = &pair[1].world;
-        for decided in world.record.iter().filter(|d| d.turn == pair[0].world.turn) {
-            let card = card(setting, &pair[0].world, world, &pair[1].ledger, decided.key, None).unwrap();
-            worded(&card.lines(setting).join("\n"));
-            if let Some(other) = card.what_if {
-                compared += 1;
-                assert_eq!(card.outcome, Outcome::Licensed);
-                let lower = other.other == card::Other::Inspected;
-                assert_eq!(other.then < other.now, lower, "{other:?}");
+    let mut opening = game.line()[0].world.as_ref().clone();
+    let (claverne, haldry) = (setting.state("Claverne").unwrap(), setting.state("Haldry").unwrap());
+    let said = |world: &World, order: &Order| -> Vec<String> {
+        let why = problems(setting, world, order, &[]);
+        why.into_iter().map(|why| refusal(setting, world, &Refusal { order: 0, seat: order.seat, why })).collect()
+    };
+    let request = opening.requests.iter().find(|r| r.to == claverne).unwrap().clone();
+    let with = |of| Order::new(claverne, OrderKind::Decide(request.key, Decision::Condition(vec![of])));
+    let phased = "The number of turns of delivery is 9 in this order of Claverne; it must be from 2 to 6.";
+    assert!(said(&opening, &with(Condition::Phased(9))).contains(&phased.to_owned()));
+    let points = request.points.to_f64();
+    let cap = with(Condition::VolumeCap(Quantity::from_f64(points + 14.0)));
+    let capped = format!(
+        "The cap on the volume, in points, is {} in this order of Claverne; it must be more than 0 and at most {points}.",
+        points + 14.0
+    );
+    assert!(said(&opening, &cap).contains(&capped), "{:?}", said(&opening, &cap));
+    let office = Order::new(claverne, OrderKind::Regime(RegimeChange::Office(11)));
+    let gains = "The number of decisions that the office gains is 11 in this order of Claverne; it must be from 1 to 10.";
+    assert_eq!(said(&opening, &office), [gains]);
+    let answer = Order::new(haldry, OrderKind::StandingAnswer(Quantity::from_f64(3.0)));
+    let burden = "The burden of the standing answer is 3 in this order of Haldry; it must be from 0 to 2.";
+    assert_eq!(said(&opening, &answer), [burden]);
+    let share = Variable::parse("share(Claverne, AD, Haldry)", setting).unwrap();
+    let say = |what| said(&opening, &Order::of_facilitator(what)).join(" ");
+    let extended =
+        "The number of turns that the game is extended by is 60 in this order of the facilitator; it must be from 1 to 50.";
+    assert_eq!(say(FacilitatorOrder::Extend(60)), extended);
+    let over = say(FacilitatorOrder::Override { variable: share, value: Quantity::from_f64(3.0) });
+    assert!(over.ends_with("is 3 in this order of the facilitator; it must be from 0 to 1."), "{over}");
+    let open = say(FacilitatorOrder::Reveal(Some(share)));
+    assert!(open.ends_with("is hidden from nobody, so the facilitator has nothing to reveal."), "{open}");
+    opening.values.put(Variable::State(StateVar::Reaction, claverne), Quantity::ZERO);
+    let arms = Order::new(claverne, OrderKind::Counter(Countermeasure::CounterArm { domain: request.domain }));
+    let half = "Claverne has 0.5 of a countermeasure left; with this order it needs 1.";
+    assert!(said(&opening, &arms).contains(&half.to_owned()), "{:?}", said(&opening, &arms));
+}
+
+#[test]
+fn a_number_is_told_back_to_orders_draws_and_parameters() {
+    let game = played();
+    let setting = game.setting();
+    let at = |n: usize| (game.line()[n - 1], game.line()[n]);
+    let deep = |n: usize, of: Variable| {
+        let (before, node) = at(n);
+        let tree = explain::tree_of(setting, &whole(&game, before, node), &before.world, node, (of, 6), None);
+        tree.roots.iter().any(|part| part.children.iter().any(|below| !below.children.is_empty()))
+    };
+    let shares: Vec<Variable> = setting.links.ids().map(|link| Variable::Link(LinkVar::Share, link)).collect();
+    let found = (1..6).find_map(|n| shares.iter().find(|of| deep(n, **of)).map(|of| (n, *of)));
+    let (turn, of) = found.expect("some share rests on numbers that moved");
+    let (before, node) = at(turn);
+    let why = whole(&game, before, node);
+    let tree = explain::tree_of(setting, &why, &before.world, node, (of, 6), None);
+    let mut ends = Vec::new();
+    let mut queue: Vec<(&[tree::Node], Quantity)> = vec![(&tree.roots, tree.change())];
+    while let Some((nodes, amount)) = queue.pop() {
+        assert_eq!(nodes.iter().map(|n| n.amount).sum::<Quantity>(), amount, "a level does not add up");
+        for below in nodes {
+            if below.children.is_empty() {
+                ends.push(below);
+            } else {
+                queue.push((&below.children, below.amount));
             }
         }
     }
-    assert!(compared > 0);
+    assert!(ends.iter().any(|n| matches!(n.source, sources::Source::Draw(_))), "no draw at an end");
+    assert!(ends.iter().any(|n| n.rule.is_some_and(|rule| !rule.parameters().is_empty())), "no parameter at an end");
+    let story = explain::explain_number(setting, &why, &before.world, node, (of, 6), None);
+    let rate = format!("share_rate {}", words::number(setting.params.share_rate, 2));
+    assert!(story.contains(&rate) && story.contains("drawn 0."), "{story}");
+    let short = explain::explain_number(setting, &why, &before.world, node, (of, 1), None);
+    assert!(short.lines().count() < story.lines().count() && short.contains("--levels"), "{short}");
+    worded(&story);
+}
+
+/// A channel gains by its luck exactly where the number of the draw that its change names is luckier than the others' are.
+#[test]
+fn the_draw_that_a_share_names_is_the_one_that_was_used() {
+    let game = played();
+    let setting = game.setting();
+    let (before, node) = (game.line()[0], game.line()[1]);
+    let why = whole(&game, before, node);
+    let lump_of = |link: LinkId| {
+        let share = Variable::Link(LinkVar::Share, link);
+        let drawn = why.about(share).flat_map(|(_, entry)| why.parts(entry)).find_map(|(cause, amount)| match cause.parent {
+            Parent::Draw(key) if cause.rule == Rule::ShareLump => Some((key, amount)),
+            _ => None,
+        })?;
+        let unit = node.luck.unit(drawn.0);
+        Some((unit / (1.0 - unit), drawn.1))
+    };
+    let mut compared = 0;
+    for state in setting.states.ids() {
+        for domain in setting.domains.ids() {
+            let lumps: Vec<(f64, Quantity)> = setting.links_of(state, domain).filter_map(lump_of).collect();
+            let most = lumps.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+            let least = lumps.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+            if let (Some(most), Some(least), true) = (most, least, lumps.len() > 1) {
+                compared += 1;
+                assert!(most.1 > Quantity::ZERO && least.1 < Quantity::ZERO, "{lumps:?}");
+            }
+        }
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+fn told(game: &Game) -> Vec<(Arc<World>, &TurnNode)> {
+    game.line().windows(2).map(|pair| (Arc::clone(&pair[0].world), pair[1])).collect()
+}
+
+#[test]
+fn cards_tell_every_decision() {
+    let game = played();
+    let setting = game.setting();
+    let line = told(&game);
+    let turns: Vec<card::Told<'_>> = line
+        .iter()
+        .map(|(before, node)| card::Told { before, after: &node.world, ledger: &node.ledger, orders: &node.orders })
+        .collect();
+    let mut leaks = 0;
+    for (n, turn) in turns.iter().enumerate() {
+        let cards = card::of_turn(setting, &turns[n..], None);
+        assert_eq!(cards.len(), turn.after.record.iter().filter(|d| d.turn == turn.before.turn).count());
+        for card in cards {
+            worded(&card.lines(setting).join("\n"));
+            for near in &card.nearest {
+                match near.way {
+                    Way::Inspected | Way::Unwatched => {
+                        leaks += 1;
+                        assert_eq!(card.outcome, Outcome::Licensed);
+                        assert_eq!(near.then < near.now, near.way == Way::Inspected, "{near:?}");
+                    }
+                    Way::With(_) => assert!(near.turns(), "what is said to pass passes: {near:?}"),
+                    _ => {}
+                }
+            }
+        }
+    }
+    assert!(leaks > 0, "{leaks}");
+}
+
+#[test]
+fn every_denied_or_deferred_request_is_told_what_would_have_passed() {
+    let bundled = scenario::find("meridian").unwrap();
+    let mut game = Game::new(Arc::new(scenario::load(bundled.file, bundled.text).unwrap()), Seed(7), None);
+    game.resolve(&[]).unwrap();
+    let line = told(&game);
+    let (before, node) = line.last().unwrap();
+    let turn = card::Told { before, after: &node.world, ledger: &node.ledger, orders: &node.orders };
+    let cards = card::of_turn(game.setting(), &[turn], None);
+    let mut with = 0;
+    for card in &cards {
+        assert_eq!(card.outcome, Outcome::Deferred);
+        let [near] = card.nearest.as_slice() else { panic!("{:?}", card.nearest) };
+        worded(&near.line());
+        let found = recommend(game.setting(), before, card.asked.as_ref().unwrap()).unwrap();
+        let within = card.tier <= before.ceiling(card.exporter, card.partner);
+        match (&near.way, found.passes_with) {
+            (Way::Stood, None) => assert!(found.asked.passes() && within),
+            (Way::Short, None) => assert!(!found.asked.passes()),
+            (Way::With(said), Some((conditions, score))) => {
+                with += 1;
+                assert_eq!(*said, conditions);
+                assert!((near.then - score.total).abs() < 1e-5 && near.then >= near.mark.unwrap(), "{near:?} {score:?}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(cards.len() > 5 && with > 0, "{} {with}", cards.len());
+}
+
+#[test]
+fn a_card_says_whether_the_same_draw_would_have_gone_otherwise() {
+    let near = |way, scale, now, then, mark| Nearest { way, scale, now, then, mark: Some(mark) };
+    let leak = near(Way::Inspected, Scale::Leak, 0.31, 0.12, 0.2);
+    let said =
+        "With on-site inspection the diversion odds fall from 0.31 to 0.12 a turn. The same draw (0.20) would not have leaked.";
+    assert_eq!(leak.line(), said);
+    let clause = near(Way::Without(Condition::Certificate), Scale::Acceptance, 0.4, 0.6, 0.5);
+    let said =
+        "Without an end-use certificate the odds of acceptance rise from 0.40 to 0.60. The same draw (0.50) would have accepted.";
+    assert_eq!(clause.line(), said);
+    let score = near(Way::With(vec![Condition::Reform]), Scale::Score, 0.55, 0.62, 0.6);
+    assert_eq!(score.line(), "With governance and human-rights reform the score goes from 55.0 to 62.0, and 60.0 are needed.");
+    assert!(leak.turns() && clause.turns() && score.turns());
+}
+
+#[test]
+fn a_refused_offer_names_the_clause_that_was_one_too_many() {
+    let bundled = scenario::find("meridian").unwrap();
+    let scenario = Arc::new(scenario::load(bundled.file, bundled.text).unwrap());
+    let (mut turned, mut refused) = (0, 0);
+    for seed in 1..=12 {
+        let mut game = Game::new(Arc::clone(&scenario), Seed(seed), None);
+        let world = game.world().clone();
+        let hard = |r: &crate::rules::world::Request| {
+            let conditions = vec![Condition::Monitoring(Quantity::ONE), Condition::Certificate, Condition::NoRetransfer];
+            Order::new(r.to, OrderKind::Decide(r.key, Decision::Condition(conditions)))
+        };
+        let orders: Vec<Order> = world.requests.iter().map(hard).collect();
+        let legal = accepted(game.setting(), &world, &orders);
+        let orders: Vec<Order> = legal.as_slice().to_vec();
+        game.resolve(&orders).unwrap();
+        let line = told(&game);
+        let (before, node) = line.last().unwrap();
+        let turn = card::Told { before, after: &node.world, ledger: &node.ledger, orders: &node.orders };
+        for card in card::of_turn(game.setting(), &[turn], None).into_iter().filter(|c| c.outcome == Outcome::Refused) {
+            refused += 1;
+            let luck = card.acceptance.expect("nobody has given a standing answer");
+            let [near] = card.nearest.as_slice() else { panic!("{:?}", card.nearest) };
+            assert!(near.then > near.now && (near.now - luck.odds).abs() < 1e-9, "{near:?}");
+            turned += usize::from(near.turns());
+            let stranger = game.setting().states.ids().find(|id| *id != card.exporter && *id != card.partner).unwrap();
+            let seen = SeatView::new(game.setting(), &node.world, stranger).believed().clone();
+            let turn = card::Told { after: &seen, ..turn };
+            let public = card::card(game.setting(), &[turn], card.key, Some(stranger));
+            assert!(public.is_none_or(|c| c.nearest.is_empty() && c.acceptance.is_none()), "another seat learns of the draw");
+        }
+    }
+    assert!(refused > 5 && turned > 0, "{refused} {turned}");
 }
 
 mod history_in_words {

@@ -8,6 +8,7 @@
 mod book;
 pub mod capability;
 pub mod condition;
+pub mod covert;
 pub mod digest;
 pub mod draws;
 pub mod ledger;

@@ -2,7 +2,9 @@
 //!
 //! A [`SeatView`] is made here and nowhere else, and holds no secret: hidden numbers are replaced by what the public believes,
 //! undetected leaks and others' private beliefs are taken out. Computer players, previews, and everything that a seat is shown
-//! start from it. A facilitator looks at the [`World`] itself.
+//! start from it. A facilitator looks at the [`World`] itself, and what is shown to the whole room is a [`PublicView`].
+
+mod unseen;
 
 use super::ledger::{Entry, Headline, Ledger, SeenBy};
 use super::quantity::Quantity;
@@ -19,66 +21,31 @@ pub struct SeatView {
     believed: World,
 }
 
+/// The position as everybody in the room may know it: what is private to any seat is not in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublicView {
+    known: World,
+}
+
+impl PublicView {
+    /// What everybody may know of a position.
+    #[must_use]
+    pub fn new(setting: &Setting, world: &World) -> Self {
+        Self { known: believed(setting, world, None) }
+    }
+
+    /// The position, with what not everybody may know replaced by what somebody who knows nothing would suppose.
+    #[must_use]
+    pub const fn known(&self) -> &World {
+        &self.known
+    }
+}
+
 impl SeatView {
     /// What a seat sees of a position.
     #[must_use]
     pub fn new(setting: &Setting, world: &World, seat: StateId) -> Self {
-        let mut believed = world.clone();
-        for variable in setting.private() {
-            if !default_audience(*variable).allows(seat) {
-                believed.values.put(*variable, supposed(*variable));
-            }
-        }
-        let known = |h: &&super::setting::Hidden| h.known_to.contains(&seat) || world.revealed.contains(&h.variable);
-        for hidden in setting.hidden.iter().filter(|h| !known(h)) {
-            believed.values.put(hidden.variable, hidden.public);
-        }
-        // Who passed something on itself knows it; nobody else knows of what leaked unseen.
-        let unseen = |leak: &&Leak| leak.detected.is_none() && !(leak.wilful && leak.holder == seat);
-        for leak in world.leaks.iter().filter(unseen) {
-            for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
-                // Where the public number is not the true one, it knows nothing of the leak.
-                let public = |link: &super::table::LinkId| {
-                    let variable = Variable::Link(super::variable::LinkVar::Points, *link);
-                    setting.hidden.iter().filter(|h| !known(h)).all(|h| h.variable != variable)
-                };
-                if let Some(link) = link.filter(public) {
-                    let variable = Variable::Link(super::variable::LinkVar::Points, link);
-                    believed.values.put(variable, believed.values.get(variable) + points);
-                }
-            }
-            if let (None, Some(actor)) = (leak.into, leak.through) {
-                let strength = Variable::Actor(ActorVar::Strength, actor);
-                let gained = Quantity::from_f64(setting.params.actor_strength * leak.points.to_f64());
-                believed.values.put(strength, (believed.values.get(strength) - gained).max(Quantity::ZERO));
-            }
-        }
-        believed.leaks.retain(|leak| !unseen(&leak));
-        believed.grounds.retain(|grounds| grounds.state == seat);
-        let private = |d: &super::world::Decided| d.public || d.exporter == seat || d.partner == seat;
-        believed.record.retain(private);
-        // What somebody else expected rests on a belief that is its own.
-        for decided in believed.record.iter_mut().filter(|d| d.partner != seat && d.exporter != seat) {
-            decided.expected = Quantity::from_f64(0.5);
-        }
-        // For how long the condition of a card has held tells of what it rests on, and so does a card's nearness.
-        for card in &mut believed.cards {
-            card.held = 0;
-        }
-        for exporter in setting.states.ids().filter(|id| *id != seat && world.licenses(*id)) {
-            let declared = world.state(super::variable::StateVar::Declared, exporter);
-            for nth in 0..9_u8 {
-                let (known, guess) = if nth < 5 { (declared >= 0.5, 0.2) } else { (declared >= 1.0, 0.5) };
-                if !known {
-                    for kind in CriterionVar::ALL {
-                        believed.values.put(Variable::Criterion(*kind, exporter, nth), Quantity::from_f64(guess));
-                    }
-                }
-            }
-        }
-        own_pleas(&mut believed, seat);
-        derive(setting, &mut believed);
-        Self { seat, believed }
+        Self { seat, believed: believed(setting, world, Some(seat)) }
     }
 
     /// Whose view it is.
@@ -112,11 +79,75 @@ impl SeatView {
     }
 }
 
-/// Requests between others are seen, but not what was said with them.
-fn own_pleas(believed: &mut World, seat: StateId) {
-    for request in believed.requests.iter_mut().filter(|r| r.from != seat && r.to != seat) {
+/// The position with what somebody may not know replaced by what it would suppose; nobody: what everybody may know.
+fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
+    let mut believed = world.clone();
+    let is = |state: StateId| who == Some(state);
+    for variable in setting.private() {
+        if !allowed(default_audience(*variable), who) {
+            believed.values.put(*variable, supposed(*variable));
+        }
+    }
+    let told = |h: &super::setting::Hidden| who.is_some_and(|seat| h.known_to.contains(&seat));
+    let known = |h: &&super::setting::Hidden| told(h) || world.revealed.contains(&h.variable);
+    for hidden in setting.hidden.iter().filter(|h| !known(h)) {
+        believed.values.put(hidden.variable, hidden.public);
+    }
+    // Who passed something on itself knows it; nobody else knows of what leaked unseen.
+    let unseen = |leak: &&Leak| leak.detected.is_none() && !(leak.wilful && is(leak.holder));
+    for leak in world.leaks.iter().filter(unseen) {
+        for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
+            // Where the public number is not the true one, it knows nothing of the leak.
+            let public = |link: &super::table::LinkId| {
+                let variable = Variable::Link(super::variable::LinkVar::Points, *link);
+                setting.hidden.iter().filter(|h| !known(h)).all(|h| h.variable != variable)
+            };
+            if let Some(link) = link.filter(public) {
+                let variable = Variable::Link(super::variable::LinkVar::Points, link);
+                believed.values.put(variable, believed.values.get(variable) + points);
+            }
+        }
+        if let (None, Some(actor)) = (leak.into, leak.through) {
+            let strength = Variable::Actor(ActorVar::Strength, actor);
+            let gained = Quantity::from_f64(setting.params.actor_strength * leak.points.to_f64());
+            believed.values.put(strength, (believed.values.get(strength) - gained).max(Quantity::ZERO));
+        }
+    }
+    believed.leaks.retain(|leak| !unseen(&leak));
+    believed.grounds.retain(|grounds| is(grounds.state));
+    let private = |d: &super::world::Decided| d.public || is(d.exporter) || is(d.partner);
+    believed.record.retain(private);
+    // What somebody else expected rests on a belief that is its own.
+    for decided in believed.record.iter_mut().filter(|d| !is(d.partner) && !is(d.exporter)) {
+        decided.expected = Quantity::from_f64(0.5);
+    }
+    // For how long the condition of a card has held tells of what it rests on, and so does a card's nearness.
+    for card in &mut believed.cards {
+        card.held = 0;
+    }
+    for exporter in setting.states.ids().filter(|id| !is(*id) && world.licenses(*id)) {
+        let declared = world.state(super::variable::StateVar::Declared, exporter);
+        for nth in 0..9_u8 {
+            let (known, guess) = if nth < 5 { (declared >= 0.5, 0.2) } else { (declared >= 1.0, 0.5) };
+            if !known {
+                for kind in CriterionVar::ALL {
+                    believed.values.put(Variable::Criterion(*kind, exporter, nth), Quantity::from_f64(guess));
+                }
+            }
+        }
+    }
+    for request in believed.requests.iter_mut().filter(|r| !is(r.from) && !is(r.to)) {
+        // Requests between others are seen, but not what was said with them.
         request.plea = None;
     }
+    unseen::put_back(setting, world, &mut believed);
+    derive(setting, &mut believed);
+    believed
+}
+
+/// Whether somebody may know; nobody in particular knows what everybody may.
+fn allowed(audience: SeenBy, who: Option<StateId>) -> bool {
+    who.map_or(audience == SeenBy::All, |seat| audience.allows(seat))
 }
 
 /// Numbers that follow from what is believed are worked out from it, so that they give no secret away.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::decode::{Item, Sheet};
-use super::desk::{Desk, filled};
+use super::desk::{Desk, filled, plain_name};
 use super::history::{self, Recorded};
 use super::place::Node;
 use super::problem::{Problem, Problems, suggestion};
@@ -147,12 +147,14 @@ fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
             return default.unwrap_or_default();
         }
         let value = sheet.field::<u16>(root, name);
-        if let Some(value) = value {
-            sheet.within(root.get(sheet.text, name), &format!("`{name}`"), f64::from(value), range);
-        }
-        value.unwrap_or(1)
+        let inside = |value: &u16| sheet.within(root.get(sheet.text, name), &format!("`{name}`"), f64::from(*value), range);
+        // Where it is wrong, the most that can be: what is measured by it is not wrong too.
+        value.filter(inside).unwrap_or(range.1 as u16)
     };
     let id = sheet.field::<String>(root, "id").unwrap_or_default();
+    plain_name(sheet, root.get(sheet.text, "id"), &id);
+    let title = sheet.field::<String>(root, "title").unwrap_or_default();
+    plain_name(sheet, root.get(sheet.text, "title"), &title);
     if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         sheet.say(
             root.get(sheet.text, "id"),
@@ -167,7 +169,7 @@ fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
     }
     Setting {
         id,
-        title: sheet.field::<String>(root, "title").unwrap_or_default(),
+        title,
         synopsis: optional("synopsis"),
         briefing: optional("briefing"),
         turns,

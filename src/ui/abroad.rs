@@ -15,7 +15,7 @@ impl<'a> Scene<'a> {
     /// What history recorded, where the scenario is about something that happened.
     #[must_use]
     pub fn history(&self) -> &'a [Recorded] {
-        &self.game().scenario().history
+        self.game().map_or(&[], |game| &game.scenario().history)
     }
 }
 

@@ -13,7 +13,7 @@ use super::settings::{Settings, ThemeChoice};
 use super::theme::{Theme, ThemeName};
 use super::worker::{Answer, Files, Worker};
 use super::workspace::{Screen, Workspace};
-use super::{Options, commands, dialogs, hindcast, home, landmarks, messages, table, tour, update};
+use super::{Options, audience, commands, dialogs, hindcast, home, landmarks, messages, table, tour, update};
 use crate::scenario;
 use crate::session::storage::Storage;
 use crate::text;
@@ -45,6 +45,7 @@ impl Desk {
             games: 0,
             messages: messages::Messages::default(),
             dock: None,
+            audience: None,
             arranging: false,
             data_dir: options.data_dir,
             leaving: false,
@@ -114,6 +115,7 @@ impl Desk {
         tour::tour_ui(ui.ctx(), &theme, &mut self.workspace, &mut self.intents);
         dialogs::dialogs_ui(ui, &theme, &mut self.workspace, &mut self.intents);
         messages::messages_ui(ui, &theme, &mut self.workspace.messages, &mut self.intents);
+        audience::audience_ui(ui.ctx(), &mut self.workspace, &mut self.intents);
         if !self.intents.is_empty() {
             ui.ctx().request_repaint();
         }

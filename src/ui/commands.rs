@@ -104,6 +104,8 @@ pub enum CommandId {
     LayoutAnalyst,
     /// An arrangement of panels.
     LayoutProjector,
+    /// The window for the room.
+    Audience,
     /// The arrangement as it was designed.
     LayoutReset,
     /// Every order that the seat could give.
@@ -226,6 +228,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutFacilitator, "layout.facilitator", icons::FACILITATOR, None, on_board),
     command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
     command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
+    command(CommandId::Audience, "command.audience", icons::AUDIENCE, bare(Key::F9), always),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
@@ -259,9 +262,14 @@ pub fn find(id: CommandId) -> Option<&'static Command> {
 #[must_use]
 pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
     let typing = ctx.text_edit_focused();
+    let menu = egui::Popup::is_any_open(ctx);
     let mut found = Vec::new();
     for command in ALL {
         let Some(keys) = &command.keys else { continue };
+        // An open menu closes on Escape, and nothing else does.
+        if menu && command.id == CommandId::Close {
+            continue;
+        }
         let plain = keys.modifiers.is_none();
         // A text field has its own undo, and arrows of its own.
         let of_text = keys.logical_key == Key::Z || keys.modifiers.alt;
@@ -275,16 +283,10 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
             found.push(command.id);
         }
     }
-    found
-}
-
-/// The key that does the same with Ctrl: the plus sign without Shift, and what Windows is used to.
-const fn also(id: CommandId) -> Option<Key> {
-    match id {
-        CommandId::TextLarger => Some(Key::Equals),
-        CommandId::Redo => Some(Key::Y),
-        _ => None,
+    if menu && !found.is_empty() {
+        egui::Popup::close_all(ctx);
     }
+    found
 }
 
 /// Signs as they stand on the keys, in place of their names.

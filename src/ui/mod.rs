@@ -7,6 +7,7 @@ pub mod abroad;
 pub mod app;
 pub mod arrangement;
 pub mod asked;
+pub mod audience;
 pub mod board;
 pub mod bottom;
 pub mod branches;

@@ -79,7 +79,9 @@ pub fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
             CentralPanel::no_frame().frame(base).show(ui, |ui| plots::plots_ui(ui, theme, &scene, view, intents));
         }
         Some(Page::Branches(view)) => {
-            CentralPanel::no_frame().frame(base).show(ui, |ui| branches::branches_ui(ui, theme, scene.game(), view, intents));
+            if let Some(game) = scene.game() {
+                CentralPanel::no_frame().frame(base).show(ui, |ui| branches::branches_ui(ui, theme, game, view, intents));
+            }
         }
         Some(Page::Sets(view)) => {
             CentralPanel::no_frame().frame(base).show(ui, |ui| sets::sets_ui(ui, theme, &scene, view, intents));

@@ -9,12 +9,12 @@ use super::workspace::Selection;
 use crate::report::causes::Context;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
-use crate::rules::ledger::Ledger;
+use crate::rules::ledger::{Ledger, SeenBy};
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
-use crate::rules::view::SeatView;
+use crate::rules::view::{PublicView, SeatView, may_know};
 use crate::rules::world::{Request, World};
 use crate::session::{Aside, Game, NodeId, TurnNode};
 
@@ -33,12 +33,28 @@ pub(super) struct Seen {
 impl Seen {
     /// The positions up to the one that is looked at; `count` numbers the looks.
     pub(super) fn of(game: &Game, count: u64) -> Self {
-        let key = (game.cursor(), game.seat());
-        let setting = game.setting();
-        let see = |world: &Arc<World>| match key.1 {
+        let (setting, seat) = (game.setting(), game.seat());
+        Self::by(game, count, |world| match seat {
             Some(seat) => Arc::new(SeatView::new(setting, world, seat).believed().clone()),
             None => Arc::clone(world),
-        };
+        })
+    }
+
+    /// The same as everybody in the room may know it.
+    pub(super) fn public(game: &Game, count: u64) -> Self {
+        Self::by(game, count, |world| Arc::new(PublicView::new(game.setting(), world).known().clone()))
+    }
+
+    /// The positions alone, without orders and ledgers, and without what waits for an answer.
+    pub(super) fn positions_only(&self) -> Self {
+        let bare = |world: &Arc<World>| Arc::new(World { requests: Vec::new(), ..World::clone(world) });
+        // What changed since the turn before is shown, and nothing older.
+        let worlds = self.worlds.iter().skip(self.worlds.len().saturating_sub(2)).map(bare).collect();
+        Self { worlds, count: self.count, ..Self::default() }
+    }
+
+    fn by(game: &Game, count: u64, see: impl Fn(&Arc<World>) -> Arc<World>) -> Self {
+        let key = (game.cursor(), game.seat());
         let line = game.line();
         let worlds = line.iter().map(|node| see(&node.world)).collect();
         let ledgers = line.iter().map(|node| Arc::clone(&node.ledger)).collect();
@@ -69,13 +85,16 @@ pub struct Scene<'a> {
     /// Orders that are not yet played.
     pub drafts: &'a [Order],
     drafting: &'a Drafting,
+    /// Whether it is shown to everybody in the room, who may know only what all may.
+    public: bool,
     /// What is lit.
     pub selection: Selection,
     /// Where the user put states on the board.
     pub positions: &'a Positions,
     /// Raised whenever the position or the seat changes, so that what follows from them is worked out once.
     pub stamp: u64,
-    game: &'a Game,
+    /// The whole game; the room's own window has none.
+    game: Option<&'a Game>,
     nodes: &'a [NodeId],
 }
 
@@ -89,9 +108,9 @@ pub struct Origin {
 }
 
 impl<'a> Scene<'a> {
-    /// The whole game, for what shows more than one position of it.
+    /// The whole game, for what shows more than one position of it; the room's own window has none.
     #[must_use]
-    pub const fn game(&self) -> &'a Game {
+    pub const fn game(&self) -> Option<&'a Game> {
         self.game
     }
 
@@ -111,13 +130,13 @@ impl<'a> Scene<'a> {
     /// The turn that led to a position of the line, as it was played.
     #[must_use]
     pub fn node(&self, at: usize) -> Option<&'a TurnNode> {
-        self.nodes.get(at).and_then(|id| self.game.node(*id))
+        self.nodes.get(at).zip(self.game).and_then(|(id, game)| game.node(*id))
     }
 
     /// The ledger that led to a position of the line, with the parts of every formula. Entries lie where [`Scene::ledgers`] has them.
     #[must_use]
     pub fn why(&self, at: usize) -> Option<Arc<Ledger>> {
-        self.node(at).map(|node| self.game.why(node))
+        self.node(at).zip(self.game).map(|(node, game)| game.why(node))
     }
 
     /// The last position of the line.
@@ -129,13 +148,16 @@ impl<'a> Scene<'a> {
     /// What puts the causes and headlines of a turn of the line into words, for the seat in play.
     #[must_use]
     pub fn context(&self, at: usize) -> Context<'a> {
-        let orders = self.orders.get(at).map(|orders| orders.as_slice());
-        Context { world: self.line.get(at).map(AsRef::as_ref), orders, seat: self.seat }
+        // What an order is called may be its seat's own affair.
+        let orders = self.orders.get(at).filter(|_| !self.public).map(|orders| orders.as_slice());
+        let ledger = self.ledgers.get(at).filter(|_| !self.public).map(AsRef::as_ref);
+        Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, seat: self.seat }
     }
 
     /// The sets of orders that were put aside for this turn.
     pub fn aside(&self) -> impl Iterator<Item = &'a Aside> + use<'a> {
-        self.drafting.aside(self.game.cursor())
+        let (drafting, seat) = (self.drafting, self.seat);
+        self.game.into_iter().flat_map(move |game| drafting.aside(game.cursor(), seat))
     }
 
     /// A number over the turns of the line.
@@ -147,7 +169,13 @@ impl<'a> Scene<'a> {
     /// Whether the seat may know a number.
     #[must_use]
     pub fn knows(&self, variable: Variable) -> bool {
-        self.seat.is_none_or(|seat| crate::rules::turn::default_audience(variable).allows(seat))
+        self.tells(crate::rules::turn::default_audience(variable))
+    }
+
+    /// Whether what so many may know is told to who looks.
+    #[must_use]
+    pub fn tells(&self, seen_by: SeenBy) -> bool {
+        if self.public { seen_by == SeenBy::All } else { may_know(seen_by, self.seat) }
     }
 
     /// A number since the last turn; none before the second.
@@ -164,8 +192,8 @@ impl<'a> Scene<'a> {
 
     /// The requests that wait for the seat; for the facilitator all.
     pub fn in_tray(&self) -> impl Iterator<Item = &'a Request> + use<'a> {
-        let seat = self.seat;
-        self.world.requests.iter().filter(move |r| seat.is_none_or(|seat| r.to == seat))
+        let (seat, public) = (self.seat, self.public);
+        self.world.requests.iter().filter(move |r| !public && seat.is_none_or(|seat| r.to == seat))
     }
 
     /// The draft that answers a request, with its place.
@@ -174,6 +202,41 @@ impl<'a> Scene<'a> {
         use crate::rules::order::OrderKind;
         self.drafts.iter().enumerate().find(|(_, order)| matches!(&order.kind, OrderKind::Decide(k, _) if *k == key))
     }
+}
+
+/// A game as everybody in the room may know it.
+pub(super) fn public_scene<'a>(game: &'a Game, seen: &'a Seen, positions: &'a Positions) -> Scene<'a> {
+    static NOTHING: Drafting = Drafting::none();
+    let scene = scene(game, (&[], &NOTHING), Selection::Nothing, positions, seen, None);
+    Scene { seat: None, public: true, ..scene }
+}
+
+/// The same without the game, from what was handed over (`digest`: of its last position); none: nothing was.
+pub(super) fn room_scene<'a>(
+    setting: &'a Setting,
+    seen: &'a Seen,
+    positions: &'a Positions,
+    digest: Digest,
+) -> Option<Scene<'a>> {
+    static NOTHING: Drafting = Drafting::none();
+    Some(Scene {
+        setting,
+        world: seen.worlds.last()?,
+        line: &seen.worlds,
+        ledgers: &[],
+        orders: &[],
+        origin: Origin { seed: Seed(0), digest },
+        highlight: None,
+        seat: None,
+        drafts: &[],
+        drafting: &NOTHING,
+        public: true,
+        selection: Selection::Nothing,
+        positions,
+        stamp: seen.count,
+        game: None,
+        nodes: &[],
+    })
 }
 
 /// Puts a scene together.
@@ -197,10 +260,11 @@ pub(super) fn scene<'a>(
         seat: game.seat(),
         drafts,
         drafting,
+        public: false,
         selection,
         positions,
         stamp: seen.count,
-        game,
+        game: Some(game),
         nodes: &seen.nodes,
     }
 }

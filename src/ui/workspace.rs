@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use super::asked::{Dialog, PathPurpose, Way};
+use super::audience::Audience;
 use super::board::BoardView;
 use super::bottom::BottomView;
 use super::composer::Composer;
@@ -47,6 +48,8 @@ pub struct Workspace {
     pub messages: Messages,
     /// The panels of the table; none until it is drawn, and where it is to be drawn anew.
     pub dock: Option<Dock>,
+    /// The window for the room, while it is open.
+    pub audience: Option<Audience>,
     /// Every panel shows a handle to drag it by.
     pub arranging: bool,
     /// Where games and settings are kept; none where the desktop has no such place.

@@ -9,7 +9,7 @@ use countersign::rules::params::Params;
 use countersign::rules::quantity::Quantity;
 use countersign::rules::setting::{CardEffect, Setting};
 use countersign::rules::table::{BlocId, DomainId, LinkId, StateId, Table};
-use countersign::rules::turn::{resolve_turn, rollout_turn};
+use countersign::rules::turn::{explain_turn, resolve_turn, rollout_turn};
 use countersign::rules::validate::{Refusal, validate};
 use countersign::rules::variable::Variable;
 use countersign::rules::world::{Request, RequestKey, World};
@@ -134,6 +134,12 @@ impl Board {
         self
     }
 
+    /// The same with nothing ordered.
+    pub(crate) fn forgetting(mut self) -> Self {
+        self.orders.clear();
+        self
+    }
+
     /// What one asks of another.
     pub(crate) fn request(&self, from: &str, to: &str) -> &Request {
         let (from, to) = (state(from), state(to));
@@ -171,6 +177,12 @@ impl Board {
     pub(crate) fn ledger(&self, seed: u64) -> Ledger {
         let orders = self.check().unwrap_or_else(|refused| panic!("legal orders: {refused:?}"));
         resolve_turn(&self.setting, &self.world, &orders, Seed(seed)).ledger
+    }
+
+    /// What the turn writes down, with the parts of every formula.
+    pub(crate) fn explained(&self) -> Ledger {
+        let orders = self.check().unwrap_or_else(|refused| panic!("legal orders: {refused:?}"));
+        explain_turn(&self.setting, &self.world, &orders, Seed(11))
     }
 
     /// In how many of a hundred lucks the turn comes out so.

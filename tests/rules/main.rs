@@ -17,6 +17,7 @@ mod licensing;
 mod measures;
 #[path = "../common/orders.rs"]
 mod orders;
+mod parts;
 mod procurement;
 mod published;
 mod security;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::SaveError;
 use super::read::{Pages, Placed};
 use super::v1::{EntryFile, HeadFile, ScenarioHead};
-use crate::scenario::plain_ends;
+use crate::scenario::{plain_ends, ron_words};
 use crate::session::orders::{OrderFile, options};
 use crate::text::text;
 
@@ -55,7 +55,7 @@ pub(super) fn read(content: &str) -> Result<File, SaveError> {
     let mut file: File = options().from_str(content).map_err(|error| SaveError::Unreadable {
         line: error.span.start.line as u32,
         column: error.span.start.col as u32,
-        message: error.code.to_string(),
+        message: ron_words(&error.code).0,
     })?;
     let senseless = |key: &str| Err(SaveError::Senseless { line: None, message: text(key).to_owned() });
     if file.format != 1 {
@@ -66,7 +66,7 @@ pub(super) fn read(content: &str) -> Result<File, SaveError> {
         // Its line ends may have been changed on the way.
         let plain = plain_ends(&file.scenario.text).into_owned();
         if !right(&plain) {
-            return Err(SaveError::ScenarioChanged);
+            return Err(SaveError::ScenarioChanged { line: None });
         }
         file.scenario.text = plain;
     }
@@ -120,6 +120,6 @@ impl File {
             sealed: false,
             created: None,
         };
-        Pages { head, scenario: self.scenario.text, entries, broken: None, cut: None, left_out: 0 }
+        Pages { head, scenario: self.scenario.text, entries, broken: None, cut: None, stopped: None, left_out: 0 }
     }
 }

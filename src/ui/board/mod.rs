@@ -109,6 +109,18 @@ impl BoardView {
         self.lens
     }
 
+    /// In which domain one looks; none: in all together.
+    #[must_use]
+    pub const fn domain(&self) -> Option<DomainId> {
+        self.domain
+    }
+
+    /// Looks at something else in some domain; places stay.
+    pub const fn look_at(&mut self, lens: Lens, domain: Option<DomainId>) {
+        self.lens = lens;
+        self.domain = domain;
+    }
+
     /// Looks at something else; places stay.
     pub const fn look_through(&mut self, lens: Lens) {
         self.lens = lens;
@@ -247,15 +259,45 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     lines_ui(ui, theme, &seen, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);
-    if let Some(highlight) = scene.highlight {
-        let strand = |way: &&ways::Way, link| facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == link);
-        let on_line =
-            |link: (StateId, StateId), t: f32| ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t));
-        story::paint(ui, theme, &story::Ground { circles: &ways.circles, on_line: &on_line }, highlight);
-    }
+    story_ui(ui, theme, &seen);
     switch::lens_ui(ui, theme, scene, view, rect);
     switch::zoom_ui(ui, theme, view, rect);
     legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
+}
+
+/// Draws the board for people who look at it and do not touch it.
+pub fn shown_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView) {
+    let rect = ui.max_rect();
+    let field = rect.with_max_y(rect.bottom() - 24.0 * (theme.larger() - 1.0));
+    let facts = view.facts(scene);
+    let light = match scene.highlight {
+        Some(story) => Light::Story(story.states.clone(), story.links.clone()),
+        None => Light::Focus(scene.selection),
+    };
+    let ways = view.ways(scene, &facts, field, light);
+    let fresh = if scene.before().is_some() { 1.0 } else { 0.0 };
+    let seen = Seen { scene, facts: &facts, ways: &ways, changes: fresh };
+    ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+    regions_ui(ui, &seen);
+    paint::fields(ui, theme, &ways);
+    paint::lines(ui, theme, scene, &facts, &ways, fresh, &mut view.painted);
+    let titles = paint::region_names(ui, theme, scene, &facts, &ways);
+    for id in scene.setting.states.ids() {
+        nodes::shown_ui(ui, theme, &seen, id);
+    }
+    nodes::names(ui, theme, &seen, titles);
+    paint::labels(ui, theme, scene, &facts, &ways, Vec::new());
+    story_ui(ui, theme, &seen);
+    legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
+}
+
+/// What a story says on the board, if one is told.
+fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>) {
+    let Some(highlight) = seen.scene.highlight else { return };
+    let strand = |way: &&ways::Way, link| seen.facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == link);
+    let on_line =
+        |link: (StateId, StateId), t: f32| seen.ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t));
+    story::paint(ui, theme, &story::Ground { circles: &seen.ways.circles, on_line: &on_line }, highlight);
 }
 
 /// What is lit: what a story tells of, else the state under the pointer, else what is selected.

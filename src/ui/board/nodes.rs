@@ -108,6 +108,16 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
     }
 }
 
+/// Draws one state for people who only look.
+pub(super) fn shown_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId) {
+    let circle = seen.ways.circles[id];
+    let spot = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius));
+    let lit = seen.scene.selection == Selection::State(id);
+    let response = ui.interact(spot, id_of(ui, id), Sense::empty());
+    response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, &seen.facts.states[id].sentence));
+    paint(ui, theme, seen, id, lit);
+}
+
 /// A drag moves a state, or from the rim of a supplier starts an order.
 fn dragged(
     ui: &Ui,

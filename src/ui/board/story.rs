@@ -55,9 +55,11 @@ fn card(
     let painter = ui.painter();
     let title = painter.layout_no_wrap(note.title.clone(), small, theme.colour(Token::TextSecondary));
     let words = painter.layout_no_wrap(note.words.clone(), strong, theme.colour(token));
-    let side = if sign == Sign::Zero { 0.0 } else { 13.0 };
+    // Where text is larger, so is the number's disc.
+    let larger = theme.larger();
+    let side = if sign == Sign::Zero { 0.0 } else { 13.0 * larger };
     let tall = title.size().y + if note.words.is_empty() { 0.0 } else { words.size().y };
-    let size = vec2(title.size().x.max(words.size().x + side) + 44.0, tall + 12.0);
+    let size = vec2(title.size().x.max(words.size().x + side) + 10.0 + 34.0 * larger, tall + 12.0);
     let rect = free(ui, theme, (ground, lines), anchor, size, taken);
     taken.push(rect.expand(3.0));
     let painter = ui.painter();
@@ -69,20 +71,20 @@ fn card(
     painter.line_segment([from, from.lerp(near, opacity)], line);
     let edge = if note.present { Stroke::new(1.5, theme.colour(Token::TextPrimary)) } else { parts::edge(theme) };
     painter.rect(rect, 6.0, theme.colour(Token::SurfaceRaised), edge, StrokeKind::Inside);
-    let disc = pos2(rect.left() + 17.0, rect.center().y);
+    let disc = pos2(rect.left() + 17.0 * larger, rect.center().y);
     if note.present {
-        painter.circle_filled(disc, 10.0, theme.colour(Token::TextPrimary));
+        painter.circle_filled(disc, 10.0 * larger, theme.colour(Token::TextPrimary));
     } else {
-        painter.circle_stroke(disc, 9.5, Stroke::new(1.5, theme.colour(Token::TextPrimary)));
+        painter.circle_stroke(disc, 9.5 * larger, Stroke::new(1.5, theme.colour(Token::TextPrimary)));
     }
     let token = if note.present { Token::TextInverse } else { Token::TextPrimary };
     parts::paint_text(ui, theme, disc, Align2::CENTER_CENTER, &note.number.to_string(), &style::small(), token);
-    let left = rect.left() + 34.0;
+    let left = rect.left() + 34.0 * larger;
     let below = pos2(left, rect.top() + 6.0 + title.size().y);
     painter.galley(pos2(left, rect.top() + 6.0), title, theme.colour(Token::TextSecondary));
     if !note.words.is_empty() {
         let middle = below.y + words.size().y / 2.0;
-        paint_change(painter, pos2(left + 4.5, middle), 8.0, sign, theme.colour(sign.token()));
+        paint_change(painter, pos2(left + 4.5 * larger, middle), 8.0 * larger, sign, theme.colour(sign.token()));
         painter.galley(below + vec2(side, 0.0), words, theme.colour(sign.token()));
     }
 }

@@ -44,8 +44,7 @@ impl StoryView {
     pub fn of(scene: &Scene<'_>) -> Option<Self> {
         scene.before()?;
         let ledger = scene.ledger()?;
-        let known =
-            |phase: Phase| ledger.entries.iter().any(|e| e.phase == phase && crate::rules::view::may_know(e.seen_by, scene.seat));
+        let known = |phase: Phase| ledger.entries.iter().any(|e| e.phase == phase && scene.tells(e.seen_by));
         let busy = Phase::ALL.into_iter().filter(|phase| known(*phase)).collect();
         let stories = tell::stories(scene);
         let mut view = Self { stories, story: 0, step: 0, playing: None, busy, highlight: Highlight::default() };
@@ -57,6 +56,44 @@ impl StoryView {
     #[must_use]
     pub const fn highlight(&self) -> &Highlight {
         &self.highlight
+    }
+
+    /// Which story is told, and at which step it is.
+    #[must_use]
+    pub const fn place(&self) -> (usize, usize) {
+        (self.story, self.step)
+    }
+
+    /// What has been told so far, a sentence a step; of the whole turn the present step alone.
+    #[must_use]
+    pub fn steps_so_far(&self) -> Vec<String> {
+        let from = if self.whole() { self.step } else { 0 };
+        let steps = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
+        steps.iter().take(self.step + 1).skip(from).map(|step| step.sentence.clone()).collect()
+    }
+
+    /// Tells what another view tells, as far as this one knows of it. Whether it knows of the story.
+    pub fn follow(&mut self, other: &Self) -> bool {
+        let begins = |story: &Story| story.steps.first().map(|step| (step.phase, step.decision));
+        let Some(theirs) = other.story() else { return false };
+        let same =
+            |story: &Story| (&story.title, &story.about) == (&theirs.title, &theirs.about) && begins(story) == begins(theirs);
+        let found = if other.whole() { self.stories.len().checked_sub(1) } else { self.stories.iter().position(same) };
+        let Some(story) = found else { return false };
+        self.story = story;
+        let is = |step: &Step, told: &Step| {
+            (step.phase, step.variable, step.decision, step.place) == (told.phase, told.variable, told.decision, told.place)
+        };
+        let told: Vec<&Step> = theirs.steps.iter().take(other.step + 1).collect();
+        let mine = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
+        let Some(step) = mine.iter().rposition(|step| told.iter().any(|told| is(step, told))) else { return false };
+        self.go(step);
+        true
+    }
+
+    /// Whether this is the whole turn, which shows one step at a time.
+    fn whole(&self) -> bool {
+        self.story + 1 == self.stories.len()
     }
 
     /// The phase of the present step, for the rulebook.
@@ -77,6 +114,11 @@ impl StoryView {
         self.story().map_or(0, |story| story.steps.len())
     }
 
+    /// On to the next step, if there is one.
+    pub fn next(&mut self) {
+        self.go(self.step + 1);
+    }
+
     fn go(&mut self, step: usize) {
         self.step = step.min(self.length().saturating_sub(1));
         self.light();
@@ -91,8 +133,7 @@ impl StoryView {
     /// Lights the steps so far. A chain keeps what it lit; the whole turn shows one step at a time, for it would light everything.
     fn light(&mut self) {
         let mut lit = Highlight { progress: self.highlight.progress, ..Highlight::default() };
-        let whole = self.story + 1 == self.stories.len();
-        let from = if whole { self.step } else { 0 };
+        let from = if self.whole() { self.step } else { 0 };
         let steps = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
         for (n, step) in steps.iter().enumerate().take(self.step + 1).skip(from) {
             let Some(place) = step.place else { continue };
@@ -182,7 +223,7 @@ fn play(ui: &Ui, view: &mut StoryView) {
     let Some(began) = view.playing else { return };
     let now = ui.input(|input| input.time);
     if now - began >= PLAY_SECONDS {
-        view.go(view.step + 1);
+        view.next();
         view.playing = Some(now).filter(|_| view.step + 1 < view.length());
     }
     if let Some(began) = view.playing {

@@ -12,7 +12,6 @@ use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::{PairVar, Scope, Variable};
-use crate::rules::view::may_know;
 use crate::rules::world::{Outcome, RequestKey, Standing};
 use crate::text::{fill, text};
 use crate::ui::highlight::Place;
@@ -74,7 +73,7 @@ pub(super) struct Story {
 pub(super) fn stories(scene: &Scene<'_>) -> Vec<Story> {
     let Some(ledger) = scene.why(scene.last()) else { return Vec::new() };
     let ledger = ledger.as_ref();
-    let told: Vec<&Headline> = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).collect();
+    let told: Vec<&Headline> = ledger.headlines.iter().filter(|h| scene.tells(h.seen_by)).collect();
     let mut stories: Vec<Story> = told.iter().filter_map(|h| chain(scene, ledger, h)).filter(|s| s.steps.len() > 1).collect();
     stories.sort_by_key(|story| std::cmp::Reverse(story.weight));
     stories.dedup_by(|a, b| a.steps == b.steps);
@@ -109,10 +108,10 @@ fn chain(scene: &Scene<'_>, ledger: &Ledger, start: &Headline) -> Option<Story> 
     let mut steps = vec![of_headline(scene, ledger, start)];
     let mut touched: BTreeSet<Variable> = BTreeSet::new();
     let mut weight = u32::from(start.weight);
-    let orders = scene.context(scene.last()).orders.unwrap_or_default();
+    let orders = scene.orders.last().map(|orders| orders.as_slice()).unwrap_or_default();
     for phase in Phase::ALL.into_iter().filter(|phase| *phase >= start.phase) {
         let mut best: Option<(f64, &Entry, Quantity)> = None;
-        for entry in ledger.entries.iter().filter(|e| e.phase == phase && may_know(e.seen_by, scene.seat)) {
+        for entry in ledger.entries.iter().filter(|e| e.phase == phase && scene.tells(e.seen_by)) {
             let amount = resting_on(ledger, entry, orders, origin, &touched);
             let size = amount.to_f64().abs() / span(entry.variable);
             if size >= TOLD_MIN && !spoken_of(entry.variable) {
@@ -168,7 +167,7 @@ fn follows(scene: &Scene<'_>, ledger: &Ledger, phase: Phase, (exporter, partner)
         News::Undercut { denied_by, partner: whom, .. } => (*denied_by, *whom) == (exporter, partner),
         _ => false,
     };
-    let told = ledger.headlines.iter().filter(|h| h.phase == phase && may_know(h.seen_by, scene.seat)).filter(ours);
+    let told = ledger.headlines.iter().filter(|h| h.phase == phase && scene.tells(h.seen_by)).filter(ours);
     told.map(|h| of_headline(scene, ledger, h)).collect()
 }
 
@@ -185,7 +184,7 @@ fn span(variable: Variable) -> f64 {
 fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
     let setting = scene.setting;
     let sentence = headline(setting, scene.context(scene.last()), of, ledger);
-    let entry = ledger.behind(of).map(|(_, entry)| entry).next().filter(|e| may_know(e.seen_by, scene.seat));
+    let entry = ledger.behind(of).map(|(_, entry)| entry).next().filter(|e| scene.tells(e.seen_by));
     let variable = entry.map(|entry| entry.variable);
     let mut step = Step {
         phase: of.phase,
@@ -226,6 +225,7 @@ fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
         | News::Justified { by, .. }
         | News::BlocVote { by, .. }
         | News::Membership { state: by, .. }
+        | News::Grounds { by, .. }
         | News::Attributed { by, .. } => step.place = Some(Place::State(*by)),
         News::Gesture { by, to, .. } | News::Sustainment { by, to, .. } | News::Route { through: by, to, .. } => {
             step.place = supply(*by, *to);
@@ -266,7 +266,7 @@ fn of_entry(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry, part: Quantity) -
     let at = ledger.entries.iter().position(|other| std::ptr::eq(other, entry));
     let says = |h: &&Headline| {
         let other = matches!(h.news, News::Decision { .. } | News::Card(_));
-        !other && at.is_some_and(|at| ledger.behind(h).any(|(place, _)| place == at)) && may_know(h.seen_by, scene.seat)
+        !other && at.is_some_and(|at| ledger.behind(h).any(|(place, _)| place == at)) && scene.tells(h.seen_by)
     };
     let name = words::capital(&words::short_variable(setting, entry.variable));
     let key = match (part < Quantity::ZERO, change < Quantity::ZERO) {

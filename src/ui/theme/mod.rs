@@ -202,6 +202,21 @@ impl Theme {
         self.text_spec(style).font()
     }
 
+    /// The same with all text that many times as large.
+    #[must_use]
+    pub fn scaled(mut self, times: f32) -> Self {
+        for spec in self.text.values_mut() {
+            spec.size *= times;
+            spec.line *= times;
+        }
+        self
+    }
+
+    /// Gives a style the colours and sizes of this theme, for a part of the screen that has its own.
+    pub fn fill(&self, style: &mut egui::Style) {
+        style::fill(self, style);
+    }
+
     /// Sets fonts, colours and sizes of this theme in egui, and makes [`of`] give it.
     pub fn install(&self, ctx: &egui::Context) {
         style::install(self, ctx);

@@ -19,7 +19,7 @@ pub(super) fn install(theme: &Theme, ctx: &egui::Context) {
     ctx.all_styles_mut(|style| fill(theme, style));
 }
 
-fn fill(theme: &Theme, style: &mut Style) {
+pub(super) fn fill(theme: &Theme, style: &mut Style) {
     style.visuals = visuals(theme);
     let body = theme.font(&text::body());
     style.text_styles = [

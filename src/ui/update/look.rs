@@ -2,6 +2,7 @@
 
 use crate::text::{fill, text};
 use crate::ui::arrangement::{Arrangement, Preset};
+use crate::ui::audience::Audience;
 use crate::ui::intents::Effect;
 use crate::ui::messages::Kind;
 use crate::ui::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN, ThemeChoice};
@@ -18,6 +19,12 @@ fn restyled(workspace: &Workspace) -> Vec<Effect> {
 pub(super) fn theme(workspace: &mut Workspace, theme: ThemeChoice) -> Vec<Effect> {
     workspace.settings.theme = theme;
     restyled(workspace)
+}
+
+/// Opens the window for the room, or closes it.
+pub(super) fn audience(workspace: &mut Workspace) -> Vec<Effect> {
+    workspace.audience = if workspace.audience.is_some() { None } else { Some(Audience::default()) };
+    Vec::new()
 }
 
 /// Dark becomes light and all else dark.

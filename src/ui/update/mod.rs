@@ -126,6 +126,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::LayoutFacilitator => look::layout(workspace, Preset::Facilitator),
         CommandId::LayoutAnalyst => look::layout(workspace, Preset::Analyst),
         CommandId::LayoutProjector => look::layout(workspace, Preset::Projector),
+        CommandId::Audience => look::audience(workspace),
         CommandId::LayoutReset => look::layout_reset(workspace),
         CommandId::NewOrder => view::new_order(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),

@@ -17,25 +17,49 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ui", &["rules", "scenario", "session", "players", "forecast", "hindcast", "report", "text"]),
 ];
 
-/// Panels of the window. They meet in the workspace, the intents and the widgets, and don't know one another.
-const PANELS: &[&str] = &[
-    "board",
-    "bottom",
-    "branches",
-    "composer",
-    "hindcast",
-    "home",
-    "inspector",
-    "plots",
-    "rulebook",
-    "sets",
-    "story",
-    "timeline",
-    "topbar",
-    "tour",
-    "tray",
-    "why",
+/// What the panels of the window share, and what puts them together. Every other module of `ui/` is a panel.
+const SHARED: &[&str] = &[
+    "abroad",
+    "app",
+    "arrangement",
+    "asked",
+    "command_groups",
+    "commands",
+    "difference",
+    "dock",
+    "drafting",
+    "ensemble",
+    "filing",
+    "find",
+    "highlight",
+    "intents",
+    "joined",
+    "landmarks",
+    "mark",
+    "messages",
+    "miniature",
+    "mishap",
+    "naming",
+    "pages",
+    "parts",
+    "picture",
+    "portrait",
+    "positions",
+    "scene",
+    "settings",
+    "sources",
+    "spots",
+    "table",
+    "theme",
+    "update",
+    "widgets",
+    "worker",
+    "workspace",
 ];
+
+/// Panels that hold others, and which: the view for the room, and what lies over the screen until it is answered.
+const HOLDERS: &[(&str, &[&str])] =
+    &[("audience", &["board"]), ("dialogs", &["keys_page", "new_order", "palette", "rulebook", "settings_page"])];
 
 #[expect(clippy::expect_used, reason = "a test without its sources must fail")]
 fn sources(under: &Path) -> Vec<PathBuf> {
@@ -52,8 +76,9 @@ fn sources(under: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn room_of(path: &Path) -> String {
-    let below = path.strip_prefix("src").unwrap_or(path);
+/// The first part of a path below a folder.
+fn room_of(path: &Path, folder: &str) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
     let first = below.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
     first.trim_end_matches(".rs").to_owned()
 }
@@ -70,7 +95,7 @@ fn imports(line: &str) -> Vec<String> {
 fn rooms_import_only_what_they_may() {
     let mut wrong = Vec::new();
     for path in sources(Path::new("src")) {
-        let room = room_of(&path);
+        let room = room_of(&path, "src");
         let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else { continue };
         if path.file_name().is_some_and(|name| name == "tests.rs") {
             continue;
@@ -90,7 +115,7 @@ fn rooms_import_only_what_they_may() {
 #[test]
 fn the_window_libraries_stay_in_the_window() {
     let mut wrong = Vec::new();
-    for path in sources(Path::new("src")).into_iter().filter(|p| room_of(p) != "ui") {
+    for path in sources(Path::new("src")).into_iter().filter(|p| room_of(p, "src") != "ui") {
         for (n, line) in fs::read_to_string(&path).expect("a source file").lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
             if ["egui::", "eframe::", "egui_extras::", "egui_plot::", "egui_tiles::", "rfd::"]
@@ -104,24 +129,136 @@ fn the_window_libraries_stay_in_the_window() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The modules of the window, by the files and folders of `src/ui`.
+fn window_modules() -> Vec<String> {
+    let mut found: Vec<String> = sources(Path::new("src/ui"))
+        .iter()
+        .map(|path| room_of(path.strip_prefix("src/ui").unwrap_or(path), ""))
+        .filter(|name| name != "mod")
+        .collect();
+    found.dedup();
+    found
+}
+
+/// The module that a file is, as the path from `ui`: `board/mod.rs` is `[board]`, `board/paint.rs` is `[board, paint]`.
+fn module_of(path: &Path) -> Vec<String> {
+    let below = path.strip_prefix("src/ui").unwrap_or(path).with_extension("");
+    let mut parts: Vec<String> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.pop_if(|last| last == "mod");
+    parts
+}
+
+/// The first names of a path or of a group of paths: `a::b` has `a`, `{a, b::{c, d}}` has `a` and `b`.
+fn first_names(text: &str) -> Vec<String> {
+    let name = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let Some(group) = text.strip_prefix('{') else { return vec![name(text)] };
+    let (mut depth, mut names) = (0, vec![name(group)]);
+    for (at, sign) in group.char_indices() {
+        match sign {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => names.push(name(&group[at + 1..])),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Which modules of the window a file reaches, by `crate::ui::` or by `super::`, with the lines. Its tests may reach what they like.
+fn reached(path: &Path, source: &str) -> Vec<(usize, String)> {
+    let module = module_of(path);
+    let code: Vec<&str> = source
+        .lines()
+        .take_while(|line| line.trim() != "#[cfg(test)]")
+        .map(|line| line.split("//").next().unwrap_or(""))
+        .collect();
+    let code = code.join("\n");
+    let mut found = Vec::new();
+    let mut note = |at: usize, rest: &str| {
+        let line = code[..at].matches('\n').count() + 1;
+        found.extend(first_names(rest).into_iter().filter(|name| !name.is_empty()).map(|name| (line, name)));
+    };
+    for (at, way) in code.match_indices("crate::ui::") {
+        note(at, &code[at + way.len()..]);
+    }
+    for (at, _) in code.match_indices("super::").filter(|(at, _)| !code[..*at].ends_with("super::")) {
+        let mut rest = &code[at..];
+        let mut up = 0;
+        while let Some(further) = rest.strip_prefix("super::") {
+            (rest, up) = (further, up + 1);
+        }
+        if up == module.len() {
+            note(at, rest);
+        }
+    }
+    found
+}
+
+#[test]
+fn ways_between_modules_are_seen() {
+    let names = |path: &str, source: &str| -> Vec<String> {
+        reached(Path::new(path), source).into_iter().map(|(_, name)| name).collect()
+    };
+    assert_eq!(names("src/ui/home.rs", "use super::board::picture_ui;"), ["board"]);
+    assert_eq!(names("src/ui/home.rs", "use super::{\n    board::{a, b},\n    why,\n};"), ["board", "why"]);
+    assert_eq!(names("src/ui/board/mod.rs", "let x = super::why::WhyView::new();"), ["why"]);
+    assert_eq!(names("src/ui/board/paint.rs", "use super::layout::Frame;"), [""; 0]);
+    assert_eq!(names("src/ui/board/paint.rs", "use super::super::story::Told;"), ["story"]);
+    assert_eq!(names("src/ui/board/paint.rs", "use crate::ui::{parts, story};"), ["parts", "story"]);
+    assert_eq!(names("src/ui/home.rs", "// super::board\n#[cfg(test)]\nmod tests { use super::board; }"), [""; 0]);
+}
+
 #[test]
 fn sibling_panels_stay_apart() {
+    let modules = window_modules();
+    let gone: Vec<&&str> = SHARED.iter().filter(|name| !modules.iter().any(|module| module == **name)).collect();
+    assert!(gone.is_empty(), "no longer there: {gone:?}");
+    let is_panel = |name: &str| modules.iter().any(|module| module == name) && !SHARED.contains(&name);
+    assert!(is_panel("board") && is_panel("palette") && !is_panel("parts"));
     let mut wrong = Vec::new();
-    for path in sources(Path::new("src/ui")) {
-        let below = path.strip_prefix("src/ui").unwrap_or(&path);
-        let panel = room_of(below);
-        if !PANELS.contains(&panel.as_str()) {
-            continue;
-        }
-        for (n, line) in fs::read_to_string(&path).expect("a source file").lines().enumerate() {
-            let code = line.split("//").next().unwrap_or("");
-            let other = PANELS.iter().find(|other| **other != panel && code.contains(&format!("ui::{other}")));
-            if let Some(other) = other {
-                wrong.push(format!("{}:{}: {panel} knows {other}", path.display(), n + 1));
+    let mut unused: Vec<(&str, &str)> =
+        HOLDERS.iter().flat_map(|(holder, held)| held.iter().map(|other| (*holder, *other))).collect();
+    for path in sources(Path::new("src/ui")).into_iter().filter(|path| !path.ends_with("tests.rs")) {
+        let Some(panel) = module_of(&path).first().cloned().filter(|name| is_panel(name)) else { continue };
+        let held = HOLDERS.iter().find(|(holder, _)| *holder == panel).map_or(&[][..], |(_, held)| held);
+        for (line, other) in reached(&path, &fs::read_to_string(&path).expect("a source file")) {
+            unused.retain(|(holder, held)| *holder != panel || *held != other);
+            if other != panel && is_panel(&other) && !held.contains(&other.as_str()) {
+                wrong.push(format!("{}:{line}: {panel} knows {other}", path.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(unused.is_empty(), "these hold nothing any more: {unused:?}");
+}
+
+/// Work off the frame and the desk's own files take nothing from panels but what they are asked.
+#[test]
+fn what_works_off_the_frame_knows_no_panel() {
+    let modules = window_modules();
+    let mut wrong = Vec::new();
+    for file in ["worker.rs", "filing.rs"] {
+        let path = Path::new("src/ui").join(file);
+        for (line, other) in reached(&path, &fs::read_to_string(&path).expect("a source file")) {
+            if modules.contains(&other) && !SHARED.contains(&other.as_str()) {
+                wrong.push(format!("{}:{line} knows {other}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn plots_are_drawn_in_one_place() {
+    let knows = |path: &PathBuf| {
+        let source = fs::read_to_string(path).expect("a source file");
+        source.lines().any(|line| line.split("//").next().unwrap_or("").contains("egui_plot"))
+    };
+    let knowing: Vec<PathBuf> = sources(Path::new("src")).into_iter().filter(knows).collect();
+    assert!(knowing.iter().any(|path| path.starts_with("src/ui/picture")), "the search finds what it looks for");
+    let elsewhere: Vec<&PathBuf> = knowing.iter().filter(|path| !path.starts_with("src/ui/picture")).collect();
+    assert_eq!(elsewhere, [Path::new("src/ui/hindcast/plot.rs")]);
 }
 
 #[test]

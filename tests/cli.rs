@@ -39,6 +39,27 @@ fn saved() -> TempDir {
 }
 
 #[test]
+fn what_a_command_writes_over_is_kept() {
+    let folder = saved();
+    let file = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let first = file("a.countersign");
+    for seed in ["8", "9"] {
+        let before = file("a.countersign");
+        let ran = run(folder.path(), &["play", "meridian", "--turns", "2", "--seed", seed, "--save", "a.countersign"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_ne!(file("a.countersign"), before);
+        assert_eq!(file("earlier/a.1.countersign"), before, "whole, and not a turn of the run that wrote it over");
+    }
+    assert_eq!(file("earlier/a.2.countersign"), first);
+    for seat in ["Haldry", "Claverne"] {
+        let ran = run(folder.path(), &["seat", "a.countersign", "--seat", seat, "--to", "home"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    assert!(file("earlier/home.1.countersign-seat").contains("Haldry"));
+    assert!(file("home.countersign-seat").contains("Claverne"));
+}
+
+#[test]
 fn scenarios_lists_what_is_bundled() {
     let folder = folder();
     let ran = run(folder.path(), &["scenarios"]);
@@ -122,8 +143,14 @@ fn explain_tells_what_changed_and_why() {
     let of = "share(Claverne, AD, Haldry)";
     let ran = run(folder.path(), &["explain", "a.countersign", "--turn", "2", "--of", of]);
     assert_eq!(ran.code, 0, "{}", ran.err);
+    let all = run(folder.path(), &["explain", "a.countersign", "--turn", "1", "--json"]).json();
+    let all = all["changes"].as_array().unwrap();
+    let of = all[0]["variable"].as_str().unwrap();
+    assert!(all.iter().any(|change| change["variable"] != of), "more than one number changed");
     let found = run(folder.path(), &["explain", "a.countersign", "--turn", "1", "--of", of, "--json"]).json();
-    for change in found["changes"].as_array().unwrap() {
+    let found = found["changes"].as_array().unwrap();
+    assert!(!found.is_empty(), "{of} changed");
+    for change in found {
         assert_eq!(change["variable"], of);
     }
     for wrong in [["--turn", "9"], ["--turn", "0"]] {
@@ -460,7 +487,7 @@ fn file_errors_are_said_once_and_with_advice() {
         assert!(ran.code == 2 && ran.err.contains(says), "{name}: {}", ran.err);
     }
     let ran = run(folder.path(), &["verify", "missing.countersign"]);
-    assert_eq!(ran.err, "countersign: there is no such file: missing.countersign\n");
+    assert_eq!(ran.err, "countersign: there is no such file: missing.countersign.\n");
 }
 
 /// Words in a file that look like those of the program, or move the cursor, are named and not done.

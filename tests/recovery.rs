@@ -1,15 +1,24 @@
 //! The window after a crash, on a disk that fails, and beside another window: nothing is lost, and nothing is offered falsely.
 
+#![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
+
+#[path = "recovery/slow.rs"]
+mod slow;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use countersign::session::storage::{Disk, Fault, Fragile};
+use countersign::ui::commands::CommandId;
+use countersign::ui::intents::Intent;
 use countersign::ui::mishap::{Mishap, mishap_ui};
 use countersign::ui::worker::Files;
+use countersign::ui::workspace::{Dialog, Play, Saved};
 use countersign::ui::{Desk, Options};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use slow::{Now, Slow};
 
 struct Bench {
     desk: Option<Desk>,
@@ -86,6 +95,24 @@ impl Window {
         found
     }
 
+    fn desk(&self) -> &Desk {
+        self.0.state().desk.as_ref().expect("the first frame made it")
+    }
+
+    fn play_state(&self) -> &Play {
+        self.desk().workspace().play.as_ref().expect("a game is on the table")
+    }
+
+    fn ask(&mut self, intent: Intent) {
+        self.0.state_mut().desk.as_mut().expect("the first frame made it").ask(intent);
+        self.0.run_ok();
+    }
+
+    /// How often the window has said something with these words.
+    fn said(&self, words: &str) -> usize {
+        self.desk().workspace().messages.latest_first().filter(|message| message.words.contains(words)).count()
+    }
+
     fn turn_and_drafts(&self) -> (u16, usize) {
         let play = self.0.state().desk.as_ref().and_then(|desk| desk.workspace().play.as_ref());
         play.map_or((0, 0), |play| (play.game.world().turn, play.drafts.len()))
@@ -100,11 +127,11 @@ impl Window {
 
     /// Looks whether anything is offered, after the window had time to find it.
     fn offers(&mut self) -> bool {
-        // The answer to a settings change comes from the same thread, after what was found.
-        (0..300).for_each(|_| {
-            self.0.step();
-            std::thread::yield_now();
-        });
+        // The answer to this comes from the same thread, after what was found.
+        self.ask(Intent::Open(PathBuf::from("no such file.ron")));
+        self.until("the other answer", |w| w.said("no such file.ron cannot be opened") > 0);
+        self.press(Modifiers::NONE, Key::Escape);
+        assert_eq!(self.desk().workspace().dialog, None);
         self.has("The program stopped in the middle of this game")
     }
 }
@@ -163,13 +190,84 @@ fn a_full_disk_is_told_and_the_game_goes_on() {
     disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::StorageFull }));
     let mut window = Window::open(Path::new("data"), None, disk.clone());
     window.play();
-    window.until("the message", |w| w.has("the disk is full"));
+    let journal = "The journal of the game cannot be written: the disk is full: ";
+    window.until("the message", |w| w.said(journal) > 0);
+    assert_eq!(window.play_state().saved, Saved::Never, "that the journal failed says nothing of a file");
+    window.press(Modifiers::COMMAND, Key::R);
     window.press(Modifiers::COMMAND, Key::S);
-    window.until("the message", |w| w.has("the disk is full"));
-    assert_eq!(window.turn_and_drafts().0, 2, "the game is still there");
+    window.until("the message", |w| w.said("Not saved: the disk is full: ") > 0);
+    assert!(window.has("Not saved: the disk is full: "), "the bar says all of it to who listens");
+    assert_eq!(window.said(journal), 1, "once, and not with every click");
+    assert_eq!(window.turn_and_drafts().0, 3, "the game is still there");
     disk.fail(None);
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the journal", |w| w.play_state().no_journal.is_none());
+    assert!(matches!(window.play_state().saved, Saved::Failed(_)), "a journal is no file");
+    assert_eq!(window.said("The journal of the game is written again."), 1);
     window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.has("Saved"));
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+}
+
+/// A game that is saved to a slow drive and left, and another one that is on the table when the drive answers.
+#[test]
+fn a_late_answer_about_a_game_is_not_about_the_next_one() {
+    for (then, words) in [(Now::Works, "Saved as meridian.countersign."), (Now::Fails, "The game that you left is not saved: ")] {
+        let drive = Arc::new(Slow::default());
+        let mut window = Window::open(Path::new("data"), None, drive.clone());
+        window.play();
+        drive.is(Now::Stuck);
+        window.press(Modifiers::COMMAND, Key::S);
+        window.ask(Intent::Run(CommandId::Home));
+        window.click("Leave");
+        window.click("Start");
+        drive.is(then);
+        window.until("the answer", |w| w.said(words) > 0);
+        assert_eq!(window.play_state().path, None, "the game on the table has no file");
+        assert_eq!(window.play_state().saved, Saved::Never);
+    }
+}
+
+#[test]
+fn a_file_that_takes_its_time_can_be_let_go() {
+    let drive = Arc::new(Slow::default());
+    let mut window = Window::open(Path::new("data"), None, drive.clone());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    let file = Path::new("data/games/meridian.countersign");
+    window.ask(Intent::Run(CommandId::Home));
+    drive.is(Now::Stuck);
+    window.ask(Intent::Open(file.to_owned()));
+    window.until("the question", |w| w.has("Opening meridian.countersign…"));
+    window.click("Stop");
+    assert_eq!(window.desk().workspace().dialog, None);
+    drive.is(Now::Works);
+    // The answer comes before that of what is asked next.
+    window.click("Start");
+    window.press(Modifiers::COMMAND, Key::R);
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the other file", |w| w.said("Saved as meridian-2.countersign.") > 0);
+    assert_eq!(window.turn_and_drafts().0, 2, "what was started is on the table");
+    let mut other = Window::open(Path::new("data"), Some(file.to_owned()), drive);
+    other.until("the game", |w| w.turn_and_drafts().0 == 2);
+}
+
+/// While a file is read somebody plays on: that is not lost unasked.
+#[test]
+fn what_is_played_while_a_file_opens_is_asked_about() {
+    let drive = Arc::new(Slow::default());
+    let mut window = Window::open(Path::new("data"), None, drive.clone());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    drive.is(Now::Stuck);
+    window.ask(Intent::Open(PathBuf::from("data/games/meridian.countersign")));
+    assert!(matches!(window.desk().workspace().dialog, Some(Dialog::Opening { .. })));
+    window.ask(Intent::Run(CommandId::Resolve));
+    assert_eq!(window.turn_and_drafts().0, 3);
+    drive.is(Now::Works);
+    window.until("the question", |w| matches!(w.desk().workspace().dialog, Some(Dialog::Leave(_))));
+    assert_eq!(window.turn_and_drafts().0, 3, "the turn is still there");
 }
 
 #[test]
@@ -222,7 +320,7 @@ fn secrets_of_others_are_not_in_the_accessibility_tree() {
         }
     };
     nowhere(&window, "at the start");
-    window.0.state_mut().desk.as_mut().expect("a desk").ask(countersign::ui::intents::Intent::BriefingHere);
+    window.0.state_mut().desk.as_mut().expect("a desk").ask(Intent::BriefingHere);
     window.0.run_ok();
     assert!(window.has(&format!("canary-{own} ")), "its own secret is in its briefing");
     nowhere(&window, "in the briefing");

@@ -36,8 +36,11 @@ mod words;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use countersign::report::{Context, headline};
+use countersign::rules::ledger::Headline;
 use countersign::session::save;
 use countersign::session::storage::Disk;
+use countersign::ui::workspace::Dialog;
 use countersign::ui::{Desk, Options};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -164,9 +167,11 @@ fn the_main_path_of_a_seminar() {
     assert!(window.has("In-tray"));
     window.draft_first_request();
     window.resolve();
-    assert!(window.has("Claverne"), "the headlines speak of the seat");
-    let ledger = window.desk().workspace().play.as_ref().map(|p| p.game.now().ledger.headlines.len()).unwrap_or_default();
-    assert!(ledger > 0, "something happened");
+    let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
+    let (node, setting) = (play.game.now(), play.game.setting());
+    let of_seat = |news: &Headline| headline(setting, Context::of(node, play.game.seat()), news, &node.ledger);
+    let told: Vec<String> = node.ledger.headlines.iter().map(of_seat).collect();
+    assert!(told.iter().any(|words| window.has(words)), "the headlines of the turn are on the screen: {told:?}");
 
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.turn(), 1, "undo returns to before");
@@ -217,10 +222,27 @@ fn save_as_takes_a_typed_path() {
     let mut window = Window::open(None);
     window.start();
     window.resolve();
-    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
-    assert!(window.desk().workspace().dialog.is_some(), "it asks where to");
+    let ask = |window: &mut Window| {
+        window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+        window.until("the question where to", |w| matches!(w.desk().workspace().dialog, Some(Dialog::Path(..))));
+    };
+    ask(&mut window);
     window.press(Modifiers::NONE, Key::Escape);
     assert!(window.desk().workspace().dialog.is_none(), "Escape lets go");
+    ask(&mut window);
+    let file = window.folder.path().join("a folder/typed");
+    window.press(Modifiers::COMMAND, Key::A);
+    window.type_text(&file.display().to_string());
+    window.click("Save");
+    window.until("the file", |w| w.has("Saved as typed.countersign."));
+    let text = std::fs::read_to_string(file.with_extension("countersign")).expect("it said that it is saved");
+    assert_eq!(save::load(&text, "typed").expect("what was saved opens").world().turn, 2);
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the same file again", |w| w.desk().workspace().messages.latest_first().count() > 1);
+    assert_eq!(
+        window.desk().workspace().play.as_ref().and_then(|play| play.path.clone()),
+        Some(file.with_extension("countersign"))
+    );
 }
 
 #[test]
@@ -317,8 +339,9 @@ fn a_save_that_fails_says_so_and_offers_another_place() {
     std::fs::write(window.folder.path().join("games"), "a file where the folder of games should be").expect("it can be written");
     window.press(Modifiers::COMMAND, Key::S);
     window.until("the message", |w| w.has("Your game is safe in memory."));
+    assert!(window.has("Not saved: "), "with the reason");
     window.click("Save as…");
-    assert!(window.desk().workspace().dialog.is_some(), "it asks where to");
+    window.until("the question where to", |w| w.desk().workspace().dialog.is_some());
 }
 
 #[test]

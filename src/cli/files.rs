@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::scenario;
+use crate::session::shelf::ShelfError;
 use crate::session::storage::{Disk, FILE_BYTES_MAX, Storage as _, StorageError};
 use crate::text::{fill, text};
 
@@ -116,10 +117,12 @@ pub(super) fn may_write(path: &Path, read: &[&Path], begins: &str) -> anyhow::Re
 }
 
 /// What went wrong with a file that should have been written, about the path that was asked for.
-pub(super) fn written(result: Result<(), StorageError>, path: &Path) -> anyhow::Result<()> {
+pub(super) fn written(result: Result<(), ShelfError>, path: &Path) -> anyhow::Result<()> {
     result.map_err(|error| {
         let asked = match error {
-            StorageError::Io { source, writing, .. } => StorageError::Io { source, path: path.to_owned(), writing },
+            ShelfError::Storage(StorageError::Io { source, writing, .. }) => {
+                StorageError::Io { source, path: path.to_owned(), writing }.into()
+            }
             other => other,
         };
         anyhow::Error::msg(asked.to_string())

@@ -17,7 +17,8 @@ use crate::hindcast::replay::SEEDS;
 use crate::hindcast::score::{Figures, Gainers};
 use crate::hindcast::search::{GRID, Search, search};
 use crate::report::hindcast as words;
-use crate::session::storage::{Disk, Storage as _};
+use crate::session::shelf::Shelf;
+use crate::session::storage::Disk;
 use crate::text::{fill, text};
 
 /// Seeds a case for the search, which plays every case many times.
@@ -59,7 +60,8 @@ pub(super) fn run(command: &Hindcast, out: &mut Out) -> anyhow::Result<Ended> {
     let seeds = command.seeds.unwrap_or(SEEDS);
     let Some(assessment) = assess(&records, seeds, &BTreeMap::new(), |_| true)? else { return Ok(Ended::Failed) };
     if let Some(path) = &command.predictions {
-        written(Disk.write_atomic(path, predictions::write(&assessment.predictions)?.as_bytes()), path)?;
+        let content = predictions::write(&assessment.predictions)?;
+        written(Shelf::new(None).write(&Disk, path, &content), path)?;
     }
     out.line(words::assessment(&records, &assessment).trim_end())?;
     if let Some(path) = &command.predictions {

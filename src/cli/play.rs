@@ -19,7 +19,8 @@ use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
 use crate::session::orders::OrdersFile;
 use crate::session::save::save;
-use crate::session::storage::{Disk, Storage as _};
+use crate::session::shelf::Shelf;
+use crate::session::storage::Disk;
 use crate::session::{Game, Stamp, TurnNode};
 use crate::text::{fill, text};
 
@@ -99,16 +100,20 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
 /// What is put on the disk as the game goes on: its file, and a journal where a data folder was named.
 struct Kept {
     save: Option<PathBuf>,
+    shelf: Shelf,
+    /// Whether the file is already this game's: what it was before is kept among its earlier versions.
+    ours: bool,
     journal: Option<(Recorder, Keeper)>,
 }
 
 impl Kept {
     fn begin(game: &Game, save: Option<PathBuf>, data_dir: Option<&Path>) -> anyhow::Result<Self> {
-        let Some(data_dir) = data_dir else { return Ok(Self { save, journal: None }) };
+        let shelf = Shelf::new(data_dir.map(Path::to_path_buf));
+        let Some(data_dir) = data_dir else { return Ok(Self { save, shelf, ours: false, journal: None }) };
         let (recorder, text) = Recorder::begin(game, None);
         let (keeper, begun) = Keeper::begin(&Disk, data_dir, &game.setting().id, text);
         begun?;
-        Ok(Self { save, journal: Some((recorder, keeper)) })
+        Ok(Self { save, shelf, ours: false, journal: Some((recorder, keeper)) })
     }
 
     fn turn(&mut self, game: &Game) -> anyhow::Result<()> {
@@ -120,14 +125,22 @@ impl Kept {
         self.write(game)
     }
 
-    fn write(&self, game: &Game) -> anyhow::Result<()> {
-        if let Some(path) = &self.save {
-            written(Disk.write_atomic(path, save(game).as_bytes()), path)?;
+    fn write(&mut self, game: &Game) -> anyhow::Result<()> {
+        let Some(path) = &self.save else { return Ok(()) };
+        let content = save(game);
+        if std::mem::replace(&mut self.ours, true) {
+            written(self.shelf.write_on(&Disk, path, &content), path)?;
+        } else {
+            written(self.shelf.write(&Disk, path, &content), path)?;
+        }
+        // Where nothing can be locked, the game is saved all the same.
+        if let Some(why) = self.shelf.unguarded() {
+            complain(&fill("cli.unguarded", &[("why", &why.to_string())]));
         }
         Ok(())
     }
 
-    fn end(self, game: &Game) -> anyhow::Result<()> {
+    fn end(mut self, game: &Game) -> anyhow::Result<()> {
         self.write(game)?;
         if let Some((mut recorder, keeper)) = self.journal {
             let closed = recorder.closed();

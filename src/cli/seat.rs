@@ -11,7 +11,8 @@ use super::input::saved_game;
 use super::out::Out;
 use crate::report::{Context, headline};
 use crate::session::seat_file::{SEAT_BYTES_MAX, SEAT_EXTENSION, SeatFile};
-use crate::session::storage::{Disk, Storage as _};
+use crate::session::shelf::Shelf;
+use crate::session::storage::Disk;
 use crate::text::{fill, text};
 
 #[derive(Debug, Args)]
@@ -45,7 +46,7 @@ pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
         let (bytes, most) = (content.len().to_string(), SEAT_BYTES_MAX.to_string());
         anyhow::bail!(fill("cli.seat_too_large", &[("bytes", &bytes), ("most", &most)]));
     }
-    written(Disk.write_atomic(&path, content.as_bytes()), &path)?;
+    written(Shelf::new(None).write(&Disk, &path, &content), &path)?;
     let (count, path) = (file.positions().to_string(), path.display().to_string());
     out.line(&fill("cli.seat_written", &[("seat", file.seat()), ("count", &count), ("path", &path)]))?;
     out.object(&json!({ "seat": file.seat(), "positions": file.positions(), "file": path }))?;

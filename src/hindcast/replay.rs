@@ -20,6 +20,8 @@ use crate::scenario::{self, Problems, Scenario};
 
 /// Years of run-in.
 pub const RUN_IN: u16 = 5;
+/// Futures a case of the first answer, which is there soon.
+pub const FIRST_SEEDS: u32 = 8;
 /// Seeds that a prediction is the mean of.
 pub const SEEDS: u32 = 200;
 /// Where they come from. Never the seed of a game.

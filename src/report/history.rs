@@ -61,12 +61,6 @@ pub fn redo_name(game: &Game) -> Option<String> {
     game.redone_turn().map(|turn| fill("history.redo_turn", &[("turn", &turn.to_string())]))
 }
 
-/// Why a turn cannot be taken back here, where only the facilitator may.
-#[must_use]
-pub fn no_undo(game: &Game) -> Option<&'static str> {
-    game.only_facilitator_undoes().then(|| text("history.sealed"))
-}
-
 /// Why no turn can be played from a position again, where only the facilitator may.
 #[must_use]
 pub fn no_branch(game: &Game, from: NodeId) -> Option<&'static str> {
@@ -80,16 +74,6 @@ pub fn left_out(game: &Game, of: &LeftOut) -> String {
     let given = order(game.setting(), world(of.given_at), &of.order);
     let why = refusal(game.setting(), world(of.refused_at), &of.why);
     fill("history.left_out", &[("turn", &of.turn.to_string()), ("order", &given), ("why", &why)])
-}
-
-/// Where two lines parted, and how many numbers differ.
-#[must_use]
-pub fn comparison(game: &Game, of: &Comparison) -> String {
-    let turn = game.node(of.parted).map_or(1, |node| node.world.turn).to_string();
-    let name = |id: NodeId| game.node(id).map_or_else(String::new, |node| game.branch_name(node.branch));
-    let (one, other, count) = (name(of.one), name(of.other), of.differences.len().to_string());
-    let key = if of.differences.is_empty() { "history.same" } else { "history.compared" };
-    fill(key, &[("one", &one), ("other", &other), ("turn", &turn), ("count", &count)])
 }
 
 /// A difference as a line: "Reliability of Claverne for Haldry: 0.61 and 0.43, −0.18".

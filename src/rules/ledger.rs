@@ -197,12 +197,6 @@ impl Ledger {
         self.entries.iter().enumerate().filter(move |(_, e)| e.variable == variable)
     }
 
-    /// How much a variable changed in the turn.
-    #[must_use]
-    pub fn change_of(&self, variable: Variable) -> Quantity {
-        self.about(variable).map(|(_, e)| e.after - e.before).sum()
-    }
-
     /// The causes of an entry of this ledger, sorted, before rounding.
     #[must_use]
     pub fn causes(&self, entry: &Entry) -> &[Contribution] {

@@ -3,6 +3,8 @@
 //! `load` lays the file on a desk, lets each part be read by the module that knows it, and refuses the whole if anything was
 //! noted on the way. Parts that could not be read are left out, so that the rest can still be checked.
 
+use std::borrow::Cow;
+
 use super::decode::{Item, Sheet};
 use super::desk::{Desk, filled, plain_name};
 use super::history::{self, Recorded};
@@ -39,11 +41,23 @@ pub struct Scenario {
     pub history: Vec<Recorded>,
 }
 
+/// A text with the line ends of this program, whatever editor or checkout it went through: what is hashed is the same everywhere.
+#[must_use]
+pub fn plain_ends(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
 /// Reads a scenario file. The name is only said in problems.
 ///
 /// # Errors
 /// Everything that is wrong with the file, each with its place and a hint.
 pub fn load(name: &str, text: &str) -> Result<Scenario, Problems> {
+    let text = &*plain_ends(text);
     let (sheet, root) = Sheet::open(name, text)?;
     sheet.only(&root, FIELDS);
     let params = parameters(&sheet, &root, name)?;

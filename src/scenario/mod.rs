@@ -25,7 +25,7 @@ mod supply;
 mod tests;
 mod tour;
 
-pub use build::{Scenario, load};
+pub use build::{Scenario, load, plain_ends};
 pub use desk::variable_hint;
 pub use history::Recorded;
 pub use library::{Bundled, bundled, find, standard_parameters};

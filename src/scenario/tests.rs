@@ -107,6 +107,59 @@ fn public(scenario: &Scenario, name: &str) -> f64 {
     hidden.map_or_else(|| scenario.world.get(variable), |h| h.public.to_f64())
 }
 
+/// Every name of `schema.rs` that a file may hold: fields, and words in small letters.
+fn names_of_the_format() -> Vec<String> {
+    let source = include_str!("schema.rs");
+    let code: Vec<&str> = source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let code = code.join("\n");
+    let after = |start: &str| code.split_once(start).unwrap().1;
+    let (rows, words) = (after("\nrows! {").split_once("\n}\n").unwrap().0, after("\nwords! {").split_once("\n}\n").unwrap().0);
+    let enums = code.split_once("\nwords! {").unwrap().1.split_once("\n}\n").unwrap().1;
+    let mut names: Vec<String> = super::schema::FIELDS.iter().map(|&name| name.into()).collect();
+    // Fields stand before a single colon.
+    for part in [rows, enums] {
+        for (at, _) in part.match_indices(": ") {
+            let name = part[..at].rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap();
+            names.push(name.to_owned());
+        }
+    }
+    // Words of the format: after the name of their type in a line of its own, or each in a line.
+    let in_lines = words.lines().filter_map(|line| line.split_once('{')).flat_map(|(_, words)| words.split(','));
+    let each = enums.lines().filter(|line| !line.starts_with("     ")).filter_map(|line| line.strip_prefix("    "));
+    for word in in_lines.chain(each) {
+        let word: String = word.trim().chars().take_while(|c| c.is_alphanumeric()).collect();
+        if !word.is_empty() {
+            names.push(snake(&word));
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// `OpenRoute` as files write it: `open_route`.
+fn snake(word: &str) -> String {
+    let parts = word.char_indices().map(|(at, c)| if at > 0 && c.is_uppercase() { format!("_{c}") } else { c.to_string() });
+    parts.collect::<String>().to_lowercase()
+}
+
+#[test]
+fn the_page_of_the_format_has_every_name() {
+    let page = include_str!("../../docs/scenario-format.md");
+    // What stands between backticks, in a line or as a block, is code.
+    let code: Vec<&str> = page.split('`').skip(1).step_by(2).collect();
+    let code = code.join(" ") + &page.split("```").skip(1).step_by(2).collect::<String>();
+    let written: std::collections::BTreeSet<&str> = code.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    let names = names_of_the_format();
+    for known in
+        ["open_route", "mutual_recognition", "any", "shared_verification", "end", "thresholds", "ruling", "jobs", "plots"]
+    {
+        assert!(names.iter().any(|name| name == known), "{known} is a name: {names:?}");
+    }
+    let missing: Vec<&String> = names.iter().filter(|name| !written.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "docs/scenario-format.md says nothing of {missing:?}");
+}
+
 #[test]
 fn meridian_is_whole() {
     let scenario = meridian();

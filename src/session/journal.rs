@@ -82,6 +82,7 @@ pub struct Keeper {
     whole: bool,
     /// Held while the game is on the table, so that no other window takes its journal for that of a crash.
     _lock: Option<Lock>,
+    unguarded: Option<StorageError>,
 }
 
 impl Keeper {
@@ -90,7 +91,8 @@ impl Keeper {
         let folder = data_dir.join(FOLDER);
         let made = storage.create_dir_all(&folder);
         let (path, lock) = free_name(storage, &folder, id);
-        let mut keeper = Self { path, folder, text, whole: false, _lock: lock };
+        let (lock, unguarded) = lock.map_or_else(|why| (None, Some(why)), |lock| (lock, None));
+        let mut keeper = Self { path, folder, text, whole: false, _lock: lock, unguarded };
         let written = made.and_then(|()| keeper.record(storage, ""));
         (keeper, written)
     }
@@ -120,6 +122,11 @@ impl Keeper {
         put_aside(storage, &self.folder, &self.path)
     }
 
+    /// Why the journal could not be locked, told once: another window may take it for that of a crash.
+    pub const fn unguarded(&mut self) -> Option<StorageError> {
+        self.unguarded.take()
+    }
+
     /// Where the journal is.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -127,8 +134,8 @@ impl Keeper {
     }
 }
 
-/// The first name that no journal has, with its lock where the disk gives one.
-fn free_name(storage: &dyn Storage, folder: &Path, id: &str) -> (PathBuf, Option<Lock>) {
+/// The first name that no journal has, with its lock, or why it has none.
+fn free_name(storage: &dyn Storage, folder: &Path, id: &str) -> (PathBuf, Result<Option<Lock>, StorageError>) {
     for n in 1..TABLES_MAX {
         let path = folder.join(format!("{id}-{n}.{EXTENSION}"));
         if storage.exists(&path) {
@@ -136,12 +143,12 @@ fn free_name(storage: &dyn Storage, folder: &Path, id: &str) -> (PathBuf, Option
         }
         match storage.lock(&lock_of(&path)) {
             // Another window may have made it in between.
-            Ok(Some(lock)) if !storage.exists(&path) => return (path, Some(lock)),
+            Ok(Some(lock)) if !storage.exists(&path) => return (path, Ok(Some(lock))),
             Ok(_taken) => {}
-            Err(_no_locks_here) => return (path, None),
+            Err(why) => return (path, Err(why)),
         }
     }
-    (folder.join(format!("{id}-{TABLES_MAX}.{EXTENSION}")), None)
+    (folder.join(format!("{id}-{TABLES_MAX}.{EXTENSION}")), Ok(None))
 }
 
 fn lock_of(journal: &Path) -> PathBuf {
@@ -191,6 +198,12 @@ impl Found {
         Some(Path::new(&mark.file))
     }
 
+    /// Whether no other window can have this game on its table. Where journals cannot be locked, nobody knows.
+    #[must_use]
+    pub const fn is_alone(&self) -> bool {
+        self.lock.is_some()
+    }
+
     /// Puts the journal aside: somebody goes on with it (after the new journal is on the disk), or does not want it.
     ///
     /// # Errors
@@ -218,7 +231,8 @@ fn look(storage: &dyn Storage, folder: &Path, path: PathBuf) -> Option<Found> {
         // A window has this game on its table.
         Ok(None) => return None,
         Ok(lock) => lock,
-        Err(_no_locks_here) => None,
+        // It is offered, and whoever is asked hears that another window may have it.
+        Err(_nobody_knows) => None,
     };
     let when = storage.modified(&path).unwrap_or_default();
     // What cannot be read now may be readable the next time: it is neither offered nor touched.
@@ -226,8 +240,8 @@ fn look(storage: &dyn Storage, folder: &Path, path: PathBuf) -> Option<Found> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let game = recover(&content, &name);
     if game.as_ref().is_ok_and(|recovered| nothing_to_lose(storage, recovered)) {
-        // Where it cannot be put aside it is looked at again the next time.
-        let _still_there = put_aside(storage, folder, &path);
+        // Where it cannot be put aside it is looked at again the next time; what may be another window's is not touched.
+        let _still_there = lock.is_some().then(|| put_aside(storage, folder, &path));
         return None;
     }
     Some(Found { head: head(&content).ok(), path, when, game, folder: folder.to_owned(), lock })

@@ -59,6 +59,9 @@ pub struct Shelf {
     data_dir: Option<PathBuf>,
     seen: BTreeMap<PathBuf, blake3::Hash>,
     open: Option<(PathBuf, Option<Lock>)>,
+    /// What was held open before.
+    before: Option<PathBuf>,
+    unguarded: Option<StorageError>,
 }
 
 impl Shelf {
@@ -84,6 +87,18 @@ impl Shelf {
     /// # Errors
     /// The disk refuses, somebody else has written the file since, or another window has it open. It is as it was then.
     pub fn write(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
+        self.put(storage, path, content, true)
+    }
+
+    /// Writes a game on whose last version was written here a moment ago, and is not kept: the one from before the run is worth more.
+    ///
+    /// # Errors
+    /// As [`Shelf::write`].
+    pub fn write_on(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
+        self.put(storage, path, content, false)
+    }
+
+    fn put(&mut self, storage: &dyn Storage, path: &Path, content: &str, keep: bool) -> Result<(), ShelfError> {
         if let Some(folder) = path.parent() {
             storage.create_dir_all(folder)?;
         }
@@ -98,17 +113,37 @@ impl Shelf {
             if self.seen.get(&name).is_some_and(|seen| *seen != blake3::hash(&before)) {
                 return Err(ShelfError::ChangedOutside(path.to_owned()));
             }
-            keep_earlier(storage, path, &before)?;
+            if keep {
+                keep_earlier(storage, path, &before)?;
+            }
         }
         storage.write_atomic(path, content.as_bytes())?;
-        // A file that was not there had no other name: now it may.
-        self.seen.insert(storage.resolved(path), blake3::hash(content.as_bytes()));
+        self.seen.insert(name, blake3::hash(content.as_bytes()));
         Ok(())
+    }
+
+    /// Why the file that was taken up last could not be locked, told once. It can be read and saved all the same, but nothing
+    /// keeps another window off it.
+    pub const fn unguarded(&mut self) -> Option<StorageError> {
+        self.unguarded.take()
     }
 
     /// Lets go of the file that is held open.
     pub fn let_go(&mut self) {
         self.open = None;
+        self.before = None;
+    }
+
+    /// Lets go of a file that was read and is not wanted, and holds the one before it again.
+    pub fn give_back(&mut self, storage: &dyn Storage, path: &Path) {
+        let name = storage.resolved(path);
+        if self.open.as_ref().is_some_and(|(open, _)| *open == name) {
+            self.open = None;
+            if let Some(before) = self.before.take() {
+                // Another window may have it by now: then the next write says so.
+                let _theirs = self.hold(storage, &before);
+            }
+        }
     }
 
     /// Holds a file open in place of the one before.
@@ -125,12 +160,15 @@ impl Shelf {
                 match storage.create_dir_all(&locks).and_then(|()| storage.lock(&locks.join(format!("{key}.lock")))) {
                     Ok(Some(lock)) => Some(lock),
                     Ok(None) => return Err(ShelfError::OpenElsewhere(path.to_owned())),
-                    // Where nothing can be locked, a game can still be read and saved.
-                    Err(_no_locks_here) => None,
+                    // Where nothing can be locked, a game can still be read and saved; whoever plays it is told.
+                    Err(why) => {
+                        self.unguarded = Some(why);
+                        None
+                    }
                 }
             }
         };
-        self.open = Some((name, lock));
+        self.before = self.open.replace((name, lock)).map(|(before, _let_go)| before);
         Ok(())
     }
 }
@@ -160,7 +198,7 @@ fn keep_earlier(storage: &dyn Storage, path: &Path, content: &[u8]) -> Result<()
 
 #[cfg(test)]
 mod tests {
-    use super::super::storage::Memory;
+    use super::super::storage::{Disk, Fault, Fragile, Memory};
     use super::*;
 
     fn kept(storage: &Memory, path: &Path) -> Vec<Option<String>> {
@@ -209,5 +247,42 @@ mod tests {
         other.read(&disk, path).unwrap();
         one.let_go();
         assert!(matches!(one.read(&disk, path), Err(ShelfError::OpenElsewhere(_))));
+        assert!(one.unguarded().is_none() && other.unguarded().is_none());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_locked_is_read_and_that_is_told_once() {
+        let (disk, path) = (Fragile::default(), Path::new("a.countersign"));
+        disk.write_atomic(path, b"one").unwrap();
+        let told = (0..4).filter(|at| {
+            disk.fail(Some(Fault { at: disk.calls() + at, lasting: false, kind: std::io::ErrorKind::Unsupported }));
+            let mut shelf = Shelf::new(Some(PathBuf::from("data")));
+            let read = shelf.read(&disk, path);
+            disk.fail(None);
+            let told = shelf.unguarded().is_some();
+            assert!(!told || read.is_ok());
+            assert!(shelf.unguarded().is_none());
+            told
+        });
+        assert_eq!(told.count(), 2, "the folder of locks, and the lock");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_open_in_one_window_under_each_of_its_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let (games, linked) = (folder.path().join("games"), folder.path().join("linked"));
+        std::fs::create_dir(&games).unwrap();
+        std::os::unix::fs::symlink(&games, &linked).unwrap();
+        let data = Some(folder.path().join("data"));
+        let (mut one, mut other) = (Shelf::new(data.clone()), Shelf::new(data));
+        let (before, named) = (Disk.resolved(&linked.join("a.countersign")), linked.join("a.countersign"));
+        one.write(&Disk, &named, "one").unwrap();
+        assert_eq!(before, Disk.resolved(&named), "it has the name that it had before");
+        assert!(matches!(other.read(&Disk, &games.join("a.countersign")), Err(ShelfError::OpenElsewhere(_))));
+        assert!(matches!(other.read(&Disk, &named), Err(ShelfError::OpenElsewhere(_))));
+        one.write(&Disk, &games.join("a.countersign"), "two").unwrap();
+        one.let_go();
+        other.read(&Disk, &named).unwrap();
     }
 }

@@ -192,7 +192,7 @@ pub trait Storage {
     /// The system refused.
     fn lock(&self, path: &Path) -> Result<Option<Lock>, StorageError>;
 
-    /// The file that a name stands for, where names can stand for others.
+    /// The file that a name stands for, where names can stand for others. It is the same before the file is made and after.
     fn resolved(&self, path: &Path) -> PathBuf {
         path.to_owned()
     }

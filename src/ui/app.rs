@@ -35,13 +35,14 @@ impl Desk {
         let problems = languages(storage.as_ref(), options.data_dir.as_deref());
         let load = |bundled: &scenario::library::Bundled| scenario::load(bundled.file, bundled.text).ok().map(Arc::new);
         let library = scenario::library::bundled().iter().filter_map(load).collect();
-        let worker = Worker::new(ctx, storage, options.data_dir.clone());
+        let worker = Worker::new(ctx, storage, options.data_dir.clone(), settings.language.clone());
         let workspace = Workspace {
             screen: Screen::Home,
             play: None,
             library,
             settings,
             dialog: None,
+            games: 0,
             messages: messages::Messages::default(),
             dock: None,
             audience: None,
@@ -129,12 +130,15 @@ impl Desk {
     fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         let workspace = &mut self.workspace;
         match answer {
-            Answer::Saved { path, revision } => return update::saved(workspace, &path, revision),
+            Answer::Saved { game, path, revision } => return update::saved(workspace, game, &path, revision),
             Answer::Crashed(list) => update::crashed(workspace, list),
             Answer::Regained(regained) => update::regained(workspace, *regained),
             Answer::NoJournal { why } => update::no_journal(workspace, why),
-            Answer::NotSaved { why } => update::save_failed(workspace, why),
-            Answer::Read { path, text } => return update::opened(workspace, &path, text),
+            Answer::JournalAgain => update::journal_again(workspace),
+            Answer::Unguarded { why } => workspace.messages.say(messages::Kind::Note, why),
+            Answer::NotSaved { game, why } => update::save_failed(workspace, game, why),
+            Answer::Opened { path, opened } => return update::opened(workspace, path, opened),
+            Answer::Suggested(path) => return update::suggested(workspace, path),
             Answer::Picked(purpose, path) => self.intents.extend(path.map(|path| Intent::PathGiven(purpose, path))),
             Answer::Played { number, done } => update::played(workspace, number, done),
             Answer::Forecast { number, digest, answer, futures } => {
@@ -171,6 +175,7 @@ impl Desk {
         ctx.all_styles_mut(|style| style.animation_time = seconds);
         ctx.set_zoom_factor(self.workspace.settings.zoom());
         text::speak(&self.workspace.settings.language);
+        self.worker.hand(Effect::Speak(self.workspace.settings.language.clone()));
     }
 }
 

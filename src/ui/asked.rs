@@ -16,6 +16,13 @@ pub enum Dialog {
     },
     /// A field for a path.
     Path(PathPurpose, String),
+    /// A file is being opened.
+    Opening {
+        /// Which.
+        path: PathBuf,
+        /// The number and the revision of the game that it takes the place of.
+        over: Option<(u64, u64)>,
+    },
     /// Unsaved play.
     Leave(Way),
     /// The keys.

@@ -279,6 +279,7 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
         let taken = ctx.input_mut(|input| {
             input.consume_shortcut(keys)
                 || (command.id == CommandId::TextLarger && input.consume_key(Modifiers::COMMAND, Key::Equals))
+                || (command.id == CommandId::Redo && input.consume_key(Modifiers::COMMAND, Key::Y))
         });
         if taken && (command.enabled)(workspace).is_ok() {
             found.push(command.id);

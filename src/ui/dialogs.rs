@@ -1,5 +1,7 @@
 //! What lies over the screen until it is answered: a page to read, a path, the question about unsaved play, all causes, the keys.
 
+use std::path::Path;
+
 use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 
 use super::intents::Intent;
@@ -12,10 +14,16 @@ use super::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
 use super::{keys_page, new_order, palette, settings_page};
 use crate::text::{fill, text};
 
+/// Seconds after which it is said that a file is being opened.
+const OPENING_SECONDS: f64 = 0.4;
+
 /// Draws the dialog that is open.
 pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
     let Workspace { dialog, play, settings, messages, .. } = workspace;
     let Some(open) = dialog.as_mut() else { return };
+    if matches!(open, Dialog::Opening { .. }) && !has_waited(ui) {
+        return;
+    }
     let frame = Frame::new()
         .fill(theme.colour(Token::SurfaceRaised))
         .stroke(parts::edge(theme))
@@ -36,6 +44,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         match open {
             Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),
             Dialog::Path(purpose, typed) => path(ui, theme, *purpose, typed, intents),
+            Dialog::Opening { path, .. } => opening(ui, theme, path, intents),
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
             Dialog::Keyboard => {
                 head(ui, theme, text("command.keyboard"), intents);
@@ -159,6 +168,38 @@ fn path(ui: &mut Ui, theme: &Theme, purpose: PathPurpose, typed: &mut String, in
         }
         if pressed || entered {
             intents.extend(typed_path(typed).map(|path| Intent::PathGiven(purpose, path)));
+        }
+    });
+}
+
+/// Whether a file has been on its way for so long that it should be said: most open before anybody sees that.
+fn has_waited(ui: &Ui) -> bool {
+    let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
+    let since = ui.ctx().data_mut(|data| {
+        let (since, seen) = data.get_temp_mut_or(Id::unique("opening since"), (now, pass));
+        if pass.saturating_sub(*seen) > 1 {
+            *since = now;
+        }
+        *seen = pass;
+        *since
+    });
+    let left = OPENING_SECONDS - (now - since);
+    if left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+    left <= 0.0
+}
+
+/// A file that takes its time: whoever does not want it any more lets it go.
+fn opening(ui: &mut Ui, theme: &Theme, path: &Path, intents: &mut Vec<Intent>) {
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    parts::label(ui, theme, &style::heading(), Token::TextPrimary, &fill("file.opening", &[("file", &file)]));
+    ui.add_space(6.0);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("file.opening_says"));
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if parts::button(ui, theme, Look::Plain, None, text("file.opening_stop")).clicked() {
+            intents.push(Intent::Dismiss);
         }
     });
 }

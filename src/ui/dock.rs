@@ -72,11 +72,6 @@ impl Dock {
             .is_some_and(|container| matches!(container, Container::Tabs(tabs) if tabs.children.len() > 1))
     }
 
-    /// Brings a panel to the front of its tabs.
-    pub fn bring(&mut self, pane: Pane) {
-        self.tree.make_active(|_, tile| matches!(tile, Tile::Pane(other) if *other == pane));
-    }
-
     /// Draws the tiles; `contents` draws a panel. Gives the arrangement when the user has changed it.
     pub fn show(
         &mut self,

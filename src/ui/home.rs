@@ -2,9 +2,9 @@
 
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
-use super::board::picture_ui;
 use super::commands::CommandId;
 use super::intents::Intent;
+use super::miniature::picture_ui;
 use super::parts::{self, Look};
 use super::theme::{Theme, Token, icons, text as style};
 use super::update::first_seat;

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use super::arrangement::{Arrangement, Preset};
 use super::commands::CommandId;
+use super::picture::Picture;
 use super::settings::ThemeChoice;
+use super::theme::Theme;
 use super::workspace::{PathPurpose, Selection, Tab};
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
@@ -105,13 +107,49 @@ pub enum Intent {
     },
 }
 
+/// Where a game is to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveTo {
+    /// In that file.
+    File(PathBuf),
+    /// In a folder, under the first name of the scenario that no file has.
+    Fresh {
+        /// The folder.
+        folder: PathBuf,
+        /// The id of the scenario.
+        id: String,
+    },
+}
+
+/// What is in a file that is taken along.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A picture that is still to be made into pixels, which takes longer than a frame.
+    Png(Box<Exposure>),
+}
+
+/// A picture with all that its pixels depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exposure {
+    /// The picture.
+    pub picture: Picture,
+    /// The theme of its letters.
+    pub theme: Theme,
+    /// What lies under it.
+    pub ground: egui::Color32,
+}
+
 /// What the outside world is asked to do.
 #[derive(Debug)]
 pub enum Effect {
     /// Writes a game.
     Save {
+        /// The number of the game on the table.
+        game: u64,
         /// Where.
-        path: PathBuf,
+        to: SaveTo,
         /// What.
         text: String,
         /// Which state of the game it holds.
@@ -121,8 +159,12 @@ pub enum Effect {
     Journal(super::filing::Journal),
     /// Writes the settings.
     Settings(String),
+    /// Looks for a name under which a game could be saved.
+    Suggest(SaveTo),
     /// Reads a file to open it.
     Read(PathBuf),
+    /// What was read is not wanted any more.
+    GiveBack(PathBuf),
     /// Shows the desktop's file dialog.
     Pick(PathPurpose, Option<PathBuf>),
     /// Plays futures.
@@ -138,12 +180,14 @@ pub enum Effect {
         /// Where.
         path: PathBuf,
         /// What.
-        bytes: Vec<u8>,
+        content: Content,
     },
     /// Closes the window.
     Close,
     /// Puts the text size, the theme and the language into force.
     Restyle,
+    /// The language of what is said off the frame.
+    Speak(String),
     /// Leads the focus to the next part of the screen (1) or the one before (−1).
     Step(isize),
 }

@@ -29,7 +29,9 @@ pub mod intents;
 pub mod joined;
 pub mod keys_page;
 pub mod landmarks;
+pub mod mark;
 pub mod messages;
+pub mod miniature;
 pub mod mishap;
 pub mod naming;
 pub mod new_order;
@@ -89,6 +91,7 @@ pub fn run(mut options: Options) -> anyhow::Result<()> {
     let viewport = egui::ViewportBuilder::default()
         .with_title(text("app.name"))
         .with_app_id("countersign")
+        .with_icon(mark::icon(&theme::Theme::default()))
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 480.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };

@@ -59,7 +59,7 @@ pub enum Ask {
         /// The file's name.
         name: String,
         /// What it holds.
-        bytes: Vec<u8>,
+        content: super::intents::Content,
     },
     /// Back to the table.
     Close,

@@ -3,12 +3,12 @@
 //! The widgets know no commands and no variables; here they meet.
 
 use egui::{
-    Align2, Button, Color32, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
-    Ui, WidgetInfo, pos2, vec2,
+    Align2, Button, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;
+use super::mark;
 use super::naming;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::controls::{self, ChipKind, Sign};
@@ -206,7 +206,7 @@ pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, id: &str, value: 
 }
 
 /// A chip with an edge.
-pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str, _ink: Token, _edge: Token) -> Response {
+pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str) -> Response {
     controls::chip(ui, theme, ChipKind::Outlined, icon.unwrap_or_default(), words)
 }
 
@@ -242,8 +242,7 @@ pub fn card(theme: &Theme, margin: Margin) -> Frame {
 
 /// The ring of the focus round something that paints itself.
 pub fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect) {
-    let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
-    ui.painter().rect_stroke(rect.expand(2.0), 6.0, stroke, StrokeKind::Outside);
+    controls::ring(ui, theme, rect);
 }
 
 /// What stands where there is nothing yet.
@@ -277,40 +276,14 @@ pub fn short_change(shown: &str) -> String {
 pub fn logo(ui: &mut Ui, theme: &Theme, size: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text("app.name")));
-    let centre = rect.center();
-    let r = size * 0.45;
-    let shield: Vec<egui::Pos2> = shield(r).into_iter().map(|p| centre + p).collect();
-    ui.painter().add(egui::Shape::closed_line(shield, Stroke::new((size / 14.0).max(1.5), theme.colour(Token::TextPrimary))));
-    let check = [(-0.5, -0.05), (-0.13, 0.34), (0.54, -0.46)].map(|(x, y)| centre + r * vec2(x, y));
-    ui.painter().add(egui::Shape::line(check.to_vec(), Stroke::new((size / 11.0).max(2.0), theme.colour(Token::DraftInk))));
+    mark::paint(ui, theme, rect.center(), size);
     if response.has_focus() {
         focus_ring(ui, theme, rect);
     }
     response
 }
 
-fn shield(r: f32) -> Vec<egui::Vec2> {
-    let a = r * 0.88;
-    let mut points = vec![vec2(-a, -r * 0.92), vec2(a, -r * 0.92), vec2(a, r * 0.12)];
-    let right = [pos2(a, r * 0.12), pos2(a, r * 0.62), pos2(a * 0.45, r * 0.9), pos2(0.0, r * 1.06)];
-    let curve = super::widgets::link::Cubic::new(right);
-    for n in 1..=8_u8 {
-        points.push(curve.point_at(f32::from(n) / 8.0).to_vec2());
-    }
-    for n in (0..8_u8).rev() {
-        let point = curve.point_at(f32::from(n) / 8.0);
-        points.push(vec2(-point.x, point.y));
-    }
-    points
-}
-
 /// Text painted at a place; gives its box.
 pub fn paint_text(ui: &Ui, theme: &Theme, at: egui::Pos2, align: Align2, words: &str, style: &TextStyle, token: Token) -> Rect {
     ui.painter().text(at, align, words, theme.font(style), theme.colour(token))
-}
-
-/// A colour mixed with its ground.
-#[must_use]
-pub fn mixed(theme: &Theme, ground: Token, colour: Token, part: f32) -> Color32 {
-    theme.colour(ground).lerp_to_gamma(theme.colour(colour), part)
 }

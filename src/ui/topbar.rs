@@ -86,7 +86,7 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play) {
 /// A chip with its words, or its icon alone where what stands on the right needs the room.
 fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> egui::Response {
     if ui.available_width() > RIGHT_SIDE {
-        return parts::chip(ui, theme, Some(icon), words, Token::TextPrimary, Token::BorderControl);
+        return parts::chip(ui, theme, Some(icon), words);
     }
     let response = parts::icon(ui, theme, icon, 17.0, Token::TextSecondary);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
@@ -94,26 +94,34 @@ fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> egui::Response {
 }
 
 fn saved(ui: &mut Ui, theme: &Theme, play: &Play) {
+    if let Some(why) = &play.no_journal {
+        failed(ui, theme, text("topbar.no_journal"), why);
+    }
     let (icon, words, token) = match &play.saved {
-        Saved::Failed(why) => (Some(icons::BROKEN), fill("topbar.not_saved", &[("why", why)]), Token::StateCritical),
-        Saved::Writing => (Some(icons::WAITING), text("topbar.saving").to_owned(), Token::TextMuted),
-        _ if play.unsaved() => (None, text("topbar.unsaved").to_owned(), Token::TextMuted),
-        Saved::OnDisk => (Some(icons::CHECK), text("topbar.saved").to_owned(), Token::TextMuted),
+        Saved::Failed(why) => {
+            failed(ui, theme, text("topbar.failed"), &fill("topbar.not_saved", &[("why", why)]));
+            return;
+        }
+        Saved::Writing => (Some(icons::WAITING), "topbar.saving", Token::TextMuted),
+        _ if play.unsaved() => (None, "topbar.unsaved", Token::TextMuted),
+        Saved::OnDisk => (Some(icons::CHECK), "topbar.saved", Token::TextMuted),
         Saved::Never => return,
     };
-    let long = words.chars().count() > 44;
-    let short = if long { words.chars().take(42).chain(['…']).collect() } else { words.clone() };
-    let response = parts::label(ui, theme, &style::small(), token, &short);
-    // Who listens hears all of it.
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    let response = parts::label(ui, theme, &style::small(), token, text(words));
     if let Some(icon) = icon {
         parts::icon(ui, theme, icon, 15.0, token);
     }
     if let Some(path) = &play.path {
         response.on_hover_text(path.display().to_string());
-    } else if short.len() < words.len() {
-        response.on_hover_text(words);
     }
+}
+
+/// What the disk refused, in two words; why, for the pointer and for who listens.
+fn failed(ui: &mut Ui, theme: &Theme, short: &str, words: &str) {
+    let response = parts::label(ui, theme, &style::small(), Token::StateCritical, short);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    response.on_hover_text(words);
+    parts::icon(ui, theme, icons::BROKEN, 15.0, Token::StateCritical);
 }
 
 fn seat(ui: &mut Ui, theme: &Theme, play: &Play, intents: &mut Vec<Intent>) {

@@ -14,19 +14,19 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::{Context as Poller, Poll, Wake, Waker};
 use std::thread::{self, JoinHandle, Thread};
 
-use super::composer::FIRST_FUTURES;
-use super::filing::{Crashed, Filing, Regained};
-use super::hindcast::FIRST_SEEDS;
+use super::ensemble::FIRST_FUTURES;
+use super::filing::{Crashed, Filing, Opened, Regained};
 use super::intents::Effect;
 use super::workspace::PathPurpose;
 use crate::forecast::{self, Question};
 use crate::hindcast::assess::{Assessment, assess};
 use crate::hindcast::case::Record;
-use crate::hindcast::replay::SEEDS;
+use crate::hindcast::replay::{FIRST_SEEDS, SEEDS};
 use crate::rules::digest::Digest;
 use crate::scenario::Scenario;
+use crate::session::save::SAVE_EXTENSION;
 use crate::session::storage::Storage;
-use crate::text::text;
+use crate::text::{self, text};
 
 /// Where files are, shared with the thread that writes them.
 pub type Files = Arc<dyn Storage + Send + Sync>;
@@ -58,6 +58,8 @@ pub struct Inquiry {
 pub enum Answer {
     /// A game is on disk.
     Saved {
+        /// The number of the game that was on the table.
+        game: u64,
         /// Where.
         path: PathBuf,
         /// Which state of it.
@@ -72,18 +74,29 @@ pub enum Answer {
         /// What can be done.
         why: String,
     },
+    /// The journal is written again, with everything that it lacked.
+    JournalAgain,
+    /// Nothing keeps a second window off the game.
+    Unguarded {
+        /// Why not, and what can be done.
+        why: String,
+    },
     /// A game is not on disk.
     NotSaved {
+        /// The number of the game that was on the table.
+        game: u64,
         /// Why not.
         why: String,
     },
-    /// A file was read.
-    Read {
+    /// A file was read, and what it held was played.
+    Opened {
         /// Which.
         path: PathBuf,
-        /// Its text, or why not.
-        text: Result<String, String>,
+        /// What it held.
+        opened: Opened,
     },
+    /// A name under which the game could be saved.
+    Suggested(PathBuf),
     /// The file dialog was answered; none: cancelled, or the desktop has none.
     Picked(PathPurpose, Option<PathBuf>),
     /// So many futures are played.
@@ -156,7 +169,7 @@ impl Post {
 impl Worker {
     /// Starts the threads.
     #[must_use]
-    pub fn new(ctx: &egui::Context, storage: Files, data_dir: Option<PathBuf>) -> Self {
+    pub fn new(ctx: &egui::Context, storage: Files, data_dir: Option<PathBuf>, language: String) -> Self {
         let (answers_in, answers) = channel();
         let post = Post { answers: answers_in, ctx: ctx.clone() };
         let (files, files_out) = channel();
@@ -164,12 +177,12 @@ impl Worker {
         let latest = Arc::new(AtomicU64::new(0));
         let to = post.clone();
         let filing = thread::spawn(move || {
+            text::speak(&language);
             let mut filing = Filing::new(storage, data_dir);
             to.send(Answer::Crashed(filing.crashed()));
             for effect in files_out {
-                if let Some(answer) = filing.carry_out(effect) {
-                    to.send(answer);
-                }
+                let done = filing.carry_out(effect);
+                done.into_iter().chain(filing.unguarded()).for_each(|answer| to.send(answer));
             }
         });
         let (to, newest) = (post.clone(), Arc::clone(&latest));
@@ -207,9 +220,14 @@ impl Worker {
             Effect::Pick(purpose, beside) => self.pick(purpose, beside.as_deref()),
             Effect::Close | Effect::Restyle => {}
             file => {
+                let game = if let Effect::Save { game, .. } = &file { Some(*game) } else { None };
                 let sent = self.files.as_ref().is_some_and(|files| files.send(file).is_ok());
                 if !sent {
-                    self.dialogs.send(Answer::NotSaved { why: text("journal.no_thread").to_owned() });
+                    let why = text("journal.no_thread").to_owned();
+                    self.dialogs.send(match game {
+                        Some(game) => Answer::NotSaved { game, why },
+                        None => Answer::NoJournal { why },
+                    });
                 }
             }
         }
@@ -222,6 +240,14 @@ impl Worker {
 
     fn pick(&self, purpose: PathPurpose, beside: Option<&Path>) {
         let mut dialog = rfd::AsyncFileDialog::new();
+        dialog = match purpose {
+            PathPurpose::Open => dialog
+                .add_filter(text("path.games_and_scenarios"), &[SAVE_EXTENSION, "ron"])
+                .add_filter(text("path.games"), &[SAVE_EXTENSION])
+                .add_filter(text("path.scenarios"), &["ron"])
+                .add_filter(text("path.any"), &["*"]),
+            PathPurpose::Save => dialog.add_filter(text("path.games"), &[SAVE_EXTENSION]),
+        };
         let (folder, name) = match beside {
             Some(path) => (path.parent(), path.file_name()),
             None => (None, None),

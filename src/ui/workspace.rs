@@ -42,6 +42,8 @@ pub struct Workspace {
     pub settings: Settings,
     /// What lies over the screen.
     pub dialog: Option<Dialog>,
+    /// How many games have been on the table.
+    pub games: u64,
     /// What the window said.
     pub messages: Messages,
     /// The panels of the table; none until it is drawn, and where it is to be drawn anew.
@@ -143,10 +145,14 @@ pub struct Play {
     pub timeline: TimelineView,
     /// Drafts of other positions and seats: they are there again when somebody comes back.
     pub kept: BTreeMap<(NodeId, Option<StateId>), Vec<Order>>,
+    /// Which game of this window it is, from 1; none of them before it is put on the table.
+    pub number: u64,
     /// The file of the game.
     pub path: Option<PathBuf>,
     /// How far the disk knows the game.
     pub saved: Saved,
+    /// Why the journal lacks what happened last, where it does.
+    pub no_journal: Option<String>,
     /// Raised with every change worth saving.
     pub revision: u64,
     /// The revision on disk.
@@ -195,8 +201,10 @@ impl Play {
             bottom: BottomView::default(),
             timeline: TimelineView::default(),
             kept: BTreeMap::new(),
+            number: 0,
             path: None,
             saved: Saved::Never,
+            no_journal: None,
             revision: 0,
             revision_saved: 0,
             then: None,

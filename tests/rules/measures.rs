@@ -95,7 +95,7 @@ fn the_inputs_of_a_measure_tell_all_of_its_change() {
             if let (Measure::Integrity, Scope::State(state)) = (kind, scope) {
                 // What leaked weighs by what was supplied, and takes away.
                 let of = |kind| Variable::State(kind, state);
-                let grown = ledger.change_of(of(StateVar::Leaked)).to_f64();
+                let grown = ledger.about(of(StateVar::Leaked)).map(|(_, e)| (e.after - e.before).to_f64()).sum::<f64>();
                 let least = board.get(&format!("supplied({})", board.setting.states[state].name)).max(1e-9);
                 let cause = |c: &&Contribution| c.cause.parent == Parent::Number(of(StateVar::Leaked));
                 let by_leaks: f64 = ledger.causes(entry).iter().filter(cause).map(|c| c.amount).sum();

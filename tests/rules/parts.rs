@@ -70,7 +70,10 @@ fn told(board: &Board, name: &str, parts: &[(Parent, f64)]) {
     found.retain(|_, amount| amount.abs() > 1e-5);
     let is = |wanted: &(Parent, f64)| found.get(&wanted.0).is_some_and(|amount| (amount - wanted.1).abs() < 1e-5);
     assert!(found.len() == parts.len() && parts.iter().all(is), "{name}: {found:?}, for {parts:?}");
-    let (whole, change) = (parts.iter().map(|part| part.1).sum::<f64>(), ledger.change_of(variable).to_f64());
+    let (whole, change) = (
+        parts.iter().map(|part| part.1).sum::<f64>(),
+        ledger.about(variable).map(|(_, e)| (e.after - e.before).to_f64()).sum::<f64>(),
+    );
     assert!((whole - change).abs() < 1e-5, "{name} changes by {change}, for {whole}");
 }
 

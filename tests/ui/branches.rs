@@ -127,6 +127,8 @@ fn undo_and_redo_say_what_they_would_do() {
     window.press(Modifiers::COMMAND, Key::Z);
     window.press(Modifiers::COMMAND, Key::Z);
     assert!(window.harness.query_by_label("Go forward to turn 2 again").is_some());
+    window.press(Modifiers::COMMAND, Key::Y);
+    assert!(window.harness.query_by_label("Take turn 2 back").is_some(), "Ctrl+Y is redo as well");
 }
 
 #[test]

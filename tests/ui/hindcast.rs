@@ -1,9 +1,8 @@
 //! *How good are these rules?*: the page is opened, played, read, sorted, stopped, and left for one of its cases.
 
 use countersign::hindcast::calibration_cases;
-use countersign::hindcast::replay::SEEDS;
+use countersign::hindcast::replay::{FIRST_SEEDS, SEEDS};
 use countersign::rules::order::{OrderKind, Seat};
-use countersign::ui::hindcast::FIRST_SEEDS;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 

@@ -393,6 +393,21 @@ fn bombs_are_refused_at_once() {
     }
 }
 
+/// A checkout on Windows may have other line ends, and an editor there puts a mark at the beginning.
+#[test]
+fn the_line_ends_of_a_scenario_change_no_words() {
+    let bundled = scenario::find("meridian").unwrap();
+    let words = |text: &str| {
+        let scenario = scenario::load(bundled.file, text).unwrap();
+        let game = Game::new(Arc::new(scenario), Seed(7), None);
+        (head_hashes(&game).iter().map(HeadHash::words).collect::<Vec<_>>(), save(&game))
+    };
+    let foreign = bundled.text.replace('\n', "\r\n");
+    assert_ne!(foreign, bundled.text);
+    assert_eq!(words(&foreign), words(bundled.text));
+    assert_eq!(words(&format!("\u{feff}{foreign}")), words(bundled.text));
+}
+
 /// A save as the first program wrote it, in one block.
 #[test]
 fn saves_from_before_format_1_are_brought_to_it() {
@@ -402,6 +417,8 @@ fn saves_from_before_format_1_are_brought_to_it() {
     let branches = pages.entries.iter().filter(|p| matches!(p.entry, v1::EntryFile::Branch { .. })).count();
     let turns = pages.entries.iter().filter(|p| matches!(p.entry, v1::EntryFile::Turn { .. })).count();
     assert_eq!((branches, turns), (1, 4));
+    let foreign = read::pages(&content.replace('\n', "\r\n"), Reading::Whole).unwrap();
+    assert_eq!(foreign.scenario, pages.scenario, "line ends that were changed on the way do no harm");
     // With the rules that it was played with it opens; with others it says so.
     match load(content, "old.countersign") {
         Ok(game) => assert_eq!((game.nodes().len(), game.branches().len()), (5, 2)),

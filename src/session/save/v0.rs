@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::SaveError;
 use super::read::{Pages, Placed};
 use super::v1::{EntryFile, HeadFile, ScenarioHead};
-use crate::scenario::ron_words;
+use crate::scenario::{plain_ends, ron_words};
 use crate::session::orders::{OrderFile, options};
 use crate::text::text;
 
@@ -52,7 +52,7 @@ pub(super) fn read(content: &str) -> Result<File, SaveError> {
     if content.len() > BYTES_MAX {
         return Err(SaveError::TooLarge { bytes: content.len() });
     }
-    let file: File = options().from_str(content).map_err(|error| SaveError::Unreadable {
+    let mut file: File = options().from_str(content).map_err(|error| SaveError::Unreadable {
         line: error.span.start.line as u32,
         column: error.span.start.col as u32,
         message: ron_words(&error.code).0,
@@ -61,8 +61,14 @@ pub(super) fn read(content: &str) -> Result<File, SaveError> {
     if file.format != 1 {
         return Err(SaveError::OtherFormat { found: file.format, program: file.program });
     }
-    if blake3::hash(file.scenario.text.as_bytes()).to_string() != file.scenario.blake3 {
-        return Err(SaveError::ScenarioChanged { line: None });
+    let right = |text: &str| blake3::hash(text.as_bytes()).to_string() == file.scenario.blake3;
+    if !right(&file.scenario.text) {
+        // Its line ends may have been changed on the way.
+        let plain = plain_ends(&file.scenario.text).into_owned();
+        if !right(&plain) {
+            return Err(SaveError::ScenarioChanged { line: None });
+        }
+        file.scenario.text = plain;
     }
     if file.nodes.is_empty() || file.nodes.len() > NODES_MAX {
         return senseless("save.too_many_nodes");

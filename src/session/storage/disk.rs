@@ -46,7 +46,7 @@ impl Storage for Disk {
     }
 
     fn sync(&self, path: &Path) -> Result<(), StorageError> {
-        let sync = || OpenOptions::new().append(true).open(path)?.sync_all();
+        let sync = || OpenOptions::new().write(true).open(path)?.sync_all();
         sync().map_err(StorageError::writing(path))
     }
 
@@ -99,7 +99,9 @@ impl Storage for Disk {
     }
 
     fn lock(&self, path: &Path) -> Result<Option<Lock>, StorageError> {
-        let file = OpenOptions::new().create(true).append(true).open(path).map_err(StorageError::writing(path))?;
+        // Windows locks no file that is open for appending alone.
+        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+        let file = open.map_err(StorageError::writing(path))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock::new(file))),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -108,8 +110,13 @@ impl Storage for Disk {
     }
 
     fn resolved(&self, path: &Path) -> PathBuf {
-        // What is not there yet has only the one name.
-        fs::canonicalize(path).unwrap_or_else(|_not_there| path.to_owned())
+        let whole = || {
+            // What is not there yet will have the name that its folder gives it.
+            let folder = path.parent()?;
+            let folder = fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
+            Some(folder.join(path.file_name()?))
+        };
+        fs::canonicalize(path).ok().or_else(whole).unwrap_or_else(|| path.to_owned())
     }
 
     fn permit_alike(&self, one: &Path, other: &Path) {

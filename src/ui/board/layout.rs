@@ -43,7 +43,7 @@ pub(super) enum Distance {
 
 /// The places of a board.
 #[derive(Clone, Debug)]
-pub(super) struct Places {
+pub(in crate::ui) struct Places {
     at: Table<StateId, Pos2>,
 }
 
@@ -63,7 +63,7 @@ pub(super) struct Frame {
 impl Places {
     /// The places of the scenario, or of our own layout where it gives none.
     #[must_use]
-    pub(super) fn new(setting: &Setting, world: &World) -> Self {
+    pub(in crate::ui) fn new(setting: &Setting, world: &World) -> Self {
         if Self::given(setting) { Self::stretched(setting) } else { Self { at: super::arrange::places(setting, world) } }
     }
 
@@ -85,7 +85,7 @@ impl Places {
 
     /// A state's place, as fractions.
     #[must_use]
-    pub(super) fn of(&self, id: StateId) -> Pos2 {
+    pub(in crate::ui) fn of(&self, id: StateId) -> Pos2 {
         self.at[id]
     }
 
@@ -168,7 +168,7 @@ impl Frame {
 
 /// Whether a state stands outside the fields, as suppliers do.
 #[must_use]
-pub(super) fn outside(setting: &Setting, id: StateId) -> bool {
+pub(in crate::ui) fn outside(setting: &Setting, id: StateId) -> bool {
     let roles = setting.states[id].roles;
     roles.exporter || roles.rival
 }

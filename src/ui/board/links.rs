@@ -19,26 +19,26 @@ const LANE: f32 = 11.0;
 
 /// A circle that links meet.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Circle {
+pub(in crate::ui) struct Circle {
     /// Its centre.
-    pub(super) centre: Pos2,
+    pub(in crate::ui) centre: Pos2,
     /// Its radius.
-    pub(super) radius: f32,
+    pub(in crate::ui) radius: f32,
     /// For a supplier: the direction that faces the field, 1 right or −1 left.
-    pub(super) facing: Option<f32>,
+    pub(in crate::ui) facing: Option<f32>,
 }
 
 /// What is to be routed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Wanted {
+pub(in crate::ui) struct Wanted {
     /// Where it begins.
-    pub(super) from: StateId,
+    pub(in crate::ui) from: StateId,
     /// Where it ends.
-    pub(super) to: StateId,
+    pub(in crate::ui) to: StateId,
     /// Width of the line.
-    pub(super) width: f32,
+    pub(in crate::ui) width: f32,
     /// A link that is not there yet.
-    pub(super) ghost: bool,
+    pub(in crate::ui) ghost: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ struct Port {
 
 /// The ways of all lines at once: they share the ports. `clearance` is how near a line may pass a state that it does not serve.
 #[must_use]
-pub(super) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted], clearance: f32) -> Vec<Route> {
+pub(in crate::ui) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted], clearance: f32) -> Vec<Route> {
     let mut angles = vec![(0.0_f32, 0.0_f32); wanted.len()];
     for id in circles.ids() {
         let circle = circles[id];

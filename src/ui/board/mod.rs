@@ -8,13 +8,12 @@
 mod arrange;
 mod facts;
 mod gestures;
-mod layout;
+pub(super) mod layout;
 mod legend;
 mod lens;
-mod links;
+pub(super) mod links;
 mod nodes;
 mod paint;
-mod picture;
 mod sentences;
 mod story;
 mod switch;
@@ -22,7 +21,6 @@ mod walk;
 mod ways;
 
 pub use lens::Lens;
-pub use picture::picture_ui;
 
 use std::sync::Arc;
 

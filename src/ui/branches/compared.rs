@@ -257,7 +257,7 @@ fn parting(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId, BranchId), 
                 continue;
             }
             ui.horizontal_top(|ui| {
-                parts::chip(ui, theme, Some(icons::BRANCH), &game.branch_name(id), Token::TextPrimary, Token::BorderControl);
+                parts::chip(ui, theme, Some(icons::BRANCH), &game.branch_name(id));
                 let words = words::capital(&title(game.setting(), world, order));
                 parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &words);
             });

@@ -15,20 +15,18 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Pos2, Rect, Scroll
 use egui::{Role, WidgetInfo};
 
 use super::commands::CommandId;
-use super::intents::Intent;
+use super::intents::{Content, Exposure, Intent};
 use super::pages::{self, Ask};
 use super::parts::{self, Look};
-use super::picture::{Picture, raster, svg};
+use super::picture::{Picture, svg};
 use super::theme::{Theme, Token, icons, text as style};
 use crate::hindcast::assess::Assessment;
 use crate::hindcast::case::Record;
-use crate::hindcast::replay::SEEDS;
+use crate::hindcast::replay::{FIRST_SEEDS, SEEDS};
 use crate::text::{fill, text};
 use plot::Plan;
 use rows::{Order, Row};
 
-/// Futures a case of the first answer, which is there soon.
-pub const FIRST_SEEDS: u32 = 8;
 /// From this width on the figures stand beside the plot.
 const WIDE: f32 = 900.0;
 /// The name of the files that are written.
@@ -229,19 +227,20 @@ fn head(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<I
 
 /// The plot or the table, and ways to take it along.
 fn files(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
-    let export = |extension: &str, bytes: Vec<u8>| {
+    let export = |extension: &str, content: Content| {
         let name = format!("{FILE}.{extension}");
-        Intent::Page(Ask::Export { name, bytes })
+        Intent::Page(Ask::Export { name, content })
     };
     let ground = theme.colour(Token::SurfaceBoard);
     parts::icon_menu(ui, theme, icons::EXPORT, text("hindcast.page.take"), |ui| {
         if ui.button(text("plots.png")).clicked() {
-            intents.extend(raster::png(&framed(theme, view), theme, ground).map(|bytes| export("png", bytes)));
+            let exposure = Exposure { picture: framed(theme, view), theme: theme.clone(), ground };
+            intents.push(export("png", Content::Png(Box::new(exposure))));
             ui.close();
         }
         if ui.button(text("plots.svg")).clicked() {
             let file = svg::svg(&framed(theme, view), ground, &plot::sentence(&view.rows));
-            intents.push(export("svg", file.into_bytes()));
+            intents.push(export("svg", Content::Bytes(file.into_bytes())));
             ui.close();
         }
         if ui.button(text("plots.copy")).clicked() {

@@ -37,6 +37,11 @@ impl Kind {
 
     /// Its name.
     pub(super) fn name(self) -> String {
+        text(&self.key()).to_owned()
+    }
+
+    /// Its key in the catalogue.
+    fn key(self) -> String {
         let kind = match self {
             Self::Measure(kind) => kind.name(),
             Self::Pair(kind) => kind.name(),
@@ -47,24 +52,22 @@ impl Kind {
             Self::Bloc(kind) => kind.name(),
             Self::Support => "support",
         };
-        named(kind, matches!(self, Self::Bloc(_)))
+        key_of(kind, matches!(self, Self::Bloc(_)))
     }
 }
 
 /// The name of a relation.
 pub(super) fn relation_name(kind: PairVar) -> String {
-    named(kind.name(), false)
+    text(&key_of(kind.name(), false)).to_owned()
 }
 
 /// The name of a measure.
 pub(super) fn measure_name(kind: Measure) -> String {
-    named(kind.name(), false)
+    text(&key_of(kind.name(), false)).to_owned()
 }
 
-/// The catalogue's name of a kind.
-fn named(kind: &str, bloc: bool) -> String {
-    let key = if bloc { format!("kind.bloc_{kind}") } else { format!("kind.{kind}") };
-    text(&key).to_owned()
+fn key_of(kind: &str, bloc: bool) -> String {
+    if bloc { format!("kind.bloc_{kind}") } else { format!("kind.{kind}") }
 }
 
 /// The groups, each with its name.
@@ -83,6 +86,7 @@ pub(super) fn groups() -> Vec<(&'static str, Vec<Kind>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::keys;
 
     #[test]
     fn every_kind_has_a_name() {
@@ -90,5 +94,15 @@ mod tests {
             let name = kind.name();
             assert!(!name.starts_with("kind."), "{name} is not in the catalogue");
         }
+    }
+
+    #[test]
+    fn every_name_has_a_kind() {
+        let kinds: Vec<String> = groups().into_iter().flat_map(|(_, kinds)| kinds).map(Kind::key).collect();
+        // Commitments have their names in this family too, which are written out where they are said.
+        let report = include_str!("../../report/words.rs");
+        let dead = |key: &&str| !kinds.iter().any(|kind| kind == key) && !report.contains(&format!("\"{key}\""));
+        let dead: Vec<&str> = keys().filter(|key| key.starts_with("kind.")).filter(dead).collect();
+        assert!(dead.is_empty(), "nobody says {dead:?}");
     }
 }

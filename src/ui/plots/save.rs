@@ -4,10 +4,10 @@ use egui::{Context, Ui, vec2};
 
 use super::{PlotsView, caption, table};
 use crate::text::text;
-use crate::ui::intents::Intent;
+use crate::ui::intents::{Content, Exposure, Intent};
 use crate::ui::pages::Ask;
 use crate::ui::parts::{self, Look};
-use crate::ui::picture::{Picture, raster, svg};
+use crate::ui::picture::{Picture, svg};
 use crate::ui::theme::{Theme, Token, icons};
 use crate::ui::workspace::Scene;
 
@@ -17,7 +17,7 @@ const MARGIN: f32 = 20.0;
 /// Draws the three buttons.
 pub(super) fn buttons(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &PlotsView, intents: &mut Vec<Intent>) {
     if parts::button(ui, theme, Look::Quiet, Some(icons::EXPORT), text("plots.png")).clicked() {
-        intents.extend(as_png(theme, scene, view));
+        intents.push(as_png(theme, scene, view));
     }
     if parts::button(ui, theme, Look::Quiet, Some(icons::EXPORT), text("plots.svg")).clicked() {
         intents.push(as_svg(theme, scene, view));
@@ -47,19 +47,20 @@ pub(super) fn menu(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Plo
             intents.push(as_svg(theme, scene, view));
         }
         if item(ui, "plots.png") {
-            intents.extend(as_png(theme, scene, view));
+            intents.push(as_png(theme, scene, view));
         }
     });
 }
 
 fn as_svg(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
     let bytes = svg::svg(&framed(theme, view), theme.colour(Token::SurfaceBoard), &caption(scene)).into_bytes();
-    Intent::Page(Ask::Export { name: name(scene, view, "svg"), bytes })
+    Intent::Page(Ask::Export { name: name(scene, view, "svg"), content: Content::Bytes(bytes) })
 }
 
-fn as_png(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Option<Intent> {
-    let bytes = raster::png(&framed(theme, view), theme, theme.colour(Token::SurfaceBoard))?;
-    Some(Intent::Page(Ask::Export { name: name(scene, view, "png"), bytes }))
+fn as_png(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
+    let (picture, ground) = (framed(theme, view), theme.colour(Token::SurfaceBoard));
+    let content = Content::Png(Box::new(Exposure { picture, theme: theme.clone(), ground }));
+    Intent::Page(Ask::Export { name: name(scene, view, "png"), content })
 }
 
 fn copy(ctx: &Context, scene: &Scene<'_>, view: &PlotsView) {

@@ -24,8 +24,6 @@ pub const SANCTION: &str = "\u{e90e}";
 pub const INSPECT: &str = "\u{ea17}";
 /// Monitor; also shows something.
 pub const MONITOR: &str = "\u{e8f4}";
-/// Hides something.
-pub const HIDE: &str = "\u{e8f5}";
 /// Co-production.
 pub const CO_PRODUCTION: &str = "\u{f049}";
 /// Training.
@@ -50,16 +48,12 @@ pub const DRAFT: &str = "\u{e745}";
 pub const PUBLIC: &str = "\u{e80b}";
 /// Only one seat and the facilitator may read this; also a locked control.
 pub const PRIVATE: &str = "\u{e899}";
-/// No longer locked.
-pub const UNLOCKED: &str = "\u{e898}";
 /// An order, and resolving the turn.
 pub const ORDER: &str = "\u{e90e}";
 /// A random draw.
 pub const DRAW: &str = "\u{eb40}";
 /// A parameter of the rules.
 pub const PARAMETER: &str = "\u{e429}";
-/// A seat played by the computer.
-pub const COMPUTER_PLAYER: &str = "\u{f06c}";
 /// The facilitator, or all seats.
 pub const FACILITATOR: &str = "\u{f233}";
 /// A seat played by a person.
@@ -78,8 +72,6 @@ pub const BRANCH: &str = "\u{ebac}";
 pub const REPLAY: &str = "\u{e037}";
 /// The audience view.
 pub const AUDIENCE: &str = "\u{e307}";
-/// Time left for orders.
-pub const TIME_LEFT: &str = "\u{e425}";
 /// Waits since some turns, or is being computed.
 pub const WAITING: &str = "\u{ea5b}";
 /// Show as a table.
@@ -110,8 +102,6 @@ pub const CLOSE: &str = "\u{e5cd}";
 pub const ADD: &str = "\u{e145}";
 /// Take one away, zoom out.
 pub const REMOVE: &str = "\u{e15b}";
-/// Delete.
-pub const DELETE: &str = "\u{e92e}";
 /// More actions.
 pub const MORE: &str = "\u{e5d3}";
 /// A handle for dragging.
@@ -126,8 +116,6 @@ pub const CHEVRON_LEFT: &str = "\u{e5cb}";
 pub const CHEVRON_RIGHT: &str = "\u{e5cc}";
 /// Leads to.
 pub const ARROW_RIGHT: &str = "\u{e5c8}";
-/// Back.
-pub const ARROW_LEFT: &str = "\u{e5c4}";
 /// Open a file.
 pub const FOLDER_OPEN: &str = "\u{e2c8}";
 /// Save.
@@ -136,12 +124,8 @@ pub const SAVE: &str = "\u{e161}";
 pub const SAVE_AS: &str = "\u{eb60}";
 /// Export.
 pub const EXPORT: &str = "\u{f090}";
-/// Import.
-pub const IMPORT: &str = "\u{f09b}";
 /// Copy.
 pub const COPY: &str = "\u{e14d}";
-/// Print.
-pub const PRINT: &str = "\u{e8ad}";
 /// Settings.
 pub const SETTINGS: &str = "\u{e8b8}";
 /// Keyboard.
@@ -158,36 +142,24 @@ pub const CONTRAST: &str = "\u{eb37}";
 pub const ZOOM_FIT: &str = "\u{ea10}";
 /// Fill the screen.
 pub const FULLSCREEN: &str = "\u{e5d0}";
-/// Zoom in.
-pub const ZOOM_IN: &str = "\u{e8ff}";
-/// Zoom out.
-pub const ZOOM_OUT: &str = "\u{e900}";
 /// Done, saved, met.
 pub const CHECK: &str = "\u{e668}";
 /// Recommended by the record.
 pub const VERIFIED: &str = "\u{ef76}";
 /// Information.
 pub const INFO: &str = "\u{e88e}";
-/// Help.
-pub const HELP: &str = "\u{e8fd}";
 /// Home.
 pub const HOME: &str = "\u{e9b2}";
 /// History.
 pub const HISTORY: &str = "\u{e8b3}";
-/// Edit, make a scenario.
-pub const EDIT: &str = "\u{f097}";
 /// A report or document.
 pub const DOCUMENT: &str = "\u{e873}";
 /// Filter.
 pub const FILTER: &str = "\u{e152}";
-/// Pin.
-pub const PIN: &str = "\u{f10d}";
 /// Flag.
 pub const FLAG: &str = "\u{f0c6}";
 /// Weigh criteria.
 pub const BALANCE: &str = "\u{eaf6}";
-/// Forecast, or how good the rules are.
-pub const FORECAST: &str = "\u{e4fc}";
 /// Bring into focus.
 pub const FOCUS: &str = "\u{e719}";
 /// Next step.
@@ -206,11 +178,3 @@ pub const ROUTE: &str = "\u{eacd}";
 pub const BOARD: &str = "\u{e9f4}";
 /// The timeline.
 pub const TIMELINE: &str = "\u{e922}";
-/// A rising trend.
-pub const RISING: &str = "\u{e8e5}";
-/// A falling trend.
-pub const FALLING: &str = "\u{e8e3}";
-/// Opens in another window.
-pub const OPEN_ELSEWHERE: &str = "\u{e89e}";
-/// A favourite.
-pub const STAR: &str = "\u{f09a}";

@@ -59,7 +59,7 @@ impl TextSpec {
 }
 
 /// One set of colours, suppliers and text sizes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     name: String,
     dark_mode: bool,

@@ -2,7 +2,7 @@
 //!
 //! `body` and `small` are egui's own names, so that plain labels follow the theme too.
 
-use egui::{FontFamily, FontId, TextStyle};
+use egui::{FontId, TextStyle};
 
 /// The number in *Why?*.
 #[must_use]
@@ -68,12 +68,6 @@ pub fn icon(size: f32) -> FontId {
 #[must_use]
 pub fn icon_filled(size: f32) -> FontId {
     FontId::new(size, super::fonts::filled())
-}
-
-/// The regular face at a size of one's own, for text on the board.
-#[must_use]
-pub fn regular_of(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Proportional)
 }
 
 /// The medium face at a size of one's own, for names on the board.

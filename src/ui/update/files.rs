@@ -4,21 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{game, hindcast, journal, tour};
-use crate::report::history;
 use crate::rules::draws::Seed;
-use crate::scenario;
 use crate::session::journal::saved_mark;
-use crate::session::save::{SaveError, outline};
+use crate::session::save::SAVE_EXTENSION;
 use crate::session::{Game, save as file};
 use crate::text::fill;
 use crate::ui::commands::CommandId;
-use crate::ui::intents::Effect;
+use crate::ui::filing::Opened;
+use crate::ui::intents::{Effect, SaveTo};
 use crate::ui::messages::Kind;
 use crate::ui::settings::Recent;
 use crate::ui::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
-
-/// The ending of a saved game's file.
-const ENDING: &str = "countersign";
 
 /// Opens a file, after asking about unsaved play.
 pub(super) fn open(workspace: &mut Workspace, path: PathBuf) -> Vec<Effect> {
@@ -36,35 +32,57 @@ pub(super) fn pick(workspace: &mut Workspace) -> Vec<Effect> {
 
 pub(super) fn save_as(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &workspace.play else { return Vec::new() };
-    let suggested = play.path.clone().or_else(|| fresh_path(workspace, play));
-    let typed =
-        suggested.as_deref().map_or_else(|| format!("{}.{ENDING}", play.game.setting().id), |path| path.display().to_string());
-    workspace.dialog = Some(Dialog::Path(PathPurpose::Save, typed));
-    vec![Effect::Pick(PathPurpose::Save, suggested)]
+    match (play.path.clone(), games(workspace)) {
+        (Some(path), _) => suggested(workspace, path),
+        (None, Some(folder)) => vec![Effect::Suggest(SaveTo::Fresh { folder, id: play.game.setting().id.clone() })],
+        (None, None) => {
+            let name = PathBuf::from(&play.game.setting().id).with_added_extension(SAVE_EXTENSION);
+            suggested(workspace, name)
+        }
+    }
+}
+
+/// Asks where the game is to be saved, and proposes a file.
+pub fn suggested(workspace: &mut Workspace, path: PathBuf) -> Vec<Effect> {
+    if workspace.play.is_none() {
+        return Vec::new();
+    }
+    workspace.dialog = Some(Dialog::Path(PathPurpose::Save, path.display().to_string()));
+    vec![Effect::Pick(PathPurpose::Save, Some(path))]
 }
 
 /// Saves where the game lies, or in the folder of games under a name that is free.
 pub(super) fn save(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &workspace.play else { return Vec::new() };
-    match play.path.clone().or_else(|| fresh_path(workspace, play)) {
-        Some(path) => save_to(workspace, path),
-        None => save_as(workspace),
+    match (play.path.clone(), games(workspace)) {
+        (Some(path), _) => write(workspace, SaveTo::File(path)),
+        (None, Some(folder)) => {
+            let id = play.game.setting().id.clone();
+            write(workspace, SaveTo::Fresh { folder, id })
+        }
+        (None, None) => save_as(workspace),
     }
 }
 
+/// Saves in a file that was typed or picked.
 pub(super) fn save_to(workspace: &mut Workspace, mut path: PathBuf) -> Vec<Effect> {
+    if path.extension().is_none() {
+        path.set_extension(SAVE_EXTENSION);
+    }
+    write(workspace, SaveTo::File(path))
+}
+
+fn write(workspace: &mut Workspace, to: SaveTo) -> Vec<Effect> {
     if !matches!(workspace.dialog, Some(Dialog::Leave(_))) {
         workspace.dialog = None;
-    }
-    if path.extension().is_none() {
-        path.set_extension(ENDING);
     }
     let Some(play) = &mut workspace.play else { return Vec::new() };
     play.saved = Saved::Writing;
     play.keep_desk();
     let text = file::save(&play.game);
-    journal::on_its_way(play, saved_mark(&path, &text));
-    vec![Effect::Save { path, text, revision: play.revision }]
+    // Where it lies is known once it is there.
+    journal::on_its_way(play, saved_mark(Path::new(""), &text));
+    vec![Effect::Save { game: play.number, to, text, revision: play.revision }]
 }
 
 /// A path that was typed: a home sign and blanks round it are understood.
@@ -82,16 +100,21 @@ fn games(workspace: &Workspace) -> Option<PathBuf> {
     workspace.data_dir.as_ref().map(|dir| dir.join("games"))
 }
 
-fn fresh_path(workspace: &Workspace, play: &Play) -> Option<PathBuf> {
-    let dir = games(workspace)?;
-    let id = &play.game.setting().id;
-    let names = std::iter::once(format!("{id}.{ENDING}")).chain((2..10_000).map(|n| format!("{id}-{n}.{ENDING}")));
-    names.map(|name| dir.join(name)).find(|path| !path.exists())
+/// Which game is on the table, and how far it is played.
+fn table_now(workspace: &Workspace) -> Option<(u64, u64)> {
+    workspace.play.as_ref().map(|play| (play.number, play.revision))
 }
 
-/// A game is on disk.
-pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effect> {
-    let Some(play) = &mut workspace.play else { return Vec::new() };
+/// The game of that number, if it is on the table.
+fn on_table(workspace: &mut Workspace, game: u64) -> Option<&mut Play> {
+    workspace.play.as_mut().filter(|play| play.number == game)
+}
+
+/// A game is on disk. It may have left the table since.
+pub fn saved(workspace: &mut Workspace, game: u64, path: &Path, revision: u64) -> Vec<Effect> {
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    workspace.messages.say(Kind::Done, fill("message.saved", &[("file", &file)]));
+    let Some(play) = on_table(workspace, game) else { return Vec::new() };
     play.path = Some(path.to_path_buf());
     play.saved = Saved::OnDisk;
     play.revision_saved = revision;
@@ -99,9 +122,7 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
     let recent =
         Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
     let then = play.then.take();
-    let mut effects = journal::in_file(play);
-    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    workspace.messages.say(Kind::Done, fill("message.saved", &[("file", &file)]));
+    let mut effects = journal::in_file(play, path);
     workspace.settings.remember(recent);
     effects.push(Effect::Settings(workspace.settings.write()));
     if let Some(way) = then {
@@ -112,14 +133,18 @@ pub fn saved(workspace: &mut Workspace, path: &Path, revision: u64) -> Vec<Effec
 }
 
 /// A game is not on disk; it is still here, and nobody leaves.
-pub fn save_failed(workspace: &mut Workspace, why: String) {
-    if let Some(play) = &mut workspace.play {
-        play.then = None;
-        let words = fill("topbar.not_saved", &[("why", &why)]);
-        play.saved = Saved::Failed(why);
-        workspace.messages.say_with(Kind::Problem, words, Some(CommandId::SaveAs));
+pub fn save_failed(workspace: &mut Workspace, game: u64, why: String) {
+    let Some(play) = on_table(workspace, game) else {
+        workspace.messages.say(Kind::Problem, fill("message.left_unsaved", &[("why", &why)]));
+        return;
+    };
+    play.then = None;
+    let words = fill("topbar.not_saved", &[("why", &why)]);
+    play.saved = Saved::Failed(why);
+    workspace.messages.say_with(Kind::Problem, words, Some(CommandId::SaveAs));
+    if !matches!(workspace.dialog, Some(Dialog::Opening { .. })) {
+        workspace.dialog = None;
     }
-    workspace.dialog = None;
 }
 
 /// Somebody closes the window. Whether it may close now.
@@ -168,52 +193,46 @@ fn walk(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
             effects.push(Effect::StopForecast);
             effects
         }
-        Way::File(path) => vec![Effect::Read(path)],
+        Way::File(path) => {
+            let over = table_now(workspace);
+            workspace.dialog = Some(Dialog::Opening { path: path.clone(), over });
+            vec![Effect::Read(path)]
+        }
         Way::Tour => tour::begin(workspace),
         Way::Case(id) => hindcast::replay(workspace, &id),
     }
 }
 
-/// A file was read: a saved game, or a scenario.
-pub fn opened(workspace: &mut Workspace, path: &Path, text: Result<String, String>) -> Vec<Effect> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let text = match text {
-        Ok(text) => text,
-        Err(why) => return failed(workspace, &fill("file.unreadable", &[("file", &name)]), why),
-    };
-    if path.extension().is_some_and(|ending| ending == "ron") {
-        return match scenario::load(&name, &text) {
-            Ok(scenario) => {
-                let seat = first_seat(&scenario.setting);
-                game::put(workspace, Play::new(Game::new(Arc::new(scenario), Seed(0x5eed), seat)));
-                Vec::new()
+/// A file was read: a saved game, or a scenario. Whoever did not wait for it does not get it.
+pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<Effect> {
+    match &workspace.dialog {
+        Some(Dialog::Opening { path: wanted, over }) if *wanted == path => {
+            if *over != table_now(workspace) {
+                // Somebody played on while it was read: they are asked about that.
+                let mut effects = vec![Effect::GiveBack(path.clone())];
+                workspace.dialog = None;
+                effects.extend(go(workspace, Way::File(path)));
+                return effects;
             }
-            Err(problems) => {
-                let count = problems.0.len();
-                let key = if count == 1 { "file.one_problem" } else { "file.problems" };
-                let title = fill(key, &[("count", &count.to_string()), ("file", &name)]);
-                // One problem a paragraph, each with its place.
-                let text = problems.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n");
-                failed(workspace, &title, text)
-            }
-        };
-    }
-    match file::load(&text, &name) {
-        Ok(game) => {
-            let mut play = Play::new(game);
-            play.path = Some(path.to_path_buf());
-            play.saved = Saved::OnDisk;
-            play.mark = Some((play.game.log().len(), saved_mark(path, &text)));
-            game::put(workspace, play);
-            Vec::new()
         }
-        // A game of other rules cannot be played here, but it can be read.
-        Err(why @ SaveError::OtherRules { .. }) => match outline(&text) {
-            Ok(outline) => failed(workspace, &fill("file.read_only", &[("file", &name)]), history::read_only(&why, &outline)),
-            Err(_damaged) => failed(workspace, &fill("file.bad_game", &[("file", &name)]), why.to_string()),
-        },
-        Err(why) => failed(workspace, &fill("file.bad_game", &[("file", &name)]), why.to_string()),
+        _ => return vec![Effect::GiveBack(path)],
     }
+    let play = match opened {
+        Opened::Page { title, text } => return failed(workspace, &title, text),
+        Opened::Scenario(scenario) => {
+            let seat = first_seat(&scenario.setting);
+            Play::new(Game::new(Arc::new(*scenario), Seed(0x5eed), seat))
+        }
+        Opened::Game(game, mark) => {
+            let mut play = Play::new(*game);
+            play.path = Some(path);
+            play.saved = Saved::OnDisk;
+            play.mark = Some((play.game.log().len(), mark));
+            play
+        }
+    };
+    game::put(workspace, play);
+    Vec::new()
 }
 
 fn failed(workspace: &mut Workspace, title: &str, text: String) -> Vec<Effect> {

@@ -29,7 +29,9 @@ pub(super) fn start(workspace: &mut Workspace, which: usize, seat: Option<StateI
 }
 
 /// Puts a game on the table.
-pub(super) fn put(workspace: &mut Workspace, play: Play) {
+pub(super) fn put(workspace: &mut Workspace, mut play: Play) {
+    workspace.games += 1;
+    play.number = workspace.games;
     workspace.play = Some(play);
     workspace.screen = Screen::Table;
     workspace.dialog = None;

@@ -1,12 +1,17 @@
 //! The journal, seen from the table: after everything that is done, what happened to the game goes to the disk.
 
+use std::path::Path;
+
 use super::game;
 use crate::session::Event;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
+use crate::text::text;
+use crate::ui::commands::CommandId;
 use crate::ui::filing::{Crashed, Journal, Regained};
 use crate::ui::intents::Effect;
-use crate::ui::workspace::{Play, Saved, Screen, Workspace};
+use crate::ui::messages::Kind;
+use crate::ui::workspace::{Play, Screen, Workspace};
 
 /// What the journal has to be told now. Called after every intent and every answer, so that no command can forget it.
 pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
@@ -26,8 +31,9 @@ pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
 }
 
 /// A game is in a file: the journal says so, unless something has happened since it was written.
-pub(super) fn in_file(play: &mut Play) -> Vec<Effect> {
-    play.mark = play.being_saved.take();
+pub(super) fn in_file(play: &mut Play, path: &Path) -> Vec<Effect> {
+    let named = |(steps, mark): (usize, SavedMark)| (steps, SavedMark { file: path.display().to_string(), ..mark });
+    play.mark = play.being_saved.take().map(named);
     let Some(mark) = in_its_file(play).cloned() else { return Vec::new() };
     let line = play.recorder.as_mut().map(|recorder| recorder.saved(&mark));
     line.map(|line| Effect::Journal(Journal::Add(line))).into_iter().collect()
@@ -76,9 +82,18 @@ pub fn regained(workspace: &mut Workspace, regained: Regained) {
     game::put(workspace, play);
 }
 
-/// The journal cannot be written: the game is still here, and whoever plays is told.
+/// The journal cannot be written: the game is still here, and whoever plays is told once.
 pub fn no_journal(workspace: &mut Workspace, why: String) {
-    if let Some(play) = &mut workspace.play {
-        play.saved = Saved::Failed(why);
+    let known = workspace.play.as_mut().and_then(|play| play.no_journal.replace(why.clone()));
+    if known.is_none() {
+        let action = workspace.play.is_some().then_some(CommandId::SaveAs);
+        workspace.messages.say_with(Kind::Problem, why, action);
+    }
+}
+
+/// The journal is written again, with everything that it lacked.
+pub fn journal_again(workspace: &mut Workspace) {
+    if workspace.play.as_mut().is_some_and(|play| play.no_journal.take().is_some()) {
+        workspace.messages.say(Kind::Note, text("journal.again"));
     }
 }

@@ -13,9 +13,9 @@ mod table;
 mod tour;
 mod view;
 
-pub use files::{first_seat, leave_asked, opened, save_failed, saved, typed_path};
+pub use files::{first_seat, leave_asked, opened, save_failed, saved, suggested, typed_path};
 pub use game::{played, previewed};
-pub use journal::{crashed, journal, no_journal, regained};
+pub use journal::{crashed, journal, journal_again, no_journal, regained};
 pub use pages::exported;
 
 use super::arrangement::Preset;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
-use crate::ui::intents::Effect;
+use crate::ui::intents::{Content, Effect};
 use crate::ui::messages::Kind;
 use crate::ui::pages::{Ask, Page};
 use crate::ui::plots::PlotsView;
@@ -21,7 +21,7 @@ pub(super) fn apply(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
         Ask::Card(key, at) => explain(workspace, Subject::Decision(key, at)),
         Ask::Back(step) => back(workspace, step),
         Ask::Rule(phase) => rule(workspace, phase),
-        Ask::Export { name, bytes } => export(workspace, &name, bytes),
+        Ask::Export { name, content } => export(workspace, &name, content),
         Ask::Close if workspace.hindcast.is_open() => super::hindcast::close(workspace),
         Ask::Close => {
             if let Some(play) = &mut workspace.play {
@@ -89,12 +89,12 @@ fn rule(workspace: &mut Workspace, phase: Option<Phase>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn export(workspace: &mut Workspace, name: &str, bytes: Vec<u8>) -> Vec<Effect> {
+fn export(workspace: &mut Workspace, name: &str, content: Content) -> Vec<Effect> {
     let Some(dir) = &workspace.data_dir else {
         workspace.messages.say(Kind::Problem, text("export.nowhere"));
         return Vec::new();
     };
-    vec![Effect::Export { path: dir.join("exports").join(name), bytes }]
+    vec![Effect::Export { path: dir.join("exports").join(name), content }]
 }
 
 /// A picture is on disk, or not.

@@ -3,7 +3,7 @@
 //! One button of a screen is primary: the one that takes the next step.
 
 use egui::{Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Response, Role, Sense, Stroke};
-use egui::{StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::bars::dashed_rect;
 use crate::ui::theme::{Theme, Token, text};
@@ -66,9 +66,14 @@ pub fn paint_icon(painter: &Painter, centre: Pos2, icon: &str, font: FontId, col
 /// Paints the ring of keyboard focus round a control that has it.
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     if response.has_focus() {
-        let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
-        ui.painter().rect_stroke(rect.expand(2.0), 7.0, stroke, StrokeKind::Outside);
+        ring(ui, theme, rect);
     }
+}
+
+/// Paints the ring of keyboard focus.
+pub fn ring(ui: &Ui, theme: &Theme, rect: Rect) {
+    let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
+    ui.painter().rect_stroke(rect.expand(2.0), 7.0, stroke, StrokeKind::Outside);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,10 +146,4 @@ fn ground(ui: &Ui, theme: &Theme, kind: Kind, response: &Response, rect: Rect) {
         }
         Kind::Disabled => dashed_rect(painter, rect.shrink(0.5), theme.colour(Token::BorderControl)),
     }
-}
-
-/// The size of a row that can be pressed, in the width that is left.
-#[must_use]
-pub fn row_size(ui: &Ui) -> Vec2 {
-    vec2(ui.available_width(), ui.spacing().interact_size.y)
 }

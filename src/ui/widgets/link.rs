@@ -94,12 +94,6 @@ impl Route {
         self.path.sample(self.path.length() * part).map_or(Pos2::ZERO, |sample| sample.pos)
     }
 
-    /// The direction across the way at this part of the length, 0 to 1.
-    #[must_use]
-    pub fn across_at(&self, part: f32) -> Vec2 {
-        self.path.sample(self.path.length() * part).map_or(Vec2::ZERO, |sample| sample.normal)
-    }
-
     /// Its length, points.
     #[must_use]
     pub fn length(&self) -> f32 {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::{Id, Pos2, Rect, Sense, Shape, Ui, Vec2};
 
-use super::layout::{Places, outside};
-use super::links::{self, Circle, Wanted};
+use super::board::layout::{Places, outside};
+use super::board::links::{self, Circle, Wanted};
 use crate::rules::setting::Setting;
 use crate::rules::table::{StateId, Table};
 use crate::rules::world::World;

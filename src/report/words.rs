@@ -59,6 +59,12 @@ impl Shape {
         Self { factor: 1, decimals: 3, before: "", after: "" }
     }
 
+    /// Plain numbers with one decimal.
+    #[must_use]
+    pub const fn tenths() -> Self {
+        Self { factor: 1, decimals: 1, before: "", after: "" }
+    }
+
     /// The same with one decimal more, for numbers that are shown with their parts.
     #[must_use]
     pub const fn finer(self) -> Self {

@@ -148,7 +148,11 @@ fn supply(scene: &Scene<'_>, domain: Option<DomainId>) -> Vec<Strand> {
     let before = |joined: &Joined| {
         let world = scene.before()?;
         Some(match domain {
-            None => world.mean_share(setting, joined.supplier, joined.recipient),
+            // Worked out as the present share is, so that nothing moves that did not.
+            None => {
+                let parts = joined_of(setting, world, joined.recipient);
+                parts.iter().find(|part| part.supplier == joined.supplier).map_or(0.0, |part| part.share)
+            }
             Some(domain) => {
                 setting.link(joined.supplier, joined.recipient, domain).map_or(0.0, |link| world.link(LinkVar::Share, link))
             }

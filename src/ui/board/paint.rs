@@ -21,8 +21,11 @@ use crate::ui::widgets::link::{LinkPainter, width_of_share};
 use crate::ui::widgets::node::pill;
 use crate::ui::workspace::Scene;
 
+/// Links thinner than this carry no outline: it would hide whose they are.
+const OUTLINED_MIN: f32 = 2.5;
+
 /// Shares that moved by less than this are not marked.
-const MOVED_MIN: f64 = 0.02;
+pub(super) const MOVED_MIN: f64 = 0.02;
 
 /// The lines as they were painted last, with what that depended on.
 #[derive(Clone, Debug)]
@@ -138,10 +141,11 @@ fn plain(colour: Color32) -> SupplierStyle {
 fn former(theme: &Theme, painter: &mut LinkPainter, way: &Way, strand: &Strand, opacity: f32) {
     let Some(before) = strand.before else { return };
     let moved = strand.value - before;
-    if moved.abs() >= MOVED_MIN {
+    if moved.abs() >= MOVED_MIN && way.width >= OUTLINED_MIN {
         let token = if moved > 0.0 { Token::ChangeUp } else { Token::ChangeDown };
         let scale = way.width / strand.width.max(0.1);
-        painter.former_on(&way.route, width_of_share(before as f32) * scale, theme.colour(token).gamma_multiply(opacity));
+        let former = width_of_share(before as f32) * scale;
+        painter.former_on(&way.route, former, way.width, theme.colour(token).gamma_multiply(opacity));
     }
 }
 

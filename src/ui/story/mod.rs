@@ -23,6 +23,8 @@ use tell::{Chip, Step, Story};
 const STEP_SECONDS: f32 = 0.6;
 /// The least width of a phase whose name is written.
 const NAME_WIDTH_MIN: f32 = 78.0;
+/// Below this width the buttons of the foot are icons.
+const WORDS_MIN: f32 = 520.0;
 /// Seconds a step while it plays by itself.
 const PLAY_SECONDS: f64 = 2.5;
 
@@ -348,15 +350,25 @@ const fn short_key(phase: Phase) -> &'static str {
 fn foot(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, parts::edge(theme));
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(16.0);
+        others(ui, theme, view);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| steps(ui, theme, view));
+    });
+}
+
+/// What leads through the steps, and which one it is, in the room that is left.
+fn steps(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
+    {
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 10.0;
-        if parts::button(ui, theme, Look::Plain, Some(icons::STEP_PREVIOUS), text("story.back")).clicked() {
+        let look = if ui.available_width() < WORDS_MIN { Look::IconOnly } else { Look::Plain };
+        if parts::button(ui, theme, look, Some(icons::STEP_PREVIOUS), text("story.back")).clicked() {
             view.playing = None;
             view.go(view.step.saturating_sub(1));
         }
         let (icon, key) = if view.playing.is_some() { (icons::SUSPEND, "story.pause") } else { (icons::REPLAY, "story.play") };
-        if parts::button(ui, theme, Look::Plain, Some(icon), text(key)).clicked() {
+        if parts::button(ui, theme, look, Some(icon), text(key)).clicked() {
             toggle(ui, view);
         }
         let last = view.step + 1 >= view.length();
@@ -369,13 +381,10 @@ fn foot(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
             let at = Phase::ALL.iter().position(|p| *p == phase).unwrap_or(0) + 1;
             let values =
                 [("step", &*(view.step + 1).to_string()), ("steps", &*view.length().to_string()), ("phase", &*at.to_string())];
-            parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill("story.place", &values));
+            let said = fill("story.place", &values);
+            parts::label(ui, theme, &style::body(), Token::TextSecondary, &said).on_hover_text(said);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(16.0);
-            others(ui, theme, view);
-        });
-    });
+    }
 }
 
 /// The other stories of the turn, as a menu.
@@ -384,13 +393,17 @@ fn others(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     if count == 0 {
         return;
     }
-    let words = fill("story.others", &[("count", &count.to_string())]);
+    let words = if ui.available_width() < WORDS_MIN + 120.0 {
+        fill("story.others_short", &[("count", &count.to_string())])
+    } else {
+        fill("story.others", &[("count", &count.to_string())])
+    };
     let mut asked = None;
     parts::menu_button(ui, theme, &words, |ui| {
         for (n, story) in view.stories.iter().enumerate() {
             let line =
                 if n + 1 == view.stories.len() { story.title.clone() } else { format!("{}: {}", story.title, story.about) };
-            if ui.selectable_label(n == view.story, line).clicked() {
+            if n != view.story && ui.selectable_label(false, line).clicked() {
                 asked = Some(n);
                 ui.close();
             }

@@ -33,6 +33,7 @@ pub mod messages;
 pub mod mishap;
 pub mod naming;
 pub mod new_order;
+mod objectives;
 pub mod pages;
 pub mod palette;
 pub mod parts;

@@ -149,20 +149,26 @@ fn former(theme: &Theme, painter: &mut LinkPainter, way: &Way, strand: &Strand, 
     }
 }
 
-/// Links that are not there yet, with their words. Gives the places of the words.
-pub(super) fn ghosts(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways) -> Vec<Rect> {
-    let mut taken = Vec::new();
+/// Links that are not there yet.
+pub(super) fn ghosts(ui: &Ui, theme: &Theme, ways: &Ways) {
     if ways.ghosts.is_empty() {
-        return taken;
+        return;
     }
     let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), theme.colour(Token::SurfaceRegion));
     for (want, route) in &ways.ghosts {
         painter.ghost_on(route, want.width, theme);
     }
     ui.painter().add(painter.finish());
+}
+
+/// The words on links that are not there yet, where they cover no name. Gives the places of the words.
+pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, names: &[Rect]) -> Vec<Rect> {
+    let mut taken = Vec::new();
     for (want, route) in &ways.ghosts {
         let words = fill("board.ghost", &[("supplier", &scene.setting.states[want.from].name)]);
-        let at = links::label_place(route, vec2(150.0, 20.0), &ways.circles, &taken);
+        let galley = ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), Color32::PLACEHOLDER);
+        let covered: Vec<Rect> = taken.iter().chain(names).copied().collect();
+        let at = links::label_place(route, galley.size() + vec2(18.0, 6.0), &ways.circles, &covered);
         taken.push(pill(ui.painter(), theme, at, &words, true));
     }
     taken

@@ -136,7 +136,7 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
         let written = if whole <= room { Written::All } else { Written::Open };
         for (tab, icon, key, count) in offered {
             let on = view.tab == tab;
-            let shown = (words(written, key, on), if written == Written::All || on { count } else { 0 });
+            let shown = (words(written, key, on), if written == Written::All || on || tab == Tab::Tray { count } else { 0 });
             if tab_ui(ui, theme, icon, text(key), shown, on) {
                 intents.push(Intent::Show(tab));
             }

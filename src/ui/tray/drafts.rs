@@ -34,8 +34,9 @@ pub(super) fn drafts_ui(
             });
         }
         if scene.drafts.is_empty() {
-            parts::empty(ui, theme, text("drafts.empty"));
             let open = scene.in_tray().next();
+            let key = if open.is_some() { "drafts.empty_waiting" } else { "drafts.empty" };
+            parts::empty(ui, theme, text(key));
             if let Some(request) = open {
                 let name = &scene.setting.states[request.from].name;
                 let words = fill("drafts.decide", &[("state", name)]);

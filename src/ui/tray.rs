@@ -55,6 +55,23 @@ fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
     landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
     heading(ui, theme, text("tray.over"), "", Token::TextMuted);
     parts::line(ui, theme);
+    let clear = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(12, 10));
+    Panel::bottom("after the end").resizable(false).frame(clear).show(ui, |ui| {
+        landmark_ui(ui, theme, ui.max_rect(), Landmark::Drafts);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            for (id, icon, key) in [
+                (CommandId::Branches, icons::TIMELINE, "command.branches"),
+                (CommandId::Save, icons::SAVE, "command.save"),
+                (CommandId::Story, icons::REPLAY, "command.story"),
+            ] {
+                let button = parts::button(ui, theme, Look::Small, Some(icon), text(key));
+                if button.on_hover_text(parts::tip(ui.ctx(), id)).clicked() {
+                    intents.push(Intent::Run(id));
+                }
+            }
+        });
+    });
     ScrollArea::vertical().id_salt("over").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -72,21 +89,6 @@ fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
                 ui.push_id(id, |ui| objectives::objectives_ui(ui, theme, scene, id, intents));
                 ui.add_space(6.0);
             }
-            parts::line(ui, theme);
-            ui.add_space(4.0);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
-                for (id, icon, key) in [
-                    (CommandId::Branches, icons::TIMELINE, "command.branches"),
-                    (CommandId::Story, icons::REPLAY, "command.story"),
-                    (CommandId::Save, icons::SAVE, "command.save"),
-                ] {
-                    let button = parts::button(ui, theme, Look::Small, Some(icon), text(key));
-                    if button.on_hover_text(parts::tip(ui.ctx(), id)).clicked() {
-                        intents.push(Intent::Run(id));
-                    }
-                }
-            });
         });
     });
 }
@@ -167,10 +169,11 @@ fn content(
 ) {
     let setting = scene.setting;
     let name = setting.states[request.from].name.as_str();
+    let large = theme.larger() > 1.2;
     ui.horizontal(|ui| {
         emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 22.0 * theme.larger(), name);
         parts::label(ui, theme, &style::strong(), Token::TextPrimary, name);
-        if scene.seat.is_none() {
+        if scene.seat.is_none() && !large {
             let to = fill("tray.asks", &[("exporter", &setting.states[request.to].name)]);
             parts::label(ui, theme, &style::small(), Token::TextMuted, &to);
         }
@@ -180,7 +183,16 @@ fn content(
     });
     ui.horizontal(|ui| {
         ui.add_space(22.0 * theme.larger() + 8.0);
-        parts::label(ui, theme, &style::small(), Token::TextSecondary, what);
+        if large {
+            // Where text is large, lines are short: what is asked takes as many as it needs.
+            let mut said = what.to_owned();
+            if scene.seat.is_none() {
+                said = format!("{}: {said}", fill("tray.asks", &[("exporter", &setting.states[request.to].name)]));
+            }
+            parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);
+        } else {
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, what);
+        }
     });
     ui.add_space(3.0);
     ui.horizontal(|ui| {
@@ -189,7 +201,9 @@ fn content(
         let (icon, said, token) = verdict;
         let dim = if *token == Token::DraftInk { *token } else { Token::TextMuted };
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
+            if !large {
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
+            }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 parts::icon(ui, theme, icon, 15.0 * theme.larger(), dim);
                 parts::paragraph(ui, theme, &style::small(), *token, said);

@@ -60,7 +60,7 @@ impl Counts {
         let key = Some((scene.origin.digest, scene.seat));
         if self.made_for != key {
             let (headlines, entries) = scene.ledger().map_or((0, 0), |ledger| {
-                let headlines = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).count();
+                let headlines = headlines::told(scene, ledger).count();
                 (headlines, ledger.entries.iter().filter(|e| may_know(e.seen_by, scene.seat)).count())
             });
             *self = Self { made_for: key, headlines, entries };

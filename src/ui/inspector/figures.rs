@@ -168,12 +168,12 @@ fn numbers(
             return;
         }
         // Before the second turn nothing has changed: the place of the change stays empty.
-        slot(ui, change_width, |ui| {
+        slot(ui, (change_width, 24.0 * larger), |ui| {
             if let Some(change) = shown_change(scene, figure) {
                 parts::change(ui, theme, scene, variable, change, intents);
             }
         });
-        slot(ui, level_width, |ui| {
+        slot(ui, (level_width, 24.0 * larger), |ui| {
             let shown = shown(scene, figure);
             let full = words::short_variable(scene.setting, variable);
             let door = controls::number_door(ui, theme, &shown, &full, &style::strong());
@@ -206,8 +206,7 @@ fn shown_change(scene: &Scene<'_>, figure: &Figure) -> Option<f64> {
     })
 }
 
-fn slot(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
-    let height = ui.available_height().max(24.0);
+fn slot(ui: &mut Ui, (width, height): (f32, f32), add: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(width, height), Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_width(width);
         add(ui);

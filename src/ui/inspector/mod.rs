@@ -137,7 +137,10 @@ fn header(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, title: &st
         emblem_ui(ui, theme, emblem, supplier, 34.0, &scene.setting.states[id].name);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let response = parts::label(ui, theme, &style::heading(), Token::TextPrimary, title);
+            let font = theme.font(&style::heading());
+            let wide = ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER).size().x;
+            let draw = if wide <= ui.available_width() { parts::label } else { parts::paragraph };
+            let response = draw(ui, theme, &style::heading(), Token::TextPrimary, title);
             if !tip.is_empty() {
                 response.on_hover_text(tip);
             }

@@ -49,7 +49,8 @@ pub fn criteria(score: &Score) -> Vec<String> {
     let rows = Ground::ALL.iter().zip(score.parts.iter().zip(&score.weights)).zip(shown);
     let mut lines: Vec<String> = rows
         .map(|((on, (mark, weight)), part)| {
-            let values = [("mark", number(100.0 * *mark, 0)), ("weight", number(*weight, 2)), ("part", shape.write(part, Sign::Level))];
+            let values =
+                [("mark", number(100.0 * *mark, 0)), ("weight", number(*weight, 2)), ("part", shape.write(part, Sign::Level))];
             let [mark, weight, part] = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             fill("recommendation.criterion", &[("criterion", ground(*on)), mark, weight, part])
         })

@@ -52,7 +52,14 @@ impl Dock {
     pub fn new(arrangement: &Arrangement) -> Self {
         let mut tiles = Tiles::default();
         let root = insert(&mut tiles, arrangement);
-        Self { tree: Tree::new(Id::unique("table"), root, tiles), open_height: 204.0, collapsed: false, raised: false, lower: None, edited: false }
+        Self {
+            tree: Tree::new(Id::unique("table"), root, tiles),
+            open_height: 204.0,
+            collapsed: false,
+            raised: false,
+            lower: None,
+            edited: false,
+        }
     }
 
     /// How the tiles lie now; none if nothing is left of them.

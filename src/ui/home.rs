@@ -106,13 +106,29 @@ fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<In
         for (n, scenario) in workspace.library.iter().enumerate() {
             ui.allocate_ui_with_layout(vec2(width, 300.0), Layout::top_down(Align::LEFT), |ui| {
                 // One button leads: where a crash left a game, that is to go on with it.
-                card(ui, theme, n, scenario, (width, height), n == 0 && workspace.crashed.is_empty() && !leads_tour(workspace), intents);
+                card(
+                    ui,
+                    theme,
+                    n,
+                    scenario,
+                    (width, height),
+                    n == 0 && workspace.crashed.is_empty() && !leads_tour(workspace),
+                    intents,
+                );
             });
         }
     });
 }
 
-fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, (width, height): (f32, f32), leads: bool, intents: &mut Vec<Intent>) {
+fn card(
+    ui: &mut Ui,
+    theme: &Theme,
+    n: usize,
+    scenario: &Scenario,
+    (width, height): (f32, f32),
+    leads: bool,
+    intents: &mut Vec<Intent>,
+) {
     let setting = &scenario.setting;
     let frame = parts::card(theme, Margin::ZERO);
     frame.show(ui, |ui| {

@@ -71,8 +71,9 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
 
 /// Measures what stands in the bar, and drops words until the rest has room: the phase's first, then the turn's, the seat's, the save's.
 fn fits(ui: &Ui, theme: &Theme, play: &Play) -> Fits {
-    let measured =
-        |style, words: &str| ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), egui::Color32::PLACEHOLDER).size().x;
+    let measured = |style, words: &str| {
+        ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), egui::Color32::PLACEHOLDER).size().x
+    };
     let icon = (theme.font(&style::body()).size * 1.3 + 13.0).max(ui.spacing().interact_size.y) + GAP;
     let padding = 2.0 * ui.spacing().button_padding.x;
     let resolve = measured(style::strong(), text("command.resolve")) + icon + padding;

@@ -171,7 +171,14 @@ fn content(
     let name = setting.states[request.from].name.as_str();
     let large = theme.larger() > 1.2;
     ui.horizontal(|ui| {
-        emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 22.0 * theme.larger(), name);
+        emblem_ui(
+            ui,
+            theme,
+            portrait::emblem(setting, request.from),
+            portrait::supplier(setting, request.from),
+            22.0 * theme.larger(),
+            name,
+        );
         parts::label(ui, theme, &style::strong(), Token::TextPrimary, name);
         if scene.seat.is_none() && !large {
             let to = fill("tray.asks", &[("exporter", &setting.states[request.to].name)]);

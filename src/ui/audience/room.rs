@@ -10,8 +10,8 @@ use egui::{Align, Align2, CentralPanel, Frame, Key, Label, Layout, Margin, Panel
 use crate::report::words;
 use crate::rules::digest::Digest;
 use crate::rules::table::DomainId;
-use crate::rules::world::World;
 use crate::rules::variable::{Measure, Scope, Variable};
+use crate::rules::world::World;
 use crate::scenario::Scenario;
 use crate::text::text;
 use crate::ui::board::{BoardView, Lens, shown_ui};

@@ -64,9 +64,11 @@ fn entry(ui: &mut Ui, theme: &Theme, pictures: f32, said: &str, draw: impl FnOnc
 
 /// The ring and what it says, at the right end: in many words where there is room, in few, or not at all.
 fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, lens: Lens, afar: bool) {
-    let Some(said) = [true, false].into_iter().filter_map(|wide| ring_words(scene, lens, afar, wide)).find(|said| {
-        width(ui, theme, said) + 16.0 + 6.0 + 12.0 <= ui.available_width()
-    }) else {
+    let Some(said) = [true, false]
+        .into_iter()
+        .filter_map(|wide| ring_words(scene, lens, afar, wide))
+        .find(|said| width(ui, theme, said) + 16.0 + 6.0 + 12.0 <= ui.available_width())
+    else {
         return;
     };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -122,8 +124,7 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, afar:
     if !scene.drafts.is_empty() {
         return;
     }
-    for (by, former, token, key) in
-        [(1.0, 2.0, Token::ChangeUp, "legend.grew"), (-1.0, 11.0, Token::ChangeDown, "legend.before")]
+    for (by, former, token, key) in [(1.0, 2.0, Token::ChangeUp, "legend.grew"), (-1.0, 11.0, Token::ChangeDown, "legend.before")]
     {
         if moved(by) {
             entry(ui, theme, 36.0, text(key), |ui| {

@@ -277,7 +277,12 @@ fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
             pos2(circle.centre.x + size.x / 2.0, top + size.y + 6.0 + bars),
         )
     };
-    seen.ways.circles.enumerate().filter(|(id, _)| seen.ways.key.distance >= Distance::Near || outside(seen.scene.setting, *id)).map(ground).collect()
+    seen.ways
+        .circles
+        .enumerate()
+        .filter(|(id, _)| seen.ways.key.distance >= Distance::Near || outside(seen.scene.setting, *id))
+        .map(ground)
+        .collect()
 }
 
 fn badge(scene: &Scene<'_>, id: StateId) -> Option<RequestBadge> {

@@ -95,10 +95,16 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
 }
 
 /// One column for a narrow window: the decision, what it would do, and how what is asked scores.
-fn one_column(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer, request: &Request, intents: &mut Vec<Intent>) {
-    let frame = Frame::new()
-        .fill(theme.colour(Token::SurfacePanel))
-        .inner_margin(Margin { left: 16, right: 6, top: 12, bottom: 12 });
+fn one_column(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    composer: &mut Composer,
+    request: &Request,
+    intents: &mut Vec<Intent>,
+) {
+    let frame =
+        Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 6, top: 12, bottom: 12 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         spots::mark(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(12.0, 8.0)));
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
@@ -224,7 +230,8 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
             controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
         } else {
             let keys = crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).filter(|_| rect.width() >= TWO_COLUMNS_MIN);
-            let words = keys.map_or_else(|| text("command.add_draft").to_owned(), |keys| format!("{}   {keys}", text("command.add_draft")));
+            let words = keys
+                .map_or_else(|| text("command.add_draft").to_owned(), |keys| format!("{}   {keys}", text("command.add_draft")));
             let button = parts::button(ui, theme, Look::Primary, Some(icons::DRAFT), &words);
             if button.on_hover_text(parts::tip(ui.ctx(), CommandId::AddDraft)).clicked() {
                 intents.push(Intent::Run(CommandId::AddDraft));

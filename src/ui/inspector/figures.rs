@@ -141,7 +141,8 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
     let room = ui.available_width() - slots.0 - slots.1 - 12.0;
     let over = larger > 1.2 && width(ui, theme, figure.words(ui, theme, room)) > room;
     if over {
-        name(ui, theme, figure);
+        let words = figure.words(ui, theme, ui.available_width());
+        parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, words);
     }
     ui.allocate_ui_with_layout(vec2(ui.available_width(), 26.0 * larger), Layout::right_to_left(Align::Center), |ui| {
         numbers(ui, theme, scene, figure, (slots, over), intents);

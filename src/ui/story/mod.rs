@@ -184,7 +184,11 @@ pub fn frame_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut StoryV
     let base = Frame::new().fill(theme.colour(Token::SurfacePanel));
     Panel::top("story phases").exact_size(58.0 * larger).resizable(false).frame(base).show(ui, |ui| phases(ui, theme, view));
     let foot_frame = Frame::new().fill(theme.colour(Token::SurfaceBase));
-    Panel::bottom("story foot").exact_size(56.0 * larger.min(1.5)).resizable(false).frame(foot_frame).show(ui, |ui| foot(ui, theme, view));
+    Panel::bottom("story foot")
+        .exact_size(56.0 * larger.min(1.5))
+        .resizable(false)
+        .frame(foot_frame)
+        .show(ui, |ui| foot(ui, theme, view));
     let width = if ui.available_width() > 1500.0 { 400.0 } else { 332.0 } * larger.min(1.5);
     let width = width.min(ui.available_width() * 0.45);
     Panel::right("story cards").exact_size(width).resizable(false).frame(base).show(ui, |ui| {

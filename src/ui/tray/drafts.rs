@@ -41,8 +41,9 @@ pub(super) fn drafts_ui(
                 let name = &scene.setting.states[request.from].name;
                 let state = [("state", name.as_str())];
                 let font = theme.font(&style::body());
-                let measured =
-                    |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x;
+                let measured = |words: &str| {
+                    ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x
+                };
                 let long = fill("drafts.decide", &state);
                 let fits = measured(&long) + 44.0 * theme.larger() <= ui.available_width();
                 let words = if fits { long } else { fill("drafts.decide_short", &state) };

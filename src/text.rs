@@ -164,6 +164,15 @@ pub fn fill(key: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// Whether a sign is not seen and steers what is: control characters, line ends of every kind, and changes of the direction of
+/// writing. In a name they let one thing look like another.
+#[must_use]
+pub fn steers(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+        || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

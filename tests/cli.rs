@@ -328,3 +328,218 @@ fn check_reads_a_file_of_rule_parameters() {
     }
     assert!(ran.out.contains("leak_hazard") && ran.out.contains("price_deny"), "what is missing is named: {}", ran.out);
 }
+
+/// A reader who has seen enough (`| head -1`) ends nothing: the game is played on, saved whole, and its journal closed.
+#[cfg(unix)]
+#[test]
+fn a_reader_who_goes_away_cuts_no_game() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::{Command, Stdio};
+    for json in [&[][..], &["--json"]] {
+        let folder = folder();
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin("countersign"))
+            .current_dir(folder.path())
+            .args(["--data-dir", "data", "play", "first-licence", "--save", "a.countersign"])
+            .args(json)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        let whole = run(folder.path(), &["verify", "a.countersign", "--json"]).json();
+        let turns = run(folder.path(), &["play", "first-licence", "--json"]).json()["turns"].as_array().unwrap().len();
+        assert_eq!((&whole["sound"], whole["turns"].as_array().unwrap().len()), (&Value::Bool(true), turns));
+        assert_eq!(std::fs::read_dir(folder.path().join("data/journal/left")).unwrap().count(), 1);
+    }
+}
+
+/// No command writes over what it reads, over a file of another kind, or over what is no file.
+#[test]
+fn what_is_read_is_never_written_over() {
+    let folder = saved();
+    let path = |name: &str| folder.path().join(name);
+    let meridian = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/meridian.ron");
+    std::fs::copy(meridian, path("my.ron")).unwrap();
+    std::fs::write(path("o.ron"), "(version: 1, turns: [])").unwrap();
+    let cases = "case_id,year,exporter_coalition,recipient,decision,restrictiveness,ctx_alternatives_0_3,ctx_threat_0_3,\
+                 ctx_indigenous_0_3,ctx_prior_dependence_orders\nX1,1999,\"A+B\",C,embargo,1,3,1,0,0.5\n";
+    std::fs::write(path("c.csv"), cases).unwrap();
+    for (arguments, kept) in [
+        (&["seat", "a.countersign", "--seat", "Haldry", "--to", "a.countersign"][..], "a.countersign"),
+        (&["seat", "a.countersign", "--seat", "Haldry", "--to", "./my.ron"], "my.ron"),
+        (&["play", "my.ron", "--turns", "1", "--save", "./my.ron"], "my.ron"),
+        (&["play", "meridian", "--turns", "1", "--orders", "o.ron", "--save", "o.ron"], "o.ron"),
+        (&["play", "meridian", "--turns", "1", "--save", "o.ron"], "o.ron"),
+        (&["hindcast", "--seeds", "1", "--cases", "c.csv", "--predictions", "c.csv"], "c.csv"),
+        (&["hindcast", "--seeds", "1", "--cases", "c.csv", "--predictions", "a.countersign"], "a.countersign"),
+    ] {
+        let before = std::fs::read(path(kept)).unwrap();
+        let ran = run(folder.path(), arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains("written over") && ran.err.contains(kept), "{}", ran.err);
+        assert_eq!(std::fs::read(path(kept)).unwrap(), before, "{arguments:?}");
+    }
+    let ran = run(folder.path(), &["play", "meridian", "--turns", "1", "--save", "."]);
+    assert!(ran.code == 2 && ran.err.contains("folder"), "{}", ran.err);
+    let ran = run(folder.path(), &["play", "meridian", "--turns", "1", "--save", "none/x.countersign"]);
+    assert!(ran.code == 2 && ran.err.contains("there is no folder none") && !ran.err.contains("stick"), "{}", ran.err);
+    // Its own file of before is written over.
+    assert_eq!(run(folder.path(), &["play", "meridian", "--turns", "1", "--save", "a.countersign"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_file_to_save_in() {
+    let folder = folder();
+    let ran = run(folder.path(), &["play", "meridian", "--turns", "1", "--save", "/dev/null"]);
+    assert!(ran.code == 2 && ran.err.contains("no ordinary file"), "{}{}", ran.out, ran.err);
+}
+
+/// Whatever happens, a machine reads an object.
+#[test]
+fn json_is_an_object_on_every_error() {
+    let folder = folder();
+    std::fs::write(folder.path().join("bad.ron"), "(version: 1, wrong: 3)").unwrap();
+    std::fs::write(folder.path().join("bad.csv"), "case_id,year\nX1,soon\n").unwrap();
+    for wrong in [
+        &["play", "--json", "meridian", "--save", "none/x.countersign"][..],
+        &["play", "--json", "nowhere"],
+        &["play", "--json", "bad.ron"],
+        &["play", "--json", "meridian", "--turns", "x"],
+        &["play", "--json", "meridian", "--orders", "none.ron"],
+        &["state", "--json", "none.countersign"],
+        &["verify", "--json", "none.countersign"],
+        &["seat", "--json", "bad.ron", "--seat", "X", "--to", "y"],
+        &["hindcast", "--json", "--cases", "bad.csv"],
+    ] {
+        let ran = run(folder.path(), wrong);
+        assert_ne!(ran.code, 0, "{wrong:?}");
+        let error = ran.json()["error"].as_str().unwrap_or_default().to_owned();
+        assert!(!error.is_empty() && !ran.err.is_empty(), "{wrong:?}: {}", ran.out);
+    }
+}
+
+/// What a file is stands in it; its name says nothing, and what it is not is said.
+#[test]
+fn files_are_known_by_what_is_in_them() {
+    let folder = saved();
+    let path = |name: &str| folder.path().join(name);
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/rules/standard.ron");
+    std::fs::copy(rules, path("standard.ron")).unwrap();
+    std::fs::copy(path("a.countersign"), path("game.txt")).unwrap();
+    std::fs::write(path("empty.ron"), "").unwrap();
+    std::fs::write(path("o.ron"), "(version: 1, turns: [(turn: 1, orders: [])])").unwrap();
+    std::fs::create_dir(path("meridian")).unwrap();
+    assert_eq!(run(folder.path(), &["check", "game.txt"]).code, 0);
+    assert_eq!(run(folder.path(), &["verify", "game.txt"]).code, 0);
+    assert_eq!(run(folder.path(), &["play", "meridian", "--turns", "1"]).code, 0);
+    for (arguments, says) in [
+        (["play", "standard.ron"], "parameters of the rules"),
+        (["play", "game.txt"], "a saved game"),
+        (["play", "o.ron"], "an orders file"),
+        (["play", "empty.ron"], "it is empty"),
+        (["verify", "empty.ron"], "it is empty"),
+        (["verify", "standard.ron"], "parameters of the rules"),
+        (["check", "empty.ron"], "it is empty"),
+    ] {
+        let ran = run(folder.path(), &arguments);
+        assert!(ran.code == 2 && ran.err.contains(says), "{arguments:?}: {}{}", ran.out, ran.err);
+        assert!(ran.out.is_empty(), "{}", ran.out);
+    }
+}
+
+#[test]
+fn file_errors_are_said_once_and_with_advice() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("latin.ron"), b"(version: 1,\n title: \"caf\xe9\")").unwrap();
+    std::fs::write(path("wide.ron"), b"\xff\xfe(\0v\0").unwrap();
+    for (name, says) in [("latin.ron", "(line 2); save it as UTF-8"), ("wide.ron", "UTF-16; save it as UTF-8"), (".", "folder")] {
+        let ran = run(folder.path(), &["play", name]);
+        assert!(ran.code == 2 && ran.err.contains(says), "{name}: {}", ran.err);
+    }
+    let ran = run(folder.path(), &["verify", "missing.countersign"]);
+    assert_eq!(ran.err, "countersign: there is no such file: missing.countersign\n");
+}
+
+/// Words in a file that look like those of the program, or move the cursor, are named and not done.
+#[test]
+fn what_a_head_says_cannot_look_like_a_verdict() {
+    let folder = saved();
+    let path = folder.path().join("a.countersign");
+    let content = std::fs::read_to_string(&path).unwrap();
+    let program = format!("program: \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(content.contains(&program));
+    let forged = content.replacen(&program, "program: \"0\\nEvery line is as it was written\\u{1b}[2K\\u{202e}\"", 1);
+    std::fs::write(&path, forged).unwrap();
+    let ran = run(folder.path(), &["verify", "a.countersign"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(!ran.out.lines().any(|line| line.starts_with("Every line")), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{202e}') && ran.out.contains("\\u{1b}"), "{}", ran.out);
+}
+
+#[test]
+fn an_edited_order_is_named_by_its_line() {
+    let folder = saved();
+    let path = folder.path().join("a.countersign");
+    let content = std::fs::read_to_string(&path).unwrap();
+    let at = 1 + content.lines().position(|line| line.contains("turn(node: 1") && line.contains("seat: ")).unwrap();
+    std::fs::write(&path, content.replacen("seat: \"", "seat: \"Nowhere", 1)).unwrap();
+    let ran = run(folder.path(), &["verify", "a.countersign"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.starts_with(&format!("Line {at} is not as it was written, by its hash.\n")), "{}", ran.err);
+    let found = run(folder.path(), &["verify", "a.countersign", "--json"]).json();
+    assert_eq!((&found["broken_line"], &found["intact"]), (&Value::from(at), &Value::Bool(false)));
+    // The file ends within a line.
+    std::fs::write(&path, &content[..content.find("turn(node: 2").unwrap() + 50]).unwrap();
+    let ran = run(folder.path(), &["verify", "a.countersign"]);
+    assert!(ran.code == 1 && ran.err.contains("before its end") && ran.out.contains("turn 1"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn few_cases_make_no_verdict() {
+    let folder = folder();
+    let cases = "case_id,year,exporter_coalition,recipient,decision,restrictiveness,ctx_alternatives_0_3,ctx_threat_0_3,\
+                 ctx_indigenous_0_3,ctx_prior_dependence_orders\nX1,1999,\"A+B\",C,embargo,1,3.0,1.0,0,0.5\n";
+    let write = |text: &str| std::fs::write(folder.path().join("c.csv"), text).unwrap();
+    write(cases);
+    let ran = run(folder.path(), &["hindcast", "--cases", "c.csv", "--seeds", "1"]);
+    assert_eq!(ran.code, 0, "whole numbers may have a point: {}", ran.err);
+    let ran = run(folder.path(), &["hindcast", "--cases", "c.csv", "--search"]);
+    assert!(ran.code == 2 && ran.err.contains("outcome"), "{}", ran.err);
+    write(&cases.replace("3.0", "2.5"));
+    let ran = run(folder.path(), &["hindcast", "--cases", "c.csv"]);
+    assert!(ran.code == 1 && ran.err.contains("a whole number"), "{}", ran.err);
+    write(cases.lines().next().unwrap());
+    assert_eq!(run(folder.path(), &["hindcast", "--cases", "c.csv"]).code, 2);
+}
+
+/// Orders files are answered in the words of the format, with the place, and with what could have been meant.
+#[test]
+fn orders_are_refused_with_their_place_and_in_plain_words() {
+    let folder = folder();
+    let orders = |text: &str| std::fs::write(folder.path().join("o.ron"), text).unwrap();
+    let play = |turns: &str| run(folder.path(), &["play", "meridian", "--turns", turns, "--orders", "o.ron"]);
+    orders("(version: 1, turns: [(turn: 1, orders: [\n  (seat: \"Haldry\", regim: 1),\n])])");
+    let ran = play("1");
+    assert!(ran.code == 1 && ran.err.contains("`regim` is no field of this order (hint: did you mean `regime`?)"), "{}", ran.err);
+    orders(&format!("(version: 1, turns: {}", "[".repeat(5_000)));
+    let ran = play("1");
+    assert!(ran.code == 1 && !ran.err.contains("ron::") && !ran.err.contains("limit"), "{}", ran.err);
+    // In the second turn the first stands; the place of each refused order is told, and few of many.
+    let lines = "    (seat: \"Haldry\", standing_answer: 5),\n".repeat(30);
+    orders(&format!("(version: 1, turns: [(turn: 2, orders: [\n{lines}])])"));
+    let ran = play("3");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("o.ron:2:5: "), "{}", ran.err);
+    assert!(ran.err.contains("the game stands after turn 1") && ran.err.lines().count() <= 23, "{}", ran.err);
+    // A reason that is too long is cut, and told.
+    let long = "x".repeat(20_000);
+    orders(&format!("(version: 1, turns: [(turn: 1, orders: [(seat: \"Haldry\", standing_answer: 0.5, public: \"{long}\")])])"));
+    let ran = play("1");
+    assert!(ran.code == 0 && ran.err.starts_with("o.ron:1:41: a reason is longer"), "{}", ran.err);
+    let saved = saved();
+    let ran = run(saved.path(), &["explain", "a.countersign", "--turn", "1", "--of", "reliability(Haldri, Claverne)"]);
+    assert!(ran.code == 2 && ran.err.contains("did you mean `Haldry`?"), "{}", ran.err);
+}

@@ -118,7 +118,7 @@ fn two_suppliers_hypotheses() {
     check(&TWO, "Hypotheses", &deviations);
 }
 
-/// The sizes of the design's table: revenue and the outsider's share come out, and integrity nearly; the board is calmer than the design
+/// The sizes of the design's table: revenue and the outsider's share come out, and integrity but for who bends alone, whose record suffers more; the board is calmer than the design
 /// thought it in every row, since only two of seven states threaten each other, and cohesion rests on alignment, which is slow.
 #[test]
 fn two_suppliers_sizes() {
@@ -135,9 +135,9 @@ fn two_suppliers_sizes() {
         ("hold / bend: cohesion", close),
         ("bend / bend: cohesion", close),
         ("hold / hold: integrity G", (80.0, 90.0)),
+        ("bend / hold: integrity A", (33.0, 42.0)),
         ("bend / bend: integrity G", (50.0, 60.0)),
         ("hold / hold, Accord: revenue A", (44.0, 49.0)),
-        ("hold / hold, Accord: Ezrel's share of orders", (0.06, 0.10)),
     ];
     check(&TWO, "The dilemma in numbers: the mean of six turns", &deviations);
 }
@@ -154,13 +154,14 @@ fn meridian_opens_within_the_bands() {
 }
 
 /// An approval that was expected says little to somebody who has seen twelve others. A denial by criteria that are missed by a hair is a
-/// surprise whether they are published or not. Mercady fills in when Tarvel asks again, in turn 4, and the clause has forgotten the denial
+/// surprise whether they are published or not. Tarvel hedges and asks Mercady as well, which supplies nearly always. It fills in when Tarvel asks again, in turn 4, and the clause has forgotten the denial
 /// of turn 1: nothing is undercut. Records that are kept weigh more than the design thought, and threat less.
 #[test]
 fn meridian_line_a_the_letter_of_the_law() {
     let deviations = [
         ("Haldry's reliability of Claverne after T1", (0.73, 0.77)),
         ("the same at transparency 0.30, times as much", (0.9, 1.3)),
+        ("Mercady supplies what was denied", (0.85, 1.0)),
         ("cohesion of the Compact in such games", (-0.01, 0.01)),
         ("coup in Wendamar", (0.40, 0.60)),
         ("integrity (Claverne)", (6.0, 13.0)),

@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test whose ground gives way must fail")]
 
+#[path = "ui/audience.rs"]
+mod audience;
 #[path = "ui/board.rs"]
 mod board;
 #[path = "ui/branches.rs"]

@@ -1,6 +1,8 @@
 //! `countersign balance`: whether any standing policy is best at everything, whether the first decisions matter, and whether degenerate
 //! lines of play pay. Prints `docs/balance.md`.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -29,13 +31,13 @@ pub(super) struct Balance {
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=10_000), help = text("cli.balance_seeds"))]
     seeds: u64,
     #[arg(long, value_name = "NAME", help = text("cli.balance_scenario"))]
-    scenario: Option<String>,
+    scenario: Option<PathBuf>,
 }
 
 pub(super) fn run(command: &Balance, out: &mut Out) -> anyhow::Result<Ended> {
-    let names: Vec<&str> = match &command.scenario {
-        Some(name) => vec![name.as_str()],
-        None => scenario::bundled().iter().map(|b| b.id).collect(),
+    let names: Vec<&Path> = match &command.scenario {
+        Some(path) => vec![path.as_path()],
+        None => scenario::bundled().iter().map(|b| Path::new(b.id)).collect(),
     };
     out.line(&fill("balance.head", &[("seeds", &command.seeds.to_string())]))?;
     let mut ended = Ended::Fine;

@@ -1,9 +1,12 @@
 //! `countersign check FILE…`: every problem of scenarios, saves and files of rule parameters, with line and column.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
+use super::files::Kind;
 use super::input::{ended_by, is_save, problems_json, source, summary};
 use super::out::{Out, complain};
 use crate::scenario;
@@ -13,14 +16,14 @@ use crate::text::{fill, text};
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[arg(required = true, value_name = "FILE", help = text("cli.check_files"))]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
 }
 
 pub(super) fn run(command: &Check, out: &mut Out) -> anyhow::Result<Ended> {
     let mut list: Vec<Value> = Vec::new();
     let mut ended = Vec::new();
-    for name in &command.files {
-        let (end, found) = one(name, out)?;
+    for path in &command.files {
+        let (end, found) = one(path, out)?;
         ended.push(end);
         list.push(found);
     }
@@ -30,21 +33,25 @@ pub(super) fn run(command: &Check, out: &mut Out) -> anyhow::Result<Ended> {
     Ok(if fine { Ended::Fine } else { worst })
 }
 
-fn one(name: &str, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
-    let source = match source(name) {
+fn one(path: &Path, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
+    let name = &path.display().to_string();
+    let source = match source(path) {
         Ok(source) => source,
         Err(error) => {
             complain(&fill("cli.error", &[("message", &format!("{error:#}"))]));
             return Ok((Ended::Unreadable, json!({ "file": name, "error": error.to_string(), "problems": [] })));
         }
     };
-    let (end, error, problems) = if is_save(name) {
+    let kind = Kind::of(&source.text);
+    let (end, error, problems) = if matches!(kind, Kind::Empty | Kind::Seat | Kind::Orders) {
+        (Ended::Unreadable, Some(kind.says().to_owned()), None)
+    } else if is_save(path, &source.text) {
         match load(&source.text, name) {
             Ok(_game) => (Ended::Fine, None, None),
             Err(SaveError::Scenario(problems)) => (Ended::Failed, None, Some(problems)),
             Err(error) => (ended_by(&error), Some(error.to_string()), None),
         }
-    } else if scenario::is_parameters(&source.name, &source.text) {
+    } else if kind == Kind::Parameters {
         match scenario::parse_parameters(&source.name, &source.text) {
             Ok(_parameters) => (Ended::Fine, None, None),
             Err(problems) => (Ended::Failed, None, Some(problems)),
@@ -56,7 +63,7 @@ fn one(name: &str, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
         }
     };
     if let Some(error) = &error {
-        out.line(&format!("{name}: {error}"))?;
+        complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
     }
     if let Some(problems) = &problems {
         out.line(&problems.to_string())?;

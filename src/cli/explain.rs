@@ -8,13 +8,23 @@ use serde_json::{Value, json};
 use super::Ended;
 use super::input::{position, saved_game};
 use super::out::Out;
-use crate::report::{causes, explain, words};
+use crate::report::card::{Card, Luck, Told, of_turn};
+use crate::report::explain::{LEVELS, explain, explain_number, tree_of};
+use crate::report::tree::Node;
+use crate::report::{causes, orders, words};
 use crate::rules::ledger::{Entry, Ledger};
+use crate::rules::phases::Phase;
+use crate::rules::rule::Rule;
+use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
-use crate::scenario::name_error;
+use crate::scenario::{name_error, variable_hint};
 use crate::session::orders::decimal;
 use crate::session::{Game, TurnNode};
 use crate::text::{fill, text};
+
+/// Levels that a tree may be told: the parts of parts of parts soon are too small to be shown.
+const LEVELS_MAX: usize = 12;
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
@@ -24,6 +34,16 @@ pub(super) struct Explain {
     turn: u16,
     #[arg(long, value_name = "NAME", help = text("cli.explain_of"))]
     of: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = LEVELS, value_parser = levels, help = text("cli.explain_levels"))]
+    levels: usize,
+}
+
+fn levels(given: &str) -> Result<usize, String> {
+    given
+        .parse()
+        .ok()
+        .filter(|n| (1..=LEVELS_MAX).contains(n))
+        .ok_or_else(|| fill("cli.explain_levels_range", &[("most", &LEVELS_MAX.to_string())]))
 }
 
 pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
@@ -36,17 +56,48 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     let of = command
         .of
         .as_deref()
-        .map(|name| Variable::parse(name, setting))
-        .transpose()
-        .map_err(|why| anyhow::Error::msg(name_error(&why)))?;
+        .map(|name| {
+            Variable::parse(name, setting).map_err(|why| {
+                let hint = variable_hint(setting, name, &why);
+                anyhow::Error::msg(fill("cli.with_hint", &[("message", &name_error(&why)), ("hint", &hint)]))
+            })
+        })
+        .transpose()?;
     let line = game.line();
     let Some([before, node]) = line.get(place - 1..=place) else { return Ok(Ended::Unreadable) };
     let when = words::calendar(setting, command.turn);
     out.line(&fill("cli.explain_title", &[("title", &setting.title), ("turn", &command.turn.to_string()), ("when", &when)]))?;
     out.line("")?;
     let why = game.why(node);
-    out.line(explain(setting, &why, &before.world, node, of, None).trim_end())?;
-    out.object(&json!({ "turn": command.turn, "digest": node.digest.to_string(), "changes": changes(&game, node, &why, of) }))?;
+    let whole = of.map(|of| (of, command.levels));
+    let story = match whole {
+        Some(of) => explain_number(setting, &why, &before.world, node, of, None),
+        None => explain(setting, &why, &before.world, node, None),
+    };
+    out.line(story.trim_end())?;
+    let mut cards = Vec::new();
+    if of.is_none() {
+        cards = cards_of(&game, &line, place);
+        if !cards.is_empty() {
+            out.line("")?;
+            out.line(text("explain.cards"))?;
+        }
+        for card in &cards {
+            for (n, said) in card.lines(setting).into_iter().enumerate() {
+                out.line(&format!("{}{said}", if n == 0 { "  " } else { "    " }))?;
+            }
+        }
+    }
+    out.object(&json!({
+        "turn": command.turn,
+        "digest": node.digest.to_string(),
+        "cards": cards.iter().map(|card| card_object(setting, card)).collect::<Vec<_>>(),
+        "tree": whole.map(|of| {
+            let tree = tree_of(setting, &why, &before.world, node, of, None);
+            tree.roots.iter().map(|part| part_object(setting, part)).collect::<Vec<_>>()
+        }),
+        "changes": changes(&game, node, &why, of),
+    }))?;
     Ok(Ended::Fine)
 }
 
@@ -69,4 +120,69 @@ fn changes(game: &Game, node: &TurnNode, ledger: &Ledger, of: Option<Variable>) 
         })
     };
     ledger.entries.iter().filter(asked).map(one).collect()
+}
+
+/// A part of a number's change, with the rule by which it acted and its own parts.
+fn part_object(setting: &Setting, part: &Node) -> Value {
+    let parameters = part.rule.map(|rule| {
+        let value = |name: &&str| ((*name).to_owned(), json!(setting.params.get(name)));
+        rule.parameters().iter().map(value).collect::<serde_json::Map<_, _>>()
+    });
+    json!({
+        "cause": part.words,
+        "amount": decimal(part.amount),
+        "rule": part.rule.map(Rule::name),
+        "parameters": parameters,
+        "phase": part.phase.map(Phase::name),
+        "goes_on": part.opens,
+        "parts": part.children.iter().map(|below| part_object(setting, below)).collect::<Vec<_>>(),
+    })
+}
+
+/// The adjudication cards of a turn, with what became of the licences in the turns that follow.
+fn cards_of(game: &Game, line: &[&TurnNode], place: usize) -> Vec<Card> {
+    let pairs = line.get(place - 1..).unwrap_or_default().windows(2);
+    let told = pairs.filter_map(|pair| match pair {
+        [before, node] => Some(Told { before: &before.world, after: &node.world, ledger: &node.ledger, orders: &node.orders }),
+        _ => None,
+    });
+    of_turn(game.setting(), &told.collect::<Vec<_>>(), None)
+}
+
+fn card_object(setting: &Setting, card: &Card) -> Value {
+    let name = |id: StateId| setting.states[id].name.as_str();
+    let luck = |luck: &Option<Luck>| {
+        luck.map(|l| json!({ "turn": l.turn, "odds": l.odds, "drawn": l.unit, "happened": l.happened })).unwrap_or_default()
+    };
+    let marks = card.marks.iter().map(
+        |m| json!({ "criterion": orders::ground(m.criterion), "mark": m.mark, "weight": m.weight, "part": m.mark * m.weight }),
+    );
+    let near = card.nearest.iter().map(|n| {
+        json!({
+            "compared": n.compared(),
+            "other": n.other(),
+            "now": n.now,
+            "then": n.then,
+            "mark": n.mark,
+            "turns": n.turns(),
+            "says": n.line(),
+        })
+    });
+    json!({
+        "exporter": name(card.exporter),
+        "partner": name(card.partner),
+        "domain": setting.domains[card.domain].name,
+        "tier": card.tier,
+        "outcome": format!("{:?}", card.outcome).to_lowercase(),
+        "score": card.score,
+        "threshold": card.threshold,
+        "criteria": marks.collect::<Vec<_>>(),
+        "expected": card.expected,
+        "burden": card.burden,
+        "conditions": card.conditions.iter().map(orders::condition).collect::<Vec<_>>(),
+        "acceptance": luck(&card.acceptance),
+        "leak": luck(&card.leak),
+        "detection": luck(&card.detection),
+        "nearest": near.collect::<Vec<_>>(),
+    })
 }

@@ -7,9 +7,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
+use super::files::{PREDICTIONS_BEGIN, may_write, read_text, written};
 use super::input::tell_problems;
 use super::out::Out;
-use crate::hindcast::assess::{Assessment, assess};
+use crate::hindcast::assess::{Assessment, assess, scored};
 use crate::hindcast::case::{self, Record};
 use crate::hindcast::predictions;
 use crate::hindcast::replay::SEEDS;
@@ -35,10 +36,20 @@ pub(super) struct Hindcast {
 }
 
 pub(super) fn run(command: &Hindcast, out: &mut Out) -> anyhow::Result<Ended> {
+    if let Some(path) = &command.predictions {
+        let read: Vec<&Path> = command.cases.as_deref().into_iter().collect();
+        may_write(path, &read, PREDICTIONS_BEGIN)?;
+    }
     let records = match records(command.cases.as_deref())? {
         Ok(records) => records,
         Err(ended) => return Ok(ended),
     };
+    if records.is_empty() {
+        anyhow::bail!("{}", text("cli.hindcast_no_cases"));
+    }
+    if command.search && scored(&records).is_empty() {
+        anyhow::bail!("{}", text("cli.hindcast_no_outcomes"));
+    }
     if command.search {
         let found = search(&records, command.seeds.unwrap_or(SEARCH_SEEDS), |_, _| {})?;
         out.line(words::search(&found).trim_end())?;
@@ -48,7 +59,7 @@ pub(super) fn run(command: &Hindcast, out: &mut Out) -> anyhow::Result<Ended> {
     let seeds = command.seeds.unwrap_or(SEEDS);
     let Some(assessment) = assess(&records, seeds, &BTreeMap::new(), |_| true)? else { return Ok(Ended::Failed) };
     if let Some(path) = &command.predictions {
-        Disk.write_atomic(path, predictions::write(&assessment.predictions)?.as_bytes())?;
+        written(Disk.write_atomic(path, predictions::write(&assessment.predictions)?.as_bytes()), path)?;
     }
     out.line(words::assessment(&records, &assessment).trim_end())?;
     if let Some(path) = &command.predictions {
@@ -62,7 +73,7 @@ pub(super) fn run(command: &Hindcast, out: &mut Out) -> anyhow::Result<Ended> {
 fn records(path: Option<&Path>) -> anyhow::Result<Result<Vec<Record>, Ended>> {
     let Some(path) = path else { return Ok(Ok(crate::hindcast::calibration_cases()?)) };
     let name = path.display().to_string();
-    Ok(case::read(&name, &Disk.read_text(path)?).map_err(|problems| {
+    Ok(case::read(&name, &read_text(path)?).map_err(|problems| {
         tell_problems(&name, &problems);
         Ended::Failed
     }))

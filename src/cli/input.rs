@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::Ended;
+use super::files::{Kind, read_text};
 use super::out::complain;
 use crate::report::refusal;
 use crate::rules::setting::Setting;
@@ -14,7 +15,6 @@ use crate::rules::world::World;
 use crate::scenario::{self, Problems, Scenario};
 use crate::session::Game;
 use crate::session::save::{Replay, SAVE_EXTENSION, SaveError, load, replay};
-use crate::session::storage::{Disk, Storage as _};
 use crate::text::fill;
 
 /// A text that was asked for, and what to call it.
@@ -23,27 +23,41 @@ pub(super) struct Source {
     pub(super) text: String,
 }
 
-/// A bundled scenario, or else a file.
-pub(super) fn source(name: &str) -> anyhow::Result<Source> {
-    let path = Path::new(name);
-    if let Some(bundled) = scenario::find(name).filter(|_| !Disk.exists(path)) {
+/// A bundled scenario, or else a file. A folder of that name hides nothing.
+pub(super) fn source(path: &Path) -> anyhow::Result<Source> {
+    let name = path.display().to_string();
+    if let Some(bundled) = path.to_str().and_then(scenario::find).filter(|_| !path.is_file()) {
         return Ok(Source { name: bundled.file.to_owned(), text: bundled.text.to_owned() });
     }
-    if !Disk.exists(path) && path.extension().is_none() {
+    if !path.exists() && path.extension().is_none() {
         let known: Vec<&str> = scenario::bundled().iter().map(|b| b.id).collect();
-        anyhow::bail!(fill("cli.unknown_scenario", &[("name", name), ("known", &known.join(", "))]));
+        anyhow::bail!(fill("cli.unknown_scenario", &[("name", &name), ("known", &known.join(", "))]));
     }
-    Ok(Source { name: name.to_owned(), text: Disk.read_text(path)? })
+    let text = read_text(path)?;
+    Ok(Source { name, text })
 }
 
-/// Whether a file is a saved game, by its name.
-pub(super) fn is_save(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|e| e == SAVE_EXTENSION)
+/// Whether a file is a saved game: by its first line, or, where that is damaged, by its name.
+pub(super) fn is_save(path: &Path, text: &str) -> bool {
+    match Kind::of(text) {
+        Kind::Save => true,
+        Kind::Empty | Kind::Seat | Kind::Parameters | Kind::Orders => false,
+        Kind::Scenario => path.extension().is_some_and(|e| e == SAVE_EXTENSION),
+    }
+}
+
+/// That a file is of another kind than what was asked for.
+fn not_that(path: &Path, kind: Kind) -> anyhow::Error {
+    anyhow::Error::msg(fill("cli.not_that", &[("path", &path.display().to_string()), ("says", kind.says())]))
 }
 
 /// A scenario, or its problems, which have been told.
-pub(super) fn scenario_named(name: &str) -> anyhow::Result<Result<Arc<Scenario>, Ended>> {
-    let source = source(name)?;
+pub(super) fn scenario_named(path: &Path) -> anyhow::Result<Result<Arc<Scenario>, Ended>> {
+    let source = source(path)?;
+    let kind = Kind::of(&source.text);
+    if kind != Kind::Scenario {
+        return Err(not_that(path, kind));
+    }
     Ok(match scenario::load(&source.name, &source.text) {
         Ok(scenario) => Ok(Arc::new(scenario)),
         Err(problems) => {
@@ -53,12 +67,25 @@ pub(super) fn scenario_named(name: &str) -> anyhow::Result<Result<Arc<Scenario>,
     })
 }
 
+/// The text of a saved game, or of what has the name of one.
+fn save_text(path: &Path) -> anyhow::Result<String> {
+    let text = read_text(path)?;
+    let kind = Kind::of(&text);
+    if is_save(path, &text) { Ok(text) } else { Err(not_that(path, kind)) }
+}
+
 /// A saved game, or why it is not opened, which has been told.
 pub(super) fn saved_game(path: &Path) -> anyhow::Result<Result<Game, Ended>> {
-    let text = Disk.read_text(path)?;
+    let text = save_text(path)?;
     let name = path.display().to_string();
     Ok(load(&text, &name).map_err(|error| {
         complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
+        // Which orders the rules refuse, and why, can be said by the game that was played up to there.
+        if let (SaveError::Refused { refusals: list, .. }, Ok(replayed)) = (&error, replay(&text, &name)) {
+            for why in refusals(replayed.game.setting(), replayed.game.world(), list) {
+                complain(&format!("  {why}"));
+            }
+        }
         ended_by(&error)
     }))
 }
@@ -66,7 +93,7 @@ pub(super) fn saved_game(path: &Path) -> anyhow::Result<Result<Game, Ended>> {
 /// A saved game played again, turn by turn, or why that cannot be done, which has been told.
 pub(super) fn replayed(path: &Path) -> anyhow::Result<Result<Replay, SaveError>> {
     let name = path.display().to_string();
-    let replayed = replay(&Disk.read_text(path)?, &name);
+    let replayed = replay(&save_text(path)?, &name);
     match &replayed {
         Err(SaveError::Scenario(problems)) => tell_problems(&name, problems),
         Err(error) => complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))])),

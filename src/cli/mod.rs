@@ -4,7 +4,9 @@
 
 mod balance;
 mod check;
+mod evidence;
 mod explain;
+mod files;
 mod hindcast;
 mod input;
 mod out;
@@ -16,10 +18,12 @@ mod state;
 mod verify;
 mod window;
 
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use serde_json::json;
 
 use self::out::Out;
 use crate::text::{fill, text};
@@ -81,21 +85,27 @@ pub fn run() -> ExitCode {
         Err(wrong) => {
             // Help and version come here too. Where even this cannot be written, the exit code says it.
             let _unwritten = wrong.print();
+            if wrong.use_stderr() && env::args_os().any(|argument| argument == "--json") {
+                let mut out = Out::new(true);
+                let _unwritten = out.object(&json!({ "error": wrong.render().to_string().trim_end() }));
+            }
             return ExitCode::from(u8::try_from(wrong.exit_code()).unwrap_or(2));
         }
     };
     let mut out = Out::new(arguments.json);
-    let ended = perform(arguments, &mut out).and_then(|ended| out.finish().map(|()| ended));
+    let ended = perform(arguments, &mut out).unwrap_or_else(|error| {
+        // A chain of causes says the same thing twice, where the last one is in the words of the first.
+        out::complain(&fill("cli.error", &[("message", &error.to_string())]));
+        Ended::Unreadable
+    });
+    if let Err(error) = out.close() {
+        out::complain(&fill("cli.error", &[("message", &error.to_string())]));
+        return ExitCode::from(2);
+    }
     match ended {
-        Ok(Ended::Fine) => ExitCode::SUCCESS,
-        Ok(Ended::Failed) => ExitCode::from(1),
-        Ok(Ended::Unreadable) => ExitCode::from(2),
-        // The reader has seen enough.
-        Err(error) if out::is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            out::complain(&fill("cli.error", &[("message", &format!("{error:#}"))]));
-            ExitCode::from(2)
-        }
+        Ended::Fine => ExitCode::SUCCESS,
+        Ended::Failed => ExitCode::from(1),
+        Ended::Unreadable => ExitCode::from(2),
     }
 }
 

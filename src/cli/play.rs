@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::Ended;
+use super::files::{SAVE_BEGINS, may_write, read_text, written};
 use super::input::{refusals, scenario_named, tell_problems};
 use super::out::{Out, complain};
 use crate::players::orders_of_others;
@@ -13,6 +14,7 @@ use crate::report::{Context, headline, words};
 use crate::rules::draws::Seed;
 use crate::rules::order::Seat;
 use crate::rules::setting::Setting;
+use crate::rules::validate::Refusal;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
 use crate::session::orders::OrdersFile;
@@ -21,10 +23,13 @@ use crate::session::storage::{Disk, Storage as _};
 use crate::session::{Game, Stamp, TurnNode};
 use crate::text::{fill, text};
 
+/// So many refusals are told one by one; those after them are counted.
+const TOLD_MAX: usize = 20;
+
 #[derive(Debug, Args)]
 pub(super) struct Play {
     #[arg(value_name = "SCENARIO", help = text("cli.play_scenario"))]
-    scenario: String,
+    scenario: PathBuf,
     #[arg(long, value_name = "FILE", help = text("cli.play_orders"))]
     orders: Option<PathBuf>,
     #[arg(long, value_name = "N", help = text("cli.play_turns"))]
@@ -36,6 +41,11 @@ pub(super) struct Play {
 }
 
 pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> anyhow::Result<Ended> {
+    if let Some(path) = &command.save {
+        let read: Vec<&Path> =
+            [Some(&command.scenario), command.orders.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
+        may_write(path, &read, SAVE_BEGINS)?;
+    }
     let scenario = match scenario_named(&command.scenario)? {
         Ok(scenario) => scenario,
         Err(ended) => return Ok(ended),
@@ -44,8 +54,13 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
         None => None,
         Some(path) => {
             let name = path.display().to_string();
-            match OrdersFile::read(&name, &Disk.read_text(path)?, &scenario.setting) {
-                Ok(orders) => Some(orders),
+            match OrdersFile::read(&name, &read_text(path)?, &scenario.setting) {
+                Ok(orders) => {
+                    for (line, column) in orders.long_reasons() {
+                        complain(&fill("cli.play_long", &[("place", &format!("{name}:{line}:{column}"))]));
+                    }
+                    Some(orders)
+                }
                 Err(problems) => {
                     tell_problems(&name, &problems);
                     return Ok(Ended::Failed);
@@ -64,13 +79,17 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
         command.seed,
         game.now().digest
     ))?;
-    let refused = turns(command, out, &mut game, &mut kept, orders.as_ref())?;
-    let (said, ended) = match &refused {
-        None => (String::new(), Ended::Fine),
-        Some(said) => (format!(",\"refused\":{}", json!(said)), Ended::Failed),
+    let played = turns(command, out, &mut game, &mut kept, orders.as_ref());
+    // Whatever happened on the way: what was played is on the disk, and the journal is closed.
+    let ended = kept.end(&game);
+    let result = played.and_then(|refused| ended.map(|()| refused));
+    let (said, ended) = match &result {
+        Ok(None) => (String::new(), Ended::Fine),
+        Ok(Some(said)) => (format!(",\"refused\":{}", json!(said)), Ended::Failed),
+        Err(error) => (format!(",\"error\":{}", json!(error.to_string())), Ended::Unreadable),
     };
     out.piece(&format!("]{said}}}\n"))?;
-    kept.end(&game)?;
+    result?;
     if let Some(path) = &command.save {
         out.line(&fill("cli.play_saved", &[("path", &path.display().to_string())]))?;
     }
@@ -103,7 +122,7 @@ impl Kept {
 
     fn write(&self, game: &Game) -> anyhow::Result<()> {
         if let Some(path) = &self.save {
-            Disk.write_atomic(path, save(game).as_bytes())?;
+            written(Disk.write_atomic(path, save(game).as_bytes()), path)?;
         }
         Ok(())
     }
@@ -132,14 +151,21 @@ fn turns(
         let before = game.world().clone();
         let mut orders = orders_of_others(game.setting(), &before, None, game.seed());
         orders.retain(|order| !by_file.contains(&order.seat));
-        match file.map(|file| file.orders(game.setting(), &before)) {
-            None => {}
-            Some(Ok(given)) => orders.extend(given),
+        let own = orders.len();
+        let placed = match file.map(|file| file.placed(game.setting(), &before)) {
+            None => Vec::new(),
+            Some(Ok(placed)) => placed,
             Some(Err(problems)) => return refuse(&before, problems.0.iter().map(ToString::to_string).collect()).map(Some),
-        }
+        };
+        orders.extend(placed.iter().map(|placed| placed.order.clone()));
         if let Err(refused) = game.resolve(&orders) {
+            let name = file.map(OrdersFile::name).unwrap_or_default();
             let said = refusals(game.setting(), &before, &refused);
-            return refuse(&before, said).map(Some);
+            let place = |(one, said): (&Refusal, String)| match one.order.checked_sub(own).and_then(|n| placed.get(n)) {
+                Some(of) => format!("{name}:{}:{}: {said}", of.line, of.column),
+                None => said,
+            };
+            return refuse(&before, refused.iter().zip(said).map(place).collect()).map(Some);
         }
         // Told only once it is on the disk, so that a turn that was seen is never lost.
         kept.turn(game)?;
@@ -155,10 +181,20 @@ fn turns(
 
 #[expect(clippy::unnecessary_wraps, reason = "it ends the function that calls it")]
 fn refuse(world: &World, said: Vec<String>) -> anyhow::Result<Vec<String>> {
-    for line in &said {
+    for line in said.iter().take(TOLD_MAX) {
         complain(line);
     }
-    complain(&fill("cli.play_refused", &[("turn", &world.turn.to_string()), ("count", &said.len().to_string())]));
+    if said.len() > TOLD_MAX {
+        complain(&fill("cli.play_more", &[("count", &(said.len() - TOLD_MAX).to_string())]));
+    }
+    let key = match (said.len(), world.turn) {
+        (1, 1) => "cli.play_refused_first_one",
+        (_, 1) => "cli.play_refused_first",
+        (1, _) => "cli.play_refused_one",
+        (_, _) => "cli.play_refused",
+    };
+    let (turn, before, count) = (world.turn.to_string(), world.turn.saturating_sub(1).to_string(), said.len().to_string());
+    complain(&fill(key, &[("turn", &turn), ("before", &before), ("count", &count)]));
     Ok(said)
 }
 

@@ -6,9 +6,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
+use super::evidence;
 use super::input::{ended_by, replayed};
-use super::out::{Out, complain};
-use crate::rules::RULES_VERSION;
+use super::out::Out;
 use crate::session::save::Check;
 use crate::text::{fill, text};
 
@@ -26,25 +26,25 @@ pub(super) fn run(command: &Replay, out: &mut Out) -> anyhow::Result<Ended> {
             return Ok(ended_by(&error));
         }
     };
-    if replayed.head.rules != RULES_VERSION {
-        let (found, ours) = (replayed.head.rules.to_string(), RULES_VERSION.to_string());
-        complain(&fill("cli.replay_other", &[("found", &found), ("ours", &ours), ("program", &replayed.head.program)]));
-    }
     for check in &replayed.checks {
         out.line(&line(check))?;
     }
+    evidence::tell(&replayed);
     let same = replayed.sound();
-    if let Some(line) = replayed.broken {
-        complain(&fill("cli.verify_broken", &[("line", &line.to_string())]));
-    }
-    if let Some(line) = replayed.cut {
-        complain(&fill("cli.verify_cut", &[("line", &line.to_string())]));
-    }
     if same {
-        out.line(&fill("cli.replay_same", &[("count", &replayed.checks.len().to_string())]))?;
+        let key = if replayed.checks.len() == 1 { "cli.replay_same_one" } else { "cli.replay_same" };
+        out.line(&fill(key, &[("count", &replayed.checks.len().to_string())]))?;
+    } else if !replayed.of_these_rules() && replayed.intact() {
+        let differ = replayed.checks.iter().filter(|check| check.saved != check.replayed).count();
+        let values = [("differ", differ.to_string()), ("count", replayed.checks.len().to_string())];
+        out.line(&fill("cli.replay_other_differ", &values.each_ref().map(|(name, value)| (*name, value.as_str()))))?;
     }
     let turns: Vec<Value> = replayed.checks.iter().map(check_json).collect();
-    out.object(&json!({ "same": same, "rules": replayed.head.rules, "program": replayed.head.program, "turns": turns }))?;
+    let mut object = json!({ "same": same, "rules": replayed.head.rules, "program": replayed.head.program, "turns": turns });
+    if let (Some(object), Value::Object(found)) = (object.as_object_mut(), evidence::json(&replayed)) {
+        object.extend(found);
+    }
+    out.object(&object)?;
     Ok(if same { Ended::Fine } else { Ended::Failed })
 }
 

@@ -6,10 +6,11 @@ use clap::Args;
 use serde_json::json;
 
 use super::Ended;
+use super::files::{SEAT_BEGINS, may_write, written};
 use super::input::saved_game;
 use super::out::Out;
 use crate::report::{Context, headline};
-use crate::session::seat_file::{SEAT_EXTENSION, SeatFile};
+use crate::session::seat_file::{SEAT_BYTES_MAX, SEAT_EXTENSION, SeatFile};
 use crate::session::storage::{Disk, Storage as _};
 use crate::text::{fill, text};
 
@@ -24,6 +25,11 @@ pub(super) struct Seat {
 }
 
 pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
+    let mut path = command.to.clone();
+    if path.extension().is_none() {
+        path.set_extension(SEAT_EXTENSION);
+    }
+    may_write(&path, &[&command.save], SEAT_BEGINS)?;
     let game = match saved_game(&command.save)? {
         Ok(game) => game,
         Err(ended) => return Ok(ended),
@@ -34,11 +40,12 @@ pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
     };
     let file =
         SeatFile::of(&game, seat, |setting, node, news| headline(setting, Context::of(node, Some(seat)), news, &node.ledger));
-    let mut path = command.to.clone();
-    if path.extension().is_none() {
-        path.set_extension(SEAT_EXTENSION);
+    let content = file.write();
+    if content.len() > SEAT_BYTES_MAX {
+        let (bytes, most) = (content.len().to_string(), SEAT_BYTES_MAX.to_string());
+        anyhow::bail!(fill("cli.seat_too_large", &[("bytes", &bytes), ("most", &most)]));
     }
-    Disk.write_atomic(&path, file.write().as_bytes())?;
+    written(Disk.write_atomic(&path, content.as_bytes()), &path)?;
     let (count, path) = (file.positions().to_string(), path.display().to_string());
     out.line(&fill("cli.seat_written", &[("seat", file.seat()), ("count", &count), ("path", &path)]))?;
     out.object(&json!({ "seat": file.seat(), "positions": file.positions(), "file": path }))?;

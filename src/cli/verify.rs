@@ -6,10 +6,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
+use super::evidence::{self, branch_of};
 use super::input::{ended_by, replayed};
-use super::out::{Out, complain};
+use super::out::{Out, complain, in_line};
 use crate::report::history::played_how;
-use crate::rules::RULES_VERSION;
 use crate::session::save::{Check, Head, HeadHash, Replay, head_hashes};
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
@@ -29,23 +29,31 @@ pub(super) fn run(command: &Verify, out: &mut Out) -> anyhow::Result<Ended> {
         }
     };
     out.line(&head_line(&replayed.head))?;
-    let hashes = head_hashes(&replayed.game);
-    let turns: Vec<(&Check, &HeadHash)> = replayed.checks.iter().zip(&hashes).skip(1).collect();
+    // Its words are those of its own rules: these would be others.
+    let hashes = if replayed.of_these_rules() { head_hashes(&replayed.game) } else { Vec::new() };
+    let turns: Vec<(&Check, Option<&HeadHash>)> =
+        replayed.checks.iter().enumerate().skip(1).map(|(n, check)| (check, hashes.get(n))).collect();
     for (check, hash) in &turns {
-        out.line(&turn_line(&replayed.game, check, hash))?;
+        out.line(&turn_line(&replayed.game, check, *hash))?;
     }
-    let sound = replayed.sound() && replayed.head.rules == RULES_VERSION;
+    let sound = replayed.sound() && replayed.of_these_rules();
     verdict(&replayed, sound, out)?;
-    let words = hashes.last().map(HeadHash::words).unwrap_or_default();
-    if sound {
-        out.line(&fill("cli.verify_words", &[("words", &words)]))?;
+    let words = hashes.last().map(HeadHash::words);
+    if let Some(words) = words.as_deref().filter(|_| sound) {
+        out.line(&fill("cli.verify_words", &[("words", words)]))?;
     }
-    let list: Vec<Value> = turns.iter().map(|(check, hash)| turn_json(&replayed.game, check, hash)).collect();
-    let hash = hashes.last().map(ToString::to_string);
-    let (broken, cut, head) = (replayed.broken, replayed.cut, head_json(&replayed.head));
-    out.object(&json!({
-        "sound": sound, "head": head, "broken_line": broken, "cut_after_line": cut, "hash": hash, "words": words, "turns": list,
-    }))?;
+    let list: Vec<Value> = turns.iter().map(|(check, hash)| turn_json(&replayed.game, check, *hash)).collect();
+    let mut object = json!({
+        "sound": sound,
+        "head": head_json(&replayed.head),
+        "hash": hashes.last().map(ToString::to_string),
+        "words": words,
+        "turns": list,
+    });
+    if let (Some(object), Value::Object(found)) = (object.as_object_mut(), evidence::json(&replayed)) {
+        object.extend(found);
+    }
+    out.object(&object)?;
     Ok(if sound { Ended::Fine } else { Ended::Failed })
 }
 
@@ -54,7 +62,8 @@ fn head_line(head: &Head) -> String {
     let rules = head.rules.to_string();
     let values = [("title", head.title.as_str()), ("scenario", &head.scenario), ("seed", &head.seed)];
     let more = [("rules", rules.as_str()), ("program", &head.program), ("created", &created)];
-    fill("cli.verify_head", &[&values[..], &more].concat())
+    // Whoever wrote the file wrote these words: they may not look like those of this program.
+    in_line(&fill("cli.verify_head", &[&values[..], &more].concat()))
 }
 
 fn head_json(head: &Head) -> Value {
@@ -64,57 +73,44 @@ fn head_json(head: &Head) -> Value {
     })
 }
 
-fn branch_of(game: &Game, check: &Check) -> String {
-    game.node(NodeId(check.node)).map_or_else(String::new, |node| game.branch_name(node.branch))
+fn turn_line(game: &Game, check: &Check, hash: Option<&HeadHash>) -> String {
+    let (turn, branch) = (check.turn.to_string(), branch_of(game, check.node));
+    let words = hash.filter(|_| check.saved == check.replayed).map(HeadHash::words);
+    let key = match (check.saved == check.replayed, &words) {
+        (true, Some(_)) => "cli.verify_turn",
+        (true, None) => "cli.verify_turn_other",
+        (false, _) => "cli.verify_differs",
+    };
+    let values = [("turn", turn.as_str()), ("branch", &branch), ("words", words.as_deref().unwrap_or_default())];
+    in_line(&fill(key, &values)) + game.node(NodeId(check.node)).map_or("", |node| played_how(game, node))
 }
 
-fn turn_line(game: &Game, check: &Check, hash: &HeadHash) -> String {
-    let (turn, branch, words) = (check.turn.to_string(), branch_of(game, check), hash.words());
-    let key = if check.saved == check.replayed { "cli.verify_turn" } else { "cli.verify_differs" };
-    fill(key, &[("turn", &turn), ("branch", &branch), ("words", &words)])
-        + game.node(NodeId(check.node)).map_or("", |node| played_how(game, node))
-}
-
-fn turn_json(game: &Game, check: &Check, hash: &HeadHash) -> Value {
+fn turn_json(game: &Game, check: &Check, hash: Option<&HeadHash>) -> Value {
     let node = game.node(NodeId(check.node));
     json!({
         "turn": check.turn,
         "node": check.node,
-        "branch": branch_of(game, check),
+        "branch": branch_of(game, check.node),
         "same": check.saved == check.replayed,
         "hindsight": node.is_some_and(|node| node.hindsight),
         "other_luck": node.is_some_and(|node| node.luck != game.seed()),
-        "words": hash.words(),
+        "words": hash.map(HeadHash::words),
     })
 }
 
-/// Says what is wrong, the first thing of each kind; or that nothing is.
+/// Says what is wrong, and what can be said of the whole.
 fn verdict(replayed: &Replay, sound: bool, out: &mut Out) -> anyhow::Result<()> {
-    let head = &replayed.head;
-    if head.rules != RULES_VERSION {
-        let (found, ours) = (head.rules.to_string(), RULES_VERSION.to_string());
-        complain(&fill("cli.replay_other", &[("found", &found), ("ours", &ours), ("program", &head.program)]));
-    }
-    if let Some(line) = replayed.broken {
-        complain(&fill("cli.verify_broken", &[("line", &line.to_string())]));
-    }
-    if let Some(line) = replayed.cut {
-        complain(&fill("cli.verify_cut", &[("line", &line.to_string())]));
-    }
-    // With other rules every number may differ; the turns say so.
-    if let Some(line) = replayed.snapshot_wrong.filter(|_| head.rules == RULES_VERSION) {
-        complain(&fill("cli.verify_snapshot", &[("line", &line.to_string())]));
-    }
-    if let Some(check) = replayed.divergence() {
-        let (turn, node, branch) = (check.turn.to_string(), check.node.to_string(), branch_of(&replayed.game, check));
-        let (saved, ours) = (check.saved.short(), check.replayed.short());
-        let values = [("turn", turn.as_str()), ("node", &node), ("branch", &branch)];
-        complain(&fill("cli.verify_diverged", &[&values[..], &[("saved", &saved), ("replayed", &ours)]].concat()));
-    }
+    evidence::tell(replayed);
     if sound {
-        out.line(&fill("cli.verify_sound", &[("count", &replayed.checks.len().to_string())]))
+        let key = if replayed.checks.len() == 1 { "cli.verify_sound_one" } else { "cli.verify_sound" };
+        return out.line(&fill(key, &[("count", &replayed.checks.len().to_string())]));
+    }
+    if replayed.intact() && !replayed.of_these_rules() {
+        // The hashes can be checked by any program; what the rules gave only by one that has them.
+        let values = [("found", replayed.head.rules.to_string()), ("program", replayed.head.program.clone())];
+        complain(&fill("cli.verify_other", &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
     } else {
         complain(text("cli.verify_unsound"));
-        Ok(())
     }
+    Ok(())
 }

@@ -214,7 +214,7 @@ fn approval(setting: &Setting, opening: &World, key: RequestKey, exporter: State
     if problems(setting, opening, &order, &[]).is_empty() {
         return Decision::Approve;
     }
-    let ceiling = opening.request(key).map_or(1, |r| opening.ceiling(exporter, r.from)).max(1);
+    let ceiling = opening.request(key).map_or(1, |r| opening.most(setting, exporter, r.from, r.domain)).max(1);
     Decision::Condition(vec![Condition::LowerTier(ceiling)])
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::Record;
 use super::churn::{self, Bin};
-use super::predictions::Prediction;
+use super::predictions::{Prediction, rounded};
 use super::regression::Regression;
 use super::replay::{RUN_IN, Replayed, Staged};
 use super::score::{Score, score};
@@ -53,7 +53,7 @@ pub fn assess(
         replayed.push(Staged::new(&record.case, RUN_IN, parameters)?.replay(seeds));
     }
     let predictions: Vec<Prediction> =
-        records.iter().zip(&replayed).map(|(record, replayed)| replayed.prediction(&record.case)).collect();
+        records.iter().zip(&replayed).map(|(record, replayed)| rounded(replayed.prediction(&record.case))).collect();
     let score = score(records, &predictions, &regressions()?);
     let churn = match score {
         Some(_) => churn::played(&scored(&super::calibration_cases()?), CHURN_SEEDS, parameters)?,

@@ -47,6 +47,18 @@ pub fn read(file: &str, content: &str) -> Result<Vec<Prediction>, Problems> {
     if sheet.is_clean() { Ok(found) } else { Err(sheet.close()) }
 }
 
+/// Predictions as the table has them, to six decimals: what is scored is what is written.
+#[must_use]
+pub fn rounded(prediction: Prediction) -> Prediction {
+    let six = |value: f64| (value * 1e6).round() / 1e6;
+    Prediction {
+        shift: six(prediction.shift),
+        align: prediction.align.map(six),
+        shift_sd: prediction.shift_sd.map(six),
+        ..prediction
+    }
+}
+
 /// Writes a table of predictions.
 ///
 /// # Errors

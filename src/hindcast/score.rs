@@ -83,7 +83,7 @@ pub struct Rival {
 pub struct Score {
     /// Supplier shift.
     pub shift: Figures,
-    /// Guesses on the same cases.
+    /// Guesses on the same cases; none where no shift was observed.
     pub rivals: Vec<Rival>,
     /// Alignment, where anything was observed.
     pub alignment: Option<AlignmentScore>,
@@ -91,6 +91,17 @@ pub struct Score {
     pub gainers: Gainers,
     /// Cases that could have been scored but were not predicted.
     pub missing: Vec<String>,
+}
+
+/// So many cases at least make a verdict: with fewer, resampling them says nothing.
+pub const VERDICT_CASES: usize = 10;
+
+impl Score {
+    /// Whether there are enough cases to judge by.
+    #[must_use]
+    pub const fn can_judge(&self) -> bool {
+        self.shift.n >= VERDICT_CASES
+    }
 }
 
 /// How often whoever gained most was named.
@@ -146,13 +157,15 @@ pub fn score(records: &[Record], predictions: &[Prediction], regressions: &[Regr
             (None, _) => {}
         }
     }
-    if rows.is_empty() {
+    let alignment = alignment(records, predictions);
+    if rows.is_empty() && alignment.is_none() {
         return None;
     }
     let own: Vec<f64> = rows.iter().map(|row| row.prediction.shift).collect();
     let seen: Vec<(f64, i8)> = rows.iter().map(|row| (row.size, row.sign)).collect();
     let mut luck = Twister::new(BOOTSTRAP);
-    let rivals = Guess::ALL.into_iter().map(|guess| {
+    let guesses = Guess::ALL.into_iter().filter(|_| !rows.is_empty());
+    let rivals = guesses.map(|guess| {
         let theirs: Vec<f64> = rows.iter().map(|row| guessed(guess, row.record, regressions)).collect();
         let gaps: Vec<f64> = own.iter().zip(&theirs).zip(&seen).map(|((a, b), (y, _))| (a - y).abs() - (b - y).abs()).collect();
         Rival {
@@ -164,13 +177,7 @@ pub fn score(records: &[Record], predictions: &[Prediction], regressions: &[Regr
     });
     let gainers =
         rows.iter().fold(Gainers::default(), |counted, row| counted.and(row.record, row.prediction.top_gainer.as_deref()));
-    Some(Score {
-        shift: figures(&own, &seen, SHIFT_NONE),
-        rivals: rivals.collect(),
-        alignment: alignment(records, predictions),
-        gainers,
-        missing,
-    })
+    Some(Score { shift: figures(&own, &seen, SHIFT_NONE), rivals: rivals.collect(), alignment, gainers, missing })
 }
 
 /// A case with its prediction.

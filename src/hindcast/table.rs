@@ -178,8 +178,11 @@ impl Row<'_, '_> {
             return None;
         }
         let (low, high) = range;
-        let Ok(value) = found.parse::<T>() else {
-            self.say(column, &fill("table.no_number", &[("text", found)]), words("table.no_number_hint"));
+        // Spreadsheets write whole numbers as `2.0`; where a whole one is read, that is one.
+        let whole = || found.split_once('.').filter(|(_, rest)| rest.bytes().all(|digit| digit == b'0')).map(|(whole, _)| whole);
+        let Some(value) = found.parse::<T>().ok().or_else(|| whole()?.parse::<T>().ok()) else {
+            let hint = if "0.5".parse::<T>().is_ok() { "table.no_number_hint" } else { "table.whole_number_hint" };
+            self.say(column, &fill("table.no_number", &[("text", found)]), words(hint));
             return None;
         };
         // Neither limit holds for a value that is not a number.

@@ -53,7 +53,7 @@ pub(super) fn watch(hand: &Hand<'_>) -> Condition {
 
 fn decide(hand: &Hand<'_>, request: &Request, found: &Recommendation, archetype: Archetype) -> (Decision, &'static str, f64) {
     let margin = found.asked.margin();
-    let within = request.tier <= hand.world.ceiling(request.to, request.from);
+    let within = request.tier <= hand.world.most(hand.setting, request.to, request.from, request.domain);
     let ground = found.asked.weakest();
     match archetype {
         Archetype::Transactional | Archetype::Opportunist if margin >= -0.03 && within => {

@@ -28,7 +28,7 @@ pub(super) fn play(hand: &mut Hand<'_>, policy: Policy) {
 
 fn decide(hand: &Hand<'_>, request: &Request, found: &Recommendation, policy: Policy) -> (Decision, &'static str, f64) {
     let margin = found.asked.margin();
-    let ceiling = hand.world.ceiling(request.to, request.from);
+    let ceiling = hand.world.most(hand.setting, request.to, request.from, request.domain);
     let clauses = || {
         let mut clauses = vec![exporter::watch(hand), Condition::Certificate, Condition::NoRetransfer];
         if request.tier > ceiling && ceiling > 0 {

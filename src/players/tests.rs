@@ -126,3 +126,77 @@ fn games_of_the_archetypes_end_apart() {
         }
     }
 }
+
+/// What the partners of a game ask for, all of one archetype: tiers and work, on average, requests that are alternatives, and requests to
+/// the main supplier, each as a part of all.
+fn requests(scenario: &Scenario, archetype: Archetype) -> [f64; 4] {
+    let setting = &scenario.setting;
+    let (mut all, mut sums) = (0.0, [0.0; 4]);
+    for seed in SEEDS {
+        let mut world = scenario.world.clone();
+        for (id, info) in setting.states.enumerate().filter(|(_, info)| info.roles.partner) {
+            world.players[id] = Player::Archetype(archetype);
+            assert_eq!(world.archetype(setting, id), archetype, "{}", info.name);
+        }
+        for _ in 0..setting.turns {
+            let orders = validate(setting, &world, &orders_of_others(setting, &world, None, Seed(seed))).unwrap();
+            world = rollout_turn(setting, &world, &orders, Seed(seed));
+            for asked in world.requests.iter().filter(|r| r.raised == world.turn) {
+                all += 1.0;
+                let main = world.main_supplier(setting, asked.from).0;
+                let told = [f64::from(asked.tier), asked.coproduction.to_f64(), f64::from(u8::from(asked.group.is_some()))];
+                sums.iter_mut().zip(told).for_each(|(sum, value)| *sum += value);
+                sums[3] += f64::from(u8::from(main == asked.to));
+            }
+        }
+    }
+    sums.map(|sum| sum / all)
+}
+
+#[test]
+fn partners_differ_in_what_they_ask_for_and_of_whom() {
+    let scenario = meridian();
+    let of = |archetype| requests(&scenario, archetype);
+    let (loyal, hedging, autonomous) = (of(Archetype::Loyal), of(Archetype::Hedging), of(Archetype::Autonomous));
+    let told =
+        format!("tier, work, alternatives, main supplier: loyal {loyal:?}, hedging {hedging:?}, autonomous {autonomous:?}");
+    assert!(autonomous[0] + 0.25 < loyal[0].min(hedging[0]), "{told}");
+    assert!(autonomous[1] > loyal[1].max(hedging[1]) + 0.2, "{told}");
+    assert!(hedging[2] > 0.5 && loyal[2] < 0.1, "{told}");
+    assert!(loyal[3] > hedging[3] + 0.2, "{told}");
+}
+
+/// An answer to harm comes more readily from an assertive state than from an opportunist, also where a seat was handed over as one.
+#[test]
+fn who_is_handed_over_as_assertive_answers_more_readily() {
+    use crate::rules::ledger::About;
+    use crate::rules::turn::explain_turn;
+    let scenario = meridian();
+    let (setting, orsany) = (&scenario.setting, scenario.setting.state("Orsany").unwrap());
+    let odds = |world: &World, archetype, seed| {
+        let mut world = world.clone();
+        world.players[orsany] = Player::Archetype(archetype);
+        let orders = validate(setting, &world, &[]).unwrap();
+        let ledger = explain_turn(setting, &world, &orders, seed);
+        ledger.draws.iter().find(|d| matches!(d.about, About::Counter { state, .. } if state == orsany)).map(|d| d.odds.to_f64())
+    };
+    let mut compared = 0;
+    let claverne = setting.state("Claverne").unwrap();
+    for seed in SEEDS.map(Seed) {
+        let mut world = scenario.world.clone();
+        world.grounds.push(crate::rules::world::Grounds {
+            state: orsany,
+            by: claverne,
+            harm: crate::rules::quantity::Quantity::from_f64(0.5),
+            until: 2,
+        });
+        world
+            .values
+            .put(Variable::State(crate::rules::variable::StateVar::Reaction, orsany), crate::rules::quantity::Quantity::ONE);
+        if let (Some(more), Some(less)) = (odds(&world, Archetype::Assertive, seed), odds(&world, Archetype::Opportunist, seed)) {
+            compared += 1;
+            assert!(more > less + 0.05, "{more} {less}");
+        }
+    }
+    assert!(compared > 0);
+}

@@ -3,8 +3,9 @@
 //! A cause is a rule and where it comes from. Its phrase is the text of the rule, `rule.NAME`, filled with the words of its parent; a
 //! rule whose parents differ in kind has a text for each, `rule.NAME.KIND`.
 
-use crate::rules::draws::Purpose;
-use crate::rules::ledger::{Cause, Ledger, Parent};
+use crate::rules::covert;
+use crate::rules::draws::{DrawKey, Purpose};
+use crate::rules::ledger::{About, Cause, Ledger, Parent};
 use crate::rules::order::{Order, Seat};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
@@ -15,7 +16,7 @@ use crate::rules::world::{Outcome, RequestKey, World};
 use crate::session::TurnNode;
 use crate::text::{fill, has, text};
 
-use super::titles::{is_secret, title};
+use super::titles::title;
 use super::words::{commitment_kind, describe_variable, domain, state};
 
 /// One part of a change, in words.
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     pub world: Option<&'a World>,
     /// The orders of the turn, as they are sorted.
     pub orders: Option<&'a [Order]>,
+    /// What the turn wrote down: what was drawn, and what was traced.
+    pub ledger: Option<&'a Ledger>,
     /// Who is told; none: the facilitator.
     pub seat: Option<StateId>,
 }
@@ -44,13 +47,20 @@ impl<'a> Context<'a> {
     /// What a turn that was played tells, to a seat (none: the facilitator).
     #[must_use]
     pub fn of(node: &'a TurnNode, seat: Option<StateId>) -> Self {
-        Self { world: Some(&node.world), orders: Some(&node.orders), seat }
+        Self { world: Some(&node.world), orders: Some(&node.orders), ledger: Some(&node.ledger), seat }
+    }
+
+    /// A cause as the seat is told it: without its author, where that one acted in secret and was not traced.
+    #[must_use]
+    pub fn told(self, of: Cause) -> Cause {
+        covert::told(self.ledger, self.orders, self.seat, of)
     }
 }
 
 /// A cause as a phrase.
 #[must_use]
 pub fn cause_in(setting: &Setting, context: Context<'_>, of: &Cause) -> String {
+    let of = context.told(*of);
     let key = format!("rule.{}", of.rule.name());
     let own = format!("{key}.{}", kind(of.parent));
     fill(if has(&own) { &own } else { &key }, &[("what", &parent(setting, context, of.parent))])
@@ -94,11 +104,21 @@ pub fn parent(setting: &Setting, context: Context<'_>, of: Parent) -> String {
         Parent::Card(id) => fill("cause.card", &[("card", &setting.deck[id].title)]),
         Parent::Actor(id) => setting.actors[id].name.clone(),
         Parent::Bloc(id) => setting.blocs[id].name.clone(),
-        Parent::Draw(key) => text(draw_key(key.purpose)).to_owned(),
+        Parent::Draw(key) => chance(setting, context, key),
     }
 }
 
-/// "Claverne's embargo on Duvane"; what is done in secret is only "an order of Haldry" to others.
+/// "Orsany's answer to Claverne's licence to Haldry for precision strike", where that was drawn; otherwise what chance decided.
+fn chance(setting: &Setting, context: Context<'_>, key: DrawKey) -> String {
+    match context.ledger.and_then(|ledger| covert::drawn(ledger, key)).map(|drawn| drawn.about) {
+        Some(About::Answer { state: by, harm, .. }) => {
+            fill("cause.answer", &[("state", state(setting, by)), ("harm", &parent(setting, context, harm))])
+        }
+        _ => text(draw_key(key.purpose)).to_owned(),
+    }
+}
+
+/// "Claverne's embargo on Duvane".
 fn ordered(setting: &Setting, context: Context<'_>, place: u16) -> String {
     let Some(order) = context.orders.and_then(|orders| orders.get(usize::from(place))) else {
         return text("cause.order_unknown").to_owned();
@@ -107,10 +127,6 @@ fn ordered(setting: &Setting, context: Context<'_>, place: u16) -> String {
         Seat::State(id) => state(setting, id),
         Seat::Facilitator => text("order.the_facilitator"),
     };
-    let hidden = is_secret(&order.kind) && context.seat.is_some_and(|told| order.seat != Seat::State(told));
-    if hidden {
-        return fill("cause.order_of", &[("seat", seat)]);
-    }
     fill("cause.order", &[("seat", seat), ("what", &title(setting, context.world, order))])
 }
 
@@ -201,7 +217,7 @@ pub fn why(setting: &Setting, context: Context<'_>, ledger: &Ledger, variable: V
             add(None, entry.after - entry.before);
         }
         for (of, amount) in parts {
-            add(Some(of), amount);
+            add(Some(context.told(of)), amount);
         }
     }
     sums.retain(|(_, amount)| *amount != Quantity::ZERO);

@@ -55,6 +55,10 @@ pub(super) fn headline(setting: &Setting, of: &News) -> String {
             };
             fill(key, &[("through", name(*through)), ("to", name(*to))])
         }
+        News::Grounds { state: who, by, harm, until } => {
+            let (harm, until) = (number(harm.to_f64(), 2), until.to_string());
+            fill("headline.grounds", &[("state", name(*who)), ("by", name(*by)), ("harm", &harm), ("until", &until)])
+        }
         News::Attributed { by, against } => fill("headline.attributed", &[("by", name(*by)), ("against", name(*against))]),
         _ => text("headline.facilitator").to_owned(),
     }

@@ -3,38 +3,61 @@
 //! Every number stands with its parts, and the parts as shown add up to the change as shown. What a seat may not know is left
 //! out, and a last line says that there was something.
 
-use crate::rules::ledger::{About, Drawn, Ledger, Parent};
+use crate::rules::draws::Seed;
+use crate::rules::ledger::{About, Drawn, Ledger};
+use crate::rules::quantity::Quantity;
+use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::{PairVar, Scope, Variable};
 use crate::rules::view::may_know;
 use crate::rules::world::World;
+use crate::scenario::standard_parameters;
 use crate::session::TurnNode;
 use crate::text::{fill, text};
 
-use super::causes::{Context, why};
-use super::headlines::headline;
+use super::causes::{Context, parent, why};
+use super::headlines::{countermeasure, headline};
+use super::sources::Source;
 use super::tables::value_line;
-use super::words::{Shape, Sign, capital, describe_variable, exists, number, share, short_variable, state};
+use super::tree::{Node, Open, Tree, Turn};
+use super::words::{Shape, Sign, capital, describe_variable, exists, level, number, share, short_variable, state};
 
-/// Explains a turn that led to `after`, or one variable in it, to a seat (none: the facilitator). `ledger` is the turn's, with the parts
-/// of formulas if they shall be told.
+/// Levels of causes that are told where nobody asks for more or fewer.
+pub const LEVELS: usize = 4;
+
+/// Explains a turn that led to `after` to a seat (none: the facilitator). `ledger` is the turn's, with the parts of formulas if they shall
+/// be told.
 #[must_use]
-pub fn explain(
+pub fn explain(setting: &Setting, ledger: &Ledger, before: &World, after: &TurnNode, seat: Option<StateId>) -> String {
+    Telling::of(setting, ledger, before, after, seat).all()
+}
+
+/// Explains one number of a turn: its causes as a tree, so many levels deep, down to orders, draws, and rules with their parameters.
+#[must_use]
+pub fn explain_number(
     setting: &Setting,
     ledger: &Ledger,
     before: &World,
     after: &TurnNode,
-    of: Option<Variable>,
+    (variable, levels): (Variable, usize),
     seat: Option<StateId>,
 ) -> String {
-    let context = Context::of(after, seat);
-    let telling = Telling { setting, ledger, before, after: &after.world, context, seat };
-    match of {
-        Some(variable) => telling.one(variable),
-        None => telling.all(),
-    }
+    Telling::of(setting, ledger, before, after, seat).one(variable, levels)
+}
+
+/// The tree that [`explain_number`] writes.
+#[must_use]
+pub fn tree_of(
+    setting: &Setting,
+    ledger: &Ledger,
+    before: &World,
+    after: &TurnNode,
+    (variable, levels): (Variable, usize),
+    seat: Option<StateId>,
+) -> Tree {
+    Telling::of(setting, ledger, before, after, seat).tree(variable, levels)
 }
 
 struct Telling<'a> {
@@ -43,6 +66,7 @@ struct Telling<'a> {
     before: &'a World,
     after: &'a World,
     context: Context<'a>,
+    luck: Seed,
     seat: Option<StateId>,
 }
 
@@ -68,7 +92,12 @@ fn actor(setting: &Setting, variable: Variable) -> Actor {
     }
 }
 
-impl Telling<'_> {
+impl<'a> Telling<'a> {
+    fn of(setting: &'a Setting, ledger: &'a Ledger, before: &'a World, after: &'a TurnNode, seat: Option<StateId>) -> Self {
+        let context = Context::of(after, seat);
+        Self { setting, ledger, before, after: &after.world, context, luck: after.luck, seat }
+    }
+
     fn known(&self, variable: Variable) -> bool {
         let entries = self.ledger.about(variable).all(|(_, entry)| may_know(entry.seen_by, self.seat));
         let open = self.after.revealed.contains(&variable);
@@ -77,43 +106,86 @@ impl Telling<'_> {
         entries && may_know(default_audience(variable), self.seat) && !self.seat.is_some_and(secret)
     }
 
-    fn one(&self, variable: Variable) -> String {
+    fn tree(&self, variable: Variable, levels: usize) -> Tree {
+        let knows = |of| self.known(of);
+        let Self { setting, ledger, before, after, context, .. } = *self;
+        let turn = Turn { setting, before, after, ledger, context, knows: &knows };
+        // Parts of parts are small: they are written more finely than the number itself.
+        Tree::written(&turn, variable, Open::Levels(levels), Shape::of(variable).finer().finer().finer())
+    }
+
+    fn one(&self, variable: Variable, levels: usize) -> String {
         let name = capital(&short_variable(self.setting, variable));
         if !self.known(variable) {
             return fill("explain.not_known", &[("variable", &name)]) + "\n";
         }
         let mut story = fill("explain.what", &[("variable", &capital(&describe_variable(self.setting, variable)))]) + "\n";
-        match self.change(variable, true) {
-            Some(change) => story.push_str(&change),
-            None => {
-                story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, self.after, variable))]) + "\n"));
-            }
+        let tree = self.tree(variable, levels);
+        if tree.change() == Quantity::ZERO {
+            story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, self.after, variable))]) + "\n"));
+            return story;
         }
-        let behind: Vec<Variable> = self
-            .ledger
-            .about(variable)
-            .flat_map(|(_, entry)| self.ledger.causes(entry))
-            .filter_map(|part| if let Parent::Number(of) = part.cause.parent { Some(of) } else { None })
-            .filter(|of| *of != variable)
-            .collect();
-        let mut told: Vec<Variable> = Vec::new();
-        let mut hidden = false;
-        for of in behind {
-            if told.contains(&of) {
-                continue;
-            }
-            told.push(of);
-            if !self.known(of) {
-                hidden = true;
-            } else if let Some(change) = self.change(of, false) {
-                if !story.contains(text("explain.behind")) {
-                    story.push_str(text("explain.behind"));
-                    story.push('\n');
+        // Written so that from, to and change are a sum.
+        let (first, moved) = (tree.shape.units(tree.before), tree.shape.units(tree.change()));
+        let change = tree.shape.of_change(variable).write(moved, Sign::Always);
+        let sign = level_sign(variable);
+        let (from, to) = (tree.shape.write(first, sign), tree.shape.write(first + moved, sign));
+        let values = [("variable", &*name), ("from", &*from), ("to", &*to), ("change", &*change)];
+        story.push_str(&(fill("explain.change", &values) + "\n"));
+        let (mut rules, mut cut) = (Vec::new(), false);
+        self.branch(&tree, &tree.roots, 0, &mut story, (&mut rules, &mut cut));
+        if !rules.is_empty() {
+            story.push_str(&(text("explain.parameters").to_owned() + "\n"));
+        }
+        for rule in rules {
+            let values = [("rule", rule.name()), ("phase", rule.phase().name()), ("list", &*parameters(self.setting, rule))];
+            story.push_str(&(fill("explain.rule", &values) + "\n"));
+        }
+        if cut {
+            story.push_str(&(fill("explain.cut", &[("levels", &levels.to_string())]) + "\n"));
+        }
+        story
+    }
+
+    /// The parts of a level, each with its own parts under it.
+    fn branch(&self, tree: &Tree, nodes: &[Node], depth: usize, story: &mut String, (rules, cut): (&mut Vec<Rule>, &mut bool)) {
+        let shape = tree.shape.of_change(tree.variable);
+        for node in nodes.iter().filter(|node| node.units != 0 || !node.children.is_empty()) {
+            let amount = shape.write(node.units, Sign::Always);
+            let mut words = "  ".repeat(depth) + &node.words;
+            if node.children.is_empty() {
+                if let Some(ends) = self.ends(tree, node) {
+                    words = format!("{words} ({ends})");
                 }
-                story.push_str(&change);
+                if let Some(rule) = node.rule.filter(|rule| !rule.parameters().is_empty()) {
+                    words = format!("{words} [{}]", rule.name());
+                    if !rules.contains(&rule) {
+                        rules.push(rule);
+                    }
+                }
             }
+            if node.opens && node.children.is_empty() {
+                *cut = true;
+                words.push_str(" …");
+            }
+            story.push_str(&(fill("explain.part", &[("amount", &format!("{amount:>10}")), ("cause", &words)]) + "\n"));
+            self.branch(tree, &node.children, depth + 1, story, (rules, cut));
         }
-        self.close(story, hidden)
+    }
+
+    /// Where a part ends: the number that was drawn, or the level at which a number acts that did not move.
+    fn ends(&self, tree: &Tree, node: &Node) -> Option<String> {
+        match node.source {
+            Source::Draw(key) => {
+                let drawn = self.ledger.draws.iter().find(|d| d.key == key);
+                let known = drawn.map_or(self.seat.is_none(), |d| may_know(d.seen_by, self.seat));
+                known.then(|| fill("explain.drawn", &[("unit", &number(self.luck.unit(key), 3))]))
+            }
+            Source::Number(of) if !node.opens && of != tree.variable && self.known(of) => {
+                Some(fill("explain.at", &[("level", &level(of, self.after.values.get(of)))]))
+            }
+            _ => None,
+        }
     }
 
     fn all(&self) -> String {
@@ -132,7 +204,7 @@ impl Telling<'_> {
                 hidden = true;
                 continue;
             }
-            let Some(change) = self.change(variable, false) else {
+            let Some(change) = self.change(variable) else {
                 small += 1;
                 continue;
             };
@@ -168,31 +240,24 @@ impl Telling<'_> {
         let told = self.ledger.headlines.iter().filter(|h| may_know(h.seen_by, self.seat));
         let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, self.context, h, self.ledger))).collect();
         let draws = self.ledger.draws.iter().filter(|d| may_know(d.seen_by, self.seat));
-        let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, d))).collect();
+        let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, self.context, d))).collect();
         let section =
             |title: &str, lines: &[String]| if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.concat()) };
         section(text("explain.headlines"), &lines) + &section(text("explain.draws"), &draws)
     }
 
     /// The change of a variable and its parts; none where nothing of it would be seen.
-    fn change(&self, variable: Variable, exact: bool) -> Option<String> {
+    fn change(&self, variable: Variable) -> Option<String> {
         let (before, after) = (self.before.values.get(variable), self.after.values.get(variable));
-        let mut shape = Shape::of(variable).finer();
-        if exact {
-            // The one number that was asked for is shown as finely as it takes to see its change.
-            while shape.units(before) == shape.units(after) && before != after && shape != shape.finer() {
-                shape = shape.finer();
-            }
-        }
+        let shape = Shape::of(variable).finer();
         let total = shape.units(after) - shape.units(before);
         if total == 0 {
             return None;
         }
         let lines = why(self.setting, self.context, self.ledger, variable);
-        let amounts: Vec<crate::rules::quantity::Quantity> = lines.iter().map(|line| line.amount).collect();
+        let amounts: Vec<Quantity> = lines.iter().map(|line| line.amount).collect();
         let parts = shape.parts(&amounts, total);
-        let aligned = matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..));
-        let sign = if aligned { Sign::Always } else { Sign::Level };
+        let sign = level_sign(variable);
         let (from, to) = (shape.write(shape.units(before), sign), shape.write(shape.units(after), sign));
         let name = short_variable(self.setting, variable);
         let of_change = shape.of_change(variable);
@@ -207,9 +272,27 @@ impl Telling<'_> {
     }
 }
 
+/// Alignment is written with its sign, other levels without.
+const fn level_sign(variable: Variable) -> Sign {
+    if matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..)) { Sign::Always } else { Sign::Level }
+}
+
+/// The parameters of a rule with their values and units, as this scenario has them: "`share_rate` 0.35 a year".
+#[must_use]
+pub fn parameters(setting: &Setting, rule: Rule) -> String {
+    let known = standard_parameters().unwrap_or_default();
+    let one = |name: &&'static str| {
+        let unit = known.iter().find(|p| p.name == **name).map_or("", |p| p.unit.as_str());
+        let value = number(setting.params.get(name).unwrap_or_default(), 4);
+        let value = if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.') } else { value.as_str() };
+        fill("explain.parameter", &[("name", name), ("value", value), ("unit", unit)])
+    };
+    rule.parameters().iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 /// A draw as a sentence.
 #[must_use]
-pub fn draw(setting: &Setting, of: &Drawn) -> String {
+pub fn draw(setting: &Setting, context: Context<'_>, of: &Drawn) -> String {
     let name = |id: StateId| state(setting, id);
     let about = match of.about {
         About::Conditions(_, partner, exporter) => {
@@ -221,7 +304,17 @@ pub fn draw(setting: &Setting, of: &Drawn) -> String {
         About::Inspection(_, holder) => fill("draw.inspection", &[("state", name(holder))]),
         About::Retransfer(supplier, holder) => fill("draw.retransfer", &[("supplier", name(supplier)), ("state", name(holder))]),
         About::Attribution(by, against) => fill("draw.attribution", &[("by", name(by)), ("against", name(against))]),
-        About::Counter(by) => fill("draw.counter", &[("state", name(by))]),
+        About::Programme(partner, by) => fill("draw.programme", &[("state", name(partner)), ("by", name(by))]),
+        About::Counter { state, harm } => {
+            fill("draw.counter", &[("state", name(state)), ("harm", &parent(setting, context, harm))])
+        }
+        About::Answer { state, harm, how: None, .. } => {
+            return fill("draw.no_answer", &[("state", name(state)), ("harm", &parent(setting, context, harm))]);
+        }
+        About::Answer { state, harm, how: Some(how), .. } => {
+            let how = countermeasure(setting, how);
+            fill("draw.answer", &[("state", name(state)), ("harm", &parent(setting, context, harm)), ("how", &how)])
+        }
     };
     let came = text(if of.happened { "draw.yes" } else { "draw.no" });
     let (odds, unit) = (share(of.odds.to_f64()), number(of.unit.to_f64(), 3));

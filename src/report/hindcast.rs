@@ -3,7 +3,7 @@
 use crate::hindcast::assess::Assessment;
 use crate::hindcast::case::Record;
 use crate::hindcast::churn::Bin;
-use crate::hindcast::score::{Figures, Gainers, Guess, Rival, Score};
+use crate::hindcast::score::{Figures, Gainers, Guess, Rival, Score, VERDICT_CASES};
 use crate::hindcast::search::{GRID, Search};
 use crate::text::{fill, text};
 
@@ -59,7 +59,10 @@ pub fn cases(records: &[Record], assessment: &Assessment) -> String {
 pub fn scores(score: &Score) -> String {
     let head = ["predictor", "n", "sign", "error", "spearman", "difference", "interval"];
     let head: Vec<String> = head.iter().map(|name| text(&format!("hindcast.column.{name}")).to_owned()).collect();
-    let mut rows = vec![line(text("hindcast.rules"), &score.shift, None)];
+    let mut rows = Vec::new();
+    if score.shift.n > 0 {
+        rows.push(line(text("hindcast.rules"), &score.shift, None));
+    }
     rows.extend(score.rivals.iter().map(|rival| line(guess(rival.guess), &rival.figures, Some(rival))));
     if let Some(alignment) = &score.alignment {
         rows.push(line(text("hindcast.alignment_rules"), &alignment.figures, None));
@@ -68,8 +71,10 @@ pub fn scores(score: &Score) -> String {
     let mut table = grid(text("hindcast.score_title"), &head, &rows);
     table.push_str(text("hindcast.fitted"));
     table.push('\n');
-    table.push_str(&gainers(&score.gainers));
-    table.push('\n');
+    if score.gainers.of > 0 {
+        table.push_str(&gainers(&score.gainers));
+        table.push('\n');
+    }
     if !score.missing.is_empty() {
         table.push_str(&fill("hindcast.missing", &[("cases", &score.missing.join(", "))]));
         table.push('\n');
@@ -111,6 +116,9 @@ pub fn guess(guess: Guess) -> &'static str {
 /// What the figures say, in a sentence that is worked out from them.
 #[must_use]
 pub fn verdict(score: &Score) -> String {
+    if score.shift.n == 0 {
+        return text("hindcast.verdict_none").to_owned();
+    }
     let named = |wanted: fn(&Rival) -> bool| -> Vec<&str> {
         score.rivals.iter().filter(|rival| wanted(rival)).map(|rival| guess(rival.guess)).collect()
     };
@@ -118,7 +126,11 @@ pub fn verdict(score: &Score) -> String {
     let worse = named(|rival| rival.interval.0 > 0.0);
     let open = named(|rival| rival.interval.0 <= 0.0 && rival.interval.1 >= 0.0);
     let (error, n, sign) = (format!("{:.1}", score.shift.error * 100.0), score.shift.n.to_string(), points(score.shift.sign));
-    let mut sentence = fill("hindcast.verdict", &[("error", &error), ("n", &n), ("sign", &sign)]);
+    let key = if score.shift.n == 1 { "hindcast.verdict_one" } else { "hindcast.verdict" };
+    let mut sentence = fill(key, &[("error", &error), ("n", &n), ("sign", &sign)]);
+    if !score.can_judge() {
+        return sentence + " " + &fill("hindcast.verdict_few", &[("least", &VERDICT_CASES.to_string())]);
+    }
     for (key, names) in [("hindcast.verdict_better", better), ("hindcast.verdict_open", open), ("hindcast.verdict_worse", worse)]
     {
         if !names.is_empty() {
@@ -141,6 +153,9 @@ fn together(names: &[&str]) -> String {
 /// The verdict in a few words: whether any guess is as good.
 #[must_use]
 pub fn headline(score: &Score) -> &'static str {
+    if !score.can_judge() {
+        return text("hindcast.headline_few");
+    }
     let better = score.rivals.iter().filter(|rival| rival.interval.1 < 0.0).count();
     let worse = score.rivals.iter().filter(|rival| rival.interval.0 > 0.0).count();
     text(match (better, worse) {

@@ -16,8 +16,10 @@ pub mod phases;
 pub mod playthrough;
 pub mod recommendation;
 pub mod refusals;
+pub mod sources;
 pub mod tables;
 pub mod titles;
+pub mod tree;
 pub mod words;
 
 pub use card::{Card, card};

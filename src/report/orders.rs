@@ -160,6 +160,7 @@ pub fn bloc_action(setting: &Setting, action: BlocAction) -> String {
         BlocAction::Recognise => text("bloc.recognise").to_owned(),
         BlocAction::Join => text("bloc.join").to_owned(),
         BlocAction::Leave => text("bloc.leave").to_owned(),
+        BlocAction::Admit(applicant) => fill("bloc.admit", &[("state", state(setting, applicant))]),
     }
 }
 

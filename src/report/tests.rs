@@ -1,13 +1,19 @@
 //! Explanations of real turns: sums, secrets, and that words are found for everything.
 
+mod cards;
+mod history_in_words;
+
 use std::sync::Arc;
 
+use super::card::{Nearest, Scale, Way};
 use super::causes::cause_in;
 use super::*;
 use crate::players::orders_of_others;
 use crate::rules::draws::{DrawKey, Purpose, Seed};
 use crate::rules::ledger::{Ledger, Parent, cause};
-use crate::rules::order::{FacilitatorOrder, Gesture, Order, OrderKind, PartnerAction, Seat};
+use crate::rules::order::{
+    Condition, Countermeasure, Decision, FacilitatorOrder, Gesture, Order, OrderKind, PartnerAction, RegimeChange, Seat,
+};
 use crate::rules::phases::Phase;
 use crate::rules::price::{Currency, OrderName};
 use crate::rules::quantity::Quantity;
@@ -15,9 +21,10 @@ use crate::rules::rule::Rule;
 use crate::rules::score::recommend;
 use crate::rules::table::{ActorId, BlocId, CardId, CommitmentId, LinkId};
 use crate::rules::turn::explain_turn;
-use crate::rules::validate::{Refusal, Why, validate};
-use crate::rules::variable::{PairVar, Variable};
-use crate::rules::world::Outcome;
+use crate::rules::validate::{Refusal, Why, accepted, problems, validate};
+use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
+use crate::rules::view::SeatView;
+use crate::rules::world::{Outcome, World};
 use crate::scenario;
 use crate::session::{Game, TurnNode};
 use crate::text::{has, text};
@@ -69,7 +76,7 @@ fn the_parts_that_are_shown_add_up_to_the_change_that_is_shown() {
     let game = played();
     for pair in game.line().windows(2) {
         let ledger = whole(&game, pair[0], pair[1]);
-        let story = explain(game.setting(), &ledger, &pair[0].world, pair[1], None, None);
+        let story = explain(game.setting(), &ledger, &pair[0].world, pair[1], None);
         let changes = story.lines().skip_while(|line| !line.contains(" → "));
         let mut sums: Vec<(String, i64, i64)> = Vec::new();
         for line in changes {
@@ -95,12 +102,15 @@ fn a_seat_is_not_told_what_another_believes() {
     let of = Variable::Pair(PairVar::Reliability, id("Wendamar"), id("Claverne"));
     let line = game.line();
     let (before, node) = (line[0], line[1]);
-    let tell = |of, seat| explain(setting, &node.ledger, &before.world, node, of, Some(id(seat)));
+    let tell = |of: Option<Variable>, seat| match of {
+        Some(of) => explain::explain_number(setting, &node.ledger, &before.world, node, (of, 4), Some(id(seat))),
+        None => explain(setting, &node.ledger, &before.world, node, Some(id(seat))),
+    };
     assert!(tell(Some(of), "Haldry").ends_with("not known to your seat\n"));
     assert!(!tell(Some(of), "Wendamar").contains("not known to your seat"));
     assert!(tell(None, "Haldry").ends_with("Other changes are not known to your seat.\n"));
     assert!(!tell(None, "Haldry").contains("Reliability of Claverne for Wendamar"));
-    let all = explain(setting, &node.ledger, &before.world, node, None, None);
+    let all = explain(setting, &node.ledger, &before.world, node, None);
     assert!(!all.contains("not known to your seat"));
 }
 
@@ -137,7 +147,7 @@ fn everything_that_is_told_has_words() {
     let setting = game.setting();
     worded(&playthrough(&game));
     for pair in game.line().windows(2) {
-        worded(&explain(setting, &whole(&game, pair[0], pair[1]), &pair[0].world, pair[1], None, None));
+        worded(&explain(setting, &whole(&game, pair[0], pair[1]), &pair[0].world, pair[1], None));
         for order in pair[1].orders.iter() {
             worded(&orders::order(setting, &pair[0].world, order));
             worded(&titles::title(setting, Some(&pair[0].world), order));
@@ -194,12 +204,12 @@ fn what_is_done_in_secret_is_not_named_to_others() {
     let retransfer = PartnerAction::Retransfer { from, to: id("Wendamar"), points: Quantity::ONE };
     let orders = [Order::new(haldry, OrderKind::Partner(retransfer))];
     let said = |seat| {
-        let context = Context { world: Some(game.world()), orders: Some(&orders), seat };
+        let context = Context { world: Some(game.world()), orders: Some(&orders), ledger: None, seat };
         cause_in(setting, context, &cause(Rule::Price, Parent::Order(0)))
     };
     assert!(said(None).starts_with("the price of Haldry's secret re-transfer"), "{}", said(None));
     assert_eq!(said(Some(haldry)), said(None));
-    assert_eq!(said(Some(id("Claverne"))), "the price of an order of Haldry");
+    assert_eq!(said(Some(id("Claverne"))), "the price of an order that is not told");
 }
 
 #[test]
@@ -234,116 +244,112 @@ fn refusals_have_their_numbers() {
 }
 
 #[test]
-fn cards_tell_every_decision() {
+fn a_refused_number_is_named_with_its_range() {
     let game = played();
     let setting = game.setting();
-    let mut compared = 0;
-    for pair in game.line().windows(2) {
-        let world = &pair[1].world;
-        for decided in world.record.iter().filter(|d| d.turn == pair[0].world.turn) {
-            let card = card(setting, &pair[0].world, world, &pair[1].ledger, decided.key, None).unwrap();
-            worded(&card.lines(setting).join("\n"));
-            if let Some(other) = card.what_if {
-                compared += 1;
-                assert_eq!(card.outcome, Outcome::Licensed);
-                let lower = other.other == card::Other::Inspected;
-                assert_eq!(other.then < other.now, lower, "{other:?}");
+    let mut opening = game.line()[0].world.as_ref().clone();
+    let (claverne, haldry) = (setting.state("Claverne").unwrap(), setting.state("Haldry").unwrap());
+    let said = |world: &World, order: &Order| -> Vec<String> {
+        let why = problems(setting, world, order, &[]);
+        why.into_iter().map(|why| refusal(setting, world, &Refusal { order: 0, seat: order.seat, why })).collect()
+    };
+    let request = opening.requests.iter().find(|r| r.to == claverne).unwrap().clone();
+    let with = |of| Order::new(claverne, OrderKind::Decide(request.key, Decision::Condition(vec![of])));
+    let phased = "The number of turns of delivery is 9 in this order of Claverne; it must be from 2 to 6.";
+    assert!(said(&opening, &with(Condition::Phased(9))).contains(&phased.to_owned()));
+    let points = request.points.to_f64();
+    let cap = with(Condition::VolumeCap(Quantity::from_f64(points + 14.0)));
+    let capped = format!(
+        "The cap on the volume, in points, is {} in this order of Claverne; it must be more than 0 and at most {points}.",
+        points + 14.0
+    );
+    assert!(said(&opening, &cap).contains(&capped), "{:?}", said(&opening, &cap));
+    let office = Order::new(claverne, OrderKind::Regime(RegimeChange::Office(11)));
+    let gains = "The number of decisions that the office gains is 11 in this order of Claverne; it must be from 1 to 10.";
+    assert_eq!(said(&opening, &office), [gains]);
+    let answer = Order::new(haldry, OrderKind::StandingAnswer(Quantity::from_f64(3.0)));
+    let burden = "The burden of the standing answer is 3 in this order of Haldry; it must be from 0 to 2.";
+    assert_eq!(said(&opening, &answer), [burden]);
+    let share = Variable::parse("share(Claverne, AD, Haldry)", setting).unwrap();
+    let say = |what| said(&opening, &Order::of_facilitator(what)).join(" ");
+    let extended =
+        "The number of turns that the game is extended by is 60 in this order of the facilitator; it must be from 1 to 50.";
+    assert_eq!(say(FacilitatorOrder::Extend(60)), extended);
+    let over = say(FacilitatorOrder::Override { variable: share, value: Quantity::from_f64(3.0) });
+    assert!(over.ends_with("is 3 in this order of the facilitator; it must be from 0 to 1."), "{over}");
+    let open = say(FacilitatorOrder::Reveal(Some(share)));
+    assert!(open.ends_with("is hidden from nobody, so the facilitator has nothing to reveal."), "{open}");
+    opening.values.put(Variable::State(StateVar::Reaction, claverne), Quantity::ZERO);
+    let arms = Order::new(claverne, OrderKind::Counter(Countermeasure::CounterArm { domain: request.domain }));
+    let half = "Claverne has 0.5 of a countermeasure left; with this order it needs 1.";
+    assert!(said(&opening, &arms).contains(&half.to_owned()), "{:?}", said(&opening, &arms));
+}
+
+#[test]
+fn a_number_is_told_back_to_orders_draws_and_parameters() {
+    let game = played();
+    let setting = game.setting();
+    let at = |n: usize| (game.line()[n - 1], game.line()[n]);
+    let deep = |n: usize, of: Variable| {
+        let (before, node) = at(n);
+        let tree = explain::tree_of(setting, &whole(&game, before, node), &before.world, node, (of, 6), None);
+        tree.roots.iter().any(|part| part.children.iter().any(|below| !below.children.is_empty()))
+    };
+    let shares: Vec<Variable> = setting.links.ids().map(|link| Variable::Link(LinkVar::Share, link)).collect();
+    let found = (1..6).find_map(|n| shares.iter().find(|of| deep(n, **of)).map(|of| (n, *of)));
+    let (turn, of) = found.expect("some share rests on numbers that moved");
+    let (before, node) = at(turn);
+    let why = whole(&game, before, node);
+    let tree = explain::tree_of(setting, &why, &before.world, node, (of, 6), None);
+    let mut ends = Vec::new();
+    let mut queue: Vec<(&[tree::Node], Quantity)> = vec![(&tree.roots, tree.change())];
+    while let Some((nodes, amount)) = queue.pop() {
+        assert_eq!(nodes.iter().map(|n| n.amount).sum::<Quantity>(), amount, "a level does not add up");
+        for below in nodes {
+            if below.children.is_empty() {
+                ends.push(below);
+            } else {
+                queue.push((&below.children, below.amount));
             }
         }
     }
-    assert!(compared > 0);
+    assert!(ends.iter().any(|n| matches!(n.source, sources::Source::Draw(_))), "no draw at an end");
+    assert!(ends.iter().any(|n| n.rule.is_some_and(|rule| !rule.parameters().is_empty())), "no parameter at an end");
+    let story = explain::explain_number(setting, &why, &before.world, node, (of, 6), None);
+    let rate = format!("share_rate {}", words::number(setting.params.share_rate, 2));
+    assert!(story.contains(&rate) && story.contains("drawn 0."), "{story}");
+    let short = explain::explain_number(setting, &why, &before.world, node, (of, 1), None);
+    assert!(short.lines().count() < story.lines().count() && short.contains("--levels"), "{short}");
+    worded(&story);
 }
 
-mod history_in_words {
-    use std::sync::Arc;
-
-    use crate::players::orders_of_others;
-    use crate::report::history;
-    use crate::rules::draws::Seed;
-    use crate::rules::order::{Decision, Ground, Order, OrderKind};
-    use crate::scenario;
-    use crate::session::compare::compare;
-    use crate::session::save::{SaveError, outline, save};
-    use crate::session::{BranchId, Game, NodeId};
-
-    fn played(turns: usize) -> Game {
-        let bundled = scenario::find("meridian").unwrap();
-        let mut game = Game::new(Arc::new(scenario::load(bundled.file, bundled.text).unwrap()), Seed(3), None);
-        for _ in 0..turns {
-            let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
-            game.resolve(&orders).unwrap();
-        }
-        game
-    }
-
-    #[test]
-    fn branches_say_where_they_come_from_and_on_which_luck() {
-        let mut game = played(2);
-        game.undo();
-        let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
-        game.resolve(&orders).unwrap();
-        let luck = game.other_luck();
-        game.open_branch(NodeId(0), luck);
-        assert_eq!(history::branch(&game, BranchId(0)), "A, from the opening");
-        assert_eq!(history::branch(&game, BranchId(1)), "B, from turn 2, replayed with hindsight");
-        assert_eq!(history::branch(&game, BranchId(2)), "C, from turn 1, on other luck");
-    }
-
-    #[test]
-    fn the_report_says_what_was_played_with_hindsight() {
-        let mut game = played(2);
-        assert!(!crate::report::playthrough(&game).contains("hindsight"));
-        game.undo();
-        let luck = game.other_luck();
-        game.open_branch(NodeId(1), luck);
-        let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
-        game.resolve(&orders).unwrap();
-        assert_eq!(crate::report::playthrough(&game).matches("(replayed with hindsight, on other luck)").count(), 1);
-    }
-
-    #[test]
-    fn undo_and_redo_name_what_they_do() {
-        let mut game = played(2);
-        assert_eq!(history::undo_name(&game, &[]).as_deref(), Some("Take turn 2 back"));
-        assert_eq!(history::redo_name(&game), None);
-        let draft = game.now().orders.first().cloned().into_iter().collect::<Vec<_>>();
-        game.undo();
-        assert_eq!(history::redo_name(&game).as_deref(), Some("Go forward to turn 2 again"));
-        assert!(history::undo_name(&game, &draft).unwrap().starts_with("Take back the draft: "));
-        game.undo();
-        assert_eq!(history::undo_name(&game, &[]), None);
-    }
-
-    #[test]
-    fn two_lines_are_compared_in_words_whose_causes_name_the_decision() {
-        let mut game = played(3);
-        let decided = |order: &&Order| matches!(&order.kind, OrderKind::Decide(_, Decision::Approve));
-        let given = game.nodes()[1].orders.iter().find(decided).cloned().unwrap();
-        let OrderKind::Decide(key, _) = given.kind else { panic!("it decides") };
-        let other = Order { kind: OrderKind::Decide(key, Decision::Deny(Ground::Rights)), ..given };
-        let rerun = game.replay_under(NodeId(1), NodeId(3), None, &[other], game.seed()).unwrap().unwrap();
-        let compared = compare(&game, NodeId(3), rerun.end, None).unwrap();
-        let head = history::comparison(&game, &compared);
-        assert!(head.starts_with("A and B part in turn 1; "), "{head}");
-        let first = &compared.differences[0];
-        assert!(history::difference(&game, first).contains(" and "), "{}", history::difference(&game, first));
-        let told = |d| history::difference_causes(&game, &compared, d).iter().any(|line| line.contains("request"));
-        assert!(compared.differences.iter().any(told));
-        for left in &rerun.left_out {
-            let line = history::left_out(&game, left);
-            assert!(line.starts_with("Turn ") && line.contains(" – left out: "), "{line}");
+/// A channel gains by its luck exactly where the number of the draw that its change names is luckier than the others' are.
+#[test]
+fn the_draw_that_a_share_names_is_the_one_that_was_used() {
+    let game = played();
+    let setting = game.setting();
+    let (before, node) = (game.line()[0], game.line()[1]);
+    let why = whole(&game, before, node);
+    let lump_of = |link: LinkId| {
+        let share = Variable::Link(LinkVar::Share, link);
+        let drawn = why.about(share).flat_map(|(_, entry)| why.parts(entry)).find_map(|(cause, amount)| match cause.parent {
+            Parent::Draw(key) if cause.rule == Rule::ShareLump => Some((key, amount)),
+            _ => None,
+        })?;
+        let unit = node.luck.unit(drawn.0);
+        Some((unit / (1.0 - unit), drawn.1))
+    };
+    let mut compared = 0;
+    for state in setting.states.ids() {
+        for domain in setting.domains.ids() {
+            let lumps: Vec<(f64, Quantity)> = setting.links_of(state, domain).filter_map(lump_of).collect();
+            let most = lumps.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+            let least = lumps.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+            if let (Some(most), Some(least), true) = (most, least, lumps.len() > 1) {
+                compared += 1;
+                assert!(most.1 > Quantity::ZERO && least.1 < Quantity::ZERO, "{lumps:?}");
+            }
         }
     }
-
-    #[test]
-    fn a_game_of_other_rules_can_be_read() {
-        let mut game = played(2);
-        game.note(NodeId(1), "remember this");
-        let why = SaveError::OtherRules { found: 9, ours: 1, program: "9.9.9".to_owned() };
-        let page = history::read_only(&why, &outline(&save(&game)).unwrap());
-        for part in ["9.9.9", "Meridian", "## Turn 1, branch A", "## Turn 2, branch A", "remember this", "- (seat: \"Claverne\""]
-        {
-            assert!(page.contains(part), "{part}: {page}");
-        }
-    }
+    assert!(compared > 20, "{compared}");
 }

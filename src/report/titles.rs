@@ -15,16 +15,6 @@ use super::causes::{licence, request_words};
 use super::orders::{bloc_action, ground};
 use super::words::{commitment_kind, describe_variable, domain, money, number, state};
 
-/// Whether an order is nobody's business but its seat's, until it comes out.
-#[must_use]
-pub const fn is_secret(kind: &OrderKind) -> bool {
-    matches!(
-        kind,
-        OrderKind::Partner(PartnerAction::Retransfer { .. })
-            | OrderKind::Counter(Countermeasure::Cyber { .. } | Countermeasure::Influence { .. })
-    )
-}
-
 /// An order as a noun without its seat: "embargo on Duvane". `world` is the position in which it is given, or the one after it.
 #[must_use]
 pub fn title(setting: &Setting, world: Option<&World>, of: &Order) -> String {

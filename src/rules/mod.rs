@@ -8,6 +8,7 @@
 mod book;
 pub mod capability;
 pub mod condition;
+pub mod covert;
 pub mod digest;
 pub mod draws;
 pub mod ledger;
@@ -31,4 +32,4 @@ pub mod view;
 pub mod world;
 
 /// Number of the rules. Raised by hand with every change that alters a golden playthrough.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;

@@ -16,6 +16,34 @@ use super::world::World;
 /// Completes an opening position, in place. Called once, by the loader. `drawn_to` names channels whose share the buyer would move to by
 /// itself, where that is not the opening share.
 pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) {
+    // What everybody sees is worked out from what everybody believes: a habit or an order that rests on a hidden truth would give it away.
+    let truths: Vec<(Variable, Quantity)> = setting.hidden.iter().map(|h| (h.variable, world.values.get(h.variable))).collect();
+    for hidden in &setting.hidden {
+        world.values.put(hidden.variable, hidden.public);
+    }
+    for state in setting.states.ids() {
+        // Nobody has answered anything yet: a year's right to answer is at hand.
+        put(world, Variable::State(StateVar::Reaction, state), setting.params.countermeasures_per_year.min(1.0));
+    }
+    derive(setting, world);
+    dependence(setting, world);
+    habits(setting, world, drawn_to);
+    backlog(setting, world);
+    for (variable, truth) in truths {
+        world.values.put(variable, truth);
+    }
+    derive(setting, world);
+    world.shares_before = setting.links.ids().map(|l| world.values.get(Variable::Link(LinkVar::Share, l))).collect();
+    let revenue: Table<_, Quantity> =
+        setting.states.ids().map(|id| world.values.get(Variable::State(StateVar::Revenue, id))).collect();
+    world.revenue_at_start = revenue;
+    for (variable, value) in measures::all(setting, world) {
+        put(world, variable, value);
+    }
+}
+
+/// What follows from what is held: capability, crews, the means to attack, threats.
+fn derive(setting: &Setting, world: &mut World) {
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
             let integration = capability::integration(setting, world, state, domain);
@@ -26,8 +54,6 @@ pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) 
             put(world, Variable::Cell(CellVar::Cover, state, domain), works * holding.covering);
             put(world, Variable::Cell(CellVar::Crews, state, domain), holding.crews);
         }
-        // Nobody has answered anything yet: a year's right to answer is at hand.
-        put(world, Variable::State(StateVar::Reaction, state), setting.params.countermeasures_per_year.min(1.0));
         let offence = capability::offence(setting, world, state);
         put(world, Variable::State(StateVar::Offence, state), offence);
     }
@@ -38,7 +64,10 @@ pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) 
             put(world, Variable::Pair(PairVar::Threat, from, to), capability::threat(hostility, trend, own, other));
         }
     }
-    dependence(setting, world);
+}
+
+/// The habits that make the opening shares, or those that a buyer is drawn to, the wanted ones.
+fn habits(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) {
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
             let held = supply::held(setting, world, state, domain);
@@ -50,14 +79,6 @@ pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) 
                 put(world, Variable::Link(LinkVar::Habit, link), habit);
             }
         }
-    }
-    backlog(setting, world);
-    world.shares_before = setting.links.ids().map(|l| world.values.get(Variable::Link(LinkVar::Share, l))).collect();
-    let revenue: Table<_, Quantity> =
-        setting.states.ids().map(|id| world.values.get(Variable::State(StateVar::Revenue, id))).collect();
-    world.revenue_at_start = revenue;
-    for (variable, value) in measures::all(setting, world) {
-        put(world, variable, value);
     }
 }
 

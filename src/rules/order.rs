@@ -328,6 +328,24 @@ impl Countermeasure {
     pub const fn hostile(self) -> bool {
         !matches!(self, Self::Undercut { .. } | Self::RivalRegime { .. } | Self::CounterArm { .. })
     }
+
+    /// Whether others see what it does, and not who did it, until it is traced.
+    #[must_use]
+    pub const fn covert(self) -> bool {
+        matches!(self, Self::Cyber { .. } | Self::Influence { .. })
+    }
+
+    /// Against whom it is in itself; none where that is not part of the order.
+    #[must_use]
+    pub const fn target(self) -> Option<StateId> {
+        match self {
+            Self::RestrictInputs { from: target }
+            | Self::Sanction { target }
+            | Self::Cyber { target }
+            | Self::Influence { target, .. } => Some(target),
+            Self::CounterSupply { .. } | Self::CounterArm { .. } | Self::Undercut { .. } | Self::RivalRegime { .. } => None,
+        }
+    }
 }
 
 /// What a member can order in a bloc or regime.
@@ -341,8 +359,10 @@ pub enum BlocAction {
     ShareVerification,
     /// Recognises one another's licences; carried by a majority.
     Recognise,
-    /// Joins, or asks to.
+    /// Asks to join; carried by a majority of the members.
     Join,
+    /// Speaks for a state that asked to join.
+    Admit(StateId),
     /// Leaves.
     Leave,
 }

@@ -211,6 +211,8 @@ params! {
     absorption_base,
     /// What full governance adds to it, index.
     absorption_governance,
+    /// What full co-production adds to the ceiling of absorption, index.
+    absorption_coproduction,
     /// How fast absorption approaches its ceiling, a year.
     absorption_rate,
     /// Part of the crews for new gear that come trained with it, fraction.
@@ -237,6 +239,8 @@ params! {
     alignment_drift,
     /// Alignment from deliveries worth a year's new-buy money, per turn's worth.
     alignment_delivery,
+    /// Worth of a delivery beyond which it moves alignment no more, years of new-buy money.
+    alignment_delivery_most,
     /// Alignment from full interoperability, a year.
     alignment_interoperability,
     /// Alignment lost to a wholly surprising denial, index.
@@ -309,12 +313,20 @@ params! {
     request_size,
     /// How much of an ally's strength counts, fraction.
     measure_allies,
+    /// What of a domain's offence does not serve defence, fraction.
+    defence_offence,
     /// Weight of threat against defence in deterrence, factor.
     measure_threat,
     /// How much the worst threat counts beside the mean of all, fraction.
     measure_threat_worst,
+    /// How much a rise of threat of late counts beside its level, factor.
+    measure_threat_change,
     /// Weight of concentrated supply in resilience, factor.
     measure_concentration,
+    /// What critical inputs weigh in resilience beside shares, fraction.
+    measure_inputs,
+    /// How much more concentrated inputs count than shares, factor.
+    measure_inputs_factor,
     /// Needs over capability at which modernisation reads 50 of 100 (relative), factor.
     measure_modernisation,
     /// Weight of leaked value in integrity, factor.
@@ -349,6 +361,8 @@ params! {
     expectation_half_life,
     /// Age at which criteria inform half as well in an emerging domain, months.
     criteria_half_life,
+    /// How much public reasons that agree with the record count in what a declared policy tells, fraction.
+    credibility_informs,
     /// Weight of newly declared criteria under which a standing request would fare otherwise, decisions.
     signal_policy,
     /// Weight of a licence suspended, or spares withheld, decisions.
@@ -423,6 +437,8 @@ params! {
     retransfer_deters,
     /// What shared verification adds to the chance that a leak is noticed, chance.
     verification_detects,
+    /// What an exporter sees by its own means of what a partner does not let in, fraction.
+    monitoring_remote,
     /// Chance that an inspection finds what leaked, where everything can be seen, chance.
     inspection_odds,
     /// What of those odds is left where nothing can be seen, fraction.
@@ -473,6 +489,8 @@ params! {
     commit_dependence,
     /// Rise of the threat that is seen when as much offence as is held is signed for, factor.
     trend_signature,
+    /// How fast a change of threat is got used to, a year.
+    alarm_fading,
     /// Harm of a whole embargo or sanction, harm.
     harm_restriction,
     /// Harm of a countermeasure, as grounds for the next, harm.
@@ -595,8 +613,12 @@ params! {
     verification_gain,
     /// What shared verification adds to verifiability in an emerging domain, index.
     verification_emerging,
+    /// Tier from which a chapter on emerging technology asks for shared verification, tier.
+    chapter_tier,
     /// Cohesion lost when a member leaves, index.
     leave_cohesion,
+    /// How long a member must have belonged for its leaving to cost that in full, months.
+    leave_whole,
     /// How much more another may be trusted and a state still joins a rival regime, index.
     join_ease,
     /// How much a lead in a domain speaks against common rules in it, factor.
@@ -609,6 +631,12 @@ params! {
     vote_rigour,
     /// How many exporters an automatic partner asks for the same thing, exporters.
     request_addressees,
+    /// How many a hedging partner asks besides, exporters.
+    request_hedging,
+    /// How much a whole share draws a loyal partner's requests, and drives a hedging one's away, worth.
+    request_pull,
+    /// Part of the work that an autonomous partner wants, index.
+    request_work,
     /// Monitoring that full governance offers; the rest is offered by own controls, fraction.
     monitoring_offered,
     /// Industry from which a partner wants a part of the work, index.
@@ -717,6 +745,8 @@ params! {
     price_recognise,
     /// Price of the order join, cohesion.
     price_join,
+    /// Price of the order admit, cohesion.
+    price_admit,
     /// Price of the order leave, cohesion.
     price_leave,
     /// Price of the order facilitate, nothing.

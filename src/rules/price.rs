@@ -172,8 +172,10 @@ names! {
     ShareVerification = "share_verification" price_share_verification,
     /// Recognises licences.
     Recognise = "recognise" price_recognise,
-    /// Joins a bloc.
+    /// Asks to join a bloc.
     Join = "join" price_join,
+    /// Speaks for a state that asked to join.
+    Admit = "admit" price_admit,
     /// Leaves a bloc.
     Leave = "leave" price_leave,
     /// What the facilitator does.
@@ -240,6 +242,7 @@ impl OrderName {
                 BlocAction::ShareVerification => Self::ShareVerification,
                 BlocAction::Recognise => Self::Recognise,
                 BlocAction::Join => Self::Join,
+                BlocAction::Admit(_) => Self::Admit,
                 BlocAction::Leave => Self::Leave,
             },
             OrderKind::Facilitate(_) => Self::Facilitate,
@@ -288,6 +291,8 @@ pub fn price(setting: &Setting, world: &World, order: &Order) -> Price {
         ) => (Currency::Money, 1.0),
         OrderKind::StandingAnswer(_) | OrderKind::Partner(_) => (Currency::Support, 1.0),
         OrderKind::Counter(how) => return counter_price(setting, world, state, *how),
+        // Who comes or goes pays itself; what members move is paid by what holds them together.
+        OrderKind::Bloc(_, BlocAction::Join | BlocAction::Leave) => (Currency::Capital, 1.0),
         OrderKind::Bloc(bloc, _) => (Currency::Cohesion(*bloc), 1.0),
         OrderKind::Facilitate(_) => (Currency::Free, 0.0),
     };

@@ -75,8 +75,6 @@ rules! {
     Expectation = "expectation" in Licensing [expectation_half_life],
     /// The record of consistency takes a decision in.
     Consistency = "consistency" in Licensing [consistency_step, consistency_margin],
-    /// Criteria that were changed and not declared.
-    Undeclared = "undeclared" in Licensing [],
     /// The licensing office works.
     Office = "office" in Licensing [],
     /// A licence is given.
@@ -121,6 +119,8 @@ rules! {
     Backfill = "backfill" in Procurement [backfill_rate, backfill_concentration],
     /// What was denied comes by another way.
     Circumvention = "circumvention" in Procurement [route_fraction, route_price],
+    /// What was withheld comes through a member of a bloc that enforces less than its supplier.
+    LaxRoute = "lax_route" in Procurement [route_fraction, route_price, divergence_rigour],
     /// What embargoes, suspensions and closed routes leave open.
     Permitted = "permitted" in Procurement [],
     /// A share is still moving from earlier turns.
@@ -145,7 +145,7 @@ rules! {
     /// Crews are spread over more or less than before.
     Crewing = "crewing" in Delivery [tier_quality_1, tier_quality_2, tier_quality_3, tier_quality_4],
     /// An organisation learns, up to its ceiling.
-    Learning = "learning" in Delivery [absorption_rate, absorption_base, absorption_governance],
+    Learning = "learning" in Delivery [absorption_rate, absorption_base, absorption_governance, absorption_coproduction],
     /// A training package raises the ceiling.
     Training = "training" in Delivery [training_gain],
     /// Work at home builds industry.
@@ -195,6 +195,8 @@ rules! {
     Signature = "signature" in Security [trend_signature],
     /// Needs follow threat: the security dilemma.
     Dilemma = "dilemma" in Security [need_reaction, need_reaction_rival],
+    /// Threat has changed of late.
+    Alarm = "alarm" in Security [alarm_fading, measure_threat_worst],
     /// A margin of deterrence.
     Margin = "margin" in Security [measure_allies, measure_threat],
 
@@ -211,8 +213,6 @@ rules! {
     CapitalLevel = "capital_level" in Domestic [capital_rate],
     /// A justification against the record.
     Justified = "justified" in Domestic [credibility_step, justified_share],
-    /// The legislature holds.
-    Held = "held" in Domestic [],
 
     /// Shared criteria bring members together.
     CohesionGrows = "cohesion_grows" in Blocs [cohesion_recovery],
@@ -228,7 +228,7 @@ rules! {
     Verified = "verified" in Blocs [verification_gain],
 
     /// A partner says what it accepts.
-    StandingAnswer = "standing_answer" in Requests [],
+    StandingAnswer = "standing_answer" in Licensing [],
 
     /// A measure follows from its inputs.
     Measured = "measured" in Measures [],

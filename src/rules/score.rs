@@ -159,26 +159,35 @@ pub struct Recommendation {
 #[must_use]
 pub fn recommend(setting: &Setting, world: &World, request: &Request) -> Option<Recommendation> {
     let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
-    let params = &setting.params;
-    let of = |conditions: &[Condition]| score(setting, world, &criteria, request, &Terms::with(request, conditions, params));
-    let ceiling = world.ceiling(request.to, request.from);
-    let over_ceiling = request.tier > ceiling;
-    let asked = of(&[]);
-    if asked.passes() && !over_ceiling {
+    let ceiling = world.most(setting, request.to, request.from, request.domain);
+    let asked = score(setting, world, &criteria, request, &Terms::asked(request));
+    if asked.passes() && request.tier <= ceiling {
         return Some(Recommendation { asked, passes_with: None });
     }
+    let passes = |terms: &Terms, score: &Score| score.passes() && terms.tier <= ceiling;
+    Some(Recommendation { asked, passes_with: smallest_change(setting, world, &criteria, request, passes) })
+}
+
+/// The smallest change of what is asked that is good enough, with its score: one clause, a lower tier, or on-site inspection with either.
+#[must_use]
+pub fn smallest_change(
+    setting: &Setting,
+    world: &World,
+    criteria: &Criteria,
+    request: &Request,
+    enough: impl Fn(&Terms, &Score) -> bool,
+) -> Option<(Vec<Condition>, Score)> {
     let level = world.state(StateVar::Monitoring, request.to);
     let watch = Condition::Monitoring(super::quantity::Quantity::from_f64(level));
     let mut menu = vec![vec![Condition::Certificate], vec![watch], vec![Condition::RegionalCommitment], vec![Condition::Reform]];
     menu.extend((1..request.tier).rev().map(|tier| vec![Condition::LowerTier(tier)]));
     menu.push(vec![watch, Condition::Reform]);
     menu.extend((1..request.tier).rev().map(|tier| vec![watch, Condition::LowerTier(tier)]));
-    let found = menu.into_iter().find_map(|conditions| {
-        let terms = Terms::with(request, &conditions, params);
-        let result = of(&conditions);
-        (result.passes() && terms.tier <= ceiling).then_some((conditions, result))
-    });
-    Some(Recommendation { asked, passes_with: found })
+    menu.into_iter().find_map(|conditions| {
+        let terms = Terms::with(request, &conditions, &setting.params);
+        let result = score(setting, world, criteria, request, &terms);
+        enough(&terms, &result).then_some((conditions, result))
+    })
 }
 
 /// The burden of conditions on a partner: what each costs in trust.

@@ -285,6 +285,13 @@ impl<R: Recorder> Turn<'_, R> {
         self.seed.unit(self.key(purpose, who, what))
     }
 
+    /// The number of a draw by its key.
+    #[must_use]
+    #[inline]
+    pub fn luck(&self, key: DrawKey) -> f64 {
+        self.seed.unit(key)
+    }
+
     /// The key of a draw of this phase.
     #[must_use]
     #[inline]
@@ -294,13 +301,17 @@ impl<R: Recorder> Turn<'_, R> {
 
     /// Draws a chance and writes it down.
     pub fn chance(&mut self, key: DrawKey, odds: f64, about: About, seen_by: SeenBy) -> bool {
-        let unit = self.seed.unit(key);
-        let happened = unit < odds;
+        let happened = self.seed.unit(key) < odds;
+        self.drew(key, odds, happened, about, seen_by);
+        happened
+    }
+
+    /// Writes a draw down that was made otherwise: a choice, with the number of what was chosen.
+    pub fn drew(&mut self, key: DrawKey, odds: f64, happened: bool, about: About, seen_by: SeenBy) {
         if R::KEEPS {
-            let (odds, unit) = (Quantity::from_f64(odds), Quantity::from_f64(unit));
+            let (odds, unit) = (Quantity::from_f64(odds), Quantity::from_f64(self.seed.unit(key)));
             self.recorder.drawn(Drawn { key, odds, unit, happened, about, seen_by });
         }
-        happened
     }
 
     /// Tells the room. `about` names the numbers that it rests on; more than six are left out.

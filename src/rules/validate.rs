@@ -1,5 +1,7 @@
 //! Which orders the rules accept, and why not the others.
 
+mod beside;
+mod bloc;
 mod desk;
 mod effects;
 mod key;
@@ -8,7 +10,7 @@ use super::order::{FacilitatorOrder, Order, OrderKind, Seat, ValidOrders};
 use super::price::{Currency, OrderName, forbidden};
 use super::setting::{CommitmentKind, Setting};
 use super::table::{BlocId, StateId};
-use super::variable::StateVar;
+use super::variable::{StateVar, Variable};
 use super::world::{LicenceState, RequestKey, World};
 use desk::Desk;
 use key::sort_key;
@@ -62,6 +64,13 @@ pub enum Why {
         /// Ceiling.
         ceiling: u8,
     },
+    /// A chapter on emerging technology asks for shared verification, and the bloc does not verify together.
+    Unverified {
+        /// Tier asked for.
+        tier: u8,
+        /// The bloc or regime.
+        bloc: BlocId,
+    },
     /// The supplier's industry does not make that tier.
     NotMade {
         /// Tier asked for.
@@ -74,9 +83,27 @@ pub enum Why {
     /// Two clauses of one kind.
     SameClause,
     /// A number is out of its range.
-    Range,
+    Range {
+        /// Which number.
+        of: Figure,
+        /// As it was given.
+        given: f64,
+        /// The least and the greatest that it may be.
+        range: (f64, f64),
+        /// Whether it must be more than the least.
+        above: bool,
+    },
+    /// An effect of a written inject or ruling names what the board does not have, or has a number that cannot be.
+    Effects,
+    /// A number that nobody is kept from knowing cannot be revealed.
+    NotHidden(Variable),
     /// A tier that is not lower than the one asked for.
-    NotLower(u8),
+    NotLower {
+        /// Tier offered.
+        tier: u8,
+        /// Tier asked for.
+        asked: u8,
+    },
     /// Open bidding where there are fewer than two bidders.
     Bidders {
         /// How many there are.
@@ -91,7 +118,12 @@ pub enum Why {
     /// There is no channel in that domain.
     NoChannel,
     /// More than two open requests to one exporter.
-    TooManyRequests,
+    TooManyRequests {
+        /// How many are open, with this one.
+        open: usize,
+        /// How many may be.
+        most: usize,
+    },
     /// More than three years' new-buy money, with what is asked for already.
     Unpayable {
         /// What it costs, $bn.
@@ -125,16 +157,85 @@ pub enum Why {
     },
     /// The state answers harms automatically.
     Automatic,
-    /// Nobody has given grounds for this answer.
-    NoGrounds,
+    /// Nobody has given grounds for this answer, or not the one against whom it is.
+    NoGrounds(Option<StateId>),
+    /// An embargo stands in the way of a licence.
+    Embargoed {
+        /// How far it goes, 0–1.
+        embargo: f64,
+        /// From which one there is no licence.
+        limit: f64,
+    },
     /// No countermeasure is left this year.
-    NoReaction,
+    NoReaction {
+        /// How much of the right to answer there is, countermeasures.
+        has: f64,
+        /// How much the orders take.
+        needs: f64,
+    },
     /// No inputs come from there.
     NoInputs,
     /// The state is not a member, or the bloc does not exist.
     NotAMember(BlocId),
     /// The order makes no sense for this object (itself, or nobody's neighbour).
     Senseless,
+}
+
+/// A number of an order that has a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Monitoring.
+    Monitoring,
+    /// A share of co-production.
+    Coproduction,
+    /// A cap on the volume, points.
+    VolumeCap,
+    /// Turns over which a delivery is spread.
+    Phases,
+    /// The burden of a standing answer.
+    Burden,
+    /// The transparency of a regime.
+    Transparency,
+    /// A weight of the criteria.
+    Weight,
+    /// A threshold of the criteria.
+    Threshold,
+    /// A ceiling.
+    Ceiling,
+    /// Decisions that an office is enlarged by.
+    Office,
+    /// The share of a programme.
+    Programme,
+    /// A reduction of price.
+    Discount,
+    /// The part of trade that an embargo stops.
+    Embargo,
+    /// The tier of a request.
+    Tier,
+    /// The points of a request.
+    Points,
+    /// What the facilitator grants.
+    Grant,
+    /// Turns by which the facilitator extends a game.
+    Extension,
+    /// The last turn of a game that is extended.
+    LastTurn,
+    /// A number of the world that the facilitator overrides.
+    Value(Variable),
+}
+
+/// Refuses a number that is not from the least to the greatest.
+fn within(of: Figure, given: f64, range: (f64, f64), why: &mut Vec<Why>) {
+    if !(range.0..=range.1).contains(&given) {
+        why.push(Why::Range { of, given, range, above: false });
+    }
+}
+
+/// Refuses a number that is not more than nothing and at most the greatest.
+fn positive(of: Figure, given: f64, most: f64, why: &mut Vec<Why>) {
+    if given <= 0.0 || given > most {
+        why.push(Why::Range { of, given, range: (0.0, most), above: true });
+    }
 }
 
 /// How much of its time an exporter's licensing office has this turn, decisions.
@@ -181,11 +282,13 @@ pub fn accepted(setting: &Setting, world: &World, orders: &[Order]) -> ValidOrde
             kept.push(order.clone());
         }
     }
-    // A justification falls with the decision that it speaks of.
+    // What rested on the lifting of an embargo that was not accepted falls with it, and a justification with the decision that it speaks of.
+    let others = kept.clone();
+    kept.retain(|order| beside::licensable(setting, world, &others, order));
     let decisions = kept.clone();
     kept.retain(|order| match (order.seat, &order.kind) {
         (Seat::State(seat), OrderKind::Justify { decision, .. }) => {
-            world.request(*decision).is_none() || desk::decides(&decisions, seat, *decision)
+            world.request(*decision).is_none() || beside::decides(&decisions, seat, *decision)
         }
         _ => true,
     });
@@ -225,11 +328,7 @@ fn against(setting: &Setting, world: &World, order: &Order, (earlier, list): (&[
         OrderKind::Request { to, domain, tier, points, monitoring, coproduction } => {
             desk.request(*to, *domain, *tier, *points, [*monitoring, *coproduction], &mut why);
         }
-        OrderKind::StandingAnswer(burden) => {
-            if !(0.0..=2.0).contains(&burden.to_f64()) {
-                why.push(Why::Range);
-            }
-        }
+        OrderKind::StandingAnswer(burden) => within(Figure::Burden, burden.to_f64(), (0.0, 2.0), &mut why),
         OrderKind::Partner(action) => desk.partner(*action, &mut why),
         OrderKind::Counter(how) => desk.counter(*how, &mut why),
         OrderKind::Bloc(bloc, action) => desk.bloc(*bloc, *action, &mut why),
@@ -248,19 +347,34 @@ fn against(setting: &Setting, world: &World, order: &Order, (earlier, list): (&[
 }
 
 fn of_facilitator(setting: &Setting, world: &World, what: &FacilitatorOrder) -> Vec<Why> {
-    let fits = match what {
+    let mut why = Vec::new();
+    match what {
         FacilitatorOrder::Override { variable, value } => {
-            let (low, high) = variable.range();
-            (low..=high).contains(&value.to_f64())
+            within(Figure::Value(*variable), value.to_f64(), variable.range(), &mut why);
         }
-        FacilitatorOrder::Grant { amount, .. } => amount.to_f64().abs() <= 1000.0,
-        FacilitatorOrder::Extend(turns) => (1..=50).contains(turns) && world.last_turn < 400,
-        FacilitatorOrder::Inject(card) | FacilitatorOrder::HoldCard(card) => setting.deck.item(*card).is_some(),
-        FacilitatorOrder::Reveal(Some(variable)) => setting.hidden.iter().any(|h| h.variable == *variable),
-        FacilitatorOrder::Write { effects, .. } | FacilitatorOrder::Rule { effects, .. } => {
-            effects::fit(setting, world, effects, effects::DEPTH_MAX)
+        FacilitatorOrder::Grant { amount, .. } => within(Figure::Grant, amount.to_f64(), (-1000.0, 1000.0), &mut why),
+        FacilitatorOrder::Extend(turns) => {
+            within(Figure::Extension, f64::from(*turns), (1.0, 50.0), &mut why);
+            within(Figure::LastTurn, f64::from(world.last_turn), (1.0, 399.0), &mut why);
         }
-        FacilitatorOrder::Reveal(None) | FacilitatorOrder::Seat { .. } | FacilitatorOrder::Pause => true,
-    };
-    if fits { Vec::new() } else { vec![Why::Range] }
+        FacilitatorOrder::Inject(card) | FacilitatorOrder::HoldCard(card) if setting.deck.item(*card).is_none() => {
+            why.push(Why::Effects);
+        }
+        FacilitatorOrder::Reveal(Some(variable)) if !setting.hidden.iter().any(|h| h.variable == *variable) => {
+            why.push(Why::NotHidden(*variable));
+        }
+        FacilitatorOrder::Write { effects, .. } | FacilitatorOrder::Rule { effects, .. }
+            if !effects::fit(setting, world, effects, effects::DEPTH_MAX) =>
+        {
+            why.push(Why::Effects);
+        }
+        FacilitatorOrder::Inject(_)
+        | FacilitatorOrder::HoldCard(_)
+        | FacilitatorOrder::Reveal(_)
+        | FacilitatorOrder::Write { .. }
+        | FacilitatorOrder::Rule { .. }
+        | FacilitatorOrder::Seat { .. }
+        | FacilitatorOrder::Pause => {}
+    }
+    why
 }

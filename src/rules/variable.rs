@@ -78,6 +78,8 @@ kinds! {
         Hold = "legislative_hold" [0.0, 120.0] "months",
         /// Countermeasures that a state can still take.
         Reaction = "reaction" [0.0, 100.0] "countermeasures",
+        /// How much threat has risen (or fallen) of late.
+        Alarm = "alarm" [-1.0, 1.0] "index",
         /// Exposure to brokers and armed groups.
         Exposure = "exposure" [0.0, 1.0] "index",
         /// End-use controls and compliance of a partner.
@@ -240,6 +242,8 @@ kinds! {
         Membership = "membership" [0.0, 1.0] "index",
         /// Rigour of enforcement.
         Rigour = "rigour" [0.0, 1.0] "index",
+        /// The turn in which it joined; 0 where it belonged from the beginning, or never.
+        Joined = "joined" [0.0, 10000.0] "turn",
     }
 }
 

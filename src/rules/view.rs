@@ -4,6 +4,8 @@
 //! undetected leaks and others' private beliefs are taken out. Computer players, previews, and everything that a seat is shown
 //! start from it. A facilitator looks at the [`World`] itself, and what is shown to the whole room is a [`PublicView`].
 
+mod unseen;
+
 use super::ledger::{Entry, Headline, Ledger, SeenBy};
 use super::quantity::Quantity;
 use super::setting::Setting;
@@ -138,6 +140,7 @@ fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
         // Requests between others are seen, but not what was said with them.
         request.plea = None;
     }
+    unseen::put_back(setting, world, &mut believed);
     derive(setting, &mut believed);
     believed
 }

@@ -10,7 +10,7 @@ pub use standing::{CardState, Commitment, Grounds, Motion, Passing, Route, Stand
 
 use super::order::Player;
 use super::quantity::Quantity;
-use super::setting::Setting;
+use super::setting::{Archetype, Setting};
 use super::table::{CardId, CommitmentId, DomainId, LinkId, StateId, Table};
 use super::variable::{BlocVar, CellVar, CriterionVar, DomainVar, LinkVar, MemberVar, PairVar, StateVar, Values, Variable};
 
@@ -123,6 +123,22 @@ impl World {
         self.bloc(BlocVar::Founded, bloc) >= 0.5 && self.member(MemberVar::Membership, bloc, id) > 0.0
     }
 
+    /// Whether a state has asked to join a bloc and its members have not let it in yet.
+    #[must_use]
+    pub fn asks_in(&self, bloc: super::table::BlocId, id: StateId) -> bool {
+        let asks = |m: &Motion| m.bloc == bloc && m.action == super::order::BlocAction::Join && m.by == id;
+        !self.belongs(bloc, id) && self.motions.iter().any(asks)
+    }
+
+    /// The archetype by which a state acts: the one that it was handed to, or else its own.
+    #[must_use]
+    pub fn archetype(&self, setting: &Setting, id: StateId) -> Archetype {
+        match self.players[id] {
+            Player::Archetype(archetype) => archetype,
+            Player::Scenario | Player::Person | Player::Policy(_) => setting.states[id].archetype,
+        }
+    }
+
     /// Whether a state licenses others.
     #[must_use]
     #[inline]
@@ -143,6 +159,23 @@ impl World {
         let own = self.pair(PairVar::Ceiling, exporter, partner);
         let tier = if own > 4.5 { self.state(StateVar::Ceiling, exporter) } else { own };
         libm::rint(tier) as u8
+    }
+
+    /// The bloc whose chapter on emerging technology an exporter cannot meet in a domain, since its members do not verify end use together.
+    #[must_use]
+    pub fn unverified(&self, setting: &Setting, exporter: StateId, domain: DomainId) -> Option<super::table::BlocId> {
+        let asks = |b: &super::table::BlocId| {
+            self.bloc(BlocVar::Chapter, *b) >= 0.5 && self.bloc(BlocVar::Verification, *b) < 0.5 && self.belongs(*b, exporter)
+        };
+        setting.blocs.ids().find(asks).filter(|_| setting.domains[domain].emerging)
+    }
+
+    /// The highest tier, 0–4, that an exporter licenses to a partner in a domain: its ceiling, as far as a chapter of its blocs allows.
+    #[must_use]
+    pub fn most(&self, setting: &Setting, exporter: StateId, partner: StateId, domain: DomainId) -> u8 {
+        let ceiling = self.ceiling(exporter, partner);
+        let below = (libm::rint(setting.params.chapter_tier) as u8).saturating_sub(1);
+        self.unverified(setting, exporter, domain).map_or(ceiling, |_| ceiling.min(below))
     }
 
     /// Who answers for a state in phases 10 and 13.

@@ -4,7 +4,7 @@
 //! noted on the way. Parts that could not be read are left out, so that the rest can still be checked.
 
 use super::decode::{Item, Sheet};
-use super::desk::{Desk, filled};
+use super::desk::{Desk, filled, plain_name};
 use super::history::{self, Recorded};
 use super::place::Node;
 use super::problem::{Problem, Problems, suggestion};
@@ -133,12 +133,14 @@ fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
             return default.unwrap_or_default();
         }
         let value = sheet.field::<u16>(root, name);
-        if let Some(value) = value {
-            sheet.within(root.get(sheet.text, name), &format!("`{name}`"), f64::from(value), range);
-        }
-        value.unwrap_or(1)
+        let inside = |value: &u16| sheet.within(root.get(sheet.text, name), &format!("`{name}`"), f64::from(*value), range);
+        // Where it is wrong, the most that can be: what is measured by it is not wrong too.
+        value.filter(inside).unwrap_or(range.1 as u16)
     };
     let id = sheet.field::<String>(root, "id").unwrap_or_default();
+    plain_name(sheet, root.get(sheet.text, "id"), &id);
+    let title = sheet.field::<String>(root, "title").unwrap_or_default();
+    plain_name(sheet, root.get(sheet.text, "title"), &title);
     if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         sheet.say(
             root.get(sheet.text, "id"),
@@ -153,7 +155,7 @@ fn header(sheet: &Sheet<'_>, root: &Node, params: Params) -> Setting {
     }
     Setting {
         id,
-        title: sheet.field::<String>(root, "title").unwrap_or_default(),
+        title,
         synopsis: optional("synopsis"),
         briefing: optional("briefing"),
         turns,
@@ -211,8 +213,13 @@ fn position(desk: &Desk<'_, '_>, root: &Node) -> World {
     }
 }
 
-/// Puts the needs: what is there, as it truly is, and more than that for named rivals.
+/// Puts the needs: what is there, as everybody believes, and more than that for named rivals. A need that rested on a hidden truth would give it away.
 fn needs(desk: &mut Desk<'_, '_>, world: &World) {
+    let mut world = world.clone();
+    for hidden in &desk.setting.hidden {
+        world.values.put(hidden.variable, hidden.public);
+    }
+    let world = &world;
     let rivals: Vec<StateId> = desk.setting.rivals.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
     for (state, domain) in states::cells(desk) {
         let variable = Variable::Cell(CellVar::Need, state, domain);

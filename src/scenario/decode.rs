@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::place::{self, Kind, Node, bare};
 use super::problem::{Problem, Problems, suggestion};
+use super::ron_words::ron_words;
 use crate::text::{fill, text as words};
 
 /// Largest file that is read, bytes.
@@ -170,7 +171,9 @@ impl<'a> Sheet<'a> {
         } else {
             (line + error.span.start.line - 1, error.span.start.col)
         };
-        if let Some((message, hint)) = explain(&error.code) {
+        // What is given twice has been noted already.
+        if !matches!(error.code, RonError::DuplicateStructField { .. }) {
+            let (message, hint) = ron_words(&error.code);
             self.push(at.0, self.past_blanks(at.0, at.1), message, hint);
         }
         None
@@ -241,37 +244,4 @@ impl<'a> Sheet<'a> {
             );
         }
     }
-}
-
-/// A decoder's error in the words of the format; nothing where the problem is noted already.
-fn explain(error: &RonError) -> Option<(String, String)> {
-    let of =
-        |outer: &Option<String>| outer.as_deref().map_or(String::new(), |o| fill("problem.of_this", &[("plain", &plain(o))]));
-    Some(match error {
-        RonError::DuplicateStructField { .. } => return None,
-        RonError::NoSuchStructField { expected, found, outer } => {
-            (fill("problem.no_field", &[("found", found), ("of", &of(outer))]), suggestion(found, expected.iter().copied()))
-        }
-        RonError::NoSuchEnumVariant { expected, found, outer } => {
-            let kind = outer.as_deref().map_or_else(|| words("problem.word_format").to_owned(), plain);
-            (fill("problem.no_such_kind", &[("found", found), ("kind", &kind)]), suggestion(found, expected.iter().copied()))
-        }
-        RonError::MissingStructField { field, outer } => {
-            (fill("problem.field_missing_2", &[("field", field), ("of", &of(outer))]), fill("problem.add", &[("field", field)]))
-        }
-        RonError::ExpectedString => {
-            (words("problem.text_was_expected").to_owned(), words("problem.put_quotation_marks").to_owned())
-        }
-        RonError::ExpectedFloat | RonError::ExpectedInteger => (words("problem.number_was_expected").to_owned(), String::new()),
-        RonError::IntegerOutOfBounds => (words("problem.number_too_large_or_negative").to_owned(), String::new()),
-        RonError::ExpectedBoolean => (words("problem.true_or_false_was_expected").to_owned(), String::new()),
-        RonError::ExpectedMap => (words("problem.block_was_expected").to_owned(), String::new()),
-        RonError::ExpectedArray => (words("problem.list_was_expected").to_owned(), String::new()),
-        other => (other.to_string(), String::new()),
-    })
-}
-
-/// The name of a row or word of the format, without the suffix that the code gives it.
-fn plain(name: &str) -> String {
-    name.trim_end_matches("Row").trim_end_matches("Word").to_lowercase()
 }

@@ -10,7 +10,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::{BlocId, DomainId, Id, RegionId, StateId, Table};
 use crate::rules::variable::{NameError, Values, Variable};
-use crate::text::{fill, text as words};
+use crate::text::{fill, steers, text as words};
 
 /// The setting under construction, beside the file that it comes from.
 pub(super) struct Desk<'a, 's> {
@@ -36,6 +36,8 @@ impl<'a, 's> Desk<'a, 's> {
                 unread.extend(names.map(|node| bare(node.text(sheet.text)).to_owned()));
             }
         }
+        let regions = root.find(sheet.text, "regions").map(Node::items).unwrap_or_default();
+        unread.extend(regions.iter().map(|node| bare(node.text(sheet.text)).to_owned()));
         Self { sheet, setting, values, titles: Vec::new(), unread }
     }
 
@@ -97,7 +99,7 @@ impl<'a, 's> Desk<'a, 's> {
     /// A region by name.
     pub(super) fn region(&self, node: &Node, name: &str) -> Option<RegionId> {
         let found = self.setting.regions.find(|r| r.name == name);
-        if found.is_none() {
+        if found.is_none() && !self.is_unread(name) {
             let hint = suggestion(name, self.setting.regions.iter().map(|r| r.name.as_str()));
             self.sheet.say(node, fill("problem.no_region_scenario", &[("name", name)]), hint);
         }
@@ -133,7 +135,7 @@ impl<'a, 's> Desk<'a, 's> {
             Ok(variable) => Some(variable),
             Err(error) => {
                 if !self.unread_in(text) {
-                    let hint = self.variable_hint(text, &error);
+                    let hint = variable_hint(&self.setting, text, &error);
                     self.sheet.say(node, super::problem::name_error(&error), hint);
                 }
                 None
@@ -165,17 +167,6 @@ impl<'a, 's> Desk<'a, 's> {
         found
     }
 
-    /// What could have been meant: the nearest state, domain, bloc or kind of variable.
-    fn variable_hint(&self, text: &str, error: &NameError) -> String {
-        let setting = &self.setting;
-        match error {
-            NameError::State(wrong) => suggestion(wrong, setting.states.iter().map(|s| s.name.as_str())),
-            NameError::Domain(wrong) => suggestion(wrong, setting.domains.iter().map(|d| d.code.as_str())),
-            NameError::Bloc(wrong) => suggestion(wrong, setting.blocs.iter().map(|b| b.name.as_str())),
-            _ => kind_hint(text),
-        }
-    }
-
     /// Whether a variable's name speaks of something that could not be read.
     fn unread_in(&self, text: &str) -> bool {
         let parts = text.split(['(', ',', ')']).map(str::trim);
@@ -188,18 +179,61 @@ impl<'a, 's> Desk<'a, 's> {
         parts.skip(1).any(unknown)
     }
 
-    /// Checks a name that others refer to: not empty, without the signs that variable names are made of, and new.
+    /// Checks a name that others refer to: a plain one, without the signs that variable names are made of, and new.
     pub(super) fn good_name(&self, node: &Node, name: &str, taken: bool) {
-        if name.trim().is_empty() || name.contains(['(', ')', ',']) || name.trim() != name {
-            self.sheet.say(
-                node,
-                fill("problem.cannot_be_name", &[("name", name)]),
-                words("problem.use_words_without_brackets_or"),
-            );
+        if name.trim().is_empty() || name.contains(['(', ')', ',', '*']) || name.trim() != name {
+            let hint = words("problem.use_words_without_brackets_or");
+            self.sheet.say(node, fill("problem.cannot_be_name", &[("name", &shown(name))]), hint);
+        } else if RESERVED.contains(&name) {
+            self.sheet.say(node, fill("problem.name_reserved", &[("name", name)]), words("problem.choose_another_name"));
+        } else {
+            self.plain_name(node, name);
         }
         if taken {
-            self.sheet.say(node, fill("problem.name_given_twice", &[("name", name)]), words("problem.give_each_name_its_own"));
+            let message = fill("problem.name_given_twice", &[("name", &shown(name))]);
+            self.sheet.say(node, message, words("problem.give_each_name_its_own"));
         }
+    }
+
+    /// Checks words that stand in a line among others: not too long, and without signs that steer how the line is shown.
+    pub(super) fn plain_name(&self, node: &Node, name: &str) {
+        plain_name(self.sheet, node, name);
+    }
+}
+
+/// Names that stand for something of the program's own: the seat of the facilitator, and the whole board.
+const RESERVED: [&str; 2] = ["facilitator", "board"];
+/// Longest name or title, characters.
+const NAME_CHARS_MAX: usize = 250;
+
+/// Checks words that stand in a line among others: not too long, and without signs that steer how the line is shown.
+pub(super) fn plain_name(sheet: &Sheet<'_>, node: &Node, name: &str) {
+    let chars = name.chars().count();
+    if chars > NAME_CHARS_MAX {
+        let values = [("chars", chars.to_string()), ("most", NAME_CHARS_MAX.to_string())];
+        let message = fill("problem.name_too_long", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+        sheet.say(node, message, words("problem.shorten"));
+    }
+    if name.contains(steers) {
+        let hint = words("problem.take_hidden_signs_out");
+        sheet.say(node, fill("problem.name_has_hidden_signs", &[("name", &shown(name))]), hint);
+    }
+}
+
+/// A wrong name, as a message can hold it.
+fn shown(name: &str) -> String {
+    let few: String = name.chars().take(60).collect();
+    few.chars().map(|sign| if steers(sign) { sign.escape_unicode().to_string() } else { sign.to_string() }).collect()
+}
+
+/// What could have been meant by the name of a variable: the nearest state, domain, bloc or kind of variable.
+#[must_use]
+pub fn variable_hint(setting: &Setting, text: &str, error: &NameError) -> String {
+    match error {
+        NameError::State(wrong) => suggestion(wrong, setting.states.iter().map(|s| s.name.as_str())),
+        NameError::Domain(wrong) => suggestion(wrong, setting.domains.iter().map(|d| d.code.as_str())),
+        NameError::Bloc(wrong) => suggestion(wrong, setting.blocs.iter().map(|b| b.name.as_str())),
+        _ => kind_hint(text),
     }
 }
 

@@ -17,6 +17,7 @@ mod place;
 mod play;
 mod problem;
 mod relations;
+mod ron_words;
 mod schema;
 mod states;
 mod supply;
@@ -25,8 +26,10 @@ mod tests;
 mod tour;
 
 pub use build::{Scenario, load};
+pub use desk::variable_hint;
 pub use history::Recorded;
 pub use library::{Bundled, bundled, find, standard_parameters};
 pub use parameters::{Parameter, is_parameters, parse_parameters};
 pub use problem::{Problem, Problems, name_error};
+pub use ron_words::ron_words;
 pub use tour::{Spot, Step, Tour, Wait};

@@ -32,6 +32,7 @@ pub(super) fn commitments(desk: &mut Desk<'_, '_>, root: &Node) -> Commitments {
     for item in &items {
         let row = &item.value;
         desk.good_name(desk.at(item, "id"), &row.id, ids.iter().any(|(id, _)| *id == row.id));
+        desk.plain_name(desk.at(item, "name"), &row.name);
         let (from, to) = (desk.state(desk.at(item, "from"), &row.from), desk.state(desk.at(item, "to"), &row.to));
         let (Some(from), Some(to)) = (from, to) else { continue };
         let (strained_when, broken_when) = (Vec::new(), Vec::new());
@@ -160,7 +161,13 @@ const fn standing(word: StandingWord) -> Standing {
 pub(super) fn titles(desk: &mut Desk<'_, '_>, root: &Node) {
     let text = desk.sheet.text;
     let title = |card: &Node| super::place::bare(card.get(text, "title").text(text)).to_owned();
-    desk.titles = root.get(text, "deck").items().iter().map(title).collect();
+    let cards = root.get(text, "deck").items();
+    desk.titles = cards.iter().map(title).collect();
+    for (card, title) in cards.iter().zip(&desk.titles) {
+        // A line end in a text stands there as it is written, `\\n` or as one.
+        let read: Option<String> = card.find(text, "title").and_then(|node| ron::from_str(node.text(text)).ok());
+        desk.plain_name(card.get(text, "title"), read.as_deref().unwrap_or(title));
+    }
 }
 
 /// A card of the deck, by its title: its place in the file.

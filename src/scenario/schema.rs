@@ -59,7 +59,7 @@ rows! {
     StateRow {
         name: String, code: String, region: String, roles: Vec<Role>, archetype: ArchetypeWord, budget: f64,
         #[serde(default)] growth: f64, governance: f64, rights: f64, capital: Option<f64>, #[serde(default)] credit: f64,
-        price_index: Option<f64>, playable: Option<bool>, emblem: String, position: (f64, f64), industry: Amounts,
+        price_index: Option<f64>, playable: Option<bool>, emblem: String, position: (f64, f64), #[serde(default)] industry: Amounts,
         #[serde(default)] tier_made: BTreeMap<String, u8>, #[serde(default)] compliance: f64,
         #[serde(default)] inputs: Amounts, #[serde(default)] constituencies: Vec<ConstituencyRow>,
         #[serde(default)] description: String, #[serde(default)] briefing: String, #[serde(default)] secret: String,

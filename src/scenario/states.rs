@@ -27,6 +27,8 @@ const EMBLEMS: &[&str] = &[
     "chevron",
     "bordure",
 ];
+/// Most states × states × domains: two hundred states with six domains.
+const CELLS_MAX: usize = 200 * 200 * 6;
 /// Political capital of a government whose file does not say.
 const CAPITAL: f64 = 50.0;
 /// Shares and indices.
@@ -41,6 +43,7 @@ pub(super) fn regions_and_domains(desk: &mut Desk<'_, '_>, root: &Node) {
     for item in desk.sheet.list::<DomainRow>(root, "domains", 12) {
         let taken = desk.setting.domains.iter().any(|d| d.code == item.value.code || d.name == item.value.name);
         desk.good_name(desk.at(&item, "code"), &item.value.code, taken);
+        desk.plain_name(desk.at(&item, "name"), &item.value.name);
         desk.sheet.within(desk.at(&item, "offence"), "`offence`", item.value.offence, UNIT);
         desk.sheet.within(desk.at(&item, "verifiability"), "`verifiability`", item.value.verifiability, UNIT);
         let life = item.value.service_life_years;
@@ -54,7 +57,15 @@ pub(super) fn regions_and_domains(desk: &mut Desk<'_, '_>, root: &Node) {
 /// Reads the rows of states and puts them into the setting, without inputs and objectives, which need the other states.
 pub(super) fn states<'n>(desk: &mut Desk<'_, '_>, root: &'n Node) -> Vec<(StateId, Item<'n, StateRow>)> {
     let mut rows = Vec::new();
-    for item in desk.sheet.list::<StateRow>(root, "states", 200) {
+    let items = desk.sheet.list::<StateRow>(root, "states", 200);
+    // Every state may deal with every other in every domain: memory and time go with that.
+    let (count, domains) = (items.len(), desk.setting.domains.len());
+    if count * count * domains > CELLS_MAX {
+        let values = [("states", count.to_string()), ("domains", domains.to_string())];
+        let message = fill("problem.too_large_board", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+        desk.sheet.say(root.get(desk.sheet.text, "states"), message, words("problem.fewer_states_or_domains"));
+    }
+    for item in items {
         check(desk, &item);
         let region = desk.region(desk.at(&item, "region"), &item.value.region);
         let row = &item.value;
@@ -138,8 +149,15 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateR
 
 fn check(desk: &Desk<'_, '_>, item: &Item<'_, StateRow>) {
     let (sheet, row) = (desk.sheet, &item.value);
-    desk.good_name(desk.at(item, "name"), &row.name, desk.setting.states.iter().any(|s| s.name == row.name));
-    desk.good_name(desk.at(item, "code"), &row.code, desk.setting.states.iter().any(|s| s.code == row.code));
+    // States are called by name or code, and a number of a region by its name alone: none may be two of these.
+    let states = || desk.setting.states.iter();
+    let taken = states().any(|s| s.name == row.name || s.code == row.name);
+    desk.good_name(desk.at(item, "name"), &row.name, taken);
+    desk.good_name(desk.at(item, "code"), &row.code, states().any(|s| s.code == row.code || s.name == row.code));
+    if desk.setting.regions.iter().any(|region| region.name == row.name) {
+        let message = fill("problem.name_of_region", &[("name", &row.name)]);
+        sheet.say(desk.at(item, "name"), message, words("problem.choose_another_name"));
+    }
     if row.code.len() != 3 || !row.code.bytes().all(|b| b.is_ascii_uppercase()) {
         sheet.say(
             desk.at(item, "code"),

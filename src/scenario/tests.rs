@@ -276,6 +276,41 @@ fn caps_are_kept() {
     assert!(load("big.ron", &big).unwrap_err().to_string().starts_with("big.ron:1:1: the file has 4194305 bytes"));
 }
 
+/// States deal with each other in every domain: what costs more than a seminar's computer has is refused with words.
+#[test]
+fn a_board_of_too_many_states_and_domains_is_refused() {
+    let board = |states: usize, domains: usize| {
+        let code = |n: usize| [n / 26 / 26, n / 26 % 26, n % 26].map(|n| char::from(b'A' + n as u8)).iter().collect::<String>();
+        let domain =
+            |n: usize| format!("(code: \"D{n}\", name: \"d{n}\", offence: 0.3, verifiability: 0.5, service_life_years: 20)");
+        let state = |n: usize| {
+            format!(
+                "(name: \"S{n}\", code: \"{}\", region: \"R\", roles: [partner], archetype: hedging, emblem: \"pale\", \
+                 position: (0.5, 0.5), budget: 5, governance: 0.5, rights: 0.5)",
+                code(n)
+            )
+        };
+        format!(
+            "(version: 1, id: \"big\", title: \"Big\", turns: 4, months_per_turn: 12, regions: [\"R\"], domains: [{}], states: [{}])",
+            (0..domains).map(domain).collect::<Vec<_>>().join(", "),
+            (0..states).map(state).collect::<Vec<_>>().join(", ")
+        )
+    };
+    let too_many =
+        |states, domains| load("big.ron", &board(states, domains)).is_err_and(|p| p.to_string().contains("too many together"));
+    assert!(too_many(200, 12) && too_many(200, 7));
+    assert!(!too_many(200, 6) && !too_many(140, 12));
+}
+
+#[test]
+fn too_many_regions_are_one_problem() {
+    let text = find("meridian").unwrap().text;
+    let (before, after) = text.split_once("regions: [").unwrap();
+    let many = (0..32).map(|n| format!("\"more {n}\", ")).collect::<Vec<_>>().concat();
+    let problems = load("r.ron", &format!("{before}regions: [{many}{after}")).unwrap_err();
+    assert_eq!(problems.0.len(), 1, "{problems}");
+}
+
 #[test]
 fn a_file_cut_short_is_refused_with_a_place() {
     let text = find("meridian").unwrap().text;

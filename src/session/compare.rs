@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::game::{Game, NodeId};
+use crate::rules::covert::told;
 use crate::rules::ledger::Cause;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
@@ -108,6 +109,7 @@ fn causes(game: &Game, nodes: &[NodeId], seat: Option<StateId>) -> BTreeMap<(Var
         let ledger = game.why(node);
         for entry in ledger.entries.iter().filter(|entry| may_know(entry.seen_by, seat)) {
             for (cause, amount) in ledger.parts(entry) {
+                let cause = told(Some(&ledger), Some(&node.orders), seat, cause);
                 *sums.entry((entry.variable, cause)).or_insert(Quantity::ZERO) += amount;
             }
         }

@@ -8,6 +8,7 @@ use super::event::{Event, Place};
 use super::game::{Game, NodeId};
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
+use crate::text::steers;
 
 /// A set of orders that was put aside as an alternative to what is drafted.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,8 @@ impl Game {
     /// short enough.
     pub fn name_branch(&mut self, id: BranchId, name: &str) -> bool {
         let Some(branch) = self.branches.get_mut(id.0).filter(|_| name.len() <= WORDS_BYTES_MAX) else { return false };
-        let name = (!name.is_empty()).then(|| name.to_owned());
+        let name = in_one_line(name);
+        let name = (!name.is_empty()).then_some(name);
         if branch.name != name {
             branch.name.clone_from(&name);
             self.log.push(Event::Name(id, name.unwrap_or_default()));
@@ -118,8 +120,9 @@ impl Game {
     /// name is short enough.
     pub fn mark(&mut self, node: NodeId, name: &str) -> bool {
         let exists = self.node(node).is_some() && name.len() <= WORDS_BYTES_MAX;
+        let name = &in_one_line(name);
         if exists && put(&mut self.marks, node, name) {
-            self.log.push(Event::Mark(node, name.to_owned()));
+            self.log.push(Event::Mark(node, name.clone()));
         }
         exists
     }
@@ -159,6 +162,11 @@ impl Game {
             self.log.push(Event::Place(state, place));
         }
     }
+}
+
+/// A name as it stands in a line among others: what would end or turn the line is a blank.
+fn in_one_line(name: &str) -> String {
+    name.replace(steers, " ")
 }
 
 /// Puts words at a position, or takes them away where they are empty. Whether that changed anything.

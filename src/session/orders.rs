@@ -14,10 +14,11 @@ pub(in crate::session) use decimal::Decimal;
 pub use decimal::{decimal, parse_decimal};
 pub use schema::OrderFile;
 
+use super::desk::WORDS_BYTES_MAX;
 use crate::rules::order::{Order, Seat};
 use crate::rules::setting::Setting;
 use crate::rules::world::World;
-use crate::scenario::{Problem, Problems};
+use crate::scenario::{Problem, Problems, ron_words};
 use crate::text::{fill, text};
 
 /// The version of the format that this program reads and writes.
@@ -39,6 +40,17 @@ pub(in crate::session) fn layout() -> ron::ser::PrettyConfig {
 pub(in crate::session) fn one_line(value: &impl Serialize) -> String {
     let layout = ron::ser::PrettyConfig::new().depth_limit(0).escape_strings(true);
     options().to_string_pretty(value, layout).unwrap_or_default()
+}
+
+/// An order with the place in the file where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The order.
+    pub order: Order,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1.
+    pub column: u32,
 }
 
 /// What named seats order, by turn.
@@ -106,7 +118,8 @@ impl OrdersFile {
         };
         let sheet: Sheet<'_> = options().from_str(content).map_err(|error| {
             let place = Place { line: error.span.start.line as u32, column: error.span.start.col as u32 };
-            Problems(vec![problem(place, error.code.to_string(), text("orders.hint_shape"))])
+            let (message, hint) = ron_words(&error.code);
+            Problems(vec![problem(place, message, if hint.is_empty() { text("orders.hint_shape") } else { &hint })])
         })?;
         let start = Place { line: 1, column: 1 };
         if sheet.version != ORDERS_VERSION {
@@ -127,7 +140,8 @@ impl OrdersFile {
                     let (line, column) = (error.span.start.line as u32, error.span.start.col as u32);
                     let column = if line <= 1 { place.column + column.saturating_sub(1) } else { column };
                     let place = Place { line: place.line + line.saturating_sub(1), column };
-                    problems.push(problem(place, error.code.to_string(), text("orders.hint_order")));
+                    let (message, hint) = ron_words(&error.code);
+                    problems.push(problem(place, message, if hint.is_empty() { text("orders.hint_order") } else { &hint }));
                 }
             }
         }
@@ -149,6 +163,19 @@ impl OrdersFile {
         if problems.is_empty() { Ok(Self { name: name.to_owned(), lines }) } else { Err(Problems(problems)) }
     }
 
+    /// What problems call the file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where reasons stand that a game does not keep whole, being longer than it keeps.
+    #[must_use]
+    pub fn long_reasons(&self) -> Vec<(u32, u32)> {
+        let long = |line: &&Line| line.order.longest_reason() > WORDS_BYTES_MAX;
+        self.lines.iter().filter(long).map(|line| (line.place.line, line.place.column)).collect()
+    }
+
     /// The seats that the file plays: those that appear in it, in any turn.
     #[must_use]
     pub fn seats(&self) -> Vec<Seat> {
@@ -163,10 +190,18 @@ impl OrdersFile {
     /// # Errors
     /// Every order whose request does not wait, or is not clear, with its place.
     pub fn orders(&self, setting: &Setting, world: &World) -> Result<Vec<Order>, Problems> {
+        Ok(self.placed(setting, world)?.into_iter().map(|placed| placed.order).collect())
+    }
+
+    /// The same, each with its place in the file.
+    ///
+    /// # Errors
+    /// As [`OrdersFile::orders`].
+    pub fn placed(&self, setting: &Setting, world: &World) -> Result<Vec<Placed>, Problems> {
         let (mut orders, mut problems) = (Vec::new(), Vec::new());
         for line in self.lines.iter().filter(|line| line.turn == world.turn) {
             match line.order.read(setting, Some(world)) {
-                Ok(order) => orders.push(order),
+                Ok(order) => orders.push(Placed { order, line: line.place.line, column: line.place.column }),
                 Err(wrong) => problems.extend(wrong.into_iter().map(|message| Problem {
                     file: self.name.clone(),
                     line: line.place.line,

@@ -27,6 +27,8 @@ use super::stamp::Stamp;
 use crate::rules::RULES_VERSION;
 use crate::rules::digest::Digest;
 
+/// The line of the head.
+const HEAD_LINE: u32 = 2;
 /// The version of the format that this program writes.
 pub const FORMAT: u32 = 1;
 /// How the first line begins; the version of the format follows.
@@ -98,6 +100,10 @@ pub struct Replay {
     pub cut: Option<u32>,
     /// The line of a snapshot that says other numbers than the rules give.
     pub snapshot_wrong: Option<u32>,
+    /// What is wrong whatever the rules are: a head that says what is not so, or a line that cannot be read.
+    pub unsound: Option<SaveError>,
+    /// Why these rules could not play on. The game stands before the turn that they do not play.
+    pub stopped: Option<SaveError>,
 }
 
 impl Replay {
@@ -110,7 +116,19 @@ impl Replay {
     /// Whether everything is as it was written, and comes out as it was written.
     #[must_use]
     pub fn sound(&self) -> bool {
-        self.broken.is_none() && self.cut.is_none() && self.snapshot_wrong.is_none() && self.divergence().is_none()
+        self.intact() && self.snapshot_wrong.is_none() && self.stopped.is_none() && self.divergence().is_none()
+    }
+
+    /// Whether every line is as it was written, by the hashes: all that can be told of a game of other rules.
+    #[must_use]
+    pub const fn intact(&self) -> bool {
+        self.broken.is_none() && self.cut.is_none() && self.unsound.is_none()
+    }
+
+    /// Whether it was played with the rules of this program.
+    #[must_use]
+    pub const fn of_these_rules(&self) -> bool {
+        self.head.rules == RULES_VERSION
     }
 }
 
@@ -156,7 +174,7 @@ pub struct Recovered {
 pub fn load(content: &str, name: &str) -> Result<Game, SaveError> {
     let pages = read::pages(content, Reading::Whole)?;
     same_rules(&pages.head)?;
-    let played = play::play(pages, name, false)?;
+    let played = play::play(pages, name, false)?.whole()?;
     undiverged(&played.checks)?;
     match played.snapshot_wrong {
         Some(line) => Err(SaveError::Snapshot { line }),
@@ -169,10 +187,15 @@ pub fn load(content: &str, name: &str) -> Result<Game, SaveError> {
 /// # Errors
 /// What cannot be read or played. A line or a turn that is not as it was written is no error here.
 pub fn replay(content: &str, name: &str) -> Result<Replay, SaveError> {
-    let pages = read::pages(content, Reading::Anyway)?;
-    let (head, broken, cut) = (Head::of(&pages.head), pages.broken, pages.cut);
-    let played = play::play(pages, name, false)?;
-    Ok(Replay { game: played.game, head, checks: played.checks, broken, cut, snapshot_wrong: played.snapshot_wrong })
+    let mut pages = read::pages(content, Reading::Anyway)?;
+    let (head, broken, cut, unread) = (Head::of(&pages.head), pages.broken, pages.cut, pages.stopped.take());
+    let played = play::play(pages, name, false).map_err(|error| match (broken, error) {
+        // What a changed head leads to says less than that it was changed.
+        (Some(line @ ..=HEAD_LINE), _) => SaveError::Damaged { line },
+        (_, error) => error,
+    })?;
+    let play::Played { game, checks, snapshot_wrong, lie, stopped, .. } = played;
+    Ok(Replay { game, head, checks, broken, cut, snapshot_wrong, unsound: lie.or(unread), stopped })
 }
 
 /// Reads a journal as far as it is right: its last line may be torn.
@@ -183,7 +206,7 @@ pub fn recover(content: &str, name: &str) -> Result<Recovered, SaveError> {
     let pages = read::pages(content, Reading::AsFarAsRight)?;
     same_rules(&pages.head)?;
     let left_out = pages.left_out;
-    let played = play::play(pages, name, true)?;
+    let played = play::play(pages, name, true)?.whole()?;
     undiverged(&played.checks)?;
     Ok(Recovered { game: played.game, saved: played.saved, closed: played.closed, left_out })
 }

@@ -24,7 +24,7 @@ const MAGIC: &str = "countersign seat 1";
 /// How the name of such a file ends.
 pub const SEAT_EXTENSION: &str = "countersign-seat";
 /// Longest file that is read, bytes.
-const BYTES_MAX: usize = 16 * 1024 * 1024;
+pub const SEAT_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most turns.
 const TURNS_MAX: usize = 1_000;
 /// How deep brackets may be nested in a line.
@@ -123,7 +123,7 @@ impl SeatFile {
     /// # Errors
     /// It is none, or a damaged one.
     pub fn read(content: &str) -> Result<Self, SaveError> {
-        if content.len() > BYTES_MAX {
+        if content.len() > SEAT_BYTES_MAX {
             return Err(SaveError::TooLarge { bytes: content.len() });
         }
         let mut lines = content.strip_prefix('\u{feff}').unwrap_or(content).lines().zip(1..);

@@ -262,9 +262,14 @@ pub fn find(id: CommandId) -> Option<&'static Command> {
 #[must_use]
 pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
     let typing = ctx.text_edit_focused();
+    let menu = egui::Popup::is_any_open(ctx);
     let mut found = Vec::new();
     for command in ALL {
         let Some(keys) = &command.keys else { continue };
+        // An open menu closes on Escape, and nothing else does.
+        if menu && command.id == CommandId::Close {
+            continue;
+        }
         let plain = keys.modifiers.is_none();
         // A text field has its own undo, and arrows of its own.
         let of_text = keys.logical_key == Key::Z || keys.modifiers.alt;
@@ -278,6 +283,9 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
         if taken && (command.enabled)(workspace).is_ok() {
             found.push(command.id);
         }
+    }
+    if menu && !found.is_empty() {
+        egui::Popup::close_all(ctx);
     }
     found
 }

@@ -23,7 +23,8 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         .shadow(theme.shadow())
         .inner_margin(Margin::same(20));
     let screen = ui.ctx().content_rect().size();
-    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
+    // Each kind keeps its own place and size: what was scrolled in one is not scrolled in another.
+    let modal = Modal::new(Id::unique(("dialog", std::mem::discriminant(open)))).frame(frame).show(ui.ctx(), |ui| {
         // The choices of the settings stand side by side, and are longer in other languages.
         let widest = match open {
             Dialog::Rulebook(_) => 900.0,
@@ -89,16 +90,18 @@ fn page(ui: &mut Ui, theme: &Theme, title: &str, content: &str, height: f32, int
     });
 }
 
-/// Headings, lists, paragraphs; emphasis is read without its signs.
+/// Headings, lists, paragraphs; emphasis is read without its signs, and a paragraph that is bold as a whole stands out.
 fn markdown(ui: &mut Ui, theme: &Theme, content: &str) {
     ui.spacing_mut().item_spacing.y = 6.0;
     let mut paragraph = String::new();
-    let plain = |line: &str| line.replace("**", "").replace('`', "");
     for line in content.lines().chain([""]) {
         let trimmed = line.trim();
         let starts_block = trimmed.is_empty() || trimmed.starts_with('#') || trimmed.starts_with("- ");
         if starts_block && !paragraph.is_empty() {
-            parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &std::mem::take(&mut paragraph));
+            let said = std::mem::take(&mut paragraph);
+            let bold = said.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).is_some_and(|rest| !rest.contains("**"));
+            let style = if bold { style::strong() } else { style::body() };
+            parts::paragraph(ui, theme, &style, Token::TextPrimary, &plain(&said));
         }
         if trimmed.starts_with('#') {
             let words = plain(trimmed.trim_start_matches('#').trim());
@@ -113,9 +116,18 @@ fn markdown(ui: &mut Ui, theme: &Theme, content: &str) {
             if !paragraph.is_empty() {
                 paragraph.push(' ');
             }
-            paragraph.push_str(&plain(trimmed));
+            paragraph.push_str(trimmed);
         }
     }
+}
+
+/// Words without the signs of emphasis: `**bold**`, `*slanted*`, and code. A star that stands alone is a star.
+fn plain(words: &str) -> String {
+    let bare = words.replace("**", "").replace('`', "");
+    let pieces: Vec<&str> = bare.split('*').collect();
+    let emphasis = |piece: &&str| !piece.is_empty() && !piece.starts_with(' ') && !piece.ends_with(' ');
+    // Every second piece stands between two stars.
+    if pieces.len() % 2 == 1 && pieces.iter().skip(1).step_by(2).all(emphasis) { pieces.concat() } else { bare }
 }
 
 fn path(ui: &mut Ui, theme: &Theme, purpose: PathPurpose, typed: &mut String, intents: &mut Vec<Intent>) {
@@ -194,4 +206,20 @@ fn said(ui: &mut Ui, theme: &Theme, said: &Messages, height: f32, intents: &mut 
             });
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn emphasis_is_read_without_its_signs() {
+        assert_eq!(
+            plain("be *principled, published and predictable*, always"),
+            "be principled, published and predictable, always"
+        );
+        assert_eq!(plain("**Bold** and `code` and *one* and *two*"), "Bold and code and one and two");
+        assert_eq!(plain("2 * 3 is 6"), "2 * 3 is 6");
+        assert_eq!(plain("3 * 4 * 5"), "3 * 4 * 5");
+    }
 }

@@ -3,7 +3,8 @@
 //! The drafts themselves lie in [`Play`](super::workspace::Play). Here is the way back to what they were, step by step, and the sets
 //! that were put aside, each for the turn for which it was drafted.
 
-use crate::rules::order::Order;
+use crate::rules::order::{Order, Seat};
+use crate::rules::table::StateId;
 use crate::session::{Aside, NodeId};
 
 /// What a click on the drafts asks for.
@@ -55,9 +56,9 @@ impl Drafting {
         &self.aside
     }
 
-    /// The sets that were put aside for a position.
-    pub fn aside(&self, node: NodeId) -> impl Iterator<Item = &Aside> {
-        self.aside.iter().filter(move |set| set.node == node)
+    /// The sets that a seat put aside for a position; whoever leads the game (none) has everybody's.
+    pub fn aside(&self, node: NodeId, seat: Option<StateId>) -> impl Iterator<Item = &Aside> {
+        self.aside.iter().filter(move |set| is_of(set, node, seat))
     }
 
     /// What there is now.
@@ -126,29 +127,34 @@ impl Drafting {
 
     /// Puts all drafts aside under the first free letter.
     pub fn set_aside(&mut self, drafts: &mut Vec<Order>, node: NodeId) {
-        let free = |letter: &char| !self.aside(node).any(|set| set.letter == *letter);
+        let free = |letter: &char| !self.aside(node, None).any(|set| set.letter == *letter);
         if let Some(letter) = ('A'..='Z').find(free).filter(|_| !drafts.is_empty()) {
             self.aside.push(Aside { letter, orders: std::mem::take(drafts), node });
         }
     }
 
     /// Takes a set up, and puts what was drafted aside for it.
-    pub fn take_up(&mut self, drafts: &mut Vec<Order>, node: NodeId, which: usize) {
-        if let Some(set) = self.take(node, which) {
+    pub fn take_up(&mut self, drafts: &mut Vec<Order>, (node, seat): (NodeId, Option<StateId>), which: usize) {
+        if let Some(set) = self.take(node, seat, which) {
             self.set_aside(drafts, node);
             *drafts = set.orders;
         }
     }
 
     /// Forgets a set.
-    pub fn forget(&mut self, node: NodeId, which: usize) {
-        drop(self.take(node, which));
+    pub fn forget(&mut self, (node, seat): (NodeId, Option<StateId>), which: usize) {
+        drop(self.take(node, seat, which));
     }
 
-    fn take(&mut self, node: NodeId, which: usize) -> Option<Aside> {
-        let place = self.aside.iter().enumerate().filter(|(_, set)| set.node == node).nth(which)?.0;
+    fn take(&mut self, node: NodeId, seat: Option<StateId>, which: usize) -> Option<Aside> {
+        let place = self.aside.iter().enumerate().filter(|(_, set)| is_of(set, node, seat)).nth(which)?.0;
         Some(self.aside.remove(place))
     }
+}
+
+fn is_of(set: &Aside, node: NodeId, seat: Option<StateId>) -> bool {
+    let own = |order: &Order| seat.is_none_or(|seat| order.seat == Seat::State(seat));
+    set.node == node && set.orders.iter().all(own)
 }
 
 #[cfg(test)]
@@ -178,7 +184,7 @@ mod tests {
         change(&mut drafting, &mut drafts, |_, drafts| drafts.swap(0, 2));
         seen.push(drafting.snapshot(&drafts));
         change(&mut drafting, &mut drafts, |drafting, drafts| drafting.set_aside(drafts, here));
-        assert!(drafts.is_empty() && drafting.aside(here).count() == 1);
+        assert!(drafts.is_empty() && drafting.aside(here, None).count() == 1);
         for before in seen.iter().rev() {
             assert!(drafting.undo(&mut drafts));
             assert_eq!(drafting.snapshot(&drafts), *before);
@@ -189,7 +195,7 @@ mod tests {
             assert_eq!(drafting.snapshot(&drafts), *next);
         }
         assert!(drafting.redo(&mut drafts) && !drafting.redo(&mut drafts));
-        assert_eq!(drafting.aside(here).map(|set| set.letter).collect::<String>(), "A");
+        assert_eq!(drafting.aside(here, None).map(|set| set.letter).collect::<String>(), "A");
     }
 
     #[test]
@@ -198,11 +204,11 @@ mod tests {
         let mut drafts = vec![order(1)];
         drafting.set_aside(&mut drafts, here);
         drafts.push(order(2));
-        drafting.take_up(&mut drafts, here, 0);
+        drafting.take_up(&mut drafts, (here, None), 0);
         assert_eq!(drafts, [order(1)]);
-        assert_eq!(drafting.aside(here).map(|set| set.orders.clone()).collect::<Vec<_>>(), [vec![order(2)]]);
-        assert_eq!(drafting.aside(NodeId(4)).count(), 0, "sets belong to their turn");
-        drafting.forget(here, 0);
-        assert_eq!(drafting.aside(here).count(), 0);
+        assert_eq!(drafting.aside(here, None).map(|set| set.orders.clone()).collect::<Vec<_>>(), [vec![order(2)]]);
+        assert_eq!(drafting.aside(NodeId(4), None).count(), 0, "sets belong to their turn");
+        drafting.forget((here, None), 0);
+        assert_eq!(drafting.aside(here, None).count(), 0);
     }
 }

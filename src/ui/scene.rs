@@ -150,12 +150,14 @@ impl<'a> Scene<'a> {
     pub fn context(&self, at: usize) -> Context<'a> {
         // What an order is called may be its seat's own affair.
         let orders = self.orders.get(at).filter(|_| !self.public).map(|orders| orders.as_slice());
-        Context { world: self.line.get(at).map(AsRef::as_ref), orders, seat: self.seat }
+        let ledger = self.ledgers.get(at).filter(|_| !self.public).map(AsRef::as_ref);
+        Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, seat: self.seat }
     }
 
     /// The sets of orders that were put aside for this turn.
     pub fn aside(&self) -> impl Iterator<Item = &'a Aside> + use<'a> {
-        self.game.into_iter().flat_map(|game| self.drafting.aside(game.cursor()))
+        let (drafting, seat) = (self.drafting, self.seat);
+        self.game.into_iter().flat_map(move |game| drafting.aside(game.cursor(), seat))
     }
 
     /// A number over the turns of the line.

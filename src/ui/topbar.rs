@@ -1,6 +1,6 @@
 //! The bar above the table: what is played, which turn, by whom, and the one button that goes on.
 
-use egui::{Align, Layout, Rect, Ui};
+use egui::{Align, Layout, Rect, ScrollArea, Ui};
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;
@@ -233,7 +233,7 @@ fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
 }
 
 fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
-    const GROUPS: [&[CommandId]; 5] = [
+    const GROUPS: [&[CommandId]; 4] = [
         &[CommandId::Save, CommandId::SaveAs, CommandId::OpenFile, CommandId::Home],
         &[CommandId::Undo, CommandId::Redo, CommandId::Branches, CommandId::ReplayRest],
         &[
@@ -246,25 +246,36 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
             CommandId::Help,
             CommandId::Hindcast,
         ],
-        &[
-            CommandId::LayoutStudent,
-            CommandId::LayoutFacilitator,
-            CommandId::LayoutAnalyst,
-            CommandId::LayoutProjector,
-            CommandId::Audience,
-            CommandId::ArrangePanels,
-        ],
-        &[CommandId::LayOut, CommandId::Settings, CommandId::Quit],
+        &[CommandId::Audience, CommandId::Settings, CommandId::Quit],
     ];
+    const PANELS: [CommandId; 7] = [
+        CommandId::LayoutStudent,
+        CommandId::LayoutFacilitator,
+        CommandId::LayoutAnalyst,
+        CommandId::LayoutProjector,
+        CommandId::LayoutReset,
+        CommandId::ArrangePanels,
+        CommandId::LayOut,
+    ];
+    let height = ui.ctx().content_rect().height() - 80.0;
     let pressed = parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
-        for (n, group) in GROUPS.into_iter().enumerate() {
-            if n > 0 {
-                ui.separator();
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for (n, group) in GROUPS.into_iter().enumerate() {
+                if n > 0 {
+                    ui.separator();
+                }
+                if group.contains(&CommandId::Audience) {
+                    ui.menu_button(text("topbar.panels"), |ui| {
+                        for id in PANELS {
+                            parts::menu_command(ui, workspace, id, intents);
+                        }
+                    });
+                }
+                for id in group {
+                    parts::menu_command(ui, workspace, *id, intents);
+                }
             }
-            for id in group {
-                parts::menu_command(ui, workspace, *id, intents);
-            }
-        }
+        });
     });
     pressed.on_hover_text(text("topbar.menu"));
 }

@@ -239,7 +239,7 @@ fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token
         return (icons::PENDING, text(decision).to_owned(), Token::DraftInk);
     }
     let found = score::recommend(scene.setting, scene.world, request);
-    let ceiling = scene.world.ceiling(request.to, request.from);
+    let ceiling = scene.world.most(scene.setting, request.to, request.from, request.domain);
     let key = match found {
         Some(found) if found.asked.passes() && request.tier <= ceiling => "tray.approve_recommended",
         Some(found) if found.passes_with.is_some() => "tray.conditions_recommended",

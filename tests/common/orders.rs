@@ -177,6 +177,7 @@ fn random_kind(setting: &Setting, world: &World, seat: StateId, luck: &mut Luck)
                 BlocAction::Recognise,
                 BlocAction::Join,
                 BlocAction::Leave,
+                BlocAction::Admit(other),
             ];
             OrderKind::Bloc(bloc, luck.pick(&actions)?)
         }

@@ -4,6 +4,7 @@ use countersign::forecast::{Question, forecast};
 use countersign::players;
 use countersign::rules::digest::Digest;
 use countersign::rules::draws::{Seed, fold};
+use countersign::rules::order::{Decision, Order, OrderKind, PartnerAction};
 use countersign::rules::quantity::Quantity;
 use countersign::rules::setting::Setting;
 use countersign::rules::table::StateId;
@@ -13,7 +14,7 @@ use countersign::rules::variable::{ActorVar, CellVar, CriterionVar, LinkVar, Mea
 use countersign::rules::view::{PublicView, SeatView};
 use countersign::rules::world::{Grounds, Leak, World};
 
-use super::board::boards;
+use super::board::{boards, meridian};
 use super::orders::{Facilitator, Luck, opening, random_orders};
 
 /// The world with everything different that a seat may not know: hidden numbers, unseen leaks, others' beliefs, credit, answers, unspent
@@ -139,5 +140,90 @@ fn secrets_show_in_no_view_no_forecast_and_no_computer_order() {
                 }
             }
         }
+    }
+}
+
+/// A position of Meridian with a licence to Haldry that has been delivered, and without cards, answers and lumps.
+fn delivered() -> (Setting, World) {
+    let mut board = meridian();
+    board.setting.deck = countersign::rules::table::Table::default();
+    board.world.cards = countersign::rules::table::Table::default();
+    let params = &mut board.setting.params;
+    (params.leak_hazard, params.share_lump, params.harm_odds) = (0.0, 0.0, 0.0);
+    (params.detection_base, params.detection_monitoring, params.retransfer_detection) = (0.0, 0.0, 0.0);
+    params.verification_detects = 0.0;
+    board.setting.prepare();
+    let (setting, world) = (board.setting, board.world);
+    let request = world.requests.iter().find(|r| r.to == setting.state("Claverne").expect("a state")).expect("a request").clone();
+    let approve = OrderKind::Decide(request.key, Decision::Approve);
+    let mut next = turn(&setting, &world, &[Order::new(request.to, approve)]);
+    next.requests.clear();
+    next.licences.iter_mut().for_each(|l| l.delivered = l.points);
+    (setting, next)
+}
+
+fn turn(setting: &Setting, world: &World, orders: &[Order]) -> World {
+    let orders = validate(setting, world, orders).expect("legal orders");
+    rollout_turn(setting, world, &orders, Seed(4))
+}
+
+/// An unseen leak is not to be read out of a view: neither does any number tell of it beside another, nor against a game without it.
+#[test]
+fn a_leak_that_was_played_cannot_be_read_out_of_a_view() {
+    let (setting, world) = delivered();
+    let mut leaking = setting.clone();
+    leaking.params.leak_hazard = 100.0;
+    leaking.prepare();
+    let (mut with, mut without) = (turn(&leaking, &world, &[]), turn(&setting, &world, &[]));
+    let leak = *with.leaks.first().expect("it leaks");
+    let cells = [Some(leak.link), leak.into].into_iter().flatten().map(|l| (setting.links[l].recipient, setting.links[l].domain));
+    let cells: Vec<_> = cells.collect();
+    for later in 0..3 {
+        for seat in setting.states.ids() {
+            let (a, b) = (SeatView::new(&setting, &with, seat), SeatView::new(&setting, &without, seat));
+            for (state, domain) in &cells {
+                let held = countersign::rules::capability::holding(&setting, a.believed(), *state, *domain);
+                let crews = a.believed().cell(CellVar::Crews, *state, *domain);
+                let kept = later == 0 && with.cell(CellVar::Crews, *state, *domain) == crews;
+                assert!(kept || (held.crews - crews).abs() < 2e-6, "turn {later}: {} crews for {}", crews, held.crews);
+                for kind in [CellVar::Crews, CellVar::Absorption, CellVar::Need] {
+                    let (x, y) = (a.believed().cell(kind, *state, *domain), b.believed().cell(kind, *state, *domain));
+                    let off = (with.cell(kind, *state, *domain) - without.cell(kind, *state, *domain)).abs();
+                    // What would have worn out of the points that are gone is a tenth at most.
+                    assert!((x - y).abs() <= 0.2 * off + 1e-4, "turn {later}: {kind:?} {x} against {y}, truly off by {off}");
+                }
+            }
+        }
+        (with, without) = (turn(&setting, &with, &[]), turn(&setting, &without, &[]));
+    }
+}
+
+/// Nor is an unseen re-transfer: the gratitude of who got it shows when it is known.
+#[test]
+fn a_retransfer_that_was_played_cannot_be_read_out_of_a_view() {
+    let (setting, world) = delivered();
+    let held = |l: &countersign::rules::table::LinkId| world.link(LinkVar::Points, *l) >= 1.0;
+    let partner = |id: StateId| setting.states[id].roles.partner;
+    let (from, holder) = setting
+        .links
+        .enumerate()
+        .map(|(id, l)| (id, l.recipient))
+        .find(|(id, holder)| partner(*holder) && setting.links[*id].supplier != *holder && held(id))
+        .expect("something that is held");
+    let info = setting.links[from];
+    let fits = |to: &StateId| ![info.supplier, holder].contains(to) && setting.link(info.supplier, *to, info.domain).is_some();
+    let to = setting.states.ids().find(fits).expect("somebody to pass it on to");
+    let passed = PartnerAction::Retransfer { from, to, points: Quantity::from_f64(0.5) };
+    let (mut with, mut without) =
+        (turn(&setting, &world, &[Order::new(holder, OrderKind::Partner(passed))]), turn(&setting, &world, &[]));
+    assert_eq!(with.leaks.len(), 1);
+    let alignment = Variable::Pair(PairVar::Alignment, to, holder);
+    for later in 0..2 {
+        for seat in setting.states.ids() {
+            let (a, b) = (SeatView::new(&setting, &with, seat), SeatView::new(&setting, &without, seat));
+            let (x, y) = (a.believed().get(alignment), b.believed().get(alignment));
+            assert!((x - y).abs() < 1e-4, "turn {later}: {x} against {y}");
+        }
+        (with, without) = (turn(&setting, &with, &[]), turn(&setting, &without, &[]));
     }
 }

@@ -1,6 +1,8 @@
 //! Phases 12 and 13: blocs and regimes, and the requests of the next turn.
 
 use countersign::rules::order::{BlocAction, Decision, Gesture, Ground, OrderKind, Player, SanctionLevel};
+use countersign::rules::setting::CardEffect;
+use countersign::rules::table::{BlocId, StateId};
 
 use super::ground::{Board, board, compact, domain, lowers, q, quiet, raises, state};
 
@@ -58,6 +60,56 @@ fn divergent_enforcement_lowers_cohesion() {
     lowers(&denied, &denied.clone().with("rigour(Sound Compact, Ferrow)", 0.1), COHESION);
 }
 
+/// A public denial, among members of whom Ferrow enforces as much as is said.
+fn denied_beside(ferrow: f64) -> Board {
+    let denied = board().deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
+    let denied = denied.with("rigour(Sound Compact, Ferrow)", ferrow);
+    // The Arrangement is of one mind, so that what happens is the Compact's doing.
+    ["Claverne", "Mercady", "Haldry", "Ferrow", "Yendra", "Istmere", "Orsany"]
+        .iter()
+        .fold(denied, |board, member| board.with(&format!("rigour(Meridian Arrangement, {member})"), 0.6))
+}
+
+fn ways(board: &Board) -> Vec<(StateId, Option<BlocId>)> {
+    board.world.routes.iter().map(|route| (route.through, route.of)).collect()
+}
+
+/// "Divergent enforcement opens circumvention routes": through the laxest member, while a stricter one denies or embargoes something, and
+/// until enforcement converges.
+#[test]
+fn divergent_enforcement_opens_circumvention_routes() {
+    // Claverne enforces with 0.80, Ferrow with 0.45 or 0.55: more and less than 0.30 apart. Nobody else is laxer than Mercady's 0.55.
+    let open = denied_beside(0.45).played();
+    assert_eq!(ways(&open), [(state("Ferrow"), Some(compact()))]);
+    assert_eq!(ways(&denied_beside(0.55).played()), []);
+    let mut silent = denied_beside(0.45);
+    silent = silent.with("transparency(Claverne)", 0.1);
+    assert_eq!(ways(&silent.played()), [], "nobody heard of it");
+    // It outlives the denial, and ends with the difference.
+    assert_eq!(ways(&open.played()), ways(&open));
+    assert_eq!(ways(&open.clone().with("rigour(Sound Compact, Ferrow)", 0.55).played()), []);
+    let embargo = OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(1.0)));
+    let calm = denied_beside(0.45).changed(|world| world.requests.clear());
+    assert_eq!(ways(&calm.clone().forgetting().played()), []);
+    assert_eq!(ways(&calm.forgetting().ordering("Claverne", embargo).played()), ways(&open));
+}
+
+/// What the stricter members withhold comes through it, and what laxer ones withhold does not.
+#[test]
+fn a_lax_member_lets_through_what_stricter_ones_withhold() {
+    let embargoed = |by: &str| {
+        let embargo = OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(1.0)));
+        denied_beside(0.45).changed(|world| world.requests.clear()).forgetting().ordering(by, embargo).played()
+    };
+    let without = |board: &Board| board.clone().changed(|world| world.routes.clear());
+    let (strict, lax) = (embargoed("Claverne"), embargoed("Mercady"));
+    lowers(&without(&strict), &strict, "unmet(Claverne, AD, Jaspera)");
+    let opened = lax.changed(|world| world.routes.clone_from(&strict.world.routes));
+    let unmet = |board: &Board| board.played().get("unmet(Mercady, SA, Jaspera)");
+    assert!(unmet(&opened) > 0.0);
+    assert_eq!(unmet(&without(&opened)), unmet(&opened));
+}
+
 /// "Shared verification raises monitoring", and what can be seen in the emerging domain.
 #[test]
 fn shared_verification_raises_monitoring() {
@@ -102,6 +154,89 @@ fn motions_and_leaving_lower_cohesion() {
     let sanctions = OrderKind::Toward(state("Orsany"), Gesture::Sanction(SanctionLevel::Primary));
     let laxer = quiet().ordering("Claverne", sanctions).with("rigour(Sound Compact, Ferrow)", 0.1);
     lowers(&quiet().with("rigour(Sound Compact, Ferrow)", 0.1), &laxer, COHESION);
+}
+
+fn asking_in(board: Board) -> Board {
+    board.ordering("Jaspera", OrderKind::Bloc(compact(), BlocAction::Join))
+}
+
+const JASPERA: &str = "membership(Sound Compact, Jaspera)";
+
+/// "To join is a motion like the others": the members' majority carries it, and where they do not trust the applicant it stays outside.
+#[test]
+fn joining_is_carried_by_a_majority_of_the_members() {
+    let fond = asking_in(quiet().param(|p| p.vote_trust = -1.0));
+    assert_eq!(fond.played().get(JASPERA), 1.0);
+    assert_eq!(asking_in(quiet().param(|p| p.vote_trust = 9.0)).played().get(JASPERA), 0.0);
+    // Claverne and Haldry trust it, two of three and a half memberships; Mercady and Ferrow do not.
+    let two =
+        ["Claverne", "Haldry"].iter().fold(quiet(), |board, member| board.with(&format!("alignment({member}, Jaspera)"), 0.9));
+    let two = ["Mercady", "Ferrow"].iter().fold(two, |board, member| board.with(&format!("alignment({member}, Jaspera)"), -0.5));
+    assert_eq!(asking_in(two.clone()).played().get(JASPERA), 1.0);
+    assert_eq!(asking_in(two.with("alignment(Haldry, Jaspera)", -0.5)).played().get(JASPERA), 0.0);
+}
+
+/// "Alignment with the applicant and the rigour that it would bring."
+#[test]
+fn a_state_that_would_not_enforce_is_not_let_in() {
+    // 0.40 + 0.6 × governance − 0.5 ≥ 0.25 from a governance of 0.583 on.
+    let members = ["Claverne", "Mercady", "Haldry", "Ferrow"];
+    let liked = members.iter().fold(quiet(), |board, member| board.with(&format!("alignment({member}, Jaspera)"), 0.4));
+    let at = |governance: f64| asking_in(liked.clone().with("governance(Jaspera)", governance)).played().get(JASPERA);
+    assert_eq!((at(0.55), at(0.60)), (0.0, 1.0));
+}
+
+/// Members that people play speak for it in the turn after it has asked, and not before anybody asks.
+#[test]
+fn people_speak_for_an_applicant_in_the_turn_after() {
+    let people = quiet().changed(|world| world.players.iter_mut().for_each(|player| *player = Player::Person));
+    let admit = |board: Board, by: &str| board.ordering(by, OrderKind::Bloc(compact(), BlocAction::Admit(state("Jaspera"))));
+    assert!(admit(people.clone(), "Claverne").check().is_err());
+    let asked = asking_in(people).played();
+    assert_eq!(asked.get(JASPERA), 0.0);
+    assert_eq!(admit(asked.clone(), "Claverne").played().get(JASPERA), 0.0);
+    let both = admit(admit(asked, "Claverne"), "Haldry").played();
+    assert_eq!((both.get(JASPERA), both.get("joined(Sound Compact, Jaspera)")), (1.0, 2.0));
+}
+
+/// "Paid by the one who asks": three of capital, and nothing of what holds the others together.
+#[test]
+fn an_applicant_pays_itself() {
+    let refused = asking_in(quiet().param(|p| p.vote_trust = 9.0));
+    lowers(&quiet(), &refused, "capital(Jaspera)");
+    assert_eq!(refused.played().get(COHESION), quiet().played().get(COHESION));
+}
+
+/// "Leaving costs in full after a year of membership, and in proportion before."
+#[test]
+fn a_short_membership_costs_less_to_leave() {
+    let member = asking_in(quiet().param(|p| (p.vote_trust, p.cohesion_recovery) = (-1.0, 0.0))).played();
+    let lost = |board: &Board| {
+        let left = board.clone().ordering("Jaspera", OrderKind::Bloc(compact(), BlocAction::Leave)).played();
+        board.played().get(COHESION) - left.get(COHESION)
+    };
+    assert!((lost(&member) - 0.04).abs() < 1e-5, "half of 0.08 after half a year");
+    assert!((lost(&member.played()) - 0.08).abs() < 1e-5, "all of it after a year");
+    assert!((lost(&member.after(3)) - 0.08).abs() < 1e-5, "and no more later");
+}
+
+/// "A rival regime takes in whoever comes, and its eager member joins when it is founded."
+#[test]
+fn a_rival_regime_takes_in_whoever_comes() {
+    let charter = quiet().setting.blocs.find(|b| b.name == "Open Door Charter").expect("the Charter");
+    let founded = quiet().param(|p| p.vote_trust = 9.0).writing(vec![CardEffect::Found(charter)]).played();
+    assert_eq!(founded.get("membership(Open Door Charter, Duvane)"), 1.0);
+    let joined = founded.ordering("Yendra", OrderKind::Bloc(charter, BlocAction::Join)).played();
+    assert_eq!(joined.get("membership(Open Door Charter, Yendra)"), 1.0);
+}
+
+/// "Cohesion falls, and with it every benefit": a rival regime that frays gives its members less.
+#[test]
+fn cohesion_raises_the_discount_of_a_rival_regime() {
+    let charter = quiet().setting.blocs.find(|b| b.name == "Open Door Charter").expect("the Charter");
+    let founded = quiet().writing(vec![CardEffect::Found(charter)]).played();
+    let held = |cohesion: f64| founded.clone().with("cohesion(Open Door Charter)", cohesion);
+    raises(&held(0.2), &held(0.9), "discount(Orsany, AD, Duvane)");
 }
 
 /// "Requests ordered this turn reach the in-tray."

@@ -1,7 +1,13 @@
 //! Phase 10: those who were harmed answer.
 
-use countersign::rules::ledger::{Ledger, News};
+use countersign::report::causes::{Context, cause_in, why};
+use countersign::report::refusals::refusal;
+use countersign::rules::draws::Seed;
+use countersign::rules::ledger::{About, Ledger, News, Parent, SeenBy};
 use countersign::rules::order::{Countermeasure, Decision, Gesture, OrderKind, Player, SanctionLevel};
+use countersign::rules::rule::Rule;
+use countersign::rules::turn::resolve_turn;
+use countersign::rules::view::SeatView;
 use countersign::rules::world::Grounds;
 
 use super::ground::{Board, board, domain, link, lowers, q, quiet, raises, raises_after, state};
@@ -166,7 +172,131 @@ fn a_restriction_gives_grounds_by_its_rise() {
     let once = embargo(seated(&[]), 0.5);
     assert_eq!(grounds(&once), [("Claverne".to_owned(), 0.3)]);
     assert_eq!(grounds(&once.played()).len(), 1, "what only lasts harms no more");
-    assert_eq!(grounds(&embargo(once, 0.9)).len(), 1, "there are grounds already");
+    assert_eq!(grounds(&embargo(once, 0.9)), [("Claverne".to_owned(), 0.3)], "of two harms the larger is kept");
+    let little = embargo(seated(&[]), 0.3);
+    assert_eq!(grounds(&embargo(little, 0.9)), [("Claverne".to_owned(), 0.36)], "whichever came first");
     let both = grounds(&embargo(seated(&[("Mercady", 0.2)]), 0.5));
     assert_eq!(both, [("Mercady".to_owned(), 0.2), ("Claverne".to_owned(), 0.3)], "grounds against another are others");
+}
+
+/// "From any number on screen one can walk back to orders, draws and parameters": an answer names its author, and its draw the licence.
+#[test]
+fn an_answer_walks_back_to_the_licence_that_harmed() {
+    let board = lively(board().deciding("Haldry", "Claverne", Decision::Approve));
+    let key = board.request("Haldry", "Claverne").key;
+    let orders = board.check().expect("legal orders");
+    let mut told = 0;
+    for seed in 0..40 {
+        let outcome = resolve_turn(&board.setting, &board.world, &orders, Seed(seed));
+        let (next, ledger) = (&outcome.next, &outcome.ledger);
+        let mine = |about: &About| matches!(about, About::Answer { state: by, how: Some(_), .. } if *by == state("Orsany"));
+        let Some(drawn) = ledger.draws.iter().find(|d| mine(&d.about)) else { continue };
+        assert!(
+            matches!(drawn.about, About::Answer { harm: Parent::Licence(of), against, .. } if of == key && against == state("Claverne"))
+        );
+        assert!(drawn.odds.to_f64() > 0.0 && drawn.happened);
+        let causes = ledger.entries.iter().flat_map(|entry| ledger.causes(entry)).map(|part| part.cause);
+        let of_draw: Vec<_> = causes.filter(|cause| cause.parent == Parent::Draw(drawn.key)).collect();
+        assert!(of_draw.iter().any(|cause| cause.rule == Rule::Price), "its price");
+        let context = Context { world: Some(next), orders: Some(orders.as_slice()), ledger: Some(ledger), seat: None };
+        for cause in &of_draw {
+            let said = cause_in(&board.setting, context, cause);
+            assert!(said.contains("Orsany's answer to Claverne's licence to Haldry"), "{said}");
+        }
+        told += 1;
+    }
+    assert!(told > 5, "{told}");
+}
+
+/// No part of a turn blames an answer on a state: it comes from an order or a draw that was written down.
+#[test]
+fn every_countermeasure_comes_from_an_order_or_a_draw() {
+    let board = lively(board().deciding("Haldry", "Claverne", Decision::Approve));
+    for seed in 0..40 {
+        let ledger = board.ledger(seed);
+        for part in ledger.entries.iter().flat_map(|entry| ledger.causes(entry)).filter(|part| part.cause.rule == Rule::Counter) {
+            match part.cause.parent {
+                Parent::Draw(key) => {
+                    assert!(ledger.draws.iter().any(|d| d.key == key && matches!(d.about, About::Answer { .. })));
+                }
+                other => assert!(matches!(other, Parent::Order(_)), "{other:?}"),
+            }
+        }
+    }
+}
+
+/// "What weighs less than `counter_worth` is left out": where nothing is left, the draws say so, and nothing happens.
+#[test]
+fn an_empty_menu_is_told_and_answers_nothing() {
+    let board = lively(board().deciding("Haldry", "Claverne", Decision::Approve)).param(|p| p.counter_worth = 1000.0);
+    assert_eq!(board.often(answered), 0);
+    let empty = |ledger: &Ledger| ledger.draws.iter().any(|d| matches!(d.about, About::Answer { how: None, .. }) && !d.happened);
+    assert!(board.often(empty) > 0);
+}
+
+/// "Covert ones are traced with `attribution_odds`": untraced, others see what happened to a number and not who did it.
+#[test]
+fn an_untraced_operation_names_its_author_to_nobody_else() {
+    let told = |odds: f64, seat: &str, how: Countermeasure, name: &str| {
+        let board = orders(how).param(|p| p.attribution_odds = odds);
+        let orders = board.check().expect("legal orders");
+        let outcome = resolve_turn(&board.setting, &board.world, &orders, Seed(3));
+        let (seat, variable) = (state(seat), board.variable(name));
+        let view = SeatView::new(&board.setting, &outcome.next, seat);
+        assert!(view.entries(&outcome.ledger).any(|(_, entry)| entry.variable == variable), "the number is seen to move");
+        let context = Context {
+            world: Some(&outcome.next),
+            orders: Some(orders.as_slice()),
+            ledger: Some(&outcome.ledger),
+            seat: Some(seat),
+        };
+        let lines = why(&board.setting, context, &outcome.ledger, variable);
+        let counter =
+            lines.iter().find(|line| line.cause.is_some_and(|cause| cause.rule == Rule::Counter)).expect("the operation");
+        (counter.text.clone(), counter.cause.map(|cause| cause.parent))
+    };
+    let cyber = Countermeasure::Cyber { target: state("Claverne") };
+    let influence = Countermeasure::Influence { target: state("Claverne"), among: state("Jaspera") };
+    for (how, name) in [(cyber, "processing(Claverne)"), (influence, "alignment(Jaspera, Claverne)")] {
+        for other in ["Claverne", "Jaspera"] {
+            let (said, parent) = told(0.0, other, how, name);
+            assert_eq!(parent, Some(Parent::Time));
+            assert!(!said.contains("Orsany") && said.contains("not traced"), "{said}");
+            assert!(told(1.0, other, how, name).0.starts_with("Orsany's"), "traced");
+        }
+        assert!(told(0.0, "Orsany", how, name).0.starts_with("Orsany's"), "its author knows");
+    }
+}
+
+/// "A state by order receives a *grounds* entry: who harmed it, how much, valid for a year", and nobody else is told.
+#[test]
+fn grounds_are_told_to_the_state_that_was_harmed() {
+    let embargo = OrderKind::Toward(state("Orsany"), Gesture::Embargo(q(0.5)));
+    let board = quiet().param(|p| (p.harm_restriction, p.harm_minimum) = (0.6, 0.05));
+    let board = board.changed(|world| world.players[state("Orsany")] = Player::Person).ordering("Claverne", embargo);
+    let ledger = board.ledger(1);
+    let told: Vec<_> = ledger.headlines.iter().filter(|h| matches!(h.news, News::Grounds { .. })).collect();
+    let [told] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(told.news, News::Grounds { state: state("Orsany"), by: state("Claverne"), harm: q(0.3), until: 3 });
+    assert_eq!(told.seen_by, SeenBy::Seat(state("Orsany")));
+    let said = countersign::report::headline(&board.setting, Context::default(), told, &ledger);
+    assert_eq!(said, "Claverne has harmed Orsany (0.30 of 1): there are grounds for an answer until turn 3.");
+}
+
+/// Grounds are against whoever gave them, and against nobody else.
+#[test]
+fn grounds_against_one_are_none_against_another() {
+    let tarvel = |how: Countermeasure| {
+        let grounds = Grounds { state: state("Tarvel"), by: state("Orsany"), harm: q(0.5), until: 9 };
+        let seated = quiet().changed(|world| {
+            world.players[state("Tarvel")] = Player::Person;
+            world.grounds.push(grounds);
+        });
+        seated.ordering("Tarvel", OrderKind::Counter(how))
+    };
+    assert!(tarvel(Countermeasure::Sanction { target: state("Orsany") }).check().is_ok());
+    let refused = tarvel(Countermeasure::Cyber { target: state("Ferrow") });
+    let why = refused.check().expect_err("no grounds against Ferrow");
+    let said = refusal(&refused.setting, &refused.world, &why[0]);
+    assert_eq!(said, "Tarvel has no grounds against Ferrow; it has been given grounds against Orsany.");
 }

@@ -144,3 +144,18 @@ fn the_shares_of_a_change_of_capability_add_up() {
     }
     assert!(moved > 0, "a delivery moves capability");
 }
+
+/// "Training, sustainment packages and co-production raise the ceiling": by 0.06 × the largest co-production in the domain.
+#[test]
+fn coproduction_raises_the_ceiling_of_absorption() {
+    let at = |level: f64| quiet().with("coproduction(Claverne, AD, Jaspera)", level);
+    raises(&at(0.0), &at(0.5), "absorption(Jaspera, AD)");
+    raises(&at(0.5), &at(1.0), "absorption(Jaspera, AD)");
+    // The largest counts, not the sum.
+    let two = at(0.5).with("coproduction(Mercady, AD, Jaspera)", 0.4);
+    assert_eq!(two.played().get("absorption(Jaspera, AD)"), at(0.5).played().get("absorption(Jaspera, AD)"));
+    // However fast they learn, no more than the 0.06 shows.
+    let fast = |level: f64| at(level).param(|p| p.absorption_rate = 1.0).played().get("absorption(Jaspera, AD)");
+    let gained = fast(1.0) - fast(0.0);
+    assert!(gained > 0.0 && gained <= 0.06 + 1e-6, "{gained}");
+}

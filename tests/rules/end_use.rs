@@ -1,9 +1,11 @@
 //! Phase 7: goods that go where they should not.
 
 use countersign::rules::ledger::About;
-use countersign::rules::order::{Clauses, Decision, LicenceAction, OrderKind, PartnerAction};
+use countersign::rules::order::{
+    Clauses, Decision, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange, SanctionLevel,
+};
 use countersign::rules::phases::hazard;
-use countersign::rules::world::{Leak, Licence};
+use countersign::rules::world::{Leak, Licence, LicenceState};
 
 use super::ground::{Board, board, domain, link, lowers, q, raises, state};
 
@@ -66,6 +68,65 @@ fn monitoring_controls_and_clauses_lower_the_hazard() {
     assert!(risk(&supplied(), certified) < plain);
     let bound = |l: &mut Licence| (l.monitoring, l.clauses) = (q(0.1), Clauses { no_retransfer: true, ..l.clauses });
     assert!(risk(&supplied(), bound) < plain);
+}
+
+/// "Who sets a low intensity makes no use of what was promised": the intensity that an exporter keeps bounds the monitoring of its licences,
+/// and lifts it a little where it goes beyond what the partner lets in.
+#[test]
+fn monitoring_intensity_lowers_the_hazard() {
+    let kept =
+        |intensity: f64, let_in: f64| risk(&supplied().with("monitoring(Claverne)", intensity), |l| l.monitoring = q(let_in));
+    assert!(kept(0.0, 0.4) > kept(0.2, 0.4) && kept(0.2, 0.4) > kept(0.4, 0.4) && kept(0.4, 0.4) > kept(0.9, 0.4));
+    // 0.2 of what is let in, whatever more was promised; 0.4 + 0.25 × 0.4 of it where twice as much is kept.
+    assert!((kept(0.2, 0.4) - kept(0.2, 0.2)).abs() < 1e-9);
+    assert!((kept(0.8, 0.4) - kept(0.5, 0.5)).abs() < 1e-9);
+}
+
+/// *Set monitoring intensity*, in play: the same luck leaks less often, and is noticed with better odds.
+#[test]
+fn setting_monitoring_intensity_lowers_leaks_and_raises_detection() {
+    let set = |board: Board, intensity: f64| {
+        let change = OrderKind::Regime(RegimeChange::Monitoring(q(intensity)));
+        board.changed(|world| world.licences.iter_mut().for_each(|l| l.monitoring = q(0.8))).ordering("Claverne", change)
+    };
+    let leaks = |intensity: f64| {
+        let board = set(supplied().param(|p| p.leak_hazard = 1.0), intensity);
+        board.often(|ledger| ledger.draws.iter().any(|d| matches!(d.about, About::Leak(..)) && d.happened))
+    };
+    assert!(leaks(1.0) < leaks(0.0));
+    let seen = |intensity: f64| {
+        let ledger = set(leaking(), intensity).ledger(1);
+        ledger.draws.iter().find(|d| matches!(d.about, About::Detection(..))).expect("a draw").odds
+    };
+    assert!(seen(1.0) > seen(0.0));
+}
+
+/// "A group that grows raises the hazard of all who live beside it", and of nobody else.
+#[test]
+fn an_armed_group_that_grows_raises_the_hazard() {
+    let strong = |strength: f64| risk(&supplied().with("strength(Marchwardens)", strength), |_| ());
+    assert!(strong(0.65) > strong(0.45) && strong(0.45) > strong(0.25));
+    assert!((strong(0.45) - risk(&supplied(), |_| ())).abs() < 1e-9, "at its opening strength nothing is added");
+    // 0.20 more of what Wendamar is exposed to by 0.75 is as 0.15 more of exposure.
+    let exposed = risk(&supplied().with("exposure(Wendamar)", supplied().get("exposure(Wendamar)") + 0.15), |_| ());
+    assert!((strong(0.65) - exposed).abs() < 1e-9);
+    let elsewhere = risk(&supplied().with("strength(the Quayside)", 0.9), |_| ());
+    assert!((elsewhere - strong(0.45)).abs() < 1e-9);
+}
+
+/// "Cohesion falls, and with it every benefit": a bloc that frays verifies less.
+#[test]
+fn cohesion_raises_what_shared_verification_does() {
+    let shared = |cohesion: f64| {
+        let board = supplied().with("shared_verification(Sound Compact)", 1.0).with("cohesion(Sound Compact)", cohesion);
+        (risk(&board, |_| ()), board)
+    };
+    assert!(shared(0.9).0 < shared(0.3).0 && shared(0.3).0 < risk(&supplied(), |_| ()));
+    let odds = |cohesion: f64| {
+        let ledger = shared(cohesion).1.param(|p| p.leak_hazard = 100.0).ledger(1);
+        ledger.draws.iter().find(|d| matches!(d.about, About::Detection(..))).expect("a draw").odds
+    };
+    assert!(odds(0.9) > odds(0.3));
 }
 
 /// Leaks for certain.
@@ -164,7 +225,51 @@ fn a_retransfer_moves_points_and_raises_alignment() {
     let passed = supplied().ordering("Wendamar", OrderKind::Partner(passed));
     lowers(&supplied(), &passed, "points(Claverne, PS, Wendamar)");
     raises(&supplied(), &passed, "points(Claverne, PS, Tarvel)");
-    raises(&supplied(), &passed, "alignment(Tarvel, Wendamar)");
+    let noticed = |board: &Board, so: bool| {
+        let odds = if so { 1.0 } else { 0.0 };
+        board.clone().param(|p| (p.detection_base, p.retransfer_detection, p.verification_detects) = (odds, 0.0, 0.0))
+    };
+    raises(&supplied(), &noticed(&passed, true), "alignment(Tarvel, Wendamar)");
+    let unnoticed = noticed(&passed, false).played().get("alignment(Tarvel, Wendamar)");
+    assert_eq!(unnoticed, supplied().played().get("alignment(Tarvel, Wendamar)"), "gratitude would give it away");
+}
+
+/// "Whoever does not act on it within a turn loses `breach_consistency`": a gift is no act, and to go on is none.
+#[test]
+fn a_gift_does_not_act_on_a_breach() {
+    let scandal = noticed().played().param(|p| p.leak_hazard = 0.0);
+    let area = licence(&scandal).domain;
+    let toward = |gesture| OrderKind::Toward(state("Wendamar"), gesture);
+    let ends = |kind: OrderKind| scandal.clone().ordering("Claverne", kind).played().get("consistency(Claverne)");
+    let idle = scandal.played().get("consistency(Claverne)");
+    for gift in [Gesture::Finance { domain: area, discount: q(0.1) }, Gesture::Dialogue, Gesture::Training { domain: area }] {
+        assert!((ends(toward(gift)) - idle).abs() < 1e-9, "{gift:?}");
+    }
+    let ceiling = |tier| OrderKind::Regime(RegimeChange::Ceiling { partner: Some(state("Wendamar")), tier });
+    let key = licence(&scandal).key;
+    let acts = [
+        OrderKind::Licence(key, LicenceAction::Suspend),
+        OrderKind::Licence(key, LicenceAction::Revoke),
+        OrderKind::Licence(key, LicenceAction::Inspect),
+        OrderKind::Sustain { to: state("Wendamar"), on: false },
+        toward(Gesture::Embargo(q(0.3))),
+        toward(Gesture::Sanction(SanctionLevel::Primary)),
+        ceiling(0),
+    ];
+    for act in acts {
+        assert!(ends(act.clone()) > idle + 1e-6, "{act:?}");
+    }
+    let suspended = scandal.clone().changed(|world| world.licences[0].state = LicenceState::Suspended);
+    let resumed = suspended.clone().ordering("Claverne", OrderKind::Licence(key, LicenceAction::Resume));
+    assert!((resumed.played().get("consistency(Claverne)") - suspended.played().get("consistency(Claverne)")).abs() < 1e-9);
+}
+
+/// "Each licence has a hazard", whether it has leaked before or not.
+#[test]
+fn a_licence_can_leak_again() {
+    let board = unnoticed();
+    assert_eq!(board.played().world.leaks.len(), 1);
+    assert_eq!(board.after(2).world.leaks.len(), 2);
 }
 
 /// "Re-export control" makes a re-transfer more likely to be noticed.

@@ -134,6 +134,12 @@ impl Board {
         self
     }
 
+    /// The same with nothing ordered.
+    pub(crate) fn forgetting(mut self) -> Self {
+        self.orders.clear();
+        self
+    }
+
     /// What one asks of another.
     pub(crate) fn request(&self, from: &str, to: &str) -> &Request {
         let (from, to) = (state(from), state(to));

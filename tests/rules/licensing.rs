@@ -1,8 +1,9 @@
 //! Phase 3: the recommendation, conditions, consistency.
 
-use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind};
+use countersign::report::refusals::refusal;
+use countersign::rules::order::{Condition, Decision, Gesture, Ground, LicenceAction, OrderKind};
 use countersign::rules::phases::acceptance_odds;
-use countersign::rules::score::{Score, Terms, burden, score};
+use countersign::rules::score::{Score, Terms, burden, recommend, score};
 use countersign::rules::setting::CardEffect;
 use countersign::rules::variable::CriterionVar;
 use countersign::rules::world::Outcome;
@@ -242,4 +243,96 @@ fn offering_the_same_without_conditions_lowers_both_prices() {
     let same = asked.deciding("Tarvel", "Mercady", Decision::Approve);
     raises(&watched, &same, "discount(Claverne, PS, Tarvel)");
     raises(&watched, &same, "discount(Mercady, AD, Tarvel)");
+}
+
+/// "Tier 3 and above of an emerging domain needs shared verification": a chapter forbids what nobody verifies together, and nothing else.
+#[test]
+fn a_chapter_on_emerging_technology_asks_for_shared_verification() {
+    let asked = |chapter: f64, shared: f64| {
+        let board = board().with("emerging_chapter(Meridian Arrangement)", chapter);
+        board.with("shared_verification(Meridian Arrangement)", shared)
+    };
+    let legal = |board: Board, decision: Decision| board.deciding("Ferrow", "Claverne", decision).check().is_ok();
+    assert!(legal(asked(0.0, 0.0), Decision::Approve), "there is no chapter");
+    assert!(!legal(asked(1.0, 0.0), Decision::Approve));
+    assert!(legal(asked(1.0, 1.0), Decision::Approve), "they verify together");
+    assert!(legal(asked(1.0, 0.0), Decision::Condition(vec![Condition::LowerTier(2)])), "a lower tier is free");
+    let other = asked(1.0, 0.0).deciding("Tarvel", "Claverne", Decision::Approve);
+    assert_eq!(other.check().is_ok(), asked(0.0, 0.0).deciding("Tarvel", "Claverne", Decision::Approve).check().is_ok());
+    // What would pass keeps to it, too.
+    let board = asked(1.0, 0.0);
+    let found = recommend(&board.setting, &board.world, board.request("Ferrow", "Claverne")).expect("Claverne licenses");
+    let lower = |c: &Condition| matches!(c, Condition::LowerTier(tier) if *tier < 3);
+    assert!(found.passes_with.is_none_or(|(conditions, _)| conditions.iter().any(lower)));
+}
+
+/// "Under a total embargo the sender's orders placed are zero at once": no licence is given under one, whether it stands or is ordered in the
+/// same turn, before or after.
+#[test]
+fn an_embargo_stands_in_the_way_of_a_licence() {
+    let embargo = |fraction: f64| OrderKind::Toward(state("Tarvel"), Gesture::Embargo(q(fraction)));
+    let approve = |board: Board| board.deciding("Tarvel", "Claverne", Decision::Approve);
+    let standing = |fraction: f64| approve(board().with("embargo(Claverne, Tarvel)", fraction));
+    let said = |board: &Board| {
+        let refused = board.check().expect_err("no licence under an embargo");
+        refusal(&board.setting, &board.world, &refused[0])
+    };
+    let words = "Claverne embargoes this partner: embargo 1.0; a licence needs less than 0.8.";
+    assert_eq!(said(&standing(1.0)), words);
+    assert_eq!(said(&approve(board().ordering("Claverne", embargo(1.0)))), words);
+    assert_eq!(said(&approve(board()).ordering("Claverne", embargo(1.0))), words);
+    assert!(standing(0.8).check().is_err() && standing(0.79).check().is_ok(), "from `embargo_suspends` on");
+    assert!(standing(1.0).ordering("Claverne", embargo(0.0)).check().is_ok(), "what is lifted this turn is in nobody's way");
+    let denied = board().with("embargo(Claverne, Tarvel)", 1.0).deciding("Tarvel", "Claverne", Decision::Deny(Ground::Alliance));
+    assert!(denied.check().is_ok());
+}
+
+/// A licence that an embargo suspended is not resumed under it.
+#[test]
+fn a_suspended_licence_is_not_resumed_under_an_embargo() {
+    let licensed = board().deciding("Tarvel", "Claverne", Decision::Approve).played();
+    let licensed = licensed.ordering("Claverne", OrderKind::Toward(state("Tarvel"), Gesture::Embargo(q(1.0)))).played();
+    let key = licensed.world.licences.first().expect("a licence").key;
+    let resume = licensed.ordering("Claverne", OrderKind::Licence(key, LicenceAction::Resume));
+    assert!(resume.clone().check().is_err());
+    assert!(resume.with("embargo(Claverne, Tarvel)", 0.5).check().is_ok());
+}
+
+/// "Conditions are settled in the same turn: by the partner's standing answer."
+#[test]
+fn a_standing_answer_settles_the_conditions_of_its_own_turn() {
+    let heavy = || vec![Condition::Monitoring(q(1.0)), Condition::Certificate, Condition::NoRetransfer, Condition::Reform];
+    let outcome = |burden: f64| {
+        let board = board();
+        let key = board.request("Haldry", "Claverne").key;
+        let decide = OrderKind::Decide(key, Decision::Condition(heavy()));
+        let after = board.ordering("Haldry", OrderKind::StandingAnswer(q(burden))).ordering("Claverne", decide).played();
+        after.world.record.iter().rfind(|d| d.key == key).map(|d| d.outcome)
+    };
+    assert_eq!(outcome(2.0), Some(Outcome::Licensed));
+    assert_eq!(outcome(0.0), Some(Outcome::Refused));
+}
+
+/// "Where several exporters license the same request": what is asked of several at once is wanted once.
+#[test]
+fn requests_of_one_thing_to_several_suppliers_are_alternatives() {
+    let asks = |board: Board, to: &str, tier: u8| {
+        let (to, domain) = (state(to), board.request("Tarvel", "Claverne").domain);
+        let (points, monitoring, coproduction) = (q(2.0), q(0.8), q(0.0));
+        board.ordering("Yendra", OrderKind::Request { to, domain, tier, points, monitoring, coproduction })
+    };
+    let yendra = |_: &Board| state("Yendra");
+    let asked = asks(asks(board(), "Claverne", 1), "Mercady", 1).played();
+    let keys: Vec<_> = asked.world.requests.iter().filter(|r| r.from == yendra(&asked)).map(|r| (r.key, r.to)).collect();
+    assert_eq!(keys.len(), 2);
+    let mut answered = asked;
+    for (key, to) in &keys {
+        let name = answered.setting.states[*to].name.clone();
+        answered = answered.ordering(&name, OrderKind::Decide(*key, Decision::Approve));
+    }
+    let after = answered.played();
+    let of = |outcome| after.world.record.iter().filter(|d| d.partner == yendra(&after) && d.outcome == outcome).count();
+    assert_eq!((of(Outcome::Licensed), of(Outcome::Withdrawn)), (1, 1));
+    let apart = asks(asks(board(), "Claverne", 1), "Mercady", 2).played();
+    assert!(apart.world.requests.iter().filter(|r| r.from == yendra(&apart)).all(|r| r.group.is_none()));
 }

@@ -109,3 +109,31 @@ fn the_inputs_of_a_measure_tell_all_of_its_change() {
     assert!(Measure::ALL.iter().all(|kind| told.get(&format!("{kind:?}")).is_some_and(|moved| *moved > 0.5)), "{told:?}");
     assert!(leaks > 0, "something leaks");
 }
+
+/// "One less threat, and its change": two boards with the same threats, in one of which they have just risen; and alarm is what was risen,
+/// half of it forgotten in a year.
+#[test]
+fn a_threat_that_has_just_risen_lowers_stability_more() {
+    let alarmed = quiet().with("alarm(Haldry)", 0.2);
+    lowers(&quiet(), &alarmed, "stability(Haldry)");
+    // What is left of the alarm after half a year weighs one half: 100 × 0.5 × 0.2 × 0.5^0.5.
+    let less = quiet().played().get("stability(Haldry)") - alarmed.played().get("stability(Haldry)");
+    assert!((less - 7.071).abs() < 0.01, "{less}");
+    let hostile = quiet().with("hostility(Haldry, Orsany)", 0.9);
+    let rise = hostile.played().get("threat(Haldry, Orsany)") - hostile.get("threat(Haldry, Orsany)");
+    assert!(rise > 0.05);
+    raises(&quiet(), &hostile, "alarm(Haldry)");
+    let level = hostile.after(8);
+    assert!(level.get("alarm(Haldry)") < 0.2 * hostile.played().get("alarm(Haldry)"), "it is got used to");
+}
+
+/// What the measures leave of offence and make of inputs are parameters: less of offence in defence lowers deterrence, and inputs from abroad lower
+/// resilience the more they count.
+#[test]
+fn offence_left_out_lowers_deterrence_and_inputs_lower_resilience() {
+    let left_out = |part: f64| quiet().param(|p| p.defence_offence = part);
+    lowers(&left_out(0.2), &left_out(0.9), "deterrence(Haldry)");
+    let counted = |factor: f64| quiet().param(|p| p.measure_inputs_factor = factor);
+    let dependent = quiet().setting.states.iter().find(|s| !s.inputs.is_empty()).expect("a state with inputs").name.clone();
+    lowers(&counted(0.5), &counted(2.0), &format!("resilience({dependent})"));
+}

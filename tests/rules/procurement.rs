@@ -3,7 +3,7 @@
 use countersign::rules::order::{Decision, Gesture, Ground, OrderKind, SanctionLevel};
 use countersign::rules::setting::CardEffect;
 
-use super::ground::{Board, board, lowers, q, quiet, raises, raises_after, state};
+use super::ground::{Board, board, link, lowers, q, quiet, raises, raises_after, state};
 
 const SHARE: &str = "share(Claverne, AD, Jaspera)";
 const ORDERS: &str = "orders(Claverne, AD, Jaspera)";
@@ -127,6 +127,35 @@ fn an_open_route_lets_a_part_of_the_orders_through() {
     let open = embargoed().writing(vec![CardEffect::OpenRoute { through: state("Istmere") }]);
     raises(&embargoed(), &open, ORDERS);
     lowers(&embargoed(), &open, "unmet(Claverne, AD, Jaspera)");
+}
+
+/// "A tier lower than was asked for, with the lead time of that tier": Claverne's air defence is of tier 3, two years away; what comes
+/// around is of tier 2, and there after a year and a half.
+#[test]
+fn what_comes_around_is_a_tier_lower() {
+    let channel = link("Claverne", "AD", "Jaspera");
+    let embargoed = || embargoed().arranged(|setting| setting.links[channel].tier = 3);
+    let open = embargoed().writing(vec![CardEffect::OpenRoute { through: state("Istmere") }]);
+    let before = open.world.pipeline.len();
+    let after = open.played();
+    assert!(after.world.pipeline.len() > before);
+    let around = after.world.pipeline.iter().find(|d| d.link == channel && d.licence.is_none()).expect("something on its way");
+    assert_eq!((around.tier, around.due), (2, 1 + 3));
+    // Three tenths of the money, at 1.4 times the price of a point of tier 2.
+    let waits = embargoed().played().get("unmet(Claverne, AD, Jaspera)") - embargoed().get("unmet(Claverne, AD, Jaspera)");
+    let price = open.setting.price(state("Claverne"), 2) * 1.4;
+    assert!((around.points.to_f64() - 0.3 * waits / price).abs() < 1e-4, "{} points", around.points.to_f64());
+}
+
+/// A part of what was denied comes around too, where a way is open: less waits for a licence.
+#[test]
+fn what_was_denied_comes_around_where_a_way_is_open() {
+    let denied = |open: bool| {
+        let board = board().deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
+        let effects = vec![CardEffect::OpenRoute { through: state("Istmere") }];
+        if open { board.writing(effects) } else { board }
+    };
+    lowers(&denied(false), &denied(true), "unmet(Claverne, AD, Tarvel)");
 }
 
 /// Orders raise the revenue of the one who gets them.

@@ -128,7 +128,7 @@ fn effects_about_nothing_are_refused() {
     ];
     for effect in wrong {
         let refused = board().writing(vec![effect.clone()]).check().expect_err(&format!("{effect:?} is refused"));
-        assert_eq!(refused.iter().map(|r| r.why).collect::<Vec<_>>(), [Why::Range], "{effect:?}");
+        assert_eq!(refused.iter().map(|r| r.why).collect::<Vec<_>>(), [Why::Effects], "{effect:?}");
     }
     assert!(board().writing(vec![CardEffect::TestCommitment(CommitmentId(0)), CardEffect::Reveal]).check().is_ok());
 }

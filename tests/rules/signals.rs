@@ -229,3 +229,18 @@ fn old_criteria_inform_less_in_the_emerging_domain() {
     };
     assert!(expected(120.0) > expected(0.0), "{} {}", expected(120.0), expected(0.0));
 }
+
+/// "Whose stated reasons do not convince surprises more": a denial under an open policy, which the request misses, was to be expected, and the
+/// less so the less credible the exporter.
+#[test]
+fn credibility_makes_a_declared_policy_inform() {
+    let said = |credibility: f64| {
+        let board = board().with("credibility(Claverne)", credibility).with("criterion(Claverne, 3)", 1.0);
+        board.with("expected_criterion(Claverne, 3)", 1.0).with(HALDRY, 0.9)
+    };
+    raises(&deny(said(0.1)), &deny(said(0.9)), HALDRY);
+    lowers(&deny(said(0.1)), &deny(said(0.9)), "grievance(Haldry, Claverne)");
+    // 0.7 × consistency + 0.3 × credibility: at full weight of neither it is consistency alone that counts.
+    let deaf = |credibility: f64| said(credibility).param(|p| p.credibility_informs = 0.0);
+    assert_eq!(deny(deaf(0.1)).played().get(HALDRY), deny(deaf(0.9)).played().get(HALDRY));
+}

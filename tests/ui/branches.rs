@@ -166,3 +166,14 @@ fn a_narrow_window_has_all_of_it_one_after_another() {
     window.click("All differences");
     assert!(window.harness.query_all_by_label_contains("They part in turn 2").next().is_some());
 }
+
+#[test]
+fn looking_at_an_earlier_turn_is_nothing_that_a_file_would_have_to_keep() {
+    let mut window = panels::sized(2, Some("Claverne"), [1280.0, 800.0]);
+    let before = window.play().revision;
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::NONE, Key::Period);
+    assert_eq!(window.play().revision, before);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert!(window.play().revision > before, "to take a turn back is");
+}

@@ -1,6 +1,7 @@
 //! Drafts: many steps back and forth, arranged, put aside, compared.
 
 use countersign::session::save;
+use countersign::ui::intents::Intent;
 use countersign::ui::pages::Page;
 use countersign::ui::workspace::Play;
 use egui::{Key, Modifiers};
@@ -87,4 +88,30 @@ fn sets_are_put_aside_taken_up_and_compared() {
     assert_eq!(Play::new(kept).drafting.sets(), window.play().drafting.sets(), "sets are in the file");
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.drafts(), 1, "taking up is one step, too");
+}
+
+#[test]
+fn each_seat_finds_its_own_drafts_again_and_no_step_back_leads_to_anothers() {
+    let mut window = two_drafts();
+    let both = window.play().drafts.clone();
+    let first = window.play().game.seat();
+    let other = window.play().game.setting().state("Mercady");
+    window.click_containing("Set aside");
+    assert_eq!((window.drafts(), window.play().scene().aside().count()), (0, 1));
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.ask(Intent::Sit(other));
+    assert_eq!(window.drafts(), 0, "Mercady has drafted nothing");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.drafts(), 0, "no step back leads to what Claverne drafted");
+    assert_eq!(window.play().scene().aside().count(), 0);
+    window.ask(Intent::Sit(first));
+    assert_eq!(window.play().drafts, both, "Claverne's are there again");
+}
+
+#[test]
+fn who_leads_the_game_goes_on_with_what_a_seat_drafted() {
+    let mut window = two_drafts();
+    let both = window.play().drafts.clone();
+    window.ask(Intent::Sit(None));
+    assert_eq!(window.play().drafts, both);
 }

@@ -106,3 +106,16 @@ fn first_licence_is_played_with_the_keyboard_alone() {
     window.press(Modifiers::COMMAND, Key::H);
     assert!(window.has("Start a seminar"), "and back to the first screen");
 }
+
+#[test]
+fn escape_closes_an_open_menu_and_nothing_else() {
+    let mut window = Window::open(None);
+    window.start();
+    window.click("Menu");
+    assert!(window.has("Panels and board"));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.has("Panels and board"));
+    window.click("Menu");
+    window.press(Modifiers::COMMAND, Key::P);
+    assert!(!window.has("Panels and board"), "what is opened by key closes the menu");
+}

@@ -190,6 +190,7 @@ fn end_use_the_hazard_of_six_points() {
         (of(StateVar::Governance), 0.45),
         (of(StateVar::Exposure), 0.25),
         (of(StateVar::Compliance), 0.0),
+        (Variable::State(StateVar::Monitoring, request.to), 0.50),
         (Variable::Domain(DomainVar::Verifiability, request.domain), 0.75),
     ] {
         put(&mut world, variable, value);

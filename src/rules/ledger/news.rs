@@ -1,6 +1,6 @@
 //! What is drawn, and what is worth telling the room.
 
-use super::SeenBy;
+use super::{Parent, SeenBy};
 use crate::rules::draws::DrawKey;
 use crate::rules::order::{BlocAction, Countermeasure, Gesture, Ground, LicenceAction, PartnerAction, RegimeChange};
 use crate::rules::phases::Phase;
@@ -41,8 +41,26 @@ pub enum About {
     Inspection(RequestKey, StateId),
     /// A re-transfer noticed by the supplier, of a holder.
     Retransfer(StateId, StateId),
-    /// An answer to a harm.
-    Counter(StateId),
+    /// Whether a state answers a harm.
+    Counter {
+        /// Who was harmed.
+        state: StateId,
+        /// By what.
+        harm: Parent,
+    },
+    /// How it answers; none: nothing that it could do was worth its cost.
+    Answer {
+        /// Who answers.
+        state: StateId,
+        /// What harmed it.
+        harm: Parent,
+        /// Against whom.
+        against: StateId,
+        /// How.
+        how: Option<Countermeasure>,
+    },
+    /// Whether a state takes the programme that an exporter offers it.
+    Programme(StateId, StateId),
     /// Who is behind a covert operation.
     Attribution(StateId, StateId),
 }
@@ -274,6 +292,17 @@ pub enum News {
         by: StateId,
         /// Against whom it was.
         against: StateId,
+    },
+    /// A state that answers by order was given grounds to do so.
+    Grounds {
+        /// Who was harmed.
+        state: StateId,
+        /// By whom.
+        by: StateId,
+        /// How much, 0–1.
+        harm: Quantity,
+        /// The last turn in which it may answer.
+        until: u16,
     },
     /// The facilitator acted.
     Facilitator {

@@ -34,7 +34,7 @@ fn in_tray(menu: &mut Menu<'_>) {
 fn paper(menu: &Menu<'_>, request: &Request) -> Vec<Condition> {
     let level = menu.world.state(StateVar::Monitoring, menu.seat);
     let mut clauses = vec![Condition::Monitoring(Quantity::from_f64(level)), Condition::Certificate];
-    let ceiling = menu.world.ceiling(menu.seat, request.from);
+    let ceiling = menu.world.most(menu.setting, menu.seat, request.from, request.domain);
     if request.tier > ceiling && ceiling > 0 {
         clauses.push(Condition::LowerTier(ceiling));
     }

@@ -41,7 +41,7 @@ pub(super) fn partner(menu: &mut Menu<'_>) {
 fn request(menu: &Menu<'_>, link: LinkId) -> OrderKind {
     let (setting, world, seat) = (menu.setting, menu.world, menu.seat);
     let (params, info) = (&setting.params, setting.links[link]);
-    let tier = info.tier.min(world.ceiling(info.supplier, seat)).clamp(1, 4);
+    let tier = info.tier.min(world.most(setting, info.supplier, seat, info.domain)).clamp(1, 4);
     let money = setting.new_buy(world, seat) * params.request_size;
     let points = Quantity::from_f64(libm::rint(money / setting.price(info.supplier, tier)).max(1.0));
     let open = params.monitoring_offered * world.state(StateVar::Governance, seat)
@@ -109,7 +109,7 @@ pub(super) fn counter(menu: &mut Menu<'_>) {
     }
 }
 
-/// Motions for members, against those outside; joining for everybody else.
+/// Motions for members, against those outside or for those who ask to come in; joining for everybody else.
 pub(super) fn blocs(menu: &mut Menu<'_>) {
     let (setting, world, seat) = (menu.setting, menu.world, menu.seat);
     for bloc in setting.blocs.ids() {
@@ -122,6 +122,9 @@ pub(super) fn blocs(menu: &mut Menu<'_>) {
         }
         for target in menu.others().filter(|target| !world.belongs(bloc, *target)) {
             menu.add(OrderKind::Bloc(bloc, BlocAction::JoinSanction(target)));
+            if world.asks_in(bloc, target) {
+                menu.add(OrderKind::Bloc(bloc, BlocAction::Admit(target)));
+            }
         }
     }
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::players::orders_of_others;
 use crate::rules::draws::Seed;
+use crate::rules::order::BlocAction;
 use crate::rules::setting::RegimeTerms;
 use crate::rules::turn::rollout_turn;
 use crate::rules::validate::{accepted, validate};
+use crate::rules::world::Motion;
 use crate::scenario::{self, Scenario};
 
 /// The bundled scenarios, each with a person on every seat, so that nothing is answered by itself.
@@ -75,6 +77,14 @@ fn every_kind_of_order_is_on_the_menu_of_who_has_the_role() {
         bloc.terms = Some(RegimeTerms { founder: rival, discount: 0.1, eager: None });
     }
     let (setting, worlds) = (&game.setting, positions(&game, 2));
+    let mut worlds = worlds;
+    // Somebody outside has asked to come in.
+    if let Some(world) = worlds.last_mut() {
+        let bloc = setting.blocs.ids().next().unwrap();
+        let by = setting.states.ids().find(|s| !world.belongs(bloc, *s)).unwrap();
+        let until = world.turn + 1;
+        world.motions.push(Motion { bloc, action: BlocAction::Join, by, until });
+    }
     let seen = |seat: StateId| -> BTreeSet<OrderName> {
         worlds.iter().map(seated).flat_map(|world| menu(setting, &world, seat)).map(|choice| choice.name).collect()
     };

@@ -56,7 +56,7 @@ fn suppliers<R: Recorder>(turn: &mut Turn<'_, R>) {
         let link = setting.links[delivery.link];
         let money = setting.new_buy(turn.world, link.recipient).max(1e-9);
         let worth = delivery.points.to_f64() * setting.price(link.supplier, delivery.tier) / money;
-        let amount = params.alignment_delivery * worth.min(2.0) * params.tier_quality(delivery.tier);
+        let amount = params.alignment_delivery * worth.min(params.alignment_delivery_most) * params.tier_quality(delivery.tier);
         let parent = delivery.licence.map_or(Parent::Link(delivery.link), Parent::Licence);
         push(turn, link.recipient, link.supplier, Rule::Delivered, parent, amount);
     }

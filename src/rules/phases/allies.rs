@@ -82,7 +82,8 @@ impl Allies {
     }
 }
 
-/// What a state can bring to its defence: usable strength with half of the offence of each domain left out.
+/// What a state can bring to its defence: usable strength with a part of the offence of each domain left out.
 fn defence(setting: &Setting, world: &World, state: StateId) -> f64 {
-    setting.domains.enumerate().map(|(id, d)| (1.0 - 0.5 * d.offence) * world.cell(CellVar::Capability, state, id)).sum()
+    let left_out = setting.params.defence_offence;
+    setting.domains.enumerate().map(|(id, d)| (1.0 - left_out * d.offence) * world.cell(CellVar::Capability, state, id)).sum()
 }

@@ -1,7 +1,7 @@
 //! Phase 12: blocs and regimes decide, hold together or fray.
 
 use crate::rules::draws::step;
-use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
+use crate::rules::ledger::{News, Parent, Recorder, SeenBy, part};
 use crate::rules::order::{BlocAction, OrderKind, Player};
 use crate::rules::rule::Rule;
 use crate::rules::table::{BlocId, StateId};
@@ -19,6 +19,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             shorten_queues(turn, id);
             share_terms(turn, id);
             diverge(turn, id);
+            super::routes::diverge(turn, id);
         }
     }
 }
@@ -88,7 +89,7 @@ fn verify<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, parent: Parent) {
     }
 }
 
-/// Members of a rival regime get what its founder makes cheaper.
+/// Members of a rival regime get what its founder makes cheaper, as far as they hold together.
 fn share_terms<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     let setting = turn.setting;
     let Some(terms) = setting.blocs[id].terms else { return };
@@ -99,7 +100,7 @@ fn share_terms<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
         }
         for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == terms.founder) {
             let discount = Variable::Link(LinkVar::Discount, link);
-            let missing = (terms.discount - turn.get(discount)).max(0.0);
+            let missing = (terms.discount * turn.world.bloc(BlocVar::Cohesion, id) - turn.get(discount)).max(0.0);
             turn.add(discount, Rule::BlocVote, Parent::Bloc(id), missing);
         }
     }
@@ -124,7 +125,7 @@ fn wants_in<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, state: StateId, fou
     }
 }
 
-/// Where members enforce very differently while something is denied, goods find a way through the laxest, and cohesion suffers.
+/// Where members enforce very differently while something is denied, cohesion suffers.
 fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     let (setting, now) = (turn.setting, turn.world.turn);
     let params = &setting.params;
@@ -157,8 +158,15 @@ fn motions<R: Recorder>(turn: &mut Turn<'_, R>) {
     let now = turn.world.turn;
     for (n, by, order) in turn.orders.of_states() {
         let OrderKind::Bloc(bloc, action) = order.kind else { continue };
+        // Others, or a card, may have let it in a moment ago.
+        let came = |state| turn.world.member(MemberVar::Joined, bloc, state) >= f64::from(now);
         match action {
-            BlocAction::Join => join(turn, bloc, by, (Rule::BlocVote, Parent::Order(n))),
+            BlocAction::Join if came(by) => {}
+            BlocAction::Admit(state) if came(state) => {}
+            // A rival regime takes in whoever comes: that is what its founder made it for.
+            BlocAction::Join if turn.setting.blocs[bloc].terms.is_some() => {
+                join(turn, bloc, by, (Rule::BlocVote, Parent::Order(n)));
+            }
             BlocAction::Leave => leave(turn, bloc, by, Parent::Order(n)),
             _ => {
                 let motion = Motion { bloc, action, by, until: now + 1 };
@@ -166,10 +174,12 @@ fn motions<R: Recorder>(turn: &mut Turn<'_, R>) {
                     turn.world.motions.push(motion);
                 }
                 turn.world.motions.sort_unstable();
-                let carried = carried(turn, bloc, action, by);
+                // Who speaks for a state that asked speaks for that state's own motion.
+                let (asked, mover) = if let BlocAction::Admit(state) = action { (BlocAction::Join, state) } else { (action, by) };
+                let carried = carried(turn, bloc, asked, mover);
                 if carried {
-                    turn.world.motions.retain(|m| m.bloc != bloc || m.action != action);
-                    carry(turn, bloc, action, Parent::Order(n));
+                    turn.world.motions.retain(|m| m.bloc != bloc || !alike(m, asked, mover));
+                    carry(turn, bloc, (asked, mover), Parent::Order(n));
                 }
                 let about = [Variable::Bloc(BlocVar::Harmonisation, bloc), Variable::Bloc(BlocVar::Cohesion, bloc)];
                 turn.tell(News::BlocVote { bloc, action, by, carried }, 66, &about, SeenBy::All);
@@ -178,6 +188,16 @@ fn motions<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
 }
 
+/// Whether somebody moved or joined a motion. Everybody asks to join for itself alone, and members speak for one of those who ask.
+fn alike(motion: &Motion, action: BlocAction, mover: StateId) -> bool {
+    if action == BlocAction::Join {
+        motion.action == BlocAction::Admit(mover) || (motion.action == action && motion.by == mover)
+    } else {
+        motion.action == action
+    }
+}
+
+/// Whether enough of the membership has moved or joined a motion, or would vote for it by the computer.
 fn carried<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, by: StateId) -> bool {
     let setting = turn.setting;
     let needs = if matches!(action, BlocAction::JoinSanction(_)) { setting.blocs[bloc].sanction_threshold } else { 0.5 };
@@ -188,7 +208,7 @@ fn carried<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, by
             continue;
         }
         all += weight;
-        let moved = turn.world.motions.iter().any(|m| m.bloc == bloc && m.action == action && m.by == member);
+        let moved = turn.world.motions.iter().any(|m| m.bloc == bloc && alike(m, action, by) && m.by == member);
         if moved || (turn.world.players[member] != Player::Person && agrees(turn, bloc, action, member, by)) {
             yes += weight;
         }
@@ -204,11 +224,13 @@ fn agrees<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, action: BlocAction, mem
         let costs = turn.pair(PairVar::Dependence, target, member) + turn.pair(PairVar::Dependence, member, target);
         return cold > costs;
     }
+    // For common rules counts how strict the voter is; for a new member, how strict that one would be.
+    let rigour = if action == BlocAction::Join { brings(turn, by) } else { turn.world.member(MemberVar::Rigour, bloc, member) };
     let trust = turn.pair(PairVar::Alignment, member, by);
-    trust + turn.world.member(MemberVar::Rigour, bloc, member) - turn.setting.params.vote_rigour >= turn.setting.params.vote_trust
+    trust + rigour - turn.setting.params.vote_rigour >= turn.setting.params.vote_trust
 }
 
-fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, action: BlocAction, parent: Parent) {
+fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, (action, by): (BlocAction, StateId), parent: Parent) {
     let params = &turn.setting.params;
     match action {
         BlocAction::Harmonise => {
@@ -232,7 +254,8 @@ fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, action: BlocAction, 
                 }
             }
         }
-        BlocAction::Join | BlocAction::Leave => {}
+        BlocAction::Join => join(turn, bloc, by, (Rule::BlocVote, parent)),
+        BlocAction::Admit(_) | BlocAction::Leave => {}
     }
 }
 
@@ -282,18 +305,33 @@ fn enrol<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, state: StateId, rule
     let membership = Variable::Member(MemberVar::Membership, bloc, state);
     if turn.get(membership) < 1.0 {
         turn.set(membership, 1.0, rule, parent);
+        if turn.get(membership) <= 0.0 {
+            let (joined, now) = (Variable::Member(MemberVar::Joined, bloc, state), f64::from(turn.world.turn));
+            turn.settle(joined, now, |turn, parts| parts.push(part(rule, parent, now - turn.get(joined))));
+        }
         let rigour = Variable::Member(MemberVar::Rigour, bloc, state);
         if turn.get(rigour) == 0.0 {
-            turn.set(rigour, turn.state(StateVar::Governance, state) * turn.setting.params.accession_rigour, rule, parent);
+            turn.set(rigour, brings(turn, state), rule, parent);
         }
         turn.tell(News::Membership { bloc, state, joined: true }, 64, &[membership], SeenBy::All);
     }
 }
 
+/// How strictly a new member would enforce what the others agreed, 0–1.
+fn brings<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> f64 {
+    turn.state(StateVar::Governance, state) * turn.setting.params.accession_rigour
+}
+
+/// What holds the others together suffers from a member that leaves by how long it belonged.
 fn leave<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, state: StateId, parent: Parent) {
     let membership = Variable::Member(MemberVar::Membership, bloc, state);
     turn.set(membership, 0.0, Rule::BlocVote, parent);
+    let params = &turn.setting.params;
     let cohesion = Variable::Bloc(BlocVar::Cohesion, bloc);
-    turn.add(cohesion, Rule::BlocVote, parent, -turn.setting.params.leave_cohesion);
+    let joined = turn.world.member(MemberVar::Joined, bloc, state);
+    let months = (f64::from(turn.world.turn) - joined) * f64::from(turn.setting.months_per_turn);
+    // Nothing says since when those who belonged from the beginning do: long enough.
+    let rooted = if joined > 0.0 { (months / params.leave_whole).clamp(0.0, 1.0) } else { 1.0 };
+    turn.add(cohesion, Rule::BlocVote, parent, -params.leave_cohesion * rooted);
     turn.tell(News::Membership { bloc, state, joined: false }, 64, &[membership, cohesion], SeenBy::All);
 }

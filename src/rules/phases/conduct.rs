@@ -86,7 +86,8 @@ fn act<R: Recorder>(turn: &mut Turn<'_, R>, n: u16, seat: StateId, key: crate::r
     licence.state = state;
     licence.since = now;
     let licence = *licence;
-    for leak in turn.world.leaks.iter_mut().filter(|leak| leak.licence == Some(key)) {
+    let stops = matches!(action, LicenceAction::Suspend | LicenceAction::Revoke);
+    for leak in turn.world.leaks.iter_mut().filter(|leak| stops && leak.licence == Some(key)) {
         leak.answered = true;
     }
     if action == LicenceAction::Revoke {
@@ -176,7 +177,7 @@ fn programme<R: Recorder>(turn: &mut Turn<'_, R>, n: u16, seat: StateId, to: Sta
         + params.programme_alignment * aligned
         + params.programme_share * share.to_f64();
     let key = turn.key(Purpose::Choice, to.index() as u64, (seat.index() as u64) << 16 | domain.index() as u64);
-    let about = crate::rules::ledger::About::Attribution(to, seat);
+    let about = crate::rules::ledger::About::Programme(to, seat);
     if !turn.chance(key, odds.clamp(0.0, 1.0), about, SeenBy::Seats(seat, to)) {
         return false;
     }

@@ -13,12 +13,23 @@ use crate::rules::turn::Turn;
 use crate::rules::variable::{BlocVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Delivery, Grounds, Licence, Posture, World};
 
+/// What harmed a state.
+#[derive(Clone, Copy, Debug)]
+struct Harm {
+    /// Who did it.
+    by: StateId,
+    /// How much, 0–1.
+    size: f64,
+    /// What it was: a licence, a restriction, or another's countermeasure of the last turn.
+    source: Parent,
+}
+
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     recover(turn);
     turn.close();
     for (n, by, order) in turn.orders.of_states() {
         if let OrderKind::Counter(how) = order.kind {
-            let against = turn.world.grounds.iter().find(|g| g.state == by).map_or(by, |g| g.by);
+            let against = answered(turn.world, by, how).map_or(by, |grounds| grounds.by);
             take(turn, by, against, how, Parent::Order(n));
         }
     }
@@ -26,13 +37,30 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     let mut restricted = std::mem::take(&mut turn.scratch.pairs);
     newly_restricted(turn, &mut restricted);
     for state in setting.states.ids() {
-        if let Some((by, harm)) = worst_harm(turn, state, &restricted)
-            && answer(turn, state, by, harm)
+        if turn.world.posture(state) == Posture::ByOrder {
+            for by in setting.states.ids() {
+                let worst = worst(harms(turn, state, &restricted).filter(|harm| harm.by == by));
+                if let Some(harm) = worst.filter(|harm| harm.size >= setting.params.harm_minimum) {
+                    provoke(turn, state, by, harm.size);
+                }
+            }
+            continue;
+        }
+        let worst = worst(harms(turn, state, &restricted).chain(provoked(turn, state)));
+        if let Some(harm) = worst
+            && answer(turn, state, harm)
         {
             newly_restricted(turn, &mut restricted);
         }
     }
     turn.scratch.pairs = restricted;
+}
+
+/// The grounds that a state answers by: the heaviest against whom it turns.
+fn answered(world: &World, state: StateId, how: Countermeasure) -> Option<Grounds> {
+    let fits = |g: &&Grounds| g.state == state && how.target().is_none_or(|target| g.by == target);
+    let mine = world.grounds.iter().filter(fits).copied();
+    mine.fold(None, |best: Option<Grounds>, next| if best.is_none_or(|b| next.harm > b.harm) { Some(next) } else { best })
 }
 
 /// Who has embargoed or sanctioned whom otherwise than at the start of the turn, in order.
@@ -55,21 +83,35 @@ fn recover<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
 }
 
-/// Who harmed a state most by what happened, and how much, 0–1: licences to somebody whom it fears, embargoes and sanctions against it,
-/// and countermeasures of the last turn. `restricted`: by whom and whom, in order.
-fn worst_harm<R: Recorder>(turn: &Turn<'_, R>, state: StateId, restricted: &[(StateId, StateId)]) -> Option<(StateId, f64)> {
+/// What harmed a state this turn: licences to somebody whom it fears, embargoes and sanctions against it. `restricted`: by whom and whom,
+/// in order.
+fn harms<R: Recorder>(turn: &Turn<'_, R>, state: StateId, restricted: &[(StateId, StateId)]) -> impl Iterator<Item = Harm> {
     let (setting, world) = (turn.setting, &*turn.world);
-    let granted = world.licences.iter().filter(|l| l.granted == world.turn && l.supplier != state && l.recipient != state);
-    let licensed = granted.map(|l| (l.supplier, harm(setting, world, state, l)));
-    let provoked = world.grounds.iter().filter(|g| g.state == state && turn.start.grounds.iter().any(|old| old == *g));
-    let provoked = provoked.map(|g| (g.by, g.harm.to_f64()));
-    let restricted = restricted.iter().filter(|(by, whom)| *whom == state && *by != state).map(|(by, _)| {
+    let granted = world.licences.iter().filter(move |l| l.granted == world.turn && l.supplier != state && l.recipient != state);
+    let licensed =
+        granted.map(move |l| Harm { by: l.supplier, size: harm(setting, world, state, l), source: Parent::Licence(l.key) });
+    let start = turn.start;
+    let restricted = restricted.iter().filter(move |(by, whom)| *whom == state && *by != state).map(move |(by, _)| {
         let by = *by;
-        let rise = |kind| (world.pair(kind, by, state) - turn.start.pair(kind, by, state)).max(0.0);
-        (by, setting.params.harm_restriction * (rise(PairVar::Embargo) + rise(PairVar::Sanction)))
+        let rise = |kind| (world.pair(kind, by, state) - start.pair(kind, by, state)).max(0.0);
+        let (embargo, sanction) = (rise(PairVar::Embargo), rise(PairVar::Sanction));
+        let heavier = if sanction > embargo { PairVar::Sanction } else { PairVar::Embargo };
+        let source = Parent::Number(Variable::Pair(heavier, by, state));
+        Harm { by, size: setting.params.harm_restriction * (embargo + sanction), source }
     });
-    let all = licensed.chain(provoked).chain(restricted);
-    all.filter(|(_, h)| *h > 0.0).fold(None, |worst, next| if worst.is_none_or(|(_, h)| next.1 > h) { Some(next) } else { worst })
+    licensed.chain(restricted)
+}
+
+/// What the countermeasures of the last turn did to a state.
+fn provoked<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> impl Iterator<Item = Harm> {
+    let start = turn.start;
+    let old = turn.world.grounds.iter().filter(move |g| g.state == state && start.grounds.iter().any(|old| old == *g));
+    old.map(|g| Harm { by: g.by, size: g.harm.to_f64(), source: Parent::State(g.by) })
+}
+
+fn worst(harms: impl Iterator<Item = Harm>) -> Option<Harm> {
+    let worse = |worst: Option<Harm>, next: Harm| if worst.is_none_or(|w| next.size > w.size) { Some(next) } else { worst };
+    harms.filter(|harm| harm.size > 0.0).fold(None, worse)
 }
 
 fn harm(setting: &Setting, world: &World, state: StateId, licence: &Licence) -> f64 {
@@ -96,48 +138,47 @@ fn crosses(line: &CommitmentInfo, licence: &Licence) -> bool {
     })
 }
 
-/// A state answers by itself, or is given grounds to answer by order. Whether it has answered.
-fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm: f64) -> bool {
+/// A state answers a harm by itself, with odds. Whether it did.
+fn answer<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, harm: Harm) -> bool {
     let params = &turn.setting.params;
-    if harm < params.harm_minimum {
+    let Harm { by, size, source } = harm;
+    if size < params.harm_minimum || turn.state(StateVar::Reaction, state) < 1.0 {
         return false;
     }
-    if turn.world.posture(state) == Posture::ByOrder {
-        let year = (12 / turn.setting.months_per_turn.max(1)).max(1);
-        let grounds = Grounds { state, by, harm: Quantity::from_f64(harm), until: turn.world.turn + year };
-        if !turn.world.grounds.iter().any(|g| g.state == state && g.by == by && g.until >= turn.world.turn) {
-            turn.world.grounds.push(grounds);
-        }
-        return false;
-    }
-    if turn.state(StateVar::Reaction, state) < 1.0 {
-        return false;
-    }
-    let eager = match turn.setting.states[state].archetype {
+    let eager = match turn.world.archetype(turn.setting, state) {
         Archetype::Assertive => params.eager_assertive,
         Archetype::Opportunist | Archetype::Transactional => params.eager_opportunist,
         _ => 1.0,
     };
     let key = turn.key(Purpose::Counter, state.index() as u64, by.index() as u64);
-    let odds = (harm * params.harm_odds * eager).min(params.harm_odds_most);
-    if !turn.chance(key, odds, About::Counter(state), SeenBy::Facilitator) {
+    let odds = (size * params.harm_odds * eager).min(params.harm_odds_most);
+    if !turn.chance(key, odds, About::Counter { state, harm: source }, SeenBy::Facilitator) {
         return false;
     }
     let menu = menu(turn.setting, turn.world, state, by);
     let mut weights = std::mem::take(&mut turn.scratch.options);
     weights.clear();
     weights.extend(menu.iter().map(|option| option.map_or(0.0, |(_, weight)| weight)));
-    let chosen = choose(&weights, |n| turn.unit(Purpose::Counter, state.index() as u64, 0x100 + n as u64));
+    let chosen = choose(&weights, |n| turn.unit(Purpose::Counter, state.index() as u64, option_key(n)));
+    let all: f64 = weights.iter().sum();
     turn.scratch.options = weights;
-    if let Some((how, _)) = chosen.and_then(|n| menu.get(n).copied()).flatten() {
-        let price = counter_price(turn.setting, turn.world, state, how);
-        let purse = if price.currency == Currency::Credit { StateVar::Credit } else { StateVar::Capital };
-        turn.add(Variable::State(purse, state), Rule::Price, Parent::State(by), -price.amount);
-        take(turn, state, by, how, Parent::State(by));
-        turn.close();
-        return true;
-    }
-    false
+    let how = chosen.and_then(|n| menu.get(n).copied()).flatten();
+    let draw = turn.key(Purpose::Counter, state.index() as u64, option_key(chosen.unwrap_or_default()));
+    let about = About::Answer { state, harm: source, against: by, how: how.map(|(how, _)| how) };
+    let odds = how.map_or(0.0, |(_, weight)| weight / all);
+    turn.drew(draw, odds, how.is_some(), about, SeenBy::Facilitator);
+    let Some((how, _)) = how else { return false };
+    let price = counter_price(turn.setting, turn.world, state, how);
+    let purse = if price.currency == Currency::Credit { StateVar::Credit } else { StateVar::Capital };
+    turn.add(Variable::State(purse, state), Rule::Price, Parent::Draw(draw), -price.amount);
+    take(turn, state, by, how, Parent::Draw(draw));
+    turn.close();
+    true
+}
+
+/// The number of the n-th option of a menu in the keys of draws: beside those of the states that harm.
+const fn option_key(n: usize) -> u64 {
+    0x100 + n as u64
 }
 
 /// A menu: each kind of answer at most once, always in the same place.
@@ -317,8 +358,7 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
             }
         }
     }
-    let covert = matches!(how, Countermeasure::Cyber { .. } | Countermeasure::Influence { .. });
-    let seen_by = if covert { SeenBy::Seat(by) } else { SeenBy::All };
+    let seen_by = if how.covert() { SeenBy::Seat(by) } else { SeenBy::All };
     turn.tell(News::Countermeasure { by, against, how }, 80, &[about], seen_by);
 }
 
@@ -333,14 +373,26 @@ fn send<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, to: StateId, domain: D
     }
 }
 
-/// A countermeasure gives its target grounds for the next.
+/// A harm gives grounds: for a year to a state that answers by order, and until the next turn to one that answers by itself. Of several harms
+/// by one state within the year the largest is kept.
 fn provoke<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, harm: f64) {
-    if state != by {
-        let year = (12 / turn.setting.months_per_turn.max(1)).max(1);
-        let now = turn.world.turn;
-        let lasts = if turn.world.posture(state) == Posture::ByOrder { year } else { 1 };
-        turn.world.grounds.push(Grounds { state, by, harm: Quantity::from_f64(harm), until: now + lasts });
+    if state == by {
+        return;
     }
+    let now = turn.world.turn;
+    let by_order = turn.world.posture(state) == Posture::ByOrder;
+    let lasts = if by_order { (12 / turn.setting.months_per_turn.max(1)).max(1) } else { 1 };
+    let grounds = Grounds { state, by, harm: Quantity::from_f64(harm), until: now + lasts };
+    if by_order {
+        let same = |g: &Grounds| g.state == state && g.by == by;
+        if turn.world.grounds.iter().any(|g| same(g) && g.harm >= grounds.harm) {
+            return;
+        }
+        turn.world.grounds.retain(|g| !same(g));
+        let news = News::Grounds { state, by, harm: grounds.harm, until: grounds.until };
+        turn.tell(news, 66, &[], SeenBy::Seat(state));
+    }
+    turn.world.grounds.push(grounds);
 }
 
 /// Whether a covert operation is traced to its author.

@@ -113,12 +113,25 @@ fn invest<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
 }
 
-/// How much of what is held an organisation can crew at most, 0–1: governance and training set it; tiers above its experience lower it.
+/// How much of what is held an organisation can crew at most, 0–1: governance and training packages set it, and work at home raises it:
+/// who builds a thing can keep it running.
 #[must_use]
-pub(super) fn ceiling(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
+pub fn ceiling(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
     let params = &setting.params;
     let governed = params.absorption_base + params.absorption_governance * world.state(StateVar::Governance, state);
-    (governed + world.cell(CellVar::Training, state, domain)).min(1.0)
+    (governed + world.cell(CellVar::Training, state, domain) + crafted(setting, world, state, domain).0).min(1.0)
+}
+
+/// What the largest co-production of a cell adds to that ceiling, and whose it is.
+fn crafted(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> (f64, Option<LinkId>) {
+    let (mut most, mut whose) = (0.0, None);
+    for link in setting.links_of(state, domain) {
+        let level = world.link(LinkVar::Coproduction, link);
+        if level > most {
+            (most, whose) = (level, Some(link));
+        }
+    }
+    (setting.params.absorption_coproduction * most, whose)
 }
 
 /// Crews are spread over what is held now; the organisation learns towards its ceiling, the more slowly the higher the tier; work at home
@@ -136,7 +149,13 @@ fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainI
     let level = if holding.points > 0.0 { mean_quality(holding) } else { 1.0 };
     let rate = step((params.absorption_rate / level).min(1.0), dt);
     let parent = Parent::Number(Variable::State(StateVar::Governance, state));
-    turn.add(absorption, Rule::Learning, parent, (top - spread) * rate);
+    // What work at home adds is told apart, as far as it is not above all that can be crewed.
+    let (adds, whose) = crafted(setting, turn.world, state, domain);
+    let adds = if top < 1.0 { adds * rate } else { 0.0 };
+    turn.add(absorption, Rule::Learning, parent, (top - spread) * rate - adds);
+    if let Some(link) = whose {
+        turn.add(absorption, Rule::Learning, Parent::Number(Variable::Link(LinkVar::Coproduction, link)), adds);
+    }
     turn.settle(crews, holding.crews, |turn, parts| {
         parts.push(part(Rule::Crewing, Parent::State(state), holding.crews - turn.get(crews)));
     });

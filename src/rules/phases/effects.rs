@@ -9,7 +9,7 @@ use crate::rules::setting::{CardEffect, OpeningRequest};
 use crate::rules::table::{BlocId, CardId, DomainId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{BlocVar, CellVar, LinkVar, MemberVar, StateVar, Variable};
-use crate::rules::world::{LicenceState, Passing, Request, Route, Tariff};
+use crate::rules::world::{LicenceState, Passing, Request, Tariff};
 
 /// Where effects come from.
 #[derive(Clone, Copy, Debug)]
@@ -73,8 +73,8 @@ fn one<R: Recorder>(turn: &mut Turn<'_, R>, effect: &CardEffect, nth: usize, sou
             turn.world.requests.iter_mut().filter(|r| r.from == *state).for_each(|r| r.urgent = Some(until));
         }
         CardEffect::TestCommitment(commitment) => super::alignment::test_now(turn, *commitment),
-        CardEffect::OpenRoute { through } => open_route(turn, *through),
-        CardEffect::CloseRoute { through } => close_route(turn, *through),
+        CardEffect::OpenRoute { through } => super::routes::open(turn, *through, None),
+        CardEffect::CloseRoute { through } => super::routes::close(turn, *through, None),
         CardEffect::Reveal => super::end_use::reveal(turn),
         CardEffect::RevealValue(variable) => reveal_value(turn, *variable),
         CardEffect::Hold(state, months) => {
@@ -149,23 +149,6 @@ fn raise<R: Recorder>(turn: &mut Turn<'_, R>, opening: &OpeningRequest, nth: usi
     if turn.world.request(request.key).is_none() {
         turn.world.requests.push(request);
         turn.world.requests.sort_by_key(|r| r.key);
-    }
-}
-
-fn open_route<R: Recorder>(turn: &mut Turn<'_, R>, through: StateId) {
-    if !turn.world.routes.iter().any(|r| r.through == through) {
-        turn.world.routes.push(Route { through, since: turn.world.turn });
-        turn.world.routes.sort_unstable();
-        turn.tell(News::Route { through, to: through, open: true }, 55, &[], SeenBy::All);
-    }
-}
-
-/// Closes the routes through a state.
-pub(super) fn close_route<R: Recorder>(turn: &mut Turn<'_, R>, through: StateId) {
-    let before = turn.world.routes.len();
-    turn.world.routes.retain(|r| r.through != through);
-    if turn.world.routes.len() < before {
-        turn.tell(News::Route { through, to: through, open: false }, 50, &[], SeenBy::All);
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::rules::draws::{Purpose, choose, over};
 use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
-use crate::rules::order::{LicenceAction, OrderKind, PartnerAction};
+use crate::rules::order::{BlocAction, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::{Concern, NonState, Setting};
-use crate::rules::table::{ActorId, Id, LinkId, StateId};
+use crate::rules::table::{ActorId, BlocId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{ActorVar, BlocVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Leak, Licence, LicenceState, World};
@@ -15,8 +15,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     for n in 0..turn.world.licences.len() {
         let Some(licence) = turn.world.licences.get(n).copied() else { continue };
         let running = matches!(licence.state, LicenceState::InForce | LicenceState::Suspended);
-        let already = turn.world.leaks.iter().any(|leak| leak.licence == Some(licence.key));
-        if !running || licence.delivered == Quantity::ZERO || already {
+        if !running || licence.delivered == Quantity::ZERO {
             continue;
         }
         let odds = over(hazard(turn.setting, turn.world, &licence), turn.dt());
@@ -36,7 +35,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 pub fn hazard(setting: &Setting, world: &World, licence: &Licence) -> f64 {
     let params = &setting.params;
     let governance = world.state(StateVar::Governance, licence.recipient);
-    let exposure = world.state(StateVar::Exposure, licence.recipient);
+    let exposure = presence(setting, world, licence.recipient);
     let verifiability = world.domain(DomainVar::Verifiability, licence.domain);
     let monitoring = watched(setting, world, licence);
     let unseen = (1.0 - verifiability) * (1.0 - monitoring);
@@ -67,8 +66,10 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     turn.add(Variable::State(StateVar::Leaked, supplier), Rule::Leak, Parent::Licence(licence.key), gone);
     let params = &turn.setting.params;
     let seen = params.detection_base
-        + params.detection_monitoring * licence.monitoring.to_f64() * turn.world.domain(DomainVar::Verifiability, domain)
-        + if shares(turn.setting, turn.world, supplier) { params.verification_detects } else { 0.0 };
+        + params.detection_monitoring
+            * watched(turn.setting, turn.world, licence)
+            * turn.world.domain(DomainVar::Verifiability, domain)
+        + params.verification_detects * shares(turn.setting, turn.world, supplier);
     let key = turn.key(Purpose::Detection, holder.index() as u64, licence.key.0);
     let noticed = turn.chance(key, seen.min(1.0), About::Detection(licence.key, holder), SeenBy::Facilitator);
     let now = turn.world.turn;
@@ -92,16 +93,30 @@ fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
     }
 }
 
-/// Whether a supplier belongs to a bloc whose members verify end use together.
-fn shares(setting: &Setting, world: &World, supplier: StateId) -> bool {
-    setting.blocs.ids().any(|b| world.belongs(b, supplier) && world.bloc(BlocVar::Verification, b) >= 0.5)
+/// How far a supplier's partners verify end use together with it, 0–1: the cohesion of a bloc that does, since every benefit of a bloc falls
+/// with it.
+fn shares(setting: &Setting, world: &World, supplier: StateId) -> f64 {
+    let verifies = |b: &BlocId| world.belongs(*b, supplier) && world.bloc(BlocVar::Verification, *b) >= 0.5;
+    setting.blocs.ids().filter(verifies).map(|b| world.bloc(BlocVar::Cohesion, b)).fold(0.0, f64::max)
 }
 
-/// The monitoring of a licence, 0–1: what the partner lets in, and what the supplier's partners in verification add to it.
+/// The monitoring of a licence, 0–1: what the partner lets in, as far as the intensity that the exporter keeps goes; a part of what it keeps
+/// beyond that; and what the supplier's partners in verification add.
 fn watched(setting: &Setting, world: &World, licence: &Licence) -> f64 {
-    let own = licence.monitoring.to_f64();
-    let more = if shares(setting, world, licence.supplier) { setting.params.verification_gain } else { 0.0 };
-    own + (1.0 - own) * more
+    let (let_in, kept) = (licence.monitoring.to_f64(), world.state(StateVar::Monitoring, licence.supplier));
+    let own = let_in.min(kept) + setting.params.monitoring_remote * (kept - let_in).max(0.0);
+    own + (1.0 - own) * setting.params.verification_gain * shares(setting, world, licence.supplier)
+}
+
+/// How present brokers and armed groups are where a state lives, 0–1: its exposure, and what each has gained or lost in strength since the
+/// opening, by how exposed the state is to that one.
+fn presence(setting: &Setting, world: &World, state: StateId) -> f64 {
+    let grown = |(id, actor): (ActorId, &NonState)| {
+        let exposed = actor.exposure.iter().find(|(other, _)| *other == state).map_or(0.0, |(_, e)| *e);
+        exposed * (world.get(Variable::Actor(ActorVar::Strength, id)) - actor.strength)
+    };
+    let exposure = world.state(StateVar::Exposure, state);
+    (exposure + setting.actors.enumerate().map(grown).sum::<f64>()).clamp(0.0, 1.0)
 }
 
 /// Points leave one holding and arrive in another, or with an actor. Nobody but the facilitator sees it.
@@ -164,13 +179,10 @@ fn passed_on<R: Recorder>(turn: &mut Turn<'_, R>) {
         let into = turn.setting.link(info.supplier, to, info.domain);
         move_points(turn, from, into, None, gone, Rule::Retransfer, Parent::Order(n));
         turn.add(Variable::State(StateVar::Leaked, info.supplier), Rule::Retransfer, Parent::Order(n), gone);
-        let grateful = Variable::Pair(PairVar::Alignment, to, holder);
-        let gained = turn.setting.params.retransfer_alignment;
-        turn.add_seen(grateful, Rule::Retransfer, Parent::Order(n), gained, Some(SeenBy::Seats(holder, to)));
         let control = turn.state(StateVar::Reexport, info.supplier);
         let odds = turn.setting.params.detection_base
             + turn.setting.params.retransfer_detection * control
-            + if shares(turn.setting, turn.world, info.supplier) { turn.setting.params.verification_detects } else { 0.0 };
+            + turn.setting.params.verification_detects * shares(turn.setting, turn.world, info.supplier);
         let key = turn.key(Purpose::Detection, holder.index() as u64, (from.index() as u64) << 16 | to.index() as u64);
         let about = About::Retransfer(info.supplier, holder);
         let noticed = turn.chance(key, odds.min(1.0), about, SeenBy::Facilitator);
@@ -241,14 +253,7 @@ fn unanswered<R: Recorder>(turn: &mut Turn<'_, R>) {
     for n in 0..turn.world.leaks.len() {
         let Some(leak) = turn.world.leaks.get(n).copied() else { continue };
         if leak.detected.is_some_and(|turn_of| turn_of + 1 == now) && !leak.answered {
-            let acted = turn.orders.of_states().any(|(_, seat, order)| {
-                seat == leak.supplier
-                    && match &order.kind {
-                        OrderKind::Licence(key, _) => Some(*key) == leak.licence,
-                        OrderKind::Sustain { to, on: false } | OrderKind::Toward(to, _) => *to == leak.holder,
-                        _ => false,
-                    }
-            });
+            let acted = turn.orders.of_states().any(|(_, seat, order)| seat == leak.supplier && acts(turn, &leak, &order.kind));
             if let Some(leak) = turn.world.leaks.get_mut(n) {
                 leak.answered = true;
             }
@@ -258,6 +263,27 @@ fn unanswered<R: Recorder>(turn: &mut Turn<'_, R>) {
                 turn.add(Variable::State(StateVar::Consistency, leak.supplier), Rule::Breach, parent, lost);
             }
         }
+    }
+}
+
+/// Whether an order of its supplier acts on a breach: it stops or inspects the licence, or withholds something from the holder.
+fn acts<R: Recorder>(turn: &Turn<'_, R>, leak: &Leak, order: &OrderKind) -> bool {
+    let (from, to) = (leak.supplier, leak.holder);
+    match order {
+        OrderKind::Licence(key, LicenceAction::Suspend | LicenceAction::Revoke | LicenceAction::Inspect) => {
+            Some(*key) == leak.licence
+        }
+        OrderKind::Sustain { to: whom, on } => *whom == to && !on,
+        OrderKind::Toward(whom, Gesture::Embargo(fraction)) => {
+            *whom == to && fraction.to_f64() > turn.start.pair(PairVar::Embargo, from, to)
+        }
+        OrderKind::Toward(whom, Gesture::Sanction(level)) => {
+            *whom == to && level.strength() > turn.start.pair(PairVar::Sanction, from, to)
+        }
+        OrderKind::Regime(RegimeChange::Ceiling { .. }) => turn.world.ceiling(from, to) < turn.start.ceiling(from, to),
+        OrderKind::Counter(how) => how.hostile() && how.target() == Some(to),
+        OrderKind::Bloc(_, BlocAction::JoinSanction(target)) => *target == to,
+        _ => false,
     }
 }
 
@@ -303,6 +329,11 @@ fn scandal<R: Recorder>(turn: &mut Turn<'_, R>, leak: &Leak) {
     turn.add(trust, Rule::Breach, parent, -params.breach_alignment * if leak.wilful { 2.0 } else { 1.0 });
     if let Some(place) = about.get_mut(2) {
         *place = trust;
+    }
+    // Who was given something says so once there is nothing left to hide.
+    if let Some(into) = leak.into.filter(|_| leak.wilful) {
+        let grateful = Variable::Pair(PairVar::Alignment, setting.links[into].recipient, leak.holder);
+        turn.add(grateful, Rule::Retransfer, parent, params.retransfer_alignment);
     }
     let news = News::LeakDetected { supplier: leak.supplier, holder: leak.holder, domain: leak.domain };
     turn.tell(news, 85, &about, SeenBy::All);

@@ -15,6 +15,7 @@ use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable}
 use crate::rules::world::{Decided, Delivery, Licence, LicenceState, Outcome, Request, RequestKey, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
+    super::requests::standing_answers(turn);
     super::conduct::play(turn);
     turn.close();
     let mut offers = std::mem::take(&mut turn.scratch.offers);
@@ -27,6 +28,8 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             None => put_off(turn, request, None, true),
             Some(Decision::Defer(date)) => put_off(turn, request, *date, false),
             Some(Decision::Deny(ground)) => deny(turn, request, *ground),
+            // An embargo that a card has laid since the orders were given.
+            Some(_) if embargoed(turn, request) => put_off(turn, request, None, false),
             Some(Decision::Approve) => offers.extend(offer(turn, request, &[])),
             Some(Decision::Condition(conditions)) => offers.extend(offer(turn, request, conditions)),
         }
@@ -34,6 +37,10 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     settle(turn, &offers);
     turn.scratch.offers = offers;
     office(turn);
+}
+
+fn embargoed<R: Recorder>(turn: &Turn<'_, R>, request: &Request) -> bool {
+    turn.pair(PairVar::Embargo, request.to, request.from) >= turn.setting.params.embargo_suspends
 }
 
 fn remove<R: Recorder>(turn: &mut Turn<'_, R>, key: RequestKey) {

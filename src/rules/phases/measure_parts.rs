@@ -53,7 +53,11 @@ fn deterrence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<C
     });
     for (id, domain) in setting.domains.enumerate() {
         let capability = Variable::Cell(CellVar::Capability, state, id);
-        push(parts, capability, by_own * (1.0 - 0.5 * domain.offence) * (new.get(capability) - old.get(capability)));
+        push(
+            parts,
+            capability,
+            by_own * (1.0 - setting.params.defence_offence * domain.offence) * (new.get(capability) - old.get(capability)),
+        );
     }
     for ally in setting.states.ids().filter(|other| *other != state) {
         let counts = |allies: &Allies, world: &World| {
@@ -83,6 +87,8 @@ fn stability<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Co
         let threat = Variable::Pair(PairVar::Threat, state, other);
         push(parts, threat, -100.0 * (1.0 - weight) * (turn.get(threat) - turn.start.get(threat)) / others);
     }
+    let alarm = Variable::State(StateVar::Alarm, state);
+    push(parts, alarm, -100.0 * setting.params.measure_threat_change * (turn.get(alarm) - turn.start.get(alarm)));
 }
 
 /// Alignments of those who are allied now, and how commitments stand; who came or went as an ally is in the rest.
@@ -149,8 +155,8 @@ fn modernisation<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Ve
 /// Squares of shares: the change of a square is twice its middle times its change.
 fn resilience<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
     let setting = turn.setting;
-    let halves = if setting.states[state].inputs.is_empty() { 1.0 } else { 0.5 };
-    let weight = -100.0 * setting.params.measure_concentration * halves / setting.domains.len().max(1) as f64;
+    let counts = if setting.states[state].inputs.is_empty() { 1.0 } else { 1.0 - setting.params.measure_inputs };
+    let weight = -100.0 * setting.params.measure_concentration * counts / setting.domains.len().max(1) as f64;
     for link in setting.links_to(state).filter(|l| setting.links[*l].supplier != state) {
         let share = Variable::Link(LinkVar::Share, link);
         let (old, new) = (turn.start.get(share), turn.get(share));

@@ -147,11 +147,18 @@ pub(super) fn threats(setting: &Setting, world: &World, state: StateId) -> (f64,
     (worst, feared, sum / setting.states.len().saturating_sub(1).max(1) as f64)
 }
 
-/// One less threat: the worst counts most, all others by their mean.
-fn stability(setting: &Setting, world: &World, state: StateId) -> f64 {
+/// The threat that a state lives under, 0–1: the worst counts most, all others by their mean.
+#[must_use]
+pub(super) fn under_threat(setting: &Setting, world: &World, state: StateId) -> f64 {
     let (worst, _, mean) = threats(setting, world, state);
     let weight = setting.params.measure_threat_worst;
-    100.0 * (1.0 - weight * worst - (1.0 - weight) * mean)
+    weight * worst + (1.0 - weight) * mean
+}
+
+/// One less threat, and its change of late.
+fn stability(setting: &Setting, world: &World, state: StateId) -> f64 {
+    let change = setting.params.measure_threat_change * world.state(StateVar::Alarm, state);
+    100.0 * (1.0 - under_threat(setting, world, state) - change)
 }
 
 /// What a commitment counts for as it stands, 0–1.
@@ -219,7 +226,8 @@ fn resilience(setting: &Setting, world: &World, state: StateId) -> f64 {
     let inputs = &setting.states[state].inputs;
     if !inputs.is_empty() {
         let foreign: f64 = inputs.iter().filter(|(from, _)| *from != state).map(|(_, share)| share.powi(2)).sum();
-        concentration = f64::midpoint(concentration, 2.0 * foreign);
+        let weight = setting.params.measure_inputs;
+        concentration = (1.0 - weight) * concentration + weight * setting.params.measure_inputs_factor * foreign;
     }
     100.0 * (1.0 - setting.params.measure_concentration * concentration).max(0.0)
 }

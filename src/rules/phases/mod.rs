@@ -17,6 +17,7 @@ mod measure_parts;
 pub(super) mod measures;
 mod procurement;
 mod requests;
+mod routes;
 mod savings;
 mod security;
 mod signals;
@@ -24,6 +25,7 @@ mod upkeep;
 
 pub(in crate::rules) use allies::Allies;
 pub use countermeasures::menu;
+pub use delivery::ceiling as absorption_ceiling;
 pub use end_use::hazard;
 pub use licensing::acceptance_odds;
 pub use measures::margin;

@@ -1,8 +1,8 @@
 //! Phase 5: one stream of money. Licensed requests are paid first, the rest is ordered as routine at the partner's shares, and
 //! shares move slowly to what the partner wants.
 
-use super::savings;
-use crate::rules::draws::{Purpose, step};
+use super::{routes, savings};
+use crate::rules::draws::{DrawKey, Purpose, step};
 use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
@@ -148,7 +148,6 @@ fn spend<R: Recorder>(
     lumps.clear();
     let (mut pulls, mut missing) = (0.0, 0.0_f64);
     for link in setting.links_of(state, domain) {
-        let supplier = setting.links[link].supplier;
         let waiting = turn.link(LinkVar::Unmet, link);
         if waiting > 0.0 {
             let contracted = waiting * rates.backfill;
@@ -161,14 +160,13 @@ fn spend<R: Recorder>(
         let mut lump = 1.0;
         if share > 0.0 {
             missing = missing.max(1.0 - turn.link(LinkVar::Licensed, link));
-            let who = (state.index() as u64) << 32 | supplier.index() as u64;
-            let unit = turn.unit(Purpose::Lump, who, domain.index() as u64);
+            let unit = turn.luck(lump_key(turn, link));
             lump = libm::exp(rates.spread * libm::log(unit / (1.0 - unit)));
         }
         pulls += share * lump;
         lumps.push(lump);
     }
-    let waits = savings::set_aside(turn, cell, purse.max(0.0));
+    let waits = savings::set_aside(turn, cell, purse.max(0.0), placed);
     purse -= waits;
     if purse > 0.0 && pulls > 0.0 {
         for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
@@ -191,6 +189,13 @@ fn spend<R: Recorder>(
     move_shares(turn, cell, &worths, &lumps, pulls, rates.usual + (rates.shock - rates.usual) * missing * missing, rates.pull);
     turn.scratch.options = worths;
     turn.scratch.by_link_too = lumps;
+}
+
+/// The draw that says how lumpy the orders on a channel are: by buyer, seller and domain, so that other channels change nothing of it.
+fn lump_key<R: Recorder>(turn: &Turn<'_, R>, link: LinkId) -> DrawKey {
+    let info = turn.setting.links[link];
+    let who = (info.recipient.index() as u64) << 32 | info.supplier.index() as u64;
+    turn.key(Purpose::Lump, who, info.domain.index() as u64)
 }
 
 /// Licensed requests of this turn are paid, whatever is in the purse.
@@ -229,15 +234,7 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed
     if missing <= 0.0 {
         return;
     }
-    let turned = turn.world.routes.iter().any(|r| r.through != info.recipient && r.through != info.supplier);
-    if turned {
-        let around = missing * setting.params.route_fraction;
-        let tier = info.tier.saturating_sub(1).max(1);
-        let price = setting.price(info.supplier, tier) * (1.0 + setting.params.route_price);
-        turn.add(unspent, Rule::Circumvention, Parent::Link(link), -around);
-        book_order(turn, link, around, price, placed);
-        missing -= around;
-    }
+    missing -= routes::around(turn, link, missing, info.tier, placed);
     turn.add(unspent, Rule::Unmet, Parent::Link(link), -missing);
     turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Unmet, Parent::Link(link), missing);
 }
@@ -271,7 +268,7 @@ fn move_shares<R: Recorder>(
         let noise = if lumped > 0.0 { pull * (share * lump / lumped - share) } else { 0.0 };
         let value = share + noise + rate * (goal - share);
         turn.settle(Variable::Link(LinkVar::Share, link), value, |turn, parts| {
-            let draw = turn.key(Purpose::Lump, state.index() as u64, link.index() as u64);
+            let draw = lump_key(turn, link);
             parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
             why_wanted(turn, link, share, *goal, rate, parts);
         });

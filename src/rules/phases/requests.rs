@@ -2,29 +2,23 @@
 
 use crate::rules::draws::{Purpose, choose};
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
-use crate::rules::order::OrderKind;
+use crate::rules::order::{Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
+use crate::rules::setting::Archetype;
 use crate::rules::supply::{held, worth};
 use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
-use crate::rules::variable::{CellVar, StateVar, Variable};
+use crate::rules::variable::{CellVar, LinkVar, StateVar, Variable};
 use crate::rules::world::{Posture, Request, RequestKey};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    for (n, state, order) in turn.orders.of_states() {
-        match &order.kind {
-            OrderKind::Request { to, domain, tier, points, monitoring, coproduction } => {
-                let plea = (!order.public_reason.is_empty()).then(|| order.public_reason.as_str().into());
-                let (points, monitoring, coproduction) = (*points, *monitoring, *coproduction);
-                let ask = Ask { to: *to, domain: *domain, tier: *tier, points, monitoring, coproduction, group: None };
-                raise(turn, state, &ask, plea);
-            }
-            OrderKind::StandingAnswer(burden) => {
-                let variable = Variable::State(StateVar::Answer, state);
-                turn.set(variable, burden.to_f64(), Rule::StandingAnswer, Parent::Order(n));
-            }
-            _ => {}
+    for (_, state, order) in turn.orders.of_states() {
+        if let OrderKind::Request { to, domain, tier, points, monitoring, coproduction } = &order.kind {
+            let plea = (!order.public_reason.is_empty()).then(|| order.public_reason.as_str().into());
+            let (points, monitoring, coproduction) = (*points, *monitoring, *coproduction);
+            let group = alternatives(turn, state, (*to, *domain, *tier));
+            raise(turn, state, &Ask { to: *to, domain: *domain, tier: *tier, points, monitoring, coproduction, group }, plea);
         }
     }
     let setting = turn.setting;
@@ -35,6 +29,26 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
     }
     turn.world.requests.sort_by_key(|r| r.key);
+}
+
+/// What partners say they accept holds for the conditions of the same turn: it is heard before anything is licensed.
+pub(super) fn standing_answers<R: Recorder>(turn: &mut Turn<'_, R>) {
+    for (n, state, order) in turn.orders.of_states() {
+        if let OrderKind::StandingAnswer(burden) = order.kind {
+            let variable = Variable::State(StateVar::Answer, state);
+            turn.set(variable, burden.to_f64(), Rule::StandingAnswer, Parent::Order(n));
+        }
+    }
+}
+
+/// What a state asks of several suppliers in one turn, in one domain and of one tier, it wants once.
+fn alternatives<R: Recorder>(turn: &Turn<'_, R>, state: StateId, asked: (StateId, DomainId, u8)) -> Option<u64> {
+    let alike = |(_, from, order): (u16, StateId, &Order)| match order.kind {
+        OrderKind::Request { to, domain, tier, .. } => from == state && to != asked.0 && (domain, tier) == (asked.1, asked.2),
+        _ => false,
+    };
+    let several = turn.orders.of_states().any(alike);
+    several.then(|| RequestKey::new(state, state, asked.1, turn.world.turn, u16::from(asked.2)).0)
 }
 
 #[derive(Clone, Copy)]
@@ -94,11 +108,22 @@ fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     let held = held(setting, turn.world, state, domain);
     let mut weights = std::mem::take(&mut turn.scratch.options);
     weights.clear();
-    let weigh = |l| if may_ask(turn, state, l) { libm::exp(worth(setting, turn.world, l, held)) } else { 0.0 };
+    let archetype = turn.world.archetype(setting, state);
+    // Who is loyal asks its supplier, who hedges asks another.
+    let pull = match archetype {
+        Archetype::Loyal => params.request_pull,
+        Archetype::Hedging => -params.request_pull,
+        _ => 0.0,
+    };
+    let weigh = |l| {
+        let drawn = pull * turn.world.link(LinkVar::Share, l);
+        if may_ask(turn, state, l) { libm::exp(worth(setting, turn.world, l, held) + drawn) } else { 0.0 }
+    };
     weights.extend(setting.links_of(state, domain).map(weigh));
     let who = state.index() as u64;
     let group = RequestKey::new(state, state, domain, turn.world.turn, 0).0;
-    let addressees = params.request_addressees.max(1.0) as usize;
+    let besides = if archetype == Archetype::Hedging { params.request_hedging } else { 0.0 };
+    let addressees = (params.request_addressees.max(1.0) + besides) as usize;
     for _ in 0..addressees {
         let chosen = choose(&weights, |n| turn.unit(Purpose::Choice, who, n as u64));
         let Some(link) = chosen.and_then(|n| setting.links_of(state, domain).nth(n)) else { break };
@@ -114,9 +139,12 @@ fn ask<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, link: LinkId, group:
     let setting = turn.setting;
     let params = &setting.params;
     let info = setting.links[link];
-    let ceiling = turn.world.ceiling(info.supplier, state).max(1);
+    let ceiling = turn.world.most(turn.setting, info.supplier, state, info.domain).max(1);
     let wanted = libm::rint(turn.world.cell(CellVar::NeedTier, state, info.domain)) as u8;
-    let tier = (info.tier + 1).max(wanted.min(info.tier + 1)).min(ceiling).clamp(1, 4);
+    // Who would rather build for itself asks for no more than it is used to, and for a larger part of the work.
+    let autonomous = turn.world.archetype(setting, state) == Archetype::Autonomous;
+    let usual = if autonomous { info.tier } else { info.tier + 1 };
+    let tier = usual.max(wanted.min(usual)).min(ceiling).clamp(1, 4);
     let money = setting.new_buy(turn.world, state) * params.request_size;
     let points = Quantity::from_f64(libm::rint(money / setting.price(info.supplier, tier)).max(1.0));
     // What a partner lets inspectors see grows with how it is governed, and with its own controls.
@@ -124,7 +152,13 @@ fn ask<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, link: LinkId, group:
         + (1.0 - params.monitoring_offered) * turn.state(StateVar::Compliance, state);
     let monitoring = Quantity::from_f64(open.min(1.0));
     let wants_work = turn.world.cell(CellVar::Industry, state, info.domain) >= params.coproduction_wanted_from;
-    let coproduction = if wants_work { Quantity::from_f64(params.coproduction_wanted) } else { Quantity::ZERO };
+    let coproduction = if autonomous {
+        Quantity::from_f64(params.request_work)
+    } else if wants_work {
+        Quantity::from_f64(params.coproduction_wanted)
+    } else {
+        Quantity::ZERO
+    };
     let to = info.supplier;
     raise(turn, state, &Ask { to, domain: info.domain, tier, points, monitoring, coproduction, group }, None);
 }

@@ -1,5 +1,6 @@
 //! Money that is not spent, a part of phase 5: what lower prices save, and who keeps it; what waits after a denial.
 
+use super::routes;
 use crate::rules::ledger::{Parent, Recorder};
 use crate::rules::rule::Rule;
 use crate::rules::table::{DomainId, StateId};
@@ -22,8 +23,14 @@ pub(super) fn placed<R: Recorder>(turn: &Turn<'_, R>, order: f64, discount: f64)
     order * (1.0 - turn.setting.params.savings_kept * discount.max(0.0))
 }
 
-/// The money of a request that was denied waits with the supplier who denied it: as much of it as there is in the purse.
-pub(super) fn set_aside<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, DomainId), purse: f64) -> f64 {
+/// The money of a request that was denied waits with the supplier who denied it: as much of it as there is in the purse, less what comes
+/// around by a way that is open already.
+pub(super) fn set_aside<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    (state, domain): (StateId, DomainId),
+    purse: f64,
+    placed: &mut [f64],
+) -> f64 {
     let (setting, now) = (turn.setting, turn.world.turn);
     let mut set_aside = 0.0;
     for n in (0..turn.world.record.len()).rev() {
@@ -36,6 +43,7 @@ pub(super) fn set_aside<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (S
             (d.value.to_f64() * setting.params.denied_waits).min(purse * turn.link(LinkVar::Share, link)).min(purse - set_aside);
         if waits > 0.0 {
             set_aside += waits;
+            let waits = waits - routes::around(turn, link, waits, d.tier, placed);
             turn.add(Variable::Cell(CellVar::Unspent, state, domain), Rule::Unmet, Parent::Decision(d.key), -waits);
             turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Unmet, Parent::Decision(d.key), waits);
         }

@@ -1,8 +1,9 @@
 //! Phase 9: threats follow strength and hostility, needs follow threats.
 
 use super::GAUSS;
-use super::measures::margin_of;
+use super::measures::{margin_of, threats, under_threat};
 use crate::rules::capability;
+use crate::rules::draws::step;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::score::Terms;
@@ -30,7 +31,21 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         needs(turn, from, rise);
     }
     turn.scratch.by_state = offences;
+    alarm(turn);
     margins(turn);
+}
+
+/// What threat has changed of late: the rise of the turn comes to it, and it is got used to.
+fn alarm<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let setting = turn.setting;
+    let fades = step(setting.params.alarm_fading, turn.dt());
+    for state in setting.states.ids() {
+        let variable = Variable::State(StateVar::Alarm, state);
+        let rise = under_threat(setting, turn.world, state) - under_threat(setting, turn.start, state);
+        let (_, feared, _) = threats(setting, turn.world, state);
+        turn.add(variable, Rule::Alarm, Parent::Time, -turn.get(variable) * fades);
+        turn.add(variable, Rule::Alarm, Parent::Number(Variable::Pair(PairVar::Threat, state, feared)), rise);
+    }
 }
 
 fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {

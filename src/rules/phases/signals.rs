@@ -56,7 +56,11 @@ pub(super) fn expected(setting: &Setting, world: &World, request: &Request) -> f
 
 /// How far the declared policy informs about a request, 0–1.
 fn informed(setting: &Setting, world: &World, request: &Request) -> f64 {
-    let open = world.state(StateVar::Transparency, request.to) * world.state(StateVar::Consistency, request.to).min(1.0);
+    // What an exporter does must agree with what it declares, and so must what it says of its reasons.
+    let weight = setting.params.credibility_informs;
+    let of = |kind| world.state(kind, request.to);
+    let believed = (1.0 - weight) * of(StateVar::Consistency).min(1.0) + weight * of(StateVar::Credibility);
+    let open = of(StateVar::Transparency) * believed;
     if !setting.domains[request.domain].emerging {
         return open;
     }

@@ -1,16 +1,20 @@
 //! One order against the position and the orders that stand before it.
 
-use super::Why;
+use super::beside::{dearest, decides, licensed};
 use super::key::sort_key;
+use super::{Figure, Why, positive, within};
 use crate::rules::order::{
-    BlocAction, Condition, Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange, Seat,
+    Condition, Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind, PartnerAction, RegimeChange, Seat,
 };
 use crate::rules::price::{Currency, price};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{CommitmentKind, Setting};
-use crate::rules::table::{BlocId, DomainId, LinkId, StateId};
-use crate::rules::variable::{BlocVar, CellVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Commitment, LicenceState, Posture, Request, RequestKey, Standing, World};
+use crate::rules::table::{DomainId, LinkId, StateId};
+use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Commitment, Grounds, LicenceState, Posture, Request, RequestKey, Standing, World};
+
+/// Requests of one state that may wait for one exporter.
+const OPEN_MOST: usize = 2;
 
 /// What an order is checked against.
 pub(super) struct Desk<'a> {
@@ -54,7 +58,7 @@ impl Desk<'_> {
                     each.iter().enumerate().map(|(n, c)| c.influence * world.get(Variable::Support(seat, n as u8))).sum();
                 1.0 + mean
             }
-            Currency::Cohesion(bloc) => world.bloc(BlocVar::Cohesion, bloc),
+            Currency::Cohesion(bloc) => world.bloc(crate::rules::variable::BlocVar::Cohesion, bloc),
             Currency::Free => f64::INFINITY,
         }
     }
@@ -115,9 +119,15 @@ impl Desk<'_> {
             }
             Decision::Defer(_) | Decision::Deny(_) => return,
         }
+        self.embargoed(request.from, why);
         let ceiling = self.world.ceiling(request.to, request.from);
         if tier > ceiling {
             why.push(Why::Ceiling { tier, ceiling });
+        }
+        if f64::from(tier) >= self.setting.params.chapter_tier
+            && let Some(bloc) = self.world.unverified(self.setting, request.to, request.domain)
+        {
+            why.push(Why::Unverified { tier, bloc });
         }
         let made = libm::rint(self.world.cell(CellVar::TierMax, request.to, request.domain)) as u8;
         if tier > made {
@@ -133,12 +143,13 @@ impl Desk<'_> {
         }
         for condition in conditions {
             match condition {
-                Condition::LowerTier(lower) if *lower >= request.tier || *lower == 0 => why.push(Why::NotLower(*lower)),
-                Condition::Monitoring(q) | Condition::Coproduction(q) if !(0.0..=1.0).contains(&q.to_f64()) => {
-                    why.push(Why::Range);
+                Condition::LowerTier(lower) if *lower >= request.tier || *lower == 0 => {
+                    why.push(Why::NotLower { tier: *lower, asked: request.tier });
                 }
-                Condition::VolumeCap(q) if q.to_f64() <= 0.0 || *q > request.points => why.push(Why::Range),
-                Condition::Phased(turns) if !(2..=6).contains(turns) => why.push(Why::Range),
+                Condition::Monitoring(q) => within(Figure::Monitoring, q.to_f64(), (0.0, 1.0), why),
+                Condition::Coproduction(q) => within(Figure::Coproduction, q.to_f64(), (0.0, 1.0), why),
+                Condition::VolumeCap(q) => positive(Figure::VolumeCap, q.to_f64(), request.points.to_f64(), why),
+                Condition::Phased(turns) => within(Figure::Phases, f64::from(*turns), (2.0, 6.0), why),
                 Condition::OpenBidding => {
                     let bids = |l: &LinkId| {
                         let supplier = self.setting.links[*l].supplier;
@@ -169,6 +180,9 @@ impl Desk<'_> {
             LicenceAction::Resume => licence.state == LicenceState::Suspended,
             LicenceAction::Revoke => matches!(licence.state, LicenceState::InForce | LicenceState::Suspended),
         };
+        if action == LicenceAction::Resume {
+            self.embargoed(licence.recipient, why);
+        }
         let nothing_there = action == LicenceAction::Inspect && licence.delivered == Quantity::ZERO;
         if !fits || nothing_there {
             why.push(Why::LicenceStands(licence.state));
@@ -191,33 +205,34 @@ impl Desk<'_> {
 
     pub(super) fn regime(&self, change: RegimeChange, why: &mut Vec<Why>) {
         self.exporter(why);
-        let unit = |q: &Quantity| (0.0..=1.0).contains(&q.to_f64());
-        let fits = match change {
+        match change {
             RegimeChange::Declare { weights, thresholds } => {
                 let sum: f64 = weights.iter().map(|w| w.to_f64()).sum();
                 if (sum - 1.0).abs() > 0.0005 {
                     why.push(Why::Weights { sum });
                 }
-                weights.iter().all(unit) && thresholds.iter().all(|t| (0.0..=2.0).contains(&t.to_f64()))
+                for weight in &weights {
+                    within(Figure::Weight, weight.to_f64(), (0.0, 1.0), why);
+                }
+                for threshold in &thresholds {
+                    within(Figure::Threshold, threshold.to_f64(), (0.0, 2.0), why);
+                }
             }
-            RegimeChange::Transparency(q) | RegimeChange::Monitoring(q) => unit(&q),
+            RegimeChange::Transparency(q) => within(Figure::Transparency, q.to_f64(), (0.0, 1.0), why),
+            RegimeChange::Monitoring(q) => within(Figure::Monitoring, q.to_f64(), (0.0, 1.0), why),
             RegimeChange::Trust { partner, trusted } => {
                 let now = self.world.pair(PairVar::FastTrack, self.seat, partner) >= 0.5;
                 if now == trusted || partner == self.seat {
                     why.push(Why::NoChange);
                 }
-                true
             }
             RegimeChange::Ceiling { partner, tier } => {
                 if partner == Some(self.seat) {
                     why.push(Why::Senseless);
                 }
-                tier <= 4
+                within(Figure::Ceiling, f64::from(tier), (0.0, 4.0), why);
             }
-            RegimeChange::Office(decisions) => (1..=10).contains(&decisions),
-        };
-        if !fits {
-            why.push(Why::Range);
+            RegimeChange::Office(decisions) => within(Figure::Office, f64::from(decisions), (1.0, 10.0), why),
         }
     }
 
@@ -239,22 +254,21 @@ impl Desk<'_> {
             Gesture::FastTrack if self.world.pair(PairVar::FastTrack, self.seat, to) >= 0.5 => why.push(Why::NoChange),
             Gesture::Programme { domain, share } => {
                 channel(domain, why);
-                if share.to_f64() <= 0.0 || share.to_f64() > 1.0 {
-                    why.push(Why::Range);
-                }
+                positive(Figure::Programme, share.to_f64(), 1.0, why);
             }
             Gesture::Training { domain } => channel(domain, why),
             Gesture::Finance { domain, discount } => {
                 channel(domain, why);
-                if discount.to_f64() <= 0.0 || discount.to_f64() > 0.5 {
-                    why.push(Why::Range);
-                }
+                positive(Figure::Discount, discount.to_f64(), 0.5, why);
             }
             Gesture::Embargo(fraction) => {
-                if !(0.0..=1.0).contains(&fraction.to_f64()) {
-                    why.push(Why::Range);
-                } else if fraction == self.world.values.get(Variable::Pair(PairVar::Embargo, self.seat, to)) {
+                within(Figure::Embargo, fraction.to_f64(), (0.0, 1.0), why);
+                if fraction == self.world.values.get(Variable::Pair(PairVar::Embargo, self.seat, to)) {
                     why.push(Why::NoChange);
+                }
+                let (embargo, limit) = (fraction.to_f64(), self.setting.params.embargo_suspends);
+                if embargo >= limit && self.mine().any(|o| licensed(self.world, o) == Some(to)) {
+                    why.push(Why::Embargoed { embargo, limit });
                 }
             }
             Gesture::Sanction(level) => {
@@ -308,33 +322,36 @@ impl Desk<'_> {
         if to == seat {
             why.push(Why::Senseless);
         }
-        let unit = |q: Quantity| (0.0..=1.0).contains(&q.to_f64());
-        if !(1..=4).contains(&tier) || points.to_f64() <= 0.0 || points.to_f64() > 1000.0 || !units.iter().all(|q| unit(*q)) {
-            why.push(Why::Range);
+        within(Figure::Tier, f64::from(tier), (1.0, 4.0), why);
+        positive(Figure::Points, points.to_f64(), 1000.0, why);
+        for (figure, unit) in [Figure::Monitoring, Figure::Coproduction].into_iter().zip(units) {
+            within(figure, unit.to_f64(), (0.0, 1.0), why);
         }
         if setting.link(to, seat, domain).is_none() {
             why.push(Why::NoChannel);
         }
         let ordered = |o: &&Order| matches!(&o.kind, OrderKind::Request { to: other, .. } if *other == to);
         let open = world.requests.iter().filter(|r| r.from == seat && r.to == to).count() + self.mine().filter(ordered).count();
-        if open >= 2 {
-            why.push(Why::TooManyRequests);
+        if open >= OPEN_MOST {
+            why.push(Why::TooManyRequests { open: open + 1, most: OPEN_MOST });
         }
-        // Splitting a request does not make it payable: everything that is open counts, once for a group of alternatives.
-        let waiting: f64 = world.requests.iter().filter(|r| r.from == seat).map(|r| r.value.to_f64()).sum();
-        let drafted: f64 = self
-            .mine()
-            .filter_map(|o| match &o.kind {
-                OrderKind::Request { to, tier, points, .. } => Some(points.to_f64() * setting.price(*to, *tier)),
-                _ => None,
-            })
-            .sum();
-        let value = points.to_f64() * setting.price(to, tier);
+        // Splitting a request does not make it payable: everything that is open counts. Of alternatives, only one will be paid: the dearest.
+        let mut asked: Vec<(Option<u64>, StateId, f64)> =
+            world.requests.iter().filter(|r| r.from == seat).map(|r| (r.group, r.to, r.value.to_f64())).collect();
+        let drafted = self.mine().filter_map(|o| match &o.kind {
+            OrderKind::Request { to, domain, tier, points, .. } => Some((*to, *domain, *tier, *points)),
+            _ => None,
+        });
+        for (to, domain, tier, points) in drafted.chain([(to, domain, tier, points)]) {
+            let group = RequestKey::new(seat, seat, domain, world.turn, u16::from(tier)).0;
+            asked.push((Some(group), to, points.to_f64() * setting.price(to, tier)));
+        }
+        let value = dearest(&asked);
         // What was borrowed for earlier licences is not there to be borrowed again.
         let owed: f64 = setting.domains.ids().map(|d| (-world.cell(CellVar::Unspent, seat, d)).max(0.0)).sum();
         let payable = (setting.new_buy(world, seat) * setting.params.borrow_years_max - owed).max(0.0);
-        if value + waiting + drafted > payable {
-            why.push(Why::Unpayable { value: value + waiting + drafted, payable });
+        if value > payable {
+            why.push(Why::Unpayable { value, payable });
         }
     }
 
@@ -385,14 +402,15 @@ impl Desk<'_> {
             why.push(Why::Automatic);
         }
         let rival = setting.states[seat].roles.rival;
-        if how.hostile() && !rival && !world.grounds.iter().any(|g| g.state == seat && g.until >= world.turn) {
-            why.push(Why::NoGrounds);
+        let given = |g: &Grounds| g.state == seat && g.until >= world.turn && how.target().is_none_or(|target| target == g.by);
+        if how.hostile() && !rival && !world.grounds.iter().any(given) {
+            why.push(Why::NoGrounds(how.target()));
         }
         let uses = |how: &Countermeasure| how.hostile() || matches!(how, Countermeasure::CounterArm { .. });
         let given = self.mine().filter(|o| matches!(&o.kind, OrderKind::Counter(other) if uses(other))).count() as f64;
         let right = world.state(StateVar::Reaction, seat) + setting.params.countermeasures_per_year * setting.dt();
         if uses(&how) && right < given + 1.0 - 1e-9 {
-            why.push(Why::NoReaction);
+            why.push(Why::NoReaction { has: right, needs: given + 1.0 });
         }
         let senseless = match how {
             Countermeasure::CounterSupply { to, domain } => {
@@ -421,25 +439,4 @@ impl Desk<'_> {
             why.push(Why::Senseless);
         }
     }
-
-    pub(super) fn bloc(&self, bloc: BlocId, action: BlocAction, why: &mut Vec<Why>) {
-        let (world, seat) = (self.world, self.seat);
-        let member = world.belongs(bloc, seat);
-        let founded = world.bloc(BlocVar::Founded, bloc) >= 0.5;
-        match action {
-            BlocAction::Join if !founded => why.push(Why::NotAMember(bloc)),
-            BlocAction::Join if member => why.push(Why::NoChange),
-            BlocAction::Join => {}
-            _ if !member => why.push(Why::NotAMember(bloc)),
-            BlocAction::ShareVerification if world.bloc(BlocVar::Verification, bloc) >= 0.5 => why.push(Why::NoChange),
-            BlocAction::Recognise if world.bloc(BlocVar::Recognition, bloc) >= 0.5 => why.push(Why::NoChange),
-            BlocAction::JoinSanction(target) if target == seat => why.push(Why::Senseless),
-            _ => {}
-        }
-    }
-}
-
-/// Whether a seat decides a request in a list of orders.
-pub(super) fn decides(list: &[Order], seat: StateId, key: RequestKey) -> bool {
-    list.iter().any(|o| o.seat == Seat::State(seat) && matches!(&o.kind, OrderKind::Decide(k, _) if *k == key))
 }

@@ -72,6 +72,7 @@ pub(super) fn sort_key(order: &Order) -> (Seat, u8, u64, String) {
                 BlocAction::Recognise => word(u64::from(bloc.0), 2),
                 BlocAction::Join => word(u64::from(bloc.0), 3),
                 BlocAction::Leave => word(u64::from(bloc.0), 4),
+                BlocAction::Admit(state) => word(u64::from(bloc.0), 0x2_0000 | u64::from(state.0)),
             },
         ),
     };

@@ -92,6 +92,8 @@ pub struct Grounds {
 pub struct Route {
     /// Through whom.
     pub through: StateId,
+    /// The bloc whose members enforce so differently that it opened; none: a card opened it.
+    pub of: Option<BlocId>,
     /// Since which turn.
     pub since: u16,
 }

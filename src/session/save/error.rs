@@ -59,7 +59,10 @@ pub enum SaveError {
         message: String,
     },
     /// The scenario inside is not the one that was saved.
-    ScenarioChanged,
+    ScenarioChanged {
+        /// The first line that differs, where the scenario is one that comes with the program.
+        line: Option<u32>,
+    },
     /// The scenario inside is not accepted.
     Scenario(Problems),
     /// The rules refuse orders in it.
@@ -101,7 +104,13 @@ impl fmt::Display for SaveError {
             Self::Damaged { line } => fill("save.damaged", &[("line", &line.to_string())]),
             Self::Cut { line } => fill("save.cut", &[("line", &line.to_string())]),
             Self::OtherFormat { found, program } => {
-                let key = if program.is_empty() { "save.other_format_unknown" } else { "save.other_format" };
+                // A number below the first is of no program, newer or older.
+                let key = match (found, program.is_empty()) {
+                    (0, _) => "save.other_format_none",
+                    (_, true) => "save.other_format_unknown",
+                    (_, false) if program == env!("CARGO_PKG_VERSION") => "save.other_format_ours",
+                    (_, false) => "save.other_format",
+                };
                 let (found, known) = (found.to_string(), FORMAT.to_string());
                 fill(key, &[("found", &found), ("known", &known), ("program", program), ("ours", env!("CARGO_PKG_VERSION"))])
             }
@@ -113,12 +122,14 @@ impl fmt::Display for SaveError {
                 fill("save.senseless", &[("line", &line.to_string()), ("message", message)])
             }
             Self::Snapshot { line } => fill("save.wrong_snapshot", &[("line", &line.to_string())]),
-            Self::ScenarioChanged => text("save.scenario_changed").to_owned(),
+            Self::ScenarioChanged { line: None } => text("save.scenario_changed").to_owned(),
+            Self::ScenarioChanged { line: Some(line) } => fill("save.scenario_changed_at", &[("line", &line.to_string())]),
             Self::Scenario(problems) => fill("save.scenario", &[("problems", &problems.to_string())]),
-            Self::Refused { line, turn, refusals } => fill(
-                "save.refused",
-                &[("line", &line.to_string()), ("turn", &turn.to_string()), ("count", &refusals.len().to_string())],
-            ),
+            Self::Refused { line, turn, refusals } => {
+                let key = if refusals.len() == 1 { "save.refused_one" } else { "save.refused" };
+                let (line, turn, count) = (line.to_string(), turn.to_string(), refusals.len().to_string());
+                fill(key, &[("line", &line), ("turn", &turn), ("count", &count)])
+            }
             Self::Diverged { node, turn, saved, replayed } => fill(
                 "save.diverged",
                 &[

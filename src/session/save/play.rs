@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::read::{Pages, Placed};
-use super::v1::{EntryFile, SetFile};
+use super::v1::{EntryFile, HeadFile, SetFile};
 use super::{Check, SaveError, SavedMark, snapshot};
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::order::Order;
+use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::scenario;
 use crate::session::branch::BranchId;
@@ -35,6 +36,20 @@ pub(super) struct Played {
     snapshot: bool,
     /// The line of a snapshot that does not fit.
     pub(super) snapshot_wrong: Option<u32>,
+    /// What the head says of the scenario and is not so.
+    pub(super) lie: Option<SaveError>,
+    /// Why the game could not be played on, from some line on.
+    pub(super) stopped: Option<SaveError>,
+}
+
+impl Played {
+    /// The game, if it could be played to the end and its head is true.
+    pub(super) fn whole(mut self) -> Result<Self, SaveError> {
+        match self.lie.take().or(self.stopped.take()) {
+            Some(error) => Err(error),
+            None => Ok(self),
+        }
+    }
 }
 
 /// Plays a file. `name` is what problems call it; `journal` says whether the lines of a journal may be in it.
@@ -48,16 +63,35 @@ pub(super) fn play(pages: Pages, name: &str, journal: bool) -> Result<Played, Sa
         None => None,
         Some(written) => Some(Stamp::parse(written).ok_or_else(|| broken("save.bad_date"))?),
     };
+    let lie = lie(&head, &scenario.setting).map(broken);
     let seats: Option<Vec<StateId>> = head.seats.iter().map(|name| scenario.setting.state(name)).collect();
     let seat = seats.ok_or_else(|| broken("save.bad_seat"))?.first().copied();
     let game = Game::new(Arc::new(scenario), Seed(seed), seat).begun(created).with_sealed_orders(head.sealed);
     let opening = Check { node: 0, turn: 0, saved: game.now().digest, replayed: game.now().digest };
-    let mut played = Played { game, checks: vec![opening], saved: None, closed: false, snapshot: false, snapshot_wrong: None };
-    for placed in &pages.entries {
-        played.entry(placed, journal)?;
-    }
+    let mut played = Played {
+        game,
+        checks: vec![opening],
+        saved: None,
+        closed: false,
+        snapshot: false,
+        snapshot_wrong: None,
+        lie,
+        stopped: None,
+    };
+    played.stopped = pages.entries.iter().find_map(|placed| played.entry(placed, journal).err());
     played.game.forget_steps();
     Ok(played)
+}
+
+/// What a head says of the scenario that is inside, and is not so: people read the head, and the game is played from the scenario.
+fn lie(head: &HeadFile, setting: &Setting) -> Option<&'static str> {
+    // Saves from before format 1 had no title.
+    let title = head.scenario.title.is_empty() || head.scenario.title == setting.title;
+    if head.scenario.id != setting.id || !title {
+        Some("save.head_scenario")
+    } else {
+        (head.seats.len() > 1).then_some("save.head_seats")
+    }
 }
 
 /// What is wrong with a line.

@@ -9,6 +9,7 @@ use super::chain::Chain;
 use super::v1::{EntryFile, HeadFile};
 use super::write::MARGIN;
 use super::{FORMAT, MAGIC, SAVE_BYTES_MAX, SaveError, v0};
+use crate::scenario::{self, ron_words};
 use crate::session::orders::options;
 use crate::text::text;
 
@@ -44,6 +45,8 @@ pub(super) struct Pages {
     pub(super) broken: Option<u32>,
     /// The last line, where the file ends before its end.
     pub(super) cut: Option<u32>,
+    /// Why nothing was read from some line on, where everything that is wrong is to be told.
+    pub(super) stopped: Option<SaveError>,
     /// Lines at the end that were not read.
     pub(super) left_out: usize,
 }
@@ -78,19 +81,27 @@ pub(super) fn head(content: &str) -> Result<HeadFile, SaveError> {
 }
 
 struct Lines<'a> {
-    lines: std::str::Split<'a, char>,
+    rest: std::str::Split<'a, char>,
     number: u32,
+    /// Whether the last line has no end: it may be the first part of one.
+    unended: bool,
 }
 
 impl<'a> Lines<'a> {
     fn new(content: &'a str) -> Self {
-        Self { lines: content.strip_suffix('\n').unwrap_or(content).split('\n'), number: 0 }
+        let whole = content.strip_suffix('\n');
+        Self { rest: whole.unwrap_or(content).split('\n'), number: 0, unended: whole.is_none() }
+    }
+
+    /// Whether the line that was read last may be the first part of one.
+    fn torn(&self) -> bool {
+        self.unended && self.rest.clone().next().is_none()
     }
 
     /// The next line as it stands.
     fn raw(&mut self) -> Option<&'a str> {
         self.number += 1;
-        self.lines.next()
+        self.rest.next()
     }
 
     /// The next line, without what a foreign line end leaves behind.
@@ -102,8 +113,9 @@ impl<'a> Lines<'a> {
         SaveError::Cut { line: self.number.saturating_sub(1).max(1) }
     }
 
+    /// What is said of a line that does not fit: it is not what was written, or only the first part of it.
     fn damaged(&self) -> SaveError {
-        SaveError::Damaged { line: self.number }
+        if self.torn() { self.cut() } else { SaveError::Damaged { line: self.number } }
     }
 
     fn senseless(&self, key: &str) -> SaveError {
@@ -129,14 +141,19 @@ impl<'a> Lines<'a> {
         if how != Reading::Anyway && !right {
             return Err(self.damaged());
         }
-        Ok((self.ron(content, hash.len() + 1)?, chain, right))
+        let head = self.ron(content, hash.len() + 1);
+        Ok((if right { head? } else { head.map_err(|_unreadable| self.damaged())? }, chain, right))
     }
 
     fn pages(mut self, how: Reading) -> Result<Pages, SaveError> {
         let (head, mut chain, right) = self.head(how)?;
         let broken = (!right).then_some(self.number);
-        let scenario = self.scenario(&head)?;
-        let mut pages = Pages { head, scenario, entries: Vec::new(), broken, cut: None, left_out: 0 };
+        let scenario = self.scenario(&head).map_err(|error| match (broken, error) {
+            // The head comes first.
+            (Some(line), SaveError::ScenarioChanged { .. } | SaveError::Damaged { .. }) => SaveError::Damaged { line },
+            (_, error) => error,
+        })?;
+        let mut pages = Pages { head, scenario, entries: Vec::new(), broken, cut: None, stopped: None, left_out: 0 };
         let mut orders = 0;
         loop {
             let Some(line) = self.next() else {
@@ -147,26 +164,37 @@ impl<'a> Lines<'a> {
             let entry = match read {
                 Ok(entry) => entry,
                 Err(_torn) if how == Reading::AsFarAsRight => {
-                    pages.left_out = 1 + self.lines.count();
+                    pages.left_out = 1 + self.rest.count();
+                    break;
+                }
+                Err(SaveError::Cut { line }) => {
+                    pages.cut = Some(line);
+                    break;
+                }
+                Err(error) if how == Reading::Anyway => {
+                    pages.stopped = Some(error);
                     break;
                 }
                 Err(error) => return Err(error),
             };
-            if let EntryFile::End { entries } = entry {
+            let wrong = if let EntryFile::End { entries } = entry {
                 let bad = self.senseless("save.bad_end");
-                if entries != pages.entries.len() || self.next().is_some() {
-                    return Err(bad);
-                }
-                break;
-            }
-            if pages.entries.len() == ENTRIES_MAX {
-                if how == Reading::AsFarAsRight {
-                    pages.left_out = 1 + self.lines.count();
+                if entries == pages.entries.len() && self.next().is_none() {
                     break;
                 }
-                return Err(self.senseless("save.too_many_entries"));
+                bad
+            } else if pages.entries.len() == ENTRIES_MAX {
+                self.senseless("save.too_many_entries")
+            } else {
+                pages.entries.push(Placed { line: self.number, entry });
+                continue;
+            };
+            match how {
+                Reading::Whole => return Err(wrong),
+                Reading::Anyway => pages.stopped = Some(wrong),
+                Reading::AsFarAsRight => pages.left_out = 1 + self.rest.count(),
             }
-            pages.entries.push(Placed { line: self.number, entry });
+            break;
         }
         match pages.cut {
             Some(line) if how == Reading::Whole => Err(SaveError::Cut { line }),
@@ -188,13 +216,16 @@ impl<'a> Lines<'a> {
         }
         let (hash, content) = line.split_once(' ').ok_or_else(|| self.damaged())?;
         *chain = chain.and(content);
-        if !chain.is(hash) {
-            if how != Reading::Anyway {
+        let right = chain.is(hash);
+        if !right {
+            if how != Reading::Anyway || self.torn() {
                 return Err(self.damaged());
             }
             broken.get_or_insert(self.number);
         }
-        let entry = self.ron(content, hash.len() + 1)?;
+        let entry = self.ron(content, hash.len() + 1);
+        // That a changed line cannot be read says no more than that it was changed.
+        let entry = if right { entry? } else { entry.map_err(|_unreadable| self.damaged())? };
         *orders += match &entry {
             EntryFile::Turn { orders: given, .. } | EntryFile::Drafts { orders: given } => given.len(),
             EntryFile::Aside { sets } => sets.iter().map(|set| set.orders.len()).sum(),
@@ -211,27 +242,52 @@ impl<'a> Lines<'a> {
         if head.scenario.lines > SCENARIO_LINES_MAX {
             return Err(self.senseless("save.too_many_lines"));
         }
+        let first = self.number + 1;
         let mut lines: Vec<&str> = Vec::new();
         for _ in 0..head.scenario.lines {
             let line = self.raw().ok_or_else(|| self.cut())?;
             // An editor may have taken the blank at the end of an empty line away.
             let inside = line.strip_prefix(MARGIN).or_else(|| (line.trim_end() == MARGIN.trim_end()).then_some(""));
-            lines.push(inside.ok_or_else(|| self.damaged())?);
+            match inside {
+                Some(inside) => lines.push(inside),
+                None if self.torn() => return Err(self.cut()),
+                // Where the next entry stands already, lines before it are missing; else this one is wrong.
+                None => {
+                    let place = differs(head, &lines, first);
+                    let entry = line.split_once(' ').is_some_and(|(hash, _)| blake3::Hash::from_hex(hash).is_ok());
+                    let error = if entry { SaveError::ScenarioChanged { line: None } } else { self.damaged() };
+                    return Err(place.map_or(error, |line| SaveError::ScenarioChanged { line: Some(line) }));
+                }
+            }
         }
         let right = |scenario: &String| blake3::hash(scenario.as_bytes()).to_string() == head.scenario.blake3;
         let as_it_stands = || lines.join("\n");
         let with_plain_ends = || lines.iter().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let found = Some(as_it_stands()).filter(right).or_else(|| Some(with_plain_ends()).filter(right));
-        found.ok_or(SaveError::ScenarioChanged)
+        match found {
+            Some(found) => Ok(found),
+            None if self.torn() => Err(self.cut()),
+            None => Err(SaveError::ScenarioChanged { line: differs(head, &lines, first) }),
+        }
     }
 
     fn ron<T: DeserializeOwned>(&self, content: &str, before: usize) -> Result<T, SaveError> {
         options().with_recursion_limit(DEPTH_MAX).from_str(content).map_err(|error| SaveError::Unreadable {
             line: self.number + (error.span.start.line as u32).saturating_sub(1),
             column: (before + error.span.start.col) as u32,
-            message: error.code.to_string(),
+            message: ron_words(&error.code).0,
         })
     }
+}
+
+/// The first line of a scenario that is not as it was saved. Its lines have no hashes of their own: it can be told only where the
+/// program has the scenario, which the head names by its hash.
+fn differs(head: &HeadFile, lines: &[&str], first: u32) -> Option<u32> {
+    let saved = |bundled: &&scenario::Bundled| blake3::hash(bundled.text.as_bytes()).to_string() == head.scenario.blake3;
+    let known = scenario::bundled().iter().find(saved)?;
+    let plain = |line: &&str| line.strip_suffix('\r').unwrap_or(line).to_owned();
+    let same = lines.iter().map(plain).zip(known.text.split('\n')).take_while(|(line, known)| line == known).count();
+    (same < lines.len()).then(|| first + same as u32)
 }
 
 /// What every version has in its head.

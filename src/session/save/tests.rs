@@ -205,8 +205,72 @@ fn a_changed_seed_or_scenario_is_noticed() {
     let replay = replay_of(|s| s.replace(&u64::MAX.to_string(), "5"));
     assert_eq!(replay.broken, Some(2));
     assert!(replay.divergence().is_some());
-    let error = error_of(|s| s.replacen("months_per_turn", "months_per_turm", 1));
-    assert_eq!(error, SaveError::ScenarioChanged);
+}
+
+/// The scenario's lines have no hashes: where the program has the same scenario, the line is named all the same.
+#[test]
+fn a_changed_scenario_is_named_by_its_line_where_that_can_be_known() {
+    let content = save(&played());
+    let at = content.lines().position(|line| line.contains("months_per_turn")).unwrap() as u32 + 1;
+    let line = content.lines().nth(at as usize - 1).unwrap().to_owned();
+    let changed = |to: &str| refused(&content.replacen(&format!("{line}\n"), to, 1), "a");
+    for to in [line.replacen("turn", "turm", 1) + "\n", String::new(), format!("| one more\n{line}\n")] {
+        assert_eq!(changed(&to), SaveError::ScenarioChanged { line: Some(at) }, "{to}");
+        assert!(replay(&content.replacen(&format!("{line}\n"), &to, 1), "a").is_err());
+    }
+    // A scenario that the program does not have: that it was changed, and no innocent line.
+    let bundled = scenario::find("meridian").unwrap();
+    let own = scenario::load("own", &bundled.text.replacen("title: \"Meridian\"", "title: \"Ours\"", 1)).unwrap();
+    let content = save(&Game::new(Arc::new(own), Seed(1), None));
+    assert_eq!(refused(&content.replacen("Ours", "Yours", 2), "a"), SaveError::Damaged { line: 2 });
+    let changed = content.replacen("| ", "| \u{20}", 1);
+    let error = refused(&changed, "a");
+    assert_eq!(error, SaveError::ScenarioChanged { line: None });
+    assert!(!error.to_string().contains("line end"), "{error}");
+}
+
+/// What people read in the head is that of the scenario inside, whoever worked the hashes out again.
+#[test]
+fn a_head_that_lies_is_found() {
+    let content = save(&played());
+    for (from, to) in [
+        ("title: \"Meridian\"", "title: \"Another\""),
+        ("id: \"meridian\"", "id: \"another\""),
+        ("seats: [\"", "seats: [\"Haldry\", \""),
+    ] {
+        assert!(content.contains(from), "{from}");
+        let forged = rechained(&content.replacen(from, to, 1));
+        assert!(matches!(refused(&forged, "a"), SaveError::Senseless { line: None, .. }), "{to}");
+        let replay = replay(&forged, "a").unwrap();
+        assert!(replay.unsound.is_some() && !replay.sound() && !replay.intact(), "{to}");
+        assert_eq!((replay.checks.len(), replay.divergence()), (6, None), "everything else is told");
+    }
+}
+
+/// The first line that is wrong is told, and what was played before it, whatever its change leads to further down.
+#[test]
+fn a_replay_tells_everything_up_to_where_it_stops() {
+    let game = played();
+    let content = save(&game);
+    let turn = |n: usize| content.lines().position(|line| line.contains(&format!("turn(node: {n}"))).unwrap();
+    let edit = |n: usize, from: &str, to: &str| {
+        let lines = content.lines().enumerate();
+        lines.map(|(at, line)| if at == n { line.replacen(from, to, 1) } else { line.to_owned() } + "\n").collect::<String>()
+    };
+    // A parent that is not there: the line is named, and the turns before it are compared.
+    let parent = replay(&edit(turn(3), "parent: 2", "parent: 1"), "a").unwrap();
+    assert_eq!((parent.broken, parent.checks.len(), parent.divergence()), (Some(turn(3) as u32 + 1), 3, None));
+    assert!(matches!(parent.stopped, Some(SaveError::Senseless { .. })) && !parent.sound());
+    // No RON any more: the chain says so, and not the reader of RON.
+    let torn = replay(&edit(turn(3), "orders: [", "orders: [[["), "a").unwrap();
+    let at = turn(3) as u32 + 1;
+    assert_eq!((torn.broken, torn.unsound, torn.checks.len()), (Some(at), Some(SaveError::Damaged { line: at }), 3));
+    // The end of the file within a line.
+    let end: usize = content.split_inclusive('\n').take(turn(3)).map(str::len).sum();
+    let cut = &content[..end + 200];
+    assert_eq!(refused(cut, "a"), SaveError::Cut { line: turn(3) as u32 });
+    let cut = replay(cut, "a").unwrap();
+    assert_eq!((cut.cut, cut.broken, cut.unsound, cut.checks.len()), (Some(turn(3) as u32), None, None, 3));
 }
 
 #[test]
@@ -267,7 +331,7 @@ fn a_file_that_ends_early_says_after_which_line() {
         assert_eq!(error, SaveError::Cut { line: kept as u32 });
     }
     let error = refused(&content[..content.len() - 20], "a.countersign");
-    assert_eq!(error, SaveError::Damaged { line: lines as u32 });
+    assert_eq!(error, SaveError::Cut { line: lines as u32 - 1 });
     assert!(matches!(refused("", "a"), SaveError::Unreadable { line: 1, .. }));
     let twice = format!("{content}{}", content.lines().last().unwrap());
     assert!(matches!(refused(&twice, "a"), SaveError::Senseless { .. }));

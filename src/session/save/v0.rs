@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::SaveError;
 use super::read::{Pages, Placed};
 use super::v1::{EntryFile, HeadFile, ScenarioHead};
+use crate::scenario::ron_words;
 use crate::session::orders::{OrderFile, options};
 use crate::text::text;
 
@@ -54,14 +55,14 @@ pub(super) fn read(content: &str) -> Result<File, SaveError> {
     let file: File = options().from_str(content).map_err(|error| SaveError::Unreadable {
         line: error.span.start.line as u32,
         column: error.span.start.col as u32,
-        message: error.code.to_string(),
+        message: ron_words(&error.code).0,
     })?;
     let senseless = |key: &str| Err(SaveError::Senseless { line: None, message: text(key).to_owned() });
     if file.format != 1 {
         return Err(SaveError::OtherFormat { found: file.format, program: file.program });
     }
     if blake3::hash(file.scenario.text.as_bytes()).to_string() != file.scenario.blake3 {
-        return Err(SaveError::ScenarioChanged);
+        return Err(SaveError::ScenarioChanged { line: None });
     }
     if file.nodes.is_empty() || file.nodes.len() > NODES_MAX {
         return senseless("save.too_many_nodes");
@@ -113,6 +114,6 @@ impl File {
             sealed: false,
             created: None,
         };
-        Pages { head, scenario: self.scenario.text, entries, broken: None, cut: None, left_out: 0 }
+        Pages { head, scenario: self.scenario.text, entries, broken: None, cut: None, stopped: None, left_out: 0 }
     }
 }

@@ -97,3 +97,48 @@ fn damage_is_told_with_its_line() {
 fn words(setting: &Setting, node: &TurnNode, news: &Headline) -> String {
     headline(setting, Context::of(node, None), news, &node.ledger)
 }
+
+/// A covert operation is in its author's file, and in another's only as what was traced.
+#[test]
+fn a_covert_operation_is_in_no_other_file_until_it_is_traced() {
+    let written = |odds: f64, seat: &str| {
+        let mut scenario = meridian();
+        let id = |name: &str| scenario.setting.state(name).unwrap();
+        let (author, target, seat) = (id("Orsany"), id("Claverne"), id(seat));
+        scenario.setting.params.attribution_odds = odds;
+        scenario.setting.prepare();
+        scenario.world.players[author] = crate::rules::order::Player::Person;
+        let mut game = Game::new(Arc::new(scenario), Seed(3), Some(seat));
+        let how = crate::rules::order::Countermeasure::Cyber { target };
+        game.resolve(&[Order::new(author, OrderKind::Counter(how))]).unwrap();
+        let words = |setting: &Setting, node: &TurnNode, news: &Headline| {
+            headline(setting, Context::of(node, Some(seat)), news, &node.ledger)
+        };
+        SeatFile::of(&game, seat, words).write()
+    };
+    let (traced, done) = ("covert operation against Claverne is traced to Orsany", "attacks the networks");
+    assert!(!written(0.0, "Claverne").contains(done) && !written(0.0, "Claverne").contains("traced to"));
+    assert!(written(1.0, "Claverne").contains(traced));
+    assert!(written(0.0, "Orsany").contains(done));
+}
+
+/// The loader works out needs, habits, crews: none of them may rest on a truth that is hidden from who looks.
+#[test]
+fn a_hidden_truth_changes_nothing_in_the_file_of_who_does_not_know_it() {
+    let bundled = scenario::find("meridian").unwrap();
+    let truths = [("truth: 2.0, known_to: [\"Wendamar\"]", "truth: 4.0"), ("truth: 0.65, known_to: [\"Duvane\"]", "truth: 0.40")];
+    for (row, other) in truths {
+        let known = row.split('"').nth(1).unwrap();
+        assert!(bundled.text.contains(row), "{row}");
+        let changed = bundled.text.replace(row, &format!("{other}, known_to: [\"{known}\"]"));
+        let games = [bundled.text.to_owned(), changed].map(|text| {
+            let scenario = scenario::load("meridian.ron", &text).unwrap();
+            Game::new(Arc::new(scenario), Seed(3), None)
+        });
+        for seat in games[0].setting().states.ids() {
+            let [a, b] = [0, 1].map(|n: usize| SeatFile::of(&games[n], seat, words));
+            let same = a.turns == b.turns;
+            assert_eq!(same, games[0].setting().states[seat].name != known, "{} and {row}", games[0].setting().states[seat].name);
+        }
+    }
+}

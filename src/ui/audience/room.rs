@@ -123,9 +123,9 @@ pub(super) fn room_ui(ui: &mut Ui, room: &Mutex<Room>) {
             if let Some(shown) = shown {
                 wall(ui, &theme, scale, shown, board);
             } else {
-                let centre = ui.max_rect().center();
-                let words = text("audience.empty");
-                parts::paint_text(ui, &theme, centre, Align2::CENTER_CENTER, words, &style::heading(), Token::TextMuted);
+                ui.centered_and_justified(|ui| {
+                    parts::label(ui, &theme, &style::heading(), Token::TextMuted, text("audience.empty"))
+                });
             }
         });
     });

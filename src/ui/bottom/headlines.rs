@@ -152,7 +152,9 @@ const fn icon(news: &News) -> (&'static str, Token) {
         News::Request { .. } => (icons::REQUEST, Token::TextSecondary),
         News::Undercut { .. } => (icons::UNDERCUT, Token::TextSecondary),
         News::LicenceAction { action, .. } => (of_action(*action), Token::TextSecondary),
-        News::Inspected { found: true, .. } | News::Attributed { .. } => (icons::WARNING, Token::StateWarning),
+        News::Inspected { found: true, .. } | News::Attributed { .. } | News::Grounds { .. } => {
+            (icons::WARNING, Token::StateWarning)
+        }
         News::Inspected { .. } => (icons::INSPECT, Token::TextSecondary),
         News::Regime { .. } => (icons::RULE, Token::TextSecondary),
         News::Gesture { how: Gesture::Embargo(_), .. } => (icons::EMBARGO, Token::TextSecondary),

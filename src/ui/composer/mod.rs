@@ -76,7 +76,7 @@ impl Composer {
     pub fn new(setting: &Setting, world: &World, request: &Request, draft: Option<&Order>) -> Self {
         let found = score::recommend(setting, world, request);
         let suggested = found.as_ref().and_then(|found| found.passes_with.as_ref()).map(|(conditions, _)| conditions.clone());
-        let ceiling = world.ceiling(request.to, request.from);
+        let ceiling = world.most(setting, request.to, request.from, request.domain);
         let choice = match &found {
             Some(found) if found.asked.passes() && request.tier <= ceiling => Choice::Approve,
             Some(found) if found.passes_with.is_some() => Choice::Conditions,

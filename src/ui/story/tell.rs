@@ -225,6 +225,7 @@ fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
         | News::Justified { by, .. }
         | News::BlocVote { by, .. }
         | News::Membership { state: by, .. }
+        | News::Grounds { by, .. }
         | News::Attributed { by, .. } => step.place = Some(Place::State(*by)),
         News::Gesture { by, to, .. } | News::Sustainment { by, to, .. } | News::Route { through: by, to, .. } => {
             step.place = supply(*by, *to);

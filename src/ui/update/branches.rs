@@ -69,6 +69,7 @@ fn branch(workspace: &mut Workspace, from: NodeId, other_luck: bool) -> Vec<Effe
     let luck = if other_luck { play.game.other_luck() } else { play.game.luck() };
     play.keep_drafts();
     if let Some(id) = play.game.open_branch(from, luck) {
+        play.revision += 1;
         moved(play);
         let how = history::branch_how(&play.game, id);
         let words = fill("branches.opened", &[("branch", &play.game.branch_name(id)), ("how", &how)]);
@@ -93,6 +94,7 @@ pub(super) fn replay_rest(workspace: &mut Workspace) -> Vec<Effect> {
         Ok(Some(rerun)) => {
             let left_out: Vec<String> = rerun.left_out.iter().map(|of| history::left_out(&play.game, of)).collect();
             play.drafts.clear();
+            play.revision += 1;
             moved(play);
             let values = [("branch", play.game.branch_name(rerun.branch)), ("count", left_out.len().to_string())];
             let [(a, branch), (b, count)] = &values;

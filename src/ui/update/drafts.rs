@@ -3,6 +3,7 @@
 use crate::forecast::Question;
 use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind};
+use crate::rules::table::StateId;
 use crate::rules::view::SeatView;
 use crate::rules::world::RequestKey;
 use crate::session::NodeId;
@@ -122,18 +123,21 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     vec![Effect::Forecast(Box::new(Ask { number, digest, scenario, question }))]
 }
 
-/// What is drafted before an intent is carried out, with the position for which; none where it is itself a step back or forth.
-pub(super) fn before(workspace: &Workspace, intent: &Intent) -> Option<(NodeId, Snapshot)> {
+/// Where and for whom something is drafted.
+type Drafter = (NodeId, Option<StateId>);
+
+/// What is drafted before an intent is carried out, and by whom; none where it is itself a step back or forth.
+pub(super) fn before(workspace: &Workspace, intent: &Intent) -> Option<(Drafter, Snapshot)> {
     let steps = matches!(intent, Intent::Run(CommandId::Undo | CommandId::Redo));
     let play = workspace.play.as_ref().filter(|_| !steps)?;
-    Some((play.game.cursor(), play.drafting.snapshot(&play.drafts)))
+    Some(((play.game.cursor(), play.game.seat()), play.drafting.snapshot(&play.drafts)))
 }
 
 /// Keeps the way back to what was drafted before.
-pub(super) fn changed(workspace: &mut Workspace, before: Option<(NodeId, Snapshot)>) {
+pub(super) fn changed(workspace: &mut Workspace, before: Option<(Drafter, Snapshot)>) {
     let Some(play) = &mut workspace.play else { return };
     match before {
-        Some((at, drafted)) if at == play.game.cursor() => play.drafting.changed(drafted, &play.drafts),
+        Some((by, drafted)) if by == (play.game.cursor(), play.game.seat()) => play.drafting.changed(drafted, &play.drafts),
         Some(_) => play.drafting.turned(),
         None => {}
     }

@@ -39,13 +39,17 @@ pub(super) fn put(workspace: &mut Workspace, play: Play) {
 pub(super) fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     if play.game.seat() != seat {
+        // Each seat's drafts are its own: they are there again when it sits down, and no step back leads to another's.
+        let drafted = play.drafts.clone();
+        play.keep_drafts();
         play.game.sit(seat);
-        play.drafts.retain(|order| seat.is_none_or(|seat| order.seat == Seat::State(seat)));
-        play.composer = None;
-        play.page = None;
-        play.refusals.clear();
+        moved(play);
         play.revision += 1;
-        play.look();
+        if play.drafts.is_empty() {
+            // Who leads the game goes on with what a seat drafted, and a seat with what was drafted for it.
+            let own = |order: &Order| seat.is_none_or(|seat| order.seat == Seat::State(seat));
+            play.drafts = drafted.into_iter().filter(own).collect();
+        }
     }
     Vec::new()
 }
@@ -112,6 +116,7 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     if let Some(orders) = play.game.undo() {
         let given = |order: &&Order| order.seat.state().is_some() && order.seat.state() == seat;
         play.drafts = orders.iter().filter(given).cloned().collect();
+        play.revision += 1;
         moved(play);
     }
     Vec::new()
@@ -129,6 +134,7 @@ pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
     }
     if play.game.redo() {
         play.drafts.clear();
+        play.revision += 1;
         moved(play);
     }
     Vec::new()
@@ -153,14 +159,13 @@ pub(super) fn go_to_and_look(workspace: &mut Workspace, node: NodeId) -> Vec<Eff
     effects
 }
 
-/// What follows from another position on the table.
+/// What follows from another position on the table. Looking about is nothing that a file would have to keep.
 pub(super) fn moved(play: &mut Play) {
     play.drafting.turned();
     play.bring_drafts_back();
     play.composer = None;
     play.page = None;
     play.refusals.clear();
-    play.revision += 1;
     play.bottom.ledger.entries.clear();
     play.look();
 }

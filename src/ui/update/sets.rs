@@ -21,12 +21,12 @@ pub(super) fn ask(workspace: &mut Workspace, wish: Wish) -> Vec<Effect> {
         Wish::Up(_) => {}
         Wish::SetAside => play.drafting.set_aside(&mut play.drafts, here),
         Wish::TakeUp(which) => {
-            play.drafting.take_up(&mut play.drafts, here, which);
+            play.drafting.take_up(&mut play.drafts, (here, play.game.seat()), which);
             if matches!(play.page, Some(Page::Sets(_))) {
                 play.page = None;
             }
         }
-        Wish::Forget(which) => play.drafting.forget(here, which),
+        Wish::Forget(which) => play.drafting.forget((here, play.game.seat()), which),
         Wish::Compare => return compare(workspace),
     }
     play.refusals.clear();

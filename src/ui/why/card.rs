@@ -1,15 +1,14 @@
-//! How a licence was decided: what was asked, how it scored and from which parts, what was decided and drawn, and what it changed.
+//! How a licence was decided: what was asked, how it scored and from which parts, what was decided and drawn, how it would have gone
+//! nearby, and what it changed. What it says is the adjudication card of the reports.
 
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Ui, vec2};
 
+use super::near;
+use crate::report::card::{Card, Luck, Told, card};
 use crate::report::{orders, words};
-use crate::rules::ledger::About;
-use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
+use crate::rules::order::{Decision, Order, OrderKind};
 use crate::rules::phases::Phase;
-use crate::rules::score::{self, Score, Terms};
-use crate::rules::variable::CriterionVar;
-use crate::rules::view::may_know;
-use crate::rules::world::{Decided, Outcome, Request, RequestKey};
+use crate::rules::world::{Outcome, RequestKey};
 use crate::text::{fill, text};
 use crate::ui::intents::Intent;
 use crate::ui::pages::Ask;
@@ -26,35 +25,23 @@ const CHANGED_MAX: usize = 12;
 
 /// What is known of a decision.
 struct Case<'a> {
-    decided: &'a Decided,
-    request: Option<&'a Request>,
+    card: Card,
     order: Option<&'a Order>,
-    score: Option<Score>,
 }
 
 impl<'a> Case<'a> {
     fn find(scene: &Scene<'a>, key: RequestKey, at: usize) -> Option<Self> {
-        let decided = scene.line.get(at)?.record.iter().rev().find(|d| d.key == key)?;
-        let before = at.checked_sub(1).and_then(|n| scene.line.get(n));
-        let request = before.and_then(|world| world.request(key));
+        let turns = (at.max(1)..scene.line.len()).filter_map(|n| {
+            let (before, after) = (scene.line.get(n - 1)?, scene.line.get(n)?);
+            Some(Told { before, after, ledger: scene.ledgers.get(n)?, orders: scene.orders.get(n)? })
+        });
+        let card = card(scene.setting, &turns.collect::<Vec<_>>(), key, scene.seat)?;
         let order = scene.orders.get(at).and_then(|orders| {
             orders.iter().find(|order| {
-                matches!(&order.kind, OrderKind::Decide(k, _) if *k == key) && order.seat.state() == Some(decided.exporter)
+                matches!(&order.kind, OrderKind::Decide(k, _) if *k == key) && order.seat.state() == Some(card.exporter)
             })
         });
-        let score = before.zip(request).and_then(|(world, request)| {
-            let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
-            let terms = Terms::with(request, conditions(order), &scene.setting.params);
-            Some(score::score(scene.setting, world, &criteria, request, &terms))
-        });
-        Some(Self { decided, request, order, score })
-    }
-}
-
-fn conditions(order: Option<&Order>) -> &[Condition] {
-    match order.map(|order| &order.kind) {
-        Some(OrderKind::Decide(_, Decision::Condition(conditions))) => conditions,
-        _ => &[],
+        Some(Self { card, order })
     }
 }
 
@@ -99,7 +86,11 @@ pub(super) fn card_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: Reques
             gap(ui, theme);
             scores(ui, theme, &case);
             gap(ui, theme);
-            decided(ui, theme, scene, &case, key, at);
+            decided(ui, theme, scene, &case);
+            for near in &case.card.nearest {
+                gap(ui, theme);
+                near::near_ui(ui, theme, near);
+            }
             ui.add_space(10.0);
             if parts::button(ui, theme, Look::Plain, Some(icons::RULE), &fill("why.rule", &[("phase", Phase::Licensing.name())]))
                 .clicked()
@@ -141,28 +132,26 @@ const fn outcome_key(outcome: Outcome) -> &'static str {
 }
 
 fn verdict(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
-    let setting = scene.setting;
-    let decided = case.decided;
+    let (setting, card) = (scene.setting, &case.card);
     ui.horizontal(|ui| {
-        let exporter = &setting.states[decided.exporter].name;
-        let supplier = portrait::supplier(setting, decided.exporter);
-        emblem_ui(ui, theme, portrait::emblem(setting, decided.exporter), supplier, 34.0, exporter);
+        let exporter = &setting.states[card.exporter].name;
+        let supplier = portrait::supplier(setting, card.exporter);
+        emblem_ui(ui, theme, portrait::emblem(setting, card.exporter), supplier, 34.0, exporter);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let values = [
                 ("exporter", exporter.as_str()),
-                ("state", setting.states[decided.partner].name.as_str()),
-                ("domain", &*words::domain(setting, decided.domain)),
-                ("tier", &*decided.tier.to_string()),
+                ("state", setting.states[card.partner].name.as_str()),
+                ("domain", &*words::domain(setting, card.domain)),
+                ("tier", &*card.tier.to_string()),
             ];
-            let key = if decided.outcome == Outcome::Licensed && !conditions(case.order).is_empty() {
+            let key = if card.outcome == Outcome::Licensed && !card.conditions.is_empty() {
                 "card.conditions"
             } else {
-                outcome_key(decided.outcome)
+                outcome_key(card.outcome)
             };
             parts::label(ui, theme, &style::heading(), Token::TextPrimary, &fill(key, &values));
-            let when =
-                fill("card.when", &[("turn", &decided.turn.to_string()), ("when", &words::calendar(setting, decided.turn))]);
+            let when = fill("card.when", &[("turn", &card.turn.to_string()), ("when", &words::calendar(setting, card.turn))]);
             parts::label(ui, theme, &style::small(), Token::TextSecondary, &when);
         });
     });
@@ -170,7 +159,7 @@ fn verdict(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
 
 fn asked(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("asked.title"));
-    let Some(request) = case.request else {
+    let Some(request) = &case.card.asked else {
         parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("card.request_gone"));
         return;
     };
@@ -183,26 +172,26 @@ fn asked(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
 }
 
 fn scores(ui: &mut Ui, theme: &Theme, case: &Case<'_>) {
+    let card = &case.card;
     ui.horizontal(|ui| {
         parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("card.scores"));
-        if !conditions(case.order).is_empty() {
+        if !card.conditions.is_empty() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 parts::label(ui, theme, &style::small(), Token::TextMuted, text("card.as_decided"));
             });
         }
     });
-    let Some(scored) = &case.score else {
-        row(ui, theme, text("asked.score"), &words::number(100.0 * case.decided.score.to_f64(), 1));
-        return;
-    };
+    if card.marks.is_empty() {
+        row(ui, theme, text("asked.score"), &words::number(100.0 * card.score, 1));
+    }
     let mut sum = Vec::new();
-    for (ground, (part, weight)) in Ground::ALL.into_iter().zip(scored.parts.iter().zip(scored.weights)) {
-        let points = words::number(100.0 * part * weight, 1);
+    for mark in &card.marks {
+        let points = words::number(100.0 * mark.mark * mark.weight, 1);
         ui.horizontal(|ui| {
             ui.allocate_ui_with_layout(vec2(210.0, 22.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(210.0);
-                parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::capital(orders::ground(ground)));
-                let times = fill("asked.weight", &[("weight", &words::number(weight, 2))]);
+                parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::capital(orders::ground(mark.criterion)));
+                let times = fill("asked.weight", &[("weight", &words::number(mark.weight, 2))]);
                 parts::label(ui, theme, &style::small(), Token::TextMuted, &times);
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -212,23 +201,27 @@ fn scores(ui: &mut Ui, theme: &Theme, case: &Case<'_>) {
                 });
                 let (rect, _) = ui.allocate_exact_size(vec2((ui.available_width() - 8.0).max(40.0), 8.0), Sense::hover());
                 ui.painter().rect_filled(rect, 1.0, theme.colour(Token::BorderSubtle));
-                let filled = Rect::from_min_size(rect.min, vec2(rect.width() * (*part as f32).clamp(0.0, 1.0), rect.height()));
+                let part = (mark.mark as f32).clamp(0.0, 1.0);
+                let filled = Rect::from_min_size(rect.min, vec2(rect.width() * part, rect.height()));
                 ui.painter().rect_filled(filled, 1.0, theme.colour(Token::TextSecondary));
             });
         });
         sum.push(points);
     }
+    if sum.is_empty() {
+        return;
+    }
     parts::line(ui, theme);
-    let total = words::number(100.0 * scored.total, 1);
+    let total = words::number(100.0 * card.score, 1);
     row(ui, theme, &fill("why_card.sum", &[("sum", &sum.join(" + "))]), &total);
-    let key = if scored.passes() { "card.passes" } else { "card.misses" };
-    let said = fill(key, &[("threshold", &words::number(100.0 * scored.threshold, 1))]);
+    let key = if card.score >= card.threshold { "card.passes" } else { "card.misses" };
+    let said = fill(key, &[("threshold", &words::number(100.0 * card.threshold, 1))]);
     parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);
 }
 
-fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>, key: RequestKey, at: usize) {
+fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("card.decided"));
-    let conditions = conditions(case.order);
+    let card = &case.card;
     if let Some(order) = case.order {
         let said = match &order.kind {
             OrderKind::Decide(_, Decision::Approve) => text("card.approve").to_owned(),
@@ -249,25 +242,30 @@ fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>, key: 
             reason(ui, theme, icons::PRIVATE, &order.private_reason);
         }
     }
-    if conditions.is_empty() {
-        return;
-    }
-    if let Some(request) = case.request {
-        let burden = score::burden(conditions, request, &scene.setting.params);
-        row(ui, theme, text("why_card.burden"), &words::number(burden, 2));
-    }
-    let about = |about: &About| matches!(about, About::Conditions(k, ..) if *k == key);
-    let draw = scene.ledgers.get(at).and_then(|l| l.draws.iter().find(|d| about(&d.about) && may_know(d.seen_by, scene.seat)));
-    match draw {
-        Some(drawn) => {
-            let tenths = words::number(10.0 * drawn.odds.to_f64(), 0);
-            row(ui, theme, text("card.odds"), &fill("clause.chance", &[("tenths", &tenths)]));
-            let key = if drawn.happened { "card.drawn_yes" } else { "card.drawn_no" };
-            let values = [("unit", &*words::number(drawn.unit.to_f64(), 2)), ("odds", &*words::number(drawn.odds.to_f64(), 2))];
-            row(ui, theme, text("card.drawn"), &fill(key, &values));
+    row(ui, theme, text("why_card.expected"), &words::number(card.expected, 2));
+    if !card.conditions.is_empty() {
+        row(ui, theme, text("why_card.burden"), &words::number(card.burden, 2));
+        match card.acceptance {
+            Some(luck) => {
+                let tenths = words::number(10.0 * luck.odds, 0);
+                row(ui, theme, text("card.odds"), &fill("clause.chance", &[("tenths", &tenths)]));
+                drawn(ui, theme, text("card.drawn"), luck, ["card.drawn_yes", "card.drawn_no"]);
+            }
+            None => row(ui, theme, text("card.drawn"), text("card.no_draw")),
         }
-        None => row(ui, theme, text("card.drawn"), text("card.no_draw")),
     }
+    let in_turn = |key: &str, luck: Luck| fill(key, &[("turn", &luck.turn.to_string())]);
+    if let Some(luck) = card.leak {
+        drawn(ui, theme, &in_turn("why_card.leak", luck), luck, ["why_card.leak_yes", "why_card.leak_no"]);
+    }
+    if let Some(luck) = card.detection {
+        drawn(ui, theme, &in_turn("why_card.noticed", luck), luck, ["why_card.noticed_yes", "why_card.noticed_no"]);
+    }
+}
+
+fn drawn(ui: &mut Ui, theme: &Theme, what: &str, luck: Luck, [yes, no]: [&str; 2]) {
+    let values = [("unit", &*luck.unit()), ("odds", &*luck.odds())];
+    row(ui, theme, what, &fill(if luck.happened { yes } else { no }, &values));
 }
 
 fn reason(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) {

@@ -4,6 +4,7 @@ use egui::{Align, Layout, Margin, Ui};
 
 use super::rows::icon;
 use super::tree::{Node, Tree};
+use crate::report::explain::parameters;
 use crate::report::words::{self, Sign as Written};
 use crate::rules::phases::Phase;
 use crate::rules::view::may_know;
@@ -65,7 +66,11 @@ fn find<'t>(nodes: &'t [Node], path: &[usize]) -> Option<&'t Node> {
 fn ways(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, node: &Node, at: usize, intents: &mut Vec<Intent>) {
     if let Some(phase) = node.phase {
         let words = fill("why.rule", &[("phase", phase.name())]);
-        if parts::button(ui, theme, Look::Small, Some(icons::RULE), &words).clicked() {
+        let mut button = parts::button(ui, theme, Look::Small, Some(icons::RULE), &words);
+        if let Some(rule) = node.rule.filter(|rule| !rule.parameters().is_empty()) {
+            button = button.on_hover_text(fill("why.parameters", &[("list", &parameters(scene.setting, rule))]));
+        }
+        if button.clicked() {
             intents.push(Intent::Page(Ask::Rule(Some(phase))));
         }
     }

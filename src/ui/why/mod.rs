@@ -3,6 +3,7 @@
 mod card;
 mod compare;
 mod detail;
+mod near;
 mod rows;
 mod strip;
 #[cfg(test)]
@@ -20,7 +21,7 @@ use super::spots;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::controls::{self, Sign};
 use super::workspace::Scene;
-use crate::report::explain::explain;
+use crate::report::explain::{LEVELS, explain_number};
 use crate::report::words::{self, Sign as Written};
 use crate::rules::digest::Digest;
 use crate::rules::phases::Phase;
@@ -166,7 +167,7 @@ fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, su
     if parts::button(ui, theme, Look::Quiet, Some(icons::COPY), text("why.copy")).clicked() {
         let nodes = (at.checked_sub(1).and_then(|n| scene.node(n)), scene.node(at));
         if let ((Some(before), Some(after)), Some(ledger)) = (nodes, scene.why(at)) {
-            ui.ctx().copy_text(explain(scene.setting, &ledger, &before.world, after, Some(variable), scene.seat));
+            ui.ctx().copy_text(explain_number(scene.setting, &ledger, &before.world, after, (variable, LEVELS), scene.seat));
         }
     }
     let items = [(icons::CAUSES, text("why.tree")), (icons::TIMELINE, text("why.compare"))];
@@ -213,7 +214,7 @@ fn number_ui(
     }
     let key = (scene.origin.digest, Subject::Number(variable, at));
     if view.made.as_ref().is_none_or(|(made, _)| *made != key) {
-        view.made = Some((key, Tree::new(scene, at, variable, &view.open)));
+        view.made = Some((key, tree::tree(scene, at, variable, &view.open)));
     }
     let Some((_, Some(tree))) = &view.made else {
         CentralPanel::no_frame().frame(base).show(ui, |ui| parts::empty(ui, theme, text("why.first_turn")));

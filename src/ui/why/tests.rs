@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::tree::{Node, Tree};
+use super::tree::{Node, tree};
 use crate::players;
 use crate::report::words::exists;
 use crate::rules::draws::Seed;
@@ -57,7 +57,7 @@ fn check(play: &Play) -> usize {
     let mut levels = 0;
     for at in 1..scene.line.len() {
         for variable in variables.iter().filter(|v| exists(scene.setting, **v) && scene.knows(**v)) {
-            let tree = Tree::new(&scene, at, *variable, &open).expect("a turn led here");
+            let tree = tree(&scene, at, *variable, &open).expect("a turn led here");
             let units = tree.shape.units(tree.change());
             levels += adds_up(&tree.roots, tree.change(), units, &variable.name(scene.setting));
         }
@@ -90,7 +90,7 @@ fn a_seat_is_not_told_what_it_may_not_know() {
     assert!(!scene.knows(secret));
     let open = all_open();
     for variable in scene.world.values.layout().variables().filter(|v| scene.knows(*v)) {
-        let tree = Tree::new(&scene, 2, variable, &open).expect("a turn led here");
+        let tree = tree(&scene, 2, variable, &open).expect("a turn led here");
         let mut queue: Vec<&Node> = tree.roots.iter().collect();
         while let Some(node) = queue.pop() {
             let tells = node.source == crate::ui::sources::Source::Number(secret) && !node.children.is_empty();

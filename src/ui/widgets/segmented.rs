@@ -100,7 +100,9 @@ impl Control<'_> {
             let stroke = Stroke::new(2.0, self.colour(Token::DraftInk));
             painter.rect(place, CornerRadius::same(3), self.colour(Token::DraftTint), stroke, StrokeKind::Inside);
         } else if chosen {
-            painter.rect_filled(place.shrink(3.0), 4.0, self.colour(Token::SurfaceOverlay));
+            // Not by its ground alone, which hardly differs where contrast is high.
+            let edge = Stroke::new(1.0, self.colour(Token::BorderControl));
+            painter.rect(place.shrink(3.0), 4.0, self.colour(Token::SurfaceOverlay), edge, StrokeKind::Inside);
         } else if response.hovered() {
             let fill = self.colour(Token::SurfaceOverlay).gamma_multiply(0.5);
             painter.rect_filled(place.shrink(3.0), 4.0, fill);

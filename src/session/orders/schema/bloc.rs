@@ -22,6 +22,7 @@ enum ActionFile {
     Recognise,
     Join,
     Leave,
+    Admit(String),
 }
 
 impl BlocFile {
@@ -33,6 +34,7 @@ impl BlocFile {
             BlocAction::Recognise => ActionFile::Recognise,
             BlocAction::Join => ActionFile::Join,
             BlocAction::Leave => ActionFile::Leave,
+            BlocAction::Admit(state) => ActionFile::Admit(names.state(state)),
         };
         Self { name: names.bloc(bloc), action }
     }
@@ -46,6 +48,7 @@ impl BlocFile {
             ActionFile::Recognise => BlocAction::Recognise,
             ActionFile::Join => BlocAction::Join,
             ActionFile::Leave => BlocAction::Leave,
+            ActionFile::Admit(state) => BlocAction::Admit(reader.state(state)),
         };
         OrderKind::Bloc(bloc, action)
     }

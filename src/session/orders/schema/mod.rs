@@ -68,6 +68,11 @@ pub struct OrderFile {
 pub(in crate::session) type In<'a> = Option<&'a World>;
 
 impl OrderFile {
+    /// How long the longer of its reasons is, bytes.
+    pub(super) fn longest_reason(&self) -> usize {
+        self.public.len().max(self.private.len())
+    }
+
     /// Whose order it is, as it is written.
     #[must_use]
     pub fn seat(&self) -> &str {

@@ -119,6 +119,7 @@ fn of_others(board: &Scenario) -> Vec<OrderKind> {
         BlocAction::Recognise,
         BlocAction::Join,
         BlocAction::Leave,
+        BlocAction::Admit(OTHER),
     ];
     kinds.extend(actions.map(|action| OrderKind::Bloc(BlocId(1), action)));
     kinds

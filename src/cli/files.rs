@@ -1,0 +1,127 @@
+//! Files, as commands read and write them: what kind of file it is, what may be written over, and errors in the words of who typed
+//! the path.
+
+use std::path::Path;
+
+use crate::scenario;
+use crate::session::storage::{Disk, FILE_BYTES_MAX, Storage as _, StorageError};
+use crate::text::{fill, text};
+
+/// How the first line of a saved game begins.
+pub(super) const SAVE_BEGINS: &str = "countersign save ";
+/// How the first line of a seat's file begins.
+pub(super) const SEAT_BEGINS: &str = "countersign seat ";
+/// How the first line of a file of predictions begins.
+pub(super) const PREDICTIONS_BEGIN: &str = "case_id,shift,";
+
+/// What a text is, by what stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing at all.
+    Empty,
+    /// A saved game.
+    Save,
+    /// What one seat may know.
+    Seat,
+    /// Parameters of the rules.
+    Parameters,
+    /// Orders of seats.
+    Orders,
+    /// A scenario, or what may be meant as one.
+    Scenario,
+}
+
+impl Kind {
+    /// What a text is. The first line tells it; of files that people write, the fields.
+    pub(super) fn of(content: &str) -> Self {
+        let content = content.strip_prefix('\u{feff}').unwrap_or(content);
+        let has = |field: &str| content.lines().any(|line| line.trim_start_matches(['(', ' ', '\t']).starts_with(field));
+        if content.trim().is_empty() {
+            Self::Empty
+        } else if content.starts_with(SAVE_BEGINS) || (has("format:") && has("nodes:")) {
+            Self::Save
+        } else if content.starts_with(SEAT_BEGINS) {
+            Self::Seat
+        } else if scenario::is_parameters("", content) {
+            Self::Parameters
+        } else if content.contains("turns: [") && !content.contains("states:") {
+            Self::Orders
+        } else {
+            Self::Scenario
+        }
+    }
+
+    /// What it is and what can be done with it, as a sentence.
+    pub(super) fn says(self) -> &'static str {
+        text(match self {
+            Self::Empty => "cli.kind_empty",
+            Self::Save => "cli.kind_save",
+            Self::Seat => "cli.kind_seat",
+            Self::Parameters => "cli.kind_parameters",
+            Self::Orders => "cli.kind_orders",
+            Self::Scenario => "cli.kind_scenario",
+        })
+    }
+}
+
+/// Reads a file as text.
+pub(super) fn read_text(path: &Path) -> anyhow::Result<String> {
+    let shown = path.display().to_string();
+    let wrong = |key: &str| anyhow::Error::msg(fill(key, &[("path", &shown)]));
+    if path.is_dir() {
+        return Err(wrong("cli.file_is_folder"));
+    }
+    let bytes = match Disk.read(path) {
+        Ok(bytes) => bytes,
+        Err(StorageError::TooLarge { .. }) => {
+            anyhow::bail!(fill("cli.file_too_large", &[("path", &shown), ("most", &FILE_BYTES_MAX.to_string())]))
+        }
+        Err(error) => return Err(anyhow::Error::msg(error.to_string())),
+    };
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count().to_string();
+        let key = if wide { "cli.file_wide" } else { "cli.file_not_utf8" };
+        anyhow::Error::msg(fill(key, &[("path", &shown), ("line", &line)]))
+    })
+}
+
+/// Whether a result may be written there: into a folder that is there, over nothing that was read, and over no file of another kind.
+pub(super) fn may_write(path: &Path, read: &[&Path], begins: &str) -> anyhow::Result<()> {
+    let shown = path.display().to_string();
+    let wrong = |key: &str| Err(anyhow::Error::msg(fill(key, &[("path", &shown)])));
+    if path.is_dir() {
+        return wrong("cli.file_is_folder");
+    }
+    if !path.exists() {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        return match folder.filter(|folder| !folder.is_dir()) {
+            Some(folder) => {
+                let folder = folder.display().to_string();
+                Err(anyhow::Error::msg(fill("cli.no_folder", &[("path", &shown), ("folder", &folder)])))
+            }
+            None => Ok(()),
+        };
+    }
+    let same = |one: &Path, other: &Path| matches!((one.canonicalize(), other.canonicalize()), (Ok(a), Ok(b)) if a == b);
+    if read.iter().any(|read| same(read, path)) {
+        return wrong("cli.file_is_input");
+    }
+    if !path.is_file() {
+        return wrong("cli.file_no_file");
+    }
+    let found = Disk.read(path).map_err(|error| anyhow::Error::msg(error.to_string()))?;
+    if found.is_empty() || found.starts_with(begins.as_bytes()) { Ok(()) } else { wrong("cli.file_other_kind") }
+}
+
+/// What went wrong with a file that should have been written, about the path that was asked for.
+pub(super) fn written(result: Result<(), StorageError>, path: &Path) -> anyhow::Result<()> {
+    result.map_err(|error| {
+        let asked = match error {
+            StorageError::Io { source, writing, .. } => StorageError::Io { source, path: path.to_owned(), writing },
+            other => other,
+        };
+        anyhow::Error::msg(asked.to_string())
+    })
+}

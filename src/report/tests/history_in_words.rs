@@ -1,0 +1,92 @@
+//! Branches, undo and other rules in words.
+
+use std::sync::Arc;
+
+use crate::players::orders_of_others;
+use crate::report::history;
+use crate::rules::draws::Seed;
+use crate::rules::order::{Decision, Ground, Order, OrderKind};
+use crate::scenario;
+use crate::session::compare::compare;
+use crate::session::save::{SaveError, outline, save};
+use crate::session::{BranchId, Game, NodeId};
+
+fn played(turns: usize) -> Game {
+    let bundled = scenario::find("meridian").unwrap();
+    let mut game = Game::new(Arc::new(scenario::load(bundled.file, bundled.text).unwrap()), Seed(3), None);
+    for _ in 0..turns {
+        let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+        game.resolve(&orders).unwrap();
+    }
+    game
+}
+
+#[test]
+fn branches_say_where_they_come_from_and_on_which_luck() {
+    let mut game = played(2);
+    game.undo();
+    let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+    game.resolve(&orders).unwrap();
+    let luck = game.other_luck();
+    game.open_branch(NodeId(0), luck);
+    assert_eq!(history::branch(&game, BranchId(0)), "A, from the opening");
+    assert_eq!(history::branch(&game, BranchId(1)), "B, from turn 2, replayed with hindsight");
+    assert_eq!(history::branch(&game, BranchId(2)), "C, from turn 1, on other luck");
+}
+
+#[test]
+fn the_report_says_what_was_played_with_hindsight() {
+    let mut game = played(2);
+    assert!(!crate::report::playthrough(&game).contains("hindsight"));
+    game.undo();
+    let luck = game.other_luck();
+    game.open_branch(NodeId(1), luck);
+    let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
+    game.resolve(&orders).unwrap();
+    assert_eq!(crate::report::playthrough(&game).matches("(replayed with hindsight, on other luck)").count(), 1);
+}
+
+#[test]
+fn undo_and_redo_name_what_they_do() {
+    let mut game = played(2);
+    assert_eq!(history::undo_name(&game, &[]).as_deref(), Some("Take turn 2 back"));
+    assert_eq!(history::redo_name(&game), None);
+    let draft = game.now().orders.first().cloned().into_iter().collect::<Vec<_>>();
+    game.undo();
+    assert_eq!(history::redo_name(&game).as_deref(), Some("Go forward to turn 2 again"));
+    assert!(history::undo_name(&game, &draft).unwrap().starts_with("Take back the draft: "));
+    game.undo();
+    assert_eq!(history::undo_name(&game, &[]), None);
+}
+
+#[test]
+fn two_lines_are_compared_in_words_whose_causes_name_the_decision() {
+    let mut game = played(3);
+    let decided = |order: &&Order| matches!(&order.kind, OrderKind::Decide(_, Decision::Approve));
+    let given = game.nodes()[1].orders.iter().find(decided).cloned().unwrap();
+    let OrderKind::Decide(key, _) = given.kind else { panic!("it decides") };
+    let other = Order { kind: OrderKind::Decide(key, Decision::Deny(Ground::Rights)), ..given };
+    let rerun = game.replay_under(NodeId(1), NodeId(3), None, &[other], game.seed()).unwrap().unwrap();
+    let compared = compare(&game, NodeId(3), rerun.end, None).unwrap();
+    let head = history::comparison(&game, &compared);
+    assert!(head.starts_with("A and B part in turn 1; "), "{head}");
+    let first = &compared.differences[0];
+    assert!(history::difference(&game, first).contains(" and "), "{}", history::difference(&game, first));
+    let told = |d| history::difference_causes(&game, &compared, d).iter().any(|line| line.contains("request"));
+    assert!(compared.differences.iter().any(told));
+    for left in &rerun.left_out {
+        let line = history::left_out(&game, left);
+        assert!(line.starts_with("Turn ") && line.contains(" – left out: "), "{line}");
+    }
+}
+
+#[test]
+fn a_game_of_other_rules_can_be_read() {
+    let mut game = played(2);
+    game.note(NodeId(1), "remember this");
+    let why = SaveError::OtherRules { found: 9, ours: 1, program: "9.9.9".to_owned() };
+    let page = history::read_only(&why, &outline(&save(&game)).unwrap());
+    for part in ["9.9.9", "Meridian", "## Turn 1, branch A", "## Turn 2, branch A", "remember this", "- (seat: \"Claverne\""] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}

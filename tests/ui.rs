@@ -18,6 +18,8 @@ mod find;
 mod hindcast;
 #[path = "ui/keyboard.rs"]
 mod keyboard;
+#[path = "ui/large.rs"]
+mod large;
 #[path = "ui/look.rs"]
 mod look;
 #[path = "ui/new_order.rs"]
@@ -136,6 +138,15 @@ impl Window {
     fn start(&mut self) {
         self.click("Start");
         assert_eq!(self.turn(), 1);
+        self.read_briefing();
+    }
+
+    /// Closes the briefing with which a game opens.
+    fn read_briefing(&mut self) {
+        let open = |w: &Self| matches!(w.desk().workspace().dialog, Some(Dialog::Page { .. }));
+        assert!(open(self), "a new game opens with its briefing");
+        self.press(Modifiers::NONE, Key::Escape);
+        assert!(!open(self), "and it is closed by a key");
     }
 
     fn draft_first_request(&mut self) {

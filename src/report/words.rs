@@ -59,6 +59,12 @@ impl Shape {
         Self { factor: 1, decimals: 3, before: "", after: "" }
     }
 
+    /// Plain numbers with one decimal.
+    #[must_use]
+    pub const fn tenths() -> Self {
+        Self { factor: 1, decimals: 1, before: "", after: "" }
+    }
+
     /// The same with one decimal more, for numbers that are shown with their parts.
     #[must_use]
     pub const fn finer(self) -> Self {
@@ -237,6 +243,21 @@ pub fn change(variable: Variable, value: Quantity) -> String {
     }
     let shape = Shape::of(variable);
     shape.write(shape.units(value), Sign::Always)
+}
+
+/// What the last decimal that is written of a variable is worth.
+#[must_use]
+pub fn shown_unit(variable: Variable) -> Quantity {
+    let shape = Shape::of(variable);
+    Quantity::from_micros(10_i64.pow(6 - shape.decimals) / shape.factor)
+}
+
+/// The change between two levels as they are written, so that 41 and then 42 is a change of 1.
+#[must_use]
+pub fn shown_change(variable: Variable, before: Quantity, after: Quantity) -> Quantity {
+    let shape = Shape::of(variable);
+    let units = shape.units(after).saturating_sub(shape.units(before));
+    Quantity::from_micros(units.saturating_mul(shown_unit(variable).micros()))
 }
 
 /// The name of a state.

@@ -27,6 +27,9 @@ pub struct Dock {
     /// Height of the bottom panel while it is open.
     open_height: f32,
     collapsed: bool,
+    raised: bool,
+    /// Height of the bottom panel before it was raised.
+    lower: Option<f32>,
     edited: bool,
 }
 
@@ -37,6 +40,8 @@ pub struct Shown<'a> {
     pub hidden: &'a [Pane],
     /// Height of the bottom panel while only its tabs are seen.
     pub collapsed: Option<f32>,
+    /// The least height of the bottom panel while what it shows needs more than usual.
+    pub raised: Option<f32>,
     /// Every panel has a handle to drag it by.
     pub arranging: bool,
 }
@@ -47,7 +52,14 @@ impl Dock {
     pub fn new(arrangement: &Arrangement) -> Self {
         let mut tiles = Tiles::default();
         let root = insert(&mut tiles, arrangement);
-        Self { tree: Tree::new(Id::unique("table"), root, tiles), open_height: 204.0, collapsed: false, edited: false }
+        Self {
+            tree: Tree::new(Id::unique("table"), root, tiles),
+            open_height: 204.0,
+            collapsed: false,
+            raised: false,
+            lower: None,
+            edited: false,
+        }
     }
 
     /// How the tiles lie now; none if nothing is left of them.
@@ -85,7 +97,13 @@ impl Dock {
                 self.tree.tiles.set_visible(id, !shown.hidden.contains(&pane));
             }
         }
+        if shown.raised.is_none() {
+            self.raise(None);
+        }
         self.bottom(shown.collapsed);
+        if shown.raised.is_some() {
+            self.raise(shown.raised);
+        }
         if let Some(root) = self.tree.root {
             fit(&mut self.tree.tiles, root, ui.available_size(), shown.collapsed);
         }
@@ -99,6 +117,34 @@ impl Dock {
             return self.arrangement();
         }
         None
+    }
+
+    /// Raises the bottom panel once, and lets it down again to where it was.
+    fn raise(&mut self, to: Option<f32>) {
+        if to.is_some() == self.raised {
+            return;
+        }
+        self.raised = to.is_some();
+        let tiles = &mut self.tree.tiles;
+        let Some(id) = tiles.find_pane(&Pane::Bottom) else { return };
+        let Some(parent) = tiles.parent_of(id) else { return };
+        let Some(Tile::Container(Container::Linear(linear))) = tiles.get_mut(parent) else { return };
+        if linear.dir != LinearDir::Vertical {
+            return;
+        }
+        let now = linear.shares[id];
+        match to {
+            Some(height) if now < height => {
+                self.lower = Some(now);
+                linear.shares.set_share(id, height);
+            }
+            Some(_) => {}
+            None => {
+                if let Some(height) = self.lower.take() {
+                    linear.shares.set_share(id, height);
+                }
+            }
+        }
     }
 
     /// Remembers how high the open bottom panel was.

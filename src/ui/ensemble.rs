@@ -116,14 +116,28 @@ pub fn state_ui(ui: &mut Ui, theme: &Theme, preview: &Preview, again: &Intent, i
     }
 }
 
-/// One number under every option, on one scale: the median and 80 of 100 futures, and the change.
+/// From the least that 80 of 100 futures reach to the most.
+fn bounds(spreads: &[Spread]) -> (f64, f64) {
+    let low = spreads.iter().map(|s| s.low.min(s.now)).fold(f64::INFINITY, f64::min);
+    (low, spreads.iter().map(|s| s.high.max(s.now)).fold(f64::NEG_INFINITY, f64::max))
+}
+
+/// How much of its scale a number takes under all options.
+#[must_use]
+pub fn span(spreads: &[Spread]) -> f64 {
+    let (low, high) = bounds(spreads);
+    (high - low).max(0.0)
+}
+
+/// One number under every option, on one scale: the median and 80 of 100 futures, and the change. The scale spans at least `span`, so
+/// that numbers of one kind can be read against each other.
 pub fn number_ui(
     ui: &mut Ui,
     theme: &Theme,
     scene: &Scene<'_>,
     variable: Variable,
     spreads: &[Spread],
-    chosen: usize,
+    (chosen, span): (usize, f64),
     intents: &mut Vec<Intent>,
 ) {
     let name = words::short_variable(scene.setting, variable);
@@ -141,8 +155,9 @@ pub fn number_ui(
             });
         });
     });
-    let low = spreads.iter().map(|s| s.low.min(s.now)).fold(f64::INFINITY, f64::min);
-    let high = spreads.iter().map(|s| s.high.max(s.now)).fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = bounds(spreads);
+    let (middle, half) = (f64::midpoint(low, high), f64::midpoint(0.0, (high - low).max(span)));
+    let (low, high) = (middle - half, middle + half);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
     let column = rect.width() / spreads.len().max(1) as f32;
     let mut said = vec![name];

@@ -1,10 +1,11 @@
 //! The first screen: start a seminar, or go on with a game.
 
-use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+use egui::{Align, Button, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
-use super::commands::CommandId;
+use super::commands::{self, CommandId};
 use super::intents::Intent;
 use super::miniature::picture_ui;
+use super::naming;
 use super::parts::{self, Look};
 use super::theme::{Theme, Token, icons, text as style};
 use super::update::first_seat;
@@ -18,6 +19,11 @@ const CARD_WIDTH: f32 = 380.0;
 const SYNOPSIS_LINES: f32 = 4.0;
 /// Height of a card's picture.
 const PICTURE_HEIGHT: f32 = 154.0;
+
+/// What stands in a card under its picture, with the gap to the next row.
+const UNDER_PICTURE: f32 = 190.0;
+/// What stands below the cards.
+const BELOW_CARDS: f32 = 190.0;
 
 /// Draws the screen.
 pub fn home_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
@@ -37,6 +43,8 @@ pub fn home_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut 
             parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("home.start"));
             ui.add_space(6.0);
             cards(ui, theme, workspace, intents);
+            ui.add_space(24.0);
+            behind(ui, theme, workspace, intents);
             if width <= 760.0 {
                 ui.add_space(20.0);
                 side_ui(ui, theme, workspace, intents);
@@ -89,24 +97,44 @@ fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<In
     let columns = (available / (CARD_WIDTH * 0.8 * larger)).floor().clamp(1.0, 3.0);
     // A card's edge lies outside its width.
     let width = ((available - 20.0 * (columns - 1.0)) / columns - 2.0).floor().min(460.0 * larger);
+    // In a large window the pictures take what the rows of cards leave of its height.
+    let rows = (workspace.library.len() as f32 / columns).ceil().max(1.0);
+    let spare = (ui.clip_rect().bottom() - ui.cursor().top() - BELOW_CARDS * larger) / rows - UNDER_PICTURE * larger;
+    let height = spare.clamp(PICTURE_HEIGHT, (width * 0.75).max(PICTURE_HEIGHT));
     ui.with_layout(Layout::left_to_right(Align::TOP).with_main_wrap(true), |ui| {
         ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
         for (n, scenario) in workspace.library.iter().enumerate() {
             ui.allocate_ui_with_layout(vec2(width, 300.0), Layout::top_down(Align::LEFT), |ui| {
                 // One button leads: where a crash left a game, that is to go on with it.
-                card(ui, theme, n, scenario, width, n == 0 && workspace.crashed.is_empty() && !leads_tour(workspace), intents);
+                card(
+                    ui,
+                    theme,
+                    n,
+                    scenario,
+                    (width, height),
+                    n == 0 && workspace.crashed.is_empty() && !leads_tour(workspace),
+                    intents,
+                );
             });
         }
     });
 }
 
-fn card(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, width: f32, leads: bool, intents: &mut Vec<Intent>) {
+fn card(
+    ui: &mut Ui,
+    theme: &Theme,
+    n: usize,
+    scenario: &Scenario,
+    (width, height): (f32, f32),
+    leads: bool,
+    intents: &mut Vec<Intent>,
+) {
     let setting = &scenario.setting;
     let frame = parts::card(theme, Margin::ZERO);
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_width(width);
-        picture_ui(ui, theme, setting, &scenario.world, vec2(width, PICTURE_HEIGHT));
+        picture_ui(ui, theme, setting, &scenario.world, vec2(width, height));
         parts::line(ui, theme);
         Frame::new().inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 14 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -149,6 +177,31 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: boo
             intents.push(Intent::Briefing(n));
         }
     });
+}
+
+/// What one can read about the game before one plays it: its rules, and how they fare against history.
+fn behind(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("home.behind"));
+    ui.add_space(4.0);
+    for (id, says) in [(CommandId::Help, "home.rulebook_says"), (CommandId::Hindcast, "home.hindcast_says")] {
+        ui.horizontal(|ui| {
+            parts::command(ui, theme, workspace, id, Look::Plain, intents);
+            ui.add_space(4.0);
+            parts::label(ui, theme, &style::body(), Token::TextSecondary, text(says));
+        });
+        ui.add_space(4.0);
+    }
+}
+
+/// A command over the whole width, with its keys at the right edge.
+fn command(ui: &mut Ui, workspace: &Workspace, id: CommandId, intents: &mut Vec<Intent>) {
+    let Some(known) = commands::find(id) else { return };
+    let words = format!("{}  {}", known.icon, naming::name(workspace, known));
+    let keys = commands::keys(ui.ctx(), id).unwrap_or_default();
+    let button = Button::new(words).shortcut_text(keys).frame(false).min_size(vec2(ui.available_width(), 28.0));
+    if ui.add(button).clicked() {
+        intents.push(Intent::Run(id));
+    }
 }
 
 /// The tour, offered before everything else until it was begun once.
@@ -210,9 +263,7 @@ fn side_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<
     ui.add_space(12.0);
     parts::line(ui, theme);
     ui.add_space(6.0);
-    for id in
-        [CommandId::Hindcast, CommandId::Palette, CommandId::Settings, CommandId::Theme, CommandId::Keyboard, CommandId::Quit]
-    {
-        parts::menu_command(ui, workspace, id, intents);
+    for id in [CommandId::Palette, CommandId::Settings, CommandId::Theme, CommandId::Keyboard, CommandId::Quit] {
+        command(ui, workspace, id, intents);
     }
 }

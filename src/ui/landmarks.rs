@@ -78,6 +78,15 @@ pub fn landmark_ui(ui: &Ui, theme: &Theme, rect: Rect, which: Landmark) -> bool 
     response.has_focus()
 }
 
+/// Where a part was drawn in this pass or the one before.
+#[must_use]
+pub fn place_of(ctx: &Context, which: Landmark) -> Option<Rect> {
+    let pass = ctx.cumulative_pass_nr();
+    let drawn: Drawn = ctx.data(|data| data.get_temp(memory()))?;
+    let found = drawn.0.into_iter().find(|(other, _, at)| *other == which && pass.saturating_sub(*at) <= 1);
+    found.map(|(_, rect, _)| rect)
+}
+
 /// Leads the focus to the next part (1) or the one before (−1) among those that are on the screen.
 pub fn step(ctx: &Context, by: isize) {
     let pass = ctx.cumulative_pass_nr();

@@ -1,9 +1,10 @@
 //! What the window has said: shown for a moment at the foot of the screen, and kept in a list that can be read again.
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, Role, Ui, WidgetInfo, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, Role, Ui, WidgetInfo, pos2};
 
 use super::commands::{self, CommandId};
 use super::intents::Intent;
+use super::landmarks::{Landmark, place_of};
 use super::parts::{self, Look};
 use super::theme::{Theme, Token, icons, text as style};
 use crate::text::text;
@@ -100,17 +101,19 @@ pub fn messages_ui(ui: &Ui, theme: &Theme, messages: &mut Messages, intents: &mu
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64((soonest - now).clamp(0.05, SECONDS)));
     }
     let mut closed = Vec::new();
-    Area::new(Id::unique("messages")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -52.0)).order(Order::Tooltip).show(
-        ui.ctx(),
-        |ui| {
-            ui.set_max_width(520.0);
-            for message in shown.iter().rev() {
-                if message_ui(ui, theme, message, intents) {
-                    closed.push(message.number);
-                }
+    // Over the board, which has most room to spare, and not over plots and their names.
+    let screen = ui.ctx().content_rect();
+    let board = place_of(ui.ctx(), Landmark::Board);
+    let foot = board.map_or(screen.bottom() - 52.0, |board| board.bottom() - 36.0 * theme.larger());
+    let at = pos2(board.unwrap_or(screen).center().x, foot);
+    Area::new(Id::unique("messages")).pivot(Align2::CENTER_BOTTOM).fixed_pos(at).order(Order::Tooltip).show(ui.ctx(), |ui| {
+        ui.set_max_width(520.0);
+        for message in shown.iter().rev() {
+            if message_ui(ui, theme, message, intents) {
+                closed.push(message.number);
             }
-        },
-    );
+        }
+    });
     for message in messages.all.iter_mut().filter(|m| closed.contains(&m.number)) {
         message.closed = true;
     }

@@ -35,6 +35,7 @@ pub mod miniature;
 pub mod mishap;
 pub mod naming;
 pub mod new_order;
+mod objectives;
 pub mod pages;
 pub mod palette;
 pub mod parts;

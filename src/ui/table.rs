@@ -15,6 +15,12 @@ const INSPECTOR_WIDTH_MIN: f32 = 1100.0;
 /// Below this width the in-tray is a tab of the bottom panel.
 const TRAY_WIDTH_MIN: f32 = 900.0;
 
+/// On a table lower than this the board comes first: of the bottom panel only the tabs are there, until one is opened.
+const BOARD_FIRST: f32 = 400.0;
+
+/// The ledger gets this part of the table's height.
+const LEDGER_PART: f32 = 0.46;
+
 /// Draws the table, or the composer over it.
 pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
     if super::pages::pages_ui(ui, theme, workspace, intents) {
@@ -52,6 +58,9 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
     let size = ui.available_size();
     let Workspace { play, dock, settings, arranging, .. } = workspace;
     let Some(play) = play else { return };
+    if dock.is_none() && size.y < BOARD_FIRST {
+        play.bottom.collapsed = true;
+    }
     let dock = dock.get_or_insert_with(|| Dock::new(&settings.arrangement(size.x, size.y)));
     let refusals = play.refusals.clone();
     let (scene, Views { board: board_view, inspector: inspector_view, bottom: bottom_view, .. }) = play.parts();
@@ -63,7 +72,10 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
         .into_iter()
         .filter_map(|(is, pane)| is.then_some(pane))
         .collect();
-    let shown = Shown { hidden: &hidden, collapsed: bottom_view.collapsed.then_some(bottom::TAB_ROW), arranging: *arranging };
+    let collapsed = bottom_view.collapsed.then_some(bottom::tab_row(theme));
+    // A ledger of two rows is none.
+    let raised = (bottom_view.tab == Tab::Ledger && collapsed.is_none()).then_some(size.y * LEDGER_PART);
+    let shown = Shown { hidden: &hidden, collapsed, raised, arranging: *arranging };
     let mut contents = |ui: &mut Ui, pane: Pane| match pane {
         Pane::Tray => tray::tray_ui(ui, theme, &scene, &refusals, intents),
         Pane::Board => board::board_ui(ui, theme, &scene, board_view, intents),

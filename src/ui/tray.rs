@@ -7,6 +7,7 @@ use egui::{Align, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Stroke,
 use super::commands::CommandId;
 use super::intents::Intent;
 use super::landmarks::{Landmark, landmark_ui};
+use super::objectives;
 use super::parts::{self, Look};
 use super::portrait;
 use super::spots;
@@ -22,6 +23,10 @@ use crate::text::{fill, text};
 
 /// Draws the panel. `refusals` say why the rules refused the drafts.
 pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
+    if scene.world.over(scene.setting) {
+        over_ui(ui, theme, scene, intents);
+        return;
+    }
     let most = (ui.available_height() * 0.55).max(120.0);
     let clear = Frame::new().fill(theme.colour(Token::SurfacePanel));
     Panel::bottom("drafts").max_size(most).resizable(false).frame(clear).show(ui, |ui| {
@@ -37,14 +42,54 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
         ui.spacing_mut().item_spacing.y = 0.0;
         if scene.in_tray().next().is_none() {
             parts::empty(ui, theme, text("tray.empty"));
-            ui.horizontal(|ui| {
-                ui.add_space(12.0);
-                new_order(ui, theme, intents);
-            });
         }
         for request in scene.in_tray() {
             row(ui, theme, scene, request, intents);
         }
+    });
+}
+
+/// The end of a game: what the seats wanted and got, and what can be done now.
+fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    let setting = scene.setting;
+    landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
+    heading(ui, theme, text("tray.over"), "", Token::TextMuted);
+    parts::line(ui, theme);
+    let clear = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(12, 10));
+    Panel::bottom("after the end").resizable(false).frame(clear).show(ui, |ui| {
+        landmark_ui(ui, theme, ui.max_rect(), Landmark::Drafts);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            for (id, icon, key) in [
+                (CommandId::Branches, icons::TIMELINE, "command.branches"),
+                (CommandId::Save, icons::SAVE, "command.save"),
+                (CommandId::Story, icons::REPLAY, "command.story"),
+            ] {
+                let button = parts::button(ui, theme, Look::Small, Some(icon), text(key));
+                if button.on_hover_text(parts::tip(ui.ctx(), id)).clicked() {
+                    intents.push(Intent::Run(id));
+                }
+            }
+        });
+    });
+    ScrollArea::vertical().id_salt("over").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let says = fill("tray.over_says", &[("turns", &setting.turns.to_string())]);
+            parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
+            ui.add_space(4.0);
+            for id in setting.states.ids().filter(|id| scene.seat.map_or(setting.states[*id].playable, |seat| seat == *id)) {
+                if setting.states[id].objectives.is_empty() {
+                    continue;
+                }
+                let (met, of) = objectives::tally(scene, id);
+                let values = [("state", setting.states[id].name.as_str()), ("met", &*met.to_string()), ("of", &*of.to_string())];
+                let key = if of == 0 { "tray.over_seat_judged" } else { "tray.over_seat" };
+                parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill(key, &values));
+                ui.push_id(id, |ui| objectives::objectives_ui(ui, theme, scene, id, intents));
+                ui.add_space(6.0);
+            }
+        });
     });
 }
 
@@ -64,7 +109,11 @@ fn count(scene: &Scene<'_>) -> String {
     let all = scene.in_tray().count();
     let drafted = scene.in_tray().filter(|r| scene.draft_for(r.key).is_some()).count();
     let values = [("open", &*(all - drafted).to_string()), ("drafted", &*drafted.to_string())];
-    fill("tray.count", &values)
+    match (all, drafted) {
+        (0, _) => String::new(),
+        (_, 0) => fill("tray.count_open", &values),
+        _ => fill("tray.count", &values),
+    }
 }
 
 fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, intents: &mut Vec<Intent>) {
@@ -120,10 +169,18 @@ fn content(
 ) {
     let setting = scene.setting;
     let name = setting.states[request.from].name.as_str();
+    let large = theme.larger() > 1.2;
     ui.horizontal(|ui| {
-        emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 22.0, name);
+        emblem_ui(
+            ui,
+            theme,
+            portrait::emblem(setting, request.from),
+            portrait::supplier(setting, request.from),
+            22.0 * theme.larger(),
+            name,
+        );
         parts::label(ui, theme, &style::strong(), Token::TextPrimary, name);
-        if scene.seat.is_none() {
+        if scene.seat.is_none() && !large {
             let to = fill("tray.asks", &[("exporter", &setting.states[request.to].name)]);
             parts::label(ui, theme, &style::small(), Token::TextMuted, &to);
         }
@@ -132,19 +189,30 @@ fn content(
         });
     });
     ui.horizontal(|ui| {
-        ui.add_space(30.0);
-        parts::label(ui, theme, &style::small(), Token::TextSecondary, what);
+        ui.add_space(22.0 * theme.larger() + 8.0);
+        if large {
+            // Where text is large, lines are short: what is asked takes as many as it needs.
+            let mut said = what.to_owned();
+            if scene.seat.is_none() {
+                said = format!("{}: {said}", fill("tray.asks", &[("exporter", &setting.states[request.to].name)]));
+            }
+            parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);
+        } else {
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, what);
+        }
     });
     ui.add_space(3.0);
     ui.horizontal(|ui| {
-        ui.add_space(30.0);
+        ui.add_space(22.0 * theme.larger() + 8.0);
         ui.spacing_mut().item_spacing.x = 5.0;
         let (icon, said, token) = verdict;
         let dim = if *token == Token::DraftInk { *token } else { Token::TextMuted };
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
+            if !large {
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
+            }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                parts::icon(ui, theme, icon, 15.0, dim);
+                parts::icon(ui, theme, icon, 15.0 * theme.larger(), dim);
                 parts::paragraph(ui, theme, &style::small(), *token, said);
             });
         });

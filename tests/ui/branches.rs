@@ -137,6 +137,7 @@ fn sealed_orders_once_revealed_are_taken_back_by_the_facilitator_alone() {
     window.ask(Intent::Sealed(true));
     let seat = window.play().game.setting().state("Claverne");
     window.ask(Intent::Start(0, seat));
+    window.read_briefing();
     assert!(window.play().game.sealed());
     window.press(Modifiers::COMMAND, Key::R);
     assert_eq!(window.turn(), 2);

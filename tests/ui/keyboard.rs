@@ -51,6 +51,7 @@ fn first_licence_is_played_with_the_keyboard_alone() {
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(window.turn(), 1);
     assert_eq!(window.play().game.setting().id, "first-licence");
+    window.read_briefing();
 
     // Turn 1: the board is walked to who asks, and Enter opens the request.
     window.part("Board");

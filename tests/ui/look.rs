@@ -28,6 +28,7 @@ impl Window {
         let library = &self.desk().workspace().library;
         let seat = library.first().and_then(|scenario| countersign::ui::update::first_seat(&scenario.setting));
         self.ask(countersign::ui::intents::Intent::Start(0, seat));
+        self.read_briefing();
     }
 
     /// Where a state stands when a game begins.

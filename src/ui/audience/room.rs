@@ -11,6 +11,7 @@ use crate::report::words;
 use crate::rules::digest::Digest;
 use crate::rules::table::DomainId;
 use crate::rules::variable::{Measure, Scope, Variable};
+use crate::rules::world::World;
 use crate::scenario::Scenario;
 use crate::text::text;
 use crate::ui::board::{BoardView, Lens, shown_ui};
@@ -230,8 +231,8 @@ fn side(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, shown: &Shown
 fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, (measure, name): (Measure, &str)) {
     let variable = Variable::Measure(measure, Scope::Board);
     let level = words::number(scene.world.get(variable), 0);
-    let change = scene.before().map(|before| scene.world.values.get(variable) - before.values.get(variable));
-    let points = change.map_or(0.0, |change| change.to_f64().round());
+    let change = |before: &World| words::shown_change(variable, before.values.get(variable), scene.world.values.get(variable));
+    let points = scene.before().map_or(0.0, |before| change(before).to_f64());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 88.0 * scale), egui::Sense::empty());
     let said = format!("{name} {level}{}", if points == 0.0 { String::new() } else { format!(", {}", words::signed(points, 0)) });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));

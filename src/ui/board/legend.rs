@@ -5,9 +5,11 @@ use egui::{Align, Layout, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use super::Scene;
 use super::facts::Facts;
 use super::layout::Distance;
-use super::lens::{Lens, commitment_icon};
+use super::lens::{Lens, Look, commitment_icon};
+use super::paint::MOVED_MIN;
 use super::ways::Ways;
 use crate::rules::setting::CommitmentKind;
+use crate::rules::world::Standing;
 use crate::text::{fill, text};
 use crate::ui::parts;
 use crate::ui::portrait;
@@ -19,8 +21,6 @@ use crate::ui::widgets::{controls, mark, node};
 const HEIGHT: f32 = 24.0;
 /// With more suppliers than these there is room for nothing else in a narrow row.
 const SUPPLIERS_WITH_LINES: usize = 5;
-/// From this width on, words are longer.
-const WIDE: f32 = 900.0;
 
 /// Draws the row at the foot of the board.
 pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, board: Rect) {
@@ -31,109 +31,169 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &F
     let ground = Rect::from_min_max(pos2(board.left(), place.top() - 2.0), board.max);
     ui.painter().rect_filled(ground, 0.0, theme.colour(Token::SurfaceBoard));
     let afar = ways.key.distance <= Distance::Middle;
-    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)), |ui| {
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let many = facts.key.lens == Lens::Supply && scene.setting.exporters().count() > SUPPLIERS_WITH_LINES;
-        if !many || place.width() > WIDE {
-            ring(ui, theme, scene, facts.key.lens, afar, place.width() > WIDE);
+        match facts.key.lens {
+            Lens::Supply => suppliers(ui, theme, scene, facts, afar),
+            Lens::Alignment => alignment(ui, theme, scene, facts),
+            Lens::Threat => threat(ui, theme),
+            Lens::Capability => capability(ui, theme),
+            Lens::Beliefs => beliefs(ui, theme),
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            match facts.key.lens {
-                Lens::Supply => suppliers(ui, theme, scene, afar),
-                Lens::Alignment => alignment(ui, theme, place.width() > WIDE),
-                Lens::Threat => threat(ui, theme),
-                Lens::Capability => capability(ui, theme),
-                Lens::Beliefs => beliefs(ui, theme),
-            }
-        });
+        ring(ui, theme, scene, facts.key.lens, afar);
     });
+}
+
+fn width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style::small()), egui::Color32::PLACEHOLDER).size().x
 }
 
 fn words(ui: &mut Ui, theme: &Theme, words: &str) {
     parts::label(ui, theme, &style::small(), Token::TextSecondary, words);
 }
 
-fn said(ui: &mut Ui, theme: &Theme, key: &'static str) {
-    words(ui, theme, text(key));
-    ui.add_space(8.0);
+/// Pictures of some width and their words, if there is room for all of it.
+fn entry(ui: &mut Ui, theme: &Theme, pictures: f32, said: &str, draw: impl FnOnce(&mut Ui)) {
+    if pictures + width(ui, theme, said) + 4.0 > ui.available_width() {
+        return;
+    }
+    draw(ui);
+    words(ui, theme, said);
+    ui.add_space(4.0);
 }
 
-/// The ring and what it says, at the right end.
-fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, lens: Lens, afar: bool, wide: bool) {
+/// The ring and what it says, at the right end: in many words where there is room, in few, or not at all.
+fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, lens: Lens, afar: bool) {
+    let Some(said) = [true, false]
+        .into_iter()
+        .filter_map(|wide| ring_words(scene, lens, afar, wide))
+        .find(|said| width(ui, theme, said) + 16.0 + 6.0 + 12.0 <= ui.available_width())
+    else {
+        return;
+    };
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        words(ui, theme, &said);
+        let (spot, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+        node::alignment_key(ui.painter(), theme, spot.center(), 6.0);
+    });
+}
+
+fn ring_words(scene: &Scene<'_>, lens: Lens, afar: bool, wide: bool) -> Option<String> {
     let name = scene.eyes().map(|id| scene.setting.states[id].name.as_str());
-    let said = match (lens, name) {
+    Some(match (lens, name) {
         _ if afar => text("legend.ring_suppliers").to_owned(),
         (Lens::Supply | Lens::Alignment, Some(seat)) if wide => fill("legend.alignment_long", &[("seat", seat)]),
         (Lens::Supply | Lens::Alignment, Some(seat)) => fill("legend.alignment", &[("seat", seat)]),
         (Lens::Beliefs, Some(seat)) => fill("legend.ring_reliability", &[("seat", seat)]),
         (Lens::Threat, _) => text("legend.ring_threat").to_owned(),
         (Lens::Capability, _) => text("legend.ring_need").to_owned(),
-        (_, None) => return,
-    };
-    words(ui, theme, &said);
-    let (spot, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-    node::alignment_key(ui.painter(), theme, spot.center(), 6.0);
+        (_, None) => return None,
+    })
 }
 
-fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, afar: bool) {
+fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, afar: bool) {
     let order = portrait::order(scene.setting);
     let many = order.len() > SUPPLIERS_WITH_LINES;
+    let names: f32 = order.iter().map(|id| width(ui, theme, &scene.setting.states[*id].name) + 20.0).sum();
+    // Where a piece of each line has no room, its mark stands for it.
+    let lines = names + 34.0 * order.len() as f32 <= ui.available_width();
     for (n, id) in order.into_iter().enumerate() {
-        controls::supplier_key(ui, theme, Some(n));
-        if afar && !many {
-            let (spot, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-            let look = theme.supplier(n);
-            mark::paint(ui.painter(), look.mark, spot.center(), 4.5, look.colour);
-        }
-        words(ui, theme, &scene.setting.states[id].name);
-        ui.add_space(6.0);
+        let marked = (afar && !many) || !lines;
+        let pictures = if lines { 40.0 } else { 0.0 } + if marked { 18.0 } else { 0.0 };
+        entry(ui, theme, pictures, &scene.setting.states[id].name, |ui| {
+            if lines {
+                controls::supplier_key(ui, theme, Some(n));
+            }
+            if marked {
+                let (spot, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                let look = theme.supplier(n);
+                mark::paint(ui.painter(), look.mark, spot.center(), 4.5, look.colour);
+            }
+        });
     }
     if many || afar {
         return;
     }
-    sample(ui, |painter, route| painter.plain_on(route, 2.0, LinePattern::Solid, theme.colour(Token::BorderControl)));
-    words(ui, theme, text("legend.thin"));
-    sample(ui, |painter, route| painter.plain_on(route, 8.0, LinePattern::Solid, theme.colour(Token::BorderControl)));
-    words(ui, theme, text("legend.wide"));
+    let grey = theme.colour(Token::BorderControl);
+    for (share, key) in [(2.0, "legend.thin"), (8.0, "legend.wide")] {
+        entry(ui, theme, 36.0, text(key), |ui| {
+            sample(ui, |painter, route| painter.plain_on(route, share, LinePattern::Solid, grey));
+        });
+    }
+    let moved = |by: f64| facts.strands.iter().any(|s| s.before.is_some_and(|before| by * (s.value - before) >= MOVED_MIN));
+    if !scene.drafts.is_empty() {
+        return;
+    }
+    for (by, former, token, key) in [(1.0, 2.0, Token::ChangeUp, "legend.grew"), (-1.0, 11.0, Token::ChangeDown, "legend.before")]
+    {
+        if moved(by) {
+            entry(ui, theme, 36.0, text(key), |ui| {
+                sample(ui, |painter, route| {
+                    painter.plain_on(route, 4.0, LinePattern::Solid, grey);
+                    painter.former_on(route, former, 4.0, theme.colour(token));
+                });
+            });
+        }
+    }
 }
 
-fn alignment(ui: &mut Ui, theme: &Theme, wide: bool) {
-    sample(ui, |painter, route| painter.plain_on(route, 3.0, LinePattern::Solid, theme.colour(Token::TextSecondary)));
-    said(ui, theme, "legend.friends");
-    let dash = LinePattern::Dash { on: (5.0, 1.0), off: (4.0, 0.4) };
-    sample(ui, |painter, route| painter.plain_on(route, 3.0, dash, theme.colour(Token::ChangeDown)));
-    said(ui, theme, "legend.opponents");
-    sample(ui, |painter, route| {
-        painter.plain_on(route, 4.0, LinePattern::Rails { gap: 0.5 }, theme.colour(Token::TextSecondary));
-    });
-    parts::icon(ui, theme, commitment_icon(CommitmentKind::Pact), 15.0, Token::TextSecondary);
-    said(ui, theme, "legend.promise");
-    if wide {
-        sample(ui, |painter, route| painter.zigzag_on(route, 1.5, theme.colour(Token::StateWarning)));
-        parts::icon(ui, theme, icons::WARNING, 15.0, Token::StateWarning);
-        said(ui, theme, "legend.strained");
-        sample(ui, |painter, route| painter.broken_on(route, 2.5, theme.colour(Token::StateCritical)));
-        parts::icon(ui, theme, icons::BROKEN, 15.0, Token::StateCritical);
-        said(ui, theme, "legend.broken");
+/// Only what is on the board: what is broken or strained comes first, for there is little of it and it matters.
+fn alignment(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts) {
+    let holds = |wanted: fn(&Look) -> bool| facts.strands.iter().any(|strand| wanted(&strand.look));
+    let stands = |wanted: &dyn Fn(Standing) -> bool| {
+        facts.strands.iter().any(|s| matches!(s.look, Look::Promise(id) if wanted(scene.world.commitments[id].status)))
+    };
+    let ink = theme.colour(Token::TextSecondary);
+    if stands(&|status| status == Standing::Broken) {
+        entry(ui, theme, 57.0, text("legend.broken"), |ui| {
+            sample(ui, |painter, route| painter.broken_on(route, 2.5, theme.colour(Token::StateCritical)));
+            parts::icon(ui, theme, icons::BROKEN, 15.0, Token::StateCritical);
+        });
+    }
+    if stands(&|status| status == Standing::Strained) {
+        entry(ui, theme, 57.0, text("legend.strained"), |ui| {
+            sample(ui, |painter, route| painter.zigzag_on(route, 1.5, theme.colour(Token::StateWarning)));
+            parts::icon(ui, theme, icons::WARNING, 15.0, Token::StateWarning);
+        });
+    }
+    if stands(&|status| !matches!(status, Standing::Broken | Standing::Strained)) {
+        entry(ui, theme, 57.0, text("legend.promise"), |ui| {
+            sample(ui, |painter, route| painter.plain_on(route, 4.0, LinePattern::Rails { gap: 0.5 }, ink));
+            parts::icon(ui, theme, commitment_icon(CommitmentKind::Pact), 15.0, Token::TextSecondary);
+        });
+    }
+    if holds(|look| *look == Look::Friends) {
+        entry(ui, theme, 36.0, text("legend.friends"), |ui| {
+            sample(ui, |painter, route| painter.plain_on(route, 3.0, LinePattern::Solid, ink));
+        });
+    }
+    if holds(|look| *look == Look::Opponents) {
+        entry(ui, theme, 36.0, text("legend.opponents"), |ui| {
+            let dash = LinePattern::Dash { on: (5.0, 1.0), off: (4.0, 0.4) };
+            sample(ui, |painter, route| painter.plain_on(route, 3.0, dash, theme.colour(Token::ChangeDown)));
+        });
     }
 }
 
 fn threat(ui: &mut Ui, theme: &Theme) {
-    sample(ui, |painter, route| painter.barbed_on(route, 1.5, theme.colour(Token::TextPrimary)));
-    said(ui, theme, "legend.threat_small");
-    sample(ui, |painter, route| painter.barbed_on(route, 5.0, theme.colour(Token::TextPrimary)));
-    said(ui, theme, "legend.threat_large");
+    for (width, key) in [(1.5, "legend.threat_small"), (5.0, "legend.threat_large")] {
+        entry(ui, theme, 36.0, text(key), |ui| {
+            sample(ui, |painter, route| painter.barbed_on(route, width, theme.colour(Token::TextPrimary)));
+        });
+    }
 }
 
 fn capability(ui: &mut Ui, theme: &Theme) {
+    entry(ui, theme, 22.0, text("legend.columns"), |ui| columns(ui, theme));
+}
+
+fn columns(ui: &mut Ui, theme: &Theme) {
     let (spot, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
     let bar = Rect::from_min_max(pos2(spot.left() + 4.0, spot.top() + 7.0), pos2(spot.left() + 12.0, spot.bottom()));
     ui.painter().rect_filled(bar, 0.0, theme.colour(Token::TextSecondary));
     let unmet = Rect::from_min_max(spot.left_top() + vec2(4.0, 1.0), pos2(bar.right(), bar.top()));
     let edge = egui::Stroke::new(1.0, theme.colour(Token::TextMuted));
     ui.painter().rect_stroke(unmet, 0.0, edge, egui::StrokeKind::Inside);
-    said(ui, theme, "legend.columns");
 }
 
 fn beliefs(ui: &mut Ui, theme: &Theme) {
@@ -143,15 +203,15 @@ fn beliefs(ui: &mut Ui, theme: &Theme) {
         line: LinePattern::Solid,
         mark: Mark::None,
     };
-    sample(ui, |painter, route| painter.link_on(route, 2.0, &plain, 1.0));
-    said(ui, theme, "legend.belief_weak");
-    sample(ui, |painter, route| painter.link_on(route, 6.0, &plain, 1.0));
-    said(ui, theme, "legend.belief_strong");
-    sample(ui, |painter, route| {
-        painter.plain_on(route, 2.0, LinePattern::Solid, theme.colour(Token::TextSecondary));
-        painter.fringe_on(route, 5.0, theme.colour(Token::TextMuted));
+    for (width, key) in [(2.0, "legend.belief_weak"), (6.0, "legend.belief_strong")] {
+        entry(ui, theme, 36.0, text(key), |ui| sample(ui, |painter, route| painter.link_on(route, width, &plain, 1.0)));
+    }
+    entry(ui, theme, 36.0, text("legend.belief_fringe"), |ui| {
+        sample(ui, |painter, route| {
+            painter.plain_on(route, 2.0, LinePattern::Solid, theme.colour(Token::TextSecondary));
+            painter.fringe_on(route, 5.0, theme.colour(Token::TextMuted));
+        });
     });
-    said(ui, theme, "legend.belief_fringe");
 }
 
 /// A short piece of a line.

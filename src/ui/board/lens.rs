@@ -148,7 +148,11 @@ fn supply(scene: &Scene<'_>, domain: Option<DomainId>) -> Vec<Strand> {
     let before = |joined: &Joined| {
         let world = scene.before()?;
         Some(match domain {
-            None => world.mean_share(setting, joined.supplier, joined.recipient),
+            // Worked out as the present share is, so that nothing moves that did not.
+            None => {
+                let parts = joined_of(setting, world, joined.recipient);
+                parts.iter().find(|part| part.supplier == joined.supplier).map_or(0.0, |part| part.share)
+            }
             Some(domain) => {
                 setting.link(joined.supplier, joined.recipient, domain).map_or(0.0, |link| world.link(LinkVar::Share, link))
             }
@@ -254,7 +258,6 @@ fn threat(scene: &Scene<'_>) -> Vec<Strand> {
 fn beliefs(scene: &Scene<'_>, domain: Option<DomainId>) -> Vec<Strand> {
     let setting = scene.setting;
     let mut all = Vec::new();
-    let eyes = scene.eyes();
     for believer in setting.states.ids().filter(|id| !super::layout::outside(setting, *id)) {
         for about in setting.exporters() {
             let variable = Variable::Pair(PairVar::Reliability, believer, about);
@@ -271,13 +274,24 @@ fn beliefs(scene: &Scene<'_>, domain: Option<DomainId>) -> Vec<Strand> {
                 before: scene.before().map(|world| world.get(variable)),
                 width: 1.0 + 6.0 * value as f32,
                 look: Look::Belief { spread: (value * (1.0 - value) / (evidence + 1.0)).max(0.0).sqrt() },
-                always: setting.states.len() <= 16 || Some(about) == eyes,
+                always: stands_out(scene, variable, value, about),
                 domains: Vec::new(),
                 promises: Vec::new(),
             });
         }
     }
     all
+}
+
+/// What is drawn of the beliefs where nothing is lit: those about the seat in play; for the facilitator those that moved, and the
+/// strongest either way.
+fn stands_out(scene: &Scene<'_>, variable: Variable, value: f64, about: StateId) -> bool {
+    const MOVED: f64 = 0.01;
+    const STRONG: (f64, f64) = (0.3, 0.75);
+    scene.seat.map_or_else(
+        || scene.change(variable).is_some_and(|moved| moved.abs() >= MOVED) || value <= STRONG.0 || value >= STRONG.1,
+        |seat| seat == about,
+    )
 }
 
 /// The picture of a kind of commitment.

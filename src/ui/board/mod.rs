@@ -47,6 +47,8 @@ use ways::{Light, Ways, WaysKey};
 const ZOOM_MIN: f32 = 0.3;
 /// The closest.
 const ZOOM_MAX: f32 = 4.0;
+/// A pointer that moves by less than this rests.
+const RESTS: f32 = 3.0;
 /// Seconds in which a change of focus or of the drafts shows.
 const CHANGE_SECONDS: f32 = 0.18;
 
@@ -68,6 +70,10 @@ pub struct BoardView {
     facts: Option<Arc<Facts>>,
     ways: Option<Arc<Ways>>,
     painted: Option<paint::Painted>,
+    /// What was selected when the board was last drawn.
+    selected: Selection,
+    /// Where the pointer has been since that was selected.
+    rests: Option<Pos2>,
 }
 
 impl BoardView {
@@ -87,6 +93,8 @@ impl BoardView {
             facts: None,
             ways: None,
             painted: None,
+            selected: Selection::Nothing,
+            rests: None,
         }
     }
 
@@ -248,18 +256,19 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     regions_ui(ui, &seen);
     paint::fields(ui, theme, &ways);
     paint::lines(ui, theme, scene, &facts, &ways, fresh, &mut view.painted);
-    let taken = paint::ghosts(ui, theme, scene, &ways);
+    paint::ghosts(ui, theme, &ways);
     let titles = paint::region_names(ui, theme, scene, &facts, &ways);
     for id in scene.setting.states.ids() {
         nodes::node_ui(ui, theme, &seen, view, id, intents);
     }
-    nodes::names(ui, theme, &seen, titles);
+    let names = nodes::names(ui, theme, &seen, titles);
     walk::walk(ui, &seen, on_board, intents);
+    let taken = paint::ghost_labels(ui, theme, scene, &ways, &names);
     paint::labels(ui, theme, scene, &facts, &ways, taken);
     lines_ui(ui, theme, &seen, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);
-    story_ui(ui, theme, &seen);
+    story_ui(ui, theme, &seen, &names);
     switch::lens_ui(ui, theme, scene, view, rect);
     switch::zoom_ui(ui, theme, view, rect);
     legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
@@ -285,27 +294,37 @@ pub fn shown_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     for id in scene.setting.states.ids() {
         nodes::shown_ui(ui, theme, &seen, id);
     }
-    nodes::names(ui, theme, &seen, titles);
+    let names = nodes::names(ui, theme, &seen, titles);
     paint::labels(ui, theme, scene, &facts, &ways, Vec::new());
-    story_ui(ui, theme, &seen);
+    story_ui(ui, theme, &seen, &names);
     legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
 }
 
 /// What a story says on the board, if one is told.
-fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>) {
+fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, names: &[Rect]) {
     let Some(highlight) = seen.scene.highlight else { return };
     let strand = |way: &&ways::Way, link| seen.facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == link);
     let on_line =
         |link: (StateId, StateId), t: f32| seen.ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t));
-    story::paint(ui, theme, &story::Ground { circles: &seen.ways.circles, on_line: &on_line }, highlight);
+    story::paint(ui, theme, &story::Ground { circles: &seen.ways.circles, names, on_line: &on_line }, highlight);
 }
 
 /// What is lit: what a story tells of, else the state under the pointer, else what is selected.
-fn light(ui: &Ui, scene: &Scene<'_>, view: &BoardView, rect: Rect, ground: &egui::Response) -> Light {
+fn light(ui: &Ui, scene: &Scene<'_>, view: &mut BoardView, rect: Rect, ground: &egui::Response) -> Light {
     if let Some(story) = scene.highlight {
         return Light::Story(story.states.clone(), story.links.clone());
     }
-    let at = ui.ctx().pointer_hover_pos().filter(|at| rect.contains(*at) && ground.contains_pointer());
+    let at = ui.ctx().pointer_hover_pos();
+    // A pointer that rests says nothing against what was selected by other means; it counts again once it moves.
+    if view.selected != scene.selection {
+        view.selected = scene.selection;
+        view.rests = at;
+    }
+    if at.zip(view.rests).is_none_or(|(at, rests)| at.distance(rests) > RESTS) {
+        view.rests = None;
+    }
+    let free = view.rests.is_none() && !nodes::covered(ui);
+    let at = at.filter(|at| free && rect.contains(*at) && ground.contains_pointer());
     let circles = view.ways.as_ref().map(|ways| &ways.circles);
     let hovered = at
         .zip(circles)
@@ -378,9 +397,11 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, intents: &mut Vec<Inten
         if response.clicked() {
             intents.push(Intent::Select(Selection::Link(strand.from, strand.to)));
         }
-        response.on_hover_ui(|ui| {
-            ui.label(sentence);
-        });
+        if !nodes::covered(ui) {
+            response.on_hover_ui(|ui| {
+                ui.label(sentence);
+            });
+        }
     }
     for (n, (want, route)) in seen.ways.ghosts.iter().enumerate() {
         let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));

@@ -60,6 +60,11 @@ impl Seen<'_> {
     }
 }
 
+/// Whether a dialog lies over the board, which then says nothing under the pointer.
+pub(super) fn covered(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.top_modal_layer().is_some_and(|layer| layer != ui.layer_id()))
+}
+
 /// Draws one state and takes what is done to it.
 pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut BoardView, id: StateId, intents: &mut Vec<Intent>) {
     let scene = seen.scene;
@@ -91,7 +96,7 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
         let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
     }
-    if !response.dragged() && view.pull.is_none() {
+    if !response.dragged() && view.pull.is_none() && !covered(ui) {
         let rim = response.hover_pos().is_some_and(on_rim);
         let cursor = if rim { CursorIcon::Crosshair } else { CursorIcon::PointingHand };
         let hovered = response.on_hover_cursor(cursor);
@@ -223,9 +228,11 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
 
 /// The names of states at middle distance: under the circle, else over it or beside it. Where there is no room for a name, only that of
 /// what is lit is written, over whatever is there. `taken`: ground where no name may stand.
-pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect>) {
+/// Gives all ground that names take, the bars under them included.
+pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect>) -> Vec<Rect> {
     if seen.ways.key.distance != Distance::Middle {
-        return;
+        taken.extend(under_circles(ui, theme, seen));
+        return taken;
     }
     let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
     let focus = |id: StateId| seen.ways.key.light.focus() == Selection::State(id);
@@ -253,6 +260,29 @@ pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect
         ui.painter().rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.min, galley, theme.colour(token));
     }
+    taken
+}
+
+/// The ground of the names that stand with their states, and of the bars below them.
+fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
+    let scale = seen.ways.frame.scale;
+    let font = style::medium_of((12.5 * scale).max(theme.font(&style::strong()).size));
+    let ground = |(id, circle): (StateId, &Circle)| {
+        let name = seen.scene.setting.states[id].name.clone();
+        let size = ui.painter().layout_no_wrap(name, font.clone(), egui::Color32::PLACEHOLDER).size();
+        let bars = if outside(seen.scene.setting, id) { 0.0 } else { 22.0 * scale };
+        let top = circle.centre.y + circle.radius;
+        Rect::from_min_max(
+            pos2(circle.centre.x - size.x / 2.0, top),
+            pos2(circle.centre.x + size.x / 2.0, top + size.y + 6.0 + bars),
+        )
+    };
+    seen.ways
+        .circles
+        .enumerate()
+        .filter(|(id, _)| seen.ways.key.distance >= Distance::Near || outside(seen.scene.setting, *id))
+        .map(ground)
+        .collect()
 }
 
 fn badge(scene: &Scene<'_>, id: StateId) -> Option<RequestBadge> {

@@ -21,8 +21,11 @@ use crate::ui::widgets::link::{LinkPainter, width_of_share};
 use crate::ui::widgets::node::pill;
 use crate::ui::workspace::Scene;
 
+/// Links thinner than this carry no outline: it would hide whose they are.
+const OUTLINED_MIN: f32 = 2.5;
+
 /// Shares that moved by less than this are not marked.
-const MOVED_MIN: f64 = 0.02;
+pub(super) const MOVED_MIN: f64 = 0.02;
 
 /// The lines as they were painted last, with what that depended on.
 #[derive(Clone, Debug)]
@@ -138,27 +141,34 @@ fn plain(colour: Color32) -> SupplierStyle {
 fn former(theme: &Theme, painter: &mut LinkPainter, way: &Way, strand: &Strand, opacity: f32) {
     let Some(before) = strand.before else { return };
     let moved = strand.value - before;
-    if moved.abs() >= MOVED_MIN {
+    if moved.abs() >= MOVED_MIN && way.width >= OUTLINED_MIN {
         let token = if moved > 0.0 { Token::ChangeUp } else { Token::ChangeDown };
         let scale = way.width / strand.width.max(0.1);
-        painter.former_on(&way.route, width_of_share(before as f32) * scale, theme.colour(token).gamma_multiply(opacity));
+        let former = width_of_share(before as f32) * scale;
+        painter.former_on(&way.route, former, way.width, theme.colour(token).gamma_multiply(opacity));
     }
 }
 
-/// Links that are not there yet, with their words. Gives the places of the words.
-pub(super) fn ghosts(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways) -> Vec<Rect> {
-    let mut taken = Vec::new();
+/// Links that are not there yet.
+pub(super) fn ghosts(ui: &Ui, theme: &Theme, ways: &Ways) {
     if ways.ghosts.is_empty() {
-        return taken;
+        return;
     }
     let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), theme.colour(Token::SurfaceRegion));
     for (want, route) in &ways.ghosts {
         painter.ghost_on(route, want.width, theme);
     }
     ui.painter().add(painter.finish());
+}
+
+/// The words on links that are not there yet, where they cover no name. Gives the places of the words.
+pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, names: &[Rect]) -> Vec<Rect> {
+    let mut taken = Vec::new();
     for (want, route) in &ways.ghosts {
         let words = fill("board.ghost", &[("supplier", &scene.setting.states[want.from].name)]);
-        let at = links::label_place(route, vec2(150.0, 20.0), &ways.circles, &taken);
+        let galley = ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), Color32::PLACEHOLDER);
+        let covered: Vec<Rect> = taken.iter().chain(names).copied().collect();
+        let at = links::label_place(route, galley.size() + vec2(18.0, 6.0), &ways.circles, &covered);
         taken.push(pill(ui.painter(), theme, at, &words, true));
     }
     taken

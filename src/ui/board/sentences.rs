@@ -8,6 +8,7 @@ use crate::rules::table::{RegionId, StateId};
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
 use crate::rules::world::Standing;
 use crate::text::{fill, text};
+use crate::ui::joined::joined_of;
 use crate::ui::portrait;
 use crate::ui::workspace::Scene;
 
@@ -43,9 +44,13 @@ pub(super) fn state(scene: &Scene<'_>, id: StateId) -> String {
         });
     }
     if !outside(setting, id) {
-        let (main, share) = scene.world.main_supplier(setting, id);
-        let name = if main == id { text("supplier.own") } else { setting.states[main].name.as_str() };
-        said.push(fill("board.main_supplier", &[("supplier", name), ("share", &words::share(share))]));
+        // The same share as on the lines of the board.
+        let main = joined_of(setting, scene.world, id).into_iter().next();
+        said.extend(main.map(|main| {
+            let own = main.supplier == id;
+            let name = if own { text("supplier.own") } else { setting.states[main.supplier].name.as_str() };
+            fill("board.main_supplier", &[("supplier", name), ("share", &words::share(main.share))])
+        }));
     }
     match scene.in_tray().filter(|r| r.from == id).count() {
         0 => {}

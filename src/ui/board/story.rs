@@ -9,10 +9,26 @@ use crate::ui::parts;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::labels::{Sign, paint_change};
 
+/// Places round an anchor: above first, then beside, then below, and from there outwards.
+const ROUND: [(f32, f32); 10] = [
+    (1.0, -1.0),
+    (-1.0, -1.0),
+    (0.0, -1.3),
+    (1.3, 0.0),
+    (-1.3, 0.0),
+    (1.0, 1.0),
+    (-1.0, 1.0),
+    (0.0, 1.6),
+    (0.5, -1.6),
+    (-0.5, -1.6),
+];
+
 /// What a story stands on: where states are, and where a line between two of them runs, if one is drawn.
 pub(super) struct Ground<'a> {
     /// States on the screen.
     pub(super) circles: &'a Table<StateId, Circle>,
+    /// Names on the screen, with the bars under them.
+    pub(super) names: &'a [Rect],
     /// A place on the line from one to another, from 0 to 1.
     pub(super) on_line: &'a dyn Fn((StateId, StateId), f32) -> Option<Pos2>,
 }
@@ -104,26 +120,16 @@ fn free(
     board.min.y += 40.0 * larger;
     board.max.y -= 24.0 * larger;
     let away = vec2(size.x / 2.0 + 26.0, size.y / 2.0 + 30.0);
-    let beside = [
-        vec2(away.x, -away.y),
-        vec2(-away.x, -away.y),
-        vec2(away.x, away.y),
-        vec2(-away.x, away.y),
-        vec2(0.0, -away.y - 14.0),
-        vec2(0.0, away.y + 26.0),
-        vec2(away.x + 50.0, 0.0),
-        vec2(-away.x - 50.0, 0.0),
-        vec2(away.x, -away.y - 60.0),
-        vec2(-away.x, away.y + 60.0),
-    ];
+    let beside = [1.0, 1.4, 1.9, 2.6].into_iter().flat_map(|far: f32| ROUND.map(|(x, y)| far * vec2(x * away.x, y * away.y)));
     let place = |by: &egui::Vec2| Rect::from_center_size(anchor + *by, size);
     let covers = |rect: &Rect| {
         let states = ground.circles.iter().filter(|c| rect.expand(c.radius).contains(c.centre)).count();
         let crossed = lines.iter().filter(|line| line.iter().any(|at| rect.contains(*at))).count();
         let cards = taken.iter().filter(|other| other.intersects(*rect)).count();
-        2 * states + crossed + 4 * cards + if board.contains_rect(*rect) { 0 } else { 6 }
+        let names = ground.names.iter().filter(|name| name.intersects(*rect)).count();
+        2 * states + 2 * names + crossed + 4 * cards + if board.contains_rect(*rect) { 0 } else { 6 }
     };
-    let best = beside.iter().map(place).min_by_key(covers).unwrap_or(Rect::from_center_size(anchor, size));
+    let best = beside.map(|by| place(&by)).min_by_key(covers).unwrap_or(Rect::from_center_size(anchor, size));
     // A card that would leave the board is pushed back into it.
     let half = size / 2.0;
     let centre = pos2(

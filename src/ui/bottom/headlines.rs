@@ -32,8 +32,8 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut any = false;
         // What the seat did or was done to comes first; who leads the game is seldom what one wants to read.
-        let mut told: Vec<&Headline> = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).collect();
-        told.sort_by_key(|news| (matches!(news.news, News::Facilitator { .. }), !of_seat(scene, &news.news)));
+        let mut told: Vec<&Headline> = told(scene, ledger).collect();
+        told.sort_by_key(|news| !of_seat(scene, &news.news));
         for news in told {
             any = true;
             let (icon, token) = icon(&news.news);
@@ -44,7 +44,7 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
                         why(ui, theme, scene, ledger, news, intents);
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let words = headline(scene.setting, scene.context(scene.last()), news, ledger);
-                            parts::label(ui, theme, &style::strong(), Token::TextPrimary, &words).on_hover_text(words);
+                            said(ui, theme, scene, news, &words);
                         });
                     });
                 });
@@ -55,6 +55,34 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
             parts::empty(ui, theme, text("headlines.quiet"));
         }
     });
+}
+
+/// The headlines that are shown here: who leads a seat is told by the ledger alone.
+pub(super) fn told<'a>(scene: &Scene<'a>, ledger: &'a Ledger) -> impl Iterator<Item = &'a Headline> + use<'a> {
+    let seat = scene.seat;
+    ledger.headlines.iter().filter(move |h| may_know(h.seen_by, seat) && !matches!(h.news, News::Facilitator { .. }))
+}
+
+/// A headline; the title of an event with the first sentence of its text.
+fn said(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, news: &Headline, words: &str) {
+    let News::Card(id) = news.news else {
+        parts::label(ui, theme, &style::strong(), Token::TextPrimary, words).on_hover_text(words);
+        return;
+    };
+    let card = &scene.setting.deck[id];
+    let room = ui.available_width();
+    let title = ui.scope(|ui| {
+        ui.set_max_width(room * 0.4);
+        parts::label(ui, theme, &style::strong(), Token::TextPrimary, words)
+    });
+    title.inner.on_hover_text(words);
+    parts::label(ui, theme, &style::body(), Token::TextSecondary, first_sentence(&card.text)).on_hover_text(&card.text);
+}
+
+/// A text up to its first full stop that ends a sentence.
+fn first_sentence(text: &str) -> &str {
+    let line = text.trim().lines().next().unwrap_or_default();
+    line.find(". ").and_then(|end| line.get(..=end)).unwrap_or(line)
 }
 
 fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {

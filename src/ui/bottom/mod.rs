@@ -22,7 +22,13 @@ use crate::text::text;
 pub use ledger::LedgerView;
 
 /// Height of the row of tabs.
-pub const TAB_ROW: f32 = 33.0;
+const TAB_ROW: f32 = 33.0;
+
+/// Height of the row of tabs at the theme's size of text.
+#[must_use]
+pub fn tab_row(theme: &Theme) -> f32 {
+    TAB_ROW * theme.larger().min(1.6)
+}
 
 /// What the bottom panel keeps for itself.
 #[derive(Default)]
@@ -54,7 +60,7 @@ impl Counts {
         let key = Some((scene.origin.digest, scene.seat));
         if self.made_for != key {
             let (headlines, entries) = scene.ledger().map_or((0, 0), |ledger| {
-                let headlines = ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)).count();
+                let headlines = headlines::told(scene, ledger).count();
                 (headlines, ledger.entries.iter().filter(|e| may_know(e.seen_by, scene.seat)).count())
             });
             *self = Self { made_for: key, headlines, entries };
@@ -108,7 +114,7 @@ pub fn bottom_ui(
 fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, extra: Extra, intents: &mut Vec<Intent>) {
     view.counts.refresh(scene);
     let Counts { headlines, entries, .. } = view.counts;
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), TAB_ROW), Layout::left_to_right(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), tab_row(theme)), Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 18.0;
         let mut offered = vec![
@@ -122,8 +128,16 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
         if extra.tray {
             offered.insert(0, (Tab::Tray, icons::REQUEST, "tab.tray", scene.in_tray().count()));
         }
+        let words = |written: Written, key: &'static str, on: bool| if on || written != Written::Open { text(key) } else { "" };
+        let room = ui.available_width() - controls_width(ui, theme, view);
+        // Where there is no room for all words, only the open tab says its own; the others are icons.
+        let whole: f32 =
+            offered.iter().map(|(tab, _, key, count)| tab_width(ui, theme, text(key), *count, view.tab == *tab) + 18.0).sum();
+        let written = if whole <= room { Written::All } else { Written::Open };
         for (tab, icon, key, count) in offered {
-            if tab_ui(ui, theme, icon, text(key), count, view.tab == tab) {
+            let on = view.tab == tab;
+            let shown = (words(written, key, on), if written == Written::All || on || tab == Tab::Tray { count } else { 0 });
+            if tab_ui(ui, theme, icon, text(key), shown, on) {
                 intents.push(Intent::Show(tab));
             }
         }
@@ -168,26 +182,65 @@ fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView, intents: &mu
     parts::choice(ui, theme, "plot", &mut view.plot, &options);
 }
 
-fn tab_ui(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, count: usize, on: bool) -> bool {
+/// Which tabs are written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    All,
+    /// The open one alone.
+    Open,
+}
+
+fn text_width(ui: &Ui, theme: &Theme, style: &egui::TextStyle, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), theme.font(style), egui::Color32::PLACEHOLDER).size().x
+}
+
+/// What stands right of the tabs takes so much.
+fn controls_width(ui: &Ui, theme: &Theme, view: &BottomView) -> f32 {
+    let icon = icon_width(theme);
+    let words = |style: egui::TextStyle, key: &str| text_width(ui, theme, &style, text(key)) + 2.0 * icon;
+    match view.tab {
+        _ if view.collapsed => icon,
+        Tab::Plots => 2.0 * icon + words(style::body(), "tab.as_table") + words(style::strong(), view.plot.key()),
+        Tab::Headlines => icon + words(style::body(), "command.story"),
+        _ => icon,
+    }
+}
+
+fn icon_width(theme: &Theme) -> f32 {
+    (theme.font(&style::body()).size * 1.3 + 13.0).max(24.0) + 8.0
+}
+
+fn tab_width(ui: &Ui, theme: &Theme, words: &str, count: usize, on: bool) -> f32 {
+    let number = if count == 0 { 0.0 } else { 6.0 + text_width(ui, theme, &style::body(), &number_of(count)) };
+    let chosen = if on { style::strong() } else { style::body() };
+    24.0 * theme.larger() + number + text_width(ui, theme, &chosen, words)
+}
+
+fn number_of(count: usize) -> String {
+    if count == 0 { String::new() } else { crate::report::words::count(count as u64) }
+}
+
+/// A tab; `shown` is what is written beside its icon, `words` what it is called.
+fn tab_ui(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, (shown, count): (&str, usize), on: bool) -> bool {
+    let larger = theme.larger();
     let style = if on { style::strong() } else { style::body() };
     let token = if on { Token::TextPrimary } else { Token::TextSecondary };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), theme.colour(token));
-    let number = if count == 0 { String::new() } else { crate::report::words::count(count as u64) };
-    let small = ui.painter().layout_no_wrap(number, theme.font(&style::body()), theme.colour(Token::TextMuted));
+    let galley = ui.painter().layout_no_wrap(shown.to_owned(), theme.font(&style), theme.colour(token));
+    let small = ui.painter().layout_no_wrap(number_of(count), theme.font(&style::body()), theme.colour(Token::TextMuted));
     let gap = if count == 0 { 0.0 } else { 6.0 };
-    let size = vec2(24.0 + galley.size().x + gap + small.size().x, TAB_ROW - 1.0);
+    let size = vec2(24.0 * larger + galley.size().x + gap + small.size().x, tab_row(theme) - 1.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, words));
     let painter = ui.painter();
     let middle = rect.center().y;
     super::widgets::controls::paint_icon(
         painter,
-        egui::pos2(rect.left() + 9.0, middle),
+        egui::pos2(rect.left() + 9.0 * larger, middle),
         icon,
-        style::icon(17.0),
+        style::icon(17.0 * larger),
         theme.colour(token),
     );
-    let words_at = egui::pos2(rect.left() + 24.0, middle - galley.size().y / 2.0);
+    let words_at = egui::pos2(rect.left() + 24.0 * larger, middle - galley.size().y / 2.0);
     let number_at = egui::pos2(words_at.x + galley.size().x + gap, middle - small.size().y / 2.0);
     painter.galley(words_at, galley, theme.colour(token));
     painter.galley(number_at, small, theme.colour(Token::TextMuted));
@@ -197,5 +250,6 @@ fn tab_ui(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, count: usize, on:
     if response.has_focus() {
         parts::focus_ring(ui, theme, rect.shrink(3.0));
     }
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if shown.is_empty() { response.on_hover_text(words).clicked() } else { response.clicked() }
 }

@@ -21,6 +21,9 @@ use crate::ui::workspace::Selection;
 /// Least width of a plot, points.
 const WIDTH_MIN: f32 = 300.0;
 
+/// In less height than this there is nothing but the plots.
+const HEIGHT_LOW: f32 = 150.0;
+
 /// What plots are drawn for: they are drawn again when one of these changes.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
@@ -64,13 +67,16 @@ pub(super) fn plots_ui(
         pixels_per_point: ui.ctx().pixels_per_point(),
     };
     if kept.key.as_ref() != Some(&key) {
+        // In a panel that is low, plots are as high as there is room for, and say elsewhere where they are from.
+        let low = size.y < HEIGHT_LOW;
+        let caption = if low { "" } else { abroad::note(scene) };
         let room = ((size.x / WIDTH_MIN).floor() as usize).clamp(1, 3);
         kept.charts = series::charts(scene, kind, 3);
         for series in kept.charts.iter_mut().flat_map(|chart| &mut chart.series) {
             series.hidden = kept.hidden.contains(&series.name);
         }
         let shown: Vec<Plot> = kept.charts.iter().take(room).cloned().map(Plot::Chart).collect();
-        kept.sheet = Sheet::new(ui.ctx(), theme, &shown, size - vec2(0.0, 2.0), room, abroad::note(scene));
+        kept.sheet = Sheet::new(ui.ctx(), theme, &shown, size - vec2(0.0, 2.0), room, caption);
         kept.key = Some(key);
     }
     if as_table {
@@ -81,7 +87,7 @@ pub(super) fn plots_ui(
         parts::empty(ui, theme, text("plot.empty"));
         return;
     }
-    // A plot is at least so high that it can be read; a panel lower than that is scrolled.
+    // Plots are as high as the panel; one of hardly any height is scrolled.
     let area = ScrollArea::vertical().id_salt("overview").auto_shrink(false);
     let asked = area.show(ui, |ui| kept.sheet.show(ui, theme, "overview")).inner;
     match asked {

@@ -33,8 +33,7 @@ pub(super) fn decision_ui(
         (icons::DENY, text("decision.deny")),
     ];
     let chosen = Choice::ALL.iter().position(|choice| *choice == composer.choice);
-    let picked = controls::segmented_draft(ui, theme, &items, chosen).and_then(|n| Choice::ALL.get(n));
-    if let Some(choice) = picked {
+    if let Some(choice) = choices(ui, theme, &items, chosen).and_then(|n| Choice::ALL.get(n)) {
         composer.choice = *choice;
     }
     ui.add_space(8.0);
@@ -57,6 +56,21 @@ pub(super) fn decision_ui(
     if decided(&before) != decided(&composer.options(scene.world)) {
         intents.push(Intent::Forecast);
     }
+}
+
+/// The four side by side, or two by two where they would not all be seen.
+fn choices(ui: &mut Ui, theme: &Theme, items: &[(&str, &str); 4], chosen: Option<usize>) -> Option<usize> {
+    let font = theme.font(&style::strong());
+    let side = 32.0 + theme.font(&style::body()).size * 1.3;
+    let measured = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x;
+    if items.iter().map(|(_, words)| measured(words) + side).sum::<f32>() <= ui.available_width() {
+        return controls::segmented_draft(ui, theme, items, chosen);
+    }
+    let [a, b, c, d] = *items;
+    let first = controls::segmented_draft(ui, theme, &[a, b], chosen.filter(|n| *n < 2));
+    ui.add_space(-2.0);
+    let second = controls::segmented_draft(ui, theme, &[c, d], chosen.and_then(|n| n.checked_sub(2)));
+    first.or(second.map(|n| n + 2))
 }
 
 fn decided(options: &[Vec<crate::rules::order::Order>]) -> Vec<&crate::rules::order::OrderKind> {

@@ -28,6 +28,9 @@ const MEASURE_MAX: f32 = 760.0;
 /// Below this width the preview goes under the decision.
 const THREE_COLUMNS_MIN: f32 = 1080.0;
 
+/// Below this width everything stands in one column.
+const TWO_COLUMNS_MIN: f32 = 760.0;
+
 /// Draws the page.
 pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer, intents: &mut Vec<Intent>) {
     let Some(request) = scene.world.request(composer.key).cloned() else {
@@ -45,6 +48,11 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     Panel::bottom("composer foot").exact_size(56.0).resizable(false).frame(base).show(ui, |ui| {
         foot(ui, theme, scene, composer, intents);
     });
+    if width < TWO_COLUMNS_MIN {
+        one_column(ui, theme, scene, composer, &request, intents);
+        keys(ui, composer, intents);
+        return;
+    }
     let panel =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 14 });
     let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
@@ -86,6 +94,32 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     keys(ui, composer, intents);
 }
 
+/// One column for a narrow window: the decision, what it would do, and how what is asked scores.
+fn one_column(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    composer: &mut Composer,
+    request: &Request,
+    intents: &mut Vec<Intent>,
+) {
+    let frame =
+        Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 6, top: 12, bottom: 12 });
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+        spots::mark(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(12.0, 8.0)));
+        ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
+            beside_bar(ui);
+            decision::decision_ui(ui, theme, scene, composer, request, intents);
+            between(ui, theme);
+            would_do(ui, theme, scene, composer, request, intents);
+            between(ui, theme);
+            asked::asked_ui(ui, theme, scene, composer, request);
+            between(ui, theme);
+            cases::cases_ui(ui, theme, scene, request, intents);
+        });
+    });
+}
+
 /// What each decision would do, and who would step in.
 fn would_do(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {
     preview::preview_ui(ui, theme, scene, composer, intents);
@@ -125,7 +159,6 @@ fn keys(ui: &Ui, composer: &mut Composer, intents: &mut Vec<Intent>) {
 }
 
 fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {
-    let setting = scene.setting;
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, parts::edge(theme));
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -133,21 +166,6 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, requ
         ui.spacing_mut().item_spacing.x = 12.0;
         if parts::icon_button(ui, theme, icons::CLOSE, &parts::tip(ui.ctx(), CommandId::Close)).clicked() {
             intents.push(Intent::Run(CommandId::Close));
-        }
-        let name = setting.states[request.from].name.as_str();
-        emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 26.0, name);
-        let domain = words::domain(setting, request.domain);
-        let values = [("state", name), ("exporter", setting.states[request.to].name.as_str()), ("domain", domain.as_str())];
-        parts::label(ui, theme, &style::heading(), Token::TextPrimary, &fill("composer.title", &values));
-        match scene.world.turn.saturating_sub(request.raised) {
-            0 => {}
-            1 => {
-                controls::chip(ui, theme, ChipKind::Outlined, icons::WAITING, text("composer.waits_one"));
-            }
-            turns => {
-                let words = fill("composer.waits", &[("turns", &turns.to_string())]);
-                controls::chip(ui, theme, ChipKind::Outlined, icons::WAITING, &words);
-            }
         }
         let keys: Vec<_> = scene.in_tray().map(|r| r.key).collect();
         let at = keys.iter().position(|key| *key == composer.key).unwrap_or(0);
@@ -163,8 +181,29 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, requ
             if at > 0 && parts::button(ui, theme, Look::Quiet, Some(icons::COLLAPSE), text("composer.previous")).clicked() {
                 intents.push(Intent::Neighbour(-1));
             }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| titled(ui, theme, scene, request));
         });
     });
+}
+
+/// Who asks whom for what, and since when, in the room that is left.
+fn titled(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request) {
+    let setting = scene.setting;
+    let name = setting.states[request.from].name.as_str();
+    emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 26.0, name);
+    let domain = words::domain(setting, request.domain);
+    let values = [("state", name), ("exporter", setting.states[request.to].name.as_str()), ("domain", domain.as_str())];
+    let title = fill("composer.title", &values);
+    parts::label(ui, theme, &style::heading(), Token::TextPrimary, &title).on_hover_text(title);
+    let waits = match scene.world.turn.saturating_sub(request.raised) {
+        0 => return,
+        1 => text("composer.waits_one").to_owned(),
+        turns => fill("composer.waits", &[("turns", &turns.to_string())]),
+    };
+    let wide = ui.painter().layout_no_wrap(waits.clone(), theme.font(&style::small()), egui::Color32::PLACEHOLDER).size().x;
+    if wide + 40.0 <= ui.available_width() {
+        controls::chip(ui, theme, ChipKind::Outlined, icons::WAITING, &waits);
+    }
 }
 
 fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, intents: &mut Vec<Intent>) {
@@ -190,12 +229,11 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
         if let Some(why) = &why {
             controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
         } else {
-            let words = format!(
-                "{}   {}",
-                text("command.add_draft"),
-                crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).unwrap_or_default()
-            );
-            if parts::button(ui, theme, Look::Primary, Some(icons::DRAFT), &words).clicked() {
+            let keys = crate::ui::commands::keys(ui.ctx(), CommandId::AddDraft).filter(|_| rect.width() >= TWO_COLUMNS_MIN);
+            let words = keys
+                .map_or_else(|| text("command.add_draft").to_owned(), |keys| format!("{}   {keys}", text("command.add_draft")));
+            let button = parts::button(ui, theme, Look::Primary, Some(icons::DRAFT), &words);
+            if button.on_hover_text(parts::tip(ui.ctx(), CommandId::AddDraft)).clicked() {
                 intents.push(Intent::Run(CommandId::AddDraft));
             }
         }
@@ -220,7 +258,14 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
                     (Token::TextSecondary, fill("composer.capacity", &values))
                 }
             };
-            parts::label(ui, theme, &style::body(), token, &said);
+            // What may take two lines is not cut after one.
+            let fits = ui.painter().layout_no_wrap(said.clone(), theme.font(&style::body()), egui::Color32::PLACEHOLDER).size().x
+                <= ui.available_width();
+            if fits {
+                parts::label(ui, theme, &style::body(), token, &said);
+            } else {
+                parts::paragraph(ui, theme, &style::small(), token, &said);
+            }
         });
     });
 }

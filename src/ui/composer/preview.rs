@@ -42,6 +42,6 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     ui.spacing_mut().item_spacing.y = 2.0;
     for (row, variable) in composer.watch.iter().enumerate() {
         let spreads: Vec<Spread> = answer.iter().filter_map(|option| option.get(row).copied()).collect();
-        number_ui(ui, theme, scene, *variable, &spreads, chosen, intents);
+        number_ui(ui, theme, scene, *variable, &spreads, (chosen, 0.0), intents);
     }
 }

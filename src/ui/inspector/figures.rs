@@ -11,6 +11,9 @@ use crate::ui::parts;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::controls;
 
+/// A small line spans at least so many units of the last decimal, so that what is "no change" is flat.
+const LEAST_UNITS: f32 = 8.0;
+
 /// One row.
 pub(super) struct Figure {
     label: String,
@@ -131,22 +134,47 @@ pub(super) fn moved_most(scene: &Scene<'_>, rows: &[Figure]) -> Option<Variable>
 
 /// Draws one row.
 pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure, intents: &mut Vec<Intent>) {
+    let larger = theme.larger();
+    let wide = ui.available_width() > 310.0 * larger;
+    let slots = (if wide { 72.0 } else { 60.0 } * larger, if wide { 66.0 } else { 48.0 } * larger);
+    // Where text is larger, a name that has no room beside its numbers stands over them.
+    let room = ui.available_width() - slots.0 - slots.1 - 12.0;
+    let over = larger > 1.2 && width(ui, theme, figure.words(ui, theme, room)) > room;
+    if over {
+        let words = figure.words(ui, theme, ui.available_width());
+        parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, words);
+    }
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 26.0 * larger), Layout::right_to_left(Align::Center), |ui| {
+        numbers(ui, theme, scene, figure, (slots, over), intents);
+    });
+}
+
+fn numbers(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    figure: &Figure,
+    ((change_width, level_width), over): ((f32, f32), bool),
+    intents: &mut Vec<Intent>,
+) {
     let variable = figure.variable;
-    let wide = ui.available_width() > 310.0;
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 26.0), Layout::right_to_left(Align::Center), |ui| {
+    let larger = theme.larger();
+    {
         ui.spacing_mut().item_spacing.x = 4.0;
         if !scene.knows(variable) {
             parts::label(ui, theme, &style::small(), Token::TextMuted, text("figure.unknown"));
-            name(ui, theme, figure);
+            if !over {
+                name(ui, theme, figure);
+            }
             return;
         }
         // Before the second turn nothing has changed: the place of the change stays empty.
-        slot(ui, if wide { 72.0 } else { 60.0 }, |ui| {
-            if let Some(change) = scene.change(variable) {
+        slot(ui, (change_width, 24.0 * larger), |ui| {
+            if let Some(change) = shown_change(scene, figure) {
                 parts::change(ui, theme, scene, variable, change, intents);
             }
         });
-        slot(ui, if wide { 66.0 } else { 48.0 }, |ui| {
+        slot(ui, (level_width, 24.0 * larger), |ui| {
             let shown = shown(scene, figure);
             let full = words::short_variable(scene.setting, variable);
             let door = controls::number_door(ui, theme, &shown, &full, &style::strong());
@@ -155,19 +183,32 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure
             }
         });
         let series: Vec<f32> = scene.series(variable).into_iter().map(|v| v as f32).collect();
-        let line = if wide { 44.0 } else { 32.0 };
+        let line = if change_width > 70.0 * larger { 44.0 } else { 32.0 } * larger;
         // A name is worth more than a line: where there is no room for both, the line goes.
-        let length = width(ui, theme, figure.words(ui, theme, ui.available_width() - line - 6.0));
+        let length = if over { 0.0 } else { width(ui, theme, figure.words(ui, theme, ui.available_width() - line - 6.0)) };
         if series.len() > 1 && length + line + 6.0 <= ui.available_width() {
             let said = fill("figure.series", &[("what", &figure.label), ("turns", &series.len().to_string())]);
-            controls::sparkline(ui, theme, &series, vec2(line, 20.0), &said);
+            let least = LEAST_UNITS * words::shown_unit(variable).to_f64() as f32;
+            controls::sparkline(ui, theme, &series, least, vec2(line, 20.0 * larger), &said);
         }
-        name(ui, theme, figure);
-    });
+        if !over {
+            name(ui, theme, figure);
+        }
+    }
 }
 
-fn slot(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui_with_layout(vec2(width, 24.0), Layout::right_to_left(Align::Center), |ui| {
+/// The change between the levels as they are shown; none before the second turn.
+fn shown_change(scene: &Scene<'_>, figure: &Figure) -> Option<f64> {
+    let (variable, before) = (figure.variable, scene.before()?);
+    Some(match figure.against {
+        // Beside what is needed, levels are whole.
+        Some(_) => scene.world.get(variable).round_ties_even() - before.get(variable).round_ties_even(),
+        None => words::shown_change(variable, before.values.get(variable), scene.world.values.get(variable)).to_f64(),
+    })
+}
+
+fn slot(ui: &mut Ui, (width, height): (f32, f32), add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, height), Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_width(width);
         add(ui);
     });

@@ -8,6 +8,7 @@ mod why;
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::intents::Intent;
+use super::objectives;
 use super::parts::{self, Look};
 use super::portrait;
 use super::theme::{Theme, Token, icons, text as style};
@@ -48,6 +49,19 @@ fn group(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
 }
 
 fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    // At the end of the game they stand in the in-tray's place.
+    let over = scene.world.over(scene.setting);
+    if let Some(seat) = scene.seat.filter(|seat| !over && !scene.setting.states[*seat].objectives.is_empty()) {
+        group(ui, theme, |ui| {
+            parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("objectives.title"));
+            ui.add_space(2.0);
+            objectives::objectives_ui(ui, theme, scene, seat, intents);
+        });
+    }
+    group(ui, theme, |ui| {
+        parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.measures"));
+        figures::measures(ui, theme, scene, intents);
+    });
     group(ui, theme, |ui| {
         parts::paragraph(ui, theme, &style::body(), Token::TextMuted, text("inspector.empty"));
         let first = scene.in_tray().next().map(|r| r.from).or_else(|| scene.setting.states.ids().next());
@@ -58,10 +72,6 @@ fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
                 intents.push(Intent::Select(Selection::State(id)));
             }
         }
-    });
-    group(ui, theme, |ui| {
-        parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.measures"));
-        figures::measures(ui, theme, scene, intents);
     });
 }
 
@@ -127,7 +137,10 @@ fn header(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, title: &st
         emblem_ui(ui, theme, emblem, supplier, 34.0, &scene.setting.states[id].name);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let response = parts::label(ui, theme, &style::heading(), Token::TextPrimary, title);
+            let font = theme.font(&style::heading());
+            let wide = ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER).size().x;
+            let draw = if wide <= ui.available_width() { parts::label } else { parts::paragraph };
+            let response = draw(ui, theme, &style::heading(), Token::TextPrimary, title);
             if !tip.is_empty() {
                 response.on_hover_text(tip);
             }

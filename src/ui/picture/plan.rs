@@ -154,10 +154,22 @@ impl Plan {
             }
         });
         self.names = names.collect();
+        self.keep_what_fits();
         let ends: Vec<f32> = self.names.iter().map(|name| self.field.place(name.end).y).collect();
         for (name, y) in self.names.iter_mut().zip(pushed_apart(&ends, &self.field.rect, self.gap)) {
             name.at.y = y;
         }
+    }
+
+    /// Where a chart is too low for all names, the lit ones keep theirs first; the pointer reads the others.
+    fn keep_what_fits(&mut self) {
+        let room = ((self.field.rect.height() + 2.0) / self.gap).floor().max(0.0) as usize + 1;
+        if self.names.len() <= room {
+            return;
+        }
+        self.names.sort_by_key(|name| (name.hidden, name.token != Token::TextPrimary));
+        self.names.truncate(room);
+        self.names.sort_by_key(|name| name.series);
     }
 
     /// The end of a name's line, where no more is seen of it than up to here.

@@ -83,6 +83,8 @@ pub struct Sheet {
     fresh: bool,
 }
 
+/// The least height of a plot: a title, a line and the turns.
+const HEIGHT_MIN: f32 = 74.0;
 /// The gap between plots.
 const GAP: Vec2 = vec2(24.0, 16.0);
 
@@ -103,7 +105,7 @@ impl Sheet {
         let columns = columns.clamp(1, plots.len().max(1));
         let rows = plots.len().div_ceil(columns).max(1);
         let foot = if caption.is_empty() { 0.0 } else { 22.0 };
-        let height = ((size.y - foot - GAP.y * (rows as f32 - 1.0)) / rows as f32).max(120.0);
+        let height = ((size.y - foot - GAP.y * (rows as f32 - 1.0)) / rows as f32).max(HEIGHT_MIN);
         let each = chart::share_of(size.x, columns, GAP.x, height);
         let corner = |n: usize| vec2((n % columns) as f32 * (each.x + GAP.x), (n / columns) as f32 * (each.y + GAP.y));
         let cells = plots.iter().enumerate().map(|(n, plot)| (corner(n), cell(ctx, theme, plot, each)));

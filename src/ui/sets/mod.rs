@@ -4,7 +4,7 @@ use egui::{Align, Align2, Frame, Layout, Margin, ScrollArea, Sense, Ui, vec2};
 
 use super::commands::CommandId;
 use super::drafting::Ask as Wish;
-use super::ensemble::{Preview, number_ui, state_ui};
+use super::ensemble::{Preview, number_ui, span, state_ui};
 use super::intents::Intent;
 use super::pages::{self, Ask};
 use super::parts::{self, Look};
@@ -23,7 +23,7 @@ const PARTNERS_MAX: usize = 3;
 /// Sets that stand beside what is drafted.
 const ASIDE_MAX: usize = 3;
 /// The widest the table of numbers gets, points.
-const WIDTH_MAX: f32 = 1100.0;
+const WIDTH_MAX: f32 = 1800.0;
 
 /// One column.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,8 +160,13 @@ fn numbers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, inten
         parts::paint_text(ui, theme, at, Align2::CENTER_CENTER, &set.title, &style, token);
     }
     ui.spacing_mut().item_spacing.y = 2.0;
+    let of = |row: usize| -> Vec<Spread> { answer.iter().filter_map(|option| option.get(row).copied()).collect() };
+    // Numbers of one unit share one scale: a longer bar is a larger difference.
+    let widest = |unit: &str| {
+        let same = view.watch.iter().enumerate().filter(|(_, variable)| variable.unit() == unit);
+        same.map(|(row, _)| span(&of(row))).fold(0.0, f64::max)
+    };
     for (row, variable) in view.watch.iter().enumerate() {
-        let spreads: Vec<Spread> = answer.iter().filter_map(|option| option.get(row).copied()).collect();
-        number_ui(ui, theme, scene, *variable, &spreads, view.drafted, intents);
+        number_ui(ui, theme, scene, *variable, &of(row), (view.drafted, widest(variable.unit())), intents);
     }
 }

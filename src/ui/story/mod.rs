@@ -16,6 +16,7 @@ use super::theme::{Theme, Token, icons, text as style};
 use super::workspace::Scene;
 use crate::report::{phases, words};
 use crate::rules::phases::Phase;
+use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 use tell::{Chip, Step, Story};
 
@@ -23,6 +24,8 @@ use tell::{Chip, Step, Story};
 const STEP_SECONDS: f32 = 0.6;
 /// The least width of a phase whose name is written.
 const NAME_WIDTH_MIN: f32 = 78.0;
+/// Below this width the buttons of the foot are icons.
+const WORDS_MIN: f32 = 520.0;
 /// Seconds a step while it plays by itself.
 const PLAY_SECONDS: f64 = 2.5;
 
@@ -141,7 +144,16 @@ impl StoryView {
                 Place::State(id) => &[*id],
                 Place::Link(from, to) => &[*from, *to],
             };
-            lit.states.extend(states.iter().filter(|id| !lit.states.contains(id)).copied().collect::<Vec<_>>());
+            // What one thinks of another has two ends, and both are lit.
+            let ends = match step.variable {
+                Some(Variable::Pair(_, one, other)) => vec![one, other],
+                _ => Vec::new(),
+            };
+            for id in states.iter().copied().chain(ends) {
+                if !lit.states.contains(&id) {
+                    lit.states.push(id);
+                }
+            }
             if let Place::Link(from, to) = place
                 && !lit.links.contains(&(from, to))
             {
@@ -167,12 +179,18 @@ pub fn frame_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut StoryV
     let id = egui::Id::unique(("story", view.story, view.step));
     let progress = if still { 1.0 } else { ui.ctx().animate_value_with_time(id, 1.0, STEP_SECONDS) };
     view.highlight.progress = progress;
+    let larger = theme.larger();
     pages::head(ui, theme, "story head", |ui| head(ui, theme, scene, intents));
     let base = Frame::new().fill(theme.colour(Token::SurfacePanel));
-    Panel::top("story phases").exact_size(58.0).resizable(false).frame(base).show(ui, |ui| phases(ui, theme, view));
+    Panel::top("story phases").exact_size(58.0 * larger).resizable(false).frame(base).show(ui, |ui| phases(ui, theme, view));
     let foot_frame = Frame::new().fill(theme.colour(Token::SurfaceBase));
-    Panel::bottom("story foot").exact_size(56.0).resizable(false).frame(foot_frame).show(ui, |ui| foot(ui, theme, view));
-    let width = if ui.available_width() > 1500.0 { 400.0 } else { 332.0 };
+    Panel::bottom("story foot")
+        .exact_size(56.0 * larger.min(1.5))
+        .resizable(false)
+        .frame(foot_frame)
+        .show(ui, |ui| foot(ui, theme, view));
+    let width = if ui.available_width() > 1500.0 { 400.0 } else { 332.0 } * larger.min(1.5);
+    let width = width.min(ui.available_width() * 0.45);
     Panel::right("story cards").exact_size(width).resizable(false).frame(base).show(ui, |ui| {
         let at = scene.line.len().saturating_sub(1);
         let asked = if let Some(story) = view.stories.get(view.story) {
@@ -260,8 +278,9 @@ fn phases(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, parts::edge(theme));
     let step_of = |view: &StoryView, phase: Phase| view.story().and_then(|s| s.steps.iter().position(|step| step.phase == phase));
     let present = view.phase();
+    let larger = theme.larger();
     let width = (rect.width() - 40.0) / Phase::ALL.len() as f32;
-    let centre = |n: usize| pos2(rect.left() + 20.0 + width * (n as f32 + 0.5), rect.top() + 20.0);
+    let centre = |n: usize| pos2(rect.left() + 20.0 + width * (n as f32 + 0.5), rect.top() + 20.0 * larger);
     let mut asked = None;
     for (n, phase) in Phase::ALL.into_iter().enumerate() {
         let at = centre(n);
@@ -272,7 +291,7 @@ fn phases(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
         let step = step_of(view, phase);
         let here = present == Some(phase);
         let response = ui.interact(
-            egui::Rect::from_center_size(at + vec2(0.0, 10.0), vec2(width - 2.0, 48.0)),
+            egui::Rect::from_center_size(at + vec2(0.0, 10.0 * larger), vec2(width - 2.0, 48.0 * larger)),
             ui.scope_id().with(("phase", n)),
             if step.is_some() { Sense::click() } else { Sense::hover() },
         );
@@ -286,9 +305,9 @@ fn phases(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
             (false, false) => (style::small(), Token::TextMuted),
         };
         let name = words::capital(text(short_key(phase)));
-        let below = pos2(at.x, at.y + 14.0);
+        let below = pos2(at.x, at.y + 14.0 * larger);
         // Where names would run into one another only the present one is written; the others say theirs under the pointer.
-        if here || width >= NAME_WIDTH_MIN {
+        if here || width >= NAME_WIDTH_MIN * larger {
             parts::paint_text(ui, theme, below, egui::Align2::CENTER_TOP, &name, &style, token);
         }
         if response.has_focus() {
@@ -305,7 +324,7 @@ fn phases(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
 }
 
 fn rail(ui: &Ui, theme: &Theme, from: Pos2, to: Pos2, past: bool) {
-    let (a, b) = (from + vec2(12.0, 0.0), to - vec2(12.0, 0.0));
+    let (a, b) = (from + vec2(12.0 * theme.larger(), 0.0), to - vec2(12.0 * theme.larger(), 0.0));
     if past {
         ui.painter().line_segment([a, b], Stroke::new(1.5, theme.colour(Token::TextSecondary)));
     } else {
@@ -317,7 +336,7 @@ fn rail(ui: &Ui, theme: &Theme, from: Pos2, to: Pos2, past: bool) {
 fn dot(ui: &Ui, theme: &Theme, at: Pos2, number: usize, (here, past, busy): (bool, bool, bool)) {
     let ink = theme.colour(if past { Token::TextPrimary } else { Token::BorderControl });
     if here {
-        ui.painter().circle_filled(at, 10.0, theme.colour(Token::TextPrimary));
+        ui.painter().circle_filled(at, 10.0 * theme.larger(), theme.colour(Token::TextPrimary));
         parts::paint_text(ui, theme, at, egui::Align2::CENTER_CENTER, &number.to_string(), &style::caption(), Token::TextInverse);
     } else if busy && past {
         ui.painter().circle_filled(at, 5.0, ink);
@@ -348,15 +367,25 @@ const fn short_key(phase: Phase) -> &'static str {
 fn foot(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, parts::edge(theme));
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(16.0);
+        others(ui, theme, view);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| steps(ui, theme, view));
+    });
+}
+
+/// What leads through the steps, and which one it is, in the room that is left.
+fn steps(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
+    {
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 10.0;
-        if parts::button(ui, theme, Look::Plain, Some(icons::STEP_PREVIOUS), text("story.back")).clicked() {
+        let look = if ui.available_width() < WORDS_MIN { Look::IconOnly } else { Look::Plain };
+        if parts::button(ui, theme, look, Some(icons::STEP_PREVIOUS), text("story.back")).clicked() {
             view.playing = None;
             view.go(view.step.saturating_sub(1));
         }
         let (icon, key) = if view.playing.is_some() { (icons::SUSPEND, "story.pause") } else { (icons::REPLAY, "story.play") };
-        if parts::button(ui, theme, Look::Plain, Some(icon), text(key)).clicked() {
+        if parts::button(ui, theme, look, Some(icon), text(key)).clicked() {
             toggle(ui, view);
         }
         let last = view.step + 1 >= view.length();
@@ -369,13 +398,10 @@ fn foot(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
             let at = Phase::ALL.iter().position(|p| *p == phase).unwrap_or(0) + 1;
             let values =
                 [("step", &*(view.step + 1).to_string()), ("steps", &*view.length().to_string()), ("phase", &*at.to_string())];
-            parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill("story.place", &values));
+            let said = fill("story.place", &values);
+            parts::label(ui, theme, &style::body(), Token::TextSecondary, &said).on_hover_text(said);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(16.0);
-            others(ui, theme, view);
-        });
-    });
+    }
 }
 
 /// The other stories of the turn, as a menu.
@@ -384,13 +410,17 @@ fn others(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     if count == 0 {
         return;
     }
-    let words = fill("story.others", &[("count", &count.to_string())]);
+    let words = if ui.available_width() < WORDS_MIN + 120.0 {
+        fill("story.others_short", &[("count", &count.to_string())])
+    } else {
+        fill("story.others", &[("count", &count.to_string())])
+    };
     let mut asked = None;
     parts::menu_button(ui, theme, &words, |ui| {
         for (n, story) in view.stories.iter().enumerate() {
             let line =
                 if n + 1 == view.stories.len() { story.title.clone() } else { format!("{}: {}", story.title, story.about) };
-            if ui.selectable_label(n == view.story, line).clicked() {
+            if n != view.story && ui.selectable_label(false, line).clicked() {
                 asked = Some(n);
                 ui.close();
             }

@@ -34,11 +34,19 @@ pub(super) fn drafts_ui(
             });
         }
         if scene.drafts.is_empty() {
-            parts::empty(ui, theme, text("drafts.empty"));
             let open = scene.in_tray().next();
+            let key = if open.is_some() { "drafts.empty_waiting" } else { "drafts.empty" };
+            parts::empty(ui, theme, text(key));
             if let Some(request) = open {
                 let name = &scene.setting.states[request.from].name;
-                let words = fill("drafts.decide", &[("state", name)]);
+                let state = [("state", name.as_str())];
+                let font = theme.font(&style::body());
+                let measured = |words: &str| {
+                    ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x
+                };
+                let long = fill("drafts.decide", &state);
+                let fits = measured(&long) + 44.0 * theme.larger() <= ui.available_width();
+                let words = if fits { long } else { fill("drafts.decide_short", &state) };
                 ui.horizontal(|ui| {
                     ui.add_space(4.0);
                     if parts::button(ui, theme, Look::Small, Some(icons::REQUEST), &words).clicked() {

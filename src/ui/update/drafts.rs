@@ -22,7 +22,8 @@ pub(super) const TURNS: u16 = 4;
 pub(super) fn decide(workspace: &mut Workspace, key: RequestKey) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     let scene = play.scene();
-    let Some(request) = scene.world.request(key) else { return Vec::new() };
+    // What still waits at the end of a game is decided by nobody.
+    let Some(request) = scene.world.request(key).filter(|_| !play.game.over()) else { return Vec::new() };
     let from = request.from;
     let composer = Composer::new(scene.setting, scene.world, request, scene.draft_for(key).map(|(_, order)| order));
     play.composer = Some(composer);

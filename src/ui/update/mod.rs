@@ -39,7 +39,11 @@ pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
 fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::Run(command) => run(workspace, command),
-        Intent::Start(which, seat) => game::start(workspace, which, seat),
+        Intent::Start(which, seat) => {
+            let effects = game::start(workspace, which, seat);
+            view::begun(workspace);
+            effects
+        }
         Intent::Briefing(which) => view::briefing(workspace, which),
         Intent::BriefingHere => view::briefing_here(workspace),
         Intent::Open(path) => files::open(workspace, path),

@@ -1,6 +1,7 @@
 //! What changes only what is shown.
 
 use crate::rules::variable::Variable;
+use crate::text::text;
 use crate::ui::find::Find;
 use crate::ui::intents::Effect;
 use crate::ui::new_order::NewOrder;
@@ -63,29 +64,34 @@ pub(super) fn briefing(workspace: &mut Workspace, which: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The scenario's page and, for a seat, its own.
+/// A game that has just begun opens with the briefing of its seat, once.
+pub(super) fn begun(workspace: &mut Workspace) {
+    let seated = workspace.play.as_ref().is_some_and(|play| play.game.seat().is_some() && play.game.line().len() == 1);
+    if seated {
+        briefing_here(workspace);
+    }
+}
+
+/// The seat's own page, and the scenario's.
 pub(super) fn briefing_here(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &workspace.play else { return Vec::new() };
     let setting = play.game.setting();
-    let mut text = setting.briefing.clone();
+    // What concerns the seat alone comes first; a seat of which nothing is said has no part.
+    let mut parts: Vec<String> = Vec::new();
     if let Some(state) = play.game.seat().map(|seat| &setting.states[seat]) {
-        // A seat of which nothing is said has no heading.
-        if !(state.briefing.is_empty() && state.secret.is_empty() && state.objectives.is_empty()) {
-            text.push_str("\n\n## ");
-            text.push_str(&state.name);
+        let own = [&state.briefing, &state.secret];
+        parts.extend(own.into_iter().filter(|part| !part.is_empty()).cloned());
+        if !state.objectives.is_empty() {
+            let wanted: Vec<String> = state.objectives.iter().map(|objective| format!("- {}", objective.text)).collect();
+            parts.push(format!("## {}\n{}", text("objectives.title"), wanted.join("\n")));
         }
-        for part in [&state.briefing, &state.secret] {
-            if !part.is_empty() {
-                text.push_str("\n\n");
-                text.push_str(part);
-            }
-        }
-        for objective in &state.objectives {
-            text.push_str("\n- ");
-            text.push_str(&objective.text);
+        if !parts.is_empty() {
+            parts.insert(0, format!("## {}", state.name));
+            parts.push(format!("## {}", setting.title));
         }
     }
-    workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text });
+    parts.push(setting.briefing.clone());
+    workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text: parts.join("\n\n") });
     Vec::new()
 }
 

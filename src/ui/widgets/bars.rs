@@ -7,15 +7,16 @@ use super::link::{Cubic, LinkPainter};
 use super::mesh::{self, Band, Path};
 use crate::ui::theme::{LinePattern, Theme, Token};
 
-/// A line through a few values with a dot at the last; `label` is what a screen reader says.
-pub fn sparkline(ui: &mut Ui, theme: &Theme, values: &[f32], size: Vec2, label: &str) -> Response {
+/// A line through a few values with a dot at the last; `label` is what a screen reader says. What moves by little of `least` is flat.
+pub fn sparkline(ui: &mut Ui, theme: &Theme, values: &[f32], least: f32, size: Vec2, label: &str) -> Response {
     let (rect, response) = drawing(ui, size, label);
     if !ui.is_rect_visible(rect) || values.is_empty() {
         return response;
     }
     let low = values.iter().copied().fold(f32::INFINITY, f32::min);
     let high = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let range = if high - low > 1e-9 { high - low } else { 1.0 };
+    let range = (high - low).max(least).max(1e-9);
+    let low = f32::midpoint(low, high) - range / 2.0;
     let last = values.len().saturating_sub(1).max(1) as f32;
     let points: Vec<Pos2> = values
         .iter()

@@ -256,13 +256,21 @@ impl LinkPainter {
         mesh::convex(&mut self.mesh, &inside, self.ground, self.feather);
     }
 
-    /// Adds the outline of a link's former width, in this colour.
-    pub fn former_on(&mut self, route: &Route, width: f32, colour: Color32) {
+    /// Adds an outline beside a link, in this colour: dashed where the link was wider, at that width, and close round it where it was
+    /// narrower. It never lies on the link, whose colour says whose it is.
+    pub fn former_on(&mut self, route: &Route, former: f32, width: f32, colour: Color32) {
+        const GAP: f32 = 2.25;
         let path = &route.path;
-        let end = (path.length() - head_length(width)).max(0.0);
-        for offset in [-width / 2.0, width / 2.0] {
+        let end = (path.length() - head_length(width.max(former))).max(0.0);
+        let aside = (former / 2.0).max(width / 2.0 + GAP);
+        let (on, off) = if former > width { (6.0, 3.0) } else { (end, 0.0) };
+        for offset in [-aside, aside] {
             let band = Band { offset, width: 1.25 };
-            mesh::strip(&mut self.mesh, path, (0.0, end), band, colour, self.feather);
+            let mut at = 0.0;
+            while at < end {
+                mesh::strip(&mut self.mesh, path, (at, (at + on).min(end)), band, colour, self.feather);
+                at += on + off;
+            }
         }
     }
 

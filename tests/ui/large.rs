@@ -1,0 +1,119 @@
+//! What a seat is told of its aims, the end of a game, and a window with little room for its text.
+
+use countersign::rules::variable::{Measure, Scope, Variable};
+use countersign::ui::intents::Intent;
+use countersign::ui::workspace::{Dialog, Selection};
+use egui::Rect;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::panels::{on_a_game, sized};
+use super::*;
+
+/// 1280 × 800 at 200 % text.
+const SMALL: [f32; 2] = [640.0, 400.0];
+
+impl Window {
+    /// Everything of that name, where it is.
+    fn places(&self, label: &str) -> Vec<Rect> {
+        self.harness.query_all_by_label_contains(label).map(|node| node.rect()).collect()
+    }
+
+    fn labels(&self) -> Vec<String> {
+        let every = self.harness.query_all_by(|_| true);
+        every.into_iter().filter_map(|node| node.accesskit_node().label()).collect()
+    }
+}
+
+#[test]
+fn a_new_game_opens_with_the_seats_own_briefing_and_a_saved_one_does_not() {
+    let mut window = Window::open(None);
+    window.click("Start");
+    let play = window.play();
+    let seat = play.game.seat().expect("the first seat");
+    let state = &play.game.setting().states[seat];
+    let Some(Dialog::Page { text, .. }) = &window.desk().workspace().dialog else { panic!("the briefing is open") };
+    let first = &state.objectives.first().expect("Meridian's seats want something").text;
+    let (own, common) = (text.find(first.as_str()), text.find(play.game.setting().briefing.as_str()));
+    assert!(own.is_some() && own < common, "what concerns the seat comes first");
+    let saved = on_a_game(0, Some("Claverne"));
+    assert!(saved.desk().workspace().dialog.is_none());
+}
+
+#[test]
+fn objectives_stand_in_the_inspector_until_something_is_lit() {
+    let mut window = on_a_game(1, Some("Claverne"));
+    assert!(window.has("Your objectives"));
+    let seat = window.play().game.seat().expect("Claverne");
+    let wanted = window.play().game.setting().states[seat].objectives.first().expect("Claverne wants something").text.clone();
+    assert!(window.has(&wanted));
+    window.ask(Intent::Select(Selection::State(seat)));
+    assert!(!window.has("Your objectives"));
+}
+
+#[test]
+fn the_end_of_a_game_says_what_was_met_and_offers_no_orders() {
+    let mut window = on_a_game(8, Some("Claverne"));
+    assert!(window.play().game.over());
+    assert!(window.has("The game is over"));
+    assert!(window.has("objectives met"));
+    assert!(window.has("Turns and branches"));
+    assert!(!window.has("Drafted orders") || window.places("New order").is_empty());
+    assert!(window.places("New order").is_empty() && !window.has("resolve now"));
+    window.press(Modifiers::NONE, Key::D);
+    assert!(window.play().composer.is_none(), "nothing is decided any more");
+}
+
+#[test]
+fn nobody_who_waits_for_nothing_is_said_to_wait() {
+    let window = on_a_game(0, Some("Mercady"));
+    let waits = window.play().scene().in_tray().count();
+    assert_eq!(window.has("ages by a turn"), waits > 0);
+    assert_eq!(window.places("New order").len(), 1, "one way to it is enough");
+}
+
+#[test]
+fn at_twice_the_text_nothing_in_the_bars_lies_on_anything_else() {
+    let window = sized(3, None, SMALL);
+    let bar: Vec<Rect> = ["Resolve turn", "Playing the facilitator", "Meridian", "Saved"]
+        .iter()
+        .flat_map(|label| window.places(label))
+        .filter(|rect| rect.top() < 44.0 && rect.width() > 2.0)
+        .collect();
+    for (n, one) in bar.iter().enumerate() {
+        for other in bar.iter().skip(n + 1) {
+            assert!(!one.shrink(1.0).intersects(*other), "{one:?} {other:?}");
+        }
+    }
+    let tabs: Vec<Rect> = ["In-tray", "Headlines", "Ledger"].iter().flat_map(|label| window.places(label)).collect();
+    assert!(tabs.iter().all(|rect| rect.right() <= SMALL[0]));
+}
+
+#[test]
+fn at_twice_the_text_every_decision_is_on_the_screen() {
+    let mut window = sized(0, Some("Claverne"), SMALL);
+    window.press(Modifiers::NONE, Key::D);
+    let screen = Rect::from_min_size(egui::Pos2::ZERO, SMALL.into());
+    for label in ["Approve", "With conditions", "Defer", "Deny"] {
+        let found = window.harness.query_all_by_label(label).next().unwrap_or_else(|| panic!("{label}"));
+        assert!(screen.contains_rect(found.rect()), "{label} {:?}", found.rect());
+    }
+}
+
+#[test]
+fn a_change_is_the_difference_of_the_levels_beside_it() {
+    let window = on_a_game(3, None);
+    let line = window.play().game.line();
+    let [.., before, now] = line.as_slice() else { panic!("three turns were played") };
+    let shown = window.labels();
+    for measure in Measure::ALL {
+        let variable = Variable::Measure(*measure, Scope::Board);
+        let level = |world: &countersign::rules::world::World| world.get(variable).round_ties_even() as i64;
+        let change = level(&now.world) - level(&before.world);
+        let words = if change == 0 {
+            "no change".to_owned()
+        } else {
+            format!("{}{}", if change > 0 { "+" } else { "−" }, change.abs())
+        };
+        assert!(shown.iter().any(|label| label.contains(&words)), "{measure:?}: {words}");
+    }
+}

@@ -91,6 +91,20 @@ fn card(
     }
 }
 
+/// Where a card may stand beside its anchor, in parts of the way that clears it.
+const ROUND: [(f32, f32); 10] = [
+    (1.0, -1.0),
+    (-1.0, -1.0),
+    (0.0, -1.3),
+    (1.3, 0.0),
+    (-1.3, 0.0),
+    (1.0, 1.0),
+    (-1.0, 1.0),
+    (0.0, 1.6),
+    (0.5, -1.6),
+    (-0.5, -1.6),
+];
+
 /// The nearest place beside the anchor that covers no state and no other card.
 fn free(
     ui: &Ui,
@@ -107,18 +121,6 @@ fn free(
     board.max.y -= 24.0 * larger;
     let away = vec2(size.x / 2.0 + 26.0, size.y / 2.0 + 30.0);
     // Above first, then beside, then below, and from there outwards.
-    const ROUND: [(f32, f32); 10] = [
-        (1.0, -1.0),
-        (-1.0, -1.0),
-        (0.0, -1.3),
-        (1.3, 0.0),
-        (-1.3, 0.0),
-        (1.0, 1.0),
-        (-1.0, 1.0),
-        (0.0, 1.6),
-        (0.5, -1.6),
-        (-0.5, -1.6),
-    ];
     let beside = [1.0, 1.4, 1.9, 2.6].into_iter().flat_map(|far: f32| ROUND.map(|(x, y)| far * vec2(x * away.x, y * away.y)));
     let place = |by: &egui::Vec2| Rect::from_center_size(anchor + *by, size);
     let covers = |rect: &Rect| {

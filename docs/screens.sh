@@ -111,6 +111,7 @@ for theme in Dark Light; do
   # A game of its own, in which turn 1 is played twice: what was refused is given.
   begin "$theme" true 1280 800 100
   click_filled
+  press Escape
   press d
   sleep 3
   press 4

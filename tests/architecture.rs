@@ -40,6 +40,7 @@ const SHARED: &[&str] = &[
     "miniature",
     "mishap",
     "naming",
+    "objectives",
     "pages",
     "parts",
     "picture",

@@ -39,6 +39,8 @@ sleep 1
 
 # From then on the filled button starts Meridian.
 click_filled
+picture briefing
+press Escape
 picture table
 press alt+3
 sleep 0.6

@@ -121,6 +121,8 @@ impl Window {
     /// Starts a game and plays its first turn.
     fn play(&mut self) {
         self.click("Start");
+        // The briefing is read, or put away.
+        self.press(Modifiers::NONE, Key::Escape);
         self.press(Modifiers::COMMAND, Key::R);
         self.until("the turn", |w| w.turn_and_drafts().0 == 2);
     }

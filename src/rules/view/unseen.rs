@@ -15,7 +15,6 @@ use crate::rules::world::{Leak, World};
 /// Puts back what the leaks did that `world` has and the belief has not. Both sides are worked out from what is believed, so that nothing
 /// hidden enters; the points themselves are back in their places already.
 pub(super) fn put_back(setting: &Setting, world: &World, believed: &mut World) {
-    man_hidden(setting, world, believed);
     let unseen = |leak: &&Leak| leak.turn < world.turn && !believed.leaks.contains(leak);
     let leaks: Vec<Leak> = world.leaks.iter().filter(unseen).copied().collect();
     if leaks.is_empty() {
@@ -52,17 +51,14 @@ pub(super) fn put_back(setting: &Setting, world: &World, believed: &mut World) {
     }
 }
 
-/// Crews follow what is held: where points are hidden from who looks, they are those of what it supposes.
-fn man_hidden(setting: &Setting, world: &World, believed: &mut World) {
-    let kept = |h: &&Hidden| believed.values.get(h.variable) != world.values.get(h.variable);
-    let links = setting.hidden.iter().filter(kept).filter_map(|h| match h.variable {
-        Variable::Link(LinkVar::Points, link) => Some(link),
-        _ => None,
-    });
-    let cells: Vec<(StateId, DomainId)> = links.map(|link| cell_of(setting, link)).collect();
-    for (state, domain) in cells {
-        let supposed = holding(setting, believed, state, domain).crews;
-        believed.values.put(Variable::Cell(CellVar::Crews, state, domain), Quantity::from_f64(supposed));
+/// Crews follow what is held: where points are hidden from who looks, they are those of what it supposes. `unknown`: what it does not know.
+pub(super) fn man_unknown<'h>(setting: &Setting, believed: &mut World, unknown: impl Iterator<Item = &'h Hidden>) {
+    for hidden in unknown {
+        if let Variable::Link(LinkVar::Points, link) = hidden.variable {
+            let (state, domain) = cell_of(setting, link);
+            let supposed = holding(setting, believed, state, domain).crews;
+            believed.values.put(Variable::Cell(CellVar::Crews, state, domain), Quantity::from_f64(supposed));
+        }
     }
 }
 

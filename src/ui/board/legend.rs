@@ -6,7 +6,7 @@ use super::Scene;
 use super::facts::Facts;
 use super::layout::Distance;
 use super::lens::{Lens, Look, commitment_icon};
-use super::paint::MOVED_MIN;
+use super::paint::{MOVED_MIN, OUTLINED_MIN};
 use super::ways::Ways;
 use crate::rules::setting::CommitmentKind;
 use crate::rules::world::Standing;
@@ -34,7 +34,7 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &F
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         match facts.key.lens {
-            Lens::Supply => suppliers(ui, theme, scene, facts, afar),
+            Lens::Supply => suppliers(ui, theme, scene, facts, ways, afar),
             Lens::Alignment => alignment(ui, theme, scene, facts),
             Lens::Threat => threat(ui, theme),
             Lens::Capability => capability(ui, theme),
@@ -91,7 +91,7 @@ fn ring_words(scene: &Scene<'_>, lens: Lens, afar: bool, wide: bool) -> Option<S
     })
 }
 
-fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, afar: bool) {
+fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, afar: bool) {
     let order = portrait::order(scene.setting);
     let many = order.len() > SUPPLIERS_WITH_LINES;
     let names: f32 = order.iter().map(|id| width(ui, theme, &scene.setting.states[*id].name) + 20.0).sum();
@@ -115,18 +115,23 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, afar:
         return;
     }
     let grey = theme.colour(Token::BorderControl);
+    // Only what can be seen: thin links carry no outline, and drafts take all of them away.
+    let before = |way: &super::ways::Way| facts.strands.get(way.strand).and_then(|s| s.before.map(|before| s.value - before));
+    let outlined = ways.lines.iter().filter(|way| scene.drafts.is_empty() && way.width >= OUTLINED_MIN).filter_map(before);
+    let (grew, fell) = outlined.fold((false, false), |(grew, fell), by| (grew || by >= MOVED_MIN, fell || by <= -MOVED_MIN));
     for (share, key) in [(2.0, "legend.thin"), (8.0, "legend.wide")] {
+        // Beside what has changed, the wide line alone says that width is a share.
+        if (grew || fell) && key == "legend.thin" {
+            continue;
+        }
         entry(ui, theme, 36.0, text(key), |ui| {
             sample(ui, |painter, route| painter.plain_on(route, share, LinePattern::Solid, grey));
         });
     }
-    let moved = |by: f64| facts.strands.iter().any(|s| s.before.is_some_and(|before| by * (s.value - before) >= MOVED_MIN));
-    if !scene.drafts.is_empty() {
-        return;
-    }
-    for (by, former, token, key) in [(1.0, 2.0, Token::ChangeUp, "legend.grew"), (-1.0, 11.0, Token::ChangeDown, "legend.before")]
+    for (moved, former, token, key) in
+        [(grew, 2.0, Token::ChangeUp, "legend.grew"), (fell, 11.0, Token::ChangeDown, "legend.before")]
     {
-        if moved(by) {
+        if moved {
             entry(ui, theme, 36.0, text(key), |ui| {
                 sample(ui, |painter, route| {
                     painter.plain_on(route, 4.0, LinePattern::Solid, grey);

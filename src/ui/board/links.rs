@@ -222,7 +222,8 @@ fn crosses(field: &Rect, from: Pos2, to: Pos2) -> bool {
 /// Where on a way a label of that size covers no circle and no other label.
 #[must_use]
 pub(super) fn label_place(route: &Route, size: Vec2, circles: &Table<StateId, Circle>, taken: &[Rect]) -> Pos2 {
-    const TRIES: [f32; 9] = [0.5, 0.45, 0.55, 0.6, 0.4, 0.65, 0.7, 0.35, 0.75];
+    const TRIES: [f32; 17] =
+        [0.5, 0.475, 0.525, 0.45, 0.55, 0.575, 0.425, 0.6, 0.4, 0.625, 0.375, 0.65, 0.35, 0.675, 0.7, 0.725, 0.75];
     let covers = |t: &f32| {
         let rect = Rect::from_center_size(route.point_at(*t), size);
         // Names and bars stand below a circle, about as high as it.

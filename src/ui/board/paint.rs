@@ -22,7 +22,7 @@ use crate::ui::widgets::node::pill;
 use crate::ui::workspace::Scene;
 
 /// Links thinner than this carry no outline: it would hide whose they are.
-const OUTLINED_MIN: f32 = 2.5;
+pub(super) const OUTLINED_MIN: f32 = 2.5;
 
 /// Shares that moved by less than this are not marked.
 pub(super) const MOVED_MIN: f64 = 0.02;
@@ -167,7 +167,9 @@ pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Way
     for (want, route) in &ways.ghosts {
         let words = fill("board.ghost", &[("supplier", &scene.setting.states[want.from].name)]);
         let galley = ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), Color32::PLACEHOLDER);
-        let covered: Vec<Rect> = taken.iter().chain(names).copied().collect();
+        let emblem = |c: &links::Circle| Rect::from_center_size(c.centre, egui::Vec2::splat(2.0 * c.radius + 8.0));
+        let emblems = ways.circles.iter().map(emblem);
+        let covered: Vec<Rect> = taken.iter().chain(names).copied().chain(emblems).collect();
         let at = links::label_place(route, galley.size() + vec2(18.0, 6.0), &ways.circles, &covered);
         taken.push(pill(ui.painter(), theme, at, &words, true));
     }

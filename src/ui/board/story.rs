@@ -9,20 +9,6 @@ use crate::ui::parts;
 use crate::ui::theme::{Theme, Token, text as style};
 use crate::ui::widgets::labels::{Sign, paint_change};
 
-/// Places round an anchor: above first, then beside, then below, and from there outwards.
-const ROUND: [(f32, f32); 10] = [
-    (1.0, -1.0),
-    (-1.0, -1.0),
-    (0.0, -1.3),
-    (1.3, 0.0),
-    (-1.3, 0.0),
-    (1.0, 1.0),
-    (-1.0, 1.0),
-    (0.0, 1.6),
-    (0.5, -1.6),
-    (-0.5, -1.6),
-];
-
 /// What a story stands on: where states are, and where a line between two of them runs, if one is drawn.
 pub(super) struct Ground<'a> {
     /// States on the screen.
@@ -105,6 +91,20 @@ fn card(
     }
 }
 
+/// Where a card may stand beside its anchor, in parts of the way that clears it.
+const ROUND: [(f32, f32); 10] = [
+    (1.0, -1.0),
+    (-1.0, -1.0),
+    (0.0, -1.3),
+    (1.3, 0.0),
+    (-1.3, 0.0),
+    (1.0, 1.0),
+    (-1.0, 1.0),
+    (0.0, 1.6),
+    (0.5, -1.6),
+    (-0.5, -1.6),
+];
+
 /// The nearest place beside the anchor that covers no state and no other card.
 fn free(
     ui: &Ui,
@@ -120,6 +120,7 @@ fn free(
     board.min.y += 40.0 * larger;
     board.max.y -= 24.0 * larger;
     let away = vec2(size.x / 2.0 + 26.0, size.y / 2.0 + 30.0);
+    // Above first, then beside, then below, and from there outwards.
     let beside = [1.0, 1.4, 1.9, 2.6].into_iter().flat_map(|far: f32| ROUND.map(|(x, y)| far * vec2(x * away.x, y * away.y)));
     let place = |by: &egui::Vec2| Rect::from_center_size(anchor + *by, size);
     let covers = |rect: &Rect| {

@@ -47,17 +47,16 @@ fn supplier(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, inte
     let setting = scene.setting;
     let main = joined.domains.first().and_then(|d| setting.link(joined.supplier, joined.recipient, *d));
     let why = main.map(|link| Variable::Link(LinkVar::Share, link));
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 21.0), Layout::left_to_right(Align::Center), |ui| {
+    let larger = theme.larger();
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 21.0 * larger), Layout::left_to_right(Align::Center), |ui| {
         controls::supplier_key(ui, theme, portrait::source(setting, joined.supplier, joined.recipient));
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, name(scene, joined));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let before = scene.before().map(|world| world.mean_share(setting, joined.supplier, joined.recipient));
-            ui.allocate_ui_with_layout(vec2(62.0, 20.0), Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_width(62.0);
-                if let Some(before) = before {
-                    let shown = words::share_change(joined.share - before);
+            ui.allocate_ui_with_layout(vec2(62.0 * larger, 20.0 * larger), Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(62.0 * larger);
+                if let Some(change) = moved(scene, joined) {
+                    let shown = words::share_change(change);
                     let moved = parts::short_change(&shown);
-                    let sign = if moved == "0" { Sign::Zero } else { Sign::of(joined.share - before) };
+                    let sign = if moved == "0" { Sign::Zero } else { Sign::of(change) };
                     let door = controls::change_door(ui, theme, &moved, sign);
                     if door.clicked() {
                         intents.extend(why.map(Intent::Why));
@@ -68,8 +67,20 @@ fn supplier(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, inte
             if door.clicked() {
                 intents.extend(why.map(Intent::Why));
             }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let name = name(scene, joined);
+                parts::label(ui, theme, &style::body(), Token::TextPrimary, name).on_hover_text(name);
+            });
         });
     });
+}
+
+/// How far a share moved last turn, between the shares as they are written.
+fn moved(scene: &Scene<'_>, joined: &Joined) -> Option<f64> {
+    let before = joined_of(scene.setting, scene.before()?, joined.recipient);
+    let before = before.iter().find(|other| other.supplier == joined.supplier).map_or(0.0, |other| other.share);
+    let written = |share: f64| (100.0 * share).round_ties_even();
+    Some((written(joined.share) - written(before)) / 100.0)
 }
 
 /// One bar a domain: what is there, and what is missing.

@@ -74,7 +74,7 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
     }
     causes_ui(ui, theme, &rows, CAUSES_MAX);
     ui.add_space(4.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let words = if rows.len() > CAUSES_MAX {
             fill("why.all", &[("count", &rows.len().to_string())])
         } else {

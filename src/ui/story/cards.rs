@@ -25,7 +25,9 @@ pub(super) fn cards_ui(
     let mut asked = None;
     Frame::new().inner_margin(Margin { left: 18, right: 16, top: 14, bottom: 8 }).show(ui, |ui| {
         parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &story.title);
-        parts::label(ui, theme, &style::small(), Token::TextMuted, &story.about);
+        if story.about != story.title {
+            parts::label(ui, theme, &style::small(), Token::TextMuted, &story.about);
+        }
     });
     ScrollArea::vertical().id_salt(("story", &story.about)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -103,13 +105,14 @@ fn card(ui: &mut Ui, theme: &Theme, step: &Step, n: usize, present: bool, at: us
 }
 
 fn number(ui: &mut Ui, theme: &Theme, number: usize, present: bool) {
-    let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
+    let larger = theme.larger();
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(26.0 * larger), Sense::hover());
     let centre = rect.center();
     let token = if present {
-        ui.painter().circle_filled(centre, 12.0, theme.colour(Token::TextPrimary));
+        ui.painter().circle_filled(centre, 12.0 * larger, theme.colour(Token::TextPrimary));
         Token::TextInverse
     } else {
-        ui.painter().circle_stroke(centre, 11.5, egui::Stroke::new(1.5, theme.colour(Token::TextPrimary)));
+        ui.painter().circle_stroke(centre, 11.5 * larger, egui::Stroke::new(1.5, theme.colour(Token::TextPrimary)));
         Token::TextPrimary
     };
     parts::paint_text(ui, theme, centre, egui::Align2::CENTER_CENTER, &number.to_string(), &style::strong(), token);
@@ -163,18 +166,19 @@ fn ways(ui: &mut Ui, theme: &Theme, step: &Step, at: usize, intents: &mut Vec<In
 
 /// A step that is still to come: its number and its phase, no more.
 fn coming(ui: &mut Ui, theme: &Theme, n: usize, step: &Step) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
+    let larger = theme.larger();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0 * larger), Sense::click());
     let name = words::capital(phases::phase(step.phase));
     let said = fill("story.coming", &[("step", &(n + 1).to_string()), ("phase", &name)]);
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &said));
-    let centre = pos2(rect.left() + 13.0, rect.center().y);
+    let centre = pos2(rect.left() + 13.0 * larger, rect.center().y);
     let stroke = egui::Stroke::new(1.0, theme.colour(Token::BorderControl));
     let ring: Vec<egui::Pos2> =
-        (0..=32_u8).map(|n| centre + 9.0 * egui::Vec2::angled(f32::from(n) / 32.0 * std::f32::consts::TAU)).collect();
+        (0..=32_u8).map(|n| centre + 9.0 * larger * egui::Vec2::angled(f32::from(n) / 32.0 * std::f32::consts::TAU)).collect();
     ui.painter().extend(egui::Shape::dashed_line(&ring, stroke, 2.0, 2.5));
     let number = (n + 1).to_string();
     parts::paint_text(ui, theme, centre, egui::Align2::CENTER_CENTER, &number, &style::caption(), Token::TextMuted);
-    let at = pos2(rect.left() + 34.0, rect.center().y);
+    let at = pos2(rect.left() + 34.0 * larger, rect.center().y);
     parts::paint_text(ui, theme, at, egui::Align2::LEFT_CENTER, &name, &style::body(), Token::TextSecondary);
     if response.has_focus() {
         parts::focus_ring(ui, theme, rect.shrink(2.0));

@@ -73,7 +73,9 @@ pub(super) struct Story {
 pub(super) fn stories(scene: &Scene<'_>) -> Vec<Story> {
     let Some(ledger) = scene.why(scene.last()) else { return Vec::new() };
     let ledger = ledger.as_ref();
-    let told: Vec<&Headline> = ledger.headlines.iter().filter(|h| scene.tells(h.seen_by)).collect();
+    // Who leads a seat changed nothing on the board: the ledger tells it.
+    let tells = |h: &&Headline| scene.tells(h.seen_by) && !matches!(h.news, News::Facilitator { .. });
+    let told: Vec<&Headline> = ledger.headlines.iter().filter(tells).collect();
     let mut stories: Vec<Story> = told.iter().filter_map(|h| chain(scene, ledger, h)).filter(|s| s.steps.len() > 1).collect();
     stories.sort_by_key(|story| std::cmp::Reverse(story.weight));
     stories.dedup_by(|a, b| a.steps == b.steps);

@@ -146,6 +146,24 @@ command_named "projector"
 sleep 1
 shot projector
 close_window
+# The window for the room lies over the facilitator's, as it would on a screen of its own, while a story is told.
+begin Dark true 1920 1080 100 open "$game"
+press F9
+room() {
+  local other
+  until_true "the window for the room" xdotool search --onlyvisible --name "for the room"
+  other=$(xdotool search --onlyvisible --name "for the room" | tail -n 1)
+  xdotool windowmove "$other" 0 0 windowsize "$other" 1920 1080
+  sleep 1
+  picture "$1"
+  convert "$pictures/$1.png" -strip +dither -colors 96 -define png:compression-level=9 "PNG8:$folder/$1.png"
+}
+room room
+xdotool windowfocus "$id"
+press F4
+press Right
+room room-story
+close_window
 begin Dark true 1920 1080 200 open "$game"
 find_named "haldry"
 shot text-200

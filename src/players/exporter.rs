@@ -259,7 +259,7 @@ fn largest_customer(hand: &Hand<'_>) -> Option<(StateId, crate::rules::table::Do
     .map(|(found, _)| found)
 }
 
-/// A margin with its sign, three decimals.
+/// A margin of the score in points of a hundred, with its sign and one decimal.
 fn signed(value: f64) -> String {
-    format!("{value:+.3}").replace('-', "\u{2212}")
+    format!("{:+.1}", 100.0 * value).replace('-', "\u{2212}")
 }

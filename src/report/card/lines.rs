@@ -68,21 +68,21 @@ impl Card {
         }
     }
 
-    /// One line a criterion, and their sum; the parts as shown add up to the score as shown.
+    /// One line a criterion, and their sum, in points of a hundred; the parts as shown add up to the score as shown.
     fn score_lines(&self) -> Vec<String> {
         if self.marks.is_empty() {
             return Vec::new();
         }
-        let shape = Shape::thousandths();
-        let parts: Vec<Quantity> = self.marks.iter().map(|m| Quantity::from_f64(m.mark * m.weight)).collect();
-        let total = shape.units(Quantity::from_f64(self.score));
+        let shape = Shape::tenths();
+        let parts: Vec<Quantity> = self.marks.iter().map(|m| Quantity::from_f64(100.0 * m.mark * m.weight)).collect();
+        let total = shape.units(Quantity::from_f64(100.0 * self.score));
         let mut lines: Vec<String> = Vec::new();
         for (mark, part) in self.marks.iter().zip(shape.parts(&parts, total)) {
-            let (given, weight, part) = (number(mark.mark, 2), number(mark.weight, 2), shape.write(part, Sign::Level));
+            let (given, weight, part) = (number(100.0 * mark.mark, 0), number(mark.weight, 2), shape.write(part, Sign::Level));
             let values = [("criterion", ground(mark.criterion)), ("mark", &given), ("weight", &weight), ("part", &part)];
             lines.push(capital(&fill("card.criterion", &values)));
         }
-        let (threshold, margin) = (number(self.threshold, 3), signed(self.score - self.threshold, 3));
+        let (threshold, margin) = (number(100.0 * self.threshold, 1), signed(100.0 * (self.score - self.threshold), 1));
         let total = shape.write(total, Sign::Level);
         lines.push(fill("card.sum", &[("total", &total), ("threshold", &threshold), ("margin", &margin)]));
         lines

@@ -42,12 +42,6 @@ impl Shape {
         if in_percent(variable) { Self { after: text("unit.points"), ..self } } else { self }
     }
 
-    /// Plain numbers with three decimals.
-    #[must_use]
-    pub const fn thousandths() -> Self {
-        Self { factor: 1, decimals: 3, before: "", after: "" }
-    }
-
     /// Plain numbers with one decimal.
     #[must_use]
     pub const fn tenths() -> Self {

@@ -93,7 +93,8 @@ fn head(ui: &mut Ui, theme: &Theme, title: &str, intents: &mut Vec<Intent>) {
 
 fn page(ui: &mut Ui, theme: &Theme, title: &str, content: &str, height: f32, intents: &mut Vec<Intent>) {
     head(ui, theme, title, intents);
-    ScrollArea::vertical().max_height(height - 180.0).show(ui, |ui| {
+    let height = height - 180.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(560.0)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         markdown(ui, theme, content);
     });
@@ -237,7 +238,8 @@ fn said(ui: &mut Ui, theme: &Theme, said: &Messages, height: f32, intents: &mut 
     if said.latest_first().next().is_none() {
         parts::empty(ui, theme, text("message.none"));
     }
-    ScrollArea::vertical().max_height(height - 180.0).show(ui, |ui| {
+    let height = height - 180.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(560.0)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         for message in said.latest_first() {
             let (icon, token) = messages::sign(message.kind);

@@ -9,7 +9,7 @@ use super::Ended;
 use super::input::{position, saved_game};
 use super::out::Out;
 use crate::report::card::{Card, Luck, Told, of_turn};
-use crate::report::explain::{LEVELS, explain, explain_number, tree_of};
+use crate::report::explain::{LEVELS, Telling, explain};
 use crate::report::tree::Node;
 use crate::report::{causes, orders, words};
 use crate::rules::ledger::{Entry, Ledger};
@@ -70,8 +70,9 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     out.line("")?;
     let why = game.why(node);
     let whole = of.map(|of| (of, command.levels));
+    let telling = Telling::of(setting, &why, &before.world, node, None);
     let story = match whole {
-        Some(of) => explain_number(setting, &why, &before.world, node, of, None),
+        Some((of, levels)) => telling.one(of, levels),
         None => explain(setting, &why, &before.world, node, None),
     };
     out.line(story.trim_end())?;
@@ -92,8 +93,8 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
         "turn": command.turn,
         "digest": node.digest.to_string(),
         "cards": cards.iter().map(|card| card_object(setting, card)).collect::<Vec<_>>(),
-        "tree": whole.map(|of| {
-            let tree = tree_of(setting, &why, &before.world, node, of, None);
+        "tree": whole.map(|(of, levels)| {
+            let tree = telling.tree(of, levels);
             tree.roots.iter().map(|part| part_object(setting, part)).collect::<Vec<_>>()
         }),
         "changes": changes(&game, node, &why, of),

@@ -34,33 +34,8 @@ pub fn explain(setting: &Setting, ledger: &Ledger, before: &World, after: &TurnN
     Telling::of(setting, ledger, before, after, seat).all()
 }
 
-/// Explains one number of a turn: its causes as a tree, so many levels deep, down to orders, draws, and rules with their parameters.
-#[must_use]
-pub fn explain_number(
-    setting: &Setting,
-    ledger: &Ledger,
-    before: &World,
-    after: &TurnNode,
-    (variable, levels): (Variable, usize),
-    seat: Option<StateId>,
-) -> String {
-    Telling::of(setting, ledger, before, after, seat).one(variable, levels)
-}
-
-/// The tree that [`explain_number`] writes.
-#[must_use]
-pub fn tree_of(
-    setting: &Setting,
-    ledger: &Ledger,
-    before: &World,
-    after: &TurnNode,
-    (variable, levels): (Variable, usize),
-    seat: Option<StateId>,
-) -> Tree {
-    Telling::of(setting, ledger, before, after, seat).tree(variable, levels)
-}
-
-struct Telling<'a> {
+/// A turn as it is told to somebody.
+pub struct Telling<'a> {
     setting: &'a Setting,
     ledger: &'a Ledger,
     before: &'a World,
@@ -93,7 +68,10 @@ fn actor(setting: &Setting, variable: Variable) -> Actor {
 }
 
 impl<'a> Telling<'a> {
-    fn of(setting: &'a Setting, ledger: &'a Ledger, before: &'a World, after: &'a TurnNode, seat: Option<StateId>) -> Self {
+    /// A turn that led to `after`, as a seat (none: the facilitator) may know it. `ledger` is the turn's, with the parts of formulas if they
+    /// shall be told.
+    #[must_use]
+    pub fn of(setting: &'a Setting, ledger: &'a Ledger, before: &'a World, after: &'a TurnNode, seat: Option<StateId>) -> Self {
         let context = Context::of(after, seat);
         Self { setting, ledger, before, after: &after.world, context, luck: after.luck, seat }
     }
@@ -106,7 +84,9 @@ impl<'a> Telling<'a> {
         entries && may_know(default_audience(variable), self.seat) && !self.seat.is_some_and(secret)
     }
 
-    fn tree(&self, variable: Variable, levels: usize) -> Tree {
+    /// The causes of one number as a tree, so many levels deep, down to orders, draws, and rules with their parameters.
+    #[must_use]
+    pub fn tree(&self, variable: Variable, levels: usize) -> Tree {
         let knows = |of| self.known(of);
         let Self { setting, ledger, before, after, context, .. } = *self;
         let turn = Turn { setting, before, after, ledger, context, knows: &knows };
@@ -114,7 +94,9 @@ impl<'a> Telling<'a> {
         Tree::written(&turn, variable, Open::Levels(levels), Shape::of(variable).finer().finer().finer())
     }
 
-    fn one(&self, variable: Variable, levels: usize) -> String {
+    /// The same in words.
+    #[must_use]
+    pub fn one(&self, variable: Variable, levels: usize) -> String {
         let name = capital(&short_variable(self.setting, variable));
         if !self.known(variable) {
             return fill("explain.not_known", &[("variable", &name)]) + "\n";

@@ -103,7 +103,7 @@ fn a_seat_is_not_told_what_another_believes() {
     let line = game.line();
     let (before, node) = (line[0], line[1]);
     let tell = |of: Option<Variable>, seat| match of {
-        Some(of) => explain::explain_number(setting, &node.ledger, &before.world, node, (of, 4), Some(id(seat))),
+        Some(of) => explain::Telling::of(setting, &node.ledger, &before.world, node, Some(id(seat))).one(of, 4),
         None => explain(setting, &node.ledger, &before.world, node, Some(id(seat))),
     };
     assert!(tell(Some(of), "Haldry").ends_with("not known to your seat\n"));
@@ -292,7 +292,7 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     let at = |n: usize| (game.line()[n - 1], game.line()[n]);
     let deep = |n: usize, of: Variable| {
         let (before, node) = at(n);
-        let tree = explain::tree_of(setting, &whole(&game, before, node), &before.world, node, (of, 6), None);
+        let tree = explain::Telling::of(setting, &whole(&game, before, node), &before.world, node, None).tree(of, 6);
         tree.roots.iter().any(|part| part.children.iter().any(|below| !below.children.is_empty()))
     };
     let shares: Vec<Variable> = setting.links.ids().map(|link| Variable::Link(LinkVar::Share, link)).collect();
@@ -300,7 +300,7 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     let (turn, of) = found.expect("some share rests on numbers that moved");
     let (before, node) = at(turn);
     let why = whole(&game, before, node);
-    let tree = explain::tree_of(setting, &why, &before.world, node, (of, 6), None);
+    let tree = explain::Telling::of(setting, &why, &before.world, node, None).tree(of, 6);
     let mut ends = Vec::new();
     let mut queue: Vec<(&[tree::Node], Quantity)> = vec![(&tree.roots, tree.change())];
     while let Some((nodes, amount)) = queue.pop() {
@@ -315,10 +315,10 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     }
     assert!(ends.iter().any(|n| matches!(n.source, sources::Source::Draw(_))), "no draw at an end");
     assert!(ends.iter().any(|n| n.rule.is_some_and(|rule| !rule.parameters().is_empty())), "no parameter at an end");
-    let story = explain::explain_number(setting, &why, &before.world, node, (of, 6), None);
+    let story = explain::Telling::of(setting, &why, &before.world, node, None).one(of, 6);
     let rate = format!("share_rate {}", words::number(setting.params.share_rate, 2));
     assert!(story.contains(&rate) && story.contains("drawn 0."), "{story}");
-    let short = explain::explain_number(setting, &why, &before.world, node, (of, 1), None);
+    let short = explain::Telling::of(setting, &why, &before.world, node, None).one(of, 1);
     assert!(short.lines().count() < story.lines().count() && short.contains("--levels"), "{short}");
     worded(&story);
 }

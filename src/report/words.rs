@@ -11,7 +11,7 @@ use crate::rules::order::Ground;
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{CommitmentKind, Setting};
 use crate::rules::table::{CommitmentId, DomainId, StateId};
-use crate::rules::variable::{CellVar, PairVar, Scope, StateVar, Variable};
+use crate::rules::variable::{CellVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::rules::world::World;
 use crate::text::{fill, text};
 
@@ -257,6 +257,25 @@ pub fn commitment_name(setting: &Setting, world: Option<&World>, id: CommitmentI
             fill("commitment.made", &[("kind", commitment_kind(made.kind, true)), ("from", from), ("to", to)])
         },
     )
+}
+
+/// The measures that a picture of the whole board shows, in this order; the other two are the exporters' own.
+pub const BOARD_MEASURES: [Measure; 6] =
+    [Measure::Deterrence, Measure::Stability, Measure::Cohesion, Measure::Modernisation, Measure::Resilience, Measure::Integrity];
+
+/// What a measure is called.
+#[must_use]
+pub fn measure(of: Measure) -> &'static str {
+    text(match of {
+        Measure::Deterrence => "measure.deterrence",
+        Measure::Stability => "measure.stability",
+        Measure::Cohesion => "measure.cohesion",
+        Measure::Modernisation => "measure.modernisation",
+        Measure::Resilience => "measure.resilience",
+        Measure::Integrity => "measure.integrity",
+        Measure::Mandate => "measure.mandate",
+        Measure::Industry => "measure.industry",
+    })
 }
 
 /// Whether a variable stands for anything on this board: each state has room for more constituencies than it may have.

@@ -15,7 +15,9 @@ use super::widgets::controls::{self, ChipKind, Sign};
 use super::workspace::{Scene, Workspace};
 use crate::report::words;
 use crate::rules::quantity::Quantity;
+use crate::rules::setting::Setting;
 use crate::rules::variable::Variable;
+use crate::rules::world::World;
 use crate::text::{fill, text};
 
 /// How a button looks.
@@ -215,6 +217,15 @@ pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str) -> Resp
 pub fn year(year: u16) -> String {
     let number = year.to_string();
     if year < 1000 { fill("topbar.year", &[("year", &number)]) } else { number }
+}
+
+/// "Turn 4 of 8 · year 2".
+#[must_use]
+pub fn turn(setting: &Setting, world: &World) -> String {
+    let turn = world.turn.min(setting.turns);
+    let (in_year, _) = setting.calendar(turn);
+    let values = [("turn", &*turn.to_string()), ("turns", &*setting.turns.to_string()), ("year", &*year(in_year))];
+    fill("topbar.turn", &values)
 }
 
 /// The hairline between groups.

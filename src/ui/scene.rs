@@ -204,9 +204,11 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// What lies on the desk of a room: nothing.
+static NOTHING: Drafting = Drafting::none();
+
 /// A game as everybody in the room may know it.
 pub(super) fn public_scene<'a>(game: &'a Game, seen: &'a Seen, positions: &'a Positions) -> Scene<'a> {
-    static NOTHING: Drafting = Drafting::none();
     let scene = scene(game, (&[], &NOTHING), Selection::Nothing, positions, seen, None);
     Scene { seat: None, public: true, ..scene }
 }
@@ -218,7 +220,6 @@ pub(super) fn room_scene<'a>(
     positions: &'a Positions,
     digest: Digest,
 ) -> Option<Scene<'a>> {
-    static NOTHING: Drafting = Drafting::none();
     Some(Scene {
         setting,
         world: seen.worlds.last()?,

@@ -91,21 +91,13 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play) -> Fits {
     let saved = Said::of(play).iter().map(|said| measured(style::small(), said.short) + 15.0 + 2.0 * GAP).sum();
     let saved = take(saved);
     let seat = take(measured(style::body(), &seat_words(play)) + padding);
-    let turn = take(measured(style::body(), &turn_words(play)) + GAP);
+    let turn = take(measured(style::body(), &parts::turn(play.game.setting(), play.game.world())) + GAP);
     let phase = turn && take(chips * 150.0 * theme.larger());
     Fits { seat, saved, turn, phase, title: (measured(style::subhead(), &play.game.setting().title) + room.min(0.0)).max(40.0) }
 }
 
-fn turn_words(play: &Play) -> String {
-    let (setting, world) = (play.game.setting(), play.game.world());
-    let (year, _) = setting.calendar(world.turn.min(setting.turns));
-    let turn = world.turn.min(setting.turns).to_string();
-    let year = parts::year(year);
-    fill("topbar.turn", &[("turn", turn.as_str()), ("turns", &setting.turns.to_string()), ("year", &year)])
-}
-
 fn place(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits) {
-    let turn = turn_words(play);
+    let turn = parts::turn(play.game.setting(), play.game.world());
     let titled = ui.scope(|ui| {
         ui.set_max_width(fits.title + 1.0);
         parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &play.game.setting().title)

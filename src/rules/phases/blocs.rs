@@ -1,5 +1,6 @@
 //! Phase 12: blocs and regimes decide, hold together or fray.
 
+use super::routes;
 use crate::rules::draws::step;
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy, part};
 use crate::rules::order::{BlocAction, OrderKind, Player};
@@ -19,7 +20,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
             shorten_queues(turn, id);
             share_terms(turn, id);
             diverge(turn, id);
-            super::routes::diverge(turn, id);
+            routes::through_laxest(turn, id);
         }
     }
 }
@@ -127,15 +128,9 @@ fn wants_in<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, state: StateId, fou
 
 /// Where members enforce very differently while something is denied, cohesion suffers.
 fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
-    let (setting, now) = (turn.setting, turn.world.turn);
+    let setting = turn.setting;
     let params = &setting.params;
-    let denied = turn
-        .world
-        .record
-        .iter()
-        .rev()
-        .take_while(|d| d.turn == now)
-        .any(|d| d.outcome == Outcome::Denied && d.tier >= 2 && d.public && turn.world.belongs(id, d.exporter));
+    let denied = routes::open_denials(turn).any(|d| turn.world.belongs(id, d.exporter));
     let restricted = setting.states.ids().any(|s| {
         turn.world.belongs(id, s)
             && [PairVar::Embargo, PairVar::Sanction].iter().any(|k| turn.world.values.row(*k, s).iter().any(|q| q.micros() > 0))

@@ -7,7 +7,7 @@ use crate::rules::supply::lead_turns;
 use crate::rules::table::{BlocId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, MemberVar, PairVar, Variable};
-use crate::rules::world::{Delivery, Outcome, Route};
+use crate::rules::world::{Decided, Delivery, Outcome, Route};
 
 /// Opens a way through a state: by a card, or for what the stricter members of a bloc withhold.
 pub(super) fn open<R: Recorder>(turn: &mut Turn<'_, R>, through: StateId, of: Option<BlocId>) {
@@ -31,7 +31,7 @@ pub(super) fn close<R: Recorder>(turn: &mut Turn<'_, R>, through: StateId, of: O
 
 /// Divergent enforcement opens a way through the laxest member for what a stricter one denies or embargoes; it closes when enforcement
 /// converges, or when another is the laxest.
-pub(super) fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId) {
+pub(super) fn through_laxest<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId) {
     let setting = turn.setting;
     let members = || setting.states.ids().filter(|s| turn.world.belongs(bloc, *s));
     let laxest = members().map(|s| (turn.world.values.get(rigour(bloc, s)), s)).min().map(|(_, s)| s);
@@ -57,17 +57,16 @@ fn stricter<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, member: StateId, than
     turn.get(rigour(bloc, member)) - turn.get(rigour(bloc, than)) > turn.setting.params.divergence_rigour
 }
 
+/// The denials of this turn that everybody saw and that are worth a way around: of tier 2 and above.
+pub(super) fn open_denials<'t, R: Recorder>(turn: &'t Turn<'_, R>) -> impl Iterator<Item = &'t Decided> {
+    let this_turn = turn.world.record.iter().rev().take_while(|d| d.turn == turn.world.turn);
+    this_turn.filter(|d| d.outcome == Outcome::Denied && d.public && d.tier >= 2)
+}
+
 /// Whether a state withholds something from anybody but the one through whom it would come: by an open denial of this turn that is worth a
 /// way around, or by an embargo.
 fn withholds<R: Recorder>(turn: &Turn<'_, R>, state: StateId, through: StateId) -> bool {
-    let now = turn.world.turn;
-    let denied = turn
-        .world
-        .record
-        .iter()
-        .rev()
-        .take_while(|d| d.turn == now)
-        .any(|d| d.exporter == state && d.outcome == Outcome::Denied && d.public && d.tier >= 2 && d.partner != through);
+    let denied = open_denials(turn).any(|d| d.exporter == state && d.partner != through);
     let embargoes = turn.world.values.row(PairVar::Embargo, state);
     denied || turn.setting.states.ids().zip(embargoes).any(|(to, part)| to != through && *part > Quantity::ZERO)
 }

@@ -17,6 +17,7 @@ use super::commands::CommandId;
 use super::highlight::Highlight;
 use super::intents::Intent;
 use super::pages::Page;
+use super::parts;
 use super::scene::{Seen, public_scene};
 use super::story::StoryView;
 use super::workspace::{Play, Scene, Selection, Workspace};
@@ -127,11 +128,6 @@ impl Audience {
                 (first.unwrap_or_else(|| play.game.setting().title.clone()), headlines, Highlight::default())
             }
         };
-        let world = scene.world;
-        let turns = scene.setting.turns;
-        let turn = world.turn.min(turns).to_string();
-        let (year, _) = scene.setting.calendar(world.turn.min(turns));
-        let values = [("turn", turn.as_str()), ("turns", &turns.to_string()), ("year", &super::parts::year(year))];
         Shown {
             scenario: Arc::clone(play.game.scenario()),
             digest: Digest::of(scene.world),
@@ -143,7 +139,7 @@ impl Audience {
             told: story.is_some(),
             title: words::capital(title.trim_end_matches('.')),
             happened,
-            turn: if play.game.over() { text("topbar.over").to_owned() } else { fill("topbar.turn", &values) },
+            turn: if play.game.over() { text("topbar.over").to_owned() } else { parts::turn(scene.setting, scene.world) },
         }
     }
 }

@@ -28,16 +28,6 @@ use crate::ui::workspace::{Scene, Selection};
 const DESIGNED: egui::Vec2 = vec2(1920.0, 1080.0);
 /// Text is never smaller than this part of its designed size.
 const SCALE_MIN: f32 = 0.3;
-/// The measures of the board, in the order in which they are shown.
-const MEASURES: [(Measure, &str); 6] = [
-    (Measure::Deterrence, "measure.deterrence"),
-    (Measure::Stability, "measure.stability"),
-    (Measure::Cohesion, "measure.cohesion"),
-    (Measure::Resilience, "measure.resilience"),
-    (Measure::Modernisation, "measure.modernisation"),
-    (Measure::Integrity, "measure.integrity"),
-];
-
 /// What the room is shown of a game. Public facts alone.
 pub(super) struct Shown {
     /// The scenario.
@@ -194,11 +184,10 @@ fn head(ui: &mut Ui, theme: &Theme, scale: f32, shown: &Shown) {
 fn title(ui: &mut Ui, theme: &Theme, words: &str) {
     let room = ui.available_width();
     let large = theme.text_spec(&style::title());
-    let medium = |size: f32| egui::FontId::new(size, crate::ui::theme::fonts::medium());
     let ink = theme.colour(Token::TextPrimary);
-    let wide = ui.painter().layout_no_wrap(words.to_owned(), medium(large.size), ink).size().x;
+    let wide = ui.painter().layout_no_wrap(words.to_owned(), style::medium_of(large.size), ink).size().x;
     let size = if wide <= room { large.size } else { theme.text_spec(&style::heading()).size };
-    let mut job = LayoutJob::simple(words.to_owned(), medium(size), ink, room);
+    let mut job = LayoutJob::simple(words.to_owned(), style::medium_of(size), ink, room);
     job.wrap = TextWrapping { max_width: room, max_rows: 2, ..TextWrapping::default() };
     ui.add(Label::new(job));
 }
@@ -208,8 +197,8 @@ fn side(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, shown: &Shown
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), parts::edge(theme));
     Frame::new().inner_margin(Margin::symmetric((36.0 * scale) as i8, (20.0 * scale) as i8)).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(12.0, 8.0) * scale;
-        for (measure, key) in MEASURES {
-            measured(ui, theme, scale, scene, (measure, text(key)));
+        for measure in words::BOARD_MEASURES {
+            measured(ui, theme, scale, scene, measure);
         }
         ui.add_space(10.0 * scale);
         if shown.happened.is_empty() {
@@ -228,7 +217,8 @@ fn side(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, shown: &Shown
     });
 }
 
-fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, (measure, name): (Measure, &str)) {
+fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, measure: Measure) {
+    let name = words::measure(measure);
     let variable = Variable::Measure(measure, Scope::Board);
     let level = words::number(scene.world.get(variable), 0);
     let change = |before: &World| words::shown_change(variable, before.values.get(variable), scene.world.values.get(variable));
@@ -245,7 +235,7 @@ fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, (measure,
         &style::small(),
         Token::TextSecondary,
     );
-    let number = egui::FontId::new(theme.text_spec(&style::title()).size, crate::ui::theme::fonts::medium());
+    let number = style::medium_of(theme.text_spec(&style::title()).size);
     let foot = egui::pos2(rect.left(), rect.bottom() + 4.0 * scale);
     ui.painter().text(foot, Align2::LEFT_BOTTOM, level, number, theme.colour(Token::TextPrimary));
     let sign = Sign::of(points);

@@ -4,7 +4,7 @@ use super::Scene;
 use crate::report::words;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
-use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, Variable};
+use crate::rules::variable::{CellVar, LinkVar, PairVar, Scope, Variable};
 use crate::text::{fill, text};
 use crate::ui::abroad;
 use crate::ui::joined::{Joined, joined_of};
@@ -147,19 +147,11 @@ fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
 }
 
 fn measures(scene: &Scene<'_>) -> Chart {
-    let shown = [
-        (Measure::Deterrence, "measure.deterrence"),
-        (Measure::Stability, "measure.stability"),
-        (Measure::Cohesion, "measure.cohesion"),
-        (Measure::Modernisation, "measure.modernisation"),
-        (Measure::Resilience, "measure.resilience"),
-        (Measure::Integrity, "measure.integrity"),
-    ];
-    let series = shown.into_iter().enumerate().map(|(n, (measure, key))| {
+    let series = words::BOARD_MEASURES.into_iter().enumerate().map(|(n, measure)| {
         let variable = Variable::Measure(measure, Scope::Board);
         let ink = if n == 0 { Ink::Lit } else { Ink::Plain(n) };
         Series {
-            name: text(key).to_owned(),
+            name: words::measure(measure).to_owned(),
             values: scene.series(variable),
             ink,
             last: words::number(scene.world.get(variable), 0),

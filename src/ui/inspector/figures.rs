@@ -250,20 +250,7 @@ fn shown(scene: &Scene<'_>, figure: &Figure) -> String {
 pub(super) fn measures(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
     for measure in Measure::ALL {
         let variable = Variable::Measure(*measure, Scope::Board);
-        let label = text(measure_key(*measure));
+        let label = words::measure(*measure);
         row(ui, theme, scene, &figure(label, variable), intents);
-    }
-}
-
-const fn measure_key(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Deterrence => "measure.deterrence",
-        Measure::Stability => "measure.stability",
-        Measure::Cohesion => "measure.cohesion",
-        Measure::Modernisation => "measure.modernisation",
-        Measure::Resilience => "measure.resilience",
-        Measure::Integrity => "measure.integrity",
-        Measure::Mandate => "measure.mandate",
-        Measure::Industry => "measure.industry",
     }
 }

@@ -21,7 +21,7 @@ use super::spots;
 use super::theme::{Theme, Token, icons, text as style};
 use super::widgets::controls::{self, Sign};
 use super::workspace::Scene;
-use crate::report::explain::{LEVELS, explain_number};
+use crate::report::explain::{LEVELS, Telling};
 use crate::report::words::{self, Sign as Written};
 use crate::rules::digest::Digest;
 use crate::rules::phases::Phase;
@@ -167,7 +167,8 @@ fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, su
     if parts::button(ui, theme, Look::Quiet, Some(icons::COPY), text("why.copy")).clicked() {
         let nodes = (at.checked_sub(1).and_then(|n| scene.node(n)), scene.node(at));
         if let ((Some(before), Some(after)), Some(ledger)) = (nodes, scene.why(at)) {
-            ui.ctx().copy_text(explain_number(scene.setting, &ledger, &before.world, after, (variable, LEVELS), scene.seat));
+            let telling = Telling::of(scene.setting, &ledger, &before.world, after, scene.seat);
+            ui.ctx().copy_text(telling.one(variable, LEVELS));
         }
     }
     let items = [(icons::CAUSES, text("why.tree")), (icons::TIMELINE, text("why.compare"))];

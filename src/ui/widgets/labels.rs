@@ -5,6 +5,7 @@ use egui::{TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::controls::{focus_ring, paint_icon};
 use super::mesh;
+use crate::text::text as say;
 use crate::ui::theme::{Theme, Token, text};
 
 /// The direction of a change. It says nothing about good or bad.
@@ -43,7 +44,7 @@ impl Sign {
 }
 
 /// A signed change: triangle, text and colour. The text carries its own sign, as in `−0.12`; without
-/// a change the words are "no change".
+/// a change the words say so.
 pub fn change_label(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign) -> Response {
     change(ui, theme, words, sign, Sense::hover())
 }
@@ -54,7 +55,7 @@ pub fn change_door(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign) -> Respo
 }
 
 fn change(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign, sense: Sense) -> Response {
-    let words = if sign == Sign::Zero { "no change" } else { words };
+    let words = if sign == Sign::Zero { say("preview.same") } else { words };
     let ink = theme.colour(sign.token());
     let font = theme.font(&text::body());
     let triangle = if sign == Sign::Zero { 0.0 } else { font.size * 0.62 };

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use countersign::rules::variable::{StateVar, Variable};
 use countersign::text;
-use countersign::ui::commands::CommandId;
-use countersign::ui::drafting::Ask;
-use countersign::ui::intents::Intent;
+use countersign::ui::state::commands::CommandId;
+use countersign::ui::state::drafting::Ask;
+use countersign::ui::state::intents::Intent;
 use egui::{Key, Modifiers};
 
 use super::Window;

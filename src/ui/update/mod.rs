@@ -18,11 +18,11 @@ pub use game::{played, previewed};
 pub use journal::{crashed, journal, journal_again, no_journal, regained};
 pub use pages::exported;
 
-use super::arrangement::Preset;
-use super::board::Lens;
-use super::commands::CommandId;
-use super::intents::{Effect, Intent};
-use super::workspace::{Dialog, PathPurpose, Way, Workspace};
+use crate::ui::panels::board::Lens;
+use crate::ui::state::arrangement::Preset;
+use crate::ui::state::commands::CommandId;
+use crate::ui::state::intents::{Effect, Intent};
+use crate::ui::state::workspace::{Dialog, PathPurpose, Way, Workspace};
 
 /// Carries one intent out, and says what the outside is to do.
 pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
@@ -147,7 +147,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::Help => pages::help(workspace),
         CommandId::Hindcast => hindcast::open(workspace),
         CommandId::Close => view::close(workspace),
-        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match super::commands::tab(command) {
+        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match crate::ui::state::commands::tab(command) {
             Some(tab) => view::show(workspace, tab),
             None => Vec::new(),
         },

@@ -323,7 +323,7 @@ fn secrets_of_others_are_not_in_the_accessibility_tree() {
         }
     };
     nowhere(&window, "at the start");
-    window.0.state_mut().desk.as_mut().expect("a desk").ask(Intent::BriefingHere);
+    window.0.state_mut().desk.as_mut().expect("a desk").ask(Intent::Run(CommandId::Briefing));
     window.0.run_ok();
     assert!(window.has(&format!("canary-{own} ")), "its own secret is in its briefing");
     nowhere(&window, "in the briefing");

@@ -165,7 +165,7 @@ fn a_page_of_causes_adds_up_compares_and_descends() {
         moved.expect("something moved for several reasons").variable
     };
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
-    desk.ask(countersign::ui::state::intents::Intent::AllCauses(alignment));
+    desk.ask(countersign::ui::state::intents::Intent::Page(countersign::ui::state::pages::Ask::Why(alignment, None)));
     window.settle();
     assert!(window.has("Adds up:"));
     assert!(window.has("The number over its causes"));

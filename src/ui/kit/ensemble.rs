@@ -185,7 +185,7 @@ fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, (low, high): (f64,
     let (bar, dot) = if chosen { (Token::DraftInk, Token::DraftInk) } else { (Token::TextMuted, Token::TextPrimary) };
     painter.hline(x(spread.low)..=x(spread.high), y, Stroke::new(3.0, theme.colour(bar)));
     painter.circle_filled(pos2(x(spread.median), y), 4.0, theme.colour(dot));
-    let none = shown.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    let none = words::shows_nothing(shown);
     let sign = if none { Sign::Zero } else { Sign::of(spread.median - spread.now) };
     let words = if none { text("preview.same") } else { shown };
     let colour = theme.colour(sign.token());

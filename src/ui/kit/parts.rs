@@ -266,7 +266,7 @@ pub fn empty(ui: &mut Ui, theme: &Theme, words: &str) {
 /// A value since the last turn; a click asks why.
 pub fn change(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, value: f64, intents: &mut Vec<Intent>) {
     let shown = words::change(variable, Quantity::from_f64(value));
-    let zero = shown.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    let zero = words::shows_nothing(&shown);
     let sign = if zero { Sign::Zero } else { Sign::of(value) };
     let shown = short_change(&shown);
     let response = controls::change_door(ui, theme, &shown, sign);

@@ -7,12 +7,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::task::{Context as Poller, Poll, Wake, Waker};
-use std::thread::{self, JoinHandle, Thread};
+use std::thread::{self, JoinHandle};
 
 use crate::forecast::{self, Question};
 use crate::hindcast::assess::{Assessment, assess};
@@ -259,14 +257,18 @@ impl Worker {
         match purpose {
             PathPurpose::Open => {
                 let asked = dialog.pick_file();
-                thread::spawn(move || post.send(Answer::Picked(purpose, block_on(asked).map(|file| file.path().to_path_buf()))));
+                thread::spawn(move || {
+                    post.send(Answer::Picked(purpose, pollster::block_on(asked).map(|file| file.path().to_path_buf())))
+                });
             }
             PathPurpose::Save => {
                 if let Some(name) = name {
                     dialog = dialog.set_file_name(name.to_string_lossy());
                 }
                 let asked = dialog.save_file();
-                thread::spawn(move || post.send(Answer::Picked(purpose, block_on(asked).map(|file| file.path().to_path_buf()))));
+                thread::spawn(move || {
+                    post.send(Answer::Picked(purpose, pollster::block_on(asked).map(|file| file.path().to_path_buf())))
+                });
             }
         }
     }
@@ -325,27 +327,6 @@ fn play_cases(post: &Post, newest: &AtomicU64, inquiry: &Inquiry) {
         post.send(Answer::Assessed { number, seeds, answer });
         if failed {
             return;
-        }
-    }
-}
-
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-/// Waits for a future on a thread of its own.
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut poller = Poller::from_waker(&waker);
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut poller) {
-            Poll::Ready(value) => return value,
-            Poll::Pending => thread::park(),
         }
     }
 }

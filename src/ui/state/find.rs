@@ -16,6 +16,7 @@ use crate::ui::state::commands;
 use crate::ui::state::commands::naming;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::joined::joined_of;
+use crate::ui::state::pages::Ask;
 use crate::ui::state::workspace::{Play, Scene, Screen, Selection, Workspace};
 
 /// Shares below this are no link that one would look for.
@@ -214,7 +215,7 @@ fn of_play(play: &Play, items: &mut Vec<Item>) {
             ItemKind::Number,
             icons::CAUSES,
             &words::capital(&words::short_variable(setting, variable)),
-            Intent::AllCauses(variable),
+            Intent::Page(Ask::Why(variable, None)),
         );
         found.detail = words::level(variable, Quantity::from_f64(scene.world.get(variable)));
         if let Some(id) = id {

@@ -27,8 +27,6 @@ pub enum Intent {
     Start(usize, Option<StateId>),
     /// Shows the briefing of the n-th bundled scenario.
     Briefing(usize),
-    /// Shows the briefing of the game on the table.
-    BriefingHere,
     /// Opens a file by its path.
     Open(PathBuf),
     /// A path was typed or picked.
@@ -72,8 +70,6 @@ pub enum Intent {
     Show(Tab),
     /// Explains a number in the inspector.
     Why(Variable),
-    /// Opens every cause of a number.
-    AllCauses(Variable),
     /// Lists the ledger entries that something rests on.
     Entries(Vec<usize>),
     /// Looks at another position of the tree.

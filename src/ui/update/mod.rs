@@ -45,7 +45,6 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
             effects
         }
         Intent::Briefing(which) => view::briefing(workspace, which),
-        Intent::BriefingHere => view::briefing_here(workspace),
         Intent::Open(path) => files::open(workspace, path),
         Intent::PathGiven(PathPurpose::Open, path) => files::open(workspace, path),
         Intent::PathGiven(PathPurpose::Save, path) => files::save_to(workspace, path),
@@ -66,7 +65,6 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::RemoveDraft(place) => drafts::remove(workspace, place),
         Intent::Show(tab) => view::show(workspace, tab),
         Intent::Why(variable) => view::why(workspace, variable),
-        Intent::AllCauses(variable) => pages::why(workspace, variable, None),
         Intent::Entries(entries) => view::entries(workspace, entries),
         Intent::GoTo(node) => game::go_to(workspace, node),
         Intent::Forecast => drafts::forecast(workspace),

@@ -4,9 +4,13 @@ use egui::{Color32, Context, FontId, Vec2, vec2};
 
 use super::Picture;
 use crate::report::words;
+use crate::rules::quantity::Quantity;
+use crate::rules::setting::Setting;
 use crate::rules::variable::Variable;
 use crate::text::fill;
+use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{LinePattern, Mark, Theme, Token};
+use crate::ui::state::workspace::Scene;
 
 /// How a line looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +44,14 @@ pub struct Series {
 }
 
 impl Series {
+    /// A number over the turns, in per cent where that is how it is written.
+    #[must_use]
+    pub fn of(name: String, variable: Variable, values: Vec<f64>, last: Quantity, ink: Ink) -> Self {
+        let factor = if words::in_percent(variable) { 100.0 } else { 1.0 };
+        let values = values.into_iter().map(|value| value * factor).collect();
+        Self { name, values, ink, last: words::level(variable, last), variable: Some(variable), hidden: false }
+    }
+
     /// Its values, but for places where nothing is recorded.
     pub fn known(&self) -> impl Iterator<Item = f64> + use<'_> {
         self.values.iter().copied().filter(|value| !value.is_nan())
@@ -60,6 +72,30 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// One number of a position over the turns that led to it; what runs on a link has its supplier's colours.
+    #[must_use]
+    pub fn of(scene: &Scene<'_>, variable: Variable) -> Self {
+        let ink = match variable {
+            Variable::Link(_, link) => {
+                let link = scene.setting.links[link];
+                Ink::Supplier(portrait::source(scene.setting, link.supplier, link.recipient))
+            }
+            _ => Ink::Lit,
+        };
+        let last = scene.world.values.get(variable);
+        Self::about(scene.setting, variable, vec![Series::of(String::new(), variable, scene.series(variable), last, ink)])
+    }
+
+    /// Several lines of one number, under its name.
+    #[must_use]
+    pub fn about(setting: &Setting, variable: Variable, series: Vec<Series>) -> Self {
+        let name = words::capital(&words::short_variable(setting, variable));
+        let (low, high) = variable.range();
+        let whole = words::in_percent(variable) || high - low > 20.0;
+        let title = if words::in_percent(variable) { fill("why.per_cent", &[("name", &name)]) } else { name };
+        Self { title, series, decimals: if whole { 0 } else { 2 }, span: None }
+    }
+
     /// The chart in a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {

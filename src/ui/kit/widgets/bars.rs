@@ -1,7 +1,7 @@
 //! Small pictures of numbers for rows: sparkline, bars of contributions and of shares.
 
 use egui::{Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
-use egui::{pos2, remap, vec2};
+use egui::{pos2, vec2};
 
 use super::link::{Cubic, LinkPainter};
 use super::mesh::{self, Band, Path};
@@ -31,51 +31,6 @@ pub fn sparkline(ui: &mut Ui, theme: &Theme, values: &[f32], least: f32, size: V
     painter.line(points, Stroke::new(1.5, theme.colour(Token::TextSecondary)));
     if let Some(end) = end {
         painter.circle_filled(end, 2.5, theme.colour(Token::TextPrimary));
-    }
-    response
-}
-
-/// One bar of a running sum: from where the previous one ended to where this one ends.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Contribution {
-    /// Where the bar starts.
-    pub from: f32,
-    /// Where it ends; right of `from` is a rise.
-    pub to: f32,
-    /// The value at the left end of the scale.
-    pub low: f32,
-    /// The value at the right end of the scale.
-    pub high: f32,
-    /// The total of all bars, marked by a dotted line.
-    pub total: Option<f32>,
-    /// Filled for a cause of its own, outlined for a detail of one.
-    pub filled: bool,
-}
-
-/// Draws one bar of a running sum.
-pub fn contribution_bar(ui: &mut Ui, theme: &Theme, bar: Contribution, size: Vec2, label: &str) -> Response {
-    let (rect, response) = drawing(ui, size, label);
-    if !ui.is_rect_visible(rect) || bar.high <= bar.low {
-        return response;
-    }
-    let x = |value: f32| remap(value.clamp(bar.low, bar.high), bar.low..=bar.high, rect.left()..=rect.right());
-    let colour = theme.colour(if bar.to >= bar.from { Token::ChangeUp } else { Token::ChangeDown });
-    let (left, right) = (x(bar.from.min(bar.to)), x(bar.from.max(bar.to)));
-    let body = Rect::from_x_y_ranges(left..=right.max(left + 1.5), rect.y_range().shrink(2.0));
-    let painter = ui.painter();
-    let axis = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
-    if bar.low < 0.0 && bar.high > 0.0 {
-        painter.vline(x(0.0), rect.y_range(), axis);
-    }
-    if bar.filled {
-        painter.rect_filled(body, 1.0, colour);
-    } else {
-        painter.rect_stroke(body, 1.0, Stroke::new(1.0, colour), StrokeKind::Inside);
-    }
-    if let Some(total) = bar.total {
-        let ends = [pos2(x(total), rect.top()), pos2(x(total), rect.bottom())];
-        let stroke = Stroke::new(1.0, theme.colour(Token::TextSecondary));
-        painter.extend(Shape::dashed_line(&ends, stroke, 1.5, 2.5));
     }
     response
 }

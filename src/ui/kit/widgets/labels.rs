@@ -169,22 +169,3 @@ pub fn chip(ui: &mut Ui, theme: &Theme, kind: ChipKind, icon: &str, words: &str)
     }
     response
 }
-
-/// The heading of a section, with a muted remark at the right end (empty for none).
-pub fn section_heading(ui: &mut Ui, theme: &Theme, words: &str, remark: &str) -> Response {
-    let ink = theme.colour(Token::TextPrimary);
-    let muted = theme.colour(Token::TextMuted);
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme.font(&text::subhead()), ink);
-    let side = ui.painter().layout_no_wrap(remark.to_owned(), theme.font(&text::small()), muted);
-    let height = galley.size().y.max(theme.text_spec(&text::subhead()).line);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width().max(galley.size().x), height), Sense::hover());
-    let spoken = if remark.is_empty() { words.to_owned() } else { format!("{words}, {remark}") };
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), &spoken));
-    if ui.is_rect_visible(rect) {
-        let top = rect.center().y - galley.size().y / 2.0;
-        let side_place = pos2(rect.right() - side.size().x, rect.center().y - side.size().y / 2.0 + 0.5);
-        ui.painter().galley(pos2(rect.left(), top), galley, ink);
-        ui.painter().galley(side_place, side, muted);
-    }
-    response
-}

@@ -58,7 +58,6 @@ pub struct Node<'a> {
 
 /// Paints a node whose ring has this radius; `scale` is 1 for a radius of about 21. Gives the box of
 /// the name and bars below the ring.
-#[expect(clippy::must_use_candidate, reason = "the box is for layout; painting is the purpose")]
 pub fn paint(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) -> Rect {
     let opacity = if node.dimmed { theme.emblem_dim() } else { 1.0 };
     let fade = |colour: Color32| node.ground.lerp_to_gamma(colour, opacity);
@@ -263,7 +262,6 @@ pub fn warning(painter: &Painter, theme: &Theme, centre: Pos2, size: f32, ground
 }
 
 /// A pill with text on a link, centred here; gives its box.
-#[expect(clippy::must_use_candidate, reason = "the box is for layout; painting is the purpose")]
 pub fn pill(painter: &Painter, theme: &Theme, centre: Pos2, words: &str, draft: bool) -> Rect {
     let (fill, edge, ink) = if draft {
         (Token::DraftTint, Token::DraftInk, Token::DraftInk)

@@ -88,7 +88,7 @@ fn first_sentence(text: &str) -> &str {
 fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
     let behind: Vec<(usize, Variable)> =
         ledger.behind(news).filter(|(_, e)| may_know(e.seen_by, scene.seat)).map(|(place, e)| (place, e.variable)).collect();
-    let asked = decision(scene, news).or_else(|| behind.first().map(|(_, variable)| Intent::AllCauses(*variable)));
+    let asked = decision(scene, news).or_else(|| behind.first().map(|(_, variable)| Intent::Page(Ask::Why(*variable, None))));
     if !behind.is_empty() && parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
         intents.push(Intent::Entries(behind.into_iter().map(|(place, _)| place).collect()));
     }

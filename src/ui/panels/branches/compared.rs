@@ -72,7 +72,7 @@ impl Compared {
             }
             let change = parts::short_change(&words::change(variable, difference.amount()));
             // What cannot be seen in the figures is no difference to people.
-            if change.chars().all(|c| !c.is_ascii_digit() || c == '0') {
+            if words::shows_nothing(&change) {
                 self.small += 1;
                 continue;
             }
@@ -198,21 +198,15 @@ pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId
 
 /// A number over the turns that lead to a position, as the seat in play believes it to be.
 fn line(game: &Game, variable: Variable, end: NodeId, ink: Ink) -> Series {
-    let factor = if variable.unit() == "share" { 100.0 } else { 1.0 };
     let value = |node: &TurnNode| match game.seat() {
         Some(seat) => SeatView::new(game.setting(), &node.world, seat).believed().values.get(variable),
         None => node.world.values.get(variable),
     };
     let path: Vec<&TurnNode> = game.path_to(end).into_iter().filter_map(|id| game.node(id)).collect();
     let values: Vec<Quantity> = path.iter().map(|node| value(node)).collect();
-    Series {
-        name: path.last().map(|node| game.branch_name(node.branch)).unwrap_or_default(),
-        last: values.last().map(|last| words::level(variable, *last)).unwrap_or_default(),
-        values: values.iter().map(|value| value.to_f64() * factor).collect(),
-        ink,
-        variable: Some(variable),
-        hidden: false,
-    }
+    let name = path.last().map(|node| game.branch_name(node.branch)).unwrap_or_default();
+    let last = values.last().copied().unwrap_or_default();
+    Series::of(name, variable, values.iter().map(|value| value.to_f64()).collect(), last, ink)
 }
 
 /// The chosen number over the turns of both lines; a press on a name takes its line away.
@@ -220,14 +214,7 @@ fn plot(ui: &mut Ui, theme: &Theme, game: &Game, variable: Variable, compared: &
     let (Some(key), Some((one, other))) = (compared.key, &mut compared.lines) else { return };
     let key = (key, variable, [one.hidden, other.hidden]);
     let size = vec2(ui.available_width(), 190.0);
-    let make = || {
-        let share = variable.unit() == "share";
-        let (low, high) = variable.range();
-        let name = words::capital(&words::short_variable(game.setting(), variable));
-        let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
-        let decimals = if share || high - low > 20.0 { 0 } else { 2 };
-        Chart { title, series: vec![one.clone(), other.clone()], decimals, span: None }
-    };
+    let make = || Chart::about(game.setting(), variable, vec![one.clone(), other.clone()]);
     let shown = compared.plot.show(ui, theme, ("branches compared", Sense::hover()), (key, size), make);
     if let Some(Asked::Toggle(name)) = shown.and_then(|shown| shown.asked) {
         for series in [one, other].into_iter().filter(|series| series.name == name) {

@@ -3,13 +3,10 @@
 use egui::{Ui, vec2};
 
 use super::Composer;
-use crate::report::words;
-use crate::rules::variable::Variable;
-use crate::text::{fill, text};
+use crate::text::text;
 use crate::ui::kit::parts;
-use crate::ui::kit::picture::chart::{Chart, Ink, Series};
+use crate::ui::kit::picture::chart::Chart;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
-use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::Ask;
@@ -35,7 +32,7 @@ pub(super) fn so_far_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer:
     let key = (theme.name().to_owned(), [size.x as i32, size.y as i32]);
     if composer.so_far.key.as_ref() != Some(&key) {
         let known = composer.watch.iter().filter(|variable| scene.knows(**variable));
-        let plots: Vec<Plot> = known.take(PLOTS_MAX).map(|variable| Plot::Chart(chart(scene, *variable))).collect();
+        let plots: Vec<Plot> = known.take(PLOTS_MAX).map(|variable| Plot::Chart(Chart::of(scene, *variable))).collect();
         composer.so_far.sheet = Sheet::new(ui.ctx(), theme, &plots, size, 2, "");
         composer.so_far.key = Some(key);
     }
@@ -43,29 +40,4 @@ pub(super) fn so_far_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer:
     if let Some(Asked::Why(variable, at)) = asked {
         intents.push(Intent::Page(Ask::Why(variable, Some(at))));
     }
-}
-
-fn chart(scene: &Scene<'_>, variable: Variable) -> Chart {
-    let share = variable.unit() == "share";
-    let factor = if share { 100.0 } else { 1.0 };
-    let (low, high) = variable.range();
-    let name = words::capital(&words::short_variable(scene.setting, variable));
-    let ink = match variable {
-        Variable::Link(_, link) => {
-            let link = scene.setting.links[link];
-            Ink::Supplier(portrait::source(scene.setting, link.supplier, link.recipient))
-        }
-        _ => Ink::Lit,
-    };
-    let series = Series {
-        name: String::new(),
-        values: scene.series(variable).into_iter().map(|value| value * factor).collect(),
-        ink,
-        last: words::level(variable, scene.world.values.get(variable)),
-        variable: Some(variable),
-        hidden: false,
-    };
-    let decimals = if share || high - low > 20.0 { 0 } else { 2 };
-    let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
-    Chart { title, series: vec![series], decimals, span: None }
 }

@@ -49,7 +49,7 @@ impl Row {
 /// A change of share, points with a sign.
 pub(super) fn change(value: f64) -> String {
     let shown = words::signed(value * 100.0, 0);
-    let nothing = shown.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    let nothing = words::shows_nothing(&shown);
     if nothing { "0".to_owned() } else { shown }
 }
 

@@ -12,6 +12,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
+use crate::ui::state::pages::Ask;
 
 /// Causes that are shown at first.
 const CAUSES_MAX: usize = 4;
@@ -81,7 +82,7 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
             text("why.large").to_owned()
         };
         if !rows.is_empty() && parts::button(ui, theme, Look::Small, Some(icons::CAUSES), &words).clicked() {
-            intents.push(Intent::AllCauses(variable));
+            intents.push(Intent::Page(Ask::Why(variable, None)));
         }
         let places: Vec<usize> = scene
             .ledger()

@@ -127,7 +127,7 @@ fn chip(ui: &mut Ui, theme: &Theme, step: &Step, at: usize, intents: &mut Vec<In
             controls::chip(ui, theme, ChipKind::Plain, icons::HEADLINES, text("story.event"));
         }
         Chip::Amount(words, amount) => {
-            let none = words.chars().all(|c| !c.is_ascii_digit() || c == '0');
+            let none = words::shows_nothing(words);
             let sign = if none { Sign::Zero } else { Sign::of(*amount) };
             let door = controls::change_door(ui, theme, words, sign);
             if door.clicked() {

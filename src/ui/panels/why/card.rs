@@ -289,7 +289,7 @@ fn changed(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: RequestKey, at: u
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let shown = parts::short_change(&words::change(*variable, *amount));
-                let none = shown.chars().all(|c| !c.is_ascii_digit() || c == '0');
+                let none = words::shows_nothing(&shown);
                 let sign = if none { Sign::Zero } else { Sign::of(amount.to_f64()) };
                 if controls::change_door(ui, theme, &shown, sign).clicked() {
                     intents.push(Intent::Page(Ask::Why(*variable, Some(at))));

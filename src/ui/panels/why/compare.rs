@@ -11,7 +11,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::difference::{ROW, Row, difference_ui};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::Picture;
-use crate::ui::kit::picture::chart::{Chart, Ink, Series};
+use crate::ui::kit::picture::chart::Chart;
 use crate::ui::kit::picture::live::Kept;
 use crate::ui::kit::picture::sheet::Asked;
 use crate::ui::kit::theme::{Theme, Token, text as style};
@@ -152,7 +152,7 @@ fn differences(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>)
         let (before, after) = (a.values.get(variable), b.values.get(variable));
         let change = after - before;
         let shown = parts::short_change(&words::change(variable, change));
-        if shown.chars().all(|c| !c.is_ascii_digit() || c == '0') {
+        if words::shows_nothing(&shown) {
             same += 1;
             continue;
         }
@@ -204,7 +204,7 @@ fn plot(
 ) -> Option<Asked> {
     let size = vec2(ui.available_width(), (ui.available_height() - 60.0).clamp(120.0, 320.0));
     let key = (scene.origin.digest, variable);
-    let shown = kept.show(ui, theme, ("compared", Sense::click()), (key, size), || chart_of(scene, variable))?;
+    let shown = kept.show(ui, theme, ("compared", Sense::click()), (key, size), || Chart::of(scene, variable))?;
     let font = theme.font(&style::strong());
     for (place, letter) in [(a, text("compare.a")), (b, text("compare.b"))] {
         let Some(at) = shown.upright(place) else { continue };
@@ -215,22 +215,4 @@ fn plot(
         ui.painter().text(pill.center(), Align2::CENTER_CENTER, letter, font.clone(), theme.colour(Token::TextInverse));
     }
     shown.asked
-}
-
-fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
-    let share = variable.unit() == "share";
-    let factor = if share { 100.0 } else { 1.0 };
-    let (low, high) = variable.range();
-    let name = words::capital(&words::short_variable(scene.setting, variable));
-    let series = Series {
-        name: String::new(),
-        values: scene.series(variable).into_iter().map(|v| v * factor).collect(),
-        ink: Ink::Lit,
-        last: words::level(variable, scene.world.values.get(variable)),
-        variable: Some(variable),
-        hidden: false,
-    };
-    let decimals = if share || high - low > 20.0 { 0 } else { 2 };
-    let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
-    Chart { title, series: vec![series], decimals, span: None }
 }

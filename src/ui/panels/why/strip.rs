@@ -3,17 +3,16 @@
 use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::tree::Tree;
-use crate::report::words::{self, Sign as Written};
+use crate::report::words::Sign as Written;
 use crate::rules::digest::Digest;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::Picture;
-use crate::ui::kit::picture::chart::{Chart, Ink, Series, shortened};
+use crate::ui::kit::picture::chart::{Chart, shortened};
 use crate::ui::kit::picture::field::How;
 use crate::ui::kit::picture::plan::Plan;
 use crate::ui::kit::picture::sheet::Asked;
-use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
 use crate::ui::kit::widgets::labels::paint_change;
@@ -112,7 +111,7 @@ fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec
     let small = ((size.y * 0.62) / causes.len().max(2) as f32).clamp(least, 150.0_f32.max(least)) - 8.0;
     let large = (size.y - causes.len() as f32 * (small + 8.0) - 16.0).clamp(110.0, 300.0);
     let draw = |variable: Variable, gives: Option<i64>, height: f32| {
-        let chart = chart_of(scene, variable);
+        let chart = Chart::of(scene, variable);
         let mut plan = Plan::new(ui.ctx(), theme, &chart, vec2(size.x, height));
         let gives = gives.map(|units| given(tree, units));
         if let Some((words, _)) = &gives {
@@ -135,26 +134,6 @@ fn given(tree: &Tree, units: i64) -> (String, Sign) {
         return (text("why.tiny").to_owned(), sign);
     }
     (parts::short_change(&tree.shape.of_change(tree.variable).write(units, Written::Always)), sign)
-}
-
-fn chart_of(scene: &Scene<'_>, variable: Variable) -> Chart {
-    let share = variable.unit() == "share";
-    let factor = if share { 100.0 } else { 1.0 };
-    let (low, high) = variable.range();
-    let decimals = if share || high - low > 20.0 { u32::from(share) } else { 2 };
-    let ink = match variable {
-        Variable::Link(_, link) => {
-            let link = scene.setting.links[link];
-            Ink::Supplier(portrait::source(scene.setting, link.supplier, link.recipient))
-        }
-        _ => Ink::Lit,
-    };
-    let name = words::capital(&words::short_variable(scene.setting, variable));
-    let title = if share { fill("why.per_cent", &[("name", &name)]) } else { name };
-    let last = words::level(variable, scene.world.values.get(variable));
-    let values = scene.series(variable).into_iter().map(|v| v * factor).collect();
-    let series = vec![Series { name: String::new(), values, ink, last, variable: Some(variable), hidden: false }];
-    Chart { title, series, decimals, span: None }
 }
 
 fn plot_ui(ui: &mut Ui, theme: &Theme, plot: &Plotted, (link, n, fresh): (Id, usize, bool)) -> Pressed {

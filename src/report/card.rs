@@ -135,7 +135,12 @@ pub fn card(setting: &Setting, turns: &[Told<'_>], key: RequestKey, seat: Option
     let party = seat.is_none_or(|seat| seat == decided.exporter || seat == decided.partner);
     let licence = last.after.licence(key).filter(|_| decided.outcome == Outcome::Licensed);
     let conditions = match licence {
-        Some(licence) => conditions_of(licence),
+        // Co-production that was asked for is no condition; what the exporter offered beyond is in its order.
+        Some(licence) => {
+            let offered = |c: &Condition| matches!(c, Condition::Coproduction(_));
+            let offers = ordered(first.orders, decided).iter().any(offered);
+            conditions_of(licence).into_iter().filter(|c| offers || !offered(c)).collect()
+        }
         None if party => ordered(first.orders, decided).to_vec(),
         None => Vec::new(),
     };

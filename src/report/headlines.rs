@@ -1,7 +1,7 @@
 //! Headlines: what happened, a sentence each.
 
 use crate::rules::ledger::{About, Cause, Headline, Ledger, News, Parent};
-use crate::rules::order::{Countermeasure, OrderKind};
+use crate::rules::order::{Condition, Countermeasure, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
@@ -155,7 +155,9 @@ fn with_conditions(setting: &Setting, context: Context<'_>, ledger: &Ledger, of:
     let (exporter, partner, domain) = of;
     if let Some(world) = context.world {
         let mine = world.licences.iter().rfind(|l| (l.supplier, l.recipient, l.domain) == of && l.granted + 1 == world.turn);
-        return mine.is_some_and(|licence| licence.burden != Quantity::ZERO || !conditions_of(licence).is_empty());
+        // Co-production is what a partner asks for, or is offered: it binds nobody who gets it.
+        let binds = |condition: &Condition| !matches!(condition, Condition::Coproduction(_));
+        return mine.is_some_and(|licence| licence.burden != Quantity::ZERO || conditions_of(licence).iter().any(binds));
     }
     let drawn = |about: &About| matches!(about, About::Conditions(_, a, b) if (*a, *b) == (partner, exporter));
     let burden = setting.link(exporter, partner, domain).map(|link| Variable::Link(LinkVar::Burden, link));

@@ -70,6 +70,12 @@ pub fn count(value: u64) -> String {
     shape::grouped(value)
 }
 
+/// A chance from 0 to 1, as people say it: `6 in 100`; small ones to one more place.
+#[must_use]
+pub fn chance(odds: f64) -> String {
+    fill("unit.chance", &[("hundredths", &number(100.0 * odds, u32::from(odds < 0.0995)))])
+}
+
 /// Whether written figures show nothing: no digit in them but zeros.
 #[must_use]
 pub fn shows_nothing(figures: &str) -> bool {

@@ -2,14 +2,15 @@
 
 use crate::rules::draws::{Purpose, choose, over};
 use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
-use crate::rules::order::{BlocAction, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange};
+use crate::rules::order::{BlocAction, Clauses, Condition, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
+use crate::rules::score::Terms;
 use crate::rules::setting::{Concern, NonState, Setting};
 use crate::rules::table::{ActorId, BlocId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{ActorVar, BlocVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Leak, Licence, LicenceState, World};
+use crate::rules::world::{Leak, Licence, LicenceState, Request, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     for n in 0..turn.world.licences.len() {
@@ -52,6 +53,15 @@ pub fn hazard(setting: &Setting, world: &World, licence: &Licence) -> f64 {
     }
     let volume = 1.0 + params.leak_volume * licence.points.to_f64();
     (params.leak_hazard * risk * volume * left.max(0.0)).clamp(0.0, 1.0)
+}
+
+/// The odds that what a decision would license leaks within a turn, as things stand and once it is delivered: what a decision can be
+/// weighed by before it is made.
+#[must_use]
+pub fn odds_of(setting: &Setting, world: &World, request: &Request, conditions: &[Condition]) -> f64 {
+    let terms = Terms::with(request, conditions, &setting.params);
+    let clauses = Clauses::of(conditions, request.coproduction);
+    over(hazard(setting, world, &Licence::of(request, clauses, &terms, world.turn)), setting.dt())
 }
 
 fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {

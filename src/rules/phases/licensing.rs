@@ -12,7 +12,7 @@ use crate::rules::supply::lead_turns;
 use crate::rules::table::Id;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Decided, Delivery, Licence, LicenceState, Outcome, Request, RequestKey, World};
+use crate::rules::world::{Decided, Delivery, Licence, Outcome, Request, RequestKey, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     super::requests::standing_answers(turn);
@@ -323,23 +323,9 @@ fn license<R: Recorder>(turn: &mut Turn<'_, R>, offer: &Offer, price: f64) {
     turn.add(Variable::State(StateVar::Supplied, request.to), Rule::Licensed, parent, terms.points);
     super::security::signed(turn, request, &terms);
     turn.world.licences.push(Licence {
-        key: request.key,
-        supplier: request.to,
-        recipient: request.from,
-        domain: request.domain,
-        tier: terms.tier,
-        points: Quantity::from_f64(terms.points),
-        value: Quantity::from_f64(terms.value),
-        delivered: Quantity::ZERO,
-        monitoring,
         burden: Quantity::from_f64(*burden),
-        clauses: *clauses,
         score: Quantity::from_f64(score.total),
-        state: LicenceState::InForce,
-        since: turn.world.turn,
-        granted: turn.world.turn,
-        inspected: None,
-        breach: None,
+        ..Licence::of(request, *clauses, &terms, turn.world.turn)
     });
     let about =
         [Variable::Pair(PairVar::Reliability, request.from, request.to), Variable::State(StateVar::Consistency, request.to)];

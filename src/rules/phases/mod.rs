@@ -26,7 +26,7 @@ mod upkeep;
 pub(in crate::rules) use allies::Allies;
 pub use countermeasures::menu;
 pub use delivery::ceiling as absorption_ceiling;
-pub use end_use::hazard;
+pub use end_use::{hazard, odds_of};
 pub use licensing::acceptance_odds;
 pub use measures::margin;
 

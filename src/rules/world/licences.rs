@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::rules::order::{Clauses, Ground};
 use crate::rules::quantity::Quantity;
+use crate::rules::score::Terms;
 use crate::rules::setting::OpeningRequest;
 use crate::rules::table::{ActorId, DomainId, Id, LinkId, StateId};
 
@@ -126,6 +127,32 @@ pub struct Licence {
     pub inspected: Option<u16>,
     /// The turn in which a breach came out.
     pub breach: Option<u16>,
+}
+
+impl Licence {
+    /// What a request becomes when it is licensed on terms in a turn: nothing is delivered, no burden and no score are noted yet.
+    #[must_use]
+    pub fn of(request: &Request, clauses: Clauses, terms: &Terms, turn: u16) -> Self {
+        Self {
+            key: request.key,
+            supplier: request.to,
+            recipient: request.from,
+            domain: request.domain,
+            tier: terms.tier,
+            points: Quantity::from_f64(terms.points),
+            value: Quantity::from_f64(terms.value),
+            delivered: Quantity::ZERO,
+            monitoring: Quantity::from_f64(terms.monitoring),
+            burden: Quantity::ZERO,
+            clauses,
+            score: Quantity::ZERO,
+            state: LicenceState::InForce,
+            since: turn,
+            granted: turn,
+            inspected: None,
+            breach: None,
+        }
+    }
 }
 
 /// Points on their way.

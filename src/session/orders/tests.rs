@@ -39,16 +39,19 @@ fn every_kind_of_order_comes_back_as_it_went() {
 #[test]
 fn waiting_requests_are_read_by_whose_they_are() {
     let board = board();
-    let orders: Vec<Order> =
-        board.world.requests.iter().map(|r| order(r.to, OrderKind::Decide(r.key, Decision::Approve))).collect();
+    let bare = |r: &Request| Order {
+        seat: r.to.into(),
+        kind: OrderKind::Decide(r.key, Decision::Approve),
+        public_reason: String::new(),
+        private_reason: String::new(),
+    };
+    let orders: Vec<Order> = board.world.requests.iter().map(bare).collect();
     assert!(!orders.is_empty());
     let name = |id: StateId| board.setting.states[id].name.as_str();
     let row = |r: &Request| {
         let (seat, from, domain) = (name(r.to), name(r.from), &board.setting.domains[r.domain].code);
-        format!(
-            "(seat: \"{seat}\", decide: (from: \"{from}\", domain: \"{domain}\", tier: {}, answer: Approve), public_reason: \"For all \\\"to\\\" read\", private_reason: \"c:\\\\note\\nsecond line\")",
-            r.tier
-        )
+        let which = format!("from: \"{from}\", domain: \"{domain}\", tier: {}", r.tier);
+        format!("(seat: \"{seat}\", decide: ({which}, answer: Approve))")
     };
     let rows: Vec<String> = board.world.requests.iter().map(row).collect();
     let content = format!("(version: 1, turns: [(turn: {}, orders: [{}])])", board.world.turn, rows.join(",\n"));

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::forecast::{Answer, Spread};
+use crate::forecast::{Answer, Question, Spread};
 use crate::report::words;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
@@ -30,15 +30,17 @@ pub struct Preview {
     answer: Option<Answer>,
     answered: u64,
     futures: u32,
+    turns: u16,
 }
 
 static NUMBERS: AtomicU64 = AtomicU64::new(1);
 
 impl Preview {
     /// Asks anew; the number tells the answer from stale ones.
-    pub fn ask(&mut self, futures: u32) -> u64 {
+    pub fn ask(&mut self, question: &Question) -> u64 {
+        self.turns = question.turns;
         self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-        self.running = Some((0, futures));
+        self.running = Some((0, question.futures));
         self.number
     }
 
@@ -103,8 +105,9 @@ pub fn state_ui(ui: &mut Ui, theme: &Theme, preview: &Preview, again: &Intent, i
             }
         });
     } else if preview.fresh() {
-        let values = [("futures", &*preview.futures.to_string())];
-        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &fill("preview.says", &values));
+        let values = [("futures", &*preview.futures.to_string()), ("turns", &*preview.turns.to_string())];
+        let key = if preview.turns == 1 { "preview.says_one" } else { "preview.says" };
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &fill(key, &values));
     } else {
         ui.horizontal(|ui| {
             let key = if preview.answer().is_some() { "preview.stale" } else { "preview.none" };

@@ -229,6 +229,9 @@ fn age(scene: &Scene<'_>, request: &Request) -> String {
 
 /// The draft about a request, or else what its criteria recommend.
 fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token) {
+    if scene.begun(request.key).is_some() {
+        return (icons::PENDING, text("tray.begun").to_owned(), Token::DraftInk);
+    }
     if let Some((_, order)) = scene.draft_for(request.key) {
         let decision = match &order.kind {
             OrderKind::Decide(_, Decision::Condition(_)) => "tray.drafted_conditions",

@@ -3,8 +3,9 @@
 //! The drafts themselves lie in [`Play`](crate::ui::state::workspace::Play). Here is the way back to what they were, step by step, and the sets
 //! that were put aside, each for the turn for which it was drafted.
 
-use crate::rules::order::{Order, Seat};
+use crate::rules::order::{Order, OrderKind, Seat};
 use crate::rules::table::StateId;
+use crate::rules::world::RequestKey;
 use crate::session::{Aside, NodeId};
 
 /// What a click on the drafts asks for.
@@ -35,6 +36,7 @@ pub struct Drafting {
     aside: Vec<Aside>,
     done: Vec<Snapshot>,
     undone: Vec<Snapshot>,
+    begun: Vec<Order>,
 }
 
 impl Drafting {
@@ -47,7 +49,7 @@ impl Drafting {
     /// No sets and no way back.
     #[must_use]
     pub const fn none() -> Self {
-        Self { aside: Vec::new(), done: Vec::new(), undone: Vec::new() }
+        Self { aside: Vec::new(), done: Vec::new(), undone: Vec::new(), begun: Vec::new() }
     }
 
     /// All sets, of every position.
@@ -59,6 +61,25 @@ impl Drafting {
     /// The sets that a seat put aside for a position; whoever leads the game (none) has everybody's.
     pub fn aside(&self, node: NodeId, seat: Option<StateId>) -> impl Iterator<Item = &Aside> {
         self.aside.iter().filter(move |set| is_of(set, node, seat))
+    }
+
+    /// What somebody began to decide about a request and left: neither drafted nor discarded.
+    #[must_use]
+    pub fn begun(&self, key: RequestKey) -> Option<&Order> {
+        self.begun.iter().find(|order| decides(order, key))
+    }
+
+    /// Keeps what was begun.
+    pub fn keep_begun(&mut self, order: Order) {
+        if let OrderKind::Decide(key, _) = order.kind {
+            self.forget_begun(key);
+            self.begun.push(order);
+        }
+    }
+
+    /// Forgets what was begun: it is drafted now, or discarded.
+    pub fn forget_begun(&mut self, key: RequestKey) {
+        self.begun.retain(|order| !decides(order, key));
     }
 
     /// What there is now.
@@ -150,6 +171,10 @@ impl Drafting {
         let place = self.aside.iter().enumerate().filter(|(_, set)| is_of(set, node, seat)).nth(which)?.0;
         Some(self.aside.remove(place))
     }
+}
+
+fn decides(order: &Order, request: RequestKey) -> bool {
+    matches!(order.kind, OrderKind::Decide(key, _) if key == request)
 }
 
 fn is_of(set: &Aside, node: NodeId, seat: Option<StateId>) -> bool {

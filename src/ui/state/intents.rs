@@ -66,6 +66,8 @@ pub enum Intent {
     Drafts(crate::ui::state::drafting::Ask),
     /// Takes a draft away.
     RemoveDraft(usize),
+    /// Closes the composer and forgets what was decided about its request, begun or drafted.
+    Discard,
     /// Opens a tab of the bottom panel.
     Show(Tab),
     /// Explains a number in the inspector.

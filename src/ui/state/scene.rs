@@ -196,7 +196,13 @@ impl<'a> Scene<'a> {
         self.world.requests.iter().filter(move |r| !public && seat.is_none_or(|seat| r.to == seat))
     }
 
-    /// The draft that answers a request, with its place.
+    /// What was begun about a request and neither drafted nor discarded.
+    #[must_use]
+    pub fn begun(&self, key: crate::rules::world::RequestKey) -> Option<&'a Order> {
+        self.drafting.begun(key)
+    }
+
+    /// The draft about a request, and its place among the drafts.
     #[must_use]
     pub fn draft_for(&self, key: crate::rules::world::RequestKey) -> Option<(usize, &'a Order)> {
         use crate::rules::order::OrderKind;

@@ -175,6 +175,15 @@ impl Play {
         (scene(game, (drafts, drafting), *selection, positions, seen, None), page.as_mut(), board)
     }
 
+    /// Closes the composer. What was changed in it and neither drafted nor discarded is kept for when the request is opened again.
+    pub fn close_composer(&mut self) -> bool {
+        let Some(composer) = self.composer.take() else { return false };
+        if let Some(order) = composer.begun() {
+            self.drafting.keep_begun(order);
+        }
+        true
+    }
+
     /// Gives the game what lies on the desk, so that the journal and the file have it.
     pub fn keep_desk(&mut self) {
         self.game.set_drafts(&self.drafts);

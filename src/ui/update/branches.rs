@@ -19,7 +19,7 @@ pub(super) fn open(workspace: &mut Workspace) -> Vec<Effect> {
         Some(Page::Branches(_)) => None,
         _ => Some(Page::Branches(BranchesView::new(&play.game))),
     };
-    play.composer = None;
+    play.close_composer();
     workspace.dialog = None;
     Vec::new()
 }

@@ -7,25 +7,28 @@ use crate::rules::table::StateId;
 use crate::rules::view::SeatView;
 use crate::rules::world::RequestKey;
 use crate::session::NodeId;
+use crate::ui::kit::ensemble::FUTURES;
 use crate::ui::outside::worker::Ask;
-use crate::ui::panels::composer::{Composer, FUTURES};
+use crate::ui::panels::composer::Composer;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::drafting::Snapshot;
 use crate::ui::state::intents::{Effect, Intent};
 use crate::ui::state::pages::Page;
-use crate::ui::state::workspace::{Selection, Workspace};
+use crate::ui::state::workspace::{Play, Selection, Workspace};
 
 /// Turns that a preview looks ahead.
-pub(super) const TURNS: u16 = 4;
+const TURNS: u16 = 4;
 
-/// Opens the composer on a request, with the draft about it where there is one.
+/// Opens the composer on a request, with what was begun about it, else with the draft about it, where there is one.
 pub(super) fn decide(workspace: &mut Workspace, key: RequestKey) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
+    play.close_composer();
     let scene = play.scene();
     // What still waits at the end of a game is decided by nobody.
     let Some(request) = scene.world.request(key).filter(|_| !play.game.over()) else { return Vec::new() };
     let from = request.from;
-    let composer = Composer::new(scene.setting, scene.world, request, scene.draft_for(key).map(|(_, order)| order));
+    let before = scene.begun(key).or_else(|| scene.draft_for(key).map(|(_, order)| order));
+    let composer = Composer::new(scene.setting, scene.world, request, before);
     play.composer = Some(composer);
     play.selection = Selection::State(from);
     workspace.dialog = None;
@@ -73,16 +76,21 @@ pub(super) fn add(workspace: &mut Workspace) -> Vec<Effect> {
 
 pub(super) fn put(workspace: &mut Workspace, order: Order) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
-    let place = match &order.kind {
-        OrderKind::Decide(key, _) => play.scene().draft_for(*key).map(|(place, _)| place),
+    let decided = match &order.kind {
+        OrderKind::Decide(key, _) => Some(*key),
         _ => None,
     };
+    let place = decided.and_then(|key| play.scene().draft_for(key).map(|(place, _)| place));
     match place.and_then(|place| play.drafts.get_mut(place)) {
         Some(draft) => *draft = order,
         None => play.drafts.push(order),
     }
     play.refusals.clear();
-    play.composer = None;
+    // What is open about another request is kept.
+    play.close_composer();
+    if let Some(key) = decided {
+        play.drafting.forget_begun(key);
+    }
     vec![Effect::StopForecast]
 }
 
@@ -96,6 +104,33 @@ pub(super) fn remove(workspace: &mut Workspace, place: usize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Closes the composer and forgets what was begun in it, and the draft about the same request.
+pub(super) fn discard(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    let Some(composer) = play.composer.take() else { return Vec::new() };
+    play.drafting.forget_begun(composer.key);
+    let place = play.scene().draft_for(composer.key).map(|(place, _)| place);
+    if let Some(place) = place {
+        remove(workspace, place);
+    }
+    vec![Effect::StopForecast]
+}
+
+/// A question about the position on the table that compares nothing yet, from what a seat believes. `salt` sets its luck apart: it is never
+/// the game's own.
+pub(super) fn question(play: &Play, seat: StateId, salt: u64) -> Question {
+    let (setting, world) = (play.game.setting(), play.game.world());
+    Question {
+        view: SeatView::new(setting, world, seat),
+        drafts: Vec::new(),
+        options: Vec::new(),
+        watch: Vec::new(),
+        futures: FUTURES,
+        turns: TURNS.min(world.last_turn.saturating_sub(world.turn).saturating_add(1)),
+        seed: Seed(play.game.seed().0 ^ salt),
+    }
+}
+
 /// Asks for the futures of the composer's four decisions, from what the deciding seat believes.
 pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
@@ -107,19 +142,16 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
         order.seat.state() == Some(seat) && !matches!(&order.kind, OrderKind::Decide(key, _) if *key == composer.key)
     };
     let question = Question {
-        view: SeatView::new(scene.setting, play.game.world(), seat),
         drafts: scene.drafts.iter().filter(others).cloned().collect(),
         options: composer.options(scene.world),
         watch: composer.followed(),
-        futures: FUTURES,
-        turns: TURNS.min(scene.world.last_turn.saturating_sub(scene.world.turn).saturating_add(1)),
-        // Never the game's own luck, and the same for every option and every edit of this request.
-        seed: Seed(play.game.seed().0 ^ 0xf0c4_57a1 ^ composer.key.0),
+        // The same for every option and every edit of this request.
+        ..question(play, seat, 0xf0c4_57a1 ^ composer.key.0)
     };
     let digest = play.game.now().digest;
     let scenario = std::sync::Arc::clone(play.game.scenario());
     let Some(composer) = &mut play.composer else { return Vec::new() };
-    let number = composer.preview.ask(FUTURES);
+    let number = composer.preview.ask(&question);
     vec![Effect::Forecast(Box::new(Ask { number, digest, scenario, question }))]
 }
 

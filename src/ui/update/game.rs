@@ -76,7 +76,7 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
     if refused.is_empty() {
         play.drafts.clear();
         play.refusals.clear();
-        play.composer = None;
+        play.close_composer();
         play.page = None;
         play.revision += 1;
         play.bottom.tab = Tab::Headlines;
@@ -165,7 +165,7 @@ pub(super) fn go_to_and_look(workspace: &mut Workspace, node: NodeId) -> Vec<Eff
 pub(super) fn moved(play: &mut Play) {
     play.drafting.turned();
     play.bring_drafts_back();
-    play.composer = None;
+    play.close_composer();
     play.page = None;
     play.refusals.clear();
     play.bottom.ledger.entries.clear();

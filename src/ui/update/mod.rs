@@ -63,6 +63,7 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Draft(order) => drafts::put(workspace, order),
         Intent::Drafts(ask) => sets::ask(workspace, ask),
         Intent::RemoveDraft(place) => drafts::remove(workspace, place),
+        Intent::Discard => drafts::discard(workspace),
         Intent::Show(tab) => view::show(workspace, tab),
         Intent::Why(variable) => view::why(workspace, variable),
         Intent::Entries(entries) => view::entries(workspace, entries),

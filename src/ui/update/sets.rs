@@ -1,10 +1,6 @@
 //! Drafts as sets: arranged, put aside, taken up, compared.
 
-use super::drafts::TURNS;
 use crate::forecast::Question;
-use crate::rules::draws::Seed;
-use crate::rules::view::SeatView;
-use crate::ui::kit::ensemble::FUTURES;
 use crate::ui::outside::worker::Ask;
 use crate::ui::panels::sets::SetsView;
 use crate::ui::state::drafting::Ask as Wish;
@@ -40,18 +36,13 @@ pub(super) fn compare(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(seat) = scene.seat else { return Vec::new() };
     let mut view = SetsView::of(&scene, seat);
     let question = Question {
-        view: SeatView::new(scene.setting, play.game.world(), seat),
-        drafts: Vec::new(),
         options: view.sets().map(<[_]>::to_vec).collect(),
         watch: view.watch().to_vec(),
-        futures: FUTURES,
-        turns: TURNS.min(scene.world.last_turn.saturating_sub(scene.world.turn).saturating_add(1)),
-        // Never the game's own luck, and the same for every set.
-        seed: Seed(play.game.seed().0 ^ 0x5e75_0a51),
+        ..super::drafts::question(play, seat, 0x5e75_0a51)
     };
     let digest = play.game.now().digest;
     let scenario = std::sync::Arc::clone(play.game.scenario());
-    let number = view.preview.ask(FUTURES);
+    let number = view.preview.ask(&question);
     play.page = Some(Page::Sets(view));
     workspace.dialog = None;
     vec![Effect::Forecast(Box::new(Ask { number, digest, scenario, question }))]

@@ -47,7 +47,7 @@ pub(super) fn close(workspace: &mut Workspace) -> Vec<Effect> {
     if play.page.take().is_some() {
         return Vec::new();
     }
-    if play.composer.take().is_some() {
+    if play.close_composer() {
         return vec![Effect::StopForecast];
     }
     if play.inspector.why.take().is_none() {

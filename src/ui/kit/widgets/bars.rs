@@ -35,8 +35,8 @@ pub fn sparkline(ui: &mut Ui, theme: &Theme, values: &[f32], least: f32, size: V
     response
 }
 
-/// A level from 0 to 1 on a track; `need` above the level is outlined with dashes.
-pub fn level_bar(ui: &mut Ui, theme: &Theme, level: f32, need: Option<f32>, size: Vec2, label: &str) -> Response {
+/// A level from 0 to 1 on a track. `need` above the level is outlined with dashes; below it, it is a mark in the bar.
+pub fn level_bar(ui: &mut Ui, theme: &Theme, level: f32, need: f32, size: Vec2, label: &str) -> Response {
     let (rect, response) = drawing(ui, size, label);
     if !ui.is_rect_visible(rect) {
         return response;
@@ -47,9 +47,11 @@ pub fn level_bar(ui: &mut Ui, theme: &Theme, level: f32, need: Option<f32>, size
     painter.rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
     let body = Rect::from_x_y_ranges(rect.left()..=x(level), rect.y_range());
     painter.rect_filled(body, 0.0, theme.colour(Token::TextSecondary));
-    if let Some(need) = need.filter(|need| *need > level) {
+    if need > level {
         let unmet = Rect::from_x_y_ranges(x(level)..=x(need), rect.y_range()).shrink(0.5);
         dashed_rect(painter, unmet, theme.colour(Token::TextMuted));
+    } else if need > 0.0 && need < level {
+        painter.vline(x(need), rect.y_range(), Stroke::new(2.0, theme.colour(Token::SurfacePanel)));
     }
     response
 }

@@ -11,7 +11,7 @@ mod preview;
 mod so_far;
 mod step_in;
 
-pub use crate::ui::kit::ensemble::{FIRST_FUTURES, FUTURES, Preview};
+use crate::ui::kit::ensemble::Preview;
 pub use page::composer_ui;
 
 use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
@@ -19,7 +19,7 @@ use crate::rules::score::{self, Score, Terms};
 use crate::rules::setting::Setting;
 use crate::rules::table::{LinkId, StateId};
 use crate::rules::validate::{self, Why};
-use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::variable::{CellVar, CriterionVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, RequestKey, World};
 
 /// Characters that a reason may have.
@@ -68,10 +68,11 @@ pub struct Composer {
     /// The other channels of the partner in this domain: who could step in.
     pub others: Vec<LinkId>,
     so_far: so_far::SoFar,
+    opened: Option<Order>,
 }
 
 impl Composer {
-    /// Opens on a request: with the draft about it, else with what is recommended.
+    /// Opens on a request: with what was begun or drafted about it, else with what is recommended.
     #[must_use]
     pub fn new(setting: &Setting, world: &World, request: &Request, draft: Option<&Order>) -> Self {
         let found = score::recommend(setting, world, request);
@@ -96,10 +97,12 @@ impl Composer {
             watch: watched(setting, request),
             others: others(setting, request),
             so_far: so_far::SoFar::default(),
+            opened: None,
         };
         if let Some(order) = draft {
             composer.take(order);
         }
+        composer.opened = Some(composer.order_of(composer.choice));
         composer
     }
 
@@ -157,6 +160,13 @@ impl Composer {
         world.request(self.key).map(|_| self.order_of(self.choice))
     }
 
+    /// The order as it stands, if anything was changed since the request was opened.
+    #[must_use]
+    pub fn begun(&self) -> Option<Order> {
+        let order = self.order_of(self.choice);
+        (self.opened.as_ref() != Some(&order)).then_some(order)
+    }
+
     /// The four decisions as orders, for the preview.
     #[must_use]
     pub fn options(&self, world: &World) -> Vec<Vec<Order>> {
@@ -197,11 +207,13 @@ fn others(setting: &Setting, request: &Request) -> Vec<LinkId> {
     setting.links_of(request.from, request.domain).filter(|link| setting.links[*link].supplier != request.to).collect()
 }
 
-/// The numbers worth watching for a request: trust, orders, a neighbour's fear, standing at home, resentment.
+/// The numbers worth watching for a request: trust, orders, what the partner can do, a neighbour's fear, standing at home, resentment; then
+/// what the exporter is judged by.
 fn watched(setting: &Setting, request: &Request) -> Vec<Variable> {
     let mut watch = vec![Variable::Pair(PairVar::Reliability, request.from, request.to)];
     let share = setting.link(request.to, request.from, request.domain);
     watch.extend(share.map(|link| Variable::Link(LinkVar::Share, link)));
+    watch.push(Variable::Cell(CellVar::Capability, request.from, request.domain));
     let rival = setting.rivals.iter().find_map(|(a, b, _)| match (*a == request.from, *b == request.from) {
         (true, _) => Some(*b),
         (_, true) => Some(*a),
@@ -210,5 +222,10 @@ fn watched(setting: &Setting, request: &Request) -> Vec<Variable> {
     watch.extend(rival.map(|rival| Variable::Pair(PairVar::Threat, rival, request.from)));
     watch.push(Variable::State(StateVar::Capital, request.to));
     watch.push(Variable::Pair(PairVar::Grievance, request.from, request.to));
+    for goal in setting.states[request.to].objectives.iter().filter_map(|objective| objective.goal) {
+        if !watch.contains(&goal.variable) {
+            watch.push(goal.variable);
+        }
+    }
     watch
 }

@@ -239,8 +239,7 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
             }
         }
         if parts::button(ui, theme, Look::Plain, None, text("composer.discard")).clicked() {
-            intents.extend(scene.draft_for(composer.key).map(|(place, _)| Intent::RemoveDraft(place)));
-            intents.push(Intent::Run(CommandId::Close));
+            intents.push(Intent::Discard);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(16.0);

@@ -1,9 +1,11 @@
 //! What each decision would do: the column of futures.
 
-use egui::{Align, Align2, CornerRadius, Layout, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Choice, Composer};
 use crate::forecast::Spread;
+use crate::report::words;
+use crate::rules::phases;
 use crate::text::text;
 use crate::ui::kit::ensemble::{number_ui, state_ui};
 use crate::ui::kit::parts;
@@ -40,8 +42,35 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
         parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, text(key), &style, token);
     }
     ui.spacing_mut().item_spacing.y = 2.0;
+    leak_ui(ui, theme, scene, composer, chosen);
     for (row, variable) in composer.watch.iter().enumerate() {
         let spreads: Vec<Spread> = answer.iter().filter_map(|option| option.get(row).copied()).collect();
         number_ui(ui, theme, scene, *variable, &spreads, (chosen, 0.0), intents);
     }
+}
+
+/// The odds of a leak under each decision: no future, but what the rules say of the terms today.
+fn leak_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, chosen: usize) {
+    let Some(request) = scene.world.request(composer.key) else { return };
+    let odds = |choice: &Choice| match choice {
+        Choice::Approve => Some(phases::odds_of(scene.setting, scene.world, request, &[])),
+        Choice::Conditions => Some(phases::odds_of(scene.setting, scene.world, request, &composer.conditions)),
+        Choice::Defer | Choice::Deny => None,
+    };
+    let shown = |choice| odds(choice).map_or_else(|| text("preview.leak_none").to_owned(), words::chance);
+    let shown: Vec<String> = Choice::ALL.iter().map(shown).collect();
+    ui.add_space(5.0);
+    parts::label(ui, theme, &style::small(), Token::TextPrimary, text("preview.leak")).on_hover_text(text("preview.leak_says"));
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let column = rect.width() / shown.len() as f32;
+    for (n, words) in shown.iter().enumerate() {
+        let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
+        if n == chosen {
+            ui.painter().rect_filled(cell, 0.0, theme.colour(Token::DraftTint));
+        }
+        let token = if odds(&Choice::ALL[n]).is_some() { Token::TextPrimary } else { Token::TextMuted };
+        parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, words, &style::small(), token);
+    }
+    let said = format!("{}, {}", text("preview.leak"), shown.join(", "));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
 }

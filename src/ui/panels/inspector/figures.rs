@@ -201,10 +201,14 @@ fn numbers(
 fn shown_change(scene: &Scene<'_>, figure: &Figure) -> Option<f64> {
     let (variable, before) = (figure.variable, scene.before()?);
     Some(match figure.against {
-        // Beside what is needed, levels are whole.
-        Some(_) => scene.world.get(variable).round_ties_even() - before.get(variable).round_ties_even(),
+        // Beside what is needed, small levels have one decimal, and so has the change.
+        Some(_) => tenths(scene.world.get(variable)) - tenths(before.get(variable)),
         None => words::shown_change(variable, before.values.get(variable), scene.world.values.get(variable)).to_f64(),
     })
+}
+
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round_ties_even() / 10.0
 }
 
 fn slot(ui: &mut Ui, (width, height): (f32, f32), add: impl FnOnce(&mut Ui)) {
@@ -238,10 +242,7 @@ fn name(ui: &mut Ui, theme: &Theme, figure: &Figure) {
 fn shown(scene: &Scene<'_>, figure: &Figure) -> String {
     let value = scene.world.values.get(figure.variable);
     match figure.against {
-        Some(need) => {
-            let (have, need) = (words::number(value.to_f64(), 0), words::number(scene.world.get(need), 0));
-            format!("{have} / {need}")
-        }
+        Some(need) => super::against(value.to_f64(), scene.world.get(need)),
         None => words::level(figure.variable, value).replace(text("unit.bn_a_year"), text("unit.bn")),
     }
 }

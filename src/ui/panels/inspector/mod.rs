@@ -9,6 +9,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::report::facilitator::archetype;
 use crate::report::headlines::standing;
+use crate::report::words;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::world::Standing;
@@ -31,7 +32,7 @@ pub struct InspectorView {
 /// Draws the panel.
 pub fn inspector_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut InspectorView, intents: &mut Vec<Intent>) {
     ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| match scene.selection {
-        Selection::Nothing => nothing(ui, theme, scene, intents),
+        Selection::Nothing => nothing(ui, theme, scene, view, intents),
         Selection::State(id) => state(ui, theme, scene, view, id, intents),
         Selection::Link(from, to) => link(ui, theme, scene, view, (from, to), intents),
     });
@@ -48,7 +49,7 @@ fn group(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
     parts::line(ui, theme);
 }
 
-fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, intents: &mut Vec<Intent>) {
     // At the end of the game they stand in the in-tray's place.
     let over = scene.world.over(scene.setting);
     if let Some(seat) = scene.seat.filter(|seat| !over && !scene.setting.states[*seat].objectives.is_empty()) {
@@ -62,6 +63,10 @@ fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
         parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.measures"));
         figures::measures(ui, theme, scene, intents);
     });
+    if let Some(variable) = view.why {
+        group(ui, theme, |ui| why::why_ui(ui, theme, scene, variable, intents));
+        return;
+    }
     group(ui, theme, |ui| {
         parts::paragraph(ui, theme, &style::body(), Token::TextMuted, text("inspector.empty"));
         let first = scene.in_tray().next().map(|r| r.from).or_else(|| scene.setting.states.ids().next());
@@ -147,6 +152,12 @@ fn header(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, title: &st
             parts::label(ui, theme, &style::small(), Token::TextSecondary, about);
         });
     });
+}
+
+/// What there is against what is needed: small numbers with one decimal.
+fn against(have: f64, need: f64) -> String {
+    let decimals = u32::from(have.max(need) < 9.95);
+    format!("{} / {}", words::number(have, decimals), words::number(need, decimals))
 }
 
 fn role(scene: &Scene<'_>, id: StateId) -> &'static str {

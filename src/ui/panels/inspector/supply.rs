@@ -89,32 +89,33 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
     parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.capability"));
     ui.add_space(2.0);
     let of = |kind, domain| scene.world.cell(kind, id, domain);
-    let most = scene.setting.domains.ids().map(|d| of(CellVar::Capability, d).max(of(CellVar::Need, d))).fold(1e-6, f64::max);
-    let decimals = u32::from(most < 10.0);
+    let shown = |domain| super::against(of(CellVar::Capability, domain), of(CellVar::Need, domain));
     // The longest name leaves the bars what room it can.
     let width_of = |name: &str| {
         let font = theme.font(&style::small());
         ui.painter().layout_no_wrap(words::capital(name), font, theme.colour(Token::TextSecondary)).size().x
     };
     let names = scene.setting.domains.iter().map(|info| width_of(&info.name)).fold(0.0, f32::max);
+    let figures = scene.setting.domains.ids().map(|domain| width_of(&shown(domain))).fold(0.0, f32::max) * 1.1 + 4.0;
     for (domain, info) in scene.setting.domains.enumerate() {
         let (have, need) = (of(CellVar::Capability, domain), of(CellVar::Need, domain));
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 21.0), Layout::right_to_left(Align::Center), |ui| {
             let variable = Variable::Cell(CellVar::Capability, id, domain);
-            ui.allocate_ui_with_layout(vec2(30.0, 20.0), Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_width(30.0);
-                let door = controls::number_door(ui, theme, &words::number(have, decimals), &info.name, &style::body());
+            ui.allocate_ui_with_layout(vec2(figures, 20.0), Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(figures);
+                let door = controls::number_door(ui, theme, &shown(domain), &info.name, &style::body());
                 if door.clicked() {
                     intents.push(Intent::Why(variable));
                 }
             });
             let spoken = fill(
                 "inspector.capability_bar",
-                &[("domain", &info.name), ("have", &words::number(have, decimals)), ("need", &words::number(need, decimals))],
+                &[("domain", &words::capital(&info.name)), ("have", &words::number(have, 1)), ("need", &words::number(need, 1))],
             );
             let width = (ui.available_width() - names - 10.0).clamp(60.0, 160.0);
-            let bar =
-                controls::level_bar(ui, theme, (have / most) as f32, Some((need / most) as f32), vec2(width, 10.0), &spoken);
+            // Each against its own need: a full bar is as much as is needed, and more shows where the need ends.
+            let most = have.max(need).max(1e-6);
+            let bar = controls::level_bar(ui, theme, (have / most) as f32, (need / most) as f32, vec2(width, 10.0), &spoken);
             bar.on_hover_text(spoken);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 parts::label(ui, theme, &style::small(), Token::TextSecondary, &words::capital(&info.name));

@@ -499,6 +499,10 @@ params! {
     eager_assertive,
     /// How ready an opportunist answers, factor.
     eager_opportunist,
+    /// How much more an answer is worth to a state whose archetype favours it, factor.
+    temper_more,
+    /// How much of its worth an answer keeps for a state whose archetype avoids it, factor.
+    temper_less,
     /// Weight of arming oneself, for each whole of threat, weight.
     counter_arm,
     /// Weight of a cyber operation, for a whole industry of it, weight.
@@ -753,6 +757,70 @@ params! {
     price_facilitate,
     /// Share that a channel without orders counts as at the opening, share.
     share_least,
+    /// Capital above the floor of its legislature that a computer player keeps, capital.
+    player_reserve,
+    /// Capital above that floor that it keeps when it changes how it licenses, capital.
+    player_reserve_regime,
+    /// What each turn of waiting counts beside alignment in the order in which it answers, index a turn.
+    player_patience,
+    /// By how much a request may miss and a transactional exporter still approves, score.
+    player_near,
+    /// By how much a request may miss and an opportunist still approves, score.
+    player_prize,
+    /// By how much the request of a client may miss and an assertive exporter still approves, score.
+    player_favour,
+    /// Margin from which a restrictive exporter licenses, under watch, score.
+    player_clear,
+    /// Share of a partner's orders from which an assertive exporter counts it as a client, fraction.
+    player_client,
+    /// Alignment from which it does so too, index.
+    player_ally,
+    /// Interoperability below which it exercises with a client, index.
+    player_together,
+    /// Grievance from which a principled exporter speaks with a partner, grievance.
+    player_grievance,
+    /// Alignment times share of orders from which it trains a partner, index.
+    player_friend,
+    /// Absorption and training that it finds enough, index.
+    player_operated,
+    /// Points of its own make that a partner cannot operate, from which it trains, points.
+    player_idle,
+    /// Part of the price that a seller forgoes to keep or win a customer, fraction.
+    player_discount,
+    /// Money on a channel, times what others have of it, from which a seller lowers its price, $bn a year.
+    player_contested,
+    /// Monitoring intensity below which a restrictive exporter adds to it, index.
+    player_watchful,
+    /// How much it adds at a time, index.
+    player_watch_step,
+    /// Transparency below which a principled exporter opens its record further, index.
+    player_open,
+    /// How much it opens at a time, index.
+    player_open_step,
+    /// Harmonisation from which it finds little left to agree on, index.
+    player_harmonised,
+    /// Burden that a loyal partner takes without haggling, burden.
+    player_loyal,
+    /// Burden that a transactional partner takes, and one under a policy that takes conditions as they come, burden.
+    player_modest,
+    /// Burden that an autonomous partner takes, burden.
+    player_proud,
+    /// Grievance above which a partner protests when it has been fed anew, grievance.
+    player_protest,
+    /// Grievance above which an assertive partner does, grievance.
+    player_slight,
+    /// Threat above which a loyal partner offers its main supplier a place, index.
+    player_threatened,
+    /// Share of one supplier from which a hedging partner asks another for a price, fraction.
+    player_one_door,
+    /// Part that is off the price already from which nobody need be asked for a better one, fraction.
+    player_offered,
+    /// Industry from which an autonomous partner need not invest in a domain, index.
+    player_industry,
+    /// Part of a year's money for new arms that it puts into industry at most, once a year, fraction.
+    player_industry_money,
+    /// Governance, and controls, below which they are weak to a computer player, index.
+    player_weak,
 }
 
 impl Params {

@@ -15,6 +15,7 @@ mod facilitator;
 mod licensing;
 mod measure_parts;
 pub(super) mod measures;
+mod options;
 mod procurement;
 mod requests;
 mod routes;
@@ -24,11 +25,11 @@ mod signals;
 mod upkeep;
 
 pub(in crate::rules) use allies::Allies;
-pub use countermeasures::menu;
 pub use delivery::ceiling as absorption_ceiling;
 pub use end_use::hazard;
 pub use licensing::acceptance_odds;
 pub use measures::margin;
+pub use options::menu;
 
 use super::ledger::Recorder;
 use super::turn::Turn;

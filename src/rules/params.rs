@@ -379,6 +379,8 @@ params! {
     hearsay_discount,
     /// Part of the usual capacity that a decision on the fast track takes, factor.
     fast_track_capacity,
+    /// Tiers above everybody else's ceiling that a place on the list of trusted partners opens, tiers.
+    trust_tiers,
     /// What quality for money weighs beside trust, alignment and burden when a partner chooses among licences, index per quality per $bn a point.
     quality_for_money,
     /// Most of a burden that shared rules of a bloc take off, fraction.

@@ -153,7 +153,10 @@ fn breaks<R: Recorder>(turn: &Turn<'_, R>, signals: &mut Vec<Signal>) {
 fn policy<R: Recorder>(turn: &Turn<'_, R>, signals: &mut Vec<Signal>) {
     let params = &turn.setting.params;
     for (n, exporter, order) in turn.orders.of_states() {
-        if !matches!(&order.kind, OrderKind::Regime(RegimeChange::Declare { .. } | RegimeChange::Ceiling { .. })) {
+        if !matches!(
+            &order.kind,
+            OrderKind::Regime(RegimeChange::Declare { .. } | RegimeChange::Ceiling { .. } | RegimeChange::Trust { .. })
+        ) {
             continue;
         }
         for request in turn.start.requests.iter().filter(|r| r.to == exporter) {

@@ -145,6 +145,8 @@ params! {
     grievance_denial,
     /// Grievance when a comparable rival got more, grievance.
     grievance_favouritism,
+    /// By how much lighter the burden of another's licence must be to count as more, burden.
+    favouritism_burden,
     /// Hostility from which somebody counts as a rival, index.
     favouritism_hostility,
     /// How fast grievance fades, a year.

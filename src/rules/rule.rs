@@ -103,7 +103,7 @@ rules! {
     /// A delivery that was under way is stopped.
     Broken = "broken_promise" in Signals [signal_suspension, signal_revocation, broken_least, broken_known],
     /// A rival of the partner got more with no better score.
-    Favouritism = "favouritism" in Signals [grievance_favouritism, favouritism_hostility],
+    Favouritism = "favouritism" in Signals [grievance_favouritism, favouritism_hostility, favouritism_burden],
     /// Criteria are declared anew, and standing requests would now fail or pass.
     PolicyNews = "policy_news" in Signals [signal_policy],
 

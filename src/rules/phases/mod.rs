@@ -12,6 +12,7 @@ mod effects;
 mod end_use;
 mod events;
 mod facilitator;
+mod favour;
 mod licensing;
 mod measure_parts;
 pub(super) mod measures;

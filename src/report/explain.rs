@@ -157,11 +157,17 @@ impl<'a> Telling<'a> {
 
     /// Where a part ends: the number that was drawn, or the level at which a number acts that did not move.
     fn ends(&self, tree: &Tree, node: &Node) -> Option<String> {
+        let unit = |key| fill("explain.drawn", &[("unit", &number(self.luck.unit(key), 3))]);
         match node.source {
             Source::Draw(key) => {
                 let drawn = self.ledger.draws.iter().find(|d| d.key == key);
                 let known = drawn.map_or(self.seat.is_none(), |d| may_know(d.seen_by, self.seat));
-                known.then(|| fill("explain.drawn", &[("unit", &number(self.luck.unit(key), 3))]))
+                known.then(|| unit(key))
+            }
+            // A card that came by chance leads to its draw.
+            Source::Card(card) => {
+                let mine = |d: &&Drawn| d.about == About::Card(card) && d.happened && may_know(d.seen_by, self.seat);
+                self.ledger.draws.iter().find(mine).map(|d| unit(d.key))
             }
             Source::Number(of) if !node.opens && of != tree.variable && self.known(of) => {
                 Some(fill("explain.at", &[("level", &level(of, self.after.values.get(of)))]))
@@ -286,6 +292,18 @@ pub fn draw(setting: &Setting, context: Context<'_>, of: &Drawn) -> String {
         About::Inspection(_, holder) => fill("draw.inspection", &[("state", name(holder))]),
         About::Retransfer(supplier, holder) => fill("draw.retransfer", &[("supplier", name(supplier)), ("state", name(holder))]),
         About::Attribution(by, against) => fill("draw.attribution", &[("by", name(by)), ("against", name(against))]),
+        About::Addressee { from, to, domain } => {
+            let area = super::words::domain(setting, domain);
+            fill("draw.addressee", &[("from", name(from)), ("to", name(to)), ("domain", &area)])
+        }
+        About::Through { licence, actor } => {
+            let (from, through) = (super::causes::licence(setting, context.world, licence), &setting.actors[actor].name);
+            fill("draw.through", &[("licence", &from), ("actor", through)])
+        }
+        About::Onward { actor, to: None, .. } => fill("draw.kept", &[("actor", &setting.actors[actor].name)]),
+        About::Onward { actor, to: Some(to), .. } => {
+            fill("draw.onward", &[("actor", &setting.actors[actor].name), ("to", name(to))])
+        }
         About::Programme(partner, by) => fill("draw.programme", &[("state", name(partner)), ("by", name(by))]),
         About::Counter { state, harm } => {
             fill("draw.counter", &[("state", name(state)), ("harm", &parent(setting, context, harm))])

@@ -279,6 +279,8 @@ params! {
     harm_red_line,
     /// What a counter-supply sends, points.
     counter_points,
+    /// Part of the usual lead time in which arms that answer a harm arrive, factor.
+    counter_lead,
     /// Lead time added where all inputs are withheld, months.
     counter_delay,
     /// How long restricted inputs last, months.
@@ -417,6 +419,8 @@ params! {
     backfill_concentration,
     /// Part of what is denied that flows through an open route, fraction.
     route_fraction,
+    /// Tier from which an open denial is worth a way around, tier.
+    route_tier,
     /// How much dearer it is there, fraction.
     route_price,
     /// Loss of utility for each year of added delay, utility.
@@ -531,6 +535,8 @@ params! {
     counter_discount,
     /// Alignment that arming an adversary buys, index.
     counter_alignment,
+    /// How long a cyber operation keeps the licensing office down, months.
+    cyber_months,
     /// Part of the licensing office's work that a cyber operation stops for a year, fraction.
     cyber_office,
     /// Reliability lost to an influence campaign, chance.
@@ -761,6 +767,12 @@ params! {
     price_facilitate,
     /// Share that a channel without orders counts as at the opening, share.
     share_least,
+    /// Reliability that somebody who knows nothing supposes among others, and the odds of a licence that they expect, chance.
+    supposed_reliability,
+    /// How much of each other's answers others are supposed to have seen, decisions.
+    supposed_evidence,
+    /// Threshold that an exporter is supposed to have that declares none, score.
+    supposed_threshold,
     /// Capital above the floor of its legislature that a computer player keeps, capital.
     player_reserve,
     /// Capital above that floor that it keeps when it changes how it licenses, capital.

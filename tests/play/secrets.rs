@@ -227,3 +227,54 @@ fn a_retransfer_that_was_played_cannot_be_read_out_of_a_view() {
         (with, without) = (turn(&setting, &with, &[]), turn(&setting, &without, &[]));
     }
 }
+
+/// "What a state believes of another: the two": nobody else is told of it, neither as a number nor in the ledger or a headline.
+#[test]
+fn a_belief_is_known_to_its_holder_and_to_whom_it_is_about_alone() {
+    let board = meridian();
+    let (setting, world) = (&board.setting, &board.world);
+    let orders = random_orders(setting, world, 7, Facilitator::Absent);
+    let orders = validate(setting, world, &orders).expect("legal orders");
+    let told = countersign::rules::turn::explain_turn(setting, world, &orders, Seed(3));
+    let belief = |variable: Variable| match variable {
+        Variable::Pair(PairVar::Reliability | PairVar::Evidence, holder, about) => Some((holder, about)),
+        _ => None,
+    };
+    let mut beliefs = 0;
+    for seat in setting.states.ids() {
+        let view = SeatView::new(setting, world, seat);
+        for (variable, (holder, about)) in world.values.layout().variables().filter_map(|v| Some((v, belief(v)?))) {
+            let mine = seat == holder || seat == about;
+            assert_eq!(view.get(variable).is_some(), mine, "{}", variable.name(setting));
+            beliefs += usize::from(mine);
+        }
+        for (_, entry) in view.entries(&told) {
+            assert!(belief(entry.variable).is_none_or(|(holder, about)| seat == holder || seat == about));
+        }
+        for headline in view.headlines(&told) {
+            if let countersign::rules::ledger::News::Reliability { partner, exporter, .. } = headline.news {
+                assert!(seat == partner || seat == exporter);
+            }
+        }
+    }
+    assert!(beliefs > 0);
+}
+
+/// "What anybody would suppose" in place of what it may not know: by the parameters of the views.
+#[test]
+fn a_view_supposes_what_its_parameters_say() {
+    let mut board = meridian();
+    let params = &mut board.setting.params;
+    (params.supposed_reliability, params.supposed_evidence, params.supposed_threshold) = (0.3, 7.0, 0.9);
+    board.setting.prepare();
+    let setting = &board.setting;
+    let state = |name: &str| setting.state(name).expect("a state");
+    let (haldry, mercady, orsany, jaspera) = (state("Haldry"), state("Mercady"), state("Orsany"), state("Jaspera"));
+    let view = SeatView::new(setting, &board.world, haldry);
+    let near = |variable: Variable, value: f64| assert!((view.believed().get(variable) - value).abs() < 1e-6, "{variable:?}");
+    near(Variable::Pair(PairVar::Reliability, jaspera, mercady), 0.3);
+    near(Variable::Pair(PairVar::Evidence, jaspera, mercady), 7.0);
+    near(Variable::Criterion(CriterionVar::Current, orsany, 0), 0.2);
+    near(Variable::Criterion(CriterionVar::Current, orsany, 6), 0.9);
+    near(Variable::Criterion(CriterionVar::Current, mercady, 6), 0.9);
+}

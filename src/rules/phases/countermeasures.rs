@@ -227,7 +227,7 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
         Countermeasure::Cyber { target } => {
             about = Variable::State(StateVar::Office, target);
             let lost = -turn.get(about) * params.cyber_office;
-            super::effects::change_for(turn, about, lost, Some(12), rule, parent, None);
+            super::effects::change_for(turn, about, lost, Some(params.cyber_months as u16), rule, parent, None);
             attribute(turn, by, target, parent);
         }
         Countermeasure::Influence { target, among } => {
@@ -250,12 +250,13 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
     turn.tell(News::Countermeasure { by, against, how }, 80, &[about], seen_by);
 }
 
-/// Arms on their way, half the usual time.
+/// Arms on their way, in a part of the usual time.
 fn send<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, to: StateId, domain: DomainId) {
     let setting = turn.setting;
     if let Some(link) = setting.link(by, to, domain) {
         let tier = setting.links[link].tier;
-        let due = turn.world.turn + lead_turns(setting, turn.world, by, tier).div_ceil(2);
+        let lead = f64::from(lead_turns(setting, turn.world, by, tier)) * setting.params.counter_lead;
+        let due = turn.world.turn + libm::ceil(lead) as u16;
         let points = Quantity::from_f64(setting.params.counter_points);
         turn.world.pipeline.push(Delivery { due, link, tier, points, licence: None, monitoring: Quantity::ZERO });
     }

@@ -72,9 +72,12 @@ fn drawn<R: Recorder>(turn: &mut Turn<'_, R>) {
     };
     weights.clear();
     weights.extend(turn.setting.deck.enumerate().map(weight));
-    let chosen = choose(&weights, |n| turn.unit(Purpose::CardPile, 0, n as u64)).map(CardId::from_index);
+    let chosen = choose(&weights, |n| turn.unit(Purpose::CardPile, 0, n as u64));
+    let odds = chosen.and_then(|n| weights.get(n)).map_or(0.0, |weight| weight / weights.iter().sum::<f64>());
     turn.scratch.options = weights;
-    if let Some(card) = chosen {
+    if let Some(n) = chosen {
+        let card = CardId::from_index(n);
+        turn.drew(turn.key(Purpose::CardPile, 0, n as u64), odds, true, About::Card(card), SeenBy::Facilitator);
         come(turn, card);
     }
 }

@@ -4,7 +4,10 @@
 //! undetected leaks and others' private beliefs are taken out. Computer players, previews, and everything that a seat is shown
 //! start from it. A facilitator looks at the [`World`] itself, and what is shown to the whole room is a [`PublicView`].
 
+mod told;
 mod unseen;
+
+pub use told::{Span, told};
 
 use super::ledger::{Entry, Headline, Ledger, SeenBy};
 use super::quantity::Quantity;
@@ -96,7 +99,8 @@ fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
     // Who passed something on itself knows it; nobody else knows of what leaked unseen.
     let unseen = |leak: &&Leak| leak.detected.is_none() && !(leak.wilful && is(leak.holder));
     for leak in world.leaks.iter().filter(unseen) {
-        for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
+        let left = unseen::left(setting, world, leak);
+        for (link, points) in [(Some(leak.link), left), (leak.into, -left)] {
             // Where the public number is not the true one, it knows nothing of the leak.
             let public = |link: &super::table::LinkId| {
                 let variable = Variable::Link(super::variable::LinkVar::Points, *link);

@@ -73,6 +73,8 @@ params! {
     tier_lead_4,
     /// How much of its worth a fleet loses whose suppliers' gear does not talk, fraction.
     integration_penalty,
+    /// How many cards whose conditions hold may come in one turn, cards a turn.
+    event_cards,
     /// Weight of weak governance in the diversion risk, weight.
     diversion_governance,
     /// Weight of exposure to brokers and armed groups, weight.
@@ -133,6 +135,8 @@ params! {
     signal_denial,
     /// Weight of a deferral with a date; silence and a date that has passed weigh twice, decisions.
     signal_deferral,
+    /// Worth of conditions that were refused, between a denial's and a licence's, index.
+    refused_worth,
     /// Weight of conditions that were not accepted, decisions.
     signal_refused,
     /// What a fully expected answer weighs beside a surprising one, fraction.
@@ -335,6 +339,8 @@ params! {
     measure_modernisation,
     /// Weight of leaked value in integrity, factor.
     measure_leak,
+    /// What a strained commitment counts for beside a kept one, fraction.
+    measure_strained,
     /// How much kept commitments count in cohesion, fraction.
     measure_commitments,
     /// What a point counts for a need, for each tier below the one that is wanted, factor.

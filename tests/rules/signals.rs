@@ -305,3 +305,14 @@ fn credibility_makes_a_declared_policy_inform() {
     let deaf = |credibility: f64| said(credibility).param(|p| p.credibility_informs = 0.0);
     assert_eq!(deny(deaf(0.1)).played().get(HALDRY), deny(deaf(0.9)).played().get(HALDRY));
 }
+
+/// "`refused_worth` for conditions that were refused": the more that is, the less such an offer costs.
+#[test]
+fn conditions_that_were_refused_cost_the_less_the_more_they_are_worth() {
+    let heavy = || Decision::Condition(vec![Condition::Reform, Condition::NoRetransfer]);
+    let refused = |worth: f64| {
+        let board = board().param(|p| p.refused_worth = worth).with("standing_answer(Haldry)", 0.0);
+        board.deciding("Haldry", "Claverne", heavy()).played().get(HALDRY)
+    };
+    assert!(refused(0.2) < refused(0.5) && refused(0.5) < refused(0.8));
+}

@@ -7,9 +7,6 @@ use crate::rules::setting::{Card, Trigger};
 use crate::rules::table::{CardId, Id};
 use crate::rules::turn::Turn;
 
-/// How many cards of the condition pile may come in one turn.
-const CONDITION_CARDS_MAX: usize = 2;
-
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     super::facilitator::grants(turn);
     fixed(turn);
@@ -39,7 +36,7 @@ fn fixed<R: Recorder>(turn: &mut Turn<'_, R>) {
 
 fn conditional<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
-    let mut coming = 0;
+    let (mut coming, most) = (0.0, setting.params.event_cards);
     for (id, card) in setting.deck.enumerate() {
         let Trigger::Condition { tests, turns, odds, from_turn } = &card.trigger else { continue };
         if !waits(turn, id) {
@@ -50,10 +47,10 @@ fn conditional<R: Recorder>(turn: &mut Turn<'_, R>) {
         let state = &mut turn.world.cards[id];
         state.held = if holds { state.held.saturating_add(1) } else { 0 };
         let ripe = state.held >= (*turns).max(1) && turn.world.turn >= (*from_turn).max(2);
-        if ripe && coming < CONDITION_CARDS_MAX {
+        if ripe && coming < most {
             let key = turn.key(Purpose::CardOdds, 0, id.index() as u64);
             if *odds >= 1.0 || turn.chance(key, *odds, About::Card(id), SeenBy::Facilitator) {
-                coming += 1;
+                coming += 1.0;
                 come(turn, id);
             }
         }

@@ -89,7 +89,7 @@ fn read<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<Signal> {
         Outcome::Denied => (params.signal_denial, 0.0, 1.0),
         Outcome::Deferred => (params.signal_deferral * put_off(turn, decided)?, 0.0, 1.0),
         Outcome::Held => (params.signal_deferral * 2.0, 0.0, 1.0),
-        Outcome::Refused => (params.signal_refused, 0.5, 1.0),
+        Outcome::Refused => (params.signal_refused, params.refused_worth, 1.0),
         Outcome::Withdrawn => return None,
     };
     let surprise = if late(turn, decided) { 1.0 } else { (worth - expected).abs().min(1.0) };

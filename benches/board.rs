@@ -14,9 +14,9 @@ use countersign::rules::draws::Seed;
 use countersign::rules::table::StateId;
 use countersign::scenario;
 use countersign::session::Game;
-use countersign::ui::board::{Lens, board_ui};
-use countersign::ui::theme::Theme;
-use countersign::ui::workspace::{Play, Selection};
+use countersign::ui::kit::theme::Theme;
+use countersign::ui::panels::board::{Lens, board_ui};
+use countersign::ui::state::workspace::{Play, Selection};
 
 fn main() {
     divan::main();

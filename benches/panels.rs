@@ -13,12 +13,12 @@ use countersign::rules::order::{Decision, Order, OrderKind};
 use countersign::rules::view::SeatView;
 use countersign::scenario;
 use countersign::session::Game;
-use countersign::ui::bottom::{BottomView, Extra, bottom_ui};
-use countersign::ui::composer::{Composer, FIRST_FUTURES};
-use countersign::ui::plots::{PlotsView, plots_ui};
-use countersign::ui::theme::Theme;
-use countersign::ui::why::{Subject, WhyView, why_ui};
-use countersign::ui::workspace::{Play, Tab};
+use countersign::ui::kit::theme::Theme;
+use countersign::ui::panels::bottom::{BottomView, Extra, bottom_ui};
+use countersign::ui::panels::composer::{Composer, FIRST_FUTURES};
+use countersign::ui::panels::plots::{PlotsView, plots_ui};
+use countersign::ui::panels::why::{Subject, WhyView, why_ui};
+use countersign::ui::state::workspace::{Play, Tab};
 use divan::{Bencher, black_box};
 use egui::{CentralPanel, Context, RawInput, Rect, Ui, pos2, vec2};
 

@@ -17,50 +17,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ui", &["rules", "scenario", "session", "players", "forecast", "hindcast", "report", "text"]),
 ];
 
-/// What the panels of the window share, and what puts them together. Every other module of `ui/` is a panel.
-const SHARED: &[&str] = &[
-    "abroad",
-    "app",
-    "arrangement",
-    "asked",
-    "command_groups",
-    "commands",
-    "difference",
-    "dock",
-    "drafting",
-    "ensemble",
-    "filing",
-    "find",
-    "highlight",
-    "intents",
-    "joined",
-    "landmarks",
-    "mark",
-    "messages",
-    "miniature",
-    "mishap",
-    "naming",
-    "objectives",
-    "pages",
-    "parts",
-    "picture",
-    "portrait",
-    "positions",
-    "scene",
-    "settings",
-    "sources",
-    "spots",
-    "table",
-    "theme",
-    "update",
-    "widgets",
-    "worker",
-    "workspace",
+/// Panels that hold others, and which: the view for the room, what lies over the screen until it is answered, and the first
+/// screen, whose cards have a small board each.
+const HOLDERS: &[(&str, &[&str])] = &[
+    ("audience", &["board"]),
+    ("home", &["board"]),
+    ("dialogs", &["keys_page", "new_order", "palette", "rulebook", "settings_page"]),
 ];
-
-/// Panels that hold others, and which: the view for the room, and what lies over the screen until it is answered.
-const HOLDERS: &[(&str, &[&str])] =
-    &[("audience", &["board"]), ("dialogs", &["keys_page", "new_order", "palette", "rulebook", "settings_page"])];
 
 #[expect(clippy::expect_used, reason = "a test without its sources must fail")]
 fn sources(under: &Path) -> Vec<PathBuf> {
@@ -130,11 +93,12 @@ fn the_window_libraries_stay_in_the_window() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The modules of the window, by the files and folders of `src/ui`.
-fn window_modules() -> Vec<String> {
-    let mut found: Vec<String> = sources(Path::new("src/ui"))
+/// The panels of the window, by the files and folders of `src/ui/panels`.
+fn panels() -> Vec<String> {
+    let under = Path::new("src/ui/panels");
+    let mut found: Vec<String> = sources(under)
         .iter()
-        .map(|path| room_of(path.strip_prefix("src/ui").unwrap_or(path), ""))
+        .map(|path| room_of(path.strip_prefix(under).unwrap_or(path), ""))
         .filter(|name| name != "mod")
         .collect();
     found.dedup();
@@ -166,7 +130,7 @@ fn first_names(text: &str) -> Vec<String> {
     names
 }
 
-/// Which modules of the window a file reaches, by `crate::ui::` or by `super::`, with the lines. Its tests may reach what they like.
+/// Which panels a file of the window reaches, by `crate::ui::panels::` or by `super::`, with the lines. Its tests may reach what they like.
 fn reached(path: &Path, source: &str) -> Vec<(usize, String)> {
     let module = module_of(path);
     let code: Vec<&str> = source
@@ -180,7 +144,7 @@ fn reached(path: &Path, source: &str) -> Vec<(usize, String)> {
         let line = code[..at].matches('\n').count() + 1;
         found.extend(first_names(rest).into_iter().filter(|name| !name.is_empty()).map(|name| (line, name)));
     };
-    for (at, way) in code.match_indices("crate::ui::") {
+    for (at, way) in code.match_indices("crate::ui::panels::") {
         note(at, &code[at + way.len()..]);
     }
     for (at, _) in code.match_indices("super::").filter(|(at, _)| !code[..*at].ends_with("super::")) {
@@ -189,7 +153,11 @@ fn reached(path: &Path, source: &str) -> Vec<(usize, String)> {
         while let Some(further) = rest.strip_prefix("super::") {
             (rest, up) = (further, up + 1);
         }
-        if up == module.len() {
+        if module.first().is_some_and(|group| group == "panels") && up + 1 == module.len() {
+            note(at, rest);
+        } else if up == module.len()
+            && let Some(rest) = rest.strip_prefix("panels::")
+        {
             note(at, rest);
         }
     }
@@ -197,35 +165,36 @@ fn reached(path: &Path, source: &str) -> Vec<(usize, String)> {
 }
 
 #[test]
-fn ways_between_modules_are_seen() {
+fn ways_between_panels_are_seen() {
     let names = |path: &str, source: &str| -> Vec<String> {
         reached(Path::new(path), source).into_iter().map(|(_, name)| name).collect()
     };
-    assert_eq!(names("src/ui/home.rs", "use super::board::picture_ui;"), ["board"]);
-    assert_eq!(names("src/ui/home.rs", "use super::{\n    board::{a, b},\n    why,\n};"), ["board", "why"]);
-    assert_eq!(names("src/ui/board/mod.rs", "let x = super::why::WhyView::new();"), ["why"]);
-    assert_eq!(names("src/ui/board/paint.rs", "use super::layout::Frame;"), [""; 0]);
-    assert_eq!(names("src/ui/board/paint.rs", "use super::super::story::Told;"), ["story"]);
-    assert_eq!(names("src/ui/board/paint.rs", "use crate::ui::{parts, story};"), ["parts", "story"]);
-    assert_eq!(names("src/ui/home.rs", "// super::board\n#[cfg(test)]\nmod tests { use super::board; }"), [""; 0]);
+    assert_eq!(names("src/ui/panels/home.rs", "use super::board::picture_ui;"), ["board"]);
+    assert_eq!(names("src/ui/panels/home.rs", "use super::{\n    board::{a, b},\n    why,\n};"), ["board", "why"]);
+    assert_eq!(names("src/ui/panels/home.rs", "use super::super::panels::board;"), ["board"]);
+    assert_eq!(names("src/ui/panels/board/mod.rs", "let x = super::why::WhyView::new();"), ["why"]);
+    assert_eq!(names("src/ui/panels/board/paint.rs", "use super::layout::Frame;"), [""; 0]);
+    assert_eq!(names("src/ui/panels/board/paint.rs", "use super::super::story::Told;"), ["story"]);
+    assert_eq!(names("src/ui/panels/board/paint.rs", "use crate::ui::panels::{story, why};"), ["story", "why"]);
+    assert_eq!(names("src/ui/kit/parts.rs", "use super::super::panels::story;"), ["story"]);
+    assert_eq!(names("src/ui/kit/parts.rs", "use super::widgets; use crate::ui::kit::theme;"), [""; 0]);
+    assert_eq!(names("src/ui/panels/home.rs", "// super::board\n#[cfg(test)]\nmod tests { use super::board; }"), [""; 0]);
 }
 
 #[test]
 fn sibling_panels_stay_apart() {
-    let modules = window_modules();
-    let gone: Vec<&&str> = SHARED.iter().filter(|name| !modules.iter().any(|module| module == **name)).collect();
-    assert!(gone.is_empty(), "no longer there: {gone:?}");
-    let is_panel = |name: &str| modules.iter().any(|module| module == name) && !SHARED.contains(&name);
-    assert!(is_panel("board") && is_panel("palette") && !is_panel("parts"));
+    let panels = panels();
+    assert!(panels.len() > 15 && panels.iter().any(|name| name == "board"), "the search finds what it looks for");
     let mut wrong = Vec::new();
     let mut unused: Vec<(&str, &str)> =
         HOLDERS.iter().flat_map(|(holder, held)| held.iter().map(|other| (*holder, *other))).collect();
-    for path in sources(Path::new("src/ui")).into_iter().filter(|path| !path.ends_with("tests.rs")) {
-        let Some(panel) = module_of(&path).first().cloned().filter(|name| is_panel(name)) else { continue };
-        let held = HOLDERS.iter().find(|(holder, _)| *holder == panel).map_or(&[][..], |(_, held)| held);
+    for path in sources(Path::new("src/ui/panels")).into_iter().filter(|path| !path.ends_with("tests.rs")) {
+        let module = module_of(&path);
+        let Some(panel) = module.get(1) else { continue };
+        let held = HOLDERS.iter().find(|(holder, _)| holder == panel).map_or(&[][..], |(_, held)| held);
         for (line, other) in reached(&path, &fs::read_to_string(&path).expect("a source file")) {
-            unused.retain(|(holder, held)| *holder != panel || *held != other);
-            if other != panel && is_panel(&other) && !held.contains(&other.as_str()) {
+            unused.retain(|(holder, held)| holder != panel || *held != other);
+            if other != *panel && panels.contains(&other) && !held.contains(&other.as_str()) {
                 wrong.push(format!("{}:{line}: {panel} knows {other}", path.display()));
             }
         }
@@ -234,17 +203,13 @@ fn sibling_panels_stay_apart() {
     assert!(unused.is_empty(), "these hold nothing any more: {unused:?}");
 }
 
-/// Work off the frame and the desk's own files take nothing from panels but what they are asked.
+/// What panels are drawn with, and what works off the frame, take nothing from panels: they are given what they need.
 #[test]
-fn what_works_off_the_frame_knows_no_panel() {
-    let modules = window_modules();
+fn panels_are_known_to_what_holds_them_alone() {
     let mut wrong = Vec::new();
-    for file in ["worker.rs", "filing.rs"] {
-        let path = Path::new("src/ui").join(file);
+    for path in sources(Path::new("src/ui/kit")).into_iter().chain(sources(Path::new("src/ui/outside"))) {
         for (line, other) in reached(&path, &fs::read_to_string(&path).expect("a source file")) {
-            if modules.contains(&other) && !SHARED.contains(&other.as_str()) {
-                wrong.push(format!("{}:{line} knows {other}", path.display()));
-            }
+            wrong.push(format!("{}:{line} knows {other}", path.display()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -257,9 +222,9 @@ fn plots_are_drawn_in_one_place() {
         source.lines().any(|line| line.split("//").next().unwrap_or("").contains("egui_plot"))
     };
     let knowing: Vec<PathBuf> = sources(Path::new("src")).into_iter().filter(knows).collect();
-    assert!(knowing.iter().any(|path| path.starts_with("src/ui/picture")), "the search finds what it looks for");
-    let elsewhere: Vec<&PathBuf> = knowing.iter().filter(|path| !path.starts_with("src/ui/picture")).collect();
-    assert_eq!(elsewhere, [Path::new("src/ui/hindcast/plot.rs")]);
+    assert!(knowing.iter().any(|path| path.starts_with("src/ui/kit/picture")), "the search finds what it looks for");
+    let elsewhere: Vec<&PathBuf> = knowing.iter().filter(|path| !path.starts_with("src/ui/kit/picture")).collect();
+    assert_eq!(elsewhere, [Path::new("src/ui/panels/hindcast/plot.rs")]);
 }
 
 #[test]

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use countersign::session::storage::{Disk, Fault, Fragile};
-use countersign::ui::commands::CommandId;
-use countersign::ui::intents::Intent;
+use countersign::ui::Desk;
+use countersign::ui::Options;
 use countersign::ui::mishap::{Mishap, mishap_ui};
-use countersign::ui::worker::Files;
-use countersign::ui::workspace::{Dialog, Play, Saved};
-use countersign::ui::{Desk, Options};
+use countersign::ui::outside::worker::Files;
+use countersign::ui::state::commands::CommandId;
+use countersign::ui::state::intents::Intent;
+use countersign::ui::state::workspace::{Dialog, Play, Saved};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -322,7 +323,7 @@ fn secrets_of_others_are_not_in_the_accessibility_tree() {
         }
     };
     nowhere(&window, "at the start");
-    window.0.state_mut().desk.as_mut().expect("a desk").ask(Intent::BriefingHere);
+    window.0.state_mut().desk.as_mut().expect("a desk").ask(Intent::Run(CommandId::Briefing));
     window.0.run_ok();
     assert!(window.has(&format!("canary-{own} ")), "its own secret is in its briefing");
     nowhere(&window, "in the briefing");
@@ -359,7 +360,7 @@ fn a_mistake_of_the_program_has_a_page_and_a_way_on() {
         if std::mem::replace(styled, true) {
             *gone_on |= mishap_ui(ui, &mishap);
         } else {
-            countersign::ui::theme::Theme::default().install(ui.ctx());
+            countersign::ui::kit::theme::Theme::default().install(ui.ctx());
             ui.ctx().request_repaint();
         }
     };

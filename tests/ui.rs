@@ -42,8 +42,9 @@ use countersign::report::{Context, headline};
 use countersign::rules::ledger::Headline;
 use countersign::session::save;
 use countersign::session::storage::Disk;
-use countersign::ui::workspace::Dialog;
-use countersign::ui::{Desk, Options};
+use countersign::ui::Desk;
+use countersign::ui::Options;
+use countersign::ui::state::workspace::Dialog;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -118,7 +119,7 @@ impl Window {
         self.settle();
     }
 
-    fn ask(&mut self, intent: countersign::ui::intents::Intent) {
+    fn ask(&mut self, intent: countersign::ui::state::intents::Intent) {
         self.harness.state_mut().desk.as_mut().expect("the first frame made it").ask(intent);
         self.settle();
     }

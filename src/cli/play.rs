@@ -192,7 +192,6 @@ fn turns(
     Ok(None)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "it ends the function that calls it")]
 fn refuse(world: &World, said: Vec<String>) -> anyhow::Result<Vec<String>> {
     for line in said.iter().take(TOLD_MAX) {
         complain(line);

@@ -10,10 +10,11 @@ use crate::players;
 use crate::rules::draws::Seed;
 use crate::rules::order::Order;
 use crate::rules::setting::Setting;
-use crate::rules::turn::rollout_turn;
+use crate::rules::turn::Rollout;
 use crate::rules::validate::accepted;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
+use crate::rules::world::World;
 
 /// What is asked of a forecast.
 #[derive(Clone, Debug)]
@@ -53,6 +54,7 @@ pub type Answer = Vec<Vec<Spread>>;
 /// Plays the futures. `go_on` is asked before each future and ends the work early.
 #[must_use]
 pub fn forecast(setting: &Setting, question: &Question, mut go_on: impl FnMut(u32) -> bool) -> Answer {
+    let mut rollout = Rollout::new(question.view.believed());
     let mut ends: Vec<Vec<Vec<f64>>> = vec![vec![Vec::new(); question.watch.len()]; question.options.len()];
     for n in 0..question.futures {
         if !go_on(n) {
@@ -60,7 +62,7 @@ pub fn forecast(setting: &Setting, question: &Question, mut go_on: impl FnMut(u3
         }
         let seed = question.seed.other(u64::from(n));
         for (option, ends) in question.options.iter().zip(&mut ends) {
-            let end = future(setting, question, option, seed);
+            let end = future(&mut rollout, setting, question, option, seed);
             for (variable, values) in question.watch.iter().zip(ends) {
                 values.push(end.get(*variable));
             }
@@ -74,24 +76,26 @@ pub fn forecast(setting: &Setting, question: &Question, mut go_on: impl FnMut(u3
     ends.into_iter().map(spreads).collect()
 }
 
-fn future(setting: &Setting, question: &Question, option: &[Order], seed: Seed) -> crate::rules::world::World {
+/// Plays one future in a place that is used again, and gives the position at its end.
+fn future<'a>(rollout: &'a mut Rollout, setting: &Setting, question: &Question, option: &[Order], seed: Seed) -> &'a World {
     let seat = question.view.seat();
-    let mut world = question.view.believed().clone();
+    rollout.restart(question.view.believed());
     for turn in 0..question.turns {
+        let world = rollout.world();
         if world.over(setting) {
             break;
         }
-        let mut orders = players::orders_of_others(setting, &world, Some(seat), seed);
+        let mut orders = players::orders_of_others(setting, world, Some(seat), seed);
         if turn == 0 {
             orders.extend(question.drafts.iter().chain(option).cloned());
         } else {
-            orders.extend(players::orders_of(setting, &SeatView::new(setting, &world, seat), seed));
+            orders.extend(players::orders_of(setting, &SeatView::new(setting, world, seat), seed));
         }
         // A draft that is not legal in the believed world is left out of the forecast; the window refuses it in play.
-        let valid = accepted(setting, &world, &orders);
-        world = rollout_turn(setting, &world, &valid, seed);
+        let valid = accepted(setting, world, &orders);
+        rollout.play(setting, &valid, seed);
     }
-    world
+    rollout.world()
 }
 
 fn spread(now: f64, mut values: Vec<f64>) -> Spread {

@@ -70,6 +70,12 @@ pub fn count(value: u64) -> String {
     shape::grouped(value)
 }
 
+/// Whether written figures show nothing: no digit in them but zeros.
+#[must_use]
+pub fn shows_nothing(figures: &str) -> bool {
+    figures.chars().all(|c| !c.is_ascii_digit() || c == '0')
+}
+
 /// Whether a variable is written in per cent, and its changes in points.
 #[must_use]
 pub fn in_percent(variable: Variable) -> bool {

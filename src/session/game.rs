@@ -18,7 +18,6 @@ use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::{explain_turn, resolve_turn};
 use crate::rules::validate::{Refusal, validate};
-use crate::rules::variable::Variable;
 use crate::rules::world::World;
 use crate::scenario::Scenario;
 
@@ -253,12 +252,6 @@ impl Game {
     #[must_use]
     pub fn line_of(&self, branch: BranchId) -> Vec<NodeId> {
         self.branches.get(branch.0).map_or_else(Vec::new, |branch| self.path_to(branch.tip))
-    }
-
-    /// One number over the turns of the current line, from the opening.
-    #[must_use]
-    pub fn series(&self, variable: Variable) -> Vec<f64> {
-        self.line().iter().map(|node| node.world.get(variable)).collect()
     }
 
     /// Whether the last turn has been played.

@@ -31,11 +31,6 @@ pub(in crate::session) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// How RON is laid out here.
-pub(in crate::session) fn layout() -> ron::ser::PrettyConfig {
-    ron::ser::PrettyConfig::new().indentor("  ".to_owned()).new_line("\n".to_owned()).escape_strings(false)
-}
-
 /// One line of RON. There is nothing in what this room writes (names, numbers, texts) that RON cannot write.
 pub(in crate::session) fn one_line(value: &impl Serialize) -> String {
     let layout = ron::ser::PrettyConfig::new().depth_limit(0).escape_strings(true);
@@ -88,18 +83,6 @@ struct SheetTurn<'a> {
     turn: u16,
     #[serde(borrow)]
     orders: Vec<&'a RawValue>,
-}
-
-#[derive(Serialize)]
-struct Written {
-    version: u32,
-    turns: Vec<WrittenTurn>,
-}
-
-#[derive(Serialize)]
-struct WrittenTurn {
-    turn: u16,
-    orders: Vec<OrderFile>,
 }
 
 impl OrdersFile {
@@ -213,18 +196,6 @@ impl OrdersFile {
         }
         if problems.is_empty() { Ok(orders) } else { Err(Problems(problems)) }
     }
-}
-
-/// Writes orders so that [`OrdersFile::read`] reads them again: each turn with the world in which it was ordered.
-#[must_use]
-pub fn write_orders(setting: &Setting, turns: &[(&World, &[Order])]) -> String {
-    let turn = |(world, orders): &(&World, &[Order])| WrittenTurn {
-        turn: world.turn,
-        orders: orders.iter().map(|order| OrderFile::named(setting, world, order)).collect(),
-    };
-    let written = Written { version: ORDERS_VERSION, turns: turns.iter().map(turn).collect() };
-    // Names, numbers and texts: there is nothing in an order that RON cannot write.
-    options().to_string_pretty(&written, layout()).unwrap_or_default()
 }
 
 /// Where a piece of a text begins in it, without the spaces before it.

@@ -7,16 +7,26 @@ use std::sync::Arc;
 
 use egui::{Context, Ui, ViewportCommand};
 
-use super::intents::{Effect, Intent};
-use super::mishap::{Mishap, guarded, mishap_ui};
-use super::settings::{Settings, ThemeChoice};
-use super::theme::{Theme, ThemeName};
-use super::worker::{Answer, Files, Worker};
-use super::workspace::{Screen, Workspace};
-use super::{Options, audience, commands, dialogs, hindcast, home, landmarks, messages, table, tour, update};
 use crate::scenario;
 use crate::session::storage::Storage;
 use crate::text;
+use crate::ui::Options;
+use crate::ui::kit::landmarks;
+use crate::ui::kit::theme::{Theme, ThemeName};
+use crate::ui::mishap::{Mishap, guarded, mishap_ui};
+use crate::ui::outside::worker::{Answer, Files, Worker};
+use crate::ui::panels::audience;
+use crate::ui::panels::dialogs;
+use crate::ui::panels::hindcast;
+use crate::ui::panels::home;
+use crate::ui::panels::tour;
+use crate::ui::state::commands;
+use crate::ui::state::intents::{Effect, Intent};
+use crate::ui::state::messages;
+use crate::ui::state::settings::{Settings, ThemeChoice};
+use crate::ui::state::workspace::{Screen, Workspace};
+use crate::ui::table;
+use crate::ui::update;
 
 /// The whole window, without a window.
 pub struct Desk {
@@ -104,7 +114,7 @@ impl Desk {
 
     /// Draws the screen.
     pub fn show(&mut self, ui: &mut Ui) {
-        let theme = super::theme::of(ui.ctx());
+        let theme = crate::ui::kit::theme::of(ui.ctx());
         match self.workspace.screen {
             _ if self.workspace.hindcast.is_open() => {
                 hindcast::hindcast_ui(ui, &theme, &mut self.workspace.hindcast, &mut self.intents);

@@ -9,10 +9,10 @@ use egui_tiles::{
     Tree, UiResponse,
 };
 
-use super::arrangement::{Arrangement, Pane};
-use super::theme::{Theme, Token, icons, text as style};
-use super::widgets::controls::paint_icon;
 use crate::text::text;
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::paint_icon;
+use crate::ui::state::arrangement::{Arrangement, Pane};
 
 /// Width of the line between two panels.
 const GAP: f32 = 1.0;
@@ -346,7 +346,7 @@ impl Behavior<Pane> for DockTiles<'_> {
             }
         }
         if response.has_focus() {
-            super::parts::focus_ring(ui, theme, rect.shrink(4.0));
+            crate::ui::kit::parts::focus_ring(ui, theme, rect.shrink(4.0));
         }
         let cursor = if self.arranging { CursorIcon::Grab } else { CursorIcon::PointingHand };
         self.on_tab_button(tiles, tile_id, response.on_hover_cursor(cursor))
@@ -355,7 +355,7 @@ impl Behavior<Pane> for DockTiles<'_> {
     fn drag_ui(&mut self, tiles: &Tiles<Pane>, ui: &mut Ui, tile_id: TileId) {
         let words = self.tab_title_for_tile(tiles, tile_id).text().to_owned();
         egui::Frame::popup(ui.style()).show(ui, |ui| {
-            super::parts::label(ui, self.theme, &style::strong(), Token::TextPrimary, &words);
+            crate::ui::kit::parts::label(ui, self.theme, &style::strong(), Token::TextPrimary, &words);
         });
     }
 
@@ -409,7 +409,7 @@ impl Behavior<Pane> for DockTiles<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::arrangement::Preset;
+    use crate::ui::state::arrangement::Preset;
 
     #[test]
     fn tiles_give_back_the_arrangement_that_they_were_made_from() {

@@ -8,9 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use egui::{Align, Layout, Ui};
 
-use super::parts::{self, Look};
-use super::theme::{Token, icons, text as style};
 use crate::text::text;
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{Token, icons, text as style};
 
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ fn message(payload: &(dyn Any + Send)) -> String {
 
 /// Draws the page. Whether somebody wants to go on.
 pub fn mishap_ui(ui: &mut Ui, mishap: &Mishap) -> bool {
-    let theme = super::theme::of(ui.ctx());
+    let theme = crate::ui::kit::theme::of(ui.ctx());
     let mut go_on = false;
     ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
         ui.add_space(60.0);

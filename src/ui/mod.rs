@@ -1,67 +1,17 @@
 //! The window: what people see and press.
 //!
-//! Panels look at the [`Workspace`](workspace::Workspace) and push intents; [`update`] carries them out in the logic step; long work
-//! goes to [`worker`]. Panels do not know one another. Nothing here decides what a turn means: that is `rules`.
+//! Panels look at the [`Workspace`](state::workspace::Workspace) and push intents; [`update`] carries them out in the logic step; long work
+//! goes to [`outside`]. Panels do not know one another. Nothing here decides what a turn means: that is `rules`.
 
-pub mod abroad;
 pub mod app;
-pub mod arrangement;
-pub mod asked;
-pub mod audience;
-pub mod board;
-pub mod bottom;
-pub mod branches;
-pub mod command_groups;
-pub mod commands;
-pub mod composer;
-pub mod dialogs;
-pub mod difference;
 pub mod dock;
-pub mod drafting;
-pub mod ensemble;
-pub mod filing;
-pub mod find;
-pub mod highlight;
-pub mod hindcast;
-pub mod home;
-pub mod inspector;
-pub mod intents;
-pub mod joined;
-pub mod keys_page;
-pub mod landmarks;
-pub mod mark;
-pub mod messages;
-pub mod miniature;
+pub mod kit;
 pub mod mishap;
-pub mod naming;
-pub mod new_order;
-mod objectives;
-pub mod pages;
-pub mod palette;
-pub mod parts;
-pub mod picture;
-pub mod plots;
-pub mod portrait;
-pub mod positions;
-pub mod rulebook;
-pub mod scene;
-pub mod sets;
-pub mod settings;
-pub mod settings_page;
-pub mod sources;
-pub mod spots;
-pub mod story;
+pub mod outside;
+pub mod panels;
+pub mod state;
 pub mod table;
-pub mod theme;
-pub mod timeline;
-pub mod topbar;
-pub mod tour;
-pub mod tray;
 pub mod update;
-pub mod why;
-pub mod widgets;
-pub mod worker;
-pub mod workspace;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -92,7 +42,7 @@ pub fn run(mut options: Options) -> anyhow::Result<()> {
     let viewport = egui::ViewportBuilder::default()
         .with_title(text("app.name"))
         .with_app_id("countersign")
-        .with_icon(mark::icon(&theme::Theme::default()))
+        .with_icon(kit::mark::icon(&kit::theme::Theme::default()))
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 480.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };

@@ -2,13 +2,19 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use super::arrangement::Pane;
-use super::dock::{Dock, Shown};
-use super::intents::Intent;
-use super::landmarks::{Landmark, landmark_ui};
-use super::theme::{Theme, Token};
-use super::workspace::{Tab, Views, Workspace};
-use super::{board, bottom, composer, inspector, timeline, topbar, tray};
+use crate::ui::dock::{Dock, Shown};
+use crate::ui::kit::landmarks::{Landmark, landmark_ui};
+use crate::ui::kit::theme::{Theme, Token};
+use crate::ui::panels::board;
+use crate::ui::panels::bottom;
+use crate::ui::panels::composer;
+use crate::ui::panels::inspector;
+use crate::ui::panels::timeline;
+use crate::ui::panels::topbar;
+use crate::ui::panels::tray;
+use crate::ui::state::arrangement::Pane;
+use crate::ui::state::intents::Intent;
+use crate::ui::state::workspace::{Tab, Views, Workspace};
 
 /// Below this width the inspector is a tab of the bottom panel.
 const INSPECTOR_WIDTH_MIN: f32 = 1100.0;
@@ -23,7 +29,7 @@ const LEDGER_PART: f32 = 0.46;
 
 /// Draws the table, or the composer over it.
 pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
-    if super::pages::pages_ui(ui, theme, workspace, intents) {
+    if crate::ui::state::pages::pages_ui(ui, theme, workspace, intents) {
         return;
     }
     let frame = |token| Frame::new().fill(theme.colour(token));

@@ -1,8 +1,8 @@
 //! The board: lenses, places, the walk by keyboard, boards of any size.
 
 use countersign::rules::table::StateId;
-use countersign::ui::board::Lens;
-use countersign::ui::workspace::Selection;
+use countersign::ui::panels::board::Lens;
+use countersign::ui::state::workspace::Selection;
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
 

@@ -1,16 +1,16 @@
 //! The tree of turns: going back, branching, replaying under another decision, comparing, notes; by label.
 
 use countersign::session::{BranchId, NodeId};
-use countersign::ui::branches::Ask;
-use countersign::ui::commands::CommandId;
-use countersign::ui::intents::Intent;
-use countersign::ui::pages::Page;
+use countersign::ui::panels::branches::Ask;
+use countersign::ui::state::commands::CommandId;
+use countersign::ui::state::intents::Intent;
+use countersign::ui::state::pages::Page;
 
 use super::panels::on_a_game;
 use super::*;
 
 impl Window {
-    fn branches(&self) -> &countersign::ui::branches::BranchesView {
+    fn branches(&self) -> &countersign::ui::panels::branches::BranchesView {
         match &self.play().page {
             Some(Page::Branches(view)) => view,
             _ => panic!("the page of branches is open"),

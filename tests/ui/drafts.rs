@@ -1,9 +1,9 @@
 //! Drafts: many steps back and forth, arranged, put aside, compared.
 
 use countersign::session::save;
-use countersign::ui::intents::Intent;
-use countersign::ui::pages::Page;
-use countersign::ui::workspace::Play;
+use countersign::ui::state::intents::Intent;
+use countersign::ui::state::pages::Page;
+use countersign::ui::state::workspace::Play;
 use egui::{Key, Modifiers};
 
 use super::Window;

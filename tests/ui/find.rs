@@ -1,7 +1,7 @@
 //! Commands and things by name, the sheet of keys, the messages.
 
-use countersign::ui::commands;
-use countersign::ui::workspace::{Dialog, Selection};
+use countersign::ui::state::commands;
+use countersign::ui::state::workspace::{Dialog, Selection};
 use egui::{Key, Modifiers};
 
 use super::Window;

@@ -60,7 +60,7 @@ fn the_rules_are_held_against_history_and_a_case_is_played() {
     assert!(window.has(history), "the plot below the board says what was recorded before anything is played");
     window.resolve();
     assert_eq!(window.turn(), 2, "and it can be played");
-    window.ask(countersign::ui::intents::Intent::Run(countersign::ui::commands::CommandId::AllPlots));
+    window.ask(countersign::ui::state::intents::Intent::Run(countersign::ui::state::commands::CommandId::AllPlots));
     assert!(window.has("Orders of Pakistan from abroad, %") && window.has(history), "the page of plots begins with it");
     window.click("As a table");
     assert!(window.has("not recorded"), "the year of the decision has no record");
@@ -84,7 +84,7 @@ fn drafts_are_asked_about_before_a_case_takes_their_place() {
     let mut window = Window::open(None);
     window.start();
     window.draft_first_request();
-    window.ask(countersign::ui::intents::Intent::Replay("PAK1965".to_owned()));
+    window.ask(countersign::ui::state::intents::Intent::Replay("PAK1965".to_owned()));
     assert!(window.has("Stay"), "it asks before it leaves");
     window.click("Stay");
     assert_eq!(window.drafts(), 1);

@@ -1,8 +1,8 @@
 //! A whole game without a mouse: every step is a key, from the first screen to the saved file.
 
 use countersign::rules::world::Outcome;
-use countersign::ui::pages::Page;
-use countersign::ui::workspace::{Selection, Tab};
+use countersign::ui::state::pages::Page;
+use countersign::ui::state::workspace::{Selection, Tab};
 use egui::{Key, Modifiers};
 
 use super::Window;

@@ -1,8 +1,8 @@
 //! What a seat is told of its aims, the end of a game, and a window with little room for its text.
 
 use countersign::rules::variable::{Measure, Scope, Variable};
-use countersign::ui::intents::Intent;
-use countersign::ui::workspace::{Dialog, Selection};
+use countersign::ui::state::intents::Intent;
+use countersign::ui::state::workspace::{Dialog, Selection};
 use egui::Rect;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 

@@ -1,7 +1,7 @@
 //! Themes, text sizes, languages and the arrangement of panels.
 
-use countersign::ui::arrangement::{Pane, Preset};
-use countersign::ui::settings::ThemeChoice;
+use countersign::ui::state::arrangement::{Pane, Preset};
+use countersign::ui::state::settings::ThemeChoice;
 use egui::{Key, Modifiers};
 
 use super::Window;
@@ -27,7 +27,7 @@ impl Window {
     pub(super) fn begin(&mut self) {
         let library = &self.desk().workspace().library;
         let seat = library.first().and_then(|scenario| countersign::ui::update::first_seat(&scenario.setting));
-        self.ask(countersign::ui::intents::Intent::Start(0, seat));
+        self.ask(countersign::ui::state::intents::Intent::Start(0, seat));
         self.read_briefing();
     }
 
@@ -35,9 +35,9 @@ impl Window {
     pub(super) fn start_place(&self, name: &str) -> (u16, u16) {
         let play = self.desk().workspace().play.as_ref().expect("a game is on the table");
         let setting = play.game.setting();
-        let fresh = countersign::ui::board::BoardView::new(setting, play.game.world());
+        let fresh = countersign::ui::panels::board::BoardView::new(setting, play.game.world());
         let id = setting.state(name).expect("a state of that name");
-        let none = countersign::ui::positions::Positions::default();
+        let none = countersign::ui::state::positions::Positions::default();
         let mut scene = play.scene();
         scene.positions = &none;
         let place = fresh.place(&scene, id);
@@ -96,7 +96,7 @@ fn dragging_the_border_of_a_panel_makes_the_arrangement_ones_own() {
     window.settle();
     let own = window.desk().workspace().settings.layouts.get(&Preset::Student).cloned().expect("the sizes are kept");
     assert!(own.sound());
-    let countersign::ui::arrangement::Arrangement::Row(parts) = own else { panic!("a row: {own:?}") };
+    let countersign::ui::state::arrangement::Arrangement::Row(parts) = own else { panic!("a row: {own:?}") };
     assert_eq!(parts[0].1.panes(), [Pane::Tray]);
     assert!((320.0..=340.0).contains(&parts[0].0), "the in-tray is {} wide", parts[0].0);
     window.run_command("panels as designed");
@@ -148,8 +148,8 @@ fn every_theme_and_text_size_draws_every_screen() {
     for theme in ThemeChoice::ALL {
         for size in [80, 250] {
             let mut window = Window::open(None);
-            window.ask(countersign::ui::intents::Intent::Theme(theme));
-            window.ask(countersign::ui::intents::Intent::TextSize(size));
+            window.ask(countersign::ui::state::intents::Intent::Theme(theme));
+            window.ask(countersign::ui::state::intents::Intent::TextSize(size));
             window.begin();
             assert!(window.has("Haldry, partner"), "{theme:?} at {size} %");
             window.press(Modifiers::NONE, Key::D);

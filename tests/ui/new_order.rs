@@ -2,8 +2,8 @@
 
 use countersign::rules::order::{OrderKind, Seat};
 use countersign::session::Place;
-use countersign::ui::intents::Intent;
-use countersign::ui::workspace::{Dialog, Play};
+use countersign::ui::state::intents::Intent;
+use countersign::ui::state::workspace::{Dialog, Play};
 
 use super::*;
 

@@ -6,9 +6,9 @@ use countersign::players;
 use countersign::rules::draws::Seed;
 use countersign::rules::ledger::Parent;
 use countersign::session::{Game, save};
-use countersign::ui::composer::Choice;
-use countersign::ui::pages::Page;
-use countersign::ui::workspace::{Dialog, Play};
+use countersign::ui::panels::composer::Choice;
+use countersign::ui::state::pages::Page;
+use countersign::ui::state::workspace::{Dialog, Play};
 
 use super::*;
 
@@ -96,7 +96,7 @@ fn the_composer_says_who_would_step_in_and_refines_its_answer() {
     assert!(window.has("gain orders of") || window.has("Nobody would gain"), "somebody gains, or nobody does");
     window.until("the whole answer", |w| w.play().composer.as_ref().is_some_and(|composer| composer.preview.running().is_none()));
     let futures = window.play().composer.as_ref().map(|composer| composer.preview.futures());
-    assert_eq!(futures, Some(countersign::ui::composer::FUTURES));
+    assert_eq!(futures, Some(countersign::ui::panels::composer::FUTURES));
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_page_of_causes_adds_up_compares_and_descends() {
         moved.expect("something moved for several reasons").variable
     };
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
-    desk.ask(countersign::ui::intents::Intent::AllCauses(alignment));
+    desk.ask(countersign::ui::state::intents::Intent::Page(countersign::ui::state::pages::Ask::Why(alignment, None)));
     window.settle();
     assert!(window.has("Adds up:"));
     assert!(window.has("The number over its causes"));
@@ -181,8 +181,8 @@ fn a_decision_has_its_card() {
     let mut window = on_a_game(3, None);
     let key = window.play().game.world().record.last().expect("something was decided").key;
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
-    let ask = countersign::ui::pages::Ask::Card(key, 3);
-    desk.ask(countersign::ui::intents::Intent::Page(ask));
+    let ask = countersign::ui::state::pages::Ask::Card(key, 3);
+    desk.ask(countersign::ui::state::intents::Intent::Page(ask));
     window.settle();
     for part in ["What is asked", "How it scored", "What was decided", "What the decision itself changed"] {
         assert!(window.has(part), "the card has no “{part}”");

@@ -1,6 +1,6 @@
 //! Plots under the pointer, by keyboard, and by the names at the ends of their lines.
 
-use countersign::ui::pages::Page;
+use countersign::ui::state::pages::Page;
 use egui::accesskit::Toggled;
 use egui::{Event, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::NodeT as _;

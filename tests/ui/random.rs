@@ -7,8 +7,8 @@ use countersign::rules::legal::{self, Choice};
 use countersign::rules::order::OrderKind;
 use countersign::rules::view::SeatView;
 use countersign::text;
-use countersign::ui::commands::{self, CommandId};
-use countersign::ui::intents::Intent;
+use countersign::ui::state::commands::{self, CommandId};
+use countersign::ui::state::intents::Intent;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 

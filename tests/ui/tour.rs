@@ -1,6 +1,6 @@
 //! The tour of *First licence*, bubble by bubble, as somebody takes it who never saw the window.
 
-use countersign::ui::workspace::{Dialog, Selection, Tab};
+use countersign::ui::state::workspace::{Dialog, Selection, Tab};
 use egui::{Key, Modifiers};
 
 use super::Window;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use countersign::rules::variable::{StateVar, Variable};
 use countersign::text;
-use countersign::ui::commands::CommandId;
-use countersign::ui::drafting::Ask;
-use countersign::ui::intents::Intent;
+use countersign::ui::state::commands::CommandId;
+use countersign::ui::state::drafting::Ask;
+use countersign::ui::state::intents::Intent;
 use egui::{Key, Modifiers};
 
 use super::Window;
@@ -123,7 +123,7 @@ fn explained(window: &mut Window, mut see: impl FnMut(&Window, &str)) {
     see(window, "plots");
     window.press(Modifiers::NONE, Key::Escape);
     let seat = window.play().game.seat().expect("somebody is seated");
-    window.ask(Intent::AllCauses(Variable::State(StateVar::Capital, seat)));
+    window.ask(Intent::Page(countersign::ui::state::pages::Ask::Why(Variable::State(StateVar::Capital, seat), None)));
     see(window, "why");
     window.press(Modifiers::NONE, Key::Escape);
     window.ask(Intent::Run(CommandId::Tour));

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::rules::order::{Clauses, Decision, Ground, LicenceAction, OrderKind};
-use crate::rules::world::{Decided, Licence, LicenceState, Outcome};
+use crate::rules::table::StateId;
+use crate::rules::world::{Decided, Licence, LicenceState, Outcome, Request};
 use crate::scenario::{self, Scenario};
 use kinds::{DOMAIN, OTHER, SEAT, every_kind, key, q};
 
@@ -25,24 +26,33 @@ fn every_kind_of_order_comes_back_as_it_went() {
     for order in &orders {
         let file = OrderFile::of(&board.setting, order);
         assert_eq!(file.read(&board.setting, None).as_ref(), Ok(order));
-        let written = options().to_string_pretty(&file, layout()).unwrap();
+        let written = one_line(&file);
         assert_eq!(options().from_str::<OrderFile>(&written).unwrap(), file, "{written}");
     }
-    let written = write_orders(&board.setting, &[(&board.world, &orders)]);
+    let rows: Vec<String> = orders.iter().map(|order| one_line(&OrderFile::of(&board.setting, order))).collect();
+    let written = format!("(version: 1, turns: [(turn: {}, orders: [{}])])", board.world.turn, rows.join(", "));
     let file = OrdersFile::read("o.ron", &written, &board.setting).unwrap();
     assert_eq!(file.orders(&board.setting, &board.world).unwrap(), orders);
     assert_eq!(file.seats(), [Seat::Facilitator, Seat::State(SEAT)]);
 }
 
 #[test]
-fn waiting_requests_are_written_by_name() {
+fn waiting_requests_are_read_by_whose_they_are() {
     let board = board();
     let orders: Vec<Order> =
         board.world.requests.iter().map(|r| order(r.to, OrderKind::Decide(r.key, Decision::Approve))).collect();
     assert!(!orders.is_empty());
-    let written = write_orders(&board.setting, &[(&board.world, &orders)]);
-    assert!(!written.contains("key:"), "{written}");
-    let file = OrdersFile::read("o.ron", &written, &board.setting).unwrap();
+    let name = |id: StateId| board.setting.states[id].name.as_str();
+    let row = |r: &Request| {
+        let (seat, from, domain) = (name(r.to), name(r.from), &board.setting.domains[r.domain].code);
+        format!(
+            "(seat: \"{seat}\", decide: (from: \"{from}\", domain: \"{domain}\", tier: {}, answer: Approve), public_reason: \"For all \\\"to\\\" read\", private_reason: \"c:\\\\note\\nsecond line\")",
+            r.tier
+        )
+    };
+    let rows: Vec<String> = board.world.requests.iter().map(row).collect();
+    let content = format!("(version: 1, turns: [(turn: {}, orders: [{}])])", board.world.turn, rows.join(",\n"));
+    let file = OrdersFile::read("o.ron", &content, &board.setting).unwrap();
     assert_eq!(file.orders(&board.setting, &board.world).unwrap(), orders);
 }
 
@@ -128,35 +138,36 @@ fn decided(n: u64, tier: u8, turn: u16) -> Decided {
 }
 
 #[test]
-fn licences_and_decisions_are_written_by_name_where_that_is_clear() {
+fn licences_and_decisions_are_read_by_whose_they_are_where_that_is_clear() {
     let mut board = board();
     board.world.requests.clear();
     let (force, suspended) = (LicenceState::InForce, LicenceState::Suspended);
     board.world.licences =
         vec![licence(1, 2, 1, force), licence(2, 3, 1, force), licence(3, 3, 2, force), licence(4, 1, 1, suspended)];
     board.world.record = vec![decided(1, 2, 1), decided(2, 3, 1), decided(3, 3, 2), decided(1, 2, 3)];
-    let act = |n, action| order(SEAT, OrderKind::Licence(key(n), action));
-    let justify = |n| order(SEAT, OrderKind::Justify { decision: key(n), criterion: Ground::Rights });
-    let orders = [
-        act(1, LicenceAction::Inspect),
-        act(2, LicenceAction::Suspend),
-        act(3, LicenceAction::Revoke),
-        act(4, LicenceAction::Resume),
-        justify(1),
-        justify(2),
-        justify(3),
-    ];
-    let written = write_orders(&board.setting, &[(&board.world, &orders)]);
-    assert!(!written.contains("key:"), "{written}");
-    let file = OrdersFile::read("o.ron", &written, &board.setting).unwrap();
-    assert_eq!(file.orders(&board.setting, &board.world).unwrap(), orders);
+    let read = |board: &Scenario, row: &str| {
+        let content = format!("(version: 1, turns: [(turn: {}, orders: [(seat: \"Claverne\", {row})])])", board.world.turn);
+        let file = OrdersFile::read("o.ron", &content, &board.setting).unwrap();
+        file.orders(&board.setting, &board.world).map(|orders| orders[0].kind.clone()).map_err(|problems| problems.0)
+    };
+    let licence_of = |which: &str| format!("licence: (partner: \"Mercady\", domain: \"AD\", {which})");
+    let justify = |which: &str| format!("justify: (partner: \"Mercady\", domain: \"AD\", {which}, criterion: Rights)");
+    let rights = |n| OrderKind::Justify { decision: key(n), criterion: Ground::Rights };
+    for (row, kind) in [
+        (licence_of("tier: 2, action: Inspect"), OrderKind::Licence(key(1), LicenceAction::Inspect)),
+        (licence_of("tier: 3, granted: 1, action: Suspend"), OrderKind::Licence(key(2), LicenceAction::Suspend)),
+        (licence_of("tier: 3, granted: 2, action: Revoke"), OrderKind::Licence(key(3), LicenceAction::Revoke)),
+        // One alone is suspended: nothing else needs to be said.
+        (licence_of("action: Resume"), OrderKind::Licence(key(4), LicenceAction::Resume)),
+        (justify("tier: 2"), rights(1)),
+        (justify("tier: 3, turn: 1"), rights(2)),
+        (justify("tier: 3, turn: 2"), rights(3)),
+    ] {
+        assert_eq!(read(&board, &row), Ok(kind), "{row}");
+    }
 
     board.world.licences.push(licence(5, 3, 2, force));
-    let written = write_orders(&board.setting, &[(&board.world, &[act(5, LicenceAction::Inspect)])]);
-    assert!(written.contains("key:"), "{written}");
-    let vague = written.replace("key: \"f000000000000005\"", "partner: \"Mercady\", domain: \"AD\", tier: 3, granted: 2");
-    let file = OrdersFile::read("o.ron", &vague, &board.setting).unwrap();
-    let problems = file.orders(&board.setting, &board.world).unwrap_err().0;
+    let problems = read(&board, &licence_of("tier: 3, granted: 2, action: Inspect")).unwrap_err();
     assert!(problems[0].message.contains("several licences"), "{problems:#?}");
 }
 

@@ -6,11 +6,11 @@ use crate::report::refusals;
 use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
-use crate::ui::branches::{Ask, BranchesView, Fields};
-use crate::ui::intents::Effect;
-use crate::ui::messages::Kind;
-use crate::ui::pages::Page;
-use crate::ui::workspace::{Play, Workspace};
+use crate::ui::panels::branches::{Ask, BranchesView, Fields};
+use crate::ui::state::intents::Effect;
+use crate::ui::state::messages::Kind;
+use crate::ui::state::pages::Page;
+use crate::ui::state::workspace::{Play, Workspace};
 
 /// Opens the page; the same key closes it again.
 pub(super) fn open(workspace: &mut Workspace) -> Vec<Effect> {

@@ -7,13 +7,13 @@ use crate::rules::table::StateId;
 use crate::rules::view::SeatView;
 use crate::rules::world::RequestKey;
 use crate::session::NodeId;
-use crate::ui::commands::CommandId;
-use crate::ui::composer::{Composer, FUTURES};
-use crate::ui::drafting::Snapshot;
-use crate::ui::intents::{Effect, Intent};
-use crate::ui::pages::Page;
-use crate::ui::worker::Ask;
-use crate::ui::workspace::{Selection, Workspace};
+use crate::ui::outside::worker::Ask;
+use crate::ui::panels::composer::{Composer, FUTURES};
+use crate::ui::state::commands::CommandId;
+use crate::ui::state::drafting::Snapshot;
+use crate::ui::state::intents::{Effect, Intent};
+use crate::ui::state::pages::Page;
+use crate::ui::state::workspace::{Selection, Workspace};
 
 /// Turns that a preview looks ahead.
 pub(super) const TURNS: u16 = 4;

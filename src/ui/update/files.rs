@@ -9,12 +9,12 @@ use crate::session::journal::saved_mark;
 use crate::session::save::SAVE_EXTENSION;
 use crate::session::{Game, save as file};
 use crate::text::fill;
-use crate::ui::commands::CommandId;
-use crate::ui::filing::Opened;
-use crate::ui::intents::{Effect, SaveTo};
-use crate::ui::messages::Kind;
-use crate::ui::settings::Recent;
-use crate::ui::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
+use crate::ui::outside::filing::Opened;
+use crate::ui::state::commands::CommandId;
+use crate::ui::state::intents::{Effect, SaveTo};
+use crate::ui::state::messages::Kind;
+use crate::ui::state::settings::Recent;
+use crate::ui::state::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
 
 /// Opens a file, after asking about unsaved play.
 pub(super) fn open(workspace: &mut Workspace, path: PathBuf) -> Vec<Effect> {

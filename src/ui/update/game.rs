@@ -14,9 +14,9 @@ use crate::rules::table::StateId;
 use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId, Stamp};
 use crate::text::text;
-use crate::ui::intents::Effect;
-use crate::ui::pages::Page;
-use crate::ui::workspace::{Play, Screen, Tab, Workspace};
+use crate::ui::state::intents::Effect;
+use crate::ui::state::pages::Page;
+use crate::ui::state::workspace::{Play, Screen, Tab, Workspace};
 
 /// A new game of the n-th bundled scenario.
 pub(super) fn start(workspace: &mut Workspace, which: usize, seat: Option<StateId>) -> Vec<Effect> {

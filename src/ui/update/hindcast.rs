@@ -7,10 +7,10 @@ use crate::hindcast::calibration_cases;
 use crate::hindcast::replay::Staged;
 use crate::rules::draws::Seed;
 use crate::session::{Game, Stamp};
-use crate::ui::intents::Effect;
-use crate::ui::messages::Kind;
-use crate::ui::worker::Inquiry;
-use crate::ui::workspace::{Play, Selection, Workspace};
+use crate::ui::outside::worker::Inquiry;
+use crate::ui::state::intents::Effect;
+use crate::ui::state::messages::Kind;
+use crate::ui::state::workspace::{Play, Selection, Workspace};
 
 /// Opens the page, and plays the cases if that has not been done.
 pub(super) fn open(workspace: &mut Workspace) -> Vec<Effect> {

@@ -7,11 +7,11 @@ use crate::session::Event;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
 use crate::text::text;
-use crate::ui::commands::CommandId;
-use crate::ui::filing::{Crashed, Journal, Regained};
-use crate::ui::intents::Effect;
-use crate::ui::messages::Kind;
-use crate::ui::workspace::{Play, Screen, Workspace};
+use crate::ui::outside::filing::{Crashed, Journal, Regained};
+use crate::ui::state::commands::CommandId;
+use crate::ui::state::intents::Effect;
+use crate::ui::state::messages::Kind;
+use crate::ui::state::workspace::{Play, Screen, Workspace};
 
 /// What the journal has to be told now. Called after every intent and every answer, so that no command can forget it.
 pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {

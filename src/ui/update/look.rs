@@ -1,12 +1,12 @@
 //! The look of the window: theme, text size, motion, language, the arrangement of panels. All of it is kept in the settings.
 
 use crate::text::{fill, text};
-use crate::ui::arrangement::{Arrangement, Preset};
-use crate::ui::audience::Audience;
-use crate::ui::intents::Effect;
-use crate::ui::messages::Kind;
-use crate::ui::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN, ThemeChoice};
-use crate::ui::workspace::Workspace;
+use crate::ui::panels::audience::Audience;
+use crate::ui::state::arrangement::{Arrangement, Preset};
+use crate::ui::state::intents::Effect;
+use crate::ui::state::messages::Kind;
+use crate::ui::state::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN, ThemeChoice};
+use crate::ui::state::workspace::Workspace;
 
 fn kept(workspace: &Workspace) -> Vec<Effect> {
     vec![Effect::Settings(workspace.settings.write())]

@@ -18,11 +18,11 @@ pub use game::{played, previewed};
 pub use journal::{crashed, journal, journal_again, no_journal, regained};
 pub use pages::exported;
 
-use super::arrangement::Preset;
-use super::board::Lens;
-use super::commands::CommandId;
-use super::intents::{Effect, Intent};
-use super::workspace::{Dialog, PathPurpose, Way, Workspace};
+use crate::ui::panels::board::Lens;
+use crate::ui::state::arrangement::Preset;
+use crate::ui::state::commands::CommandId;
+use crate::ui::state::intents::{Effect, Intent};
+use crate::ui::state::workspace::{Dialog, PathPurpose, Way, Workspace};
 
 /// Carries one intent out, and says what the outside is to do.
 pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
@@ -45,7 +45,6 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
             effects
         }
         Intent::Briefing(which) => view::briefing(workspace, which),
-        Intent::BriefingHere => view::briefing_here(workspace),
         Intent::Open(path) => files::open(workspace, path),
         Intent::PathGiven(PathPurpose::Open, path) => files::open(workspace, path),
         Intent::PathGiven(PathPurpose::Save, path) => files::save_to(workspace, path),
@@ -66,7 +65,6 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::RemoveDraft(place) => drafts::remove(workspace, place),
         Intent::Show(tab) => view::show(workspace, tab),
         Intent::Why(variable) => view::why(workspace, variable),
-        Intent::AllCauses(variable) => pages::why(workspace, variable, None),
         Intent::Entries(entries) => view::entries(workspace, entries),
         Intent::GoTo(node) => game::go_to(workspace, node),
         Intent::Forecast => drafts::forecast(workspace),
@@ -147,7 +145,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::Help => pages::help(workspace),
         CommandId::Hindcast => hindcast::open(workspace),
         CommandId::Close => view::close(workspace),
-        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match super::commands::tab(command) {
+        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match crate::ui::state::commands::tab(command) {
             Some(tab) => view::show(workspace, tab),
             None => Vec::new(),
         },

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
-use crate::ui::intents::{Content, Effect};
-use crate::ui::messages::Kind;
-use crate::ui::pages::{Ask, Page};
-use crate::ui::plots::PlotsView;
-use crate::ui::rulebook::RulebookView;
-use crate::ui::story::StoryView;
-use crate::ui::why::{Subject, WhyView};
-use crate::ui::workspace::{Dialog, Workspace};
+use crate::ui::panels::plots::PlotsView;
+use crate::ui::panels::rulebook::RulebookView;
+use crate::ui::panels::story::StoryView;
+use crate::ui::panels::why::{Subject, WhyView};
+use crate::ui::state::intents::{Content, Effect};
+use crate::ui::state::messages::Kind;
+use crate::ui::state::pages::{Ask, Page};
+use crate::ui::state::workspace::{Dialog, Workspace};
 
 /// Carries out what a page asks for.
 pub(super) fn apply(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {

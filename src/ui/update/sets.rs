@@ -4,13 +4,13 @@ use super::drafts::TURNS;
 use crate::forecast::Question;
 use crate::rules::draws::Seed;
 use crate::rules::view::SeatView;
-use crate::ui::drafting::Ask as Wish;
-use crate::ui::ensemble::FUTURES;
-use crate::ui::intents::Effect;
-use crate::ui::pages::Page;
-use crate::ui::sets::SetsView;
-use crate::ui::worker::Ask;
-use crate::ui::workspace::Workspace;
+use crate::ui::kit::ensemble::FUTURES;
+use crate::ui::outside::worker::Ask;
+use crate::ui::panels::sets::SetsView;
+use crate::ui::state::drafting::Ask as Wish;
+use crate::ui::state::intents::Effect;
+use crate::ui::state::pages::Page;
+use crate::ui::state::workspace::Workspace;
 
 /// Carries out what was asked of the drafts.
 pub(super) fn ask(workspace: &mut Workspace, wish: Wish) -> Vec<Effect> {

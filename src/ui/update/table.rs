@@ -4,11 +4,11 @@ use super::drafts;
 use crate::rules::table::StateId;
 use crate::session::{NodeId, Place};
 use crate::text::fill;
-use crate::ui::board::{self, Lens};
-use crate::ui::intents::Effect;
-use crate::ui::messages::Kind;
-use crate::ui::new_order::NewOrder;
-use crate::ui::workspace::{Dialog, Play, Selection, Workspace};
+use crate::ui::panels::board::{self, Lens};
+use crate::ui::panels::new_order::NewOrder;
+use crate::ui::state::intents::Effect;
+use crate::ui::state::messages::Kind;
+use crate::ui::state::workspace::{Dialog, Play, Selection, Workspace};
 
 /// How far a key moves a state, ten-thousandths of the board.
 const STEP: i32 = 100;

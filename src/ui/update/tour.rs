@@ -7,10 +7,10 @@ use crate::rules::draws::Seed;
 use crate::scenario::Spot;
 use crate::session::{Game, Stamp};
 use crate::text::text;
-use crate::ui::intents::Effect;
-use crate::ui::messages::Kind;
-use crate::ui::tour::{Ask, TourView};
-use crate::ui::workspace::{Play, Workspace};
+use crate::ui::panels::tour::{Ask, TourView};
+use crate::ui::state::intents::Effect;
+use crate::ui::state::messages::Kind;
+use crate::ui::state::workspace::{Play, Workspace};
 
 /// Puts the scenario that has a tour on the table, and begins.
 pub(super) fn begin(workspace: &mut Workspace) -> Vec<Effect> {

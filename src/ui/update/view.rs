@@ -2,10 +2,10 @@
 
 use crate::rules::variable::Variable;
 use crate::text::text;
-use crate::ui::find::Find;
-use crate::ui::intents::Effect;
-use crate::ui::new_order::NewOrder;
-use crate::ui::workspace::{Dialog, Selection, Tab, Workspace};
+use crate::ui::panels::new_order::NewOrder;
+use crate::ui::state::find::Find;
+use crate::ui::state::intents::Effect;
+use crate::ui::state::workspace::{Dialog, Selection, Tab, Workspace};
 
 pub(super) fn dialog(workspace: &mut Workspace, dialog: Dialog) -> Vec<Effect> {
     workspace.dialog = Some(dialog);

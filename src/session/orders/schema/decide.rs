@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::names::{Names, Reader};
 use super::words::{GroundFile, LicenceActionFile};
 use crate::rules::order::{Condition, Decision, Ground, LicenceAction, OrderKind};
-use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId};
 use crate::rules::world::{LicenceState, RequestKey, World};
 use crate::session::orders::decimal::Decimal;
@@ -96,14 +95,6 @@ impl DecideFile {
         let which = Which { key: self.key.as_deref(), partner, domain, tier: self.tier, turn: self.raised };
         OrderKind::Decide(which.find(reader, &REQUESTS, waiting), self.answer.read())
     }
-
-    /// Names the request by what it is, where that is clear.
-    pub(super) fn name(&mut self, setting: &Setting, world: &World, seat: StateId, key: RequestKey) {
-        let Some(request) = world.request(key) else { return };
-        let Some(apart) = apart(&waiting(world, seat, request.from, request.domain), key) else { return };
-        (self.key, self.from) = (None, Some(Names(setting).state(request.from)));
-        (self.domain, self.tier, self.raised) = (Some(Names(setting).domain(request.domain)), apart.0, apart.1);
-    }
 }
 
 impl LicenceFile {
@@ -118,15 +109,6 @@ impl LicenceFile {
         let find = |world: &World, seat, partner, domain| licences(world, seat, partner, domain, action);
         OrderKind::Licence(which.find(reader, &LICENCES, find), action)
     }
-
-    /// Names the licence by what it is, where that is clear.
-    pub(super) fn name(&mut self, setting: &Setting, world: &World, seat: StateId, key: RequestKey, action: LicenceAction) {
-        let Some(licence) = world.licence(key) else { return };
-        let found = licences(world, seat, licence.recipient, licence.domain, action);
-        let Some(apart) = apart(&found, key) else { return };
-        (self.key, self.partner) = (None, Some(Names(setting).state(licence.recipient)));
-        (self.domain, self.tier, self.granted) = (Some(Names(setting).domain(licence.domain)), apart.0, apart.1);
-    }
 }
 
 impl JustifyFile {
@@ -139,16 +121,6 @@ impl JustifyFile {
         let (partner, domain) = (self.partner.as_deref(), self.domain.as_deref());
         let which = Which { key: self.key.as_deref(), partner, domain, tier: self.tier, turn: self.turn };
         OrderKind::Justify { decision: which.find(reader, &DECISIONS, decisions), criterion: self.criterion.into() }
-    }
-
-    /// Names the decision by what it is, where that is clear.
-    pub(super) fn name(&mut self, setting: &Setting, world: &World, seat: StateId, key: RequestKey) {
-        let waits = world.request(key).map(|r| (r.from, r.domain));
-        let past = || world.record.iter().rfind(|d| d.key == key).map(|d| (d.partner, d.domain));
-        let Some((partner, domain)) = waits.or_else(past) else { return };
-        let Some(apart) = apart(&decisions(world, seat, partner, domain), key) else { return };
-        (self.key, self.partner) = (None, Some(Names(setting).state(partner)));
-        (self.domain, self.tier, self.turn) = (Some(Names(setting).domain(domain)), apart.0, apart.1);
     }
 }
 
@@ -188,14 +160,6 @@ fn decisions(world: &World, seat: StateId, partner: StateId, domain: DomainId) -
         }
     }
     found
-}
-
-/// Which tier and turn must be said so that a key is the only one that fits; none, where that isn't enough.
-fn apart(found: &[Fit], key: RequestKey) -> Option<(Option<u8>, Option<u16>)> {
-    let mine = found.iter().find(|fit| fit.key == key)?;
-    let same_tier: Vec<&Fit> = found.iter().filter(|fit| fit.tier == mine.tier).collect();
-    let same = same_tier.iter().filter(|fit| fit.turn == mine.turn).count();
-    (same == 1).then(|| ((found.len() > 1).then_some(mine.tier), (same_tier.len() > 1).then_some(mine.turn)))
 }
 
 /// What is said about a name that is no name, fits nothing, or several things.

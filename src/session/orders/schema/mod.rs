@@ -126,27 +126,6 @@ impl OrderFile {
         file
     }
 
-    /// Writes an order as people do: requests, licences and decisions by whose they are and in which domain, with tier and turn
-    /// only where that is needed.
-    #[must_use]
-    pub fn named(setting: &Setting, world: &World, order: &Order) -> Self {
-        let mut file = Self::of(setting, order);
-        let Seat::State(seat) = order.seat else { return file };
-        match &order.kind {
-            OrderKind::Decide(key, _) => {
-                file.decide.iter_mut().for_each(|file| file.name(setting, world, seat, *key));
-            }
-            OrderKind::Licence(key, action) => {
-                file.licence.iter_mut().for_each(|file| file.name(setting, world, seat, *key, *action));
-            }
-            OrderKind::Justify { decision, .. } => {
-                file.justify.iter_mut().for_each(|file| file.name(setting, world, seat, *decision));
-            }
-            _ => {}
-        }
-        file
-    }
-
     /// Reads an order. Without a world the names are checked, and what is named by what it is gets no key.
     ///
     /// # Errors

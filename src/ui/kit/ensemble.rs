@@ -1,0 +1,198 @@
+//! Futures that are played off the frame, as a panel shows them: how far they are, and how numbers come out under each option.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::forecast::{Answer, Spread};
+use crate::report::words;
+use crate::rules::quantity::Quantity;
+use crate::rules::variable::Variable;
+use crate::text::{fill, text};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::Sign;
+use crate::ui::kit::widgets::labels::paint_change;
+use crate::ui::state::intents::Intent;
+use crate::ui::state::pages::Ask;
+use crate::ui::state::workspace::Scene;
+
+/// Futures that a preview plays.
+pub const FUTURES: u32 = 64;
+/// Futures after which a first answer is shown.
+pub const FIRST_FUTURES: u32 = 4;
+
+/// How the preview stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Preview {
+    number: u64,
+    running: Option<(u32, u32)>,
+    answer: Option<Answer>,
+    answered: u64,
+    futures: u32,
+}
+
+static NUMBERS: AtomicU64 = AtomicU64::new(1);
+
+impl Preview {
+    /// Asks anew; the number tells the answer from stale ones.
+    pub fn ask(&mut self, futures: u32) -> u64 {
+        self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        self.running = Some((0, futures));
+        self.number
+    }
+
+    /// So many futures are played.
+    pub fn progress(&mut self, number: u64, done: u32) {
+        if let Some(running) = self.running.as_mut().filter(|_| number == self.number) {
+            running.0 = done;
+        }
+    }
+
+    /// An answer is there: a first one of a few futures, or the whole one.
+    pub fn arrived(&mut self, number: u64, answer: Answer, futures: u32) {
+        if number == self.number {
+            if self.running.is_some_and(|(_, asked)| futures >= asked) {
+                self.running = None;
+            }
+            self.answered = number;
+            self.futures = futures;
+            self.answer = Some(answer);
+        }
+    }
+
+    /// How many futures the answer rests on.
+    #[must_use]
+    pub const fn futures(&self) -> u32 {
+        self.futures
+    }
+
+    /// No answer is wanted any more.
+    pub fn stop(&mut self) {
+        self.running = None;
+    }
+
+    /// Futures played and asked for, while it is running.
+    #[must_use]
+    pub const fn running(&self) -> Option<(u32, u32)> {
+        self.running
+    }
+
+    /// The last answer.
+    #[must_use]
+    pub const fn answer(&self) -> Option<&Answer> {
+        self.answer.as_ref()
+    }
+
+    /// Whether the answer is about what is set now.
+    #[must_use]
+    pub const fn fresh(&self) -> bool {
+        self.answered == self.number && self.answer.is_some()
+    }
+}
+
+/// Says how far the futures are, with the way to stop them or to play them again.
+pub fn state_ui(ui: &mut Ui, theme: &Theme, preview: &Preview, again: &Intent, intents: &mut Vec<Intent>) {
+    if let Some((done, asked)) = preview.running() {
+        ui.horizontal(|ui| {
+            let values = [("asked", &*asked.to_string()), ("done", &*done.to_string()), ("first", &*preview.futures.to_string())];
+            let key = if preview.fresh() { "preview.refining" } else { "preview.running" };
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill(key, &values));
+            if parts::button(ui, theme, Look::Small, Some(icons::STOP), text("preview.stop")).clicked() {
+                intents.push(Intent::StopForecast);
+            }
+        });
+    } else if preview.fresh() {
+        let values = [("futures", &*preview.futures.to_string())];
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &fill("preview.says", &values));
+    } else {
+        ui.horizontal(|ui| {
+            let key = if preview.answer().is_some() { "preview.stale" } else { "preview.none" };
+            parts::label(ui, theme, &style::small(), Token::TextSecondary, text(key));
+            if parts::button(ui, theme, Look::Small, Some(icons::REFRESH), text("preview.again")).clicked() {
+                intents.push(again.clone());
+            }
+        });
+    }
+}
+
+/// From the least that 80 of 100 futures reach to the most.
+fn bounds(spreads: &[Spread]) -> (f64, f64) {
+    let low = spreads.iter().map(|s| s.low.min(s.now)).fold(f64::INFINITY, f64::min);
+    (low, spreads.iter().map(|s| s.high.max(s.now)).fold(f64::NEG_INFINITY, f64::max))
+}
+
+/// How much of its scale a number takes under all options.
+#[must_use]
+pub fn span(spreads: &[Spread]) -> f64 {
+    let (low, high) = bounds(spreads);
+    (high - low).max(0.0)
+}
+
+/// One number under every option, on one scale: the median and 80 of 100 futures, and the change. The scale spans at least `span`, so
+/// that numbers of one kind can be read against each other.
+pub fn number_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    variable: Variable,
+    spreads: &[Spread],
+    (chosen, span): (usize, f64),
+    intents: &mut Vec<Intent>,
+) {
+    let name = words::short_variable(scene.setting, variable);
+    let now = spreads.first().map_or(0.0, |spread| spread.now);
+    ui.add_space(5.0);
+    ui.spacing_mut().interact_size.y = 16.0;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let said = fill("preview.now", &[("level", &words::level(variable, Quantity::from_f64(now)))]);
+            if scene.knows(variable) && parts::link(ui, theme, &style::small(), &said).clicked() {
+                intents.push(Intent::Page(Ask::Why(variable, None)));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);
+            });
+        });
+    });
+    let (low, high) = bounds(spreads);
+    let (middle, half) = (f64::midpoint(low, high), f64::midpoint(0.0, (high - low).max(span)));
+    let (low, high) = (middle - half, middle + half);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
+    let column = rect.width() / spreads.len().max(1) as f32;
+    let mut said = vec![name];
+    for (n, spread) in spreads.iter().enumerate() {
+        let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
+        let change = Quantity::from_f64(spread.median - spread.now);
+        let shown = words::change(variable, change);
+        paint(ui, theme, cell, spread, (low, high), n == chosen, &parts::short_change(&shown));
+        said.push(shown);
+    }
+    let said = said.join(", ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
+}
+
+fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, (low, high): (f64, f64), chosen: bool, shown: &str) {
+    let painter = ui.painter();
+    if chosen {
+        painter.rect_filled(cell, 0.0, theme.colour(Token::DraftTint));
+    }
+    let span = (high - low).max(1e-9);
+    let inner = cell.x_range().shrink(10.0);
+    let x = |value: f64| inner.min + inner.span() * ((value - low) / span) as f32;
+    let y = cell.top() + 11.0;
+    painter.vline(x(spread.now), y - 7.0..=y + 7.0, Stroke::new(1.0, theme.colour(Token::BorderControl)));
+    let (bar, dot) = if chosen { (Token::DraftInk, Token::DraftInk) } else { (Token::TextMuted, Token::TextPrimary) };
+    painter.hline(x(spread.low)..=x(spread.high), y, Stroke::new(3.0, theme.colour(bar)));
+    painter.circle_filled(pos2(x(spread.median), y), 4.0, theme.colour(dot));
+    let none = words::shows_nothing(shown);
+    let sign = if none { Sign::Zero } else { Sign::of(spread.median - spread.now) };
+    let words = if none { text("preview.same") } else { shown };
+    let colour = theme.colour(sign.token());
+    let galley = painter.layout_no_wrap(words.to_owned(), theme.font(&style::small()), colour);
+    let side = if none { 0.0 } else { 10.0 };
+    let left = cell.center().x - 0.5 * (galley.size().x + side);
+    let middle = cell.top() + 28.0;
+    paint_change(painter, pos2(left + 3.5, middle), 7.0, sign, colour);
+    painter.galley(pos2(left + side, middle - galley.size().y / 2.0), galley, colour);
+}

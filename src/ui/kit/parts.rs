@@ -1,0 +1,300 @@
+//! Small things that several panels put together from the widgets: labels, command buttons, menus, rules, empty states.
+//!
+//! The widgets know no commands and no variables; here they meet.
+
+use egui::{
+    Align2, Button, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
+};
+
+use crate::report::words;
+use crate::rules::quantity::Quantity;
+use crate::rules::setting::Setting;
+use crate::rules::variable::Variable;
+use crate::rules::world::World;
+use crate::text::{fill, text};
+use crate::ui::kit::mark;
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::{self, ChipKind, Sign};
+use crate::ui::state::commands::naming;
+use crate::ui::state::commands::{self, CommandId};
+use crate::ui::state::intents::Intent;
+use crate::ui::state::workspace::{Scene, Workspace};
+
+/// How a button looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The next step: one a screen.
+    Primary,
+    /// With an edge.
+    Plain,
+    /// Without an edge.
+    Quiet,
+    /// With an edge, in a list.
+    Small,
+    /// An icon alone.
+    IconOnly,
+}
+
+/// A line of text, cut off where there is no more room.
+pub fn label(ui: &mut Ui, theme: &Theme, style: &TextStyle, token: Token, words: &str) -> Response {
+    let text = RichText::new(words).text_style(style.clone()).color(theme.colour(token));
+    ui.add(Label::new(text).truncate())
+}
+
+/// Text over as many lines as it needs.
+pub fn paragraph(ui: &mut Ui, theme: &Theme, style: &TextStyle, token: Token, words: &str) -> Response {
+    let text = RichText::new(words).text_style(style.clone()).color(theme.colour(token));
+    ui.add(Label::new(text).wrap())
+}
+
+/// An icon in a line of text.
+pub fn icon(ui: &mut Ui, theme: &Theme, icon: &str, size: f32, token: Token) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    controls::paint_icon(ui.painter(), rect.center(), icon, style::icon(size), theme.colour(token));
+    response
+}
+
+/// A filled icon, which marks a status.
+pub fn status_icon(ui: &mut Ui, theme: &Theme, icon: &str, size: f32, token: Token) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    controls::paint_icon(ui.painter(), rect.center(), icon, style::icon_filled(size), theme.colour(token));
+    response
+}
+
+/// A button with words.
+pub fn button(ui: &mut Ui, theme: &Theme, look: Look, icon: Option<&str>, words: &str) -> Response {
+    let icon = icon.unwrap_or_default();
+    match look {
+        Look::Primary => controls::primary_button(ui, theme, icon, words),
+        Look::Plain => controls::button(ui, theme, icon, words),
+        Look::Quiet => controls::quiet_button(ui, theme, icon, words),
+        Look::Small => small(ui, |ui| controls::button(ui, theme, icon, words)),
+        Look::IconOnly => controls::icon_button(ui, theme, icon, words, false),
+    }
+}
+
+/// A button that is an icon alone, small enough for a row.
+pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> Response {
+    small(ui, |ui| controls::icon_button(ui, theme, icon, words, false))
+}
+
+fn small(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let spacing = ui.spacing_mut();
+    let (size, padding) = (spacing.interact_size, spacing.button_padding);
+    spacing.interact_size = vec2(24.0, 24.0);
+    spacing.button_padding = vec2(8.0, 2.0);
+    let response = add(ui);
+    let spacing = ui.spacing_mut();
+    spacing.interact_size = size;
+    spacing.button_padding = padding;
+    response
+}
+
+/// Words that lead somewhere: underlined under the pointer.
+pub fn link(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) -> Response {
+    let text = RichText::new(words).text_style(style.clone()).color(theme.colour(Token::TextPrimary));
+    let response = ui.add(Label::new(text).truncate().sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words));
+    if response.hovered() {
+        let line = Stroke::new(1.0, theme.colour(Token::TextPrimary));
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, line);
+    }
+    if response.has_focus() {
+        focus_ring(ui, theme, response.rect);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// [`link`] over as many lines as it needs.
+pub fn link_wrapped(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) -> Response {
+    let text = RichText::new(words).text_style(style.clone()).color(theme.colour(Token::TextPrimary));
+    let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words));
+    if response.has_focus() {
+        focus_ring(ui, theme, response.rect);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// What a command is called now, with its keys.
+fn tip_now(ctx: &Context, workspace: &Workspace, known: &commands::Command) -> String {
+    let name = naming::name(workspace, known);
+    commands::keys(ctx, known.id).map_or_else(|| name.clone(), |keys| format!("{name}  {keys}"))
+}
+
+/// The name of a command with its keys, as tooltips say it.
+#[must_use]
+pub fn tip(ctx: &Context, id: CommandId) -> String {
+    let label = commands::find(id).map_or("", |command| text(command.label));
+    commands::keys(ctx, id).map_or_else(|| label.to_owned(), |keys| format!("{label}  {keys}"))
+}
+
+/// A button for a command; one that cannot be given now says why.
+pub fn command(ui: &mut Ui, theme: &Theme, workspace: &Workspace, id: CommandId, look: Look, intents: &mut Vec<Intent>) {
+    let Some(known) = commands::find(id) else { return };
+    let response = match (known.enabled)(workspace) {
+        Ok(()) => {
+            let words = naming::name(workspace, known);
+            button(ui, theme, look, Some(known.icon), &words).on_hover_text(tip_now(ui.ctx(), workspace, known))
+        }
+        Err(reason) if look == Look::IconOnly => {
+            ui.scope(|ui| {
+                ui.set_opacity(0.45);
+                let words = format!("{}. {}", text(known.label), text(reason));
+                controls::icon_button(ui, theme, known.icon, &words, false);
+            });
+            return;
+        }
+        Err(reason) => {
+            controls::disabled_with_reason(ui, theme, known.icon, text(known.label), text(reason));
+            return;
+        }
+    };
+    if response.clicked() {
+        intents.push(Intent::Run(id));
+    }
+}
+
+/// A command in a menu, with its keys.
+pub fn menu_command(ui: &mut Ui, workspace: &Workspace, id: CommandId, intents: &mut Vec<Intent>) {
+    let Some(known) = commands::find(id) else { return };
+    let enabled = (known.enabled)(workspace);
+    let words = format!("{}  {}", known.icon, naming::name(workspace, known));
+    let keys = commands::keys(ui.ctx(), id).unwrap_or_default();
+    let button = Button::new(words).shortcut_text(keys).frame(false).min_size(vec2(250.0, 28.0));
+    let response = ui.add_enabled(enabled.is_ok(), button);
+    let response = match enabled {
+        Err(reason) => response.on_disabled_hover_text(text(reason)),
+        Ok(()) => response,
+    };
+    if response.clicked() {
+        intents.push(Intent::Run(id));
+        ui.close();
+    }
+}
+
+/// Words that open a menu.
+pub fn menu_button(ui: &mut Ui, theme: &Theme, words: &str, add: impl FnOnce(&mut Ui)) -> Response {
+    let response = controls::quiet_button(ui, theme, "", &format!("{words}  {}", icons::EXPAND));
+    egui::Popup::menu(&response).show(add);
+    response
+}
+
+/// An icon that opens a menu.
+pub fn icon_menu(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, add: impl FnOnce(&mut Ui)) -> Response {
+    let response = controls::icon_button(ui, theme, icon, words, false);
+    egui::Popup::menu(&response).show(add);
+    response
+}
+
+/// A small menu inside a sentence: words with a line under them.
+pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, id: &str, value: &mut T, options: &[(T, String)]) -> bool {
+    let current = options.iter().find(|(option, _)| option == value).map_or("", |(_, words)| words.as_str());
+    let words = format!("{current} {}", icons::EXPAND);
+    let response = ui.push_id(id, |ui| link(ui, theme, &style::strong(), &words)).inner;
+    let under = Stroke::new(1.0, theme.colour(Token::BorderControl));
+    ui.painter().hline(response.rect.x_range(), response.rect.bottom(), under);
+    let mut changed = false;
+    egui::Popup::menu(&response).show(|ui| {
+        for (option, words) in options {
+            if ui.selectable_label(option == value, words).clicked() {
+                *value = *option;
+                changed = true;
+                ui.close();
+            }
+        }
+    });
+    changed
+}
+
+/// A chip with an edge.
+pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str) -> Response {
+    controls::chip(ui, theme, ChipKind::Outlined, icon.unwrap_or_default(), words)
+}
+
+/// A year in words; a scenario without a calendar of its own counts from 1.
+#[must_use]
+pub fn year(year: u16) -> String {
+    let number = year.to_string();
+    if year < 1000 { fill("topbar.year", &[("year", &number)]) } else { number }
+}
+
+/// "Turn 4 of 8 · year 2".
+#[must_use]
+pub fn turn(setting: &Setting, world: &World) -> String {
+    let turn = world.turn.min(setting.turns);
+    let (in_year, _) = setting.calendar(turn);
+    let values = [("turn", &*turn.to_string()), ("turns", &*setting.turns.to_string()), ("year", &*year(in_year))];
+    fill("topbar.turn", &values)
+}
+
+/// The hairline between groups.
+pub fn line(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, edge(theme));
+}
+
+/// How long something takes to change, seconds: not at all, where nothing is to move by itself.
+#[must_use]
+pub fn seconds(ui: &Ui, seconds: f32) -> f32 {
+    if ui.style().animation_time > 0.0 { seconds } else { 0.0 }
+}
+
+/// The stroke of a hairline.
+#[must_use]
+pub fn edge(theme: &Theme) -> Stroke {
+    Stroke::new(1.0, theme.colour(Token::BorderSubtle))
+}
+
+/// A card: raised ground with an edge and round corners.
+pub fn card(theme: &Theme, margin: Margin) -> Frame {
+    Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(edge(theme)).corner_radius(6).inner_margin(margin)
+}
+
+/// The ring of the focus round something that paints itself.
+pub fn focus_ring(ui: &Ui, theme: &Theme, rect: Rect) {
+    controls::ring(ui, theme, rect);
+}
+
+/// What stands where there is nothing yet.
+pub fn empty(ui: &mut Ui, theme: &Theme, words: &str) {
+    Frame::new().inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        paragraph(ui, theme, &style::body(), Token::TextMuted, words);
+    });
+}
+
+/// A value since the last turn; a click asks why.
+pub fn change(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, value: f64, intents: &mut Vec<Intent>) {
+    let shown = words::change(variable, Quantity::from_f64(value));
+    let zero = words::shows_nothing(&shown);
+    let sign = if zero { Sign::Zero } else { Sign::of(value) };
+    let shown = short_change(&shown);
+    let response = controls::change_door(ui, theme, &shown, sign);
+    let response = response.on_hover_text(words::short_variable(scene.setting, variable));
+    if response.clicked() {
+        intents.push(Intent::Why(variable));
+    }
+}
+
+/// A change without its unit where the unit is plain from the level beside it.
+#[must_use]
+pub fn short_change(shown: &str) -> String {
+    let hard = words::HARD_SPACE;
+    shown.split(hard).next().unwrap_or(shown).to_owned()
+}
+
+/// The mark of the program.
+pub fn logo(ui: &mut Ui, theme: &Theme, size: f32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text("app.name")));
+    mark::paint(ui, theme, rect.center(), size);
+    if response.has_focus() {
+        focus_ring(ui, theme, rect);
+    }
+    response
+}
+
+/// Text painted at a place; gives its box.
+pub fn paint_text(ui: &Ui, theme: &Theme, at: egui::Pos2, align: Align2, words: &str, style: &TextStyle, token: Token) -> Rect {
+    ui.painter().text(at, align, words, theme.font(style), theme.colour(token))
+}

@@ -1,0 +1,294 @@
+//! The files of a window, off the frame: games read and saved, the journal of the game on the table, what a crash left.
+//!
+//! [`Filing`] lives on the thread that writes, so that nothing overtakes anything. What it is asked comes as [`Effect`]s.
+
+use std::path::{Path, PathBuf};
+
+use crate::report::history;
+use crate::scenario::{self, Scenario};
+use crate::session::Game;
+use crate::session::journal::{Found, Keeper, find, saved_mark};
+use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline};
+use crate::session::shelf::Shelf;
+use crate::text::{self, fill, text};
+use crate::ui::kit::picture::raster;
+use crate::ui::outside::worker::{Answer, Files};
+use crate::ui::state::intents::{Content, Effect, SaveTo};
+
+/// How many names of games are tried in a folder.
+const NAMES_MAX: usize = 10_000;
+
+/// What is asked about the journal.
+#[derive(Debug)]
+pub enum Journal {
+    /// A game is on the table: all that has happened to it.
+    Begin {
+        /// The id of its scenario.
+        id: String,
+        /// Its journal so far.
+        text: String,
+    },
+    /// More has happened.
+    Add(String),
+    /// The game was left on purpose.
+    Leave,
+    /// Goes on with a game that a crash left, by its journal.
+    GoOn(PathBuf),
+    /// Puts the journal of such a game aside.
+    PutAside(PathBuf),
+}
+
+/// A game that a crash left, as the home screen tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crashed {
+    /// Its journal.
+    pub journal: PathBuf,
+    /// Which game, which turn, when.
+    pub words: String,
+    /// Whether this program can go on with it.
+    pub playable: bool,
+}
+
+/// A game that is gone on with after a crash.
+#[derive(Debug)]
+pub struct Regained {
+    /// The game.
+    pub game: Game,
+    /// The file that it was saved in last.
+    pub file: Option<PathBuf>,
+}
+
+/// What a file held.
+#[derive(Debug)]
+pub enum Opened {
+    /// A game, and where it lies like this.
+    Game(Box<Game>, SavedMark),
+    /// A scenario.
+    Scenario(Box<Scenario>),
+    /// Nothing that can be played: what is to be read about it.
+    Page {
+        /// In a line.
+        title: String,
+        /// In full.
+        text: String,
+    },
+}
+
+/// The files of a window.
+pub struct Filing {
+    storage: Files,
+    data_dir: Option<PathBuf>,
+    shelf: Shelf,
+    keeper: Option<Keeper>,
+    crashed: Vec<Found>,
+    /// What is gone on with: put aside once the new journal is on the disk.
+    regained: Option<Found>,
+    /// Whether it was said that nothing can be locked.
+    said: bool,
+    /// Whether the journal lacks what happened last.
+    behind: bool,
+}
+
+impl Filing {
+    /// The files of a window, with what a crash left.
+    #[must_use]
+    pub fn new(storage: Files, data_dir: Option<PathBuf>) -> Self {
+        let crashed = data_dir.as_deref().map_or_else(Vec::new, |dir| find(storage.as_ref(), dir));
+        Self {
+            shelf: Shelf::new(data_dir.clone()),
+            storage,
+            data_dir,
+            keeper: None,
+            crashed,
+            regained: None,
+            said: false,
+            behind: false,
+        }
+    }
+
+    /// What a crash left.
+    #[must_use]
+    pub fn crashed(&self) -> Vec<Crashed> {
+        let tell = |found: &Found| {
+            let words = history::found(found);
+            let words = if found.is_alone() { words } else { fill("crashed.unguarded", &[("game", &words)]) };
+            Crashed { journal: found.path.clone(), words, playable: found.game.is_ok() }
+        };
+        self.crashed.iter().map(tell).collect()
+    }
+
+    /// Does what is asked, and says what came of it.
+    pub fn carry_out(&mut self, effect: Effect) -> Option<Answer> {
+        match effect {
+            Effect::Save { game, to, text, revision } => {
+                let path = self.path(to);
+                Some(match self.shelf.write(self.storage.as_ref(), &path, &text) {
+                    Ok(()) => Answer::Saved { game, path, revision },
+                    Err(why) => Answer::NotSaved { game, why: why.to_string() },
+                })
+            }
+            Effect::Suggest(to) => Some(Answer::Suggested(self.path(to))),
+            Effect::Settings(text) => {
+                // Settings that cannot be kept are no reason to disturb a game.
+                let _lost = self.data_dir.as_ref().map(|dir| {
+                    self.storage.create_dir_all(dir)?;
+                    self.storage.write_atomic(&dir.join("settings.ron"), text.as_bytes())
+                });
+                None
+            }
+            Effect::Read(path) => {
+                let opened = self.open(&path);
+                Some(Answer::Opened { path, opened })
+            }
+            Effect::GiveBack(path) => {
+                self.shelf.give_back(self.storage.as_ref(), &path);
+                None
+            }
+            Effect::Export { path, content } => Some(Answer::Exported(self.export(path, content))),
+            Effect::Speak(language) => {
+                text::speak(&language);
+                None
+            }
+            Effect::Journal(asked) => self.journal(asked),
+            _ => None,
+        }
+    }
+
+    fn path(&self, to: SaveTo) -> PathBuf {
+        match to {
+            SaveTo::File(path) => path,
+            SaveTo::Fresh { folder, id } => {
+                let name = |n: usize| folder.join(if n == 1 { id.clone() } else { format!("{id}-{n}") });
+                let path = |n| name(n).with_added_extension(SAVE_EXTENSION);
+                // Beyond so many, the last is written over, and what it held is kept among its earlier versions.
+                (1..NAMES_MAX).map(path).find(|path| !self.storage.exists(path)).unwrap_or_else(|| path(NAMES_MAX))
+            }
+        }
+    }
+
+    /// Reads a file and plays what it holds.
+    fn open(&mut self, path: &Path) -> Opened {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        // A scenario may be open as often as one likes; a game is somebody's.
+        let saved = path.extension().is_some_and(|ending| ending == SAVE_EXTENSION);
+        let read = if saved {
+            self.shelf.read(self.storage.as_ref(), path).map_err(|why| why.to_string())
+        } else {
+            self.storage.read_text(path).map_err(|why| why.to_string())
+        };
+        let opened = match read {
+            Err(why) => Opened::Page { title: fill("file.unreadable", &[("file", &name)]), text: why },
+            Ok(content) if path.extension().is_some_and(|ending| ending == "ron") => scenario_in(&name, &content),
+            Ok(content) => game_in(path, &name, &content),
+        };
+        if matches!(opened, Opened::Page { .. }) {
+            // The game on the table stays, and with it its file.
+            self.shelf.give_back(self.storage.as_ref(), path);
+        }
+        opened
+    }
+
+    fn export(&self, path: PathBuf, content: Content) -> Result<PathBuf, String> {
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::Png(shot) => {
+                let png = raster::png(&shot.picture, &shot.theme, shot.ground);
+                png.ok_or_else(|| text("export.too_large").to_owned())?
+            }
+        };
+        let folder = path.parent().map_or(Ok(()), |folder| self.storage.create_dir_all(folder));
+        let done = folder.and_then(|()| self.storage.write_atomic(&path, &bytes));
+        done.map(|()| path).map_err(|why| why.to_string())
+    }
+
+    /// That nothing keeps a second window off a game, told once a window.
+    pub fn unguarded(&mut self) -> Option<Answer> {
+        let why = self.shelf.unguarded().or_else(|| self.keeper.as_mut().and_then(Keeper::unguarded))?;
+        let told = std::mem::replace(&mut self.said, true);
+        (!told).then(|| Answer::Unguarded { why: fill("shelf.unguarded", &[("why", &why.to_string())]) })
+    }
+
+    fn journal(&mut self, asked: Journal) -> Option<Answer> {
+        let writes = matches!(asked, Journal::Begin { .. } | Journal::Add(_));
+        let data_dir = self.data_dir.clone()?;
+        let storage = self.storage.clone();
+        let written = match asked {
+            Journal::Begin { id, text } => {
+                let (keeper, begun) = Keeper::begin(storage.as_ref(), &data_dir, &id, text);
+                // Only now: it may be the same game, whose journal has grown long.
+                self.leave();
+                self.keeper = Some(keeper);
+                // The old journal is let go only when the new one has all of it.
+                match (begun, self.regained.take()) {
+                    (Ok(()), Some(found)) => found.put_aside(storage.as_ref()),
+                    (begun, found) => {
+                        self.crashed.extend(found);
+                        begun
+                    }
+                }
+            }
+            Journal::Add(lines) => self.keeper.as_mut().map_or(Ok(()), |keeper| keeper.record(storage.as_ref(), &lines)),
+            Journal::Leave => {
+                self.leave();
+                self.shelf.let_go();
+                Ok(())
+            }
+            Journal::GoOn(path) => return self.go_on(&path),
+            Journal::PutAside(path) => self.take(&path).map_or(Ok(()), |found| found.put_aside(storage.as_ref())),
+        };
+        let failed = written.err().map(|why| fill("journal.failed", &[("why", &why.to_string())]));
+        if writes && std::mem::replace(&mut self.behind, failed.is_some()) && failed.is_none() {
+            return Some(Answer::JournalAgain);
+        }
+        failed.map(|why| Answer::NoJournal { why })
+    }
+
+    /// Puts the journal of the game that is left aside. One that cannot be is offered at the next start: too much rather than too
+    /// little.
+    fn leave(&mut self) {
+        if let Some(keeper) = self.keeper.take() {
+            let _offered_again = keeper.put_aside(self.storage.as_ref(), "");
+        }
+    }
+
+    fn take(&mut self, journal: &Path) -> Option<Found> {
+        let at = self.crashed.iter().position(|found| found.path == journal)?;
+        Some(self.crashed.remove(at))
+    }
+
+    fn go_on(&mut self, journal: &Path) -> Option<Answer> {
+        let found = self.take(journal)?;
+        let game = found.game.as_ref().ok().map(|recovered| recovered.game.clone())?;
+        let file = found.file().map(Path::to_path_buf);
+        self.regained = Some(found);
+        Some(Answer::Regained(Box::new(Regained { game, file })))
+    }
+}
+
+/// A scenario as it opens, or everything that is wrong with it.
+fn scenario_in(name: &str, content: &str) -> Opened {
+    match scenario::load(name, content) {
+        Ok(scenario) => Opened::Scenario(Box::new(scenario)),
+        Err(problems) => {
+            let count = problems.0.len();
+            let key = if count == 1 { "file.one_problem" } else { "file.problems" };
+            let title = fill(key, &[("count", &count.to_string()), ("file", name)]);
+            // One problem a paragraph, each with its place.
+            Opened::Page { title, text: problems.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n") }
+        }
+    }
+}
+
+/// A saved game, or why it cannot be played. One of other rules can still be read.
+fn game_in(path: &Path, name: &str, content: &str) -> Opened {
+    let why = match load(content, name) {
+        Ok(game) => return Opened::Game(Box::new(game), saved_mark(path, content)),
+        Err(why) => why,
+    };
+    if matches!(why, SaveError::OtherRules { .. })
+        && let Ok(outline) = outline(content)
+    {
+        return Opened::Page { title: fill("file.read_only", &[("file", name)]), text: history::read_only(&why, &outline) };
+    }
+    Opened::Page { title: fill("file.bad_game", &[("file", name)]), text: why.to_string() }
+}

@@ -1,0 +1,123 @@
+//! What the room is promised: it follows the table, is fed when something changed and not otherwise, and reads nothing that is not everybody's.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Audience, headlines};
+use crate::players;
+use crate::report::headlines::headline;
+use crate::rules::draws::Seed;
+use crate::rules::ledger::SeenBy;
+use crate::rules::table::StateId;
+use crate::rules::turn::default_audience;
+use crate::rules::variable::Variable;
+use crate::scenario;
+use crate::session::Game;
+use crate::ui::panels::board::Lens;
+use crate::ui::panels::story::StoryView;
+use crate::ui::state::pages::Page;
+use crate::ui::state::workspace::{Play, Selection};
+
+/// Meridian after some turns of computer players, as the facilitator has it.
+fn meridian(turns: u16) -> Play {
+    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    let mut game = Game::new(Arc::new(scenario), Seed(3), None);
+    for _ in 0..turns {
+        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
+        game.resolve(&orders).expect("the orders are legal");
+    }
+    Play::new(game)
+}
+
+#[test]
+fn the_room_is_fed_when_something_changed_and_not_otherwise() {
+    let mut play = meridian(2);
+    let mut audience = Audience::default();
+    assert!(audience.feed(Some(&play), true), "it was shown nothing yet");
+    assert!(!audience.feed(Some(&play), true), "nothing changed");
+    play.selection = Selection::State(StateId(4));
+    assert!(audience.feed(Some(&play), true), "somebody points at a state");
+    assert_eq!(audience.lock().shown.as_ref().expect("a game").selection, Selection::State(StateId(4)));
+    assert!(audience.feed(None, true), "the game was left");
+    assert!(audience.lock().shown.is_none());
+}
+
+#[test]
+fn beliefs_are_each_seats_own_and_not_shown_to_the_room() {
+    let mut play = meridian(1);
+    let mut audience = Audience::default();
+    for (lens, shown) in [(Lens::Beliefs, Lens::Supply), (Lens::Threat, Lens::Threat), (Lens::Capability, Lens::Capability)] {
+        play.board.look_through(lens);
+        audience.feed(Some(&play), true);
+        assert_eq!(audience.lock().shown.as_ref().expect("a game").look.0, shown);
+    }
+}
+
+#[test]
+fn the_room_reads_no_headline_that_is_not_for_everybody() {
+    let (mut told, mut kept) = (0, 0);
+    for turns in 1..=6 {
+        let play = meridian(turns);
+        let scene = play.scene();
+        let ledger = scene.ledger().expect("a turn has been played");
+        let words = |h| headline(scene.setting, scene.context(scene.last()), h, ledger).trim_end_matches('.').to_owned();
+        let private: BTreeSet<String> = ledger.headlines.iter().filter(|h| h.seen_by != SeenBy::All).map(words).collect();
+        let mut audience = Audience::default();
+        audience.feed(Some(&play), true);
+        let room = audience.lock();
+        let shown = room.shown.as_ref().expect("a game");
+        assert!(shown.happened.iter().all(|sentence| !private.contains(sentence)), "turn {turns}: {:?}", shown.happened);
+        told += shown.happened.len();
+        kept += private.len();
+        // The facilitator reads all of them.
+        assert!(headlines(&scene).len() >= shown.happened.len());
+    }
+    assert!(told > 0 && kept > 0, "there is something to tell ({told}) and something to keep ({kept})");
+}
+
+#[test]
+fn no_request_no_order_and_no_secret_number_is_handed_to_the_room() {
+    let play = meridian(3);
+    assert!(!play.game.world().requests.is_empty(), "somebody asks for something");
+    let mut audience = Audience::default();
+    audience.feed(Some(&play), true);
+    let room = audience.lock();
+    let shown = room.shown.as_ref().expect("a game");
+    let scene = super::room::scene_of(shown).expect("a position");
+    assert!(scene.world.requests.is_empty() && scene.in_tray().next().is_none());
+    assert!(scene.drafts.is_empty() && scene.orders.is_empty() && scene.ledgers.is_empty() && scene.game().is_none());
+    let (setting, world) = (play.game.setting(), play.game.world());
+    let private: Vec<Variable> = world.values.layout().variables().filter(|v| default_audience(*v) != SeenBy::All).collect();
+    let kept = private.iter().filter(|v| scene.world.get(**v) != world.get(**v)).count();
+    assert!(kept > 20, "{kept} of {} private numbers are not what they are", private.len());
+    for variable in private {
+        assert!(!scene.knows(variable), "{}", variable.name(setting));
+    }
+}
+
+#[test]
+fn a_story_is_told_to_the_room_as_far_as_everybody_may_know_it() {
+    let mut play = meridian(3);
+    let view = StoryView::of(&play.scene()).expect("a turn has been played");
+    play.page = Some(Page::Story(view));
+    let mut audience = Audience::default();
+    let mut lit = 0;
+    loop {
+        audience.feed(Some(&play), true);
+        let room = audience.lock();
+        let shown = room.shown.as_ref().expect("a game");
+        assert!(shown.told, "the room sees that the turn is told");
+        let highlight = shown.highlight.as_ref().expect("the board goes back behind the story");
+        lit += highlight.notes.len();
+        // Whatever is lit for the room is lit on the table, too: it never runs ahead.
+        let Some(Page::Story(view)) = &mut play.page else { unreachable!("it was put there") };
+        assert!(highlight.states.iter().all(|id| view.highlight().states.contains(id)));
+        let before = view.place();
+        view.next();
+        if view.place() == before {
+            break;
+        }
+    }
+    assert!(lit > 0, "something of the story is everybody's");
+}

@@ -1,0 +1,229 @@
+//! The row under the board that says what lines and rings mean, for the lens that one looks through.
+
+use egui::{Align, Layout, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::Scene;
+use super::facts::Facts;
+use super::layout::Distance;
+use super::lens::{Lens, Look, commitment_icon};
+use super::paint::{MOVED_MIN, OUTLINED_MIN};
+use super::ways::Ways;
+use crate::rules::setting::CommitmentKind;
+use crate::rules::world::Standing;
+use crate::text::{fill, text};
+use crate::ui::kit::parts;
+use crate::ui::kit::portrait;
+use crate::ui::kit::theme::{LinePattern, Mark, SupplierStyle, Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::link::{Cubic, LinkPainter, Route};
+use crate::ui::kit::widgets::{controls, mark, node};
+
+/// Height of the row.
+const HEIGHT: f32 = 24.0;
+/// With more suppliers than these there is room for nothing else in a narrow row.
+const SUPPLIERS_WITH_LINES: usize = 5;
+
+/// Draws the row at the foot of the board.
+pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, board: Rect) {
+    let place = Rect::from_min_max(
+        pos2(board.left() + 12.0, board.bottom() - HEIGHT * theme.larger() - 4.0),
+        pos2(board.right() - 12.0, board.bottom() - 4.0),
+    );
+    let ground = Rect::from_min_max(pos2(board.left(), place.top() - 2.0), board.max);
+    ui.painter().rect_filled(ground, 0.0, theme.colour(Token::SurfaceBoard));
+    let afar = ways.key.distance <= Distance::Middle;
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        match facts.key.lens {
+            Lens::Supply => suppliers(ui, theme, scene, facts, ways, afar),
+            Lens::Alignment => alignment(ui, theme, scene, facts),
+            Lens::Threat => threat(ui, theme),
+            Lens::Capability => capability(ui, theme),
+            Lens::Beliefs => beliefs(ui, theme),
+        }
+        ring(ui, theme, scene, facts.key.lens, afar);
+    });
+}
+
+fn width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style::small()), egui::Color32::PLACEHOLDER).size().x
+}
+
+fn words(ui: &mut Ui, theme: &Theme, words: &str) {
+    parts::label(ui, theme, &style::small(), Token::TextSecondary, words);
+}
+
+/// Pictures of some width and their words, if there is room for all of it.
+fn entry(ui: &mut Ui, theme: &Theme, pictures: f32, said: &str, draw: impl FnOnce(&mut Ui)) {
+    if pictures + width(ui, theme, said) + 4.0 > ui.available_width() {
+        return;
+    }
+    draw(ui);
+    words(ui, theme, said);
+    ui.add_space(4.0);
+}
+
+/// The ring and what it says, at the right end: in many words where there is room, in few, or not at all.
+fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, lens: Lens, afar: bool) {
+    let Some(said) = [true, false]
+        .into_iter()
+        .filter_map(|wide| ring_words(scene, lens, afar, wide))
+        .find(|said| width(ui, theme, said) + 16.0 + 6.0 + 12.0 <= ui.available_width())
+    else {
+        return;
+    };
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        words(ui, theme, &said);
+        let (spot, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+        node::alignment_key(ui.painter(), theme, spot.center(), 6.0);
+    });
+}
+
+fn ring_words(scene: &Scene<'_>, lens: Lens, afar: bool, wide: bool) -> Option<String> {
+    let name = scene.eyes().map(|id| scene.setting.states[id].name.as_str());
+    Some(match (lens, name) {
+        _ if afar => text("legend.ring_suppliers").to_owned(),
+        (Lens::Supply | Lens::Alignment, Some(seat)) if wide => fill("legend.alignment_long", &[("seat", seat)]),
+        (Lens::Supply | Lens::Alignment, Some(seat)) => fill("legend.alignment", &[("seat", seat)]),
+        (Lens::Beliefs, Some(seat)) => fill("legend.ring_reliability", &[("seat", seat)]),
+        (Lens::Threat, _) => text("legend.ring_threat").to_owned(),
+        (Lens::Capability, _) => text("legend.ring_need").to_owned(),
+        (_, None) => return None,
+    })
+}
+
+fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, afar: bool) {
+    let order = portrait::order(scene.setting);
+    let many = order.len() > SUPPLIERS_WITH_LINES;
+    let names: f32 = order.iter().map(|id| width(ui, theme, &scene.setting.states[*id].name) + 20.0).sum();
+    // Where a piece of each line has no room, its mark stands for it.
+    let lines = names + 34.0 * order.len() as f32 <= ui.available_width();
+    for (n, id) in order.into_iter().enumerate() {
+        let marked = (afar && !many) || !lines;
+        let pictures = if lines { 40.0 } else { 0.0 } + if marked { 18.0 } else { 0.0 };
+        entry(ui, theme, pictures, &scene.setting.states[id].name, |ui| {
+            if lines {
+                controls::supplier_key(ui, theme, Some(n));
+            }
+            if marked {
+                let (spot, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                let look = theme.supplier(n);
+                mark::paint(ui.painter(), look.mark, spot.center(), 4.5, look.colour);
+            }
+        });
+    }
+    if many || afar {
+        return;
+    }
+    let grey = theme.colour(Token::BorderControl);
+    // Only what can be seen: thin links carry no outline, and drafts take all of them away.
+    let before = |way: &super::ways::Way| facts.strands.get(way.strand).and_then(|s| s.before.map(|before| s.value - before));
+    let outlined = ways.lines.iter().filter(|way| scene.drafts.is_empty() && way.width >= OUTLINED_MIN).filter_map(before);
+    let (grew, fell) = outlined.fold((false, false), |(grew, fell), by| (grew || by >= MOVED_MIN, fell || by <= -MOVED_MIN));
+    for (share, key) in [(2.0, "legend.thin"), (8.0, "legend.wide")] {
+        // Beside what has changed, the wide line alone says that width is a share.
+        if (grew || fell) && key == "legend.thin" {
+            continue;
+        }
+        entry(ui, theme, 36.0, text(key), |ui| {
+            sample(ui, |painter, route| painter.plain_on(route, share, LinePattern::Solid, grey));
+        });
+    }
+    for (moved, former, token, key) in
+        [(grew, 2.0, Token::ChangeUp, "legend.grew"), (fell, 11.0, Token::ChangeDown, "legend.before")]
+    {
+        if moved {
+            entry(ui, theme, 36.0, text(key), |ui| {
+                sample(ui, |painter, route| {
+                    painter.plain_on(route, 4.0, LinePattern::Solid, grey);
+                    painter.former_on(route, former, 4.0, theme.colour(token));
+                });
+            });
+        }
+    }
+}
+
+/// Only what is on the board: what is broken or strained comes first, for there is little of it and it matters.
+fn alignment(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts) {
+    let holds = |wanted: fn(&Look) -> bool| facts.strands.iter().any(|strand| wanted(&strand.look));
+    let stands = |wanted: &dyn Fn(Standing) -> bool| {
+        facts.strands.iter().any(|s| matches!(s.look, Look::Promise(id) if wanted(scene.world.commitments[id].status)))
+    };
+    let ink = theme.colour(Token::TextSecondary);
+    if stands(&|status| status == Standing::Broken) {
+        entry(ui, theme, 57.0, text("legend.broken"), |ui| {
+            sample(ui, |painter, route| painter.broken_on(route, 2.5, theme.colour(Token::StateCritical)));
+            parts::icon(ui, theme, icons::BROKEN, 15.0, Token::StateCritical);
+        });
+    }
+    if stands(&|status| status == Standing::Strained) {
+        entry(ui, theme, 57.0, text("legend.strained"), |ui| {
+            sample(ui, |painter, route| painter.zigzag_on(route, 1.5, theme.colour(Token::StateWarning)));
+            parts::icon(ui, theme, icons::WARNING, 15.0, Token::StateWarning);
+        });
+    }
+    if stands(&|status| !matches!(status, Standing::Broken | Standing::Strained)) {
+        entry(ui, theme, 57.0, text("legend.promise"), |ui| {
+            sample(ui, |painter, route| painter.plain_on(route, 4.0, LinePattern::Rails { gap: 0.5 }, ink));
+            parts::icon(ui, theme, commitment_icon(CommitmentKind::Pact), 15.0, Token::TextSecondary);
+        });
+    }
+    if holds(|look| *look == Look::Friends) {
+        entry(ui, theme, 36.0, text("legend.friends"), |ui| {
+            sample(ui, |painter, route| painter.plain_on(route, 3.0, LinePattern::Solid, ink));
+        });
+    }
+    if holds(|look| *look == Look::Opponents) {
+        entry(ui, theme, 36.0, text("legend.opponents"), |ui| {
+            let dash = LinePattern::Dash { on: (5.0, 1.0), off: (4.0, 0.4) };
+            sample(ui, |painter, route| painter.plain_on(route, 3.0, dash, theme.colour(Token::ChangeDown)));
+        });
+    }
+}
+
+fn threat(ui: &mut Ui, theme: &Theme) {
+    for (width, key) in [(1.5, "legend.threat_small"), (5.0, "legend.threat_large")] {
+        entry(ui, theme, 36.0, text(key), |ui| {
+            sample(ui, |painter, route| painter.barbed_on(route, width, theme.colour(Token::TextPrimary)));
+        });
+    }
+}
+
+fn capability(ui: &mut Ui, theme: &Theme) {
+    entry(ui, theme, 22.0, text("legend.columns"), |ui| columns(ui, theme));
+}
+
+fn columns(ui: &mut Ui, theme: &Theme) {
+    let (spot, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+    let bar = Rect::from_min_max(pos2(spot.left() + 4.0, spot.top() + 7.0), pos2(spot.left() + 12.0, spot.bottom()));
+    ui.painter().rect_filled(bar, 0.0, theme.colour(Token::TextSecondary));
+    let unmet = Rect::from_min_max(spot.left_top() + vec2(4.0, 1.0), pos2(bar.right(), bar.top()));
+    let edge = egui::Stroke::new(1.0, theme.colour(Token::TextMuted));
+    ui.painter().rect_stroke(unmet, 0.0, edge, egui::StrokeKind::Inside);
+}
+
+fn beliefs(ui: &mut Ui, theme: &Theme) {
+    let plain = SupplierStyle {
+        name: String::new(),
+        colour: theme.colour(Token::TextSecondary),
+        line: LinePattern::Solid,
+        mark: Mark::None,
+    };
+    for (width, key) in [(2.0, "legend.belief_weak"), (6.0, "legend.belief_strong")] {
+        entry(ui, theme, 36.0, text(key), |ui| sample(ui, |painter, route| painter.link_on(route, width, &plain, 1.0)));
+    }
+    entry(ui, theme, 36.0, text("legend.belief_fringe"), |ui| {
+        sample(ui, |painter, route| {
+            painter.plain_on(route, 2.0, LinePattern::Solid, theme.colour(Token::TextSecondary));
+            painter.fringe_on(route, 5.0, theme.colour(Token::TextMuted));
+        });
+    });
+}
+
+/// A short piece of a line.
+fn sample(ui: &mut Ui, draw: impl FnOnce(&mut LinkPainter, &Route)) {
+    let (spot, _) = ui.allocate_exact_size(vec2(30.0, 14.0), Sense::hover());
+    let (left, right): (Pos2, Pos2) = (spot.left_center(), spot.right_center());
+    let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), egui::Color32::TRANSPARENT);
+    draw(&mut painter, &Route::along(&Cubic::straight(left, right)));
+    ui.painter().add(painter.finish());
+}

@@ -1,0 +1,295 @@
+//! States on the board: what each shows at each distance, and what can be done to it.
+
+use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use super::facts::Facts;
+use super::layout::{Distance, outside};
+use super::lens::Lens;
+use super::links::Circle;
+use super::ways::{Light, Ways};
+use super::{BoardView, Intent, Scene, Selection, sentences};
+use crate::report::words;
+use crate::rules::table::StateId;
+use crate::scenario::Spot;
+use crate::session::Place;
+use crate::text::text;
+use crate::ui::kit::parts;
+use crate::ui::kit::portrait;
+use crate::ui::kit::spots;
+use crate::ui::kit::theme::{Theme, Token, text as style};
+use crate::ui::kit::widgets::emblem;
+use crate::ui::kit::widgets::node::{self, Node, RequestBadge};
+
+/// From this part of its radius outwards a supplier is held by its rim, and a drag starts an order.
+const RIM: f32 = 0.72;
+
+/// The id of a state on the board.
+pub(super) fn id_of(ui: &Ui, id: StateId) -> Id {
+    ui.scope_id().with(("state", id))
+}
+
+/// What the board looks at in one frame.
+pub(super) struct Seen<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) facts: &'a Facts,
+    pub(super) ways: &'a Ways,
+    /// How strongly the last turn's changes show.
+    pub(super) changes: f32,
+}
+
+impl Seen<'_> {
+    /// Whether a state is lit or a neighbour of what is.
+    fn near_focus(&self, id: StateId) -> bool {
+        let joins = |focus: StateId| {
+            let strands = self.facts.strands.iter();
+            strands.clone().any(|s| (s.from == focus && s.to == id) || (s.to == focus && s.from == id))
+        };
+        match &self.ways.key.light {
+            Light::Focus(Selection::Nothing) => true,
+            // Without lines there are no neighbours, and columns are there to be compared.
+            Light::Focus(Selection::State(_)) if self.facts.strands.is_empty() => true,
+            Light::Focus(Selection::State(focus)) => *focus == id || joins(*focus),
+            Light::Focus(Selection::Link(from, to)) => id == *from || id == *to,
+            Light::Story(states, _) => states.contains(&id),
+        }
+    }
+
+    /// The state under a place of the screen.
+    pub(super) fn under(&self, at: egui::Pos2) -> Option<StateId> {
+        self.ways.circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id)
+    }
+}
+
+/// Whether a dialog lies over the board, which then says nothing under the pointer.
+pub(super) fn covered(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.top_modal_layer().is_some_and(|layer| layer != ui.layer_id()))
+}
+
+/// Draws one state and takes what is done to it.
+pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut BoardView, id: StateId, intents: &mut Vec<Intent>) {
+    let scene = seen.scene;
+    let circle = seen.ways.circles[id];
+    let hit = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius.max(12.0)));
+    let response = ui.interact(hit, id_of(ui, id), Sense::click_and_drag());
+    spots::mark(ui.ctx(), Spot::State(id), hit.expand2(vec2(14.0, 0.0)).with_max_y(hit.bottom() + 34.0));
+    let on_rim = |at: egui::Pos2| outside(scene.setting, id) && at.distance(circle.centre) > circle.radius * RIM;
+    dragged(ui, seen, view, id, &response, on_rim, intents);
+    let lit = scene.selection == Selection::State(id);
+    let waits = scene.in_tray().find(|r| r.from == id).map(|r| r.key);
+    if response.clicked() {
+        let keyboard = response.has_focus() && !response.clicked_by(egui::PointerButton::Primary);
+        let space = response.has_focus() && ui.input(|input| input.key_pressed(Key::Space));
+        match (waits, scene.seat) {
+            (_, Some(seat)) if space && seat != id => intents.push(Intent::StartOrder { exporter: seat, partner: id }),
+            (Some(key), _) if lit && keyboard => intents.push(Intent::Decide(key)),
+            _ => intents.push(Intent::Select(Selection::State(id))),
+        }
+    }
+    if response.double_clicked() {
+        intents.extend(waits.map(Intent::Decide));
+    }
+    let sentence = &seen.facts.states[id].sentence;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, sentence));
+    paint(ui, theme, seen, id, lit);
+    if response.has_focus() {
+        parts::focus_ring(ui, theme, hit.expand(4.0));
+        let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    }
+    if !response.dragged() && view.pull.is_none() && !covered(ui) {
+        let rim = response.hover_pos().is_some_and(on_rim);
+        let cursor = if rim { CursorIcon::Crosshair } else { CursorIcon::PointingHand };
+        let hovered = response.on_hover_cursor(cursor);
+        hovered.on_hover_ui(|ui| {
+            ui.label(sentence);
+            if rim {
+                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("board.rim"));
+            }
+            if matches!(seen.facts.key.lens, Lens::Capability | Lens::Supply) && !outside(scene.setting, id) {
+                let levels = sentences::capability(scene, id);
+                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &levels);
+            }
+        });
+    }
+}
+
+/// Draws one state for people who only look.
+pub(super) fn shown_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId) {
+    let circle = seen.ways.circles[id];
+    let spot = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius));
+    let lit = seen.scene.selection == Selection::State(id);
+    let response = ui.interact(spot, id_of(ui, id), Sense::empty());
+    response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, &seen.facts.states[id].sentence));
+    paint(ui, theme, seen, id, lit);
+}
+
+/// A drag moves a state, or from the rim of a supplier starts an order.
+fn dragged(
+    ui: &Ui,
+    seen: &Seen<'_>,
+    view: &mut BoardView,
+    id: StateId,
+    response: &egui::Response,
+    on_rim: impl Fn(egui::Pos2) -> bool,
+    intents: &mut Vec<Intent>,
+) {
+    let origin = ui.input(|input| input.pointer.press_origin());
+    if response.drag_started() {
+        if origin.is_some_and(&on_rim) {
+            view.pull = Some(id);
+        } else {
+            view.drag = Some((id, seen.ways.places.of(id)));
+        }
+    }
+    if response.dragged()
+        && let Some((_, place)) = view.drag.as_mut().filter(|(dragged, _)| *dragged == id)
+    {
+        let to = seen.ways.frame.screen(*place) + response.drag_delta();
+        *place = seen.ways.frame.place(to).clamp(egui::Pos2::ZERO, pos2(1.0, 1.0));
+    }
+    if response.drag_stopped() {
+        if let Some((_, place)) = view.drag.take_if(|(dragged, _)| *dragged == id) {
+            intents.push(Intent::Place(vec![(id, Some(Place::at(place.x, place.y)))]));
+        }
+        if view.pull.take_if(|pulled| *pulled == id).is_some() {
+            let target = ui.ctx().pointer_latest_pos().and_then(|at| seen.under(at)).filter(|partner| *partner != id);
+            intents.extend(target.map(|partner| Intent::StartOrder { exporter: id, partner }));
+        }
+    }
+}
+
+fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) {
+    let setting = seen.scene.setting;
+    let circle = seen.ways.circles[id];
+    let distance = seen.ways.key.distance;
+    let dimmed = !seen.near_focus(id);
+    let standing = outside(setting, id);
+    if !standing && distance < Distance::Near {
+        far(ui, theme, seen, id, dimmed);
+        return;
+    }
+    let facts = &seen.facts.states[id];
+    let lens = seen.facts.key.lens;
+    let pictures: Vec<&'static str> = setting.domains.ids().map(|domain| portrait::domain_icon(setting, domain)).collect();
+    let columns: Option<&[&'static str]> = if distance == Distance::Close {
+        Some(&pictures)
+    } else if lens == Lens::Capability {
+        Some(&[])
+    } else {
+        None
+    };
+    let ground = theme.colour(if standing { Token::SurfaceBoard } else { Token::SurfaceRegion });
+    let node = Node {
+        name: &setting.states[id].name,
+        emblem: portrait::emblem(setting, id),
+        supplier: portrait::supplier(setting, id),
+        alignment: facts.ring,
+        capability: &facts.capability,
+        need: &facts.need,
+        columns,
+        bar_lit: seen.facts.key.domain.map(|domain| usize::from(domain.0)).filter(|_| lens == Lens::Capability),
+        moved: (facts.moved, seen.changes),
+        request: badge(seen.scene, id),
+        warning: facts.warning,
+        selected: lit,
+        dimmed,
+        ground,
+    };
+    node::paint(ui.painter(), theme, &node, circle.centre, circle.radius, seen.ways.frame.scale);
+    if let Some(ring) = facts.ring.filter(|_| distance == Distance::Close && !standing) {
+        let words = match lens {
+            Lens::Supply | Lens::Alignment => words::signed(f64::from(ring), 2),
+            _ => words::number(f64::from(ring), 2),
+        };
+        let at = pos2(circle.centre.x + circle.radius + 10.0, circle.centre.y + circle.radius * 0.4);
+        parts::paint_text(ui, theme, at, Align2::LEFT_CENTER, &words, &style::strong(), Token::TextSecondary);
+    }
+}
+
+fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
+    let setting = seen.scene.setting;
+    let circle = seen.ways.circles[id];
+    let middle = seen.ways.key.distance == Distance::Middle;
+    let focus = seen.ways.key.light.focus() == Selection::State(id);
+    if focus {
+        let ring = egui::Stroke::new(2.0, theme.colour(Token::TextPrimary));
+        ui.painter().circle_stroke(circle.centre, circle.radius + 5.0, ring);
+    }
+    node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &seen.facts.states[id].shares, !middle);
+    if middle {
+        let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
+        emblem::paint(ui.painter(), theme, portrait::emblem(setting, id), None, circle.centre, circle.radius * 0.58, opacity);
+    }
+    if focus && !middle {
+        let below = pos2(circle.centre.x, circle.centre.y + circle.radius + 18.0);
+        node::pill(ui.painter(), theme, below, &setting.states[id].name, false);
+    }
+}
+
+/// The names of states at middle distance: under the circle, else over it or beside it. Where there is no room for a name, only that of
+/// what is lit is written, over whatever is there. `taken`: ground where no name may stand.
+/// Gives all ground that names take, the bars under them included.
+pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect>) -> Vec<Rect> {
+    if seen.ways.key.distance != Distance::Middle {
+        taken.extend(under_circles(ui, theme, seen));
+        return taken;
+    }
+    let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
+    let focus = |id: StateId| seen.ways.key.light.focus() == Selection::State(id);
+    let square = |(id, circle): (StateId, &Circle)| {
+        let radius = circle.radius + if focus(id) { 7.0 } else { 0.0 };
+        Rect::from_center_size(circle.centre, Vec2::splat(2.0 * radius))
+    };
+    // A supplier has its name with it.
+    let named = |circle: &Circle| Rect::from_center_size(circle.centre + vec2(0.0, circle.radius + 10.0), vec2(54.0, 18.0));
+    taken.extend(circles.enumerate().map(square));
+    taken.extend(circles.iter().filter(|circle| circle.facing.is_some()).map(named));
+    let mut ids: Vec<StateId> = setting.states.ids().filter(|id| !outside(setting, *id)).collect();
+    ids.sort_by_key(|id| !focus(*id));
+    for id in ids {
+        let token = if seen.near_focus(id) { Token::TextPrimary } else { Token::TextMuted };
+        let galley = ui.painter().layout_no_wrap(setting.states[id].name.clone(), style::medium_of(12.5), theme.colour(token));
+        let circle = &circles[id];
+        let away = circle.radius + if focus(id) { 8.0 } else { 3.0 };
+        let sides = [(Align2::CENTER_TOP, vec2(0.0, away)), (Align2::CENTER_BOTTOM, vec2(0.0, -away))];
+        let beside = [(Align2::LEFT_CENTER, vec2(away + 2.0, 0.0)), (Align2::RIGHT_CENTER, vec2(-away - 2.0, 0.0))];
+        let places = sides.into_iter().chain(beside).map(|(align, by)| align.anchor_size(circle.centre + by, galley.size()));
+        let free = |place: &Rect| taken.iter().all(|other| !other.intersects(place.shrink(1.0)));
+        let Some(place) = places.clone().find(free).or_else(|| places.clone().next().filter(|_| focus(id))) else { continue };
+        taken.push(place);
+        ui.painter().rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
+        ui.painter().galley(place.min, galley, theme.colour(token));
+    }
+    taken
+}
+
+/// The ground of the names that stand with their states, and of the bars below them.
+fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
+    let scale = seen.ways.frame.scale;
+    let font = style::medium_of((12.5 * scale).max(theme.font(&style::strong()).size));
+    let ground = |(id, circle): (StateId, &Circle)| {
+        let name = seen.scene.setting.states[id].name.clone();
+        let size = ui.painter().layout_no_wrap(name, font.clone(), egui::Color32::PLACEHOLDER).size();
+        let bars = if outside(seen.scene.setting, id) { 0.0 } else { 22.0 * scale };
+        let top = circle.centre.y + circle.radius;
+        Rect::from_min_max(
+            pos2(circle.centre.x - size.x / 2.0, top),
+            pos2(circle.centre.x + size.x / 2.0, top + size.y + 6.0 + bars),
+        )
+    };
+    seen.ways
+        .circles
+        .enumerate()
+        .filter(|(id, _)| seen.ways.key.distance >= Distance::Near || outside(seen.scene.setting, *id))
+        .map(ground)
+        .collect()
+}
+
+fn badge(scene: &Scene<'_>, id: StateId) -> Option<RequestBadge> {
+    let mut mine = scene.in_tray().filter(|r| r.from == id).peekable();
+    if mine.peek().is_some() {
+        let open = mine.any(|r| scene.draft_for(r.key).is_none());
+        return Some(if open { RequestBadge::WaitsForYou } else { RequestBadge::Drafted });
+    }
+    scene.world.requests.iter().any(|r| r.from == id).then_some(RequestBadge::ForAnother)
+}

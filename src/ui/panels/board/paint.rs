@@ -1,0 +1,221 @@
+//! The painting of the board from back to front: fields, lines, what has changed, and the few words on the lines of what is lit.
+
+use std::sync::Arc;
+
+use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::facts::Facts;
+use super::layout::Distance;
+use super::lens::{Look, Strand, commitment_icon};
+use super::links;
+use super::sentences;
+use super::ways::{Light, Way, Ways};
+use crate::report::words;
+use crate::rules::world::Standing;
+use crate::text::fill;
+use crate::ui::kit::parts;
+use crate::ui::kit::portrait;
+use crate::ui::kit::theme::{LinePattern, Mark, SupplierStyle, Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::{paint_icon, paint_share_bar};
+use crate::ui::kit::widgets::link::{LinkPainter, width_of_share};
+use crate::ui::kit::widgets::node::pill;
+use crate::ui::state::workspace::Scene;
+
+/// Links thinner than this carry no outline: it would hide whose they are.
+pub(super) const OUTLINED_MIN: f32 = 2.5;
+
+/// Shares that moved by less than this are not marked.
+pub(super) const MOVED_MIN: f64 = 0.02;
+
+/// The lines as they were painted last, with what that depended on.
+#[derive(Clone, Debug)]
+pub(super) struct Painted {
+    ways: Arc<Ways>,
+    theme: String,
+    changes: u8,
+    density: f32,
+    shape: Shape,
+}
+
+/// The fields of the regions.
+pub(super) fn fields(ui: &Ui, theme: &Theme, ways: &Ways) {
+    for (_, rect) in &ways.fields {
+        let fill = theme.colour(Token::SurfaceRegion);
+        ui.painter().rect(*rect, 14.0, fill, parts::edge(theme), StrokeKind::Inside);
+    }
+}
+
+/// The names of the regions, over the lines, each on a piece of its own ground; from afar with what the region orders from whom.
+/// Gives the ground that they take.
+pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways) -> Vec<Rect> {
+    let mut taken = Vec::new();
+    let afar = ways.key.distance <= Distance::Middle;
+    for (region, rect) in &ways.fields {
+        let name = words::capital(&scene.setting.regions[*region].name);
+        let ink = theme.colour(Token::TextMuted);
+        let size = (11.5 * ways.frame.scale.clamp(1.0, 1.3)).max(theme.font(&style::caption()).size);
+        let words = ui.painter().layout_no_wrap(name, style::medium_of(size), ink);
+        let middle = if afar { rect.left() + 14.0 + words.size().x / 2.0 } else { rect.center().x };
+        let place = Rect::from_center_size(pos2(middle, rect.top() + 15.0), words.size() + vec2(10.0, 2.0));
+        ui.painter().rect_filled(place, 4.0, theme.colour(Token::SurfaceRegion));
+        ui.painter().galley(place.center() - words.size() / 2.0, words, ink);
+        if afar && rect.width() > 60.0 {
+            let bar = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 28.0), vec2(rect.width() - 24.0, 4.0));
+            paint_share_bar(ui.painter(), theme, &facts.regions[*region], bar);
+        }
+        taken.push(place);
+    }
+    taken
+}
+
+/// All lines, in one mesh, painted anew only where something about them changed. `changes` is how strongly the last turn's changes show.
+pub(super) fn lines(
+    ui: &Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    facts: &Facts,
+    ways: &Arc<Ways>,
+    changes: f32,
+    kept: &mut Option<Painted>,
+) {
+    let density = ui.ctx().pixels_per_point();
+    let changes = (changes * 255.0) as u8;
+    let same =
+        |p: &Painted| Arc::ptr_eq(&p.ways, ways) && p.theme == theme.name() && p.changes == changes && p.density == density;
+    if let Some(painted) = kept.as_ref().filter(|p| same(p)) {
+        ui.painter().add(painted.shape.clone());
+        return;
+    }
+    let light = &ways.key.light;
+    let mut order: Vec<(bool, &Way, &Strand)> =
+        ways.lines.iter().filter_map(|way| facts.strands.get(way.strand).map(|s| (light.lit(s), way, s))).collect();
+    // What is out of focus first, then wide before narrow, so that crossings read as bridges.
+    order.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.width.total_cmp(&a.1.width)));
+    let mut painter = LinkPainter::new(density, theme.colour(Token::SurfaceRegion));
+    for (lit, way, strand) in order {
+        line(theme, scene, &mut painter, way, strand, lit);
+        if lit && changes > 0 && strand.look == Look::Supply {
+            former(theme, &mut painter, way, strand, f32::from(changes) / 255.0);
+        }
+    }
+    let shape = painter.finish();
+    ui.painter().add(shape.clone());
+    *kept = Some(Painted { ways: Arc::clone(ways), theme: theme.name().to_owned(), changes, density, shape });
+}
+
+fn line(theme: &Theme, scene: &Scene<'_>, painter: &mut LinkPainter, way: &Way, strand: &Strand, lit: bool) {
+    let opacity = if lit { 1.0 } else { theme.link_dim() };
+    let width = theme.link_width_out_of_focus().filter(|_| !lit).unwrap_or(way.width);
+    let ground = theme.colour(Token::SurfaceRegion);
+    let ink = |token: Token| ground.lerp_to_gamma(theme.colour(token), opacity);
+    let route = &way.route;
+    match strand.look {
+        Look::Supply => {
+            painter.link_on(route, width, theme.source(portrait::supplier(scene.setting, strand.from)), opacity);
+        }
+        Look::Friends => painter.plain_on(route, width, LinePattern::Solid, ink(Token::TextSecondary)),
+        Look::Opponents => {
+            let dash = LinePattern::Dash { on: (5.0, 1.0), off: (4.0, 0.4) };
+            painter.plain_on(route, width, dash, ink(Token::ChangeDown));
+        }
+        Look::Promise(id) => match scene.world.commitments[id].status {
+            Standing::Strained => painter.zigzag_on(route, 1.5, ink(Token::StateWarning)),
+            Standing::Broken => painter.broken_on(route, 2.5, ink(Token::StateCritical)),
+            _ => painter.plain_on(route, width, LinePattern::Rails { gap: 0.5 }, ink(Token::TextSecondary)),
+        },
+        Look::Threat => painter.barbed_on(route, width, ink(Token::TextPrimary)),
+        Look::Belief { spread } => {
+            painter.link_on(route, width, &plain(theme.colour(Token::TextSecondary)), opacity);
+            let aside = width / 2.0 + 1.5 + 16.0 * spread as f32;
+            painter.fringe_on(route, aside, ink(Token::TextMuted));
+        }
+    }
+}
+
+/// A line that is no supplier's.
+fn plain(colour: Color32) -> SupplierStyle {
+    SupplierStyle { name: String::new(), colour, line: LinePattern::Solid, mark: Mark::None }
+}
+
+/// The outline of a link's width before the last turn, where it moved enough to be seen.
+fn former(theme: &Theme, painter: &mut LinkPainter, way: &Way, strand: &Strand, opacity: f32) {
+    let Some(before) = strand.before else { return };
+    let moved = strand.value - before;
+    if moved.abs() >= MOVED_MIN && way.width >= OUTLINED_MIN {
+        let token = if moved > 0.0 { Token::ChangeUp } else { Token::ChangeDown };
+        let scale = way.width / strand.width.max(0.1);
+        let former = width_of_share(before as f32) * scale;
+        painter.former_on(&way.route, former, way.width, theme.colour(token).gamma_multiply(opacity));
+    }
+}
+
+/// Links that are not there yet.
+pub(super) fn ghosts(ui: &Ui, theme: &Theme, ways: &Ways) {
+    if ways.ghosts.is_empty() {
+        return;
+    }
+    let mut painter = LinkPainter::new(ui.ctx().pixels_per_point(), theme.colour(Token::SurfaceRegion));
+    for (want, route) in &ways.ghosts {
+        painter.ghost_on(route, want.width, theme);
+    }
+    ui.painter().add(painter.finish());
+}
+
+/// The words on links that are not there yet, where they cover no name. Gives the places of the words.
+pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, names: &[Rect]) -> Vec<Rect> {
+    let mut taken = Vec::new();
+    for (want, route) in &ways.ghosts {
+        let words = fill("board.ghost", &[("supplier", &scene.setting.states[want.from].name)]);
+        let galley = ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), Color32::PLACEHOLDER);
+        let emblem = |c: &links::Circle| Rect::from_center_size(c.centre, egui::Vec2::splat(2.0 * c.radius + 8.0));
+        let emblems = ways.circles.iter().map(emblem);
+        let covered: Vec<Rect> = taken.iter().chain(names).copied().chain(emblems).collect();
+        let at = links::label_place(route, galley.size() + vec2(18.0, 6.0), &ways.circles, &covered);
+        taken.push(pill(ui.painter(), theme, at, &words, true));
+    }
+    taken
+}
+
+/// The pictures of commitments, and the numbers on the lines of what is lit.
+pub(super) fn labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, mut taken: Vec<Rect>) {
+    let light = &ways.key.light;
+    let close = ways.key.distance == Distance::Close;
+    for way in &ways.lines {
+        let Some(strand) = facts.strands.get(way.strand) else { continue };
+        if matches!(strand.look, Look::Promise(_)) {
+            promises(ui, theme, scene, ways, way, strand, &mut taken);
+        }
+    }
+    for way in &ways.lines {
+        let Some(strand) = facts.strands.get(way.strand) else { continue };
+        let asked = matches!(light, Light::Focus(_)) && !light.even() && light.lit(strand);
+        let seen = close && light.even() && way.route.length() >= 30.0;
+        if !(asked || seen) {
+            continue;
+        }
+        if let Some(words) = sentences::label(strand) {
+            let at = links::label_place(&way.route, vec2(46.0, 20.0), &ways.circles, &taken);
+            taken.push(pill(ui.painter(), theme, at, &words, false));
+        }
+    }
+}
+
+/// The pictures of a pair's commitments, side by side on their line.
+fn promises(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, way: &Way, strand: &Strand, taken: &mut Vec<Rect>) {
+    const SIDE: f32 = 20.0;
+    let count = strand.promises.len() as f32;
+    let at = links::label_place(&way.route, vec2(SIDE * count, SIDE), &ways.circles, taken);
+    let place = Rect::from_center_size(at, vec2(SIDE * count, SIDE));
+    let edge = Stroke::new(1.0, theme.colour(Token::BorderControl));
+    ui.painter().rect(place, SIDE / 2.0, theme.colour(Token::SurfaceRaised), edge, StrokeKind::Inside);
+    for (n, id) in strand.promises.iter().enumerate() {
+        let (icon, token) = match scene.world.commitments[*id].status {
+            Standing::Strained => (icons::WARNING, Token::StateWarning),
+            Standing::Broken => (icons::BROKEN, Token::StateCritical),
+            _ => (commitment_icon(scene.setting.commitments[*id].kind), Token::TextPrimary),
+        };
+        let spot = pos2(place.left() + SIDE * (n as f32 + 0.5), place.center().y);
+        paint_icon(ui.painter(), spot, icon, style::icon(14.0), theme.colour(token));
+    }
+    taken.push(place);
+}

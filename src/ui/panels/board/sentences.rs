@@ -1,0 +1,157 @@
+//! What a screen reader says of the board's things; also the first line of their tooltips.
+
+use super::layout::outside;
+use super::lens::{Look, Strand};
+use crate::report::{headlines::standing, words};
+use crate::rules::quantity::Quantity;
+use crate::rules::table::{RegionId, StateId};
+use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
+use crate::rules::world::Standing;
+use crate::text::{fill, text};
+use crate::ui::kit::portrait;
+use crate::ui::state::joined::joined_of;
+use crate::ui::state::workspace::Scene;
+
+/// Names of the commitments of a state that are not kept.
+pub(super) fn strained<'a>(scene: &Scene<'a>, id: StateId) -> impl Iterator<Item = &'a str> + use<'a> {
+    let (setting, world) = (scene.setting, scene.world);
+    let of = move |c: &crate::rules::setting::CommitmentInfo| c.to == id || (c.from == id && !outside(setting, id));
+    let ids = setting.commitments.enumerate().filter(move |(_, c)| of(c));
+    ids.filter(|(id, _)| matches!(world.commitments[*id].status, Standing::Strained | Standing::Broken))
+        .map(|(_, c)| c.name.as_str())
+}
+
+/// A state: who it is, with whom it stands, who supplies it, what waits and what is not safe.
+#[must_use]
+pub(super) fn state(scene: &Scene<'_>, id: StateId) -> String {
+    let setting = scene.setting;
+    let state = &setting.states[id];
+    let region = setting.regions[state.region].name.as_str();
+    let role = text(portrait::role_key(setting, id));
+    let mut said = vec![fill("board.state", &[("name", &state.name), ("role", role), ("region", region)])];
+    if let Some(seat) = scene.eyes().filter(|seat| *seat != id) {
+        let variable = Variable::Pair(PairVar::Alignment, id, seat);
+        let level = words::level(variable, scene.world.values.get(variable));
+        let values = [("seat", setting.states[seat].name.as_str()), ("level", &level)];
+        let moved = scene.change(variable).filter(|change| change.abs() >= 0.005);
+        said.push(match moved {
+            Some(change) => {
+                let amount = words::change(variable, Quantity::from_f64(change));
+                let [seat, level] = values;
+                fill("board.alignment_moved", &[seat, level, ("change", &amount)])
+            }
+            None => fill("board.alignment", &values),
+        });
+    }
+    if !outside(setting, id) {
+        // The same share as on the lines of the board.
+        let main = joined_of(setting, scene.world, id).into_iter().next();
+        said.extend(main.map(|main| {
+            let own = main.supplier == id;
+            let name = if own { text("supplier.own") } else { setting.states[main.supplier].name.as_str() };
+            fill("board.main_supplier", &[("supplier", name), ("share", &words::share(main.share))])
+        }));
+    }
+    match scene.in_tray().filter(|r| r.from == id).count() {
+        0 => {}
+        1 => said.push(text("board.one_request").to_owned()),
+        count => said.push(fill("board.requests", &[("count", &count.to_string())])),
+    }
+    said.extend(strained(scene, id).map(|name| fill("board.strained", &[("commitment", name)])));
+    said.join(" ")
+}
+
+/// A region: how many states, how many requests.
+#[must_use]
+pub(super) fn region(scene: &Scene<'_>, id: RegionId) -> String {
+    let inside = |state: StateId| scene.setting.states[state].region == id;
+    let states = scene.setting.states.ids().filter(|state| inside(*state) && !outside(scene.setting, *state)).count();
+    let requests = scene.world.requests.iter().filter(|r| inside(r.from)).count();
+    let name = words::capital(&scene.setting.regions[id].name);
+    fill("board.region", &[("region", &name), ("states", &states.to_string()), ("requests", &requests.to_string())])
+}
+
+/// A line, in the words of its lens.
+#[must_use]
+pub(super) fn strand(scene: &Scene<'_>, strand: &Strand) -> String {
+    let setting = scene.setting;
+    let name = |id: StateId| setting.states[id].name.as_str();
+    let (from, to) = (("from", name(strand.from)), ("to", name(strand.to)));
+    match strand.look {
+        Look::Supply => supply(scene, strand),
+        Look::Friends | Look::Opponents => {
+            let key = if strand.look == Look::Friends { "board.friends" } else { "board.opponents" };
+            let level = |one, other| {
+                let variable = Variable::Pair(PairVar::Alignment, one, other);
+                words::level(variable, scene.world.values.get(variable))
+            };
+            let (there, back) = (level(strand.from, strand.to), level(strand.to, strand.from));
+            fill(key, &[from, to, ("there", &there), ("back", &back)])
+        }
+        Look::Promise(_) => {
+            let one = |id: &crate::rules::table::CommitmentId| {
+                let info = &setting.commitments[*id];
+                let (from, to) = (("from", name(info.from)), ("to", name(info.to)));
+                let status = standing(scene.world.commitments[*id].status);
+                fill("board.promise", &[from, to, ("commitment", &words::capital(&info.name)), ("standing", status)])
+            };
+            strand.promises.iter().map(one).collect::<Vec<_>>().join(" ")
+        }
+        Look::Threat => {
+            let weight = |id| words::number(scene.world.state(StateVar::Offence, id), 0);
+            let level = words::number(strand.value, 2);
+            let weights = [("theirs", weight(strand.from)), ("own", weight(strand.to))];
+            let [theirs, own] = &weights;
+            fill("board.threat", &[from, to, ("level", &level), (theirs.0, &theirs.1), (own.0, &own.1)])
+        }
+        Look::Belief { spread } => {
+            let (level, spread) = (words::number(strand.value, 2), words::number(spread, 2));
+            fill("board.belief", &[from, to, ("level", &level), ("spread", &spread)])
+        }
+    }
+}
+
+fn supply(scene: &Scene<'_>, strand: &Strand) -> String {
+    let setting = scene.setting;
+    let supplier = ("supplier", setting.states[strand.from].name.as_str());
+    let recipient = ("recipient", setting.states[strand.to].name.as_str());
+    let share = words::share(strand.value);
+    let moved = strand.before.map(|before| strand.value - before).filter(|change| change.abs() >= 0.005);
+    let mut said = match moved {
+        Some(change) => {
+            fill("board.link_moved", &[supplier, recipient, ("share", &share), ("change", &words::share_change(change))])
+        }
+        None => fill("board.link", &[supplier, recipient, ("share", &share)]),
+    };
+    let domains: Vec<String> = strand.domains.iter().take(3).map(|d| words::domain(setting, *d)).collect();
+    if !domains.is_empty() {
+        said.push(' ');
+        said.push_str(&words::capital(&domains.join(", ")));
+        said.push('.');
+    }
+    said
+}
+
+/// The few characters on a line of what is lit.
+#[must_use]
+pub(super) fn label(strand: &Strand) -> Option<String> {
+    match strand.look {
+        Look::Supply => Some(words::share(strand.value)),
+        Look::Friends | Look::Opponents => Some(words::signed(strand.value, 2)),
+        Look::Threat => Some(words::number(strand.value, 2)),
+        Look::Belief { .. } => Some(words::number(strand.value, 2)),
+        Look::Promise(_) => None,
+    }
+}
+
+/// What a state can do in a domain against what it needs, for the tooltip of its columns.
+#[must_use]
+pub(super) fn capability(scene: &Scene<'_>, id: StateId) -> String {
+    let line = |domain| {
+        let of = |kind| words::number(scene.world.cell(kind, id, domain), 0);
+        let name = words::capital(&words::domain(scene.setting, domain));
+        let (have, need) = (of(CellVar::Capability), of(CellVar::Need));
+        fill("inspector.capability_bar", &[("domain", &name), ("have", &have), ("need", &need)])
+    };
+    scene.setting.domains.ids().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,74 @@
+//! What lies over the corners of the board: which lens one looks through, and how close.
+
+use egui::{Align, Align2, Layout, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+use super::lens::Lens;
+use super::{BoardView, Scene};
+use crate::report::words;
+use crate::rules::table::DomainId;
+use crate::text::{fill, text};
+use crate::ui::kit::parts;
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::segmented;
+
+/// Width of the zoom controls.
+const ZOOM_WIDTH: f32 = 146.0;
+
+/// The switch of lenses; on a narrow board a menu.
+pub(super) fn lens_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, rect: Rect) {
+    let room = rect.width() - ZOOM_WIDTH * theme.larger() - 36.0;
+    let place = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 10.0), vec2(room, 32.0 * theme.larger()));
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let items: Vec<(&str, &str)> = Lens::ALL.iter().map(|lens| ("", text(lens.key()))).collect();
+        let width = |word: &str| {
+            ui.painter().layout_no_wrap(word.to_owned(), theme.font(&style::strong()), theme.colour(Token::TextPrimary)).size().x
+        };
+        let needed: f32 = items.iter().map(|(_, word)| width(word) + 24.0).sum();
+        let filter = if view.lens.by_domain() { 124.0 * theme.larger() } else { 0.0 };
+        if needed + filter <= room {
+            let at = Lens::ALL.iter().position(|lens| *lens == view.lens).unwrap_or(0);
+            if let Some(lens) = segmented(ui, theme, &items, at).and_then(|n| Lens::ALL.get(n)) {
+                view.look_through(*lens);
+            }
+        } else {
+            let options: Vec<(Lens, String)> = Lens::ALL.iter().map(|lens| (*lens, text(lens.key()).to_owned())).collect();
+            ground(ui, theme, |ui| parts::choice(ui, theme, "lens", &mut view.lens, &options));
+        }
+        if view.lens.by_domain() {
+            let all = [(None, text("lens.all_domains").to_owned())];
+            let each = scene.setting.domains.ids().map(|id| (Some(id), words::capital(&words::domain(scene.setting, id))));
+            let options: Vec<(Option<DomainId>, String)> = all.into_iter().chain(each).collect();
+            ground(ui, theme, |ui| parts::choice(ui, theme, "domain", &mut view.domain, &options));
+        }
+    });
+}
+
+/// A piece of ground under words that stand on the board.
+fn ground(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> bool) {
+    parts::card(theme, egui::Margin::symmetric(10, 5)).show(ui, add);
+}
+
+/// The zoom, and the way back to the whole board.
+pub(super) fn zoom_ui(ui: &mut Ui, theme: &Theme, view: &mut BoardView, rect: Rect) {
+    let size = vec2(ZOOM_WIDTH, 30.0) * theme.larger();
+    let place = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 10.0), size);
+    let edge = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
+    ui.painter().rect(place, 6.0, theme.colour(Token::SurfacePanel), edge, StrokeKind::Inside);
+    ui.scope_builder(UiBuilder::new().max_rect(place.shrink(2.0)).layout(Layout::left_to_right(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if parts::icon_button(ui, theme, icons::REMOVE, text("command.zoom_out")).clicked() {
+            view.zoom_by(0.8);
+        }
+        let percent = fill("board.zoom", &[("percent", &words::number(f64::from(view.zoom) * 100.0, 0))]);
+        let (spot, _) = ui.allocate_exact_size(vec2(44.0, 24.0) * theme.larger(), Sense::hover());
+        parts::paint_text(ui, theme, spot.center(), Align2::CENTER_CENTER, &percent, &style::small(), Token::TextSecondary);
+        if parts::icon_button(ui, theme, icons::ADD, text("command.zoom_in")).clicked() {
+            view.zoom_by(1.25);
+        }
+        if parts::icon_button(ui, theme, icons::ZOOM_FIT, text("command.fit")).clicked() {
+            view.fit();
+        }
+    });
+}

@@ -1,0 +1,171 @@
+//! What happened in the last turn, the weightiest first; each headline leads to the entries that it rests on.
+
+use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
+
+use super::Scene;
+use crate::report::headlines::headline;
+use crate::rules::ledger::{Headline, Ledger, News};
+use crate::rules::order::{Gesture, LicenceAction};
+use crate::rules::variable::Variable;
+use crate::rules::view::may_know;
+use crate::rules::world::{Decided, Outcome, Standing};
+use crate::text::text;
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::state::commands::CommandId;
+use crate::ui::state::intents::Intent;
+use crate::ui::state::pages::Ask;
+
+/// Draws the list.
+pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    let Some(ledger) = scene.ledger().filter(|_| scene.before().is_some()) else {
+        parts::empty(ui, theme, text("headlines.empty"));
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            if parts::button(ui, theme, Look::Small, Some(icons::DOCUMENT), text("command.briefing")).clicked() {
+                intents.push(Intent::Run(CommandId::Briefing));
+            }
+        });
+        return;
+    };
+    ScrollArea::vertical().id_salt("headlines").auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut any = false;
+        // What the seat did or was done to comes first; who leads the game is seldom what one wants to read.
+        let mut told: Vec<&Headline> = told(scene, ledger).collect();
+        told.sort_by_key(|news| !of_seat(scene, &news.news));
+        for news in told {
+            any = true;
+            let (icon, token) = icon(&news.news);
+            Frame::new().inner_margin(Margin::symmetric(12, 2)).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    parts::icon(ui, theme, icon, 18.0, token);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        why(ui, theme, scene, ledger, news, intents);
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            let words = headline(scene.setting, scene.context(scene.last()), news, ledger);
+                            said(ui, theme, scene, news, &words);
+                        });
+                    });
+                });
+            });
+            parts::line(ui, theme);
+        }
+        if !any {
+            parts::empty(ui, theme, text("headlines.quiet"));
+        }
+    });
+}
+
+/// The headlines that are shown here: who leads a seat is told by the ledger alone.
+pub(super) fn told<'a>(scene: &Scene<'a>, ledger: &'a Ledger) -> impl Iterator<Item = &'a Headline> + use<'a> {
+    let seat = scene.seat;
+    ledger.headlines.iter().filter(move |h| may_know(h.seen_by, seat) && !matches!(h.news, News::Facilitator { .. }))
+}
+
+/// A headline; the title of an event with the first sentence of its text.
+fn said(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, news: &Headline, words: &str) {
+    let News::Card(id) = news.news else {
+        parts::label(ui, theme, &style::strong(), Token::TextPrimary, words).on_hover_text(words);
+        return;
+    };
+    let card = &scene.setting.deck[id];
+    let room = ui.available_width();
+    let title = ui.scope(|ui| {
+        ui.set_max_width(room * 0.4);
+        parts::label(ui, theme, &style::strong(), Token::TextPrimary, words)
+    });
+    title.inner.on_hover_text(words);
+    parts::label(ui, theme, &style::body(), Token::TextSecondary, first_sentence(&card.text)).on_hover_text(&card.text);
+}
+
+/// A text up to its first full stop that ends a sentence.
+fn first_sentence(text: &str) -> &str {
+    let line = text.trim().lines().next().unwrap_or_default();
+    line.find(". ").and_then(|end| line.get(..=end)).unwrap_or(line)
+}
+
+fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
+    let behind: Vec<(usize, Variable)> =
+        ledger.behind(news).filter(|(_, e)| may_know(e.seen_by, scene.seat)).map(|(place, e)| (place, e.variable)).collect();
+    let asked = decision(scene, news).or_else(|| behind.first().map(|(_, variable)| Intent::Page(Ask::Why(*variable, None))));
+    if !behind.is_empty() && parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
+        intents.push(Intent::Entries(behind.into_iter().map(|(place, _)| place).collect()));
+    }
+    if let Some(asked) = asked
+        && parts::button(ui, theme, Look::Small, None, text("headlines.why")).clicked()
+    {
+        intents.push(asked);
+    }
+}
+
+/// Whether a headline tells what the seat in play did, or what was done with what it gave.
+fn of_seat(scene: &Scene<'_>, news: &News) -> bool {
+    let who = match news {
+        News::Decision { exporter, .. }
+        | News::Silence { exporter, .. }
+        | News::Reliability { exporter, .. }
+        | News::Held { exporter, .. }
+        | News::Inspected { exporter, .. }
+        | News::LicenceAction { exporter, .. } => *exporter,
+        News::LeakDetected { supplier, .. } => *supplier,
+        News::Delivered { link, .. } => scene.setting.links[*link].supplier,
+        News::Request { to, .. } => *to,
+        News::Undercut { denied_by, .. } => *denied_by,
+        _ => return false,
+    };
+    scene.seat == Some(who)
+}
+
+/// A decision is explained by its card: what was asked, how it scored, what it changed.
+fn decision(scene: &Scene<'_>, news: &Headline) -> Option<Intent> {
+    let News::Decision { exporter, partner, domain, .. } = news.news else { return None };
+    let same = |d: &&Decided| (d.exporter, d.partner, d.domain) == (exporter, partner, domain);
+    let key = scene.world.record.iter().rev().find(same)?.key;
+    Some(Intent::Page(Ask::Card(key, scene.line.len().saturating_sub(1))))
+}
+
+const fn of_action(action: LicenceAction) -> &'static str {
+    match action {
+        LicenceAction::Suspend => icons::SUSPEND,
+        LicenceAction::Resume => icons::REPLAY,
+        LicenceAction::Revoke => icons::REVOKE,
+        LicenceAction::Inspect => icons::INSPECT,
+    }
+}
+
+const fn icon(news: &News) -> (&'static str, Token) {
+    match news {
+        News::Card(_) => (icons::DRAW, Token::TextSecondary),
+        News::Decision { outcome: Outcome::Licensed, .. } => (icons::APPROVE, Token::TextSecondary),
+        News::Decision { outcome: Outcome::Denied, .. } => (icons::DENY, Token::TextSecondary),
+        News::Decision { outcome: Outcome::Deferred, .. } | News::Silence { .. } => (icons::DEFER, Token::TextSecondary),
+        News::Decision { .. } | News::Held { .. } => (icons::BALANCE, Token::TextSecondary),
+        News::Reliability { .. } => (icons::ASSURANCE, Token::TextSecondary),
+        News::SupplierShift { .. } => (icons::COUNTER_SUPPLY, Token::TextSecondary),
+        News::Delivered { .. } => (icons::EXPORT, Token::TextSecondary),
+        News::LeakDetected { .. } => (icons::BROKEN, Token::StateCritical),
+        News::Commitment { status: Standing::Broken, .. } => (icons::BROKEN, Token::StateCritical),
+        News::Commitment { status: Standing::Strained, .. } => (icons::WARNING, Token::StateWarning),
+        News::Commitment { .. } => (icons::ASSURANCE, Token::TextSecondary),
+        News::Countermeasure { .. } => (icons::COUNTER_SUPPLY, Token::TextSecondary),
+        News::Request { .. } => (icons::REQUEST, Token::TextSecondary),
+        News::Undercut { .. } => (icons::UNDERCUT, Token::TextSecondary),
+        News::LicenceAction { action, .. } => (of_action(*action), Token::TextSecondary),
+        News::Inspected { found: true, .. } | News::Attributed { .. } | News::Grounds { .. } => {
+            (icons::WARNING, Token::StateWarning)
+        }
+        News::Inspected { .. } => (icons::INSPECT, Token::TextSecondary),
+        News::Regime { .. } => (icons::RULE, Token::TextSecondary),
+        News::Gesture { how: Gesture::Embargo(_), .. } => (icons::EMBARGO, Token::TextSecondary),
+        News::Gesture { how: Gesture::Sanction(_), .. } => (icons::SANCTION, Token::TextSecondary),
+        News::Gesture { .. } => (icons::ASSURANCE, Token::TextSecondary),
+        News::Sustainment { .. } => (icons::SUSPEND, Token::TextSecondary),
+        News::Partner { .. } => (icons::FLAG, Token::TextSecondary),
+        News::Justified { .. } => (icons::PUBLIC, Token::TextSecondary),
+        News::BlocVote { .. } | News::Membership { .. } => (icons::AUDIENCE, Token::TextSecondary),
+        News::Route { .. } => (icons::ROUTE, Token::TextSecondary),
+        News::Facilitator { .. } => (icons::FACILITATOR, Token::TextSecondary),
+        News::Ends => (icons::STOP, Token::TextSecondary),
+    }
+}

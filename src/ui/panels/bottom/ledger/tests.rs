@@ -1,0 +1,101 @@
+//! What the ledger promises: it is worked out when something changed and never in between, and it shows what was asked for.
+
+use std::sync::Arc;
+
+use super::index::{Index, Item, entry};
+use super::query::{Column, Query, Size, Which};
+use crate::players;
+use crate::rules::draws::Seed;
+use crate::rules::phases::Phase;
+use crate::rules::view::may_know;
+use crate::scenario;
+use crate::session::Game;
+use crate::ui::state::workspace::{Play, Scene};
+
+fn played(seat: Option<&str>) -> Play {
+    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    let mut game = Game::new(Arc::new(scenario), Seed(9), None);
+    for _ in 0..2 {
+        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
+        game.resolve(&orders).expect("computer players give legal orders");
+    }
+    let seat = seat.and_then(|name| game.setting().state(name));
+    game.sit(seat);
+    Play::new(game)
+}
+
+fn shown(scene: &Scene<'_>, query: &Query) -> (Index, Vec<usize>) {
+    let mut index = Index::default();
+    index.refresh(scene, query);
+    let rows = index.items.iter().filter_map(|item| if let Item::Row(row) = item { Some(*row) } else { None }).collect();
+    (index, rows)
+}
+
+#[test]
+fn nothing_is_worked_out_anew_while_nothing_changed() {
+    let play = played(None);
+    let scene = play.scene();
+    let mut index = Index::default();
+    let mut query = Query::default();
+    index.refresh(&scene, &query);
+    let first = index.edition;
+    index.refresh(&scene, &query);
+    assert_eq!(index.edition, first, "the second frame finds everything as it was");
+    query.phase = Some(Phase::Signals);
+    index.refresh(&scene, &query);
+    assert_eq!(index.edition, first + 1);
+}
+
+#[test]
+fn filters_leave_what_fits_and_count_the_rest() {
+    let play = played(None);
+    let scene = play.scene();
+    let all = Query { which: Which::All, ..Query::default() };
+    let (whole, everything) = shown(&scene, &all);
+    assert_eq!(everything.len(), whole.rows.len());
+    let haldry = scene.setting.state("Haldry");
+    let narrow = Query { actor: haldry, phase: Some(Phase::Procurement), size_min: Size::Hundredth, ..all.clone() };
+    let (index, rows) = shown(&scene, &narrow);
+    assert!(!rows.is_empty() && rows.len() < everything.len());
+    for row in rows.iter().map(|n| &index.rows[*n]) {
+        let entry = entry(&scene, row).expect("a row has its entry");
+        assert!(Some(row.actor) == haldry && entry.phase == Phase::Procurement && row.size >= 0.01);
+    }
+    assert_eq!(index.hidden + rows.len(), index.rows.len());
+}
+
+#[test]
+fn words_are_found_in_names_and_in_causes() {
+    let play = played(None);
+    let scene = play.scene();
+    let find = |words: &str| shown(&scene, &Query { which: Which::All, search: words.to_owned(), ..Query::default() }).1.len();
+    assert!(find("haldry") > find("haldry reliability"), "more words find less");
+    assert!(find("haldry reliability") > 0);
+    assert_eq!(find("no such word"), 0);
+}
+
+#[test]
+fn changes_sort_both_ways() {
+    let play = played(None);
+    let scene = play.scene();
+    let amounts = |descending: bool| -> Vec<i64> {
+        let (index, rows) = shown(&scene, &Query { sort: Column::Change, descending, ..Query::default() });
+        let change = |n: &usize| entry(&scene, &index.rows[*n]).map_or(0, |e| (e.after - e.before).micros());
+        rows.iter().map(change).collect()
+    };
+    assert!(amounts(false).is_sorted());
+    assert!(amounts(true).is_sorted_by(|a, b| a >= b));
+}
+
+#[test]
+fn a_seat_reads_only_what_it_may_know() {
+    let play = played(Some("Duvane"));
+    let scene = play.scene();
+    let (index, rows) = shown(&scene, &Query { which: Which::All, ..Query::default() });
+    assert!(!rows.is_empty());
+    for row in &index.rows {
+        let entry = entry(&scene, row).expect("a row has its entry");
+        assert!(may_know(entry.seen_by, scene.seat));
+    }
+}

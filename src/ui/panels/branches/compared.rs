@@ -1,0 +1,261 @@
+//! Two branches held against one another at the last turn that both have: what differs, ranked, and why.
+
+use egui::{Align, Align2, Layout, ScrollArea, Sense, Ui, pos2, vec2};
+
+use crate::report::history::difference_causes;
+use crate::report::titles::title;
+use crate::report::words::{self, exists};
+use crate::rules::order::Order;
+use crate::rules::quantity::Quantity;
+use crate::rules::table::StateId;
+use crate::rules::variable::Variable;
+use crate::rules::view::SeatView;
+use crate::session::compare::{Comparison, compare};
+use crate::session::{BranchId, Game, NodeId, TurnNode};
+use crate::text::{fill, text};
+use crate::ui::kit::difference::{LEVELS, ROW, Row, difference_ui};
+use crate::ui::kit::parts;
+use crate::ui::kit::picture::chart::{Chart, Ink, Series};
+use crate::ui::kit::picture::live::Kept;
+use crate::ui::kit::picture::sheet::Asked;
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::Sign;
+use crate::ui::state::sources::spoken_of;
+
+/// Causes that are told of one difference.
+const CAUSES_MAX: usize = 8;
+/// Orders that are told of a parting.
+const ORDERS_MAX: usize = 6;
+
+/// What the comparison was made for.
+type Key = (NodeId, NodeId, Option<StateId>, usize);
+
+/// What differs, worked out once for a pair of positions.
+#[derive(Default)]
+pub(super) struct Compared {
+    key: Option<Key>,
+    found: Option<Comparison>,
+    /// How many differ by less than the figures show.
+    small: usize,
+    /// The rows, each with its place in the comparison.
+    rows: Vec<(usize, Row)>,
+    chosen: usize,
+    told: Vec<String>,
+    /// The chosen number over the turns of both lines.
+    lines: Option<(Series, Series)>,
+    plot: Kept<(Key, Variable, [bool; 2])>,
+}
+
+/// The ends that are compared: the positions of both branches at the last turn that both have.
+fn ends(game: &Game, (one, other): (BranchId, BranchId)) -> Option<(NodeId, NodeId)> {
+    let turn = |id: NodeId| game.node(id).map_or(1, |node| node.world.turn);
+    let (a, b) = (game.line_of(one), game.line_of(other));
+    let last = turn(*a.last()?).min(turn(*b.last()?));
+    let at = |line: &[NodeId]| line.iter().copied().find(|id| turn(*id) == last);
+    at(&a).zip(at(&b))
+}
+
+impl Compared {
+    /// Compares, where the pair or the game has changed.
+    pub(super) fn refresh(&mut self, game: &Game, pair: (BranchId, BranchId)) {
+        let Some((one, other)) = ends(game, pair) else { return };
+        let key = (one, other, game.seat(), game.nodes().len());
+        if self.key == Some(key) {
+            return;
+        }
+        *self = Self { key: Some(key), found: compare(game, one, other, game.seat()), ..Self::default() };
+        let Some(found) = &self.found else { return };
+        for (place, difference) in found.differences.iter().enumerate() {
+            let variable = difference.variable;
+            if !spoken_of(variable) || !exists(game.setting(), variable) {
+                continue;
+            }
+            let change = parts::short_change(&words::change(variable, difference.amount()));
+            // What cannot be seen in the figures is no difference to people.
+            if words::shows_nothing(&change) {
+                self.small += 1;
+                continue;
+            }
+            let level = |value| words::level(variable, value).replace(text("unit.bn_a_year"), text("unit.bn"));
+            let row = Row {
+                name: words::capital(&words::short_variable(game.setting(), variable)),
+                before: level(difference.one),
+                after: level(difference.other),
+                change,
+                sign: Sign::of(difference.amount().to_f64()),
+                size: difference.weight,
+            };
+            self.rows.push((place, row));
+        }
+        self.tell(game);
+    }
+
+    fn tell(&mut self, game: &Game) {
+        let difference = self.rows.get(self.chosen).map(|(place, _)| *place);
+        let told = self.found.as_ref().zip(difference).and_then(|(found, place)| {
+            let difference = found.differences.get(place)?;
+            Some(difference_causes(game, found, difference))
+        });
+        self.told = told.unwrap_or_default();
+        let (variable, ends) = (self.variable(), self.key);
+        self.lines = variable.zip(ends).map(|(variable, (one, other, ..))| {
+            (line(game, variable, one, Ink::Lit), line(game, variable, other, Ink::Plain(1)))
+        });
+    }
+
+    fn variable(&self) -> Option<Variable> {
+        let (place, _) = self.rows.get(self.chosen)?;
+        self.found.as_ref()?.differences.get(*place).map(|difference| difference.variable)
+    }
+}
+
+/// Draws the ranked list; whether a row was chosen.
+pub(super) fn table_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    game: &Game,
+    pair: &mut (BranchId, BranchId),
+    compared: &mut Compared,
+) -> bool {
+    let branches: Vec<(BranchId, String)> =
+        (0..game.branches().len()).map(BranchId).map(|id| (id, game.branch_name(id))).collect();
+    ui.horizontal(|ui| {
+        parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("branches.differs"));
+        parts::choice(ui, theme, "one branch", &mut pair.0, &branches);
+        parts::label(ui, theme, &style::body(), Token::TextSecondary, text("branches.and"));
+        parts::choice(ui, theme, "other branch", &mut pair.1, &branches);
+        compared.refresh(game, *pair);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(node) = compared.key.and_then(|(one, ..)| game.node(one)) {
+                let turn = fill("compare.start", &[("turn", &node.world.turn.to_string())]);
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &turn);
+            }
+        });
+    });
+    let parted = compared.found.as_ref().and_then(|found| game.node(found.parted));
+    let head = parted.map_or_else(String::new, |node| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]));
+    parts::label(ui, theme, &style::small(), Token::TextMuted, &head);
+    columns(ui, theme, game, *pair);
+    parts::line(ui, theme);
+    let mut picked = None;
+    let rows = compared.rows.len();
+    ScrollArea::vertical().id_salt("branches differences").auto_shrink(false).show_rows(ui, ROW, rows + 1, |ui, shown| {
+        for n in shown {
+            if let Some((_, row)) = compared.rows.get(n) {
+                if difference_ui(ui, theme, n, row, n == compared.chosen) {
+                    picked = Some(n);
+                }
+            } else if compared.small > 0 {
+                let words = fill("branches.too_small", &[("count", &words::count(compared.small as u64))]);
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &words);
+            }
+        }
+    });
+    if let Some(n) = picked {
+        compared.chosen = n;
+        compared.tell(game);
+    }
+    picked.is_some()
+}
+
+/// The names over the columns of the list.
+fn columns(ui: &mut Ui, theme: &Theme, game: &Game, (one, other): (BranchId, BranchId)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0 * theme.larger().min(1.4)), Sense::hover());
+    let (a, b) = (game.branch_name(one), game.branch_name(other));
+    let change = fill("branches.change", &[("one", &a), ("other", &b)]);
+    for (right, words) in [(LEVELS.0, a), (LEVELS.1, b), (1.0, change)] {
+        // A long name is told in full beside the tree.
+        let short: String = words.chars().take(14).collect();
+        let at = pos2(rect.left() + rect.width() * right - if right < 1.0 { 0.0 } else { 6.0 }, rect.center().y);
+        parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &short, &style::small(), Token::TextSecondary);
+    }
+}
+
+/// Draws the difference that is chosen: both lines, the causes, and where they parted.
+pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId, BranchId), compared: &mut Compared) {
+    let variable = compared.variable();
+    let (Some((one, other, ..)), Some(parted)) = (compared.key, compared.found.as_ref().map(|found| found.parted)) else {
+        return;
+    };
+    match variable {
+        Some(variable) => {
+            plot(ui, theme, game, variable, compared);
+            ui.add_space(8.0);
+            parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("branches.because"));
+            for line in compared.told.iter().take(CAUSES_MAX) {
+                parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, line);
+            }
+            if let Some(more) = compared.told.len().checked_sub(CAUSES_MAX).filter(|more| *more > 0) {
+                let words = fill("branches.more_causes", &[("count", &more.to_string())]);
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &words);
+            }
+        }
+        None => parts::empty(ui, theme, text("branches.no_difference")),
+    }
+    ui.add_space(10.0);
+    parting(ui, theme, game, pair, (one, other), parted);
+}
+
+/// A number over the turns that lead to a position, as the seat in play believes it to be.
+fn line(game: &Game, variable: Variable, end: NodeId, ink: Ink) -> Series {
+    let value = |node: &TurnNode| match game.seat() {
+        Some(seat) => SeatView::new(game.setting(), &node.world, seat).believed().values.get(variable),
+        None => node.world.values.get(variable),
+    };
+    let path: Vec<&TurnNode> = game.path_to(end).into_iter().filter_map(|id| game.node(id)).collect();
+    let values: Vec<Quantity> = path.iter().map(|node| value(node)).collect();
+    let name = path.last().map(|node| game.branch_name(node.branch)).unwrap_or_default();
+    let last = values.last().copied().unwrap_or_default();
+    Series::of(name, variable, values.iter().map(|value| value.to_f64()).collect(), last, ink)
+}
+
+/// The chosen number over the turns of both lines; a press on a name takes its line away.
+fn plot(ui: &mut Ui, theme: &Theme, game: &Game, variable: Variable, compared: &mut Compared) {
+    let (Some(key), Some((one, other))) = (compared.key, &mut compared.lines) else { return };
+    let key = (key, variable, [one.hidden, other.hidden]);
+    let size = vec2(ui.available_width(), 190.0);
+    let make = || Chart::about(game.setting(), variable, vec![one.clone(), other.clone()]);
+    let shown = compared.plot.show(ui, theme, ("branches compared", Sense::hover()), (key, size), make);
+    if let Some(Asked::Toggle(name)) = shown.and_then(|shown| shown.asked) {
+        for series in [one, other].into_iter().filter(|series| series.name == name) {
+            series.hidden = !series.hidden;
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// What was ordered otherwise in the turn in which two lines parted, as far as the seat in play gave it.
+fn parting(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId, BranchId), ends: (NodeId, NodeId), parted: NodeId) {
+    let first = |end: NodeId| {
+        let path = game.path_to(end);
+        let at = path.iter().position(|id| *id == parted)?;
+        path.get(at + 1).and_then(|id| game.node(*id))
+    };
+    let (Some(one), Some(other)) = (first(ends.0), first(ends.1)) else { return };
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("branches.part"));
+    let world = game.node(parted).map(|node| &*node.world);
+    let own = |order: &&Order| game.seat().is_none_or(|seat| order.seat.state() == Some(seat));
+    let mut told = 0;
+    for (id, here, there) in [(pair.0, &one.orders, &other.orders), (pair.1, &other.orders, &one.orders)] {
+        let same = |order: &Order| there.iter().any(|o| o.seat == order.seat && o.kind == order.kind);
+        for order in here.iter().filter(own).filter(|order| !same(order)) {
+            told += 1;
+            if told > ORDERS_MAX {
+                continue;
+            }
+            ui.horizontal_top(|ui| {
+                parts::chip(ui, theme, Some(icons::BRANCH), &game.branch_name(id));
+                let words = words::capital(&title(game.setting(), world, order));
+                parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &words);
+            });
+        }
+    }
+    let key = match (told, one.luck == other.luck) {
+        (0, true) => Some("branches.same_orders"),
+        (_, false) => Some("branches.other_luck"),
+        _ => None,
+    };
+    if let Some(key) = key {
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text(key));
+    }
+}

@@ -1,0 +1,277 @@
+//! Turns and branches: the whole tree of what was played, one of its positions with what people put there, and two branches held against
+//! one another.
+//!
+//! `tree` draws the tree, `position` tells about the position that is chosen, `compared` ranks what differs. What is typed here is kept by
+//! [`update`](crate::ui::update) when the field is left.
+
+mod compared;
+mod position;
+mod tree;
+
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
+
+use crate::report::words;
+use crate::session::save::head_hash;
+use crate::session::{BranchId, Game, NodeId};
+use crate::text::{fill, text};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls;
+use crate::ui::state::intents::Intent;
+use crate::ui::state::pages::{self, Ask as PageAsk};
+use compared::Compared;
+
+/// So much room the eight words and the size of the tree take beside one another.
+const WORDS_AND_SIZE: f32 = 720.0;
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Looks at a position on the board.
+    Look(NodeId),
+    /// Opens a branch at a position, on the same luck or on another.
+    Branch {
+        /// Where.
+        from: NodeId,
+        /// Whether on a luck on which nothing has been played.
+        other_luck: bool,
+    },
+    /// Goes to the end of a branch.
+    Continue(BranchId),
+    /// A field was left: what was typed is kept.
+    Keep,
+}
+
+/// What people put at a position, as it stands in the fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// The note.
+    pub note: String,
+    /// The bookmark.
+    pub mark: String,
+    /// The name of the position's branch.
+    pub name: String,
+}
+
+impl Fields {
+    /// What the game has.
+    #[must_use]
+    pub fn of(game: &Game, node: NodeId) -> Self {
+        let words = |at: Option<&String>| at.cloned().unwrap_or_default();
+        let branch = game.node(node).and_then(|node| game.branches().get(node.branch.0));
+        Self {
+            note: words(game.notes().get(&node)),
+            mark: words(game.marks().get(&node)),
+            name: words(branch.and_then(|branch| branch.name.as_ref())),
+        }
+    }
+}
+
+/// What the lower right corner shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+enum Corner {
+    /// The position that is chosen.
+    #[default]
+    Position,
+    /// The difference that is chosen.
+    Difference,
+    /// In a narrow window: the list of differences.
+    List,
+}
+
+/// What the page keeps for itself.
+pub struct BranchesView {
+    chosen: NodeId,
+    fields: Fields,
+    corner: Corner,
+    pair: (BranchId, BranchId),
+    compared: Compared,
+    /// Orders that could not be given again, in words.
+    left_out: Vec<String>,
+    words: Option<(usize, String)>,
+}
+
+impl BranchesView {
+    /// The page on the position where the game stands; its branch against the one that was opened last beside it.
+    #[must_use]
+    pub fn new(game: &Game) -> Self {
+        let own = game.branch();
+        let other = (0..game.branches().len()).rev().map(BranchId).find(|id| *id != own).unwrap_or(own);
+        Self::on(game, (own.min(other), own.max(other)))
+    }
+
+    /// The page on two branches.
+    #[must_use]
+    pub fn on(game: &Game, pair: (BranchId, BranchId)) -> Self {
+        let chosen = game.cursor();
+        let corner = if pair.0 == pair.1 { Corner::Position } else { Corner::Difference };
+        Self {
+            chosen,
+            fields: Fields::of(game, chosen),
+            corner,
+            pair,
+            compared: Compared::default(),
+            left_out: Vec::new(),
+            words: None,
+        }
+    }
+
+    /// The same page, with orders that could not be given again.
+    #[must_use]
+    pub fn with_left_out(self, left_out: Vec<String>) -> Self {
+        Self { left_out, ..self }
+    }
+
+    /// Orders that could not be given again, in words.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// The position that is chosen, and what stands in the fields.
+    #[must_use]
+    pub const fn fields(&self) -> (NodeId, &Fields) {
+        (self.chosen, &self.fields)
+    }
+
+    /// The branches that are compared.
+    #[must_use]
+    pub const fn pair(&self) -> (BranchId, BranchId) {
+        self.pair
+    }
+
+    fn choose(&mut self, game: &Game, node: NodeId) {
+        self.chosen = node;
+        self.fields = Fields::of(game, node);
+        self.corner = Corner::Position;
+    }
+
+    /// The eight words of everything that was played; worked out again when something was.
+    fn words(&mut self, game: &Game) -> &str {
+        let played = game.nodes().len() + game.branches().len();
+        if self.words.as_ref().is_none_or(|(at, _)| *at != played) {
+            self.words = Some((played, head_hash(game).words()));
+        }
+        self.words.as_ref().map_or("", |(_, words)| words)
+    }
+}
+
+/// Draws the page.
+pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
+    pages::head(ui, theme, "branches head", |ui| head(ui, theme, game, view, intents));
+    let ground = Frame::new().fill(theme.colour(Token::SurfaceBase));
+    let height = (tree::height(game, theme) + 8.0).min(ui.available_height() * 0.45);
+    Panel::top("branches tree").exact_size(height).resizable(false).frame(ground).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("branches tree").auto_shrink(false).show(ui, |ui| {
+            if let Some(node) = tree::tree_ui(ui, theme, game, view.chosen, view.pair) {
+                intents.push(Intent::Branches(Ask::Keep));
+                view.choose(game, node);
+            }
+        });
+        let rect = ui.max_rect();
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, parts::edge(theme));
+    });
+    let side = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 12));
+    let width = (ui.available_width() * 0.4).max(300.0);
+    let alone = game.branches().len() == 1;
+    let narrow = !alone && ui.available_width() < 860.0;
+    if !narrow {
+        if view.corner == Corner::List {
+            view.corner = Corner::Difference;
+        }
+        let width = if alone { ui.available_width() } else { width };
+        Panel::right("branches corner").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
+            corner(ui, theme, game, view, narrow, intents);
+        });
+    }
+    let base = Frame::new().inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 6 });
+    CentralPanel::no_frame().frame(base).show(ui, |ui| {
+        if narrow {
+            corner(ui, theme, game, view, narrow, intents);
+        } else if !alone && compared::table_ui(ui, theme, game, &mut view.pair, &mut view.compared) {
+            view.corner = Corner::Difference;
+        }
+    });
+}
+
+fn head(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(16.0);
+        ui.spacing_mut().item_spacing.x = 10.0;
+        if parts::icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked() {
+            intents.push(Intent::Page(PageAsk::Close));
+        }
+        let title = RichText::new(text("command.branches")).text_style(style::heading());
+        ui.label(title.color(theme.colour(Token::TextPrimary)));
+        let (branches, turns) = (game.branches().len(), game.nodes().len().saturating_sub(1));
+        let values = [("branches", words::count(branches as u64)), ("turns", words::count(turns as u64))];
+        let [(a, branches), (b, turns)] = &values;
+        let key = if game.branches().len() == 1 { "branches.size_one" } else { "branches.size" };
+        // The eight words are never cut: how much there is can be seen in the tree.
+        if ui.available_width() > WORDS_AND_SIZE {
+            parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill(key, &[(a, branches), (b, turns)]));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(16.0);
+            let eight = view.words(game).to_owned();
+            if parts::icon_button(ui, theme, icons::COPY, text("branches.copy_words")).clicked() {
+                ui.ctx().copy_text(eight.clone());
+            }
+            parts::label(ui, theme, &style::code(), Token::TextPrimary, &eight).on_hover_text(text("branches.words_tip"));
+        });
+    });
+}
+
+fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narrow: bool, intents: &mut Vec<Intent>) {
+    if game.branches().len() > 1 {
+        let ways = [Corner::Position, Corner::Difference, Corner::List];
+        let items = [
+            (icons::FLAG, text("branches.position")),
+            (icons::BALANCE, text("branches.difference")),
+            (icons::AS_TABLE, text("branches.list")),
+        ];
+        let shown = if narrow { items.as_slice() } else { items.get(..2).unwrap_or_default() };
+        let at = ways.iter().position(|way| *way == view.corner).unwrap_or_default();
+        if let Some(way) = controls::segmented(ui, theme, shown, at).and_then(|n| ways.get(n)) {
+            view.corner = *way;
+        }
+        ui.add_space(8.0);
+    }
+    // The list scrolls by itself. It is also what works the comparison out.
+    if view.corner == Corner::List {
+        if compared::table_ui(ui, theme, game, &mut view.pair, &mut view.compared) {
+            view.corner = Corner::Difference;
+        }
+        return;
+    }
+    view.compared.refresh(game, view.pair);
+    ScrollArea::vertical().id_salt(("corner", view.corner)).auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width((ui.available_width() - 10.0).min(620.0));
+        match view.corner {
+            Corner::Position => position::position_ui(ui, theme, game, view.chosen, &mut view.fields, intents),
+            Corner::Difference | Corner::List => {
+                compared::detail_ui(ui, theme, game, view.pair, &mut view.compared);
+                left_out(ui, theme, &view.left_out);
+                ui.add_space(12.0);
+                let (_, other) = view.pair;
+                let words = fill("branches.continue", &[("branch", &game.branch_name(other))]);
+                if parts::button(ui, theme, Look::Primary, Some(icons::REPLAY), &words).clicked() {
+                    intents.push(Intent::Branches(Ask::Continue(other)));
+                }
+            }
+        }
+    });
+}
+
+/// Orders that could not be given again, with the reasons.
+fn left_out(ui: &mut Ui, theme: &Theme, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    let title = fill("branches.left_out", &[("count", &lines.len().to_string())]);
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &title);
+    for line in lines {
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, line);
+    }
+}

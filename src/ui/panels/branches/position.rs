@@ -1,0 +1,86 @@
+//! The position that is chosen: how it was reached, what people noted there, and what can be done from it.
+
+use egui::{Role, TextEdit, Ui, WidgetInfo};
+
+use super::{Ask, Fields};
+use crate::report::history::{no_branch, played_how};
+use crate::session::{Game, NodeId};
+use crate::text::{fill, text};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::disabled_with_reason;
+use crate::ui::state::intents::Intent;
+
+/// Longest text that a field takes, characters.
+const LETTERS_MAX: usize = 2_000;
+
+/// Draws it.
+pub(super) fn position_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    game: &Game,
+    chosen: NodeId,
+    fields: &mut Fields,
+    intents: &mut Vec<Intent>,
+) {
+    let Some(node) = game.node(chosen) else { return };
+    let (turn, branch) = (node.world.turn.to_string(), game.branch_name(node.branch));
+    let title = fill("branches.at", &[("turn", &turn), ("branch", &branch)]);
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &title);
+    let how = played_how(game, node).trim().trim_start_matches('(').trim_end_matches(')');
+    if !how.is_empty() {
+        parts::label(ui, theme, &style::small(), Token::TextSecondary, &crate::report::words::capital(how));
+    }
+    ui.add_space(6.0);
+    actions(ui, theme, game, chosen, intents);
+    ui.add_space(10.0);
+    ui.columns(2, |sides| {
+        if let [left, right] = sides {
+            field(left, theme, "branches.mark", "branches.mark_hint", &mut fields.mark, false, intents);
+            field(right, theme, "branches.name", "branches.name_hint", &mut fields.name, false, intents);
+        }
+    });
+    field(ui, theme, "branches.note", "branches.note_hint", &mut fields.note, true, intents);
+}
+
+fn actions(ui: &mut Ui, theme: &Theme, game: &Game, chosen: NodeId, intents: &mut Vec<Intent>) {
+    ui.horizontal_wrapped(|ui| {
+        if parts::button(ui, theme, Look::Primary, Some(icons::BOARD), text("branches.look")).clicked() {
+            intents.push(Intent::Branches(Ask::Look(chosen)));
+        }
+        let ways = [
+            (icons::BRANCH, "branches.new", "branches.new_tip", false),
+            (icons::DRAW, "branches.new_luck", "branches.new_luck_tip", true),
+        ];
+        for (icon, key, tip, other_luck) in ways {
+            match no_branch(game, chosen) {
+                Some(reason) => {
+                    disabled_with_reason(ui, theme, icon, text(key), reason);
+                }
+                None if parts::button(ui, theme, Look::Plain, Some(icon), text(key)).on_hover_text(text(tip)).clicked() => {
+                    intents.push(Intent::Branches(Ask::Branch { from: chosen, other_luck }));
+                }
+                None => {}
+            }
+        }
+    });
+}
+
+fn field(
+    ui: &mut Ui,
+    theme: &Theme,
+    key: &'static str,
+    hint: &'static str,
+    words: &mut String,
+    long: bool,
+    intents: &mut Vec<Intent>,
+) {
+    ui.add_space(4.0);
+    parts::label(ui, theme, &style::small(), Token::TextSecondary, text(key));
+    let edit = if long { TextEdit::multiline(words).desired_rows(3) } else { TextEdit::singleline(words) };
+    let response = ui.add(edit.hint_text(text(hint)).char_limit(LETTERS_MAX).desired_width(f32::INFINITY).id_salt(key));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text(key)));
+    if response.lost_focus() {
+        intents.push(Intent::Branches(Ask::Keep));
+    }
+}

@@ -1,0 +1,214 @@
+//! The composer: one request, decided. What is asked and how it scores, the decision, and what each decision would do.
+//!
+//! A draft order is made here and nowhere else. The page is put together in `page`.
+
+mod asked;
+mod cases;
+mod clauses;
+mod decision;
+mod page;
+mod preview;
+mod so_far;
+mod step_in;
+
+pub use crate::ui::kit::ensemble::{FIRST_FUTURES, FUTURES, Preview};
+pub use page::composer_ui;
+
+use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
+use crate::rules::score::{self, Score, Terms};
+use crate::rules::setting::Setting;
+use crate::rules::table::{LinkId, StateId};
+use crate::rules::validate::{self, Why};
+use crate::rules::variable::{CriterionVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Request, RequestKey, World};
+
+/// Characters that a reason may have.
+pub const REASON_MAX: usize = 400;
+
+/// The four decisions, in the order of the segments and of the preview's columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Choice {
+    /// As asked.
+    Approve,
+    /// With conditions.
+    Conditions,
+    /// Put off.
+    Defer,
+    /// Refused.
+    Deny,
+}
+
+impl Choice {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Approve, Self::Conditions, Self::Defer, Self::Deny];
+}
+
+/// A decision in the making.
+pub struct Composer {
+    /// The request.
+    pub key: RequestKey,
+    /// Who decides.
+    pub seat: StateId,
+    /// The decision that is chosen.
+    pub choice: Choice,
+    /// The clauses, in the order in which they were added.
+    pub conditions: Vec<Condition>,
+    /// The turn of the promised answer.
+    pub defer_to: Option<u16>,
+    /// The ground of a refusal.
+    pub ground: Ground,
+    /// The reason that everybody reads.
+    pub public: String,
+    /// The reason for the seat alone.
+    pub private: String,
+    /// What each decision would do.
+    pub preview: Preview,
+    /// The numbers that the preview shows.
+    pub watch: Vec<Variable>,
+    /// The other channels of the partner in this domain: who could step in.
+    pub others: Vec<LinkId>,
+    so_far: so_far::SoFar,
+}
+
+impl Composer {
+    /// Opens on a request: with the draft about it, else with what is recommended.
+    #[must_use]
+    pub fn new(setting: &Setting, world: &World, request: &Request, draft: Option<&Order>) -> Self {
+        let found = score::recommend(setting, world, request);
+        let suggested = found.as_ref().and_then(|found| found.passes_with.as_ref()).map(|(conditions, _)| conditions.clone());
+        let ceiling = world.most(setting, request.to, request.from, request.domain);
+        let choice = match &found {
+            Some(found) if found.asked.passes() && request.tier <= ceiling => Choice::Approve,
+            Some(found) if found.passes_with.is_some() => Choice::Conditions,
+            _ => Choice::Deny,
+        };
+        let watch_level = request.monitoring.max(world.values.state(StateVar::Monitoring, request.to));
+        let mut composer = Self {
+            key: request.key,
+            seat: request.to,
+            choice,
+            conditions: suggested.unwrap_or_else(|| vec![Condition::Monitoring(watch_level)]),
+            defer_to: (world.turn < world.last_turn).then_some(world.turn + 1),
+            ground: found.map_or(Ground::Rights, |found| found.asked.weakest()),
+            public: String::new(),
+            private: String::new(),
+            preview: Preview::default(),
+            watch: watched(setting, request),
+            others: others(setting, request),
+            so_far: so_far::SoFar::default(),
+        };
+        if let Some(order) = draft {
+            composer.take(order);
+        }
+        composer
+    }
+
+    fn take(&mut self, order: &Order) {
+        self.public.clone_from(&order.public_reason);
+        self.private.clone_from(&order.private_reason);
+        let OrderKind::Decide(_, decision) = &order.kind else { return };
+        match decision {
+            Decision::Approve => self.choice = Choice::Approve,
+            Decision::Condition(conditions) => {
+                self.choice = Choice::Conditions;
+                self.conditions.clone_from(conditions);
+            }
+            Decision::Defer(turn) => {
+                self.choice = Choice::Defer;
+                self.defer_to = *turn;
+            }
+            Decision::Deny(ground) => {
+                self.choice = Choice::Deny;
+                self.ground = *ground;
+            }
+        }
+    }
+
+    /// Every number that a forecast has to follow: what is shown, then the shares of those who could step in.
+    #[must_use]
+    pub fn followed(&self) -> Vec<Variable> {
+        let shares = self.others.iter().map(|link| Variable::Link(LinkVar::Share, *link));
+        self.watch.iter().copied().chain(shares).collect()
+    }
+
+    /// The decision that a choice makes with what is set.
+    #[must_use]
+    pub fn decision(&self, choice: Choice) -> Decision {
+        match choice {
+            Choice::Approve => Decision::Approve,
+            Choice::Conditions => Decision::Condition(self.conditions.clone()),
+            Choice::Defer => Decision::Defer(self.defer_to),
+            Choice::Deny => Decision::Deny(self.ground),
+        }
+    }
+
+    fn order_of(&self, choice: Choice) -> Order {
+        Order {
+            seat: self.seat.into(),
+            kind: OrderKind::Decide(self.key, self.decision(choice)),
+            public_reason: self.public.trim().to_owned(),
+            private_reason: self.private.trim().to_owned(),
+        }
+    }
+
+    /// The order as it stands, if the request still waits.
+    #[must_use]
+    pub fn order(&self, world: &World) -> Option<Order> {
+        world.request(self.key).map(|_| self.order_of(self.choice))
+    }
+
+    /// The four decisions as orders, for the preview.
+    #[must_use]
+    pub fn options(&self, world: &World) -> Vec<Vec<Order>> {
+        if world.request(self.key).is_none() {
+            return Vec::new();
+        }
+        Choice::ALL.iter().map(|choice| vec![self.order_of(*choice)]).collect()
+    }
+
+    /// Why the rules would refuse an order; earlier drafts about the same request are replaced and don't count.
+    #[must_use]
+    pub fn problems(&self, setting: &Setting, world: &World, order: &Order) -> Vec<Why> {
+        validate::problems(setting, world, order, &[])
+    }
+
+    /// Why the rules would refuse a choice.
+    #[must_use]
+    pub fn problems_of(&self, setting: &Setting, world: &World, choice: Choice) -> Vec<Why> {
+        validate::problems(setting, world, &self.order_of(choice), &[])
+    }
+
+    /// The clauses that count under the present choice.
+    #[must_use]
+    pub fn clauses(&self) -> &[Condition] {
+        if self.choice == Choice::Conditions { &self.conditions } else { &[] }
+    }
+
+    /// The score of what would be licensed.
+    #[must_use]
+    pub fn score(&self, setting: &Setting, world: &World, request: &Request) -> Option<Score> {
+        let criteria = world.licenses(request.to).then(|| world.criteria(CriterionVar::Current, request.to))?;
+        Some(score::score(setting, world, &criteria, request, &Terms::with(request, self.clauses(), &setting.params)))
+    }
+}
+
+/// Every other supplier of the partner in the domain that is asked for, its own industry included.
+fn others(setting: &Setting, request: &Request) -> Vec<LinkId> {
+    setting.links_of(request.from, request.domain).filter(|link| setting.links[*link].supplier != request.to).collect()
+}
+
+/// The numbers worth watching for a request: trust, orders, a neighbour's fear, standing at home, resentment.
+fn watched(setting: &Setting, request: &Request) -> Vec<Variable> {
+    let mut watch = vec![Variable::Pair(PairVar::Reliability, request.from, request.to)];
+    let share = setting.link(request.to, request.from, request.domain);
+    watch.extend(share.map(|link| Variable::Link(LinkVar::Share, link)));
+    let rival = setting.rivals.iter().find_map(|(a, b, _)| match (*a == request.from, *b == request.from) {
+        (true, _) => Some(*b),
+        (_, true) => Some(*a),
+        _ => None,
+    });
+    watch.extend(rival.map(|rival| Variable::Pair(PairVar::Threat, rival, request.from)));
+    watch.push(Variable::State(StateVar::Capital, request.to));
+    watch.push(Variable::Pair(PairVar::Grievance, request.from, request.to));
+    watch
+}

@@ -1,0 +1,271 @@
+//! What lies over the screen until it is answered: a page to read, a path, the question about unsaved play, all causes, the keys.
+
+use std::path::Path;
+
+use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
+
+use crate::text::{fill, text};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::panels::keys_page;
+use crate::ui::panels::new_order;
+use crate::ui::panels::palette;
+use crate::ui::panels::rulebook;
+use crate::ui::panels::settings_page;
+use crate::ui::state::intents::Intent;
+use crate::ui::state::messages::{self, Messages};
+use crate::ui::state::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
+use crate::ui::update::typed_path;
+
+/// Seconds after which it is said that a file is being opened.
+const OPENING_SECONDS: f64 = 0.4;
+
+/// Draws the dialog that is open.
+pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
+    let Workspace { dialog, play, settings, messages, .. } = workspace;
+    let Some(open) = dialog.as_mut() else { return };
+    if matches!(open, Dialog::Opening { .. }) && !has_waited(ui) {
+        return;
+    }
+    let frame = Frame::new()
+        .fill(theme.colour(Token::SurfaceRaised))
+        .stroke(parts::edge(theme))
+        .corner_radius(10)
+        .shadow(theme.shadow())
+        .inner_margin(Margin::same(20));
+    let screen = ui.ctx().content_rect().size();
+    // Each kind keeps its own place and size: what was scrolled in one is not scrolled in another.
+    let modal = Modal::new(Id::unique(("dialog", std::mem::discriminant(open)))).frame(frame).show(ui.ctx(), |ui| {
+        // The choices of the settings stand side by side, and are longer in other languages.
+        let widest = match open {
+            Dialog::Rulebook(_) => 900.0,
+            Dialog::Settings | Dialog::Keyboard => 880.0,
+            _ => 620.0,
+        };
+        ui.set_max_width((screen.x - 80.0).min(widest));
+        ui.set_min_width((screen.x - 80.0).min(380.0));
+        match open {
+            Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),
+            Dialog::Path(purpose, typed) => path(ui, theme, *purpose, typed, intents),
+            Dialog::Opening { path, .. } => opening(ui, theme, path, intents),
+            Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
+            Dialog::Keyboard => {
+                head(ui, theme, text("command.keyboard"), intents);
+                let height = screen.y - 160.0;
+                let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(540.0));
+                area.show(ui, |ui| keys_page::keys_ui(ui, theme));
+            }
+            Dialog::Settings => {
+                head(ui, theme, text("settings.title"), intents);
+                ScrollArea::vertical().max_height(screen.y - 160.0).min_scrolled_height((screen.y - 160.0).min(520.0)).show(
+                    ui,
+                    |ui| {
+                        settings_page::settings_ui(ui, theme, settings, intents);
+                    },
+                );
+            }
+            Dialog::Messages => said(ui, theme, messages, screen.y, intents),
+            Dialog::Find(find) => palette::palette_ui(ui, theme, find, screen.y, intents),
+            Dialog::NewOrder(menu) => {
+                head(ui, theme, text("tray.new_order"), intents);
+                if let Some(play) = play.as_ref() {
+                    new_order::new_order_ui(ui, theme, menu, &play.scene(), screen.y, intents);
+                }
+            }
+            Dialog::Rulebook(view) => rulebook::rulebook_ui(ui, theme, view, screen, intents),
+        }
+    });
+    if modal.backdrop_response.clicked() {
+        intents.push(Intent::Dismiss);
+    }
+}
+
+fn head(ui: &mut Ui, theme: &Theme, title: &str, intents: &mut Vec<Intent>) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if parts::icon_button(ui, theme, icons::CLOSE, text("dialog.close")).clicked() {
+                intents.push(Intent::Dismiss);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                parts::label(ui, theme, &style::heading(), Token::TextPrimary, title);
+            });
+        });
+    });
+    ui.add_space(6.0);
+}
+
+fn page(ui: &mut Ui, theme: &Theme, title: &str, content: &str, height: f32, intents: &mut Vec<Intent>) {
+    head(ui, theme, title, intents);
+    let height = height - 180.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(560.0)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        markdown(ui, theme, content);
+    });
+}
+
+/// Headings, lists, paragraphs; emphasis is read without its signs, and a paragraph that is bold as a whole stands out.
+fn markdown(ui: &mut Ui, theme: &Theme, content: &str) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    let mut paragraph = String::new();
+    for line in content.lines().chain([""]) {
+        let trimmed = line.trim();
+        let starts_block = trimmed.is_empty() || trimmed.starts_with('#') || trimmed.starts_with("- ");
+        if starts_block && !paragraph.is_empty() {
+            let said = std::mem::take(&mut paragraph);
+            let bold = said.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).is_some_and(|rest| !rest.contains("**"));
+            let style = if bold { style::strong() } else { style::body() };
+            parts::paragraph(ui, theme, &style, Token::TextPrimary, &plain(&said));
+        }
+        if trimmed.starts_with('#') {
+            let words = plain(trimmed.trim_start_matches('#').trim());
+            ui.add_space(4.0);
+            parts::paragraph(ui, theme, &style::subhead(), Token::TextPrimary, &words);
+        } else if let Some(item) = trimmed.strip_prefix("- ") {
+            ui.horizontal_top(|ui| {
+                parts::label(ui, theme, &style::body(), Token::TextMuted, "·");
+                parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &plain(item));
+            });
+        } else if !trimmed.is_empty() {
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(trimmed);
+        }
+    }
+}
+
+/// Words without the signs of emphasis: `**bold**`, `*slanted*`, and code. A star that stands alone is a star.
+fn plain(words: &str) -> String {
+    let bare = words.replace("**", "").replace('`', "");
+    let pieces: Vec<&str> = bare.split('*').collect();
+    let emphasis = |piece: &&str| !piece.is_empty() && !piece.starts_with(' ') && !piece.ends_with(' ');
+    // Every second piece stands between two stars.
+    if pieces.len() % 2 == 1 && pieces.iter().skip(1).step_by(2).all(emphasis) { pieces.concat() } else { bare }
+}
+
+fn path(ui: &mut Ui, theme: &Theme, purpose: PathPurpose, typed: &mut String, intents: &mut Vec<Intent>) {
+    let (title, action, says) = match purpose {
+        PathPurpose::Open => ("path.open", "path.open_action", "path.open_says"),
+        PathPurpose::Save => ("path.save", "path.save_action", "path.save_says"),
+    };
+    head(ui, theme, text(title), intents);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text(says));
+    let field = ui.add(TextEdit::singleline(typed).font(style::code()).desired_width(f32::INFINITY));
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text("path.field")));
+    // Asked for before: the memory is locked inside the closure.
+    let now = ui.ctx().cumulative_pass_nr();
+    let first = ui.ctx().data_mut(|data| {
+        let seen = data.get_temp_mut_or_default::<u64>(Id::unique("path field"));
+        let fresh = now.saturating_sub(*seen) > 1;
+        *seen = now;
+        fresh
+    });
+    if first {
+        field.request_focus();
+    }
+    ui.add_space(8.0);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let pressed = parts::button(ui, theme, Look::Primary, None, text(action)).clicked();
+        if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+        if pressed || entered {
+            intents.extend(typed_path(typed).map(|path| Intent::PathGiven(purpose, path)));
+        }
+    });
+}
+
+/// Whether a file has been on its way for so long that it should be said: most open before anybody sees that.
+fn has_waited(ui: &Ui) -> bool {
+    let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
+    let since = ui.ctx().data_mut(|data| {
+        let (since, seen) = data.get_temp_mut_or(Id::unique("opening since"), (now, pass));
+        if pass.saturating_sub(*seen) > 1 {
+            *since = now;
+        }
+        *seen = pass;
+        *since
+    });
+    let left = OPENING_SECONDS - (now - since);
+    if left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+    left <= 0.0
+}
+
+/// A file that takes its time: whoever does not want it any more lets it go.
+fn opening(ui: &mut Ui, theme: &Theme, path: &Path, intents: &mut Vec<Intent>) {
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    parts::label(ui, theme, &style::heading(), Token::TextPrimary, &fill("file.opening", &[("file", &file)]));
+    ui.add_space(6.0);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("file.opening_says"));
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if parts::button(ui, theme, Look::Plain, None, text("file.opening_stop")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+    });
+}
+
+fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Intent>) {
+    let Some(play) = play else { return };
+    let turn = play.game.world().turn.saturating_sub(u16::from(play.unsaved())).max(1);
+    head(ui, theme, &fill("leave.title", &[("turn", &turn.to_string())]), intents);
+    let says = match (play.unsaved(), play.drafts.len()) {
+        (true, 0) => text("leave.play").to_owned(),
+        (true, count) => fill("leave.play_and_drafts", &[("count", &count.to_string())]),
+        (false, count) => fill("leave.drafts", &[("count", &count.to_string())]),
+    };
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
+    if play.saved == Saved::Writing {
+        parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("topbar.saving"));
+    }
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if parts::button(ui, theme, Look::Primary, Some(icons::SAVE), text("leave.save")).clicked() {
+            intents.push(Intent::Leave { save: true });
+        }
+        if parts::button(ui, theme, Look::Plain, None, text("leave.leave")).clicked() {
+            intents.push(Intent::Leave { save: false });
+        }
+        if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+    });
+}
+
+/// Everything that the window said, the last first.
+fn said(ui: &mut Ui, theme: &Theme, said: &Messages, height: f32, intents: &mut Vec<Intent>) {
+    head(ui, theme, text("command.messages"), intents);
+    if said.latest_first().next().is_none() {
+        parts::empty(ui, theme, text("message.none"));
+    }
+    let height = height - 180.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(560.0)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for message in said.latest_first() {
+            let (icon, token) = messages::sign(message.kind);
+            ui.horizontal_top(|ui| {
+                parts::status_icon(ui, theme, icon, 17.0, token);
+                parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &message.words);
+            });
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn emphasis_is_read_without_its_signs() {
+        assert_eq!(
+            plain("be *principled, published and predictable*, always"),
+            "be principled, published and predictable, always"
+        );
+        assert_eq!(plain("**Bold** and `code` and *one* and *two*"), "Bold and code and one and two");
+        assert_eq!(plain("2 * 3 is 6"), "2 * 3 is 6");
+        assert_eq!(plain("3 * 4 * 5"), "3 * 4 * 5");
+    }
+}

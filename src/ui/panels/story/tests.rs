@@ -1,0 +1,80 @@
+//! What stories promise: they go in the order of play, tell only what the seat may know, and light what they speak of.
+
+use std::sync::Arc;
+
+use super::tell::{Chip, stories};
+use super::{Place, StoryView};
+use crate::players;
+use crate::rules::draws::Seed;
+use crate::rules::order::{Decision, Ground, Order, OrderKind};
+use crate::scenario;
+use crate::session::Game;
+use crate::ui::state::workspace::Play;
+
+/// A turn in which Claverne denies everybody.
+fn denied() -> Play {
+    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    let mut game = Game::new(Arc::new(scenario), Seed(5), None);
+    let seat = game.setting().state("Claverne");
+    let mut orders = players::orders_of_others(game.setting(), game.world(), seat, game.seed());
+    let seat = seat.expect("Claverne is on the board");
+    let asked: Vec<_> = game.world().requests.iter().filter(|r| r.to == seat).take(3).map(|r| r.key).collect();
+    orders.extend(asked.into_iter().map(|key| Order {
+        seat: seat.into(),
+        kind: OrderKind::Decide(key, Decision::Deny(Ground::Stability)),
+        public_reason: String::new(),
+        private_reason: String::new(),
+    }));
+    game.resolve(&orders).expect("the orders are legal");
+    game.sit(Some(seat));
+    Play::new(game)
+}
+
+#[test]
+fn a_denial_travels_through_the_phases() {
+    let play = denied();
+    let told = stories(&play.scene());
+    let chains: Vec<_> = told.iter().filter(|story| story.steps[0].chip == Chip::Order).collect();
+    assert!(!chains.is_empty(), "a denial makes a story");
+    for story in &told {
+        assert!(story.steps.windows(2).all(|pair| pair[0].phase <= pair[1].phase), "{} jumps back", story.title);
+    }
+    let longest = chains.iter().map(|story| story.steps.len()).max();
+    assert!(longest >= Some(3), "a denial leads to something");
+}
+
+#[test]
+fn steps_light_the_states_and_links_that_they_speak_of() {
+    let play = denied();
+    let mut view = StoryView::of(&play.scene()).expect("a turn has been played");
+    for story in 0..view.stories.len() {
+        view.open(story);
+        for step in 0..view.length() {
+            view.go(step);
+            match view.present().and_then(|step| step.place) {
+                Some(Place::State(id)) => assert!(view.highlight().states.contains(&id)),
+                Some(Place::Link(from, to)) => assert!(view.highlight().links.contains(&(from, to))),
+                None => {}
+            }
+            assert!(view.highlight().notes.iter().filter(|note| note.present).count() <= 1);
+        }
+        let last = view.step;
+        view.go(usize::MAX);
+        assert_eq!(view.step, last, "the last step is the last");
+    }
+}
+
+#[test]
+fn nobody_is_told_what_a_seat_may_not_know() {
+    let mut play = denied();
+    let seat = play.game.setting().state("Duvane");
+    play.game.sit(seat);
+    play.look();
+    let scene = play.scene();
+    for step in stories(&scene).iter().flat_map(|story| &story.steps) {
+        if let Some(variable) = step.variable {
+            assert!(scene.knows(variable), "{} is told to Duvane", step.sentence);
+        }
+    }
+}

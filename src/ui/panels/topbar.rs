@@ -1,0 +1,285 @@
+//! The bar above the table: what is played, which turn, by whom, and the one button that goes on.
+
+use egui::{Align, Layout, Rect, ScrollArea, Ui};
+
+use crate::report::history;
+use crate::rules::table::StateId;
+use crate::scenario::Spot;
+use crate::text::{fill, text};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::portrait;
+use crate::ui::kit::spots;
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::emblem::emblem_ui;
+use crate::ui::state::commands::{self, CommandId};
+use crate::ui::state::intents::Intent;
+use crate::ui::state::workspace::{Play, Saved, Workspace};
+
+/// From this width on, the way to everything is a field and not an icon.
+const WIDE: f32 = 1600.0;
+
+/// Between two things in the bar.
+const GAP: f32 = 8.0;
+
+/// Which words there is room for; what has none is an icon, or is said under the pointer.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fits {
+    /// What the seat is called.
+    seat: bool,
+    /// Whether the game is saved.
+    saved: bool,
+    /// Which turn it is.
+    turn: bool,
+    /// What the phase is called.
+    phase: bool,
+    /// What is left for the title.
+    title: f32,
+}
+
+/// Draws the bar.
+pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    let Some(play) = &workspace.play else { return };
+    ui.spacing_mut().item_spacing.x = 8.0;
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(12.0);
+        let home = parts::logo(ui, theme, 22.0).on_hover_text(parts::tip(ui.ctx(), CommandId::Home));
+        if home.clicked() {
+            intents.push(Intent::Run(CommandId::Home));
+        }
+        let fits = fits(ui, theme, play);
+        place(ui, theme, play, fits);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            let left = ui.cursor().right();
+            parts::command(ui, theme, workspace, CommandId::Resolve, Look::Primary, intents);
+            let button = Rect::from_x_y_ranges(ui.cursor().right()..=left, ui.max_rect().shrink(7.0).y_range());
+            spots::mark(ui.ctx(), Spot::Resolve, button);
+            menu(ui, theme, workspace, intents);
+            find(ui, theme, workspace, intents);
+            saved(ui, theme, play, fits.saved);
+            if !play.game.ahead().is_empty() {
+                parts::command(ui, theme, workspace, CommandId::ReplayRest, Look::IconOnly, intents);
+            }
+            parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
+            parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
+            seat(ui, theme, play, fits.seat, intents);
+        });
+    });
+    let below = ui.max_rect();
+    ui.painter().hline(below.x_range(), below.bottom() - 0.5, parts::edge(theme));
+}
+
+/// Measures what stands in the bar, and drops words until the rest has room: the phase's first, then the turn's, the seat's, the save's.
+fn fits(ui: &Ui, theme: &Theme, play: &Play) -> Fits {
+    let measured = |style, words: &str| {
+        ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), egui::Color32::PLACEHOLDER).size().x
+    };
+    let icon = (theme.font(&style::body()).size * 1.3 + 13.0).max(ui.spacing().interact_size.y) + GAP;
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    let resolve = measured(style::strong(), text("command.resolve")) + icon + padding;
+    let find = if ui.ctx().content_rect().width() < WIDE { icon } else { measured(style::body(), text("topbar.find")) + 110.0 };
+    let icons = icon * if play.game.ahead().is_empty() { 3.0 } else { 4.0 };
+    // The seat's emblem and the arrow of its menu, and the chips as icons.
+    let chips = if play.game.now().hindsight { 2.0 } else { 1.0 };
+    let least = resolve + find + icons + 12.0 + 18.0 + GAP + icon + chips * (17.0 + GAP);
+    let mut room = ui.available_width() - least - measured(style::subhead(), &play.game.setting().title) - GAP;
+    let mut take = |width: f32| {
+        let fits = width <= room;
+        room -= if fits { width } else { 0.0 };
+        fits
+    };
+    let saved = Said::of(play).iter().map(|said| measured(style::small(), said.short) + 15.0 + 2.0 * GAP).sum();
+    let saved = take(saved);
+    let seat = take(measured(style::body(), &seat_words(play)) + padding);
+    let turn = take(measured(style::body(), &parts::turn(play.game.setting(), play.game.world())) + GAP);
+    let phase = turn && take(chips * 150.0 * theme.larger());
+    Fits { seat, saved, turn, phase, title: (measured(style::subhead(), &play.game.setting().title) + room.min(0.0)).max(40.0) }
+}
+
+fn place(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits) {
+    let turn = parts::turn(play.game.setting(), play.game.world());
+    let titled = ui.scope(|ui| {
+        ui.set_max_width(fits.title + 1.0);
+        parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &play.game.setting().title)
+    });
+    if fits.turn {
+        parts::label(ui, theme, &style::body(), Token::TextSecondary, &turn);
+    } else {
+        titled.inner.on_hover_text(turn);
+    }
+    let game = &play.game;
+    let (icon, phase, tip) = if game.only_facilitator_plays_from(game.cursor()) {
+        (icons::PRIVATE, "topbar.sealed", "history.sealed_branch")
+    } else if !game.ahead().is_empty() {
+        (icons::HISTORY, "topbar.past", "topbar.past_tip")
+    } else if game.over() {
+        (icons::FLAG, "topbar.over", "")
+    } else if game.sealed() {
+        (icons::PRIVATE, "topbar.orders_sealed", "topbar.orders_sealed_tip")
+    } else {
+        (icons::DRAFT, "topbar.orders_open", "")
+    };
+    let said = chip(ui, theme, icon, text(phase), fits.phase);
+    if !tip.is_empty() {
+        said.on_hover_text(text(tip));
+    }
+    if game.now().hindsight {
+        let how = history::played_how(game, game.now()).trim();
+        let short = chip(ui, theme, icons::BRANCH, text("topbar.hindsight"), fits.phase);
+        short.on_hover_text(how.trim_start_matches('(').trim_end_matches(')'));
+    }
+}
+
+/// A chip with its words, or its icon alone where what stands on the right needs the room.
+fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, written: bool) -> egui::Response {
+    if written {
+        return parts::chip(ui, theme, Some(icon), words);
+    }
+    let response = parts::icon(ui, theme, icon, 17.0, Token::TextSecondary);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    response.on_hover_text(words)
+}
+
+/// How far the disk knows the game.
+struct Said {
+    icon: Option<&'static str>,
+    /// What stands in the bar.
+    short: &'static str,
+    /// All of it, for the pointer and for who listens.
+    whole: String,
+    token: Token,
+}
+
+impl Said {
+    /// What the disk refused, in two words, and why.
+    const fn failed(short: &'static str, whole: String) -> Self {
+        Self { icon: Some(icons::BROKEN), short, whole, token: Token::StateCritical }
+    }
+
+    /// What there is to say, the journal first.
+    fn of(play: &Play) -> Vec<Self> {
+        let said = |icon, key| Self { icon, short: text(key), whole: text(key).to_owned(), token: Token::TextMuted };
+        let journal = play.no_journal.as_ref().map(|why| Self::failed(text("topbar.no_journal"), why.clone()));
+        let saved = match &play.saved {
+            Saved::Failed(why) => Some(Self::failed(text("topbar.failed"), fill("topbar.not_saved", &[("why", why)]))),
+            Saved::Writing => Some(said(Some(icons::WAITING), "topbar.saving")),
+            _ if play.unsaved() => Some(said(None, "topbar.unsaved")),
+            Saved::OnDisk => Some(said(Some(icons::CHECK), "topbar.saved")),
+            Saved::Never => None,
+        };
+        journal.into_iter().chain(saved).collect()
+    }
+}
+
+fn saved(ui: &mut Ui, theme: &Theme, play: &Play, written: bool) {
+    for said in Said::of(play) {
+        let response = if written {
+            let response = parts::label(ui, theme, &style::small(), said.token, said.short);
+            if let Some(icon) = said.icon {
+                parts::icon(ui, theme, icon, 15.0, said.token);
+            }
+            response
+        } else {
+            parts::icon(ui, theme, said.icon.unwrap_or(icons::DRAFT), 15.0, said.token)
+        };
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said.whole));
+        let path = play.path.as_ref().filter(|_| said.token == Token::TextMuted);
+        response.on_hover_text(path.map_or(said.whole, |path| path.display().to_string()));
+    }
+}
+
+fn name(play: &Play, seat: Option<StateId>) -> &str {
+    seat.map_or(text("topbar.facilitator"), |id| play.game.setting().states[id].name.as_str())
+}
+
+fn seat_words(play: &Play) -> String {
+    fill("topbar.playing", &[("seat", name(play, play.game.seat()))])
+}
+
+fn seat(ui: &mut Ui, theme: &Theme, play: &Play, written: bool, intents: &mut Vec<Intent>) {
+    let setting = play.game.setting();
+    let name = |seat| name(play, seat);
+    let words = seat_words(play);
+    let menu = |ui: &mut Ui| {
+        let seats = setting.states.enumerate().filter(|(_, s)| s.playable).map(|(id, _)| Some(id));
+        for choice in seats.chain([None]) {
+            let response = ui.selectable_label(play.game.seat() == choice, name(choice));
+            if response.clicked() {
+                intents.push(Intent::Sit(choice));
+                ui.close();
+            }
+        }
+    };
+    let pressed = if written {
+        parts::menu_button(ui, theme, &words, menu)
+    } else {
+        parts::icon_menu(ui, theme, icons::EXPAND, &words, menu)
+    };
+    pressed.on_hover_text(text("topbar.seat_tip"));
+    if let Some(id) = play.game.seat() {
+        emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), 18.0, name(Some(id)));
+    } else {
+        parts::icon(ui, theme, icons::FACILITATOR, 18.0, Token::TextSecondary);
+    }
+}
+
+/// The way to everything by name: a field where there is room for one, else an icon.
+fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    if ui.ctx().content_rect().width() < WIDE {
+        parts::command(ui, theme, workspace, CommandId::Search, Look::IconOnly, intents);
+        return;
+    }
+    let words = format!("{}    {}", text("topbar.find"), commands::keys(ui.ctx(), CommandId::Palette).unwrap_or_default());
+    let response = parts::button(ui, theme, Look::Plain, Some(icons::SEARCH), &words);
+    if response.on_hover_text(parts::tip(ui.ctx(), CommandId::Palette)).clicked() {
+        intents.push(Intent::Run(CommandId::Palette));
+    }
+}
+
+fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
+    const GROUPS: [&[CommandId]; 4] = [
+        &[CommandId::Save, CommandId::SaveAs, CommandId::OpenFile, CommandId::Home],
+        &[CommandId::Undo, CommandId::Redo, CommandId::Branches, CommandId::ReplayRest],
+        &[
+            CommandId::Palette,
+            CommandId::Search,
+            CommandId::Messages,
+            CommandId::Briefing,
+            CommandId::Tour,
+            CommandId::Keyboard,
+            CommandId::Help,
+            CommandId::Hindcast,
+        ],
+        &[CommandId::Audience, CommandId::Settings, CommandId::Quit],
+    ];
+    const PANELS: [CommandId; 7] = [
+        CommandId::LayoutStudent,
+        CommandId::LayoutFacilitator,
+        CommandId::LayoutAnalyst,
+        CommandId::LayoutProjector,
+        CommandId::LayoutReset,
+        CommandId::ArrangePanels,
+        CommandId::LayOut,
+    ];
+    let height = ui.ctx().content_rect().height() - 80.0;
+    let pressed = parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for (n, group) in GROUPS.into_iter().enumerate() {
+                if n > 0 {
+                    ui.separator();
+                }
+                if group.contains(&CommandId::Audience) {
+                    ui.menu_button(text("topbar.panels"), |ui| {
+                        for id in PANELS {
+                            parts::menu_command(ui, workspace, id, intents);
+                        }
+                    });
+                }
+                for id in group {
+                    parts::menu_command(ui, workspace, *id, intents);
+                }
+            }
+        });
+    });
+    pressed.on_hover_text(text("topbar.menu"));
+}

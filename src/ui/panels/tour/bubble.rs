@@ -1,0 +1,216 @@
+//! A bubble of the tour: a ring round what it speaks of, and beside it what it says and waits for.
+
+use egui::text::LayoutJob;
+use egui::{
+    Align, Area, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, Pos2, Rect, Role, Slider, Stroke, StrokeKind,
+};
+use egui::{TextFormat, Ui, Vec2, WidgetInfo, vec2};
+
+use super::{Ask, FIRST_PART, TourView};
+use crate::report::words;
+use crate::scenario::{Spot, Wait};
+use crate::text::{fill, text};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::spots;
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::state::commands::{self, CommandId};
+use crate::ui::state::intents::Intent;
+use crate::ui::state::workspace::{Play, Workspace};
+
+/// Width of a bubble, points.
+const WIDTH: f32 = 316.0;
+/// Between a bubble and what it speaks of.
+const GAP: f32 = 18.0;
+/// A spot larger than this has room for the bubble within it.
+const LARGE: f32 = 360.0;
+
+/// Draws the bubble of the tour that is being taken.
+pub fn tour_ui(ctx: &Context, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
+    let covered = workspace.dialog.is_some() || workspace.hindcast.is_open();
+    let tour = workspace.play.as_mut().filter(|_| !covered).and_then(|play| play.tour.take());
+    let (Some(mut tour), Some(play)) = (tour, workspace.play.as_mut()) else {
+        spots::want(ctx, None);
+        return;
+    };
+    spots::want(ctx, tour.step().map(|step| step.at));
+    let spot = spots::found(ctx).map(|rect| rect.intersect(ctx.content_rect()));
+    if let Some(rect) = spot {
+        ring(ctx, theme, rect);
+        rested(ctx, &tour, rect, intents);
+    }
+    bubble_ui(ctx, theme, &mut tour, play, spot, intents);
+    play.tour = Some(tour);
+}
+
+/// The pointer on what the bubble waits to be looked at.
+fn rested(ctx: &Context, tour: &TourView, rect: Rect, intents: &mut Vec<Intent>) {
+    let asks = tour.step().is_some_and(|step| step.waits.contains(&Wait::Hover)) && !tour.hovered;
+    if asks && ctx.pointer_hover_pos().is_some_and(|at| rect.contains(at)) {
+        intents.push(Intent::Tour(Ask::Hovered));
+    }
+}
+
+fn ring(ctx: &Context, theme: &Theme, rect: Rect) {
+    let painter = ctx.layer_painter(LayerId::new(Order::Middle, Id::unique("tour ring")));
+    let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
+    let within = rect.width().max(rect.height()) > LARGE;
+    let rect = if within { rect.shrink(3.0) } else { rect.expand(5.0) };
+    painter.rect_stroke(rect, 8.0, stroke, StrokeKind::Inside);
+}
+
+fn bubble_ui(ctx: &Context, theme: &Theme, tour: &mut TourView, play: &Play, spot: Option<Rect>, intents: &mut Vec<Intent>) {
+    let id = Id::unique("tour");
+    let size = ctx.memory(|memory| memory.area_rect(id)).map_or(vec2(WIDTH + 34.0, 170.0), |rect| rect.size());
+    let screen = ctx.content_rect().shrink(10.0);
+    let place = beside(spot, size, screen);
+    if let Some(spot) = spot.filter(|spot| spot.size().max_elem() <= LARGE) {
+        let bubble = Rect::from_min_size(place, size);
+        let painter = ctx.layer_painter(LayerId::new(Order::Middle, Id::unique("tour ring")));
+        let from = spot.expand(5.0).clamp(bubble.center());
+        painter.line_segment([from, bubble.clamp(from)], Stroke::new(2.0, theme.colour(Token::DraftInk)));
+    }
+    let frame = Frame::new()
+        .fill(theme.colour(Token::DraftTint))
+        .stroke(Stroke::new(1.5, theme.colour(Token::DraftInk)))
+        .corner_radius(10)
+        .shadow(theme.shadow())
+        .inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 12 });
+    Area::new(id).order(Order::Middle).fixed_pos(place).constrain(true).show(ctx, |ui| {
+        let shown = frame.show(ui, |ui| {
+            ui.set_width((WIDTH * theme.larger()).min(screen.width() - 40.0));
+            contents(ui, theme, tour, play, intents);
+        });
+        let spoken = format!("{}. {}", progress(tour), tour.words(play).replace('*', ""));
+        let status = ui.interact(shown.response.rect, Id::unique(("tour bubble", tour.place())), egui::Sense::hover());
+        status.widget_info(|| WidgetInfo::labeled(Role::Status, true, &spoken));
+    });
+}
+
+/// Beside what the bubble speaks of; under or over it where it is large, and within it where nothing else is left.
+fn beside(spot: Option<Rect>, size: Vec2, screen: Rect) -> Pos2 {
+    let Some(spot) = spot else {
+        return Pos2::new(screen.center().x - size.x / 2.0, screen.bottom() - size.y - 60.0);
+    };
+    let large = spot.size().max_elem() > LARGE;
+    let at = if large && spot.bottom() + GAP + size.y <= screen.bottom() {
+        Pos2::new(spot.right() - size.x - GAP, spot.bottom() + GAP)
+    } else if large && spot.top() - GAP - size.y >= screen.top() {
+        Pos2::new(spot.right() - size.x - GAP, spot.top() - GAP - size.y)
+    } else if large {
+        spot.right_bottom() - size - vec2(20.0, 44.0)
+    } else if spot.right() + GAP + size.x <= screen.right() {
+        Pos2::new(spot.right() + GAP, spot.center().y - size.y / 2.0)
+    } else if spot.left() - GAP - size.x >= screen.left() {
+        Pos2::new(spot.left() - GAP - size.x, spot.center().y - size.y / 2.0)
+    } else if spot.top() - GAP - size.y >= screen.top() {
+        Pos2::new(spot.center().x - size.x / 2.0, spot.top() - GAP - size.y)
+    } else {
+        Pos2::new(spot.center().x - size.x / 2.0, spot.bottom() + GAP)
+    };
+    at.clamp(screen.min, (screen.max - size).max(screen.min))
+}
+
+fn progress(tour: &TourView) -> String {
+    let count = if tour.place() < FIRST_PART { FIRST_PART.min(tour.steps().len()) } else { tour.steps().len() };
+    fill("tour.place", &[("place", &(tour.place() + 1).to_string()), ("count", &count.to_string())])
+}
+
+fn contents(ui: &mut Ui, theme: &Theme, tour: &mut TourView, play: &Play, intents: &mut Vec<Intent>) {
+    ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if parts::icon_button(ui, theme, icons::CLOSE, text("tour.skip")).on_hover_text(text("tour.skip")).clicked() {
+                intents.push(Intent::Tour(Ask::End));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                parts::label(ui, theme, &style::small(), Token::DraftInk, &progress(tour));
+            });
+        });
+    });
+    ui.add(Label::new(emphasised(theme, tour.words(play), ui.available_width())).wrap());
+    if let Some((guessed, came)) = tour.outcome(play) {
+        let values = [("guess", &*words::signed(guessed, 2)), ("came", &*words::signed(came, 2))];
+        parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill("tour.guess_outcome", &values));
+    }
+    let waits = tour.waits(play);
+    if waits == Some(Wait::Guess) || tour.step().is_some_and(|step| step.waits.contains(&Wait::Guess)) {
+        guess_ui(ui, theme, tour, intents);
+    }
+    if let Some(hint) = waits.and_then(|wait| hint(ui.ctx(), tour, wait)) {
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &hint);
+    }
+    ui.add_space(2.0);
+    buttons(ui, theme, tour, waits, intents);
+}
+
+/// A text in which words between stars are set in the medium face.
+fn emphasised(theme: &Theme, words: &str, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    // The faces have no arrow of their own; the icons have.
+    let words = words.replace('→', icons::ARROW_RIGHT);
+    for (n, part) in words.split('*').enumerate() {
+        let style = if n % 2 == 0 { style::body() } else { style::strong() };
+        let format = TextFormat { font_id: theme.font(&style), color: theme.colour(Token::TextPrimary), ..TextFormat::default() };
+        job.append(part, 0.0, format);
+    }
+    job
+}
+
+/// A number is guessed before it is known.
+fn guess_ui(ui: &mut Ui, theme: &Theme, tour: &mut TourView, intents: &mut Vec<Intent>) {
+    if let Some(guess) = tour.guess {
+        let said = fill("tour.guessed", &[("guess", &words::signed(guess.guessed, 2))]);
+        parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &said);
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().slider_width = 120.0;
+        let slider = ui.add(Slider::new(&mut tour.typed, 0.0..=0.5).step_by(0.01).fixed_decimals(2));
+        slider.widget_info(|| WidgetInfo::slider(true, tour.typed, text("tour.guess_field")));
+        if parts::button(ui, theme, Look::Small, None, text("tour.guess")).clicked() {
+            intents.push(Intent::Tour(Ask::Guess(-tour.typed)));
+        }
+    });
+}
+
+/// What there is to do, with the key that does it.
+fn hint(ctx: &Context, tour: &TourView, wait: Wait) -> Option<String> {
+    let (key, command) = match wait {
+        Wait::Hover => ("tour.hint_hover", None),
+        Wait::Open => ("tour.hint_open", Some(CommandId::Decide)),
+        Wait::Order if tour.step().is_some_and(|step| step.at == Spot::Composer) => {
+            ("tour.hint_order", Some(CommandId::AddDraft))
+        }
+        Wait::Order | Wait::Guess | Wait::Why => return None,
+        Wait::Resolve => ("tour.hint_resolve", Some(CommandId::Resolve)),
+    };
+    let keys = command.and_then(|command| commands::keys(ctx, command)).unwrap_or_default();
+    Some(fill(key, &[("keys", &keys)]))
+}
+
+fn buttons(ui: &mut Ui, theme: &Theme, tour: &TourView, waits: Option<Wait>, intents: &mut Vec<Intent>) {
+    let last = tour.place() + 1 == tour.steps().len();
+    let parted = tour.place() + 1 == FIRST_PART && !last;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let (words, ask) = match () {
+                () if last => (text("tour.end"), Ask::End),
+                () if parted => (text("tour.go_on"), Ask::Next),
+                () if waits.is_some() => (text("tour.skip_step"), Ask::Next),
+                () => (text("tour.next"), Ask::Next),
+            };
+            let look = if waits.is_some() && !last { Look::Quiet } else { Look::Primary };
+            let button = parts::button(ui, theme, look, None, words).on_hover_text(parts::tip(ui.ctx(), CommandId::TourNext));
+            if button.clicked() {
+                intents.push(Intent::Tour(ask));
+            }
+            if parted && parts::button(ui, theme, Look::Plain, None, text("tour.end")).clicked() {
+                intents.push(Intent::Tour(Ask::End));
+            }
+            if tour.place() > 0 && !parted && parts::button(ui, theme, Look::Quiet, None, text("tour.back")).clicked() {
+                intents.push(Intent::Tour(Ask::Back));
+            }
+        });
+    });
+}

@@ -1,0 +1,222 @@
+//! The tour through a scenario: which bubble is shown, what it waits for, and when it goes on.
+//!
+//! The scenario says what each bubble says; the game on the table says whether what it waits for has happened. So a tour follows whatever
+//! the user does: a turn that is resolved or taken back leads to the bubble that belongs there. `bubble` draws it.
+
+mod bubble;
+
+pub use bubble::tour_ui;
+
+use std::sync::Arc;
+
+use crate::rules::order::OrderKind;
+use crate::rules::table::StateId;
+use crate::rules::variable::{PairVar, Variable};
+use crate::scenario::Scenario;
+use crate::scenario::{Spot, Step, Wait};
+use crate::ui::state::pages::Page;
+use crate::ui::state::workspace::{Play, Selection, Tab};
+
+/// Bubbles of the first part, about two minutes; the rest is offered.
+pub const FIRST_PART: usize = 7;
+
+/// What a click on a bubble asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ask {
+    /// The next bubble, whether or not what this one waits for has happened.
+    Next,
+    /// The bubble before.
+    Back,
+    /// The pointer rested on what the bubble points at.
+    Hovered,
+    /// A number was guessed.
+    Guess(f64),
+    /// Ends the tour.
+    End,
+}
+
+/// What was guessed of a number, before it was known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Guess {
+    /// Which number.
+    pub variable: Variable,
+    /// What it was.
+    pub before: f64,
+    /// By how much it would move.
+    pub guessed: f64,
+}
+
+/// A tour that is being taken.
+#[derive(Clone, Debug)]
+pub struct TourView {
+    scenario: Arc<Scenario>,
+    at: usize,
+    /// The turn that the tour has followed the game to.
+    turn: u16,
+    hovered: bool,
+    guess: Option<Guess>,
+    /// The guess that is being made.
+    typed: f64,
+}
+
+impl TourView {
+    /// A tour at its first bubble; none where the scenario has none.
+    #[must_use]
+    pub fn new(scenario: &Arc<Scenario>) -> Option<Self> {
+        let tour = scenario.tour.as_ref().filter(|tour| !tour.steps.is_empty())?;
+        let turn = tour.steps.first().map_or(1, |step| step.turn);
+        Some(Self { scenario: Arc::clone(scenario), at: 0, turn, hovered: false, guess: None, typed: 0.1 })
+    }
+
+    /// All bubbles.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.scenario.tour.as_ref().map_or(&[], |tour| tour.steps.as_slice())
+    }
+
+    /// The bubble that is shown.
+    #[must_use]
+    pub fn step(&self) -> Option<&Step> {
+        self.steps().get(self.at)
+    }
+
+    /// Which bubble that is, from 0.
+    #[must_use]
+    pub const fn place(&self) -> usize {
+        self.at
+    }
+
+    /// What the bubble still waits for.
+    #[must_use]
+    pub fn waits(&self, play: &Play) -> Option<Wait> {
+        let step = self.step()?;
+        let open = step.waits.iter().copied().find(|wait| !self.met(play, step, *wait));
+        let turn = play.game.world().turn;
+        let later = self.steps().get(self.at + 1).is_some_and(|next| next.turn > turn);
+        open.or_else(|| later.then_some(Wait::Resolve))
+    }
+
+    fn met(&self, play: &Play, step: &Step, wait: Wait) -> bool {
+        match wait {
+            Wait::Hover => self.hovered || matches!(step.at, Spot::State(id) if play.selection == Selection::State(id)),
+            Wait::Open => match (step.at, &play.composer) {
+                (Spot::Request(from, to), Some(composer)) => {
+                    play.game.world().request(composer.key).is_some_and(|request| (request.from, request.to) == (from, to))
+                }
+                _ => false,
+            },
+            Wait::Order => play.drafts.iter().any(|order| matches!(order.kind, OrderKind::Decide(..))),
+            Wait::Guess => self.guess.is_some(),
+            Wait::Resolve => play.game.world().turn > step.turn,
+            Wait::Why => matches!(play.page, Some(Page::Why(_))) || play.inspector.why.is_some(),
+        }
+    }
+
+    /// The last bubble before a turn is resolved.
+    fn holder(&self, turn: u16) -> Option<usize> {
+        let steps = self.steps();
+        (0..steps.len()).rev().find(|at| {
+            let step = steps.get(*at);
+            let next = steps.get(at + 1).map_or(u16::MAX, |next| next.turn);
+            step.is_some_and(|step| step.turn <= turn && (step.waits.contains(&Wait::Resolve) || next > turn && next < u16::MAX))
+        })
+    }
+
+    /// Goes where the game has gone. Whether another bubble is shown now.
+    pub fn follow(&mut self, play: &Play) -> bool {
+        let (before, turn) = (self.at, play.game.world().turn);
+        if turn > self.turn {
+            let next = self.holder(turn - 1).map_or(self.at, |at| at + 1);
+            self.show(next.max(self.at));
+        } else if turn < self.turn
+            && let Some(at) = self.holder(turn)
+        {
+            self.show(at.min(self.at));
+        }
+        self.turn = turn;
+        // What was only looked at is read in peace; what was done leads on.
+        let done = |step: &Step| step.waits.iter().any(|wait| *wait != Wait::Hover);
+        while self.step().is_some_and(done) && self.waits(play).is_none() && self.at + 1 < self.steps().len() {
+            self.show(self.at + 1);
+        }
+        self.at != before
+    }
+
+    fn show(&mut self, at: usize) {
+        if at != self.at {
+            self.hovered = false;
+        }
+        self.at = at.min(self.steps().len().saturating_sub(1));
+    }
+
+    /// Carries out what a bubble was asked. Whether the tour goes on.
+    pub fn asked(&mut self, play: &Play, ask: Ask) -> bool {
+        match ask {
+            Ask::Next if self.at + 1 >= self.steps().len() => return false,
+            Ask::Next => self.show(self.at + 1),
+            Ask::Back => self.show(self.at.saturating_sub(1)),
+            Ask::Hovered => self.hovered = true,
+            Ask::Guess(guessed) => {
+                let seat = play.game.seat();
+                let variable = self.partner().zip(seat).map(|(from, to)| Variable::Pair(PairVar::Reliability, from, to));
+                self.guess = variable.map(|variable| Guess { variable, before: play.game.world().get(variable), guessed });
+            }
+            Ask::End => return false,
+        }
+        true
+    }
+
+    /// Whom the bubbles speak of last: the recipient, the one who asks.
+    #[must_use]
+    pub fn partner(&self) -> Option<StateId> {
+        self.steps().iter().take(self.at + 1).rev().find_map(|step| match step.at {
+            Spot::State(id) | Spot::Capability(id) | Spot::Supply(_, id) | Spot::Request(id, _) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// Brings what the bubble points at onto the screen.
+    pub fn prepare(&self, play: &mut Play) {
+        let Some(step) = self.step() else { return };
+        if !matches!(step.at, Spot::Composer | Spot::Why) {
+            play.page = None;
+            play.composer = None;
+        }
+        let tab = match step.at {
+            Spot::Headlines => Some(Tab::Headlines),
+            Spot::Plots => Some(Tab::Plots),
+            _ => None,
+        };
+        if let Some(tab) = tab {
+            play.bottom.tab = tab;
+            play.bottom.collapsed = false;
+        }
+        match step.at {
+            Spot::Supply(_, to) | Spot::Capability(to) => {
+                play.selection = Selection::State(to);
+                play.inspector.why = None;
+            }
+            Spot::Beliefs => play.selection = self.partner().map_or(play.selection, Selection::State),
+            _ => {}
+        }
+    }
+
+    /// What the bubble says, as the game has gone.
+    #[must_use]
+    pub fn words(&self, play: &Play) -> &str {
+        let Some(step) = self.step() else { return "" };
+        let world = play.game.world();
+        let last = world.turn.saturating_sub(1);
+        match &step.instead {
+            Some((tests, other)) if tests.iter().all(|test| world.holds(test, last)) => other,
+            _ => &step.text,
+        }
+    }
+
+    /// The guess, once it can be compared with what came: the number before, as guessed, and as it came.
+    #[must_use]
+    pub fn outcome(&self, play: &Play) -> Option<(f64, f64)> {
+        let guess = self.guess.filter(|_| self.step().is_some_and(|step| step.at == Spot::Headlines))?;
+        Some((guess.guessed, play.game.world().get(guess.variable) - guess.before))
+    }
+}

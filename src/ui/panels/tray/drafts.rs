@@ -1,0 +1,204 @@
+//! The orders that are not yet played: one card each, arranged for reading, and the sets that were put aside.
+
+use egui::{Align, Frame, Layout, Margin, ScrollArea, Stroke, Ui};
+
+use super::{heading, new_order};
+use crate::report::{orders, words};
+use crate::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind};
+use crate::text::{fill, text};
+use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::state::commands::CommandId;
+use crate::ui::state::drafting::Ask;
+use crate::ui::state::intents::Intent;
+use crate::ui::state::workspace::Scene;
+
+/// Draws the drafts of the seat, and the sets that were put aside.
+pub(super) fn drafts_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    refusals: &[String],
+    most: f32,
+    intents: &mut Vec<Intent>,
+) {
+    parts::line(ui, theme);
+    let side =
+        if scene.drafts.is_empty() { String::new() } else { fill("drafts.count", &[("count", &scene.drafts.len().to_string())]) };
+    heading(ui, theme, text("drafts.title"), &side, Token::DraftInk);
+    Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 10 }).show(ui, |ui| {
+        for refusal in refusals {
+            ui.horizontal_top(|ui| {
+                parts::icon(ui, theme, icons::BROKEN, 16.0, Token::StateCritical);
+                parts::paragraph(ui, theme, &style::small(), Token::StateCritical, refusal);
+            });
+        }
+        if scene.drafts.is_empty() {
+            let open = scene.in_tray().next();
+            let key = if open.is_some() { "drafts.empty_waiting" } else { "drafts.empty" };
+            parts::empty(ui, theme, text(key));
+            if let Some(request) = open {
+                let name = &scene.setting.states[request.from].name;
+                let state = [("state", name.as_str())];
+                let font = theme.font(&style::body());
+                let measured = |words: &str| {
+                    ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x
+                };
+                let long = fill("drafts.decide", &state);
+                let fits = measured(&long) + 44.0 * theme.larger() <= ui.available_width();
+                let words = if fits { long } else { fill("drafts.decide_short", &state) };
+                ui.horizontal(|ui| {
+                    ui.add_space(4.0);
+                    if parts::button(ui, theme, Look::Small, Some(icons::REQUEST), &words).clicked() {
+                        intents.push(Intent::Decide(request.key));
+                    }
+                });
+            }
+        }
+        // The panel grows with the drafts, up to its share of the height.
+        let wanted = scene.drafts.len() as f32 * 68.0;
+        let sets = scene.aside().count() as f32 * 28.0;
+        let height = wanted.min((most - 120.0 - sets).max(60.0));
+        ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            for (place, order) in scene.drafts.iter().enumerate() {
+                draft(ui, theme, scene, place, order, intents);
+            }
+        });
+        aside(ui, theme, scene, intents);
+        actions(ui, theme, scene, intents);
+    });
+}
+
+/// The sets that were put aside for this turn.
+fn aside(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    for (place, set) in scene.aside().enumerate() {
+        let letter = set.letter.to_string();
+        let title = fill("sets.aside", &[("letter", &letter)]);
+        let held: Vec<String> = set.orders.iter().map(|order| orders::order(scene.setting, scene.world, order)).collect();
+        ui.horizontal(|ui| {
+            ui.add_space(4.0);
+            parts::icon(ui, theme, icons::PENDING, 15.0, Token::DraftInk);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let forget = fill("drafts.forget", &[("set", &title)]);
+                if parts::icon_button(ui, theme, icons::CLOSE, &forget).clicked() {
+                    intents.push(Intent::Drafts(Ask::Forget(place)));
+                }
+                let take_up = fill("drafts.take_up", &[("set", &title)]);
+                if parts::icon_button(ui, theme, icons::REPLAY, &take_up).on_hover_text(&take_up).clicked() {
+                    intents.push(Intent::Drafts(Ask::TakeUp(place)));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let key = if set.orders.len() == 1 { "sets.one" } else { "sets.many" };
+                    let words = fill(key, &[("set", &title), ("count", &set.orders.len().to_string())]);
+                    parts::label(ui, theme, &style::body(), Token::TextSecondary, &words).on_hover_text(held.join("\n"));
+                });
+            });
+        });
+    }
+}
+
+/// What can be done with all of them.
+fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        new_order(ui, theme, intents);
+        let any = scene.aside().next().is_some();
+        if !scene.drafts.is_empty() {
+            let button = parts::button(ui, theme, Look::Small, None, text("drafts.set_aside"));
+            if button.on_hover_text(text("drafts.set_aside_says")).clicked() {
+                intents.push(Intent::Drafts(Ask::SetAside));
+            }
+        }
+        if scene.seat.is_some() && (any || !scene.drafts.is_empty()) {
+            let button = parts::button(ui, theme, Look::Small, None, text("drafts.compare"));
+            if button.on_hover_text(text("command.compare_sets")).clicked() {
+                intents.push(Intent::Run(CommandId::CompareSets));
+            }
+        }
+    });
+}
+
+fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Order, intents: &mut Vec<Intent>) {
+    let words = orders::order(scene.setting, scene.world, order);
+    let edge = Stroke::new(1.0, theme.colour(Token::DraftBorder));
+    let frame =
+        Frame::new().fill(theme.colour(Token::DraftTint)).stroke(edge).corner_radius(5).inner_margin(Margin::symmetric(8, 6));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            parts::icon(ui, theme, icon(order), 17.0, Token::DraftInk);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let spoken = fill("drafts.remove", &[("order", &words)]);
+                if parts::icon_button(ui, theme, icons::CLOSE, &spoken).clicked() {
+                    intents.push(Intent::RemoveDraft(place));
+                }
+                let up = fill("drafts.up", &[("order", &words)]);
+                if place > 0
+                    && parts::icon_button(ui, theme, icons::COLLAPSE, &up).on_hover_text(text("drafts.up_says")).clicked()
+                {
+                    intents.push(Intent::Drafts(Ask::Up(place)));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let response = ui
+                        .vertical(|ui| {
+                            ui.spacing_mut().item_spacing.y = 0.0;
+                            let (title, rest) = summary(scene, order).unwrap_or_else(|| (words.clone(), String::new()));
+                            let response = parts::link_wrapped(ui, theme, &style::body(), &title).on_hover_text(&words);
+                            if !rest.is_empty() {
+                                parts::label(ui, theme, &style::small(), Token::TextSecondary, &rest);
+                            }
+                            response
+                        })
+                        .inner;
+                    if let (true, OrderKind::Decide(key, _)) = (response.clicked(), &order.kind) {
+                        intents.push(Intent::Decide(*key));
+                    }
+                });
+            });
+        });
+    });
+}
+
+/// A decision in two short lines: what, and how; none for other orders.
+fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
+    let OrderKind::Decide(key, decision) = &order.kind else { return None };
+    let request = scene.world.request(*key)?;
+    let domain = words::domain(scene.setting, request.domain);
+    let values = [("domain", domain.as_str()), ("state", scene.setting.states[request.from].name.as_str())];
+    Some(match decision {
+        Decision::Approve => (fill("draft.approve", &values), text("draft.no_conditions").to_owned()),
+        Decision::Condition(conditions) => (fill("draft.conditions", &values), orders::conditions_list(conditions)),
+        Decision::Defer(Some(turn)) => (fill("draft.defer", &values), fill("draft.to_turn", &[("turn", &turn.to_string())])),
+        Decision::Defer(None) => (fill("draft.defer", &values), text("decision.no_date").to_owned()),
+        Decision::Deny(ground) => (fill("draft.deny", &values), fill("draft.ground", &[("ground", orders::ground(*ground))])),
+    })
+}
+
+fn icon(order: &Order) -> &'static str {
+    match &order.kind {
+        OrderKind::Decide(_, Decision::Approve) => icons::APPROVE,
+        OrderKind::Decide(_, Decision::Condition(_)) => icons::CONDITIONS,
+        OrderKind::Decide(_, Decision::Defer(_)) => icons::DEFER,
+        OrderKind::Decide(_, Decision::Deny(_)) => icons::DENY,
+        OrderKind::Licence(_, LicenceAction::Inspect) => icons::INSPECT,
+        OrderKind::Licence(_, LicenceAction::Revoke) => icons::REVOKE,
+        OrderKind::Licence(_, LicenceAction::Resume) | OrderKind::Sustain { on: true, .. } => icons::REPLAY,
+        OrderKind::Licence(_, LicenceAction::Suspend) | OrderKind::Sustain { .. } => icons::SUSPEND,
+        OrderKind::Regime(_) => icons::RULE,
+        OrderKind::Toward(_, Gesture::Embargo(_)) => icons::EMBARGO,
+        OrderKind::Toward(_, Gesture::Sanction(_)) | OrderKind::Counter(Countermeasure::Sanction { .. }) => icons::SANCTION,
+        OrderKind::Toward(_, Gesture::Training { .. }) => icons::TRAINING,
+        OrderKind::Toward(_, Gesture::Programme { .. }) => icons::CO_PRODUCTION,
+        OrderKind::Toward(..) | OrderKind::StandingAnswer(_) => icons::ASSURANCE,
+        OrderKind::Justify { .. } => icons::PUBLIC,
+        OrderKind::Request { .. } => icons::REQUEST,
+        OrderKind::Partner(_) => icons::FLAG,
+        OrderKind::Counter(Countermeasure::Cyber { .. }) => icons::CYBER,
+        OrderKind::Counter(Countermeasure::Influence { .. }) => icons::INFLUENCE,
+        OrderKind::Counter(Countermeasure::Undercut { .. }) => icons::UNDERCUT,
+        OrderKind::Counter(_) => icons::COUNTER_SUPPLY,
+        OrderKind::Bloc(..) => icons::AUDIENCE,
+        OrderKind::Facilitate(_) => icons::FACILITATOR,
+    }
+}

@@ -1,0 +1,101 @@
+//! What the page of causes promises: every level adds up exactly, as it is and as it is shown.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::tree::{Node, tree};
+use crate::players;
+use crate::report::words::exists;
+use crate::rules::draws::Seed;
+use crate::rules::quantity::Quantity;
+use crate::rules::table::StateId;
+use crate::rules::variable::Variable;
+use crate::scenario;
+use crate::session::Game;
+use crate::ui::state::workspace::Play;
+
+fn played(turns: u16, seat: Option<StateId>) -> Play {
+    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    let mut game = Game::new(Arc::new(scenario), Seed(11), None);
+    for _ in 0..turns {
+        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
+        game.resolve(&orders).expect("computer players give legal orders");
+    }
+    game.sit(seat);
+    Play::new(game)
+}
+
+/// Every path of three levels: what a patient reader would open.
+fn all_open() -> BTreeSet<Vec<usize>> {
+    let mut open = BTreeSet::new();
+    for a in 0..10 {
+        open.insert(vec![a]);
+        for b in 0..10 {
+            open.insert(vec![a, b]);
+            open.extend((0..10).map(|c| vec![a, b, c]));
+        }
+    }
+    open
+}
+
+fn adds_up(nodes: &[Node], amount: Quantity, units: i64, what: &str) -> usize {
+    if nodes.is_empty() {
+        return 0;
+    }
+    let sum: Quantity = nodes.iter().map(|node| node.amount).sum();
+    assert_eq!(sum, amount, "{what} does not add up");
+    assert_eq!(nodes.iter().map(|node| node.units).sum::<i64>(), units, "{what} does not add up as shown");
+    let below = nodes.iter().map(|node| adds_up(&node.children, node.amount, node.units, &format!("{what} > {}", node.words)));
+    1 + below.sum::<usize>()
+}
+
+fn check(play: &Play) -> usize {
+    let scene = play.scene();
+    let open = all_open();
+    let variables: Vec<Variable> = scene.world.values.layout().variables().collect();
+    let mut levels = 0;
+    for at in 1..scene.line.len() {
+        for variable in variables.iter().filter(|v| exists(scene.setting, **v) && scene.knows(**v)) {
+            let tree = tree(&scene, at, *variable, &open).expect("a turn led here");
+            let units = tree.shape.units(tree.change());
+            levels += adds_up(&tree.roots, tree.change(), units, &variable.name(scene.setting));
+        }
+    }
+    levels
+}
+
+#[test]
+fn every_level_of_every_tree_adds_up() {
+    let levels = check(&played(2, None));
+    assert!(levels > 2000, "only {levels} levels were looked at");
+}
+
+#[test]
+fn a_seat_sees_trees_that_add_up_too() {
+    let seat = played(0, None).game.setting().state("Claverne");
+    assert!(seat.is_some());
+    assert!(check(&played(1, seat)) > 500);
+}
+
+#[test]
+fn a_seat_is_not_told_what_it_may_not_know() {
+    let play = played(2, None);
+    let setting = play.game.setting();
+    let (claverne, haldry) = (setting.state("Claverne").unwrap(), setting.state("Haldry").unwrap());
+    let mercady = setting.state("Mercady").unwrap();
+    let secret = Variable::Pair(crate::rules::variable::PairVar::Reliability, haldry, mercady);
+    let seated = played(2, Some(claverne));
+    let scene = seated.scene();
+    assert!(!scene.knows(secret));
+    let open = all_open();
+    for variable in scene.world.values.layout().variables().filter(|v| scene.knows(*v)) {
+        let tree = tree(&scene, 2, variable, &open).expect("a turn led here");
+        let mut queue: Vec<&Node> = tree.roots.iter().collect();
+        while let Some(node) = queue.pop() {
+            let tells = node.source == crate::ui::state::sources::Source::Number(secret) && !node.children.is_empty();
+            assert!(!tells, "{} opens a secret", variable.name(scene.setting));
+            queue.extend(&node.children);
+        }
+    }
+}

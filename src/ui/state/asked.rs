@@ -1,0 +1,64 @@
+//! What lies over the screen until it is answered, and what the answers are for.
+
+use std::path::PathBuf;
+
+use crate::ui::state::find::Find;
+
+/// What lies over the screen until it is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// A page to read.
+    Page {
+        /// Its title.
+        title: String,
+        /// Its text, Markdown.
+        text: String,
+    },
+    /// A field for a path.
+    Path(PathPurpose, String),
+    /// A file is being opened.
+    Opening {
+        /// Which.
+        path: PathBuf,
+        /// The number and the revision of the game that it takes the place of.
+        over: Option<(u64, u64)>,
+    },
+    /// Unsaved play.
+    Leave(Way),
+    /// The keys.
+    Keyboard,
+    /// The settings.
+    Settings,
+    /// What the window said.
+    Messages,
+    /// Commands and things by name.
+    Find(Find),
+    /// Every order that the seat could give.
+    NewOrder(crate::ui::panels::new_order::NewOrder),
+    /// The rulebook.
+    Rulebook(crate::ui::panels::rulebook::RulebookView),
+}
+
+/// What a path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// To open.
+    Open,
+    /// To save as.
+    Save,
+}
+
+/// Where one leaves to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    /// Out of the program.
+    Out,
+    /// To the home screen.
+    Home,
+    /// To another file.
+    File(PathBuf),
+    /// To the tour.
+    Tour,
+    /// To a historical case, by its short name.
+    Case(String),
+}

@@ -1,0 +1,39 @@
+//! What a command is called now: undo and redo say what they would take back and bring back.
+
+use crate::report::history;
+use crate::text::text;
+use crate::ui::state::commands::{Command, CommandId};
+use crate::ui::state::workspace::{Play, Workspace};
+
+/// The words of a command.
+#[must_use]
+pub fn name(workspace: &Workspace, command: &Command) -> String {
+    let play = workspace.play.as_ref();
+    let own = match command.id {
+        CommandId::Undo => play.and_then(undo),
+        CommandId::Redo => play.and_then(redo),
+        _ => None,
+    };
+    own.unwrap_or_else(|| text(command.label).to_owned())
+}
+
+/// What would be taken back, in the order in which [`update`](crate::ui::update) takes things back.
+fn undo(play: &Play) -> Option<String> {
+    if play.positions.can_undo() {
+        return Some(text("history.undo_place").to_owned());
+    }
+    if play.drafting.can_undo() && !play.drafting.drafted_last(&play.drafts) {
+        return Some(text("history.undo_drafting").to_owned());
+    }
+    history::undo_name(&play.game, &play.drafts)
+}
+
+fn redo(play: &Play) -> Option<String> {
+    if play.positions.can_redo() {
+        return Some(text("history.redo_place").to_owned());
+    }
+    if play.drafting.can_redo() {
+        return Some(text("history.redo_drafting").to_owned());
+    }
+    history::redo_name(&play.game)
+}

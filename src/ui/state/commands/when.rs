@@ -1,0 +1,133 @@
+//! When a command can be given, and what stands against it otherwise: the key of the reason.
+
+use crate::ui::state::workspace::{Play, Screen, Selection, Workspace};
+
+pub(super) fn always(_: &Workspace) -> Result<(), &'static str> {
+    Ok(())
+}
+
+pub(super) fn has_game(workspace: &Workspace) -> Result<(), &'static str> {
+    let there = workspace.screen == Screen::Table && workspace.play.is_some();
+    there.then_some(()).ok_or("why_not.no_game")
+}
+
+/// A game is there, and nothing lies over all of it.
+pub(super) fn on_table(workspace: &Workspace) -> Result<(), &'static str> {
+    has_game(workspace)?;
+    if workspace.hindcast.is_open() { Err("why_not.hindcast") } else { Ok(()) }
+}
+
+pub(super) fn on_board(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let free =
+        workspace.dialog.is_none() && workspace.play.as_ref().is_some_and(|play| play.composer.is_none() && play.page.is_none());
+    free.then_some(()).ok_or("why_not.no_game")
+}
+
+pub(super) fn composing(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let open = workspace.play.as_ref().is_some_and(|play| play.composer.is_some());
+    open.then_some(()).ok_or("why_not.no_composer")
+}
+
+pub(super) fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let Some(game) = workspace.play.as_ref().map(|play| &play.game) else { return Ok(()) };
+    if game.over() {
+        return Err("why_not.over");
+    }
+    if game.only_facilitator_plays_from(game.cursor()) { Err("history.sealed_branch") } else { Ok(()) }
+}
+
+pub(super) fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let played = workspace.play.as_ref().is_some_and(|play| play.scene().before().is_some());
+    played.then_some(()).ok_or("why_not.no_turn")
+}
+
+pub(super) fn can_compare(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let Some(scene) = workspace.play.as_ref().map(Play::scene) else {
+        return Err("why_not.no_game");
+    };
+    if scene.seat.is_none() {
+        return Err("why_not.no_seat");
+    }
+    let any = !scene.drafts.is_empty() || scene.aside().next().is_some();
+    any.then_some(()).ok_or("why_not.no_sets")
+}
+
+pub(super) fn on_tour(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let taken = workspace.play.as_ref().is_some_and(|play| play.tour.is_some());
+    taken.then_some(()).ok_or("why_not.no_tour")
+}
+
+pub(super) fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let possible = workspace.play.as_ref().is_some_and(|play| {
+        !play.drafts.is_empty() || play.drafting.can_undo() || play.game.can_undo() || play.positions.can_undo()
+    });
+    let sealed = workspace.play.as_ref().is_some_and(|play| play.game.only_facilitator_undoes());
+    possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.first_turn" })
+}
+
+pub(super) fn has_before(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| play.game.now().parent.is_some());
+    there.then_some(()).ok_or("why_not.first_turn")
+}
+
+pub(super) fn has_after(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
+    there.then_some(()).ok_or("why_not.nothing_ahead")
+}
+
+pub(super) fn can_run(workspace: &Workspace) -> Result<(), &'static str> {
+    has_before(workspace).or_else(|_at_the_opening| has_after(workspace))
+}
+
+pub(super) fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str> {
+    can_resolve(workspace)?;
+    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
+    there.then_some(()).ok_or("why_not.nothing_ahead")
+}
+
+pub(super) fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let possible =
+        workspace.play.as_ref().is_some_and(|play| play.game.can_redo() || play.drafting.can_redo() || play.positions.can_redo());
+    possible.then_some(()).ok_or("why_not.nothing_undone")
+}
+
+pub(super) fn can_decide(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    let waits = workspace.play.as_ref().is_some_and(|play| play.scene().in_tray().next().is_some());
+    waits.then_some(()).ok_or("why_not.nobody_waits")
+}
+
+fn lit(workspace: &Workspace) -> Selection {
+    workspace.play.as_ref().map_or(Selection::Nothing, |play| play.selection)
+}
+
+pub(super) fn can_move(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    matches!(lit(workspace), Selection::State(_)).then_some(()).ok_or("why_not.no_state_lit")
+}
+
+pub(super) fn can_travel(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    (lit(workspace) != Selection::Nothing).then_some(()).ok_or("why_not.nothing_lit")
+}
+
+pub(super) fn can_follow(workspace: &Workspace) -> Result<(), &'static str> {
+    on_board(workspace)?;
+    matches!(lit(workspace), Selection::Link(..)).then_some(()).ok_or("why_not.no_link_lit")
+}
+
+pub(super) fn can_start_order(workspace: &Workspace) -> Result<(), &'static str> {
+    can_move(workspace)?;
+    let seated = workspace.play.as_ref().is_some_and(|play| play.game.seat().is_some());
+    seated.then_some(()).ok_or("why_not.no_seat")
+}

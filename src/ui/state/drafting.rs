@@ -1,0 +1,214 @@
+//! Drafted orders over time: what was drafted before and taken back, and sets that are kept as alternatives.
+//!
+//! The drafts themselves lie in [`Play`](crate::ui::state::workspace::Play). Here is the way back to what they were, step by step, and the sets
+//! that were put aside, each for the turn for which it was drafted.
+
+use crate::rules::order::{Order, Seat};
+use crate::rules::table::StateId;
+use crate::session::{Aside, NodeId};
+
+/// What a click on the drafts asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Puts a draft before the one above it. Only for reading: the order of orders has no effect.
+    Up(usize),
+    /// Puts all drafts aside as an alternative.
+    SetAside,
+    /// Takes up the n-th set of this turn; what is drafted now is put aside for it.
+    TakeUp(usize),
+    /// Forgets the n-th set of this turn.
+    Forget(usize),
+    /// Compares what is drafted with every set of this turn.
+    Compare,
+}
+
+/// Everything that a step back brings back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    drafts: Vec<Order>,
+    aside: Vec<Aside>,
+}
+
+/// The way back, and the sets.
+#[derive(Clone, Debug, Default)]
+pub struct Drafting {
+    aside: Vec<Aside>,
+    done: Vec<Snapshot>,
+    undone: Vec<Snapshot>,
+}
+
+impl Drafting {
+    /// With the sets that a game keeps, and no way back yet.
+    #[must_use]
+    pub fn with(sets: &[Aside]) -> Self {
+        Self { aside: sets.to_vec(), ..Self::default() }
+    }
+
+    /// No sets and no way back.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { aside: Vec::new(), done: Vec::new(), undone: Vec::new() }
+    }
+
+    /// All sets, of every position.
+    #[must_use]
+    pub fn sets(&self) -> &[Aside] {
+        &self.aside
+    }
+
+    /// The sets that a seat put aside for a position; whoever leads the game (none) has everybody's.
+    pub fn aside(&self, node: NodeId, seat: Option<StateId>) -> impl Iterator<Item = &Aside> {
+        self.aside.iter().filter(move |set| is_of(set, node, seat))
+    }
+
+    /// What there is now.
+    #[must_use]
+    pub fn snapshot(&self, drafts: &[Order]) -> Snapshot {
+        Snapshot { drafts: drafts.to_vec(), aside: self.aside.clone() }
+    }
+
+    /// Keeps what was, if it differs from what is.
+    pub fn changed(&mut self, before: Snapshot, drafts: &[Order]) {
+        if before.drafts != drafts || before.aside != self.aside {
+            self.done.push(before);
+            self.undone.clear();
+        }
+    }
+
+    /// Another turn is looked at: there is no way back from its drafts to those of another.
+    pub fn turned(&mut self) {
+        self.done.clear();
+        self.undone.clear();
+    }
+
+    /// Whether a step can be taken back.
+    #[must_use]
+    pub const fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether the step that would be taken back was to draft the last order, and nothing else.
+    #[must_use]
+    pub fn drafted_last(&self, drafts: &[Order]) -> bool {
+        let before = self.done.last().map_or(&[] as &[Order], |before| &before.drafts);
+        self.done.last().is_none_or(|of| of.aside == self.aside) && drafts.split_last().is_some_and(|(_, rest)| rest == before)
+    }
+
+    /// Whether a step was taken back last.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes a step back. Drafts that were there from the beginning are taken back one by one, the last first.
+    pub fn undo(&mut self, drafts: &mut Vec<Order>) -> bool {
+        let now = self.snapshot(drafts);
+        if let Some(before) = self.done.pop() {
+            self.put(before, drafts);
+        } else if drafts.pop().is_none() {
+            return false;
+        }
+        self.undone.push(now);
+        true
+    }
+
+    /// Takes the step again that was taken back last.
+    pub fn redo(&mut self, drafts: &mut Vec<Order>) -> bool {
+        let Some(next) = self.undone.pop() else { return false };
+        self.done.push(self.snapshot(drafts));
+        self.put(next, drafts);
+        true
+    }
+
+    fn put(&mut self, snapshot: Snapshot, drafts: &mut Vec<Order>) {
+        *drafts = snapshot.drafts;
+        self.aside = snapshot.aside;
+    }
+
+    /// Puts all drafts aside under the first free letter.
+    pub fn set_aside(&mut self, drafts: &mut Vec<Order>, node: NodeId) {
+        let free = |letter: &char| !self.aside(node, None).any(|set| set.letter == *letter);
+        if let Some(letter) = ('A'..='Z').find(free).filter(|_| !drafts.is_empty()) {
+            self.aside.push(Aside { letter, orders: std::mem::take(drafts), node });
+        }
+    }
+
+    /// Takes a set up, and puts what was drafted aside for it.
+    pub fn take_up(&mut self, drafts: &mut Vec<Order>, (node, seat): (NodeId, Option<StateId>), which: usize) {
+        if let Some(set) = self.take(node, seat, which) {
+            self.set_aside(drafts, node);
+            *drafts = set.orders;
+        }
+    }
+
+    /// Forgets a set.
+    pub fn forget(&mut self, (node, seat): (NodeId, Option<StateId>), which: usize) {
+        drop(self.take(node, seat, which));
+    }
+
+    fn take(&mut self, node: NodeId, seat: Option<StateId>, which: usize) -> Option<Aside> {
+        let place = self.aside.iter().enumerate().filter(|(_, set)| is_of(set, node, seat)).nth(which)?.0;
+        Some(self.aside.remove(place))
+    }
+}
+
+fn is_of(set: &Aside, node: NodeId, seat: Option<StateId>) -> bool {
+    let own = |order: &Order| seat.is_none_or(|seat| order.seat == Seat::State(seat));
+    set.node == node && set.orders.iter().all(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::order::{FacilitatorOrder, Order, Player};
+    use crate::rules::table::StateId;
+
+    fn order(n: u16) -> Order {
+        Order::of_facilitator(FacilitatorOrder::Seat { state: StateId(n), player: Player::Person })
+    }
+
+    fn change(drafting: &mut Drafting, drafts: &mut Vec<Order>, with: impl FnOnce(&mut Drafting, &mut Vec<Order>)) {
+        let before = drafting.snapshot(drafts);
+        with(drafting, drafts);
+        drafting.changed(before, drafts);
+    }
+
+    #[test]
+    fn every_step_is_taken_back_and_taken_again() {
+        let (mut drafting, mut drafts, here) = (Drafting::default(), Vec::new(), NodeId(0));
+        let mut seen = vec![drafting.snapshot(&drafts)];
+        for n in 0..3 {
+            change(&mut drafting, &mut drafts, |_, drafts| drafts.push(order(n)));
+            seen.push(drafting.snapshot(&drafts));
+        }
+        change(&mut drafting, &mut drafts, |_, drafts| drafts.swap(0, 2));
+        seen.push(drafting.snapshot(&drafts));
+        change(&mut drafting, &mut drafts, |drafting, drafts| drafting.set_aside(drafts, here));
+        assert!(drafts.is_empty() && drafting.aside(here, None).count() == 1);
+        for before in seen.iter().rev() {
+            assert!(drafting.undo(&mut drafts));
+            assert_eq!(drafting.snapshot(&drafts), *before);
+        }
+        assert!(!drafting.undo(&mut drafts), "nothing was there before");
+        for next in seen.iter().skip(1) {
+            assert!(drafting.redo(&mut drafts));
+            assert_eq!(drafting.snapshot(&drafts), *next);
+        }
+        assert!(drafting.redo(&mut drafts) && !drafting.redo(&mut drafts));
+        assert_eq!(drafting.aside(here, None).map(|set| set.letter).collect::<String>(), "A");
+    }
+
+    #[test]
+    fn taking_a_set_up_loses_nothing() {
+        let (mut drafting, here) = (Drafting::default(), NodeId(3));
+        let mut drafts = vec![order(1)];
+        drafting.set_aside(&mut drafts, here);
+        drafts.push(order(2));
+        drafting.take_up(&mut drafts, (here, None), 0);
+        assert_eq!(drafts, [order(1)]);
+        assert_eq!(drafting.aside(here, None).map(|set| set.orders.clone()).collect::<Vec<_>>(), [vec![order(2)]]);
+        assert_eq!(drafting.aside(NodeId(4), None).count(), 0, "sets belong to their turn");
+        drafting.forget((here, None), 0);
+        assert_eq!(drafting.aside(here, None).count(), 0);
+    }
+}

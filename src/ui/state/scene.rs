@@ -1,0 +1,305 @@
+//! What panels look at: one position as the seat in play may see it, with what is drafted and lit.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::report::causes::Context;
+use crate::rules::digest::Digest;
+use crate::rules::draws::Seed;
+use crate::rules::ledger::{Ledger, SeenBy};
+use crate::rules::order::Order;
+use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
+use crate::rules::variable::Variable;
+use crate::rules::view::{PublicView, SeatView, Span, may_know, told};
+use crate::rules::world::{Request, World};
+use crate::session::{Aside, Game, NodeId, TurnNode};
+use crate::ui::state::drafting::Drafting;
+use crate::ui::state::highlight::Highlight;
+use crate::ui::state::positions::Positions;
+use crate::ui::state::workspace::Selection;
+
+/// The positions of the line as the seat in play sees them, kept until the game or the seat changes.
+#[derive(Default)]
+pub(in crate::ui) struct Seen {
+    pub(in crate::ui) key: Option<(NodeId, Option<StateId>)>,
+    /// Raised whenever the position or the seat changes.
+    pub(in crate::ui) count: u64,
+    worlds: Vec<Arc<World>>,
+    ledgers: Vec<Arc<Ledger>>,
+    /// The ledgers with the parts of every formula, as they are told to the seat; worked out when somebody asks.
+    whys: Vec<OnceLock<Arc<Ledger>>>,
+    orders: Vec<Arc<Vec<Order>>>,
+    nodes: Vec<NodeId>,
+}
+
+impl Seen {
+    /// The positions up to the one that is looked at; `count` numbers the looks.
+    pub(in crate::ui) fn of(game: &Game, count: u64) -> Self {
+        let (setting, seat) = (game.setting(), game.seat());
+        let tell = |ledger: &Arc<Ledger>, truth: Span<'_>, seen: Span<'_>| match seat {
+            Some(_) => Arc::new(told(ledger, truth, seen, seat)),
+            None => Arc::clone(ledger),
+        };
+        let see = |world: &Arc<World>| match seat {
+            Some(seat) => Arc::new(SeatView::new(setting, world, seat).believed().clone()),
+            None => Arc::clone(world),
+        };
+        Self::by(game, count, see, tell)
+    }
+
+    /// The same as everybody in the room may know it.
+    pub(in crate::ui) fn public(game: &Game, count: u64) -> Self {
+        let see = |world: &Arc<World>| Arc::new(PublicView::new(game.setting(), world).known().clone());
+        Self::by(game, count, see, |ledger, truth, seen| Arc::new(told(ledger, truth, seen, None)))
+    }
+
+    /// The positions alone, without orders and ledgers, and without what waits for an answer.
+    pub(in crate::ui) fn positions_only(&self) -> Self {
+        let bare = |world: &Arc<World>| Arc::new(World { requests: Vec::new(), ..World::clone(world) });
+        // What changed since the turn before is shown, and nothing older.
+        let worlds = self.worlds.iter().skip(self.worlds.len().saturating_sub(2)).map(bare).collect();
+        Self { worlds, count: self.count, ..Self::default() }
+    }
+
+    fn by(
+        game: &Game,
+        count: u64,
+        see: impl Fn(&Arc<World>) -> Arc<World>,
+        tell: impl Fn(&Arc<Ledger>, Span<'_>, Span<'_>) -> Arc<Ledger>,
+    ) -> Self {
+        let key = (game.cursor(), game.seat());
+        let line = game.line();
+        let worlds: Vec<Arc<World>> = line.iter().map(|node| see(&node.world)).collect();
+        let opening = line.first().map(|node| Arc::clone(&node.ledger));
+        let turns = line.windows(2).zip(worlds.windows(2)).filter_map(|(nodes, seen)| match (nodes, seen) {
+            ([from, to], [before, after]) => Some(tell(&to.ledger, (&from.world, &to.world), (before, after))),
+            _ => None,
+        });
+        let ledgers: Vec<Arc<Ledger>> = opening.into_iter().chain(turns).collect();
+        let whys = ledgers.iter().map(|_| OnceLock::new()).collect();
+        let orders = line.iter().map(|node| Arc::clone(&node.orders)).collect();
+        Self { key: Some(key), count, worlds, ledgers, whys, orders, nodes: game.path_to(key.0) }
+    }
+}
+
+/// What panels look at: one position as the seat in play may see it.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// What does not change.
+    pub setting: &'a Setting,
+    /// The position, as the seat believes it to be; the facilitator's is the true one.
+    pub world: &'a World,
+    /// The positions from the opening to now, seen likewise. Never empty.
+    pub line: &'a [Arc<World>],
+    /// The ledgers that led to each position of the line; the opening's is empty.
+    pub ledgers: &'a [Arc<Ledger>],
+    whys: &'a [OnceLock<Arc<Ledger>>],
+    /// The orders of all seats that led to each position of the line; the opening has none.
+    pub orders: &'a [Arc<Vec<Order>>],
+    /// What a picture of this position says about where it is from.
+    pub origin: Origin,
+    /// What a story lights on the board.
+    pub highlight: Option<&'a Highlight>,
+    /// The seat in play; none: the facilitator.
+    pub seat: Option<StateId>,
+    /// Orders that are not yet played.
+    pub drafts: &'a [Order],
+    drafting: &'a Drafting,
+    /// Whether it is shown to everybody in the room, who may know only what all may.
+    public: bool,
+    /// What is lit.
+    pub selection: Selection,
+    /// Where the user put states on the board.
+    pub positions: &'a Positions,
+    /// Raised whenever the position or the seat changes, so that what follows from them is worked out once.
+    pub stamp: u64,
+    /// The whole game; the room's own window has none.
+    game: Option<&'a Game>,
+    nodes: &'a [NodeId],
+}
+
+/// Where a position is from: enough to find it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The seed of the game.
+    pub seed: Seed,
+    /// The fingerprint of the position.
+    pub digest: Digest,
+}
+
+impl<'a> Scene<'a> {
+    /// The whole game, for what shows more than one position of it; the room's own window has none.
+    #[must_use]
+    pub const fn game(&self) -> Option<&'a Game> {
+        self.game
+    }
+
+    /// The position before, if a turn has been played.
+    #[must_use]
+    pub fn before(&self) -> Option<&'a World> {
+        let at = self.line.len().checked_sub(2)?;
+        self.line.get(at).map(AsRef::as_ref)
+    }
+
+    /// The ledger of the last turn.
+    #[must_use]
+    pub fn ledger(&self) -> Option<&'a Ledger> {
+        self.ledgers.last().map(AsRef::as_ref)
+    }
+
+    /// The turn that led to a position of the line, as it was played.
+    #[must_use]
+    pub fn node(&self, at: usize) -> Option<&'a TurnNode> {
+        self.nodes.get(at).zip(self.game).and_then(|(id, game)| game.node(*id))
+    }
+
+    /// The ledger that led to a position of the line, with the parts of every formula. Entries lie where [`Scene::ledgers`] has them.
+    #[must_use]
+    pub fn why(&self, at: usize) -> Option<Arc<Ledger>> {
+        let whole = || self.node(at).zip(self.game).map(|(node, game)| game.why(node));
+        if self.seat.is_none() {
+            return whole();
+        }
+        let (from, kept) = (at.checked_sub(1)?, self.whys.get(at)?);
+        if let Some(known) = kept.get() {
+            return Some(Arc::clone(known));
+        }
+        let truth = (self.node(from)?.world.as_ref(), self.node(at)?.world.as_ref());
+        let seen = (self.line.get(from)?.as_ref(), self.line.get(at)?.as_ref());
+        let whole = whole()?;
+        let ledger = Arc::new(told(&whole, truth, seen, self.seat));
+        Some(Arc::clone(kept.get_or_init(|| ledger)))
+    }
+
+    /// The last position of the line.
+    #[must_use]
+    pub const fn last(&self) -> usize {
+        self.line.len().saturating_sub(1)
+    }
+
+    /// What puts the causes and headlines of a turn of the line into words, for the seat in play.
+    #[must_use]
+    pub fn context(&self, at: usize) -> Context<'a> {
+        // What an order is called may be its seat's own affair.
+        let orders = self.orders.get(at).filter(|_| !self.public).map(|orders| orders.as_slice());
+        let ledger = self.ledgers.get(at).filter(|_| !self.public).map(AsRef::as_ref);
+        Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, seat: self.seat }
+    }
+
+    /// The sets of orders that were put aside for this turn.
+    pub fn aside(&self) -> impl Iterator<Item = &'a Aside> + use<'a> {
+        let (drafting, seat) = (self.drafting, self.seat);
+        self.game.into_iter().flat_map(move |game| drafting.aside(game.cursor(), seat))
+    }
+
+    /// A number over the turns of the line.
+    #[must_use]
+    pub fn series(&self, variable: Variable) -> Vec<f64> {
+        self.line.iter().map(|world| world.get(variable)).collect()
+    }
+
+    /// Whether the seat may know a number.
+    #[must_use]
+    pub fn knows(&self, variable: Variable) -> bool {
+        self.tells(crate::rules::turn::default_audience(variable))
+    }
+
+    /// Whether what so many may know is told to who looks.
+    #[must_use]
+    pub fn tells(&self, seen_by: SeenBy) -> bool {
+        if self.public { seen_by == SeenBy::All } else { may_know(seen_by, self.seat) }
+    }
+
+    /// A number since the last turn; none before the second.
+    #[must_use]
+    pub fn change(&self, variable: Variable) -> Option<f64> {
+        self.before().map(|before| self.world.get(variable) - before.get(variable))
+    }
+
+    /// Whose eyes judge alignment: the seat, or the facilitator's first exporter.
+    #[must_use]
+    pub fn eyes(&self) -> Option<StateId> {
+        self.seat.or_else(|| self.setting.exporters().next())
+    }
+
+    /// The requests that wait for the seat; for the facilitator all.
+    pub fn in_tray(&self) -> impl Iterator<Item = &'a Request> + use<'a> {
+        let (seat, public) = (self.seat, self.public);
+        self.world.requests.iter().filter(move |r| !public && seat.is_none_or(|seat| r.to == seat))
+    }
+
+    /// The draft that answers a request, with its place.
+    #[must_use]
+    pub fn draft_for(&self, key: crate::rules::world::RequestKey) -> Option<(usize, &'a Order)> {
+        use crate::rules::order::OrderKind;
+        self.drafts.iter().enumerate().find(|(_, order)| matches!(&order.kind, OrderKind::Decide(k, _) if *k == key))
+    }
+}
+
+/// What lies on the desk of a room: nothing.
+static NOTHING: Drafting = Drafting::none();
+
+/// A game as everybody in the room may know it.
+pub(in crate::ui) fn public_scene<'a>(game: &'a Game, seen: &'a Seen, positions: &'a Positions) -> Scene<'a> {
+    let scene = scene(game, (&[], &NOTHING), Selection::Nothing, positions, seen, None);
+    Scene { seat: None, public: true, ..scene }
+}
+
+/// The same without the game, from what was handed over (`digest`: of its last position); none: nothing was.
+pub(in crate::ui) fn room_scene<'a>(
+    setting: &'a Setting,
+    seen: &'a Seen,
+    positions: &'a Positions,
+    digest: Digest,
+) -> Option<Scene<'a>> {
+    Some(Scene {
+        setting,
+        world: seen.worlds.last()?,
+        line: &seen.worlds,
+        ledgers: &[],
+        whys: &[],
+        orders: &[],
+        origin: Origin { seed: Seed(0), digest },
+        highlight: None,
+        seat: None,
+        drafts: &[],
+        drafting: &NOTHING,
+        public: true,
+        selection: Selection::Nothing,
+        positions,
+        stamp: seen.count,
+        game: None,
+        nodes: &[],
+    })
+}
+
+/// Puts a scene together.
+pub(in crate::ui) fn scene<'a>(
+    game: &'a Game,
+    (drafts, drafting): (&'a [Order], &'a Drafting),
+    selection: Selection,
+    positions: &'a Positions,
+    seen: &'a Seen,
+    highlight: Option<&'a Highlight>,
+) -> Scene<'a> {
+    let world = seen.worlds.last().map_or_else(|| game.world(), AsRef::as_ref);
+    Scene {
+        setting: game.setting(),
+        world,
+        line: &seen.worlds,
+        ledgers: &seen.ledgers,
+        whys: &seen.whys,
+        orders: &seen.orders,
+        origin: Origin { seed: game.seed(), digest: game.now().digest },
+        highlight,
+        seat: game.seat(),
+        drafts,
+        drafting,
+        public: false,
+        selection,
+        positions,
+        stamp: seen.count,
+        game: Some(game),
+        nodes: &seen.nodes,
+    }
+}

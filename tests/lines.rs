@@ -118,8 +118,9 @@ fn two_suppliers_hypotheses() {
     check(&TWO, "Hypotheses", &deviations);
 }
 
-/// The sizes of the design's table: revenue and the outsider's share come out, and integrity but for who bends alone, whose record suffers more; the board is calmer than the design
-/// thought it in every row, since only two of seven states threaten each other, and cohesion rests on alignment, which is slow.
+/// The sizes of the design's table: revenue and the outsider's share come out, but for the Accord, under which the outsider keeps a point less,
+/// and integrity but where both bend, which costs their records less; the board is calmer than the design thought it in every row, since only two
+/// of seven states threaten each other, and cohesion rests on alignment, which is slow.
 #[test]
 fn two_suppliers_sizes() {
     let calm = (78.0, 85.0);
@@ -135,9 +136,10 @@ fn two_suppliers_sizes() {
         ("hold / bend: cohesion", close),
         ("bend / bend: cohesion", close),
         ("hold / hold: integrity G", (80.0, 90.0)),
-        ("bend / hold: integrity A", (33.0, 42.0)),
+        ("bend / bend: integrity A", (48.0, 56.0)),
         ("bend / bend: integrity G", (50.0, 60.0)),
         ("hold / hold, Accord: revenue A", (44.0, 49.0)),
+        ("hold / hold, Accord: Ezrel's share of orders", (0.08, 0.11)),
     ];
     check(&TWO, "The dilemma in numbers: the mean of six turns", &deviations);
 }

@@ -7,9 +7,6 @@ use crate::rules::setting::Archetype;
 use crate::rules::table::BlocId;
 use crate::rules::variable::{BlocVar, MemberVar, PairVar};
 
-/// Harmonisation from which there is little left to agree on.
-const HARMONISED: f64 = 0.85;
-
 pub(super) fn play(hand: &mut Hand<'_>, archetype: Archetype) {
     if !hand.new_year() || hand.world.turn == 1 {
         return;
@@ -18,7 +15,7 @@ pub(super) fn play(hand: &mut Hand<'_>, archetype: Archetype) {
     for bloc in mine.collect::<Vec<_>>() {
         let has = |kind| hand.world.bloc(kind, bloc) >= 0.5;
         let motion = match archetype {
-            Archetype::Principled if hand.world.bloc(BlocVar::Harmonisation, bloc) < HARMONISED => {
+            Archetype::Principled if hand.world.bloc(BlocVar::Harmonisation, bloc) < hand.setting.params.player_harmonised => {
                 Some((BlocAction::Harmonise, "reason.harmonise"))
             }
             Archetype::Restrictive if !has(BlocVar::Verification) => Some((BlocAction::ShareVerification, "reason.verify")),
@@ -35,13 +32,13 @@ pub(super) fn play(hand: &mut Hand<'_>, archetype: Archetype) {
 /// Whether more than half of the membership would follow, as far as this seat can tell: it votes for common rules where it trusts the one
 /// who moves them.
 fn carries(hand: &Hand<'_>, bloc: BlocId) -> bool {
-    let (world, seat) = (hand.world, hand.seat);
+    let (world, seat, params) = (hand.world, hand.seat, &hand.setting.params);
     let (mut all, mut yes) = (0.0, 0.0);
     for member in hand.setting.states.ids() {
         let weight = world.member(MemberVar::Membership, bloc, member);
-        let trust = world.pair(PairVar::Alignment, member, seat) + world.member(MemberVar::Rigour, bloc, member) - 0.5;
+        let rigour = world.member(MemberVar::Rigour, bloc, member) - params.vote_rigour;
         all += weight;
-        if member == seat || trust >= hand.setting.params.vote_trust {
+        if member == seat || world.pair(PairVar::Alignment, member, seat) + rigour >= params.vote_trust {
             yes += weight;
         }
     }

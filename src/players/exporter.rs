@@ -1,23 +1,18 @@
-//! How a computer exporter plays: its in-tray first, then its licences, then its partners.
+//! How a computer exporter plays: its licences in force, its in-tray, and what it says of its refusals.
 
 use super::Hand;
-use crate::rules::order::{Condition, Decision, Gesture, LicenceAction, OrderKind, RegimeChange};
+use crate::rules::order::{Condition, Decision, LicenceAction, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::score::{Recommendation, recommend};
 use crate::rules::setting::Archetype;
-use crate::rules::table::StateId;
-use crate::rules::variable::{LinkVar, PairVar, StateVar};
+use crate::rules::variable::{PairVar, StateVar};
 use crate::rules::world::{LicenceState, Request};
-
-/// Capital that a player keeps above the floor of its legislature.
-const RESERVE: f64 = 12.0;
 
 pub(super) fn play(hand: &mut Hand<'_>, archetype: Archetype) {
     breaches(hand, archetype);
     answers(hand, |hand, request, found| decide(hand, request, found, archetype));
     justify(hand, archetype);
-    court(hand, archetype);
-    regime(hand, archetype);
+    super::court::play(hand, archetype);
 }
 
 /// Answers the in-tray, as far as the licensing office can process it, the most pressing first.
@@ -27,10 +22,11 @@ pub(super) fn answers(
 ) {
     let (world, seat) = (hand.world, hand.seat);
     let mut waiting: Vec<&Request> = world.requests.iter().filter(|r| r.to == seat).collect();
+    let patience = hand.setting.params.player_patience;
     let urgency = |r: &Request| {
         let promised = r.promised.is_some_and(|turn| turn <= world.turn) || r.urgent.is_some();
         let friend = world.pair(PairVar::Alignment, seat, r.from);
-        (u8::from(promised), Quantity::from_f64(friend + 0.2 * f64::from(world.turn.saturating_sub(r.raised))))
+        (u8::from(promised), Quantity::from_f64(friend + patience * f64::from(world.turn.saturating_sub(r.raised))))
     };
     waiting.sort_by(|a, b| urgency(b).cmp(&urgency(a)).then(a.key.cmp(&b.key)));
     for request in waiting {
@@ -52,18 +48,22 @@ pub(super) fn watch(hand: &Hand<'_>) -> Condition {
 }
 
 fn decide(hand: &Hand<'_>, request: &Request, found: &Recommendation, archetype: Archetype) -> (Decision, &'static str, f64) {
-    let margin = found.asked.margin();
+    let (margin, params) = (found.asked.margin(), &hand.setting.params);
     let within = request.tier <= hand.world.most(hand.setting, request.to, request.from, request.domain);
     let ground = found.asked.weakest();
+    let client = hand.world.pair(PairVar::Dependence, request.from, hand.seat) >= params.player_client
+        || hand.world.pair(PairVar::Alignment, request.from, hand.seat) >= params.player_ally;
     match archetype {
-        Archetype::Transactional | Archetype::Opportunist if margin >= -0.03 && within => {
-            (Decision::Approve, "reason.pays", margin)
-        }
-        Archetype::Restrictive if margin >= 0.05 && within => {
+        Archetype::Transactional if margin >= -params.player_near && within => (Decision::Approve, "reason.pays", margin),
+        Archetype::Opportunist if margin >= -params.player_prize && within => (Decision::Approve, "reason.prize", margin),
+        Archetype::Restrictive if margin >= params.player_clear && within => {
             (Decision::Condition(vec![watch(hand), Condition::NoRetransfer]), "reason.watched", margin)
         }
         Archetype::Restrictive => (Decision::Deny(ground), "reason.doubt", margin),
-        Archetype::Assertive if margin >= 0.0 && within => (Decision::Approve, "reason.client", margin),
+        Archetype::Assertive if client && margin >= -params.player_favour && within => {
+            (Decision::Approve, "reason.client", margin)
+        }
+        Archetype::Assertive if margin < 0.0 => (Decision::Deny(ground), "reason.no_client", margin),
         _ if margin >= 0.0 && within => (Decision::Approve, "reason.passes", margin),
         _ => match &found.passes_with {
             Some((conditions, score)) => (Decision::Condition(conditions.clone()), "reason.conditions", score.margin()),
@@ -136,127 +136,6 @@ fn justify(hand: &mut Hand<'_>, archetype: Archetype) {
     for (decision, criterion) in denied.into_iter().take(1) {
         hand.order(OrderKind::Justify { decision, criterion }, "reason.justify", &[]);
     }
-}
-
-/// What a player does toward partners when it can afford it.
-fn court(hand: &mut Hand<'_>, archetype: Archetype) {
-    let (world, seat) = (hand.world, hand.seat);
-    let spare = world.state(StateVar::Capital, seat) - world.state(StateVar::Floor, seat) - RESERVE;
-    if spare <= 0.0 {
-        return;
-    }
-    match archetype {
-        Archetype::Principled => {
-            // The client whose trust suffers most is spoken to.
-            if let Some(to) = most(hand, |p| world.pair(PairVar::Grievance, p, seat), 0.15) {
-                hand.order(OrderKind::Toward(to, Gesture::Dialogue), "reason.dialogue", &[("partner", hand.name(to))]);
-            }
-            if let Some((to, domain)) = idle_arms(hand) {
-                let names = [("partner", hand.name(to))];
-                hand.order(OrderKind::Toward(to, Gesture::Training { domain }), "reason.training", &names);
-            }
-        }
-        Archetype::Transactional | Archetype::Opportunist => {
-            if let Some((to, domain)) = largest_customer(hand).filter(|found| !cheap(hand, *found)) {
-                let discount = Quantity::from_f64(0.05);
-                let names = [("partner", hand.name(to))];
-                hand.order(OrderKind::Toward(to, Gesture::Finance { domain, discount }), "reason.finance", &names);
-            }
-        }
-        Archetype::Assertive => {
-            if let Some(to) = most(hand, |p| world.pair(PairVar::Dependence, p, seat), 0.4) {
-                if hand.new_year() && world.pair(PairVar::Interoperability, to, seat) < 0.7 {
-                    hand.order(OrderKind::Toward(to, Gesture::Exercise), "reason.exercise", &[("partner", hand.name(to))]);
-                }
-                if hand.would_hold(to, seat, hand.setting.params.commit_assurance) {
-                    hand.order(OrderKind::Toward(to, Gesture::Assure), "reason.assure", &[("partner", hand.name(to))]);
-                }
-            }
-        }
-        Archetype::Restrictive => {
-            // Whoever let something leak gets no more than a tier less, until it is trusted again.
-            let known =
-                |l: &&crate::rules::world::Licence| l.supplier == seat && l.breach.is_some_and(|turn| turn + 1 == world.turn);
-            let holders: Vec<StateId> = world.licences.iter().filter(known).map(|l| l.recipient).collect();
-            for holder in holders {
-                let tier = world.ceiling(seat, holder).saturating_sub(1);
-                let lower = RegimeChange::Ceiling { partner: Some(holder), tier };
-                hand.order(OrderKind::Regime(lower), "reason.ceiling", &[("partner", hand.name(holder))]);
-            }
-        }
-        Archetype::Hedging | Archetype::Loyal | Archetype::Autonomous => {}
-    }
-}
-
-/// Strict exporters watch more closely, and open ones declare what they go by.
-fn regime(hand: &mut Hand<'_>, archetype: Archetype) {
-    let (world, seat) = (hand.world, hand.seat);
-    let spare = world.state(StateVar::Capital, seat) - world.state(StateVar::Floor, seat) - 2.0 * RESERVE;
-    if spare <= 0.0 {
-        return;
-    }
-    let monitoring = world.state(StateVar::Monitoring, seat);
-    if archetype == Archetype::Restrictive && monitoring < 0.75 {
-        let more = Quantity::from_f64((monitoring + 0.15).min(0.9));
-        hand.order(OrderKind::Regime(RegimeChange::Monitoring(more)), "reason.monitoring", &[]);
-    }
-    let open = world.state(StateVar::Transparency, seat);
-    if archetype == Archetype::Principled && open < 0.6 {
-        let more = Quantity::from_f64(open + 0.2);
-        hand.order(OrderKind::Regime(RegimeChange::Transparency(more)), "reason.transparency", &[]);
-    }
-}
-
-/// The partner for whom a number is largest, if it is large enough.
-fn most(hand: &Hand<'_>, value: impl Fn(StateId) -> f64, least: f64) -> Option<StateId> {
-    let partners = hand.setting.states.ids().filter(|p| *p != hand.seat && hand.setting.states[*p].roles.partner);
-    let each = partners.map(|p| (p, value(p))).filter(|(_, v)| *v >= least);
-    each.fold(None, |best: Option<(StateId, f64)>, next| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best })
-        .map(|(p, _)| p)
-}
-
-/// A friend who holds much that it cannot operate, and the domain.
-fn idle_arms(hand: &Hand<'_>) -> Option<(StateId, crate::rules::table::DomainId)> {
-    use crate::rules::variable::CellVar;
-    let (setting, world, seat) = (hand.setting, hand.world, hand.seat);
-    let friend = most(hand, |p| world.pair(PairVar::Alignment, p, seat) * world.pair(PairVar::Dependence, p, seat), 0.15)?;
-    let idle = |d| {
-        let held = crate::rules::supply::held(setting, world, friend, d);
-        let mine = setting.link(seat, friend, d).map_or(0.0, |l| world.link(LinkVar::Share, l));
-        held * mine * (0.6 - world.cell(CellVar::Absorption, friend, d) - world.cell(CellVar::Training, friend, d))
-    };
-    let each = setting.domains.ids().map(|d| (d, idle(d))).filter(|(_, v)| *v > 0.5);
-    let worst = each.fold(
-        None,
-        |best: Option<(crate::rules::table::DomainId, f64)>, next| {
-            if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }
-        },
-    );
-    worst.map(|(domain, _)| (friend, domain))
-}
-
-/// Whether a channel has a price below the usual one already.
-fn cheap(hand: &Hand<'_>, (to, domain): (StateId, crate::rules::table::DomainId)) -> bool {
-    hand.setting.link(hand.seat, to, domain).is_some_and(|l| hand.world.link(LinkVar::Discount, l) > 0.05)
-}
-
-/// The channel with the most money on it that others share.
-fn largest_customer(hand: &Hand<'_>) -> Option<(StateId, crate::rules::table::DomainId)> {
-    let (setting, world, seat) = (hand.setting, hand.world, hand.seat);
-    let mine = setting.links.enumerate().filter(|(_, l)| l.supplier == seat && l.recipient != seat);
-    let at_stake = |(id, l): (crate::rules::table::LinkId, &crate::rules::setting::LinkInfo)| {
-        let share = world.link(LinkVar::Share, id);
-        let money = setting.new_buy(world, l.recipient);
-        ((l.recipient, l.domain), money * share * (1.0 - share))
-    };
-    let each = mine.map(at_stake).filter(|(_, v)| *v > 0.05);
-    each.fold(
-        None,
-        |best: Option<((StateId, crate::rules::table::DomainId), f64)>, next| {
-            if best.as_ref().is_none_or(|(_, v)| next.1 > *v) { Some(next) } else { best }
-        },
-    )
-    .map(|(found, _)| found)
 }
 
 /// A margin of the score in points of a hundred, with its sign and one decimal.

@@ -4,6 +4,7 @@
 //! (countermeasures and partners' requests). What it decides is a function of the view and the seed.
 
 mod bloc;
+mod court;
 mod exporter;
 mod partner;
 mod policy;

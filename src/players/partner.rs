@@ -1,38 +1,38 @@
-//! How a computer partner plays: what it lets others ask of it, and where it builds on its own. Its requests are the rules' (phase 13).
+//! How a computer partner plays: what it lets others ask of it, to whom it binds itself, and where it builds on its own. Its requests are
+//! the rules' (phase 13).
 
 use super::Hand;
-use crate::rules::order::{OrderKind, PartnerAction};
+use crate::rules::order::{Ground, OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{Archetype, CommitmentKind};
 use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar};
 use crate::rules::world::{Decided, Outcome};
 
-/// The burden that a loyal partner takes without haggling, and that one takes which would rather build for itself.
-const LOYAL: f64 = 0.5;
-const PROUD: f64 = 0.12;
-/// Part of a year's money for new arms that is put into industry at most, once a year.
-const INVESTED_MOST: f64 = 0.35;
-/// Price below the usual one from which another offer need not be asked for.
-const OFFERED: f64 = 0.03;
-
 pub(super) fn play(hand: &mut Hand<'_>, archetype: Archetype) {
     answer(hand, archetype);
-    protest(hand);
+    protest(hand, archetype);
     match archetype {
         Archetype::Loyal => loyal(hand),
         Archetype::Autonomous => autonomous(hand),
         Archetype::Hedging => hedging(hand),
-        _ => {}
+        Archetype::Opportunist => bargain(hand),
+        Archetype::Principled => reform(hand),
+        Archetype::Restrictive => control(hand),
+        Archetype::Transactional | Archetype::Assertive => {}
     }
-    clean_up(hand);
+    if archetype != Archetype::Restrictive {
+        clean_up(hand);
+    }
 }
 
 /// Says once which conditions are welcome; one who hedges leaves that to the case.
 fn answer(hand: &mut Hand<'_>, archetype: Archetype) {
+    let params = &hand.setting.params;
     let burden = match archetype {
-        Archetype::Loyal => LOYAL,
-        Archetype::Autonomous => PROUD,
+        Archetype::Loyal => params.player_loyal,
+        Archetype::Autonomous => params.player_proud,
+        Archetype::Transactional => params.player_modest,
         _ => return,
     };
     if hand.world.state(StateVar::Answer, hand.seat) < 0.0 {
@@ -40,9 +40,9 @@ fn answer(hand: &mut Hand<'_>, archetype: Archetype) {
     }
 }
 
-/// A grievance is said aloud when it has been fed anew, and not every year again.
-fn protest(hand: &mut Hand<'_>) {
-    let (world, seat) = (hand.world, hand.seat);
+/// A grievance is said aloud when it has been fed anew, and not every year again; by the assertive as soon as there is one.
+fn protest(hand: &mut Hand<'_>, archetype: Archetype) {
+    let (world, seat, params) = (hand.world, hand.seat, &hand.setting.params);
     let fed = |supplier: StateId| {
         let mine = |d: &&Decided| d.partner == seat && d.exporter == supplier && d.turn + 1 == world.turn;
         world
@@ -56,32 +56,49 @@ fn protest(hand: &mut Hand<'_>) {
         suppliers.map(|s| (s, world.pair(PairVar::Grievance, seat, s))).fold(None, |best: Option<(StateId, f64)>, next| {
             if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }
         });
-    if let Some((against, _)) = worst.filter(|(_, v)| *v > 0.35) {
+    let least = if archetype == Archetype::Assertive { params.player_slight } else { params.player_protest };
+    if let Some((against, _)) = worst.filter(|(_, v)| *v > least) {
         hand.order(OrderKind::Partner(PartnerAction::Protest(against)), "reason.protest", &[("partner", hand.name(against))]);
     }
 }
 
-/// Stays with its main supplier, and offers it a place when it feels threatened.
+/// Stays with its main supplier, and binds itself to it: by a place for its forces when it feels threatened, by what both know, and by
+/// buying nowhere else. One thing at a time, and only what would hold.
 fn loyal(hand: &mut Hand<'_>) {
-    let (world, seat) = (hand.world, hand.seat);
+    let (world, seat, params) = (hand.world, hand.seat, &hand.setting.params);
     let (main, _) = world.main_supplier(hand.setting, seat);
+    if main == seat || !trusts(hand, main) {
+        return;
+    }
     let threat = hand.setting.states.ids().map(|id| world.pair(PairVar::Threat, seat, id)).fold(0.0, f64::max);
-    let trusted = world.pair(PairVar::Reliability, seat, main) >= hand.setting.params.commit_reliability;
-    if main != seat && threat > 0.4 && trusted && hand.would_hold(seat, main, hand.setting.params.commit_basing) {
-        let offer = PartnerAction::Offer { to: main, kind: CommitmentKind::Basing };
-        hand.order(OrderKind::Partner(offer), "reason.basing", &[("partner", hand.name(main))]);
+    let faithful = world.requests.iter().all(|r| r.from != seat || r.to == main);
+    let offers = [
+        (CommitmentKind::Basing, params.commit_basing, threat > params.player_threatened, "reason.basing"),
+        (CommitmentKind::Intelligence, params.commit_intelligence, true, "reason.intelligence"),
+        (CommitmentKind::ExclusiveSupply, params.commit_exclusive, faithful, "reason.exclusive"),
+    ];
+    for (kind, level, wanted, reason) in offers {
+        let offer = OrderKind::Partner(PartnerAction::Offer { to: main, kind });
+        if wanted && hand.would_hold(seat, main, level) && hand.order(offer, reason, &[("partner", hand.name(main))]) {
+            return;
+        }
     }
 }
 
-/// Invests where its own industry is nearest to taking over, as far as that leaves money for arms.
+/// Whether a supplier is believed in enough for a commitment.
+fn trusts(hand: &Hand<'_>, supplier: StateId) -> bool {
+    hand.world.pair(PairVar::Reliability, hand.seat, supplier) >= hand.setting.params.commit_reliability
+}
+
+/// Invests where its own industry is nearest to taking over, as far as that leaves money for arms. It binds itself to nobody.
 fn autonomous(hand: &mut Hand<'_>) {
-    let (world, seat) = (hand.world, hand.seat);
+    let (world, seat, params) = (hand.world, hand.seat, &hand.setting.params);
     let money = hand.setting.new_buy(world, seat);
-    if !hand.new_year() || hand.setting.params.price_invest_industry > INVESTED_MOST * money {
+    if !hand.new_year() || params.price_invest_industry > params.player_industry_money * money {
         return;
     }
     let industry = |d: DomainId| world.cell(CellVar::Industry, seat, d);
-    let each = hand.setting.domains.ids().map(|d| (d, industry(d))).filter(|(_, v)| *v < 0.75);
+    let each = hand.setting.domains.ids().map(|d| (d, industry(d))).filter(|(_, v)| *v < params.player_industry);
     let best = each
         .fold(None, |best: Option<(DomainId, f64)>, next| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best });
     if let Some((domain, _)) = best {
@@ -90,33 +107,72 @@ fn autonomous(hand: &mut Hand<'_>) {
     }
 }
 
-/// Keeps a second door open where one supplier has become too large.
+/// Keeps a second door open where one supplier has become too large, and shares what it knows with whoever stands behind that door.
 fn hedging(hand: &mut Hand<'_>) {
     let (setting, world, seat) = (hand.setting, hand.world, hand.seat);
     let (main, share) = world.main_supplier(setting, seat);
-    if main == seat || share < 0.45 {
+    if main == seat || share < setting.params.player_one_door {
         return;
     }
-    let channels = setting.links_to(seat).filter(|l| {
-        let supplier = setting.links[*l].supplier;
-        supplier != seat && supplier != main && world.licenses(supplier)
-    });
-    let second = channels.max_by_key(|l| (Quantity::from_f64(world.link(LinkVar::Share, *l)), std::cmp::Reverse(*l)));
-    let dear = |l: &LinkId| world.link(LinkVar::Discount, *l) < OFFERED;
-    if let Some(link) = second.filter(dear).map(|l| setting.links[l]) {
-        let solicit = PartnerAction::Solicit { supplier: link.supplier, domain: link.domain };
-        hand.order(OrderKind::Partner(solicit), "reason.hedge", &[("partner", hand.name(link.supplier))]);
+    let second = largest_channel(hand, |supplier| supplier != main);
+    if let Some(link) = second {
+        solicit(hand, link, "reason.hedge");
+        let other = setting.links[link].supplier;
+        if trusts(hand, other) && hand.would_hold(seat, other, setting.params.commit_intelligence) {
+            let offer = PartnerAction::Offer { to: other, kind: CommitmentKind::Intelligence };
+            hand.order(OrderKind::Partner(offer), "reason.second_friend", &[("partner", hand.name(other))]);
+        }
     }
 }
 
-/// Whoever is weakly governed and has been refused puts money into end-use controls.
+/// Asks those from whom it buys most for a better price.
+fn bargain(hand: &mut Hand<'_>) {
+    if let Some(link) = largest_channel(hand, |_| true) {
+        solicit(hand, link, "reason.bargain");
+    }
+}
+
+/// The channel to a supplier that licenses with the largest share of orders.
+fn largest_channel(hand: &Hand<'_>, fits: impl Fn(StateId) -> bool) -> Option<LinkId> {
+    let (setting, world, seat) = (hand.setting, hand.world, hand.seat);
+    let channels = setting.links_to(seat).filter(|l| {
+        let supplier = setting.links[*l].supplier;
+        supplier != seat && fits(supplier) && world.licenses(supplier)
+    });
+    channels.max_by_key(|l| (Quantity::from_f64(world.link(LinkVar::Share, *l)), std::cmp::Reverse(*l)))
+}
+
+/// Asks for a price where there is none below the usual one yet.
+fn solicit(hand: &mut Hand<'_>, link: LinkId, reason: &str) {
+    if hand.world.link(LinkVar::Discount, link) < hand.setting.params.player_offered {
+        let info = hand.setting.links[link];
+        let solicit = PartnerAction::Solicit { supplier: info.supplier, domain: info.domain };
+        hand.order(OrderKind::Partner(solicit), reason, &[("partner", hand.name(info.supplier))]);
+    }
+}
+
+/// Reforms while it is weakly governed, once a year.
+fn reform(hand: &mut Hand<'_>) {
+    if hand.new_year() && hand.world.state(StateVar::Governance, hand.seat) < hand.setting.params.player_weak {
+        hand.order(OrderKind::Partner(PartnerAction::Reform), "reason.reform", &[]);
+    }
+}
+
+/// Puts money into its controls, once a year, as long as they are weak.
+fn control(hand: &mut Hand<'_>) {
+    if hand.new_year() && hand.world.state(StateVar::Compliance, hand.seat) < hand.setting.params.player_weak {
+        hand.order(OrderKind::Partner(PartnerAction::InvestCompliance), "reason.control", &[]);
+    }
+}
+
+/// Whoever is weakly governed and has been refused for that within the year puts money into end-use controls.
 fn clean_up(hand: &mut Hand<'_>) {
-    let (world, seat) = (hand.world, hand.seat);
-    let weak = world.state(StateVar::Governance, seat) < 0.5 && world.state(StateVar::Compliance, seat) < 0.5;
-    let refused = world
-        .record
-        .iter()
-        .any(|d| d.partner == seat && d.turn + 2 >= world.turn && d.ground == Some(crate::rules::order::Ground::Diversion));
+    let (world, seat, params) = (hand.world, hand.seat, &hand.setting.params);
+    let of = |kind| world.state(kind, seat) < params.player_weak;
+    let weak = of(StateVar::Governance) && of(StateVar::Compliance);
+    let year = hand.year();
+    let refused =
+        world.record.iter().any(|d| d.partner == seat && d.turn + year >= world.turn && d.ground == Some(Ground::Diversion));
     if weak && refused {
         hand.order(OrderKind::Partner(PartnerAction::InvestCompliance), "reason.compliance", &[]);
     }

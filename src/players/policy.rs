@@ -5,20 +5,19 @@ use super::{Hand, exporter};
 use crate::rules::order::{Condition, Decision, OrderKind, Policy};
 use crate::rules::quantity::Quantity;
 use crate::rules::score::Recommendation;
+use crate::rules::variable::{StateVar, Variable};
 use crate::rules::world::Request;
-
-/// The burden that a partner accepts under a policy that takes conditions as they come.
-const MODEST: f64 = 0.4;
 
 pub(super) fn play(hand: &mut Hand<'_>, policy: Policy) {
     if hand.world.licenses(hand.seat) {
         exporter::answers(hand, |hand, request, found| decide(hand, request, found, policy));
     }
     if hand.setting.states[hand.seat].roles.partner {
+        let (nothing, anything) = Variable::State(StateVar::Answer, hand.seat).range();
         let burden = match policy {
-            Policy::ApproveAll => 2.0,
-            Policy::DenyAll => 0.0,
-            Policy::AlwaysCondition | Policy::Recommended => MODEST,
+            Policy::ApproveAll => anything,
+            Policy::DenyAll => nothing.max(0.0),
+            Policy::AlwaysCondition | Policy::Recommended => hand.setting.params.player_modest,
             Policy::Random => hand.luck(0xa55e),
         };
         let burden = Quantity::from_f64(burden);
@@ -48,10 +47,11 @@ fn decide(hand: &Hand<'_>, request: &Request, found: &Recommendation, policy: Po
             Some((conditions, _)) => Decision::Condition(conditions.clone()),
             None => Decision::Deny(found.asked.weakest()),
         },
-        Policy::Random => match hand.luck(request.key.0) {
-            u if u < 0.25 => approve(),
-            u if u < 0.5 => Decision::Condition(clauses()),
-            u if u < 0.75 => Decision::Defer(None),
+        // One of the four answers, each as likely as another.
+        Policy::Random => match (4.0 * hand.luck(request.key.0)) as u8 {
+            0 => approve(),
+            1 => Decision::Condition(clauses()),
+            2 => Decision::Defer(None),
             _ => Decision::Deny(found.asked.weakest()),
         },
     };

@@ -114,6 +114,11 @@ fn chance(setting: &Setting, context: Context<'_>, key: DrawKey) -> String {
         Some(About::Answer { state: by, harm, .. }) => {
             fill("cause.answer", &[("state", state(setting, by)), ("harm", &parent(setting, context, harm))])
         }
+        Some(About::Leak(key, _)) => licence(setting, context.world, key),
+        Some(About::Through { licence: key, actor } | About::Onward { licence: key, actor, .. }) => {
+            let from = licence(setting, context.world, key);
+            fill("cause.through", &[("licence", &from), ("actor", &setting.actors[actor].name)])
+        }
         _ => text(draw_key(key.purpose)).to_owned(),
     }
 }

@@ -3,15 +3,17 @@
 //! Every number stands with its parts, and the parts as shown add up to the change as shown. What a seat may not know is left
 //! out, and a last line says that there was something.
 
+use std::borrow::Cow;
+
 use crate::rules::draws::Seed;
-use crate::rules::ledger::{About, Drawn, Ledger};
+use crate::rules::ledger::{About, Drawn, Entry, Ledger};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::{PairVar, Scope, Variable};
-use crate::rules::view::may_know;
+use crate::rules::view::{SeatView, may_know, told};
 use crate::rules::world::World;
 use crate::scenario::standard_parameters;
 use crate::session::TurnNode;
@@ -37,9 +39,9 @@ pub fn explain(setting: &Setting, ledger: &Ledger, before: &World, after: &TurnN
 /// A turn as it is told to somebody.
 pub struct Telling<'a> {
     setting: &'a Setting,
-    ledger: &'a Ledger,
-    before: &'a World,
-    after: &'a World,
+    ledger: Cow<'a, Ledger>,
+    before: Cow<'a, World>,
+    after: Cow<'a, World>,
     context: Context<'a>,
     luck: Seed,
     seat: Option<StateId>,
@@ -72,12 +74,23 @@ impl<'a> Telling<'a> {
     /// shall be told.
     #[must_use]
     pub fn of(setting: &'a Setting, ledger: &'a Ledger, before: &'a World, after: &'a TurnNode, seat: Option<StateId>) -> Self {
-        let context = Context::of(after, seat);
-        Self { setting, ledger, before, after: &after.world, context, luck: after.luck, seat }
+        let (context, luck) = (Context::of(after, seat), after.luck);
+        let truth = (before, after.world.as_ref());
+        let Some(who) = seat else {
+            let (before, after) = (Cow::Borrowed(truth.0), Cow::Borrowed(truth.1));
+            return Self { setting, ledger: Cow::Borrowed(ledger), before, after, context, luck, seat };
+        };
+        // A seat is told what it believes, and by entries that agree with that.
+        let view = |world| SeatView::new(setting, world, who).believed().clone();
+        let (before, after) = (view(truth.0), view(truth.1));
+        let ledger = Cow::Owned(told(ledger, truth, (&before, &after), seat));
+        Self { setting, ledger, before: Cow::Owned(before), after: Cow::Owned(after), context, luck, seat }
     }
 
     fn known(&self, variable: Variable) -> bool {
-        let entries = self.ledger.about(variable).all(|(_, entry)| may_know(entry.seen_by, self.seat));
+        let moves = |entry: &Entry| entry.before != entry.after;
+        let mut entries = self.ledger.about(variable).map(|(_, entry)| entry).filter(|entry| moves(entry));
+        let entries = entries.all(|entry| may_know(entry.seen_by, self.seat));
         let open = self.after.revealed.contains(&variable);
         let secret =
             |seat: StateId| !open && self.setting.hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
@@ -88,8 +101,8 @@ impl<'a> Telling<'a> {
     #[must_use]
     pub fn tree(&self, variable: Variable, levels: usize) -> Tree {
         let knows = |of| self.known(of);
-        let Self { setting, ledger, before, after, context, .. } = *self;
-        let turn = Turn { setting, before, after, ledger, context, knows: &knows };
+        let Self { setting, ledger, before, after, context, .. } = self;
+        let turn = Turn { setting, before, after, ledger, context: *context, knows: &knows };
         // Parts of parts are small: they are written more finely than the number itself.
         Tree::written(&turn, variable, Open::Levels(levels), Shape::of(variable).finer().finer().finer())
     }
@@ -104,7 +117,7 @@ impl<'a> Telling<'a> {
         let mut story = fill("explain.what", &[("variable", &capital(&describe_variable(self.setting, variable)))]) + "\n";
         let tree = self.tree(variable, levels);
         if tree.change() == Quantity::ZERO {
-            story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, self.after, variable))]) + "\n"));
+            story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, &self.after, variable))]) + "\n"));
             return story;
         }
         // Written so that from, to and change are a sum.
@@ -157,11 +170,17 @@ impl<'a> Telling<'a> {
 
     /// Where a part ends: the number that was drawn, or the level at which a number acts that did not move.
     fn ends(&self, tree: &Tree, node: &Node) -> Option<String> {
+        let unit = |key| fill("explain.drawn", &[("unit", &number(self.luck.unit(key), 3))]);
         match node.source {
             Source::Draw(key) => {
                 let drawn = self.ledger.draws.iter().find(|d| d.key == key);
                 let known = drawn.map_or(self.seat.is_none(), |d| may_know(d.seen_by, self.seat));
-                known.then(|| fill("explain.drawn", &[("unit", &number(self.luck.unit(key), 3))]))
+                known.then(|| unit(key))
+            }
+            // A card that came by chance leads to its draw.
+            Source::Card(card) => {
+                let mine = |d: &&Drawn| d.about == About::Card(card) && d.happened && may_know(d.seen_by, self.seat);
+                self.ledger.draws.iter().find(mine).map(|d| unit(d.key))
             }
             Source::Number(of) if !node.opens && of != tree.variable && self.known(of) => {
                 Some(fill("explain.at", &[("level", &level(of, self.after.values.get(of)))]))
@@ -220,7 +239,7 @@ impl<'a> Telling<'a> {
     /// Headlines and draws.
     fn news(&self) -> String {
         let told = self.ledger.headlines.iter().filter(|h| may_know(h.seen_by, self.seat));
-        let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, self.context, h, self.ledger))).collect();
+        let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, self.context, h, &self.ledger))).collect();
         let draws = self.ledger.draws.iter().filter(|d| may_know(d.seen_by, self.seat));
         let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, self.context, d))).collect();
         let section =
@@ -236,7 +255,7 @@ impl<'a> Telling<'a> {
         if total == 0 {
             return None;
         }
-        let lines = why(self.setting, self.context, self.ledger, variable);
+        let lines = why(self.setting, self.context, &self.ledger, variable);
         let amounts: Vec<Quantity> = lines.iter().map(|line| line.amount).collect();
         let parts = shape.parts(&amounts, total);
         let sign = level_sign(variable);
@@ -286,6 +305,18 @@ pub fn draw(setting: &Setting, context: Context<'_>, of: &Drawn) -> String {
         About::Inspection(_, holder) => fill("draw.inspection", &[("state", name(holder))]),
         About::Retransfer(supplier, holder) => fill("draw.retransfer", &[("supplier", name(supplier)), ("state", name(holder))]),
         About::Attribution(by, against) => fill("draw.attribution", &[("by", name(by)), ("against", name(against))]),
+        About::Addressee { from, to, domain } => {
+            let area = super::words::domain(setting, domain);
+            fill("draw.addressee", &[("from", name(from)), ("to", name(to)), ("domain", &area)])
+        }
+        About::Through { licence, actor } => {
+            let (from, through) = (super::causes::licence(setting, context.world, licence), &setting.actors[actor].name);
+            fill("draw.through", &[("licence", &from), ("actor", through)])
+        }
+        About::Onward { actor, to: None, .. } => fill("draw.kept", &[("actor", &setting.actors[actor].name)]),
+        About::Onward { actor, to: Some(to), .. } => {
+            fill("draw.onward", &[("actor", &setting.actors[actor].name), ("to", name(to))])
+        }
         About::Programme(partner, by) => fill("draw.programme", &[("state", name(partner)), ("by", name(by))]),
         About::Counter { state, harm } => {
             fill("draw.counter", &[("state", name(state)), ("harm", &parent(setting, context, harm))])

@@ -323,6 +323,31 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     worded(&story);
 }
 
+/// A number that a card from the pile changed leads to the draw by which the card came.
+#[test]
+fn a_number_that_a_card_changed_leads_to_its_draw() {
+    use crate::rules::draws::Purpose;
+    use crate::rules::ledger::{About, Parent};
+    let game = played();
+    let line = game.line();
+    let mut found = 0;
+    for pair in line.windows(2) {
+        let (before, node) = (pair[0], pair[1]);
+        let why = whole(&game, before, node);
+        for draw in why.draws.iter().filter(|d| d.key.purpose == Purpose::CardPile) {
+            let About::Card(card) = draw.about else { panic!("{draw:?}") };
+            let moved = |e: &&crate::rules::ledger::Entry| why.causes(e).iter().any(|c| c.cause.parent == Parent::Card(card));
+            for entry in why.entries.iter().filter(moved) {
+                let story = explain::Telling::of(game.setting(), &why, &before.world, node, None).one(entry.variable, 4);
+                let unit = crate::text::fill("explain.drawn", &[("unit", &words::number(draw.unit.to_f64(), 3))]);
+                assert!(story.contains(&unit), "{story}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 0);
+}
+
 /// A channel gains by its luck exactly where the number of the draw that its change names is luckier than the others' are.
 #[test]
 fn the_draw_that_a_share_names_is_the_one_that_was_used() {

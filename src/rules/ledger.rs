@@ -225,6 +225,30 @@ impl Ledger {
         causes.iter().map(|c| c.cause).zip(rounded).collect()
     }
 
+    /// Tells an entry from another number to another: its parts keep their proportions, or where they cannot, the largest takes the difference.
+    pub(super) fn retell(&mut self, place: usize, before: Quantity, after: Quantity) {
+        let Some(entry) = self.entries.get_mut(place) else { return };
+        let (old, new) = ((entry.after - entry.before).to_f64(), (after - before).to_f64());
+        (entry.before, entry.after) = (before, after);
+        if new == 0.0 {
+            entry.count = 0;
+        }
+        let (first, count) = (entry.first as usize, entry.count as usize);
+        let parts = self.causes.get_mut(first..first + count).unwrap_or_default();
+        let gross: f64 = parts.iter().map(|part| part.amount.abs()).sum();
+        if gross <= 0.0 || old == new {
+            return;
+        }
+        // Parts that nearly cancel out would be many times what they were.
+        if old != 0.0 && new / old > 0.0 && old.abs() > 0.2 * gross {
+            for part in parts.iter_mut() {
+                part.amount *= new / old;
+            }
+        } else if let Some(largest) = parts.iter_mut().max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs())) {
+            largest.amount += new - old;
+        }
+    }
+
     /// The entries that a headline rests on: the last one about each of its numbers in its phase or before, with their places.
     pub fn behind<'l>(&'l self, headline: &'l Headline) -> impl Iterator<Item = (usize, &'l Entry)> {
         headline.about.iter().flatten().filter_map(|variable| {

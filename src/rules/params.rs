@@ -73,6 +73,8 @@ params! {
     tier_lead_4,
     /// How much of its worth a fleet loses whose suppliers' gear does not talk, fraction.
     integration_penalty,
+    /// How many cards whose conditions hold may come in one turn, cards a turn.
+    event_cards,
     /// Weight of weak governance in the diversion risk, weight.
     diversion_governance,
     /// Weight of exposure to brokers and armed groups, weight.
@@ -133,6 +135,8 @@ params! {
     signal_denial,
     /// Weight of a deferral with a date; silence and a date that has passed weigh twice, decisions.
     signal_deferral,
+    /// Worth of conditions that were refused, between a denial's and a licence's, index.
+    refused_worth,
     /// Weight of conditions that were not accepted, decisions.
     signal_refused,
     /// What a fully expected answer weighs beside a surprising one, fraction.
@@ -145,6 +149,8 @@ params! {
     grievance_denial,
     /// Grievance when a comparable rival got more, grievance.
     grievance_favouritism,
+    /// By how much lighter the burden of another's licence must be to count as more, burden.
+    favouritism_burden,
     /// Hostility from which somebody counts as a rival, index.
     favouritism_hostility,
     /// How fast grievance fades, a year.
@@ -277,6 +283,8 @@ params! {
     harm_red_line,
     /// What a counter-supply sends, points.
     counter_points,
+    /// Part of the usual lead time in which arms that answer a harm arrive, factor.
+    counter_lead,
     /// Lead time added where all inputs are withheld, months.
     counter_delay,
     /// How long restricted inputs last, months.
@@ -331,6 +339,8 @@ params! {
     measure_modernisation,
     /// Weight of leaked value in integrity, factor.
     measure_leak,
+    /// What a strained commitment counts for beside a kept one, fraction.
+    measure_strained,
     /// How much kept commitments count in cohesion, fraction.
     measure_commitments,
     /// What a point counts for a need, for each tier below the one that is wanted, factor.
@@ -379,6 +389,8 @@ params! {
     hearsay_discount,
     /// Part of the usual capacity that a decision on the fast track takes, factor.
     fast_track_capacity,
+    /// Tiers above everybody else's ceiling that a place on the list of trusted partners opens, tiers.
+    trust_tiers,
     /// What quality for money weighs beside trust, alignment and burden when a partner chooses among licences, index per quality per $bn a point.
     quality_for_money,
     /// Most of a burden that shared rules of a bloc take off, fraction.
@@ -413,6 +425,8 @@ params! {
     backfill_concentration,
     /// Part of what is denied that flows through an open route, fraction.
     route_fraction,
+    /// Tier from which an open denial is worth a way around, tier.
+    route_tier,
     /// How much dearer it is there, fraction.
     route_price,
     /// Loss of utility for each year of added delay, utility.
@@ -499,6 +513,10 @@ params! {
     eager_assertive,
     /// How ready an opportunist answers, factor.
     eager_opportunist,
+    /// How much more an answer is worth to a state whose archetype favours it, factor.
+    temper_more,
+    /// How much of its worth an answer keeps for a state whose archetype avoids it, factor.
+    temper_less,
     /// Weight of arming oneself, for each whole of threat, weight.
     counter_arm,
     /// Weight of a cyber operation, for a whole industry of it, weight.
@@ -523,6 +541,8 @@ params! {
     counter_discount,
     /// Alignment that arming an adversary buys, index.
     counter_alignment,
+    /// How long a cyber operation keeps the licensing office down, months.
+    cyber_months,
     /// Part of the licensing office's work that a cyber operation stops for a year, fraction.
     cyber_office,
     /// Reliability lost to an influence campaign, chance.
@@ -753,6 +773,76 @@ params! {
     price_facilitate,
     /// Share that a channel without orders counts as at the opening, share.
     share_least,
+    /// Reliability that somebody who knows nothing supposes among others, and the odds of a licence that they expect, chance.
+    supposed_reliability,
+    /// How much of each other's answers others are supposed to have seen, decisions.
+    supposed_evidence,
+    /// Threshold that an exporter is supposed to have that declares none, score.
+    supposed_threshold,
+    /// Capital above the floor of its legislature that a computer player keeps, capital.
+    player_reserve,
+    /// Capital above that floor that it keeps when it changes how it licenses, capital.
+    player_reserve_regime,
+    /// What each turn of waiting counts beside alignment in the order in which it answers, index a turn.
+    player_patience,
+    /// By how much a request may miss and a transactional exporter still approves, score.
+    player_near,
+    /// By how much a request may miss and an opportunist still approves, score.
+    player_prize,
+    /// By how much the request of a client may miss and an assertive exporter still approves, score.
+    player_favour,
+    /// Margin from which a restrictive exporter licenses, under watch, score.
+    player_clear,
+    /// Share of a partner's orders from which an assertive exporter counts it as a client, fraction.
+    player_client,
+    /// Alignment from which it does so too, index.
+    player_ally,
+    /// Interoperability below which it exercises with a client, index.
+    player_together,
+    /// Grievance from which a principled exporter speaks with a partner, grievance.
+    player_grievance,
+    /// Alignment times share of orders from which it trains a partner, index.
+    player_friend,
+    /// Absorption and training that it finds enough, index.
+    player_operated,
+    /// Points of its own make that a partner cannot operate, from which it trains, points.
+    player_idle,
+    /// Part of the price that a seller forgoes to keep or win a customer, fraction.
+    player_discount,
+    /// Money on a channel, times what others have of it, from which a seller lowers its price, $bn a year.
+    player_contested,
+    /// Monitoring intensity below which a restrictive exporter adds to it, index.
+    player_watchful,
+    /// How much it adds at a time, index.
+    player_watch_step,
+    /// Transparency below which a principled exporter opens its record further, index.
+    player_open,
+    /// How much it opens at a time, index.
+    player_open_step,
+    /// Harmonisation from which it finds little left to agree on, index.
+    player_harmonised,
+    /// Burden that a loyal partner takes without haggling, burden.
+    player_loyal,
+    /// Burden that a transactional partner takes, and one under a policy that takes conditions as they come, burden.
+    player_modest,
+    /// Burden that an autonomous partner takes, burden.
+    player_proud,
+    /// Grievance above which a partner protests when it has been fed anew, grievance.
+    player_protest,
+    /// Grievance above which an assertive partner does, grievance.
+    player_slight,
+    /// Threat above which a loyal partner offers its main supplier a place, index.
+    player_threatened,
+    /// Share of one supplier from which a hedging partner asks another for a price, fraction.
+    player_one_door,
+    /// Part that is off the price already from which nobody need be asked for a better one, fraction.
+    player_offered,
+    /// Industry from which an autonomous partner need not invest in a domain, index.
+    player_industry,
+    /// Part of a year's money for new arms that it puts into industry at most, once a year, fraction.
+    player_industry_money,
+    /// Governance, and controls, below which they are weak to a computer player, index.
+    player_weak,
 }
 
 impl Params {

@@ -7,7 +7,6 @@ use super::order::{BlocAction, Countermeasure, Decision, Gesture, LicenceAction,
 use super::params::Params;
 use super::setting::Setting;
 use super::table::{BlocId, StateId};
-use super::variable::PairVar;
 use super::world::World;
 
 /// In what something is paid.
@@ -273,7 +272,7 @@ pub fn price(setting: &Setting, world: &World, order: &Order) -> Price {
     let base = name.amount(&setting.params) * factor(world, name, state);
     let (currency, times) = match &order.kind {
         OrderKind::Decide(key, _) => {
-            let fast = world.request(*key).is_some_and(|r| world.pair(PairVar::FastTrack, state, r.from) >= 0.5);
+            let fast = world.request(*key).is_some_and(|r| world.on_fast_track(state, r.from));
             (Currency::Capacity, if fast { setting.params.fast_track_capacity } else { 1.0 })
         }
         OrderKind::Licence(_, LicenceAction::Inspect) => (Currency::Capacity, 1.0),

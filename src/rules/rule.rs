@@ -70,7 +70,7 @@ rules! {
     Facilitator = "facilitator" in Events [],
 
     /// An exporter changes how it licenses.
-    Regime = "regime" in Licensing [],
+    Regime = "regime" in Licensing [trust_tiers],
     /// The partners come to expect the criteria that are declared.
     Expectation = "expectation" in Licensing [expectation_half_life],
     /// The record of consistency takes a decision in.
@@ -103,7 +103,7 @@ rules! {
     /// A delivery that was under way is stopped.
     Broken = "broken_promise" in Signals [signal_suspension, signal_revocation, broken_least, broken_known],
     /// A rival of the partner got more with no better score.
-    Favouritism = "favouritism" in Signals [grievance_favouritism, favouritism_hostility],
+    Favouritism = "favouritism" in Signals [grievance_favouritism, favouritism_hostility, favouritism_burden],
     /// Criteria are declared anew, and standing requests would now fail or pass.
     PolicyNews = "policy_news" in Signals [signal_policy],
 
@@ -120,7 +120,7 @@ rules! {
     /// What was denied comes by another way.
     Circumvention = "circumvention" in Procurement [route_fraction, route_price],
     /// What was withheld comes through a member of a bloc that enforces less than its supplier.
-    LaxRoute = "lax_route" in Procurement [route_fraction, route_price, divergence_rigour],
+    LaxRoute = "lax_route" in Procurement [route_fraction, route_price, route_tier, divergence_rigour],
     /// What embargoes, suspensions and closed routes leave open.
     Permitted = "permitted" in Procurement [],
     /// A share is still moving from earlier turns.
@@ -203,7 +203,7 @@ rules! {
     /// The right to answer comes back.
     ReactionRecovers = "reaction_recovers" in Countermeasures [countermeasures_per_year],
     /// A countermeasure.
-    Counter = "counter" in Countermeasures [harm_minimum, harm_odds, counter_worth, counter_risk],
+    Counter = "counter" in Countermeasures [harm_minimum, harm_odds, counter_worth, counter_risk, temper_more, temper_less],
 
     /// A constituency reacts by what it cares about.
     Reacts = "reacts" in Domestic [support_reaction, agreement_mood, calm_mood, risk_mood, licence_mood, denied_mood, jobs_mood, dependence_mood, humiliation, revenue_mood],

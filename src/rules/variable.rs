@@ -188,12 +188,14 @@ kinds! {
         Margin = "deterrence_margin" [0.0, 100.0] "of 100",
         /// Tier ceiling of the first for the second; 5: the ceiling for everyone.
         Ceiling = "partner_ceiling" [0.0, 5.0] "tier",
-        /// Whether the first has the second on its fast track: 1 or 0.
+        /// Whether the first handles the second's requests first for a time: 1 or 0.
         FastTrack = "fast_track" [0.0, 1.0] "yes or no",
         /// Part of value and of time that the first withholds from the second by embargo.
         Embargo = "embargo" [0.0, 1.0] "fraction",
         /// Sanctions of the first against the second: 0.5 primary, 1 secondary too.
         Sanction = "sanction" [0.0, 1.0] "index",
+        /// Whether the first has the second on its list of trusted partners: 1 or 0.
+        Trusted = "trusted" [0.0, 1.0] "yes or no",
     }
 }
 

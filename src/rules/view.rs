@@ -4,7 +4,10 @@
 //! undetected leaks and others' private beliefs are taken out. Computer players, previews, and everything that a seat is shown
 //! start from it. A facilitator looks at the [`World`] itself, and what is shown to the whole room is a [`PublicView`].
 
+mod told;
 mod unseen;
+
+pub use told::{Span, told};
 
 use super::ledger::{Entry, Headline, Ledger, SeenBy};
 use super::quantity::Quantity;
@@ -85,7 +88,7 @@ fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
     let is = |state: StateId| who == Some(state);
     for variable in setting.private() {
         if !allowed(default_audience(*variable), who) {
-            believed.values.put(*variable, supposed(*variable));
+            believed.values.put(*variable, supposed(setting, *variable));
         }
     }
     let told = |h: &super::setting::Hidden| who.is_some_and(|seat| h.known_to.contains(&seat));
@@ -96,7 +99,8 @@ fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
     // Who passed something on itself knows it; nobody else knows of what leaked unseen.
     let unseen = |leak: &&Leak| leak.detected.is_none() && !(leak.wilful && is(leak.holder));
     for leak in world.leaks.iter().filter(unseen) {
-        for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
+        let left = unseen::left(setting, world, leak);
+        for (link, points) in [(Some(leak.link), left), (leak.into, -left)] {
             // Where the public number is not the true one, it knows nothing of the leak.
             let public = |link: &super::table::LinkId| {
                 let variable = Variable::Link(super::variable::LinkVar::Points, *link);
@@ -119,7 +123,7 @@ fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
     believed.record.retain(private);
     // What somebody else expected rests on a belief that is its own.
     for decided in believed.record.iter_mut().filter(|d| !is(d.partner) && !is(d.exporter)) {
-        decided.expected = Quantity::from_f64(0.5);
+        decided.expected = Quantity::from_f64(setting.params.supposed_reliability);
     }
     // For how long the condition of a card has held tells of what it rests on, and so does a card's nearness.
     for card in &mut believed.cards {
@@ -128,7 +132,10 @@ fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
     for exporter in setting.states.ids().filter(|id| !is(*id) && world.licenses(*id)) {
         let declared = world.state(super::variable::StateVar::Declared, exporter);
         for nth in 0..9_u8 {
-            let (known, guess) = if nth < 5 { (declared >= 0.5, 0.2) } else { (declared >= 1.0, 0.5) };
+            // All criteria weigh alike, as far as one knows.
+            let alike = 1.0 / crate::rules::order::Ground::ALL.len() as f64;
+            let threshold = setting.params.supposed_threshold;
+            let (known, guess) = if nth < 5 { (declared >= 0.5, alike) } else { (declared >= 1.0, threshold) };
             if !known {
                 for kind in CriterionVar::ALL {
                     believed.values.put(Variable::Criterion(*kind, exporter, nth), Quantity::from_f64(guess));
@@ -188,11 +195,11 @@ fn derive(setting: &Setting, believed: &mut World) {
 }
 
 /// What somebody who knows nothing supposes a number to be.
-fn supposed(variable: Variable) -> Quantity {
+fn supposed(setting: &Setting, variable: Variable) -> Quantity {
     use super::variable::{PairVar, StateVar};
     match variable {
-        Variable::Pair(PairVar::Reliability, ..) => Quantity::from_f64(0.5),
-        Variable::Pair(PairVar::Evidence, ..) => Quantity::from_f64(4.0),
+        Variable::Pair(PairVar::Reliability, ..) => Quantity::from_f64(setting.params.supposed_reliability),
+        Variable::Pair(PairVar::Evidence, ..) => Quantity::from_f64(setting.params.supposed_evidence),
         Variable::State(StateVar::Answer, _) => Quantity::from_f64(-1.0),
         Variable::State(StateVar::Reaction, _) => Quantity::ONE,
         _ => Quantity::ZERO,

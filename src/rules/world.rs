@@ -161,6 +161,12 @@ impl World {
         libm::rint(tier) as u8
     }
 
+    /// Whether an exporter handles a partner's requests first: those of partners that it trusts, and for a year those of others.
+    #[must_use]
+    pub fn on_fast_track(&self, exporter: StateId, partner: StateId) -> bool {
+        [PairVar::Trusted, PairVar::FastTrack].iter().any(|kind| self.pair(*kind, exporter, partner) >= 0.5)
+    }
+
     /// The bloc whose chapter on emerging technology an exporter cannot meet in a domain, since its members do not verify end use together.
     #[must_use]
     pub fn unverified(&self, setting: &Setting, exporter: StateId, domain: DomainId) -> Option<super::table::BlocId> {

@@ -41,7 +41,7 @@ pub(super) struct Regime {
 #[derive(Clone, Copy, Debug)]
 struct Trusted {
     partner: StateId,
-    fast_track: bool,
+    class_a: bool,
     ceiling: u8,
 }
 
@@ -103,7 +103,7 @@ fn regime(desk: &Desk<'_, '_>, item: &Item<'_, RegimeRow>) -> Regime {
     desk.sheet.within(desk.at(item, "capital_floor"), "`capital_floor`", row.capital_floor, (0.0, 100.0));
     desk.sheet.within(desk.at(item, "ceiling"), "`ceiling`", f64::from(row.ceiling), (0.0, 4.0));
     let mut trusted: Vec<Trusted> = Vec::new();
-    for (field, list, fast_track) in [("class_a", &row.class_a, true), ("class_b", &row.class_b, false)] {
+    for (field, list, class_a) in [("class_a", &row.class_a, true), ("class_b", &row.class_b, false)] {
         for (name, ceiling) in list {
             let at = desk.at(item, field).get(desk.sheet.text, name);
             desk.sheet.within(at, &fill("problem.ceiling", &[("name", name)]), f64::from(*ceiling), (0.0, 4.0));
@@ -115,7 +115,7 @@ fn regime(desk: &Desk<'_, '_>, item: &Item<'_, RegimeRow>) -> Regime {
                     words("problem.partner_class_or_class_b"),
                 );
             }
-            trusted.push(Trusted { partner, fast_track, ceiling: *ceiling });
+            trusted.push(Trusted { partner, class_a, ceiling: *ceiling });
         }
     }
     Regime { trusted, ceiling: row.ceiling }
@@ -130,7 +130,7 @@ pub(super) fn openings(desk: &mut Desk<'_, '_>, regimes: &Regimes, rows: &[(Stat
             for trusted in &regime.trusted {
                 let pair = |kind| Variable::Pair(kind, *exporter, trusted.partner);
                 desk.put(pair(PairVar::Ceiling), f64::from(trusted.ceiling));
-                desk.put(pair(PairVar::FastTrack), f64::from(u8::from(trusted.fast_track)));
+                desk.put(pair(PairVar::Trusted), f64::from(u8::from(trusted.class_a)));
             }
         }
         let plain = [
@@ -282,7 +282,7 @@ fn usual_tier(desk: &Desk<'_, '_>, regimes: &Regimes, supplier: StateId, recipie
         let roles = desk.setting.states[supplier].roles;
         return if roles.exporter || roles.rival { 3 } else { 2 };
     }
-    let trusted = regime.trusted.iter().any(|t| t.partner == recipient && t.fast_track);
+    let trusted = regime.trusted.iter().any(|t| t.partner == recipient && t.class_a);
     regime.ceiling_for(recipient).min(if trusted { 3 } else { 2 }).max(1)
 }
 

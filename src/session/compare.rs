@@ -13,7 +13,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::Variable;
-use crate::rules::view::{SeatView, may_know};
+use crate::rules::view::{self, SeatView, may_know};
 use crate::rules::world::World;
 
 /// Two positions, compared.
@@ -73,8 +73,9 @@ pub fn compare(game: &Game, one: NodeId, other: NodeId, seat: Option<StateId>) -
         let most = largest.entry(variable.kind_name()).or_insert(0.0);
         *most = most.max(was_all.get(*variable).to_f64().abs()).max(is_all.get(*variable).to_f64().abs());
     }
-    let mut parts = causes(game, path_b.get(shared..).unwrap_or_default(), seat);
-    for (key, amount) in causes(game, path_a.get(shared..).unwrap_or_default(), seat) {
+    let since = |path: &'_ [NodeId]| causes(game, path.get(shared.saturating_sub(1)..).unwrap_or_default(), seat);
+    let mut parts = since(&path_b);
+    for (key, amount) in since(&path_a) {
         *parts.entry(key).or_insert(Quantity::ZERO) -= amount;
     }
     let mut by_variable: BTreeMap<Variable, Vec<(Cause, Quantity)>> = BTreeMap::new();
@@ -102,11 +103,18 @@ fn hidden(game: &Game, variable: Variable, seat: Option<StateId>) -> bool {
     seat.is_some_and(secret)
 }
 
-/// What each cause did to each number over some turns, as far as a seat may know.
+/// What each cause did to each number over the turns after the first of some nodes, as far as a seat may know.
 fn causes(game: &Game, nodes: &[NodeId], seat: Option<StateId>) -> BTreeMap<(Variable, Cause), Quantity> {
     let mut sums = BTreeMap::new();
-    for node in nodes.iter().filter_map(|id| game.node(*id)) {
-        let ledger = game.why(node);
+    for pair in nodes.windows(2) {
+        let [before, node] = pair else { continue };
+        let (Some(before), Some(node)) = (game.node(*before), game.node(*node)) else { continue };
+        let mut ledger = game.why(node);
+        if let Some(seat) = seat {
+            let [from, to] = [before, node].map(|node| SeatView::new(game.setting(), &node.world, seat));
+            let truth = (before.world.as_ref(), node.world.as_ref());
+            ledger = Arc::new(view::told(&ledger, truth, (from.believed(), to.believed()), Some(seat)));
+        }
         for entry in ledger.entries.iter().filter(|entry| may_know(entry.seen_by, seat)) {
             for (cause, amount) in ledger.parts(entry) {
                 let cause = told(Some(&ledger), Some(&node.orders), seat, cause);

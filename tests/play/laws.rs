@@ -303,6 +303,7 @@ fn shares_sum_to_one() {
 fn request_of(draw: &Drawn) -> Option<u64> {
     match draw.about {
         About::Conditions(key, ..) | About::Leak(key, _) | About::Detection(key, _) | About::Inspection(key, _) => Some(key.0),
+        About::Through { licence, .. } | About::Onward { licence, .. } => Some(licence.0),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test whose ground gives way must fail")]
 
+mod archetypes;
 mod board;
 mod laws;
 #[path = "../common/orders.rs"]

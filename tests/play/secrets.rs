@@ -1,5 +1,7 @@
 //! "Who may know": two worlds that differ only in what a seat may not know look the same to it, to its computer player and in its forecasts.
 
+use std::collections::BTreeMap;
+
 use countersign::forecast::{Question, forecast};
 use countersign::players;
 use countersign::rules::digest::Digest;
@@ -8,10 +10,10 @@ use countersign::rules::order::{Decision, Order, OrderKind, PartnerAction};
 use countersign::rules::quantity::Quantity;
 use countersign::rules::setting::Setting;
 use countersign::rules::table::StateId;
-use countersign::rules::turn::rollout_turn;
+use countersign::rules::turn::{explain_turn, rollout_turn};
 use countersign::rules::validate::validate;
 use countersign::rules::variable::{ActorVar, CellVar, CriterionVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
-use countersign::rules::view::{PublicView, SeatView};
+use countersign::rules::view::{PublicView, SeatView, told};
 use countersign::rules::world::{Grounds, Leak, World};
 
 use super::board::{boards, meridian};
@@ -226,4 +228,147 @@ fn a_retransfer_that_was_played_cannot_be_read_out_of_a_view() {
         }
         (with, without) = (turn(&setting, &with, &[]), turn(&setting, &without, &[]));
     }
+}
+
+/// "What a state believes of another: the two": nobody else is told of it, neither as a number nor in the ledger or a headline.
+#[test]
+fn a_belief_is_known_to_its_holder_and_to_whom_it_is_about_alone() {
+    let board = meridian();
+    let (setting, world) = (&board.setting, &board.world);
+    let orders = random_orders(setting, world, 7, Facilitator::Absent);
+    let orders = validate(setting, world, &orders).expect("legal orders");
+    let told = explain_turn(setting, world, &orders, Seed(3));
+    let belief = |variable: Variable| match variable {
+        Variable::Pair(PairVar::Reliability | PairVar::Evidence, holder, about) => Some((holder, about)),
+        _ => None,
+    };
+    let mut beliefs = 0;
+    for seat in setting.states.ids() {
+        let view = SeatView::new(setting, world, seat);
+        for (variable, (holder, about)) in world.values.layout().variables().filter_map(|v| Some((v, belief(v)?))) {
+            let mine = seat == holder || seat == about;
+            assert_eq!(view.get(variable).is_some(), mine, "{}", variable.name(setting));
+            beliefs += usize::from(mine);
+        }
+        for (_, entry) in view.entries(&told) {
+            assert!(belief(entry.variable).is_none_or(|(holder, about)| seat == holder || seat == about));
+        }
+        for headline in view.headlines(&told) {
+            if let countersign::rules::ledger::News::Reliability { partner, exporter, .. } = headline.news {
+                assert!(seat == partner || seat == exporter);
+            }
+        }
+    }
+    assert!(beliefs > 0);
+}
+
+/// "What anybody would suppose" in place of what it may not know: by the parameters of the views.
+#[test]
+fn a_view_supposes_what_its_parameters_say() {
+    let mut board = meridian();
+    let params = &mut board.setting.params;
+    (params.supposed_reliability, params.supposed_evidence, params.supposed_threshold) = (0.3, 7.0, 0.9);
+    board.setting.prepare();
+    let setting = &board.setting;
+    let state = |name: &str| setting.state(name).expect("a state");
+    let (haldry, mercady, orsany, jaspera) = (state("Haldry"), state("Mercady"), state("Orsany"), state("Jaspera"));
+    let view = SeatView::new(setting, &board.world, haldry);
+    let near = |variable: Variable, value: f64| assert!((view.believed().get(variable) - value).abs() < 1e-6, "{variable:?}");
+    near(Variable::Pair(PairVar::Reliability, jaspera, mercady), 0.3);
+    near(Variable::Pair(PairVar::Evidence, jaspera, mercady), 7.0);
+    near(Variable::Criterion(CriterionVar::Current, orsany, 0), 0.2);
+    near(Variable::Criterion(CriterionVar::Current, orsany, 6), 0.9);
+    near(Variable::Criterion(CriterionVar::Current, mercady, 6), 0.9);
+}
+
+/// A turn without orders as a seat is told it: each number's change with its parts, and whether any of it is kept from the seat.
+fn story(
+    setting: &Setting,
+    world: &World,
+    after: &World,
+    seat: StateId,
+) -> BTreeMap<Variable, (Quantity, Quantity, Vec<f64>, bool)> {
+    let none = validate(setting, world, &[]).expect("no orders");
+    let whole = explain_turn(setting, world, &none, Seed(4));
+    let (seen, since) = (SeatView::new(setting, world, seat), SeatView::new(setting, after, seat));
+    let told = told(&whole, (world, after), (seen.believed(), since.believed()), Some(seat));
+    assert_eq!(told.entries.len(), whole.entries.len(), "entries keep their places");
+    let mut story = BTreeMap::new();
+    let readable = |variable| countersign::rules::turn::default_audience(variable).allows(seat);
+    for entry in told.entries.iter().filter(|entry| readable(entry.variable)) {
+        let kept = !entry.seen_by.allows(seat) && entry.before != entry.after;
+        let parts: Vec<f64> = told.parts(entry).iter().map(|(_, amount)| amount.to_f64()).collect();
+        if !parts.is_empty() {
+            let sum: f64 = parts.iter().sum();
+            let change = (entry.after - entry.before).to_f64();
+            assert!((sum - change).abs() < 1e-6, "{}: parts of {sum} for {change}", entry.variable.name(setting));
+        }
+        let told = story.entry(entry.variable).or_insert((entry.before, entry.after, Vec::new(), false));
+        told.1 = entry.after;
+        told.2.extend(parts.into_iter().filter(|part| part.abs() > 1e-3));
+        told.3 |= kept;
+    }
+    story
+}
+
+/// Nor is it to be read out of the ledger: what an entry tells begins and ends where the view does, and no line is kept from a seat, nor out
+/// of proportion, that is not without the leak.
+#[test]
+fn a_leak_that_was_played_cannot_be_read_out_of_the_ledger() {
+    let (setting, world) = delivered();
+    let mut leaking = setting.clone();
+    leaking.params.leak_hazard = 100.0;
+    leaking.prepare();
+    let mut rules = &leaking;
+    let (mut with, mut without) = (world.clone(), world);
+    let mut compared = 0;
+    for later in 0..4 {
+        let (next, other) = (turn(rules, &with, &[]), turn(&setting, &without, &[]));
+        let leak = *next.leaks.first().expect("it leaks");
+        for seat in setting.states.ids() {
+            let (a, b) = (story(rules, &with, &next, seat), story(&setting, &without, &other, seat));
+            let (seen, since) = (SeatView::new(&setting, &with, seat), SeatView::new(&setting, &next, seat));
+            for variable in with.values.layout().variables() {
+                let at = format!("turn {later}, {}", variable.name(&setting));
+                let (true_change, plain) = (next.get(variable) - with.get(variable), other.get(variable) - without.get(variable));
+                let off = (true_change - plain).abs().max((next.get(variable) - other.get(variable)).abs());
+                let touched =
+                    [Some(leak.link), leak.into].into_iter().flatten().any(|l| variable == Variable::Link(LinkVar::Points, l));
+                match (a.get(&variable), b.get(&variable)) {
+                    (Some(mine), Some(plain)) => {
+                        let moved = |told: &(Quantity, Quantity, Vec<f64>, bool)| (told.1 - told.0).to_f64();
+                        assert_eq!(mine.3, plain.3, "{at}: kept from the seat");
+                        let put_back = matches!(
+                            variable,
+                            Variable::Cell(CellVar::Crews | CellVar::Absorption | CellVar::Need, ..)
+                                | Variable::Link(LinkVar::Points, _)
+                        );
+                        assert!(
+                            !put_back || (moved(mine) - moved(plain)).abs() <= 0.2 * off + 3e-4,
+                            "{at}: {} against {}",
+                            moved(mine),
+                            moved(plain)
+                        );
+                        if touched {
+                            compared += 1;
+                            assert_eq!(
+                                (mine.0, mine.1),
+                                (seen.believed().values.get(variable), since.believed().values.get(variable)),
+                                "{at}"
+                            );
+                            assert_eq!(mine.2.len(), plain.2.len(), "{at}: {:?} against {:?}", mine.2, plain.2);
+                            for (x, y) in mine.2.iter().zip(&plain.2) {
+                                assert!((x - y).abs() < 1e-4, "{at}: {:?} against {:?}", mine.2, plain.2);
+                            }
+                        }
+                    }
+                    (Some(mine), None) => assert!(mine.0 == mine.1 || (mine.1 - mine.0).to_f64().abs() < 1e-3, "{at}: {mine:?}"),
+                    (None, _) => {}
+                }
+            }
+        }
+        (with, without) = (next, other);
+        rules = &setting;
+    }
+    assert!(compared > 0);
 }

@@ -305,3 +305,38 @@ fn a_commitment_without_tests_breaks_when_both_alignment_and_reliability_are_gon
     assert_eq!(status(-0.5, 0.1), Standing::Broken);
     assert_eq!((status(-0.5, 0.6), status(0.6, 0.1)), (Standing::Strained, Standing::Strained));
 }
+
+/// Exclusive supply that Haldry gave Claverne in play, and turns later.
+fn exclusive() -> Board {
+    let (haldry, claverne) = (state("Haldry"), state("Claverne"));
+    board().with("reliability(Haldry, Claverne)", 0.8).changed(|world| {
+        world.commitments.push(Commitment {
+            kind: CommitmentKind::ExclusiveSupply,
+            from: haldry,
+            to: claverne,
+            until: None,
+            status: Standing::Kept,
+            since: 0,
+            made: Some(0),
+        });
+    })
+}
+
+/// "Exclusive supply … broken: another supplier licensed": what was agreed in play is judged so, too, and by nothing else.
+#[test]
+fn exclusive_supply_is_broken_by_another_suppliers_licence() {
+    let status = |board: &Board| board.world.commitments.iter().last().expect("what was agreed").status;
+    let asked = || exclusive().asking("Haldry", "Claverne", |r| r.to = state("Mercady"));
+    assert_eq!(status(&asked().deciding("Haldry", "Mercady", Decision::Deny(Ground::Commerce)).played()), Standing::Kept);
+    assert_eq!(status(&asked().deciding("Haldry", "Claverne", Decision::Approve).played()), Standing::Kept);
+    assert_eq!(status(&asked().deciding("Haldry", "Mercady", Decision::Approve).played()), Standing::Broken);
+    // What another had licensed before it was agreed is no breach, and nor is estrangement.
+    let licensed = asked().deciding("Haldry", "Mercady", Decision::Approve).played();
+    let later = licensed.changed(|world| {
+        let id = world.commitments.ids().last().expect("what was agreed");
+        (world.commitments[id].status, world.commitments[id].made) = (Standing::Kept, Some(1));
+    });
+    assert_eq!(status(&later.clone().with("alignment(Haldry, Claverne)", -0.5).played()), Standing::Kept);
+    // "Strained: reliability below" its level.
+    assert_eq!(status(&later.with("reliability(Haldry, Claverne)", 0.3).played()), Standing::Strained);
+}

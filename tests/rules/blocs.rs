@@ -85,6 +85,11 @@ fn divergent_enforcement_opens_circumvention_routes() {
     let mut silent = denied_beside(0.45);
     silent = silent.with("transparency(Claverne)", 0.1);
     assert_eq!(ways(&silent.played()), [], "nobody heard of it");
+    assert_eq!(
+        ways(&denied_beside(0.45).param(|p| p.route_tier = 4.0).played()),
+        [],
+        "and nothing below `route_tier` is worth it"
+    );
     // It outlives the denial, and ends with the difference.
     assert_eq!(ways(&open.played()), ways(&open));
     assert_eq!(ways(&open.clone().with("rigour(Sound Compact, Ferrow)", 0.55).played()), []);
@@ -264,4 +269,23 @@ fn a_shortfall_raises_the_requests_of_automatic_partners() {
     assert!(asks(lacking.clone()) > 0);
     assert_eq!(asks(served), 0);
     assert_eq!(asks(lacking.changed(|world| world.players[state("Haldry")] = Player::Person)), 0);
+}
+
+/// Whom a partner that acts by itself asks is drawn: the draw is written down, with its odds, for the two whom it concerns.
+#[test]
+fn the_draw_of_whom_a_partner_asks_is_written_down() {
+    use countersign::rules::ledger::{About, SeenBy};
+    let asked = quiet().param(|p| p.request_gap = 0.05);
+    for seed in 0..20 {
+        let (ledger, after) = (asked.ledger(seed), asked.clone());
+        let orders = after.check().expect("no orders");
+        let world =
+            countersign::rules::turn::rollout_turn(&after.setting, &after.world, &orders, countersign::rules::draws::Seed(seed));
+        let drawn = |r: &countersign::rules::world::Request| {
+            let about = About::Addressee { from: r.from, to: r.to, domain: r.domain };
+            let draw = ledger.draws.iter().find(|d| d.about == about);
+            draw.is_some_and(|d| d.odds > q(0.0) && d.odds <= q(1.0) && d.seen_by == SeenBy::Seats(r.from, r.to))
+        };
+        assert!(!world.requests.is_empty() && world.requests.iter().all(drawn));
+    }
 }

@@ -1,11 +1,11 @@
 //! Phase 3, beside decisions: what exporters do with licences in force, spares, programmes and embargoes.
 
 use countersign::rules::ledger::{Ledger, News};
-use countersign::rules::order::{Decision, Gesture, LicenceAction, OrderKind};
+use countersign::rules::order::{Decision, Gesture, LicenceAction, OrderKind, RegimeChange};
 use countersign::rules::table::StateId;
 use countersign::rules::world::{LicenceState, RequestKey};
 
-use super::ground::{Board, board, domain, q, quiet, state};
+use super::ground::{Board, board, domain, q, quiet, raises, state};
 
 /// Haldry's request, licensed a turn ago and not yet delivered.
 fn licensed() -> (Board, RequestKey) {
@@ -150,4 +150,65 @@ fn an_embargo_withholds_spares_and_suspends_licences() {
     );
     let other = after.changed(|world| world.licences.iter_mut().for_each(|l| l.supplier = StateId(1)));
     assert_eq!(status(&other.ordering("Claverne", embargo).played()), Some(LicenceState::InForce), "another's licence");
+}
+
+/// "Trusted-partner list (fast track, tier ceiling by class)": trust lasts and opens a tier, a fast track lasts a year and opens none.
+#[test]
+fn trust_lasts_and_opens_a_tier_and_a_fast_track_does_neither() {
+    use countersign::rules::order::Order;
+    use countersign::rules::price::price;
+    let request = |board: &Board| {
+        let key = board.request("Tarvel", "Claverne").key;
+        price(&board.setting, &board.world, &Order::new(state("Claverne"), OrderKind::Decide(key, Decision::Approve))).amount
+    };
+    let ceiling = |board: &Board| board.world.ceiling(state("Claverne"), state("Tarvel"));
+    let trust = |trusted| OrderKind::Regime(RegimeChange::Trust { partner: state("Tarvel"), trusted });
+    let (plain, trusted) = (board(), board().ordering("Claverne", trust(true)));
+    let fast = board().ordering("Claverne", OrderKind::Toward(state("Tarvel"), Gesture::FastTrack));
+    assert_eq!([ceiling(&plain.played()), ceiling(&trusted.played()), ceiling(&fast.played())], [3, 4, 3]);
+    let full = request(&plain);
+    assert!(request(&trusted.played()) < full && request(&fast.played()) < full, "both answer it first");
+    assert!(
+        request(&trusted.after(3)) < full && (request(&fast.after(3)) - full).abs() < 1e-9,
+        "only trust lasts longer than a year"
+    );
+    // Both may be had; the fast track of a year does not end with it, nor take the trust along when it ends.
+    let both = board().with("fast_track(Claverne, Tarvel)", 1.0).ordering("Claverne", trust(true)).played();
+    assert!(both.get("trusted(Claverne, Tarvel)") >= 1.0);
+    // Off the list, what was opened ends, and no more than that.
+    let dropped = trusted.played().ordering("Claverne", trust(false)).played();
+    assert_eq!(ceiling(&dropped), 3);
+    let lower = board().with("partner_ceiling(Claverne, Duvane)", 1.0).with("trusted(Claverne, Duvane)", 1.0);
+    let lower = lower.ordering("Claverne", OrderKind::Regime(RegimeChange::Trust { partner: state("Duvane"), trusted: false }));
+    assert_eq!(lower.played().get("partner_ceiling(Claverne, Duvane)"), 1.0);
+}
+
+/// "The price of an order": trust costs more than a fast track.
+#[test]
+fn trust_costs_more_than_a_fast_track() {
+    let params = board().setting.params;
+    assert!(params.price_trust > params.price_fast_track);
+}
+
+/// A tier that trust opens is news for those whose requests now pass.
+#[test]
+fn trust_that_opens_a_tier_is_news() {
+    let asked =
+        || board().changed(|world| world.requests.iter_mut().filter(|r| r.from == state("Tarvel")).for_each(|r| r.tier = 4));
+    let easy = || {
+        asked().changed(|world| {
+            for nth in 5..9 {
+                world.values.put(
+                    countersign::rules::variable::Variable::Criterion(
+                        countersign::rules::variable::CriterionVar::Current,
+                        state("Claverne"),
+                        nth,
+                    ),
+                    q(0.1),
+                );
+            }
+        })
+    };
+    let order = OrderKind::Regime(RegimeChange::Trust { partner: state("Tarvel"), trusted: true });
+    raises(&easy(), &easy().ordering("Claverne", order), "reliability(Tarvel, Claverne)");
 }

@@ -300,3 +300,24 @@ fn grounds_against_one_are_none_against_another() {
     let said = refusal(&refused.setting, &refused.world, &why[0]);
     assert_eq!(said, "Tarvel has no grounds against Ferrow; it has been given grounds against Orsany.");
 }
+
+/// "A cyber operation: `cyber_office` for `cyber_months`", and no longer.
+#[test]
+fn a_cyber_operation_lasts_its_months() {
+    let struck = |months: f64| orders(Countermeasure::Cyber { target: state("Claverne") }).param(|p| p.cyber_months = months);
+    let lost = |board: Board, turns: usize| quiet().get("processing(Claverne)") - board.after(turns).get("processing(Claverne)");
+    assert!(lost(struck(12.0), 2) > 0.1 && lost(struck(12.0), 3).abs() < 1e-6);
+    assert!(lost(struck(6.0), 1) > 0.1 && lost(struck(6.0), 2).abs() < 1e-6);
+}
+
+/// "Sent in `counter_lead` of the usual time."
+#[test]
+fn arms_that_answer_arrive_in_a_part_of_the_usual_time() {
+    let due = |part: f64| {
+        let sent = orders(Countermeasure::CounterArm { domain: domain("AD") }).param(|p| p.counter_lead = part).played();
+        sent.world.pipeline.iter().find(|d| d.licence.is_none()).map(|d| d.due - 1)
+    };
+    let (whole, half) = (due(1.0).expect("on its way"), due(0.5).expect("on its way"));
+    assert_eq!(half, whole.div_ceil(2), "{half} of {whole} turns");
+    assert!(half < whole);
+}

@@ -326,3 +326,36 @@ fn inspections_find_more_where_goods_can_be_verified() {
     assert!((30..=70).contains(&found(1.0, 1.0)) && (30..=70).contains(&found(0.0, 1.0)));
     assert_eq!(found(0.0, 0.0), 0);
 }
+
+/// "A drawn outcome belongs whole to its draw": what leaves by the draw of the leak, what arrives by the draw of who gets it, what stays
+/// by the draw of the way.
+#[test]
+fn a_leak_is_caused_by_the_draws_that_made_it() {
+    use countersign::rules::ledger::Parent;
+    use countersign::rules::rule::Rule;
+    use countersign::rules::variable::{ActorVar, LinkVar, Variable};
+    let (mut arrived, mut stayed) = (0, 0);
+    for seed in 0..40 {
+        let ledger = leaking().ledger(seed);
+        for entry in &ledger.entries {
+            let causes = ledger.causes(entry).iter().filter(|c| c.cause.rule == Rule::Leak);
+            for (cause, amount) in causes.map(|c| (c.cause, c.amount)) {
+                let Parent::Draw(key) = cause.parent else { panic!("{:?} of {:?}", cause, entry.variable) };
+                let drawn = ledger.draws.iter().find(|d| d.key == key).expect("a draw that was written down");
+                assert!(drawn.happened && drawn.odds > q(0.0), "{drawn:?}");
+                match entry.variable {
+                    Variable::Link(LinkVar::Points, _) if amount > 0.0 => {
+                        assert!(matches!(drawn.about, About::Onward { to: Some(_), .. }), "{drawn:?}");
+                        arrived += 1;
+                    }
+                    Variable::Actor(ActorVar::Armed | ActorVar::Strength, actor) => {
+                        assert!(matches!(drawn.about, About::Through { actor: by, .. } if by == actor), "{drawn:?}");
+                        stayed += 1;
+                    }
+                    _ => assert!(matches!(drawn.about, About::Leak(..)), "{drawn:?}"),
+                }
+            }
+        }
+    }
+    assert!(arrived > 0 && stayed > 0, "{arrived} {stayed}");
+}

@@ -137,3 +137,16 @@ fn offence_left_out_lowers_deterrence_and_inputs_lower_resilience() {
     let dependent = quiet().setting.states.iter().find(|s| !s.inputs.is_empty()).expect("a state with inputs").name.clone();
     lowers(&counted(0.5), &counted(2.0), &format!("resilience({dependent})"));
 }
+
+/// "Strained counts `measure_strained`" beside a kept commitment.
+#[test]
+fn a_strained_commitment_counts_for_its_part() {
+    use countersign::rules::world::Standing;
+    let strained = |part: f64| {
+        let board = quiet().param(|p| p.measure_strained = part).with("reliability(Haldry, Claverne)", 0.5);
+        let after = board.played();
+        assert!(after.world.commitments.iter().any(|c| c.status == Standing::Strained));
+        after.get("alliance_cohesion(Haldry)")
+    };
+    assert!(strained(0.2) < strained(0.5) && strained(0.5) < strained(0.9));
+}

@@ -53,11 +53,11 @@ fn conditions_change_the_score_as_the_design_says() {
 #[test]
 fn the_licensing_office_takes_three_cases_and_no_more() {
     let deny = |names: &[&str]| {
-        let slow = board().with("fast_track(Claverne, Haldry)", 0.0);
+        let slow = board().with("trusted(Claverne, Haldry)", 0.0);
         names.iter().fold(slow, |board, from| board.deciding(from, "Claverne", Decision::Deny(Ground::Rights)))
     };
     let all = ["Haldry", "Tarvel", "Wendamar", "Ferrow"];
-    assert!(deny(&all).with("fast_track(Claverne, Haldry)", 1.0).check().is_ok(), "a trusted partner is served beside the queue");
+    assert!(deny(&all).with("trusted(Claverne, Haldry)", 1.0).check().is_ok(), "a trusted partner is served beside the queue");
     let refused = deny(&all).check().expect_err("four cases are one too many");
     assert!(refused.iter().any(|r| matches!(r.why, Why::Capacity { ordered, left } if ordered > left)));
     assert!(deny(&["Haldry", "Tarvel", "Wendamar"]).check().is_ok());

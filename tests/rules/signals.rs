@@ -186,6 +186,67 @@ fn favouritism_raises_grievance() {
     assert!(better.played().get(grievance) < asked().played().get(grievance), "a better score is no favouritism");
 }
 
+/// Tarvel's copy of Duvane's request to Orsany, in the same turn or with Duvane's later, and with a score that is as good.
+fn two_rivals() -> Board {
+    board().asking("Duvane", "Orsany", |r| r.from = state("Tarvel")).with("alignment(Tarvel, Orsany)", 0.95)
+}
+
+/// "Got more": whichever of the two answers comes later, within a year.
+#[test]
+fn favouritism_is_felt_when_the_rival_is_licensed_later_too() {
+    let grievance = "grievance(Tarvel, Orsany)";
+    let denied = two_rivals().deciding("Tarvel", "Orsany", Decision::Deny(Ground::Stability));
+    let grown = |turns: usize| {
+        let waited = (0..turns).fold(denied.clone(), |board, _| board.played());
+        let licensed = waited.clone().deciding("Duvane", "Orsany", Decision::Approve);
+        licensed.played().get(grievance) - waited.played().get(grievance)
+    };
+    let full = board().setting.params.grievance_favouritism;
+    assert!((grown(0) - full).abs() < 1e-4 && (grown(1) - full).abs() < 1e-4, "{} {}", grown(0), grown(1));
+    assert!(grown(2).abs() < 1e-4, "a year later it is forgotten: {}", grown(2));
+}
+
+/// "Got more": who was licensed as well, but under a heavier burden, got less.
+#[test]
+fn favouritism_is_felt_where_the_rivals_burden_is_lighter() {
+    let grievance = "grievance(Tarvel, Orsany)";
+    let reform = || Decision::Condition(vec![Condition::Reform, Condition::NoRetransfer]);
+    let both = |mine: Decision, theirs: Decision| {
+        let board = two_rivals()
+            .with("partner_ceiling(Orsany, Tarvel)", 3.0)
+            .with("standing_answer(Tarvel)", 2.0)
+            .with("standing_answer(Duvane)", 2.0);
+        board.deciding("Tarvel", "Orsany", mine).deciding("Duvane", "Orsany", theirs).played().get(grievance)
+    };
+    let alike = both(reform(), reform());
+    let lighter = both(reform(), Decision::Approve);
+    assert!((lighter - alike - board().setting.params.grievance_favouritism).abs() < 1e-4, "{lighter} {alike}");
+    let paper = both(Decision::Condition(vec![Condition::Certificate]), Decision::Approve);
+    assert!((paper - alike).abs() < 1e-4, "a sheet of paper is no burden to speak of");
+}
+
+/// "Once a turn for each exporter": a second denial beside the same licence adds none.
+#[test]
+fn favouritism_is_resented_once_a_turn() {
+    let denied = |twice: bool| {
+        let one = two_rivals().changed(|world| {
+            let mut more =
+                world.requests.iter().find(|r| r.from == state("Tarvel") && r.to == state("Orsany")).expect("it").clone();
+            more.key = RequestKey(more.key.0 ^ 1);
+            world.requests.push(more);
+            world.requests.sort_by_key(|r| r.key);
+        });
+        let keys: Vec<_> =
+            one.world.requests.iter().filter(|r| r.from == state("Tarvel") && r.to == state("Orsany")).map(|r| r.key).collect();
+        let count = if twice { 2 } else { 1 };
+        let deny = |key: &RequestKey| OrderKind::Decide(*key, Decision::Deny(Ground::Stability));
+        let denied = keys.iter().take(count).fold(one, |board, key| board.ordering("Orsany", deny(key)));
+        let licensed = denied.clone().deciding("Duvane", "Orsany", Decision::Approve);
+        licensed.played().get("grievance(Tarvel, Orsany)") - denied.played().get("grievance(Tarvel, Orsany)")
+    };
+    assert!((denied(true) - denied(false)).abs() < 1e-4 && denied(true) > 0.05, "{} {}", denied(true), denied(false));
+}
+
 /// Surprise raises grievance: a denial that nobody expected is resented more.
 #[test]
 fn a_surprising_denial_raises_grievance_more() {
@@ -243,4 +304,15 @@ fn credibility_makes_a_declared_policy_inform() {
     // 0.7 × consistency + 0.3 × credibility: at full weight of neither it is consistency alone that counts.
     let deaf = |credibility: f64| said(credibility).param(|p| p.credibility_informs = 0.0);
     assert_eq!(deny(deaf(0.1)).played().get(HALDRY), deny(deaf(0.9)).played().get(HALDRY));
+}
+
+/// "`refused_worth` for conditions that were refused": the more that is, the less such an offer costs.
+#[test]
+fn conditions_that_were_refused_cost_the_less_the_more_they_are_worth() {
+    let heavy = || Decision::Condition(vec![Condition::Reform, Condition::NoRetransfer]);
+    let refused = |worth: f64| {
+        let board = board().param(|p| p.refused_worth = worth).with("standing_answer(Haldry)", 0.0);
+        board.deciding("Haldry", "Claverne", heavy()).played().get(HALDRY)
+    };
+    assert!(refused(0.2) < refused(0.5) && refused(0.5) < refused(0.8));
 }

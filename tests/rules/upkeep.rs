@@ -164,3 +164,25 @@ fn members_vote_by_what_they_believe_and_what_they_lead_in() {
     // Everybody's 0.6 × cohesion against an industry of 0.5.
     assert!(carried(1.0, 1.0) && carried(0.9, 1.0) && !carried(0.8, 0.1) && !carried(0.0, 0.1));
 }
+
+/// "At most `event_cards` a turn": of the cards whose conditions hold.
+#[test]
+fn no_more_cards_come_in_a_turn_than_may() {
+    use countersign::rules::ledger::News;
+    use countersign::rules::setting::{Test, Trigger};
+    let coming = |most: f64| {
+        let meridian = countersign::scenario::library::find("meridian").expect("Meridian is bundled");
+        let full = countersign::scenario::load(meridian.file, meridian.text).expect("no problem");
+        let always = vec![Test::Above(quiet().variable("capital(Claverne)"), -1.0)];
+        let board = quiet().changed(|world| (world.cards, world.turn) = (full.world.cards.clone(), 6)).arranged(|setting| {
+            setting.deck = full.setting.deck.clone();
+            setting.deck.iter_mut().for_each(|card| {
+                card.effects.clear();
+                card.trigger = Trigger::Condition { tests: always.clone(), turns: 1, odds: 1.0, from_turn: 1 };
+            });
+        });
+        let ledger = board.param(|p| p.event_cards = most).ledger(1);
+        ledger.headlines.iter().filter(|h| matches!(h.news, News::Card(_))).count()
+    };
+    assert_eq!([coming(0.0), coming(2.0), coming(5.0)], [0, 2, 5]);
+}

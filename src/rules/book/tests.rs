@@ -263,6 +263,8 @@ fn countermeasures_a_sanction_that_is_left_out() {
             .map(|(_, w)| w)
     };
     put(&mut world, Variable::Pair(PairVar::Dependence, state, target), 0.0);
+    near(sanction(&world).unwrap(), 0.135, 1e-6);
+    world.players[state] = crate::rules::order::Player::Archetype(crate::rules::setting::Archetype::Assertive);
     near(sanction(&world).unwrap(), 0.075, 1e-6);
     put(&mut world, Variable::Pair(PairVar::Dependence, state, target), 0.20);
     assert_eq!(sanction(&world), None);

@@ -5,7 +5,7 @@ use crate::rules::draws::DrawKey;
 use crate::rules::order::{BlocAction, Countermeasure, Gesture, Ground, LicenceAction, PartnerAction, RegimeChange};
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
-use crate::rules::table::{BlocId, CardId, CommitmentId, DomainId, LinkId, StateId};
+use crate::rules::table::{ActorId, BlocId, CardId, CommitmentId, DomainId, LinkId, StateId};
 use crate::rules::variable::Variable;
 use crate::rules::world::{Outcome, RequestKey, Standing};
 
@@ -63,6 +63,31 @@ pub enum About {
     Programme(StateId, StateId),
     /// Who is behind a covert operation.
     Attribution(StateId, StateId),
+    /// Whom a state that acts by itself asks.
+    Addressee {
+        /// Who asks.
+        from: StateId,
+        /// Whom.
+        to: StateId,
+        /// In which domain.
+        domain: DomainId,
+    },
+    /// Through whom what leaks out of a licence goes.
+    Through {
+        /// The licence.
+        licence: RequestKey,
+        /// Through whom.
+        actor: ActorId,
+    },
+    /// Who gets it in the end.
+    Onward {
+        /// The licence.
+        licence: RequestKey,
+        /// Through whom it went.
+        actor: ActorId,
+        /// To whom; none: it stays there.
+        to: Option<StateId>,
+    },
 }
 
 /// Something worth telling the room.

@@ -79,7 +79,7 @@ fn regime(menu: &mut Menu<'_>) {
     ];
     let setting = menu.setting;
     for partner in menu.others().filter(|p| setting.states[*p].roles.partner) {
-        let trusted = world.pair(PairVar::FastTrack, seat, partner) < 0.5;
+        let trusted = world.pair(PairVar::Trusted, seat, partner) < 0.5;
         changes.push(RegimeChange::Trust { partner, trusted });
         let tier = world.ceiling(seat, partner).saturating_sub(1);
         changes.push(RegimeChange::Ceiling { partner: Some(partner), tier });

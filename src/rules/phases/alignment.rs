@@ -266,6 +266,9 @@ fn holds_loosely(world: &World, test: &Test, slack: f64, last: u16) -> bool {
 fn by_default(setting: &Setting, world: &World, commitment: &Commitment, slack: f64) -> (bool, bool) {
     let params = &setting.params;
     let (partner, other) = believer(world, commitment.from, commitment.to);
+    if commitment.kind == CommitmentKind::ExclusiveSupply {
+        return exclusive(setting, world, commitment, (partner, other), slack);
+    }
     let alignment = world.pair(PairVar::Alignment, partner, other);
     let reliability = world.pair(PairVar::Reliability, partner, other);
     let level = level(setting, commitment.kind);
@@ -274,6 +277,24 @@ fn by_default(setting: &Setting, world: &World, commitment: &Commitment, slack: 
     let lost = alignment < level - params.commit_lost * params.commit_margin;
     let given_up = !world.licenses(other) || reliability < params.commit_reliability_broken;
     (low || doubted, lost && given_up)
+}
+
+/// Exclusive supply is strained where the partner doubts its supplier, and broken by another's licence for what that one supplies, given
+/// since it was agreed.
+fn exclusive(
+    setting: &Setting,
+    world: &World,
+    of: &Commitment,
+    (partner, supplier): (StateId, StateId),
+    slack: f64,
+) -> (bool, bool) {
+    let supplied = |domain| setting.link(supplier, partner, domain).is_some();
+    let doubted = world.pair(PairVar::Reliability, partner, supplier) < setting.params.commit_reliability + slack;
+    let licensed = world.licences.iter().any(|l| {
+        let since = of.made.is_none_or(|made| l.granted > made);
+        l.recipient == partner && l.supplier != supplier && since && supplied(l.domain)
+    });
+    (doubted || licensed, licensed)
 }
 
 /// Neutrality is strained by basing or a joint programme with anyone, and broken by a pact.

@@ -62,7 +62,8 @@ fn regime<R: Recorder>(turn: &mut Turn<'_, R>, n: u16, seat: StateId, change: Re
         RegimeChange::Transparency(value) => turn.set(of(StateVar::Transparency), value.to_f64(), rule, parent),
         RegimeChange::Monitoring(value) => turn.set(of(StateVar::Monitoring), value.to_f64(), rule, parent),
         RegimeChange::Trust { partner, trusted } => {
-            turn.set(Variable::Pair(PairVar::FastTrack, seat, partner), f64::from(u8::from(trusted)), rule, parent);
+            turn.set(Variable::Pair(PairVar::Trusted, seat, partner), f64::from(u8::from(trusted)), rule, parent);
+            turn.set(Variable::Pair(PairVar::Ceiling, seat, partner), class_ceiling(turn, seat, partner, trusted), rule, parent);
         }
         RegimeChange::Ceiling { partner: Some(partner), tier } => {
             turn.set(Variable::Pair(PairVar::Ceiling, seat, partner), f64::from(tier), rule, parent);
@@ -71,6 +72,23 @@ fn regime<R: Recorder>(turn: &mut Turn<'_, R>, n: u16, seat: StateId, change: Re
         RegimeChange::Office(decisions) => turn.add(of(StateVar::Office), rule, parent, f64::from(decisions)),
     }
     turn.tell(News::Regime { exporter: seat, change }, 52, &[of(StateVar::Transparency)], SeenBy::All);
+}
+
+/// The ceiling that comes with a place on the list of trusted partners: so many tiers above everybody else's, unless the partner's own is
+/// higher. Off the list, what it had above everybody else's ends.
+fn class_ceiling<R: Recorder>(turn: &Turn<'_, R>, seat: StateId, partner: StateId, trusted: bool) -> f64 {
+    let own = Variable::Pair(PairVar::Ceiling, seat, partner);
+    let everybody = turn.state(StateVar::Ceiling, seat);
+    let (_, none) = own.range();
+    if trusted {
+        let (_, highest) = Variable::State(StateVar::Ceiling, seat).range();
+        let class = (everybody + turn.setting.params.trust_tiers).min(highest);
+        f64::from(turn.world.ceiling(seat, partner)).max(class)
+    } else if f64::from(turn.world.ceiling(seat, partner)) > everybody {
+        none
+    } else {
+        turn.get(own)
+    }
 }
 
 /// Suspends, resumes or revokes a licence; an inspection is made in phase 7.

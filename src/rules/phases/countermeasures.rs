@@ -1,14 +1,16 @@
 //! Phase 10: those who were harmed answer, by themselves or on grounds that their seat is given; rivals make their offers.
 
+use super::options::{input_share, menu};
 use crate::rules::draws::{Purpose, choose};
 use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
 use crate::rules::order::{Countermeasure, OrderKind};
 use crate::rules::price::{Currency, counter_price};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
+
 use crate::rules::setting::{Archetype, CommitmentInfo, CommitmentKind, Setting, Test};
 use crate::rules::supply::lead_turns;
-use crate::rules::table::{BlocId, DomainId, Id, LinkId, StateId};
+use crate::rules::table::{DomainId, Id, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{BlocVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Delivery, Grounds, Licence, Posture, World};
@@ -181,120 +183,6 @@ const fn option_key(n: usize) -> u64 {
     0x100 + n as u64
 }
 
-/// A menu: each kind of answer at most once, always in the same place.
-pub(super) type Menu = [Option<(Countermeasure, f64)>; 8];
-
-/// What a state can do to another, each with benefit less cost and risk as a weight; what is not worth its cost, or cannot be paid, is
-/// left out.
-#[must_use]
-pub fn menu(setting: &Setting, world: &World, state: StateId, target: StateId) -> Menu {
-    let params = &setting.params;
-    let supplies = world.licenses(state);
-    let reach = (world.state(StateVar::Offence, state) / world.state(StateVar::Offence, target).max(1e-6)).min(1.0);
-    let heaviest = heaviest(setting, world, state);
-    let friend = supplies.then(|| friend(setting, world, state, target)).flatten();
-    let customer = supplies.then(|| best_customer(setting, world, state, target)).flatten();
-    let inputs = input_share(setting, target, state);
-    let courted = courted(setting, world, state, target);
-    let charter = charter(setting, world, state);
-    let mut menu: Menu = [
-        friend.map(|(to, worth)| (Countermeasure::CounterSupply { to, domain: heaviest }, params.counter_supply * worth)),
-        Some((Countermeasure::CounterArm { domain: heaviest }, params.counter_arm * world.pair(PairVar::Threat, state, target))),
-        customer.map(|(link, prize)| (Countermeasure::Undercut { link }, prize)),
-        (inputs > params.counter_inputs).then_some((Countermeasure::RestrictInputs { from: target }, inputs)),
-        Some((Countermeasure::Sanction { target }, params.counter_sanction * reach)),
-        Some((Countermeasure::Cyber { target }, params.counter_cyber * setting_cyber(setting, world, state))),
-        courted.map(|(among, worth)| (Countermeasure::Influence { target, among }, params.counter_influence * worth)),
-        charter.map(|bloc| (Countermeasure::RivalRegime { bloc }, params.counter_regime)),
-    ];
-    // A dependence on the one who would be answered is a risk to everything but an offer.
-    let risk = params.counter_risk * world.pair(PairVar::Dependence, state, target);
-    for option in &mut menu {
-        let fits = |(how, weight): &mut (Countermeasure, f64)| {
-            if how.hostile() {
-                *weight -= risk;
-            }
-            let price = counter_price(setting, world, state, *how);
-            let purse = if price.currency == Currency::Credit { StateVar::Credit } else { StateVar::Capital };
-            *weight >= params.counter_worth && price.amount <= world.state(purse, state)
-        };
-        if option.as_mut().is_some_and(|o| !fits(o)) {
-            *option = None;
-        }
-    }
-    menu
-}
-
-/// The domain in which a state can strike hardest: offence weight × industry.
-fn heaviest(setting: &Setting, world: &World, state: StateId) -> DomainId {
-    let weigh = |(id, d): (DomainId, &crate::rules::setting::Domain)| {
-        (id, d.offence * (setting.params.counter_industry + world.cell(crate::rules::variable::CellVar::Industry, state, id)))
-    };
-    setting.domains.enumerate().map(weigh).fold((DomainId(0), -1.0), |best, next| if next.1 > best.1 { next } else { best }).0
-}
-
-/// How well a state could act through networks: its industry in the domains that are hardest to verify.
-fn setting_cyber(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let least = setting.domains.enumerate().fold(None, |least: Option<(DomainId, f64)>, (id, d)| {
-        if least.is_none_or(|(_, v)| d.verifiability < v) { Some((id, d.verifiability)) } else { least }
-    });
-    least.map_or(0.0, |(id, _)| world.cell(crate::rules::variable::CellVar::Industry, state, id))
-}
-
-/// Whom a state would arm against another: aligned with it, and threatened by the other.
-fn friend(setting: &Setting, world: &World, state: StateId, target: StateId) -> Option<(StateId, f64)> {
-    let domain = heaviest(setting, world, state);
-    let friends = setting.states.ids().filter(|f| *f != state && *f != target && setting.link(state, *f, domain).is_some());
-    let useful = friends.map(|f| (f, world.pair(PairVar::Alignment, f, state), world.pair(PairVar::Threat, f, target)));
-    useful.filter(|(_, a, _)| *a > setting.params.counter_friend).fold(None, |best: Option<(StateId, f64)>, (f, a, t)| {
-        if best.is_none_or(|(_, score)| a + t > score) { Some((f, a + t)) } else { best }
-    })
-}
-
-/// The channel on which an offer would take most from a supplier.
-fn best_customer(setting: &Setting, world: &World, state: StateId, target: StateId) -> Option<(LinkId, f64)> {
-    let mine = setting.links.enumerate().filter(|(_, l)| l.supplier == state && l.recipient != state && l.recipient != target);
-    let prize = |(id, l): (LinkId, &crate::rules::setting::LinkInfo)| {
-        let theirs = setting.link(target, l.recipient, l.domain).map_or(0.0, |other| world.link(LinkVar::Share, other));
-        let open = world.pair(PairVar::Alignment, l.recipient, state) + setting.params.counter_openness;
-        (id, theirs * open.max(0.0))
-    };
-    mine.map(prize).filter(|(_, p)| *p > 0.0).fold(
-        None,
-        |best: Option<(LinkId, f64)>, next| {
-            if best.is_none_or(|(_, p)| next.1 > p) { Some(next) } else { best }
-        },
-    )
-}
-
-/// A partner of the target that listens to a state.
-fn courted(setting: &Setting, world: &World, state: StateId, target: StateId) -> Option<(StateId, f64)> {
-    let partners = setting.states.ids().filter(|p| *p != state && *p != target);
-    let worth = partners.map(|p| {
-        let depends = world.pair(PairVar::Dependence, p, target);
-        (p, depends * (setting.params.counter_openness + world.pair(PairVar::Alignment, p, state)).max(0.0))
-    });
-    worth.filter(|(_, w)| *w > 0.0).fold(
-        None,
-        |best: Option<(StateId, f64)>, next| {
-            if best.is_none_or(|(_, w)| next.1 > w) { Some(next) } else { best }
-        },
-    )
-}
-
-/// The regime that a state could found.
-fn charter(setting: &Setting, world: &World, state: StateId) -> Option<BlocId> {
-    setting.blocs.enumerate().find_map(|(id, bloc)| {
-        let mine = bloc.terms.is_some_and(|terms| terms.founder == state);
-        (mine && world.bloc(BlocVar::Founded, id) < 0.5).then_some(id)
-    })
-}
-
-/// Share of a state's critical inputs that come from another.
-pub(super) fn input_share(setting: &Setting, of: StateId, from: StateId) -> f64 {
-    setting.states[of].inputs.iter().find(|(state, _)| *state == from).map_or(0.0, |(_, share)| *share)
-}
-
 fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how: Countermeasure, parent: Parent) {
     let setting = turn.setting;
     let params = &setting.params;
@@ -339,7 +227,7 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
         Countermeasure::Cyber { target } => {
             about = Variable::State(StateVar::Office, target);
             let lost = -turn.get(about) * params.cyber_office;
-            super::effects::change_for(turn, about, lost, Some(12), rule, parent, None);
+            super::effects::change_for(turn, about, lost, Some(params.cyber_months as u16), rule, parent, None);
             attribute(turn, by, target, parent);
         }
         Countermeasure::Influence { target, among } => {
@@ -362,12 +250,13 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
     turn.tell(News::Countermeasure { by, against, how }, 80, &[about], seen_by);
 }
 
-/// Arms on their way, half the usual time.
+/// Arms on their way, in a part of the usual time.
 fn send<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, to: StateId, domain: DomainId) {
     let setting = turn.setting;
     if let Some(link) = setting.link(by, to, domain) {
         let tier = setting.links[link].tier;
-        let due = turn.world.turn + lead_turns(setting, turn.world, by, tier).div_ceil(2);
+        let lead = f64::from(lead_turns(setting, turn.world, by, tier)) * setting.params.counter_lead;
+        let due = turn.world.turn + libm::ceil(lead) as u16;
         let points = Quantity::from_f64(setting.params.counter_points);
         turn.world.pipeline.push(Delivery { due, link, tier, points, licence: None, monitoring: Quantity::ZERO });
     }

@@ -1,6 +1,6 @@
 //! Phase 7: goods go where they should not, and sometimes somebody notices.
 
-use crate::rules::draws::{Purpose, choose, over};
+use crate::rules::draws::{DrawKey, Purpose, choose, over};
 use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
 use crate::rules::order::{BlocAction, Clauses, Condition, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange};
 use crate::rules::quantity::Quantity;
@@ -22,7 +22,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         let odds = over(hazard(turn.setting, turn.world, &licence), turn.dt());
         let key = turn.key(Purpose::Leak, licence.recipient.index() as u64, licence.key.0);
         if turn.chance(key, odds, About::Leak(licence.key, licence.recipient), SeenBy::Facilitator) {
-            leak(turn, &licence);
+            leak(turn, &licence, Parent::Draw(key));
         }
     }
     passed_on(turn);
@@ -64,16 +64,20 @@ pub fn odds_of(setting: &Setting, world: &World, request: &Request, conditions: 
     over(hazard(setting, world, &Licence::of(request, clauses, &terms, world.turn)), setting.dt())
 }
 
-fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) {
+fn leak<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence, drawn: Parent) {
     let (supplier, holder, domain) = (licence.supplier, licence.recipient, licence.domain);
     let Some(link) = turn.setting.link(supplier, holder, domain) else { return };
     let held = turn.link(LinkVar::Points, link);
     let gone = (licence.delivered.to_f64() * turn.setting.params.leak_fraction).min(held);
-    let through = route(turn, licence);
-    let into =
-        through.and_then(|actor| receiver(turn, licence, actor)).and_then(|state| turn.setting.link(supplier, state, domain));
-    move_points(turn, link, into, through, gone, Rule::Leak, Parent::Licence(licence.key));
-    turn.add(Variable::State(StateVar::Leaked, supplier), Rule::Leak, Parent::Licence(licence.key), gone);
+    let route = route(turn, licence);
+    let through = route.map(|(actor, _)| actor);
+    let onward = through.and_then(|actor| receiver(turn, licence, actor));
+    let into = onward.and_then(|(state, by)| Some((turn.setting.link(supplier, state, domain)?, by)));
+    turn.add(Variable::State(StateVar::Leaked, supplier), Rule::Leak, drawn, gone);
+    // That it went is one draw's doing, and where it is now another's.
+    let arrived = into.map(|(_, by)| by).or(route.map(|(_, by)| by)).map_or(drawn, Parent::Draw);
+    let into = into.map(|(link, _)| link);
+    move_points(turn, (link, into), through, gone, Rule::Leak, (drawn, arrived));
     let params = &turn.setting.params;
     let seen = params.detection_base
         + params.detection_monitoring
@@ -132,28 +136,27 @@ fn presence(setting: &Setting, world: &World, state: StateId) -> f64 {
 /// Points leave one holding and arrive in another, or with an actor. Nobody but the facilitator sees it.
 fn move_points<R: Recorder>(
     turn: &mut Turn<'_, R>,
-    from: LinkId,
-    into: Option<LinkId>,
+    (from, into): (LinkId, Option<LinkId>),
     through: Option<ActorId>,
     points: f64,
     rule: Rule,
-    parent: Parent,
+    (went, arrived): (Parent, Parent),
 ) {
     let secret = Some(SeenBy::Facilitator);
-    turn.add_seen(Variable::Link(LinkVar::Points, from), rule, parent, -points, secret);
+    turn.add_seen(Variable::Link(LinkVar::Points, from), rule, went, -points, secret);
     match (into, through) {
-        (Some(into), _) => turn.add_seen(Variable::Link(LinkVar::Points, into), rule, parent, points, secret),
+        (Some(into), _) => turn.add_seen(Variable::Link(LinkVar::Points, into), rule, arrived, points, secret),
         (None, Some(actor)) => {
-            turn.add(Variable::Actor(ActorVar::Armed, actor), rule, parent, points);
+            turn.add(Variable::Actor(ActorVar::Armed, actor), rule, arrived, points);
             let strength = turn.setting.params.actor_strength * points;
-            turn.add_seen(Variable::Actor(ActorVar::Strength, actor), rule, parent, strength, secret);
+            turn.add_seen(Variable::Actor(ActorVar::Strength, actor), rule, arrived, strength, secret);
         }
         (None, None) => {}
     }
 }
 
-/// The actor that it goes through: by strength and by how exposed the holder is to it.
-fn route<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) -> Option<ActorId> {
+/// The actor that it goes through, by strength and by how exposed the holder is to it, and the draw that said so.
+fn route<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) -> Option<(ActorId, DrawKey)> {
     let setting = turn.setting;
     let mut weights = std::mem::take(&mut turn.scratch.options);
     let reach = |(id, actor): (ActorId, &NonState)| {
@@ -162,21 +165,34 @@ fn route<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence) -> Option<Actor
     };
     weights.clear();
     weights.extend(setting.actors.enumerate().map(reach));
-    let chosen = choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, n as u64)).map(ActorId::from_index);
+    let chosen = choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, n as u64));
+    let odds = chosen.and_then(|n| weights.get(n)).map_or(0.0, |weight| weight / weights.iter().sum::<f64>());
     turn.scratch.options = weights;
-    chosen
+    let (actor, key) = chosen.map(|n| (ActorId::from_index(n), turn.key(Purpose::Route, licence.key.0, n as u64)))?;
+    turn.drew(key, odds, true, About::Through { licence: licence.key, actor }, SeenBy::Facilitator);
+    Some((actor, key))
 }
 
-/// Who on the board gets it in the end; armed groups keep some for themselves.
-fn receiver<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence, actor: ActorId) -> Option<StateId> {
+/// The number of the n-th receiver in the keys of draws: beside those of the actors.
+const fn onward_key(n: usize) -> u64 {
+    0x1_0000 + n as u64
+}
+
+/// Who on the board gets it in the end, and the draw that said so; armed groups keep some for themselves.
+fn receiver<R: Recorder>(turn: &mut Turn<'_, R>, licence: &Licence, actor: ActorId) -> Option<(StateId, DrawKey)> {
     let onward = &turn.setting.actors[actor].passes_to;
     let kept = (1.0 - onward.iter().map(|(_, weight)| weight).sum::<f64>()).max(0.0);
     let mut weights = std::mem::take(&mut turn.scratch.options);
     weights.clear();
     weights.extend(onward.iter().map(|(_, weight)| *weight).chain([kept]));
-    let chosen = choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, 0x1_0000 + n as u64));
+    let chosen = choose(&weights, |n| turn.unit(Purpose::Route, licence.key.0, onward_key(n)));
+    let odds = chosen.and_then(|n| weights.get(n)).map_or(0.0, |weight| weight / weights.iter().sum::<f64>());
     turn.scratch.options = weights;
-    onward.get(chosen?).map(|(state, _)| *state).filter(|state| *state != licence.recipient)
+    let chosen = chosen?;
+    let to = onward.get(chosen).map(|(state, _)| *state).filter(|state| *state != licence.recipient);
+    let key = turn.key(Purpose::Route, licence.key.0, onward_key(chosen));
+    turn.drew(key, odds, true, About::Onward { licence: licence.key, actor, to }, SeenBy::Facilitator);
+    to.map(|state| (state, key))
 }
 
 /// What partners pass on themselves. The supplier notices by its re-export control.
@@ -187,7 +203,7 @@ fn passed_on<R: Recorder>(turn: &mut Turn<'_, R>) {
         let info = turn.setting.links[from];
         let gone = points.to_f64().min(turn.link(LinkVar::Points, from));
         let into = turn.setting.link(info.supplier, to, info.domain);
-        move_points(turn, from, into, None, gone, Rule::Retransfer, Parent::Order(n));
+        move_points(turn, (from, into), None, gone, Rule::Retransfer, (Parent::Order(n), Parent::Order(n)));
         turn.add(Variable::State(StateVar::Leaked, info.supplier), Rule::Retransfer, Parent::Order(n), gone);
         let control = turn.state(StateVar::Reexport, info.supplier);
         let odds = turn.setting.params.detection_base

@@ -7,9 +7,6 @@ use crate::rules::setting::{Card, Trigger};
 use crate::rules::table::{CardId, Id};
 use crate::rules::turn::Turn;
 
-/// How many cards of the condition pile may come in one turn.
-const CONDITION_CARDS_MAX: usize = 2;
-
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     super::facilitator::grants(turn);
     fixed(turn);
@@ -39,7 +36,7 @@ fn fixed<R: Recorder>(turn: &mut Turn<'_, R>) {
 
 fn conditional<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
-    let mut coming = 0;
+    let (mut coming, most) = (0.0, setting.params.event_cards);
     for (id, card) in setting.deck.enumerate() {
         let Trigger::Condition { tests, turns, odds, from_turn } = &card.trigger else { continue };
         if !waits(turn, id) {
@@ -50,10 +47,10 @@ fn conditional<R: Recorder>(turn: &mut Turn<'_, R>) {
         let state = &mut turn.world.cards[id];
         state.held = if holds { state.held.saturating_add(1) } else { 0 };
         let ripe = state.held >= (*turns).max(1) && turn.world.turn >= (*from_turn).max(2);
-        if ripe && coming < CONDITION_CARDS_MAX {
+        if ripe && coming < most {
             let key = turn.key(Purpose::CardOdds, 0, id.index() as u64);
             if *odds >= 1.0 || turn.chance(key, *odds, About::Card(id), SeenBy::Facilitator) {
-                coming += 1;
+                coming += 1.0;
                 come(turn, id);
             }
         }
@@ -72,9 +69,12 @@ fn drawn<R: Recorder>(turn: &mut Turn<'_, R>) {
     };
     weights.clear();
     weights.extend(turn.setting.deck.enumerate().map(weight));
-    let chosen = choose(&weights, |n| turn.unit(Purpose::CardPile, 0, n as u64)).map(CardId::from_index);
+    let chosen = choose(&weights, |n| turn.unit(Purpose::CardPile, 0, n as u64));
+    let odds = chosen.and_then(|n| weights.get(n)).map_or(0.0, |weight| weight / weights.iter().sum::<f64>());
     turn.scratch.options = weights;
-    if let Some(card) = chosen {
+    if let Some(n) = chosen {
+        let card = CardId::from_index(n);
+        turn.drew(turn.key(Purpose::CardPile, 0, n as u64), odds, true, About::Card(card), SeenBy::Facilitator);
         come(turn, card);
     }
 }

@@ -113,8 +113,8 @@ fn cohesion<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Con
         push(parts, alignment, gives(&are, turn.world, ally_is) - gives(&were, turn.start, ally_was));
     }
     for (id, now) in turn.world.commitments.enumerate().filter(|(_, c)| mine(c)) {
-        let before = turn.start.commitments.item(id).map_or(0.0, |c| kept(c.status));
-        let amount = commitment_is * kept(now.status) - commitment_was * before;
+        let before = turn.start.commitments.item(id).map_or(0.0, |c| kept(setting, c.status));
+        let amount = commitment_is * kept(setting, now.status) - commitment_was * before;
         parts.push(part(Rule::Measured, Parent::Commitment(id), amount));
     }
 }

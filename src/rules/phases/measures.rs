@@ -163,17 +163,17 @@ fn stability(setting: &Setting, world: &World, state: StateId) -> f64 {
 
 /// What a commitment counts for as it stands, 0–1.
 #[must_use]
-pub(super) const fn kept(standing: Standing) -> f64 {
+pub(super) const fn kept(setting: &Setting, standing: Standing) -> f64 {
     match standing {
         Standing::Kept => 1.0,
-        Standing::Strained => 0.5,
+        Standing::Strained => setting.params.measure_strained,
         Standing::Lapsed | Standing::Broken => 0.0,
     }
 }
 
 /// Mean alignment with allies (none without allies), and the mean of how commitments stand (none without any).
 #[must_use]
-fn ties(world: &World, allies: &Allies, state: StateId) -> (Option<f64>, Option<f64>) {
+fn ties(setting: &Setting, world: &World, allies: &Allies, state: StateId) -> (Option<f64>, Option<f64>) {
     let (mut aligned, mut friends) = (0.0, 0.0);
     for ally in allies.with(state) {
         aligned += world.pair(PairVar::Alignment, state, ally);
@@ -181,7 +181,7 @@ fn ties(world: &World, allies: &Allies, state: StateId) -> (Option<f64>, Option<
     }
     let (mut stand, mut count) = (0.0, 0.0);
     for commitment in world.commitments.iter().filter(|c| c.from == state || c.to == state) {
-        stand += kept(commitment.status);
+        stand += kept(setting, commitment.status);
         count += 1.0;
     }
     ((friends > 0.0).then(|| aligned / friends), (count > 0.0).then(|| stand / count))
@@ -190,7 +190,7 @@ fn ties(world: &World, allies: &Allies, state: StateId) -> (Option<f64>, Option<
 /// Alignment with allies, and the commitments that are kept.
 fn cohesion(setting: &Setting, world: &World, allies: &Allies, state: StateId) -> Option<f64> {
     let weight = setting.params.measure_commitments;
-    match ties(world, allies, state) {
+    match ties(setting, world, allies, state) {
         (None, _) => None,
         (Some(aligned), None) => Some(100.0 * aligned.max(0.0)),
         (Some(aligned), Some(stand)) => Some(100.0 * ((1.0 - weight) * aligned.max(0.0) + weight * stand)),

@@ -12,9 +12,11 @@ mod effects;
 mod end_use;
 mod events;
 mod facilitator;
+mod favour;
 mod licensing;
 mod measure_parts;
 pub(super) mod measures;
+mod options;
 mod procurement;
 mod requests;
 mod routes;
@@ -24,11 +26,11 @@ mod signals;
 mod upkeep;
 
 pub(in crate::rules) use allies::Allies;
-pub use countermeasures::menu;
 pub use delivery::ceiling as absorption_ceiling;
 pub use end_use::{hazard, odds_of};
 pub use licensing::acceptance_odds;
 pub use measures::margin;
+pub use options::menu;
 
 use super::ledger::Recorder;
 use super::turn::Turn;

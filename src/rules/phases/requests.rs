@@ -1,7 +1,7 @@
 //! Phase 13: new requests reach the in-trays: those that were ordered, and those of partners that act by themselves.
 
 use crate::rules::draws::{Purpose, choose};
-use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
+use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
 use crate::rules::order::{Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
@@ -127,7 +127,11 @@ fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     for _ in 0..addressees {
         let chosen = choose(&weights, |n| turn.unit(Purpose::Choice, who, n as u64));
         let Some(link) = chosen.and_then(|n| setting.links_of(state, domain).nth(n)) else { break };
-        if let Some(weight) = chosen.and_then(|n| weights.get_mut(n)) {
+        let all: f64 = weights.iter().sum();
+        if let Some((n, weight)) = chosen.and_then(|n| Some((n, weights.get_mut(n)?))) {
+            let to = setting.links[link].supplier;
+            let about = About::Addressee { from: state, to, domain };
+            turn.drew(turn.key(Purpose::Choice, who, n as u64), *weight / all, true, about, SeenBy::Seats(state, to));
             *weight = 0.0;
         }
         ask(turn, state, link, (addressees > 1).then_some(group));

@@ -57,10 +57,11 @@ fn stricter<R: Recorder>(turn: &Turn<'_, R>, bloc: BlocId, member: StateId, than
     turn.get(rigour(bloc, member)) - turn.get(rigour(bloc, than)) > turn.setting.params.divergence_rigour
 }
 
-/// The denials of this turn that everybody saw and that are worth a way around: of tier 2 and above.
+/// The denials of this turn that everybody saw and that are worth a way around: of `route_tier` and above.
 pub(super) fn open_denials<'t, R: Recorder>(turn: &'t Turn<'_, R>) -> impl Iterator<Item = &'t Decided> {
     let this_turn = turn.world.record.iter().rev().take_while(|d| d.turn == turn.world.turn);
-    this_turn.filter(|d| d.outcome == Outcome::Denied && d.public && d.tier >= 2)
+    let least = turn.setting.params.route_tier;
+    this_turn.filter(move |d| d.outcome == Outcome::Denied && d.public && f64::from(d.tier) >= least)
 }
 
 /// Whether a state withholds something from anybody but the one through whom it would come: by an open denial of this turn that is worth a

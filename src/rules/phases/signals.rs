@@ -34,6 +34,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         rest = others;
     }
     resent(turn);
+    super::favour::play(turn);
     hearsay(turn);
     turn.scratch.signals = signals;
 }
@@ -88,7 +89,7 @@ fn read<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<Signal> {
         Outcome::Denied => (params.signal_denial, 0.0, 1.0),
         Outcome::Deferred => (params.signal_deferral * put_off(turn, decided)?, 0.0, 1.0),
         Outcome::Held => (params.signal_deferral * 2.0, 0.0, 1.0),
-        Outcome::Refused => (params.signal_refused, 0.5, 1.0),
+        Outcome::Refused => (params.signal_refused, params.refused_worth, 1.0),
         Outcome::Withdrawn => return None,
     };
     let surprise = if late(turn, decided) { 1.0 } else { (worth - expected).abs().min(1.0) };
@@ -99,7 +100,7 @@ fn read<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<Signal> {
 }
 
 /// Whether an answer was promised for this turn or an earlier one, and put off again.
-fn late<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> bool {
+pub(super) fn late<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> bool {
     let promised = turn.start.request(decided.key).and_then(|r| r.promised);
     decided.outcome == Outcome::Deferred && promised.is_some_and(|turn_of| turn_of <= decided.turn)
 }
@@ -153,7 +154,10 @@ fn breaks<R: Recorder>(turn: &Turn<'_, R>, signals: &mut Vec<Signal>) {
 fn policy<R: Recorder>(turn: &Turn<'_, R>, signals: &mut Vec<Signal>) {
     let params = &turn.setting.params;
     for (n, exporter, order) in turn.orders.of_states() {
-        if !matches!(&order.kind, OrderKind::Regime(RegimeChange::Declare { .. } | RegimeChange::Ceiling { .. })) {
+        if !matches!(
+            &order.kind,
+            OrderKind::Regime(RegimeChange::Declare { .. } | RegimeChange::Ceiling { .. } | RegimeChange::Trust { .. })
+        ) {
             continue;
         }
         for request in turn.start.requests.iter().filter(|r| r.to == exporter) {
@@ -210,31 +214,16 @@ fn learn<R: Recorder>(turn: &mut Turn<'_, R>, partner: StateId, exporter: StateI
     }
 }
 
-/// Grievance: from surprising refusals and broken promises, and where a comparable rival got more with no better score.
+/// Grievance: from surprising refusals and broken promises.
 fn resent<R: Recorder>(turn: &mut Turn<'_, R>) {
     let params = &turn.setting.params;
     let now = turn.world.turn;
-    let year = (12 / turn.setting.months_per_turn.max(1)).max(1);
     for n in 0..turn.world.record.len() {
         let Some(mine) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { continue };
         let variable = Variable::Pair(PairVar::Grievance, mine.partner, mine.exporter);
         if mine.outcome == Outcome::Denied {
             let surprise = mine.expected.to_f64();
             turn.add(variable, Rule::Surprise, Parent::Decision(mine.key), params.grievance_denial * surprise);
-        }
-        if !matches!(mine.outcome, Outcome::Denied | Outcome::Deferred | Outcome::Held) || mine.dated && !late(turn, &mine) {
-            continue;
-        }
-        let favoured = |d: &&Decided| {
-            d.exporter == mine.exporter
-                && d.outcome == Outcome::Licensed
-                && d.turn + year > now
-                && d.tier >= mine.tier
-                && turn.pair(PairVar::Hostility, mine.partner, d.partner) >= params.favouritism_hostility
-                && d.score <= mine.score
-        };
-        if let Some(other) = turn.world.record.iter().find(favoured).copied() {
-            turn.add(variable, Rule::Favouritism, Parent::Decision(other.key), params.grievance_favouritism);
         }
     }
     // A known breach is a reason that everybody understands.

@@ -221,7 +221,7 @@ impl Desk<'_> {
             RegimeChange::Transparency(q) => within(Figure::Transparency, q.to_f64(), (0.0, 1.0), why),
             RegimeChange::Monitoring(q) => within(Figure::Monitoring, q.to_f64(), (0.0, 1.0), why),
             RegimeChange::Trust { partner, trusted } => {
-                let now = self.world.pair(PairVar::FastTrack, self.seat, partner) >= 0.5;
+                let now = self.world.pair(PairVar::Trusted, self.seat, partner) >= 0.5;
                 if now == trusted || partner == self.seat {
                     why.push(Why::NoChange);
                 }
@@ -251,7 +251,7 @@ impl Desk<'_> {
             _ => self.exporter(why),
         }
         match gesture {
-            Gesture::FastTrack if self.world.pair(PairVar::FastTrack, self.seat, to) >= 0.5 => why.push(Why::NoChange),
+            Gesture::FastTrack if self.world.on_fast_track(self.seat, to) => why.push(Why::NoChange),
             Gesture::Programme { domain, share } => {
                 channel(domain, why);
                 positive(Figure::Programme, share.to_f64(), 1.0, why);

@@ -9,7 +9,7 @@ use crate::rules::phases::absorption_ceiling;
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{Hidden, Setting};
 use crate::rules::table::{DomainId, LinkId, StateId};
-use crate::rules::variable::{CellVar, LinkVar, PairVar, Variable};
+use crate::rules::variable::{CellVar, DomainVar, LinkVar, PairVar, Variable};
 use crate::rules::world::{Leak, World};
 
 /// Puts back what the leaks did that `world` has and the belief has not. Both sides are worked out from what is believed, so that nothing
@@ -22,7 +22,8 @@ pub(super) fn put_back(setting: &Setting, world: &World, believed: &mut World) {
     }
     let mut with = believed.clone();
     for leak in &leaks {
-        for (link, points) in [(Some(leak.link), leak.points), (leak.into, -leak.points)] {
+        let left = left(setting, world, leak);
+        for (link, points) in [(Some(leak.link), left), (leak.into, -left)] {
             let Some(variable) = link.map(|link| Variable::Link(LinkVar::Points, link)) else { continue };
             let supposed = |h: &Hidden| h.variable == variable && h.public == believed.values.get(variable);
             if !setting.hidden.iter().any(supposed) {
@@ -49,6 +50,15 @@ pub(super) fn put_back(setting: &Setting, world: &World, believed: &mut World) {
             believed.values.put(need, Quantity::from_f64(with.get(need) * factor));
         }
     }
+}
+
+/// What would be left by now of the points that leaked, if they had worn where they were: they wear alike where they are.
+pub(super) fn left(setting: &Setting, world: &World, leak: &Leak) -> Quantity {
+    let turns = world.turn.saturating_sub(leak.turn + 1);
+    let domain = &setting.domains[leak.domain];
+    let worn = step(1.0 / domain.service_life_years.max(1.0), setting.dt());
+    let overtaken = step(world.domain(DomainVar::Obsolescence, leak.domain), setting.dt());
+    Quantity::from_f64(leak.points.to_f64() * libm::pow(1.0 - worn - overtaken, f64::from(turns)))
 }
 
 /// Crews follow what is held: where points are hidden from who looks, they are those of what it supposes. `unknown`: what it does not know.

@@ -75,6 +75,12 @@ fn same(one: &Game, other: &Game) {
 }
 
 #[test]
+fn the_programs_second_number_is_that_of_its_rules() {
+    // So that "open it with program 0.4" says which program plays rules 4.
+    assert_eq!(env!("CARGO_PKG_VERSION_MINOR"), RULES_VERSION.to_string());
+}
+
+#[test]
 fn a_game_comes_back_as_it_was_saved() {
     let game = played();
     let content = save(&game);

@@ -1,6 +1,6 @@
 //! What panels look at: one position as the seat in play may see it, with what is drafted and lit.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::report::causes::Context;
 use crate::rules::digest::Digest;
@@ -10,7 +10,7 @@ use crate::rules::order::Order;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
-use crate::rules::view::{PublicView, SeatView, may_know};
+use crate::rules::view::{PublicView, SeatView, Span, may_know, told};
 use crate::rules::world::{Request, World};
 use crate::session::{Aside, Game, NodeId, TurnNode};
 use crate::ui::state::drafting::Drafting;
@@ -26,6 +26,8 @@ pub(in crate::ui) struct Seen {
     pub(in crate::ui) count: u64,
     worlds: Vec<Arc<World>>,
     ledgers: Vec<Arc<Ledger>>,
+    /// The ledgers with the parts of every formula, as they are told to the seat; worked out when somebody asks.
+    whys: Vec<OnceLock<Arc<Ledger>>>,
     orders: Vec<Arc<Vec<Order>>>,
     nodes: Vec<NodeId>,
 }
@@ -34,15 +36,21 @@ impl Seen {
     /// The positions up to the one that is looked at; `count` numbers the looks.
     pub(in crate::ui) fn of(game: &Game, count: u64) -> Self {
         let (setting, seat) = (game.setting(), game.seat());
-        Self::by(game, count, |world| match seat {
+        let tell = |ledger: &Arc<Ledger>, truth: Span<'_>, seen: Span<'_>| match seat {
+            Some(_) => Arc::new(told(ledger, truth, seen, seat)),
+            None => Arc::clone(ledger),
+        };
+        let see = |world: &Arc<World>| match seat {
             Some(seat) => Arc::new(SeatView::new(setting, world, seat).believed().clone()),
             None => Arc::clone(world),
-        })
+        };
+        Self::by(game, count, see, tell)
     }
 
     /// The same as everybody in the room may know it.
     pub(in crate::ui) fn public(game: &Game, count: u64) -> Self {
-        Self::by(game, count, |world| Arc::new(PublicView::new(game.setting(), world).known().clone()))
+        let see = |world: &Arc<World>| Arc::new(PublicView::new(game.setting(), world).known().clone());
+        Self::by(game, count, see, |ledger, truth, seen| Arc::new(told(ledger, truth, seen, None)))
     }
 
     /// The positions alone, without orders and ledgers, and without what waits for an answer.
@@ -53,13 +61,24 @@ impl Seen {
         Self { worlds, count: self.count, ..Self::default() }
     }
 
-    fn by(game: &Game, count: u64, see: impl Fn(&Arc<World>) -> Arc<World>) -> Self {
+    fn by(
+        game: &Game,
+        count: u64,
+        see: impl Fn(&Arc<World>) -> Arc<World>,
+        tell: impl Fn(&Arc<Ledger>, Span<'_>, Span<'_>) -> Arc<Ledger>,
+    ) -> Self {
         let key = (game.cursor(), game.seat());
         let line = game.line();
-        let worlds = line.iter().map(|node| see(&node.world)).collect();
-        let ledgers = line.iter().map(|node| Arc::clone(&node.ledger)).collect();
+        let worlds: Vec<Arc<World>> = line.iter().map(|node| see(&node.world)).collect();
+        let opening = line.first().map(|node| Arc::clone(&node.ledger));
+        let turns = line.windows(2).zip(worlds.windows(2)).filter_map(|(nodes, seen)| match (nodes, seen) {
+            ([from, to], [before, after]) => Some(tell(&to.ledger, (&from.world, &to.world), (before, after))),
+            _ => None,
+        });
+        let ledgers: Vec<Arc<Ledger>> = opening.into_iter().chain(turns).collect();
+        let whys = ledgers.iter().map(|_| OnceLock::new()).collect();
         let orders = line.iter().map(|node| Arc::clone(&node.orders)).collect();
-        Self { key: Some(key), count, worlds, ledgers, orders, nodes: game.path_to(key.0) }
+        Self { key: Some(key), count, worlds, ledgers, whys, orders, nodes: game.path_to(key.0) }
     }
 }
 
@@ -74,6 +93,7 @@ pub struct Scene<'a> {
     pub line: &'a [Arc<World>],
     /// The ledgers that led to each position of the line; the opening's is empty.
     pub ledgers: &'a [Arc<Ledger>],
+    whys: &'a [OnceLock<Arc<Ledger>>],
     /// The orders of all seats that led to each position of the line; the opening has none.
     pub orders: &'a [Arc<Vec<Order>>],
     /// What a picture of this position says about where it is from.
@@ -136,7 +156,19 @@ impl<'a> Scene<'a> {
     /// The ledger that led to a position of the line, with the parts of every formula. Entries lie where [`Scene::ledgers`] has them.
     #[must_use]
     pub fn why(&self, at: usize) -> Option<Arc<Ledger>> {
-        self.node(at).zip(self.game).map(|(node, game)| game.why(node))
+        let whole = || self.node(at).zip(self.game).map(|(node, game)| game.why(node));
+        if self.seat.is_none() {
+            return whole();
+        }
+        let (from, kept) = (at.checked_sub(1)?, self.whys.get(at)?);
+        if let Some(known) = kept.get() {
+            return Some(Arc::clone(known));
+        }
+        let truth = (self.node(from)?.world.as_ref(), self.node(at)?.world.as_ref());
+        let seen = (self.line.get(from)?.as_ref(), self.line.get(at)?.as_ref());
+        let whole = whole()?;
+        let ledger = Arc::new(told(&whole, truth, seen, self.seat));
+        Some(Arc::clone(kept.get_or_init(|| ledger)))
     }
 
     /// The last position of the line.
@@ -231,6 +263,7 @@ pub(in crate::ui) fn room_scene<'a>(
         world: seen.worlds.last()?,
         line: &seen.worlds,
         ledgers: &[],
+        whys: &[],
         orders: &[],
         origin: Origin { seed: Seed(0), digest },
         highlight: None,
@@ -261,6 +294,7 @@ pub(in crate::ui) fn scene<'a>(
         world,
         line: &seen.worlds,
         ledgers: &seen.ledgers,
+        whys: &seen.whys,
         orders: &seen.orders,
         origin: Origin { seed: game.seed(), digest: game.now().digest },
         highlight,

@@ -32,6 +32,8 @@ mod plots;
 mod random;
 #[path = "ui/tour.rs"]
 mod tour;
+#[path = "ui/turn.rs"]
+mod turn;
 #[path = "ui/words.rs"]
 mod words;
 

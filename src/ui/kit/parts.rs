@@ -119,7 +119,8 @@ pub fn link_wrapped(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) 
 /// What a command is called now, with its keys.
 fn tip_now(ctx: &Context, workspace: &Workspace, known: &commands::Command) -> String {
     let name = naming::name(workspace, known);
-    commands::keys(ctx, known.id).map_or_else(|| name.clone(), |keys| format!("{name}  {keys}"))
+    let named = commands::keys(ctx, known.id).map_or_else(|| name.clone(), |keys| format!("{name}  {keys}"));
+    naming::says(workspace, known).map_or_else(|| named.clone(), |more| format!("{named}\n{more}"))
 }
 
 /// The name of a command with its keys, as tooltips say it.

@@ -76,7 +76,8 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play) -> Fits {
     };
     let icon = (theme.font(&style::body()).size * 1.3 + 13.0).max(ui.spacing().interact_size.y) + GAP;
     let padding = 2.0 * ui.spacing().button_padding.x;
-    let resolve = measured(style::strong(), text("command.resolve")) + icon + padding;
+    let words = if play.game.ahead().is_empty() { "command.resolve" } else { "command.resolve_branch" };
+    let resolve = measured(style::strong(), text(words)) + icon + padding;
     let find = if ui.ctx().content_rect().width() < WIDE { icon } else { measured(style::body(), text("topbar.find")) + 110.0 };
     let icons = icon * if play.game.ahead().is_empty() { 3.0 } else { 4.0 };
     // The seat's emblem and the arrow of its menu, and the chips as icons.

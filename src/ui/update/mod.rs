@@ -18,10 +18,12 @@ pub use game::{played, previewed};
 pub use journal::{crashed, journal, journal_again, no_journal, regained};
 pub use pages::exported;
 
+use crate::text::{fill, text};
 use crate::ui::panels::board::Lens;
 use crate::ui::state::arrangement::Preset;
-use crate::ui::state::commands::CommandId;
+use crate::ui::state::commands::{self, CommandId, Group};
 use crate::ui::state::intents::{Effect, Intent};
+use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Dialog, PathPurpose, Way, Workspace};
 
 /// Carries one intent out, and says what the outside is to do.
@@ -84,7 +86,19 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
     }
 }
 
+/// Why a command of the turn cannot be given now: what it lacks, or what lies over the board.
+fn refused(workspace: &Workspace, command: CommandId) -> Option<&'static str> {
+    let known = commands::find(command).filter(|known| Group::of(known.id) == Group::Turn)?;
+    (known.enabled)(workspace).and_then(|()| commands::held_back(workspace, command)).err()
+}
+
 fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
+    if let Some(reason) = refused(workspace, command) {
+        let name = commands::find(command).map_or("", |known| text(known.label));
+        let words = fill("message.not_now", &[("command", name), ("reason", text(reason))]);
+        workspace.messages.say(Kind::Note, words);
+        return Vec::new();
+    }
     match command {
         CommandId::Resolve => game::resolve(workspace),
         CommandId::Undo => game::undo(workspace),
@@ -147,7 +161,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::Help => pages::help(workspace),
         CommandId::Hindcast => hindcast::open(workspace),
         CommandId::Close => view::close(workspace),
-        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match crate::ui::state::commands::tab(command) {
+        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match commands::tab(command) {
             Some(tab) => view::show(workspace, tab),
             None => Vec::new(),
         },

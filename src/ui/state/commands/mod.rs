@@ -8,13 +8,14 @@ mod when;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 pub use groups::Group;
+pub use when::held_back;
 use when::{
     always, can_compare, can_decide, can_follow, can_move, can_redo, can_replay_rest, can_resolve, can_run, can_start_order,
     can_tell, can_travel, can_undo, composing, has_after, has_before, has_game, on_board, on_table, on_tour,
 };
 
 use crate::ui::kit::theme::icons;
-use crate::ui::state::workspace::{Tab, Workspace};
+use crate::ui::state::workspace::{Screen, Tab, Workspace};
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -290,7 +291,9 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
                 || (command.id == CommandId::TextLarger && input.consume_key(Modifiers::COMMAND, Key::Equals))
                 || (command.id == CommandId::Redo && input.consume_key(Modifiers::COMMAND, Key::Y))
         });
-        if taken && (command.enabled)(workspace).is_ok() {
+        // What would change the turn says why it cannot, and is not silently lost.
+        let answers = !plain && Group::of(command.id) == Group::Turn && workspace.screen == Screen::Table;
+        if taken && (answers || (command.enabled)(workspace).is_ok()) {
             found.push(command.id);
         }
     }

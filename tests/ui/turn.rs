@@ -1,0 +1,63 @@
+//! What changes the turn: what holds it back, and what it says of itself.
+
+use countersign::ui::state::workspace::Dialog;
+use egui::{Key, Modifiers};
+
+use super::*;
+
+#[test]
+fn nothing_that_lies_over_the_board_lets_the_turn_be_changed() {
+    let mut window = Window::open(None);
+    window.click("Start");
+    assert!(window.has_briefing(), "a new game opens with its briefing");
+    let held = [(Modifiers::COMMAND, Key::R), (Modifiers::COMMAND, Key::Z), (Modifiers::COMMAND, Key::Enter)];
+    for (modifiers, key) in held {
+        window.press(modifiers, key);
+        assert!(window.has_briefing(), "{key:?} leaves the page where it is");
+        assert_eq!((window.turn(), window.drafts()), (1, 0), "{key:?} changes nothing");
+    }
+    assert!(window.has("Resolve turn: Close what lies over the board first (Esc)."), "and it says why");
+    window.read_briefing();
+    window.resolve();
+    assert_eq!(window.turn(), 2, "the board is free");
+
+    window.press(Modifiers::COMMAND, Key::Comma);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.turn(), 2, "no turn is taken back behind the settings");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::D);
+    assert!(window.has("Your decision"));
+    window.press(Modifiers::COMMAND, Key::R);
+    assert_eq!(window.turn(), 2, "nor is one played over a decision that is half made");
+    assert!(window.has("Resolve turn: A decision is being made"));
+}
+
+#[test]
+fn resolving_an_earlier_turn_says_that_it_begins_a_branch() {
+    let mut window = Window::open(None);
+    window.start();
+    assert!(!window.has("Resolve as a new branch"));
+    window.resolve();
+    window.resolve();
+    window.press(Modifiers::NONE, Key::Comma);
+    assert_eq!(window.turn(), 2);
+    window.hover("Resolve as a new branch");
+    assert!(window.has("Resolving from here opens a branch that is marked"), "and the tip says what that means");
+    window.click("Resolve as a new branch");
+    window.until("the turn", |w| w.turn() == 3);
+    assert!(window.has("1 other branch"));
+    assert!(!window.has("Resolve as a new branch"), "at the end of the branch one goes on as ever");
+}
+
+impl Window {
+    fn has_briefing(&self) -> bool {
+        matches!(self.desk().workspace().dialog, Some(Dialog::Page { .. }))
+    }
+
+    /// Rests the pointer on what is called so.
+    fn hover(&mut self, label: &str) {
+        let node = self.harness.query_all_by_label(label).next();
+        node.unwrap_or_else(|| panic!("nothing is called {label}")).hover();
+        self.settle();
+    }
+}

@@ -87,7 +87,7 @@ fn head(ui: &mut Ui, theme: &Theme, title: &str, intents: &mut Vec<Intent>) {
                 intents.push(Intent::Dismiss);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                parts::label(ui, theme, &style::heading(), Token::TextPrimary, title);
+                parts::paragraph(ui, theme, &style::heading(), Token::TextPrimary, title);
             });
         });
     });

@@ -14,6 +14,8 @@ mod common;
 mod drafts;
 #[path = "ui/find.rs"]
 mod find;
+#[path = "ui/hand_in.rs"]
+mod hand_in;
 #[path = "ui/hindcast.rs"]
 mod hindcast;
 #[path = "ui/keyboard.rs"]

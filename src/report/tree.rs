@@ -119,7 +119,7 @@ impl Tree {
             parts.push(Part::hidden(change - told));
         }
         let units = shape.units(change);
-        let roots = teller.nodes(parts, units, &mut vec![variable], &mut Vec::new());
+        let roots = teller.nodes(&parts, units, &mut vec![variable], &mut Vec::new());
         Self { variable, before, after, shape, roots }
     }
 
@@ -179,9 +179,9 @@ impl Teller<'_> {
         if parts.len() <= stand + 1 { parts.len() } else { stand }
     }
 
-    fn nodes(&self, parts: Vec<Part>, units: i64, above: &mut Vec<Variable>, path: &mut Vec<usize>) -> Vec<Node> {
-        let kept = self.stands(&parts);
-        let (kept, rest) = parts.split_at_checked(kept).unwrap_or((&parts, &[]));
+    fn nodes(&self, parts: &[Part], units: i64, above: &mut Vec<Variable>, path: &mut Vec<usize>) -> Vec<Node> {
+        let kept = self.stands(parts);
+        let (kept, rest) = parts.split_at_checked(kept).unwrap_or((parts, &[]));
         let fold = !rest.is_empty();
         let mut amounts: Vec<Quantity> = kept.iter().map(|part| part.amount).collect();
         if fold {
@@ -198,7 +198,7 @@ impl Teller<'_> {
             path.push(kept.len());
             let words = fill("why.rest", &[("count", &rest.len().to_string())]);
             let open = self.open.holds(path);
-            let children = if open { self.nodes(rest.to_vec(), *units, above, path) } else { Vec::new() };
+            let children = if open { self.nodes(rest, *units, above, path) } else { Vec::new() };
             nodes.push(Node {
                 words,
                 amount: *amount,
@@ -230,7 +230,7 @@ impl Teller<'_> {
         let mut children = Vec::new();
         if let (true, Source::Number(of)) = (opens && self.open.holds(path), source) {
             above.push(of);
-            children = self.nodes(below, units, above, path);
+            children = self.nodes(&below, units, above, path);
             above.pop();
         }
         Node {

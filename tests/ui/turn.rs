@@ -64,11 +64,11 @@ impl Window {
 
 #[test]
 fn a_game_of_older_rules_is_read_in_words() {
-    let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1/rules1-19-meridian.countersign");
+    let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1/rules1-14-meridian.countersign");
     let mut window = Window::open(Some(old));
     window.until("the page", Window::has_briefing);
     let Some(Dialog::Page { title, text }) = &window.desk().workspace().dialog else { panic!("it is a page") };
-    assert_eq!(title, "Meridian, saved as rules1-19-meridian.countersign: to read");
+    assert_eq!(title, "Meridian, saved as rules1-14-meridian.countersign: to read");
     assert!(window.has("This game was played with rules 1"), "it says which versions");
     assert!(window.has("What you can do with it"));
     assert!(text.contains("Claverne approves") && !text.contains("seat:"), "orders are told in words: {text}");

@@ -21,7 +21,7 @@ use crate::ui::panels::hindcast::HindcastView;
 use crate::ui::panels::inspector::InspectorView;
 use crate::ui::panels::timeline::TimelineView;
 use crate::ui::panels::tour::TourView;
-pub use crate::ui::state::asked::{Dialog, PathPurpose, Way};
+pub use crate::ui::state::asked::{Dialog, HandedIn, PathPurpose, Way};
 use crate::ui::state::drafting::Drafting;
 use crate::ui::state::messages::Messages;
 use crate::ui::state::pages::Page;

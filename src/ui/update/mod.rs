@@ -4,6 +4,7 @@ mod branches;
 mod drafts;
 mod files;
 mod game;
+mod hand_in;
 mod hindcast;
 mod journal;
 mod look;
@@ -82,6 +83,7 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Dismiss => view::dismiss(workspace),
         Intent::GoOnWith(which) => journal::go_on(workspace, which),
         Intent::PutAside(which) => journal::put_aside(workspace, which),
+        Intent::AboutHandingIn => hand_in::about(workspace),
         Intent::Leave { save } => files::leave(workspace, save),
     }
 }
@@ -105,6 +107,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::Redo => game::redo(workspace),
         CommandId::Save => files::save(workspace),
         CommandId::SaveAs => files::save_as(workspace),
+        CommandId::HandIn => hand_in::hand_in(workspace),
         CommandId::OpenFile => files::pick(workspace),
         CommandId::Home => files::go(workspace, Way::Home),
         CommandId::Quit => files::go(workspace, Way::Out),

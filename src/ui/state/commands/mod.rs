@@ -30,6 +30,8 @@ pub enum CommandId {
     Save,
     /// Writes the game to another file.
     SaveAs,
+    /// Writes a copy to be handed in, and shows its eight words.
+    HandIn,
     /// Opens a file.
     OpenFile,
     /// Back to the scenarios.
@@ -202,6 +204,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::Resolve, "command.resolve", icons::ORDER, ctrl(Key::R), can_resolve),
     command(CommandId::Undo, "command.undo", icons::UNDO, ctrl(Key::Z), can_undo),
     command(CommandId::Save, "command.save", icons::SAVE, ctrl(Key::S), has_game),
+    command(CommandId::HandIn, "command.hand_in", icons::VERIFIED, ctrl(Key::E), on_table),
     command(CommandId::OpenFile, "command.open", icons::FOLDER_OPEN, ctrl(Key::O), always),
     command(CommandId::Home, "command.home", icons::HOME, ctrl(Key::H), on_table),
     command(CommandId::Quit, "command.quit", icons::CLOSE, ctrl(Key::Q), always),

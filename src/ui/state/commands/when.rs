@@ -5,6 +5,9 @@ use crate::ui::state::workspace::{Dialog, Play, Screen, Selection, Workspace};
 
 /// What lies over the board holds back whatever changes the turn or its orders until it is closed or answered: nobody plays a turn
 /// behind a page that they are reading.
+///
+/// # Errors
+/// The key of what is to be closed first.
 pub fn held_back(workspace: &Workspace, id: CommandId) -> Result<(), &'static str> {
     if Group::of(id) != Group::Turn {
         return Ok(());

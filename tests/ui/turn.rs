@@ -73,3 +73,15 @@ fn a_game_of_older_rules_is_read_in_words() {
     assert!(window.has("What you can do with it"));
     assert!(text.contains("Claverne approves") && !text.contains("seat:"), "orders are told in words: {text}");
 }
+
+#[test]
+fn a_seat_is_picked_knowing_what_it_is_and_wants() {
+    let mut window = Window::open(None);
+    window.click_containing("as Claverne");
+    assert!(window.has("Claverne. Exporter. Integrity of at least 70 at the end."), "on the first screen");
+    assert!(window.has("the facilitator. Leads the game"));
+    window.press(Modifiers::NONE, Key::Escape);
+    window.start();
+    window.click_containing("Playing Claverne");
+    assert!(window.has("Orsany. Rival."), "and at the table");
+}

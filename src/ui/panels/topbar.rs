@@ -204,8 +204,8 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, written: bool, intents: &mut Ve
     let menu = |ui: &mut Ui| {
         let seats = setting.states.enumerate().filter(|(_, s)| s.playable).map(|(id, _)| Some(id));
         for choice in seats.chain([None]) {
-            let response = ui.selectable_label(play.game.seat() == choice, name(choice));
-            if response.clicked() {
+            let (on, told) = (play.game.seat() == choice, portrait::seat(setting, choice));
+            if parts::told_choice(ui, theme, on, name(choice), &told).clicked() {
                 intents.push(Intent::Sit(choice));
                 ui.close();
             }

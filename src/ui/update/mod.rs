@@ -154,6 +154,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::CompareSets => sets::compare(workspace),
         CommandId::Tour => files::go(workspace, Way::Tour),
         CommandId::TourNext => tour::next(workspace),
+        CommandId::TourBack => tour::back(workspace),
         CommandId::Story => pages::story(workspace),
         CommandId::AllPlots => pages::plots(workspace),
         CommandId::Branches => branches::open(workspace),

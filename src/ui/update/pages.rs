@@ -110,4 +110,8 @@ pub fn exported(workspace: &mut Workspace, done: Result<PathBuf, String>) {
     workspace.hindcast.said(said.clone());
     super::hand_in::said(workspace, &said);
     workspace.messages.say(kind, said);
+    if kind == Kind::Done && matches!(workspace.dialog, Some(Dialog::HandIn(_))) {
+        // It stands there, below the words.
+        workspace.messages.close_all();
+    }
 }

@@ -128,6 +128,8 @@ pub enum CommandId {
     Tour,
     /// The next bubble of the tour.
     TourNext,
+    /// The bubble before.
+    TourBack,
     /// The drafts beside the sets that were put aside.
     CompareSets,
     /// The last turn, told in steps.
@@ -247,6 +249,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
     command(CommandId::CompareSets, "command.compare_sets", icons::BALANCE, None, can_compare),
     command(CommandId::Tour, "command.tour", icons::ROUTE, None, always),
+    command(CommandId::TourBack, "command.tour_back", icons::CHEVRON_LEFT, shift(Key::F8), on_tour),
     command(CommandId::TourNext, "command.tour_next", icons::CHEVRON_RIGHT, bare(Key::F8), on_tour),
     command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
     command(CommandId::Branches, "command.branches", icons::TIMELINE, bare(Key::F5), on_table),

@@ -85,3 +85,25 @@ fn a_seat_is_picked_knowing_what_it_is_and_wants() {
     window.click_containing("Playing Claverne");
     assert!(window.has("Orsany. Rival."), "and at the table");
 }
+
+#[test]
+fn the_clock_of_a_turn_is_started_stopped_and_put_away() {
+    use countersign::ui::state::clock::{Ask, Clock};
+    use countersign::ui::state::intents::Intent;
+    let clock = |w: &Window| w.desk().workspace().clock;
+    let mut window = Window::open(None);
+    window.start();
+    assert!(clock(&window).is_none(), "nobody is timed who does not want to be");
+    window.press(Modifiers::NONE, Key::F7);
+    assert!(clock(&window).is_some_and(|clock| clock.running()));
+    assert!(window.has("left in this turn"), "the time stands in the bar");
+    window.press(Modifiers::NONE, Key::F7);
+    assert!(clock(&window).is_some_and(|clock| !clock.running()));
+    assert!(window.has("the clock stands"));
+    window.ask(Intent::Clock(Ask::Set(2)));
+    window.resolve();
+    let now = clock(&window).expect("it is still there");
+    assert!(!now.running() && Clock::shown(now.seconds()) == "2:00", "the next turn has its whole time");
+    window.ask(Intent::Clock(Ask::Away));
+    assert!(!window.has("left in this turn"));
+}

@@ -102,7 +102,7 @@ mod tests {
         let mut others = 0;
         for bundled in scenario::library::bundled() {
             let setting = scenario::load(bundled.file, bundled.text).expect("a bundled scenario has no problem").setting;
-            for link in setting.links.iter() {
+            for link in &setting.links {
                 let own = link.supplier == link.recipient;
                 assert_eq!(
                     source(&setting, link.supplier, link.recipient).is_none(),

@@ -22,6 +22,7 @@ pub use pages::exported;
 use crate::text::{fill, text};
 use crate::ui::panels::board::Lens;
 use crate::ui::state::arrangement::Preset;
+use crate::ui::state::clock::Ask;
 use crate::ui::state::commands::{self, CommandId, Group};
 use crate::ui::state::intents::{Effect, Intent};
 use crate::ui::state::messages::Kind;
@@ -83,6 +84,7 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Dismiss => view::dismiss(workspace),
         Intent::GoOnWith(which) => journal::go_on(workspace, which),
         Intent::PutAside(which) => journal::put_aside(workspace, which),
+        Intent::Clock(ask) => look::clock(workspace, ask),
         Intent::AboutHandingIn => hand_in::about(workspace),
         Intent::Leave { save } => files::leave(workspace, save),
     }
@@ -148,6 +150,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::LayoutAnalyst => look::layout(workspace, Preset::Analyst),
         CommandId::LayoutProjector => look::layout(workspace, Preset::Projector),
         CommandId::Audience => look::audience(workspace),
+        CommandId::Clock => look::clock(workspace, Ask::Turn),
         CommandId::LayoutReset => look::layout_reset(workspace),
         CommandId::NewOrder => view::new_order(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),

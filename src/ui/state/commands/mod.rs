@@ -118,6 +118,8 @@ pub enum CommandId {
     LayoutProjector,
     /// The window for the room.
     Audience,
+    /// Starts the clock of the turn, or stops it.
+    Clock,
     /// The arrangement as it was designed.
     LayoutReset,
     /// Every order that the seat could give.
@@ -244,6 +246,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
     command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
     command(CommandId::Audience, "command.audience", icons::AUDIENCE, bare(Key::F9), always),
+    command(CommandId::Clock, "command.clock", icons::WAITING, bare(Key::F7), on_table),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),

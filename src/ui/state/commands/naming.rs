@@ -13,6 +13,7 @@ pub fn name(workspace: &Workspace, command: &Command) -> String {
     let own = match command.id {
         CommandId::Undo => play.and_then(undo),
         CommandId::Redo => play.and_then(redo),
+        CommandId::Clock if workspace.clock.is_some_and(|clock| clock.running()) => Some(text("command.clock_stop").to_owned()),
         CommandId::Resolve if branches(workspace) => Some(text("command.resolve_branch").to_owned()),
         _ => None,
     };

@@ -15,6 +15,8 @@ pub fn held_back(workspace: &Workspace, id: CommandId) -> Result<(), &'static st
     let composing = workspace.play.as_ref().is_some_and(|play| play.composer.is_some());
     match &workspace.dialog {
         // The key that opened the menu of orders closes it.
+        // While a file is read one plays on, and is asked before it takes the table.
+        Some(Dialog::Opening { .. }) => Ok(()),
         Some(Dialog::NewOrder(_)) if id == CommandId::NewOrder => Ok(()),
         Some(_) => Err("why_not.covered"),
         None if composing && matches!(id, CommandId::Resolve | CommandId::ReplayRest) => Err("why_not.composing"),

@@ -117,10 +117,8 @@ fn a_step_is_skipped_and_gone_back_to() {
     assert_eq!(window.bubble(), Some(4), "whatever else one does");
     window.press(Modifiers::SHIFT, Key::F8);
     assert_eq!(window.bubble(), Some(3), "and further back by key");
-    for at in 4..=5 {
-        window.press(Modifiers::NONE, Key::F8);
-        assert_eq!(window.bubble(), Some(at));
-    }
+    window.press(Modifiers::NONE, Key::F8);
+    assert_eq!(window.bubble(), Some(5), "and on again, past what has been done");
     window.resolve();
     assert_eq!(window.bubble(), Some(6), "the game leads on from there as ever");
 }

@@ -104,7 +104,8 @@ fn stretched(words: &str) -> String {
     let (mut inside, mut letters) = (false, 0_usize);
     let mut text = String::new();
     for c in words.chars() {
-        inside = (inside || c == '{') && c != '}';
+        // The words for one and for many are words.
+        inside = (inside || c == '{') && !matches!(c, '}' | '|');
         letters += usize::from(!inside && c.is_alphabetic());
         let accented = match c {
             'a' => 'á',
@@ -147,7 +148,8 @@ pub fn has(key: &str) -> bool {
     english().contains_key(key)
 }
 
-/// The text of a key with each `{name}` replaced. A placeholder without a value stays as it is; values are not filled again.
+/// The text of a key with each `{name}` replaced, and each `{name|one|many}` by its word for one where the value is 1, else by the other.
+/// A placeholder without a value stays as it is; values are not filled again.
 #[must_use]
 pub fn fill(key: &str, values: &[(&str, &str)]) -> String {
     let mut rest = text(key);
@@ -155,8 +157,10 @@ pub fn fill(key: &str, values: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let found = after.split_once('}').and_then(|(name, after)| {
+            let (name, words) = name.split_once('|').map_or((name, None), |(name, words)| (name, words.split_once('|')));
             let value = values.iter().find(|(known, _)| *known == name)?.1;
-            Some((value, after))
+            let word = words.map(|(one, many)| if value == "1" { one } else { many });
+            Some((word.unwrap_or(value), after))
         });
         if let Some((value, after)) = found {
             filled.push_str(value);
@@ -283,6 +287,8 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_once() {
+        assert_eq!(fill("{n} {n|state|states}", &[("n", "1")]), "1 state");
+        assert_eq!(fill("{n} {n|state|states}", &[("n", "0")]), "0 states");
         assert_eq!(fill("no such {a} text {b} {", &[("a", "{b}")]), "no such {b} text {b} {");
     }
 }

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const HOLDERS: &[(&str, &[&str])] = &[
     ("audience", &["board"]),
     ("home", &["board"]),
-    ("dialogs", &["keys_page", "new_order", "palette", "rulebook", "settings_page"]),
+    ("dialogs", &["hand_in", "keys_page", "new_order", "palette", "rulebook", "settings_page"]),
 ];
 
 #[expect(clippy::expect_used, reason = "a test without its sources must fail")]

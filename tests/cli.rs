@@ -420,7 +420,7 @@ fn what_is_read_is_never_written_over() {
 fn a_device_is_no_file_to_save_in() {
     let folder = folder();
     let ran = run(folder.path(), &["play", "meridian", "--turns", "1", "--save", "/dev/null"]);
-    assert!(ran.code == 2 && ran.err.contains("no ordinary file"), "{}{}", ran.out, ran.err);
+    assert!(ran.code == 2 && ran.err.contains("not an ordinary file"), "{}{}", ran.out, ran.err);
 }
 
 /// Whatever happens, a machine reads an object.
@@ -550,7 +550,11 @@ fn orders_are_refused_with_their_place_and_in_plain_words() {
     let play = |turns: &str| run(folder.path(), &["play", "meridian", "--turns", turns, "--orders", "o.ron"]);
     orders("(version: 1, turns: [(turn: 1, orders: [\n  (seat: \"Haldry\", regim: 1),\n])])");
     let ran = play("1");
-    assert!(ran.code == 1 && ran.err.contains("`regim` is no field of this order (hint: did you mean `regime`?)"), "{}", ran.err);
+    assert!(
+        ran.code == 1 && ran.err.contains("`regim` is not a field of this order (hint: did you mean `regime`?)"),
+        "{}",
+        ran.err
+    );
     orders(&format!("(version: 1, turns: {}", "[".repeat(5_000)));
     let ran = play("1");
     assert!(ran.code == 1 && !ran.err.contains("ron::") && !ran.err.contains("limit"), "{}", ran.err);

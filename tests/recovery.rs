@@ -247,6 +247,7 @@ fn a_file_that_takes_its_time_can_be_let_go() {
     drive.is(Now::Works);
     // The answer comes before that of what is asked next.
     window.click("Start");
+    window.press(Modifiers::NONE, Key::Escape);
     window.press(Modifiers::COMMAND, Key::R);
     window.press(Modifiers::COMMAND, Key::S);
     window.until("the other file", |w| w.said("Saved as meridian-2.countersign.") > 0);

@@ -14,6 +14,8 @@ mod common;
 mod drafts;
 #[path = "ui/find.rs"]
 mod find;
+#[path = "ui/hand_in.rs"]
+mod hand_in;
 #[path = "ui/hindcast.rs"]
 mod hindcast;
 #[path = "ui/keyboard.rs"]
@@ -32,6 +34,8 @@ mod plots;
 mod random;
 #[path = "ui/tour.rs"]
 mod tour;
+#[path = "ui/turn.rs"]
+mod turn;
 #[path = "ui/words.rs"]
 mod words;
 

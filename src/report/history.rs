@@ -1,5 +1,5 @@
 //! The history of a game in words: branches, what is taken back, what could not be ordered again, how two lines differ, what a crash
-//! left, and a game of other rules as it can still be read.
+//! left, and what a head says.
 
 use super::causes::{Context, cause_in};
 use super::orders::order;
@@ -12,7 +12,7 @@ use crate::rules::world::World;
 use crate::session::compare::{Comparison, Difference};
 use crate::session::journal::Found;
 use crate::session::rerun::LeftOut;
-use crate::session::save::{Head, Outline, OutlineLine, SaveError};
+use crate::session::save::Head;
 use crate::session::{BranchId, Game, NodeId, Stamp, TurnNode};
 use crate::text::{fill, text};
 
@@ -154,33 +154,4 @@ pub fn head(of: &Head) -> String {
     let rules = of.rules.to_string();
     let values = [("title", of.title.as_str()), ("scenario", &of.scenario), ("seed", &of.seed), ("seats", &seats)];
     fill("history.head", &[&values[..], &[("rules", rules.as_str()), ("program", &of.program), ("created", &created)]].concat())
-}
-
-/// A game of other rules as a page to read, Markdown: why it is not played, what to do, and what was ordered.
-#[must_use]
-pub fn read_only(why: &SaveError, of: &Outline) -> String {
-    let mut page = format!("{why}\n\n{}\n", head(&of.head));
-    for line in &of.lines {
-        match line {
-            OutlineLine::Turn { turn, branch, hindsight, orders } => {
-                let letter = BranchId(*branch).letter();
-                let key = if *hindsight { "history.turn_hindsight" } else { "history.turn" };
-                page.extend(["\n## ", &fill(key, &[("turn", &turn.to_string()), ("branch", &letter)]), "\n"]);
-                page.extend(orders.iter().map(|(_seat, written)| format!("- {written}\n")));
-            }
-            OutlineLine::Branch { branch, from } => {
-                let letter = BranchId(*branch).letter();
-                page.extend(["\n", &fill("history.opened", &[("branch", &letter), ("node", &from.to_string())]), "\n"]);
-            }
-            OutlineLine::Snapshot { node, numbers } => {
-                page.extend(["\n## ", &fill("history.snapshot", &[("node", &node.to_string())]), "\n"]);
-                let line = |(name, micros): &(String, i64)| format!("- {name}: {}\n", Quantity::from_micros(*micros));
-                page.extend(numbers.iter().map(line));
-            }
-            OutlineLine::Note { node, text } => {
-                page.extend(["\n", &fill("history.noted", &[("node", &node.to_string()), ("text", text)]), "\n"]);
-            }
-        }
-    }
-    page
 }

@@ -14,6 +14,7 @@ pub mod history;
 pub mod orders;
 pub mod phases;
 pub mod playthrough;
+pub mod reading;
 pub mod recommendation;
 pub mod refusals;
 pub mod sources;

@@ -18,6 +18,12 @@ use super::words::{commitment_kind, domain, money, number, share, state};
 /// An order as a sentence. `world` is the position in which it is given.
 #[must_use]
 pub fn order(setting: &Setting, world: &World, of: &Order) -> String {
+    order_about(setting, world, of, text("request.unknown"))
+}
+
+/// [`order`] with words of one's own for a request that the position does not know.
+#[must_use]
+pub fn order_about(setting: &Setting, world: &World, of: &Order, unknown: &str) -> String {
     let seat = match of.seat {
         Seat::State(id) => state(setting, id),
         Seat::Facilitator => text("order.the_facilitator"),
@@ -25,7 +31,7 @@ pub fn order(setting: &Setting, world: &World, of: &Order) -> String {
     let say = |key: &str, values: &[(&str, &str)]| fill(key, &[&[("seat", seat)], values].concat());
     match &of.kind {
         OrderKind::Decide(key, decision) => {
-            let request = request_named(setting, world, *key);
+            let request = request_or(setting, world, *key, unknown);
             let request = ("request", request.as_str());
             match decision {
                 Decision::Approve => say("order.approve", &[request]),
@@ -182,11 +188,15 @@ pub fn request(setting: &Setting, of: &Request) -> String {
 /// The request of a key in words, with its numbers while it waits.
 #[must_use]
 pub fn request_named(setting: &Setting, world: &World, key: RequestKey) -> String {
+    request_or(setting, world, key, text("request.unknown"))
+}
+
+fn request_or(setting: &Setting, world: &World, key: RequestKey, unknown: &str) -> String {
     if let Some(found) = world.request(key) {
         return request(setting, found);
     }
     let decided = world.record.iter().any(|d| d.key == key);
-    if decided { request_words(setting, Some(world), key) } else { text("request.unknown").to_owned() }
+    if decided { request_words(setting, Some(world), key) } else { unknown.to_owned() }
 }
 
 /// The licence of a key in words.

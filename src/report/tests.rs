@@ -207,7 +207,7 @@ fn what_is_done_in_secret_is_not_named_to_others() {
         let context = Context { world: Some(game.world()), orders: Some(&orders), ledger: None, seat };
         cause_in(setting, context, &cause(Rule::Price, Parent::Order(0)))
     };
-    assert!(said(None).starts_with("the price of Haldry's secret re-transfer"), "{}", said(None));
+    assert!(said(None).starts_with("the price of Haldry’s secret re-transfer"), "{}", said(None));
     assert_eq!(said(Some(haldry)), said(None));
     assert_eq!(said(Some(id("Claverne"))), "the price of an order that is not told");
 }
@@ -292,15 +292,17 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     let at = |n: usize| (game.line()[n - 1], game.line()[n]);
     let deep = |n: usize, of: Variable| {
         let (before, node) = at(n);
-        let tree = explain::Telling::of(setting, &whole(&game, before, node), &before.world, node, None).tree(of, 6);
-        tree.roots.iter().any(|part| part.children.iter().any(|below| !below.children.is_empty()))
+        let tree = explain::Telling::of(setting, &whole(&game, before, node), &before.world, node, None).tree(of, 10);
+        // What is gathered because it is small is no number that moved.
+        let moved = |part: &tree::Node| part.source != sources::Source::Rest && !part.children.is_empty();
+        tree.roots.iter().any(|part| moved(part) && part.children.iter().any(moved))
     };
     let shares: Vec<Variable> = setting.links.ids().map(|link| Variable::Link(LinkVar::Share, link)).collect();
     let found = (1..6).find_map(|n| shares.iter().find(|of| deep(n, **of)).map(|of| (n, *of)));
     let (turn, of) = found.expect("some share rests on numbers that moved");
     let (before, node) = at(turn);
     let why = whole(&game, before, node);
-    let tree = explain::Telling::of(setting, &why, &before.world, node, None).tree(of, 6);
+    let tree = explain::Telling::of(setting, &why, &before.world, node, None).tree(of, 10);
     let mut ends = Vec::new();
     let mut queue: Vec<(&[tree::Node], Quantity)> = vec![(&tree.roots, tree.change())];
     while let Some((nodes, amount)) = queue.pop() {
@@ -315,7 +317,7 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     }
     assert!(ends.iter().any(|n| matches!(n.source, sources::Source::Draw(_))), "no draw at an end");
     assert!(ends.iter().any(|n| n.rule.is_some_and(|rule| !rule.parameters().is_empty())), "no parameter at an end");
-    let story = explain::Telling::of(setting, &why, &before.world, node, None).one(of, 6);
+    let story = explain::Telling::of(setting, &why, &before.world, node, None).one(of, 10);
     let rate = format!("share_rate {}", words::number(setting.params.share_rate, 2));
     assert!(story.contains(&rate) && story.contains("drawn 0."), "{story}");
     let short = explain::Telling::of(setting, &why, &before.world, node, None).one(of, 1);

@@ -20,8 +20,8 @@ use super::causes::{Context, cause_in};
 use super::sources::{Source, source};
 use super::words::{self, Shape};
 
-/// Parts of one number that stand by themselves; the smaller ones are one part together.
-const PARTS_MAX: usize = 8;
+/// Parts of one number that stand by themselves at most; the smaller ones are one part together, as are those that are less than shown.
+const PARTS_MAX: usize = 7;
 /// A number whose parts nearly cancel out is not shared further: the shares would be many times the whole.
 const CANCELLING: f64 = 0.08;
 
@@ -119,7 +119,7 @@ impl Tree {
             parts.push(Part::hidden(change - told));
         }
         let units = shape.units(change);
-        let roots = teller.nodes(parts, units, &mut vec![variable], &mut Vec::new());
+        let roots = teller.nodes(&parts, units, &mut vec![variable], &mut Vec::new());
         Self { variable, before, after, shape, roots }
     }
 
@@ -171,23 +171,31 @@ impl Teller<'_> {
         sums
     }
 
-    fn nodes(&self, parts: Vec<Part>, units: i64, above: &mut Vec<Variable>, path: &mut Vec<usize>) -> Vec<Node> {
-        let fold = parts.len() > PARTS_MAX + 1;
-        let rest = if fold { parts.get(PARTS_MAX..).map(<[Part]>::to_vec).unwrap_or_default() } else { Vec::new() };
-        let kept: Vec<Part> = if fold { parts.into_iter().take(PARTS_MAX).collect() } else { parts };
+    /// How many parts, the largest first, stand by themselves: as many as show a number, up to the most; where none does, or where a
+    /// single one would be left over, as many as may be.
+    fn stands(&self, parts: &[Part]) -> usize {
+        let told = parts.iter().take_while(|part| self.shape.units(part.amount) != 0).count();
+        let stand = if told == 0 { PARTS_MAX } else { told.min(PARTS_MAX) };
+        if parts.len() <= stand + 1 { parts.len() } else { stand }
+    }
+
+    fn nodes(&self, parts: &[Part], units: i64, above: &mut Vec<Variable>, path: &mut Vec<usize>) -> Vec<Node> {
+        let kept = self.stands(parts);
+        let (kept, rest) = parts.split_at_checked(kept).unwrap_or((parts, &[]));
+        let fold = !rest.is_empty();
         let mut amounts: Vec<Quantity> = kept.iter().map(|part| part.amount).collect();
         if fold {
             amounts.push(rest.iter().map(|part| part.amount).sum());
         }
         let shown = self.shape.parts(&amounts, units);
         let mut nodes = Vec::with_capacity(amounts.len());
-        for (n, (part, units)) in kept.into_iter().zip(&shown).enumerate() {
+        for (n, (part, units)) in kept.iter().zip(&shown).enumerate() {
             path.push(n);
-            nodes.push(self.node(&part, *units, above, path));
+            nodes.push(self.node(part, *units, above, path));
             path.pop();
         }
         if let (true, Some(units), Some(amount)) = (fold, shown.last(), amounts.last()) {
-            path.push(PARTS_MAX);
+            path.push(kept.len());
             let words = fill("why.rest", &[("count", &rest.len().to_string())]);
             let open = self.open.holds(path);
             let children = if open { self.nodes(rest, *units, above, path) } else { Vec::new() };
@@ -222,7 +230,7 @@ impl Teller<'_> {
         let mut children = Vec::new();
         if let (true, Source::Number(of)) = (opens && self.open.holds(path), source) {
             above.push(of);
-            children = self.nodes(below, units, above, path);
+            children = self.nodes(&below, units, above, path);
             above.pop();
         }
         Node {

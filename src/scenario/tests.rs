@@ -289,11 +289,9 @@ fn a_parameter_file_says_all_that_is_wrong() {
     let text = "(version: 1, parameters: {\n    \"integration_penaltie\": (value: 2.0, unit: \"u\", range: (0.0, 1.0), meaning: \"m\", source: \"s\"),\n})";
     let problems = parse_parameters("p.ron", text).unwrap_err();
     let said = problems.to_string();
-    assert!(
-        said.contains(
-            "p.ron:2:5: `integration_penaltie` is no parameter of the rules (hint: did you mean `integration_penalty`?)"
-        )
-    );
+    assert!(said.contains(
+        "p.ron:2:5: `integration_penaltie` is not a parameter of the rules (hint: did you mean `integration_penalty`?)"
+    ));
     assert!(said.contains("p.ron:2:37: the parameter `integration_penaltie` is 2 (hint: it should be from 0 to 1)"));
     assert!(said.contains("p.ron:1:26: the parameter `integration_penalty` is missing"));
 }

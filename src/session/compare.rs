@@ -1,8 +1,9 @@
 //! Two positions of one tree held against one another: where their lines parted, and what differs since, ranked, with causes.
 //!
 //! Numbers of one kind are measured against the largest of that kind on the board, so that kinds can be ranked among one another.
-//! A difference is split by cause: what the causes did on one line less what they did on the other; the parts add up to it exactly.
+//! What people argue about leads: see [`in_order`]. A difference is split by cause: what the causes did on one line less what they did on the other; the parts add up to it exactly.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::rules::ledger::Cause;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
-use crate::rules::variable::Variable;
+use crate::rules::variable::{CellVar, LinkVar, PairVar, Scope, Variable};
 use crate::rules::view::{self, SeatView, may_know};
 use crate::rules::world::World;
 
@@ -93,8 +94,40 @@ pub fn compare(game: &Game, one: NodeId, other: NodeId, seat: Option<StateId>) -
         (was != is).then_some(Difference { variable, one: was, other: is, weight, causes })
     };
     let mut differences: Vec<Difference> = variables.into_iter().filter_map(difference).collect();
-    differences.sort_by(|x, y| y.weight.total_cmp(&x.weight).then(x.variable.cmp(&y.variable)));
+    differences.sort_by(|x, y| in_order((x.variable, x.weight), (y.variable, y.weight)));
     Some(Comparison { parted, one, other, differences })
+}
+
+/// Below this part of what is usual for its kind a difference comes after all others, whatever it is about.
+const TINY: f64 = 0.02;
+
+/// How much people argue about a number, 0 the most: the measures of the board; those of states, alignment and reliability; shares of
+/// orders, threats, capability and the like; stocks and money.
+const fn group(variable: Variable) -> u8 {
+    match variable {
+        Variable::Measure(_, Scope::Board) => 0,
+        Variable::Measure(..) | Variable::Pair(PairVar::Alignment | PairVar::Reliability, ..) => 1,
+        Variable::Link(LinkVar::Share, _) | Variable::Cell(CellVar::Capability, ..) | Variable::Support(..) => 2,
+        Variable::Pair(
+            PairVar::Threat
+            | PairVar::Hostility
+            | PairVar::Margin
+            | PairVar::Grievance
+            | PairVar::Dependence
+            | PairVar::Embargo
+            | PairVar::Sanction,
+            ..,
+        ) => 2,
+        _ => 3,
+    }
+}
+
+/// The order of two differences, each a number and its size against what is usual for its kind: what people argue about most first,
+/// then the larger one; what is tiny comes last.
+#[must_use]
+pub fn in_order(one: (Variable, f64), other: (Variable, f64)) -> Ordering {
+    let rank = |(variable, size): (Variable, f64)| (size < TINY, group(variable));
+    rank(one).cmp(&rank(other)).then(other.1.total_cmp(&one.1)).then(one.0.cmp(&other.0))
 }
 
 /// Whether a number is not what this seat believes it to be.
@@ -123,4 +156,26 @@ fn causes(game: &Game, nodes: &[NodeId], seat: Option<StateId>) -> BTreeMap<(Var
         }
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::table::{DomainId, LinkId};
+    use crate::rules::variable::Measure;
+
+    #[test]
+    fn what_people_argue_about_leads_and_what_is_tiny_comes_last() {
+        let (one, two) = (StateId(0), StateId(1));
+        let stock = Variable::Link(LinkVar::Points, LinkId(0));
+        let capability = Variable::Cell(CellVar::Capability, one, DomainId(0));
+        let reliability = Variable::Pair(PairVar::Reliability, one, two);
+        let alignment = Variable::Pair(PairVar::Alignment, one, two);
+        let measure = Variable::Measure(Measure::Stability, Scope::Board);
+        let mut found =
+            vec![(stock, 0.9), (capability, 0.3), (alignment, 0.01), (reliability, 0.1), (alignment, 0.2), (measure, 0.03)];
+        found.sort_by(|x, y| in_order(*x, *y));
+        let wanted = [(measure, 0.03), (alignment, 0.2), (reliability, 0.1), (capability, 0.3), (stock, 0.9), (alignment, 0.01)];
+        assert_eq!(found, wanted);
+    }
 }

@@ -17,7 +17,7 @@ mod write;
 
 pub use chain::HeadHash;
 pub use error::SaveError;
-pub use outline::{Outline, OutlineLine, outline};
+pub use outline::{Outline, OutlineLine, OutlineOrder, outline};
 pub(in crate::session) use write::desk;
 pub use write::{Scribe, head_hash, head_hashes, save};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compare::compare;
+use super::compare::{compare, in_order};
 use super::rerun::legal;
 use super::*;
 use crate::players::orders_of_others;
@@ -235,7 +235,7 @@ fn differences_are_ranked_and_their_causes_add_up() {
     let compared = compare(&game, NodeId(4), rerun.end, None).unwrap();
     assert_eq!((compared.parted, compared.one, compared.other), (NodeId(0), NodeId(4), rerun.end));
     assert!(!compared.differences.is_empty());
-    assert!(compared.differences.is_sorted_by(|a, b| a.weight >= b.weight));
+    assert!(compared.differences.is_sorted_by(|a, b| in_order((a.variable, a.weight), (b.variable, b.weight)).is_le()));
     for difference in &compared.differences {
         let sum: Quantity = difference.causes.iter().map(|(_, amount)| *amount).sum();
         assert_eq!(sum, difference.amount(), "{:?}", difference.variable);

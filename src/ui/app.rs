@@ -56,6 +56,7 @@ impl Desk {
             messages: messages::Messages::default(),
             dock: None,
             audience: None,
+            clock: None,
             arranging: false,
             data_dir: options.data_dir,
             leaving: false,
@@ -115,6 +116,10 @@ impl Desk {
     /// Draws the screen.
     pub fn show(&mut self, ui: &mut Ui) {
         let theme = crate::ui::kit::theme::of(ui.ctx());
+        let now = ui.input(|input| input.time);
+        if let Some(seconds) = self.workspace.clock.as_mut().and_then(|clock| clock.tick(now)) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds));
+        }
         match self.workspace.screen {
             _ if self.workspace.hindcast.is_open() => {
                 hindcast::hindcast_ui(ui, &theme, &mut self.workspace.hindcast, &mut self.intents);

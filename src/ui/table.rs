@@ -27,6 +27,10 @@ const BOARD_FIRST: f32 = 400.0;
 /// The ledger gets this part of the table's height.
 const LEDGER_PART: f32 = 0.46;
 
+/// Plots have this height at the usual size of text, and more with text larger than so many times it.
+const PLOTS_HEIGHT: f32 = 224.0;
+const PLOTS_LARGER: f32 = 1.15;
+
 /// Draws the table, or the composer over it.
 pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
     if crate::ui::state::pages::pages_ui(ui, theme, workspace, intents) {
@@ -80,7 +84,13 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
         .collect();
     let collapsed = bottom_view.collapsed.then_some(bottom::tab_row(theme));
     // A ledger of two rows is none.
-    let raised = (bottom_view.tab == Tab::Ledger && collapsed.is_none()).then_some(size.y * LEDGER_PART);
+    let raised = match bottom_view.tab {
+        _ if collapsed.is_some() => None,
+        Tab::Ledger => Some(size.y * LEDGER_PART),
+        // Larger letters leave less to the lines of a plot.
+        Tab::Plots if theme.larger() > PLOTS_LARGER => Some((PLOTS_HEIGHT * theme.larger()).min(size.y * LEDGER_PART)),
+        _ => None,
+    };
     let shown = Shown { hidden: &hidden, collapsed, raised, arranging: *arranging };
     let mut contents = |ui: &mut Ui, pane: Pane| match pane {
         Pane::Tray => tray::tray_ui(ui, theme, &scene, &refusals, intents),

@@ -201,7 +201,7 @@ fn an_answer_walks_back_to_the_licence_that_harmed() {
         let context = Context { world: Some(next), orders: Some(orders.as_slice()), ledger: Some(ledger), seat: None };
         for cause in &of_draw {
             let said = cause_in(&board.setting, context, cause);
-            assert!(said.contains("Orsany's answer to Claverne's licence to Haldry"), "{said}");
+            assert!(said.contains("Orsany’s answer to Claverne’s licence to Haldry"), "{said}");
         }
         told += 1;
     }
@@ -262,9 +262,9 @@ fn an_untraced_operation_names_its_author_to_nobody_else() {
             let (said, parent) = told(0.0, other, how, name);
             assert_eq!(parent, Some(Parent::Time));
             assert!(!said.contains("Orsany") && said.contains("not traced"), "{said}");
-            assert!(told(1.0, other, how, name).0.starts_with("Orsany's"), "traced");
+            assert!(told(1.0, other, how, name).0.starts_with("Orsany’s"), "traced");
         }
-        assert!(told(0.0, "Orsany", how, name).0.starts_with("Orsany's"), "its author knows");
+        assert!(told(0.0, "Orsany", how, name).0.starts_with("Orsany’s"), "its author knows");
     }
 }
 

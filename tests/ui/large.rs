@@ -117,3 +117,16 @@ fn a_change_is_the_difference_of_the_levels_beside_it() {
         assert!(shown.iter().any(|label| label.contains(&words)), "{measure:?}: {words}");
     }
 }
+
+#[test]
+fn where_plots_have_no_height_their_page_is_one_click_away() {
+    let mut window = sized(3, None, [960.0, 540.0]);
+    window.press(Modifiers::COMMAND, Key::Num1);
+    assert!(window.has("This panel is too low for them."));
+    window.click("Plots as a page");
+    assert!(matches!(window.play().page, Some(countersign::ui::state::pages::Page::Plots(_))));
+
+    let mut window = sized(3, None, [1920.0, 1080.0]);
+    window.press(Modifiers::COMMAND, Key::Num1);
+    assert!(!window.has("Plots as a page"), "where there is room they are drawn");
+}

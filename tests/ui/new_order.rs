@@ -23,7 +23,9 @@ fn an_order_is_found_and_drafted_from_the_tray() {
     assert!(is_open(&window));
     assert!(window.has("Licensing regime"));
     assert!(window.has("Toward a partner"));
-    assert!(window.has("Embargo on Tarvel"));
+    assert!(window.has("Embargoes, ") && !window.has("Embargo on Tarvel"), "acts stand for their orders");
+    window.click_act("Embargoes");
+    assert!(window.has("Embargo on Tarvel"), "and open to them");
     window.type_text("exercise haldry");
     assert!(!window.has("Embargo on Tarvel"), "what does not match is gone");
     assert!(window.has("Costs"), "the price stands in words");
@@ -33,6 +35,36 @@ fn an_order_is_found_and_drafted_from_the_tray() {
     assert!(matches!(drafted, Some(OrderKind::Toward(..))));
     window.resolve();
     assert_eq!(window.drafts(), 0, "it was legal and was played");
+}
+
+impl Window {
+    fn click_act(&mut self, name: &str) {
+        let begin = format!("{name}, ");
+        let node = self.harness.query_all_by_label_contains(&begin).next();
+        node.unwrap_or_else(|| panic!("no act is called {name}")).click();
+        self.settle();
+    }
+}
+
+#[test]
+fn an_order_is_found_and_drafted_with_the_keyboard_alone() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::COMMAND, Key::N);
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(is_open(&window), "Enter on an act opens it");
+    let shown = window.harness.query_all_by_label_contains("Draft: ").count();
+    window.press(Modifiers::NONE, Key::Enter);
+    let shut = window.harness.query_all_by_label_contains("Draft: ").count();
+    assert!(shut < shown, "and shuts it again: {shut} of {shown}");
+    window.type_text("training haldry");
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.press(Modifiers::NONE, Key::ArrowUp);
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(!is_open(&window), "what is marked is drafted");
+    let drafted = at_table(&window).drafts.first().map(|order| order.kind.clone());
+    assert!(matches!(drafted, Some(OrderKind::Toward(..))), "{drafted:?}");
 }
 
 #[test]

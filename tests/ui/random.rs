@@ -162,6 +162,7 @@ fn legal_is_enabled(window: &mut Window) {
     let legal: BTreeSet<String> = given.map(|choice| text::fill("new_order.add", &[("order", &title(choice))])).collect();
     let drafts = play.drafts.clone();
     window.ask(intent());
+    window.click("Open all");
     let begin = text::fill("new_order.add", &[("order", "")]);
     let every = window.harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&begin)));
     let enabled: BTreeSet<String> =

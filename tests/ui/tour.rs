@@ -101,6 +101,29 @@ fn a_turn_that_is_taken_back_leads_the_tour_back() {
 }
 
 #[test]
+fn a_step_is_skipped_and_gone_back_to() {
+    let mut window = Window::open(None);
+    window.tour();
+    window.click("Next");
+    window.click("Skip this step");
+    window.click("Skip this step");
+    assert_eq!(window.bubble(), Some(4), "what it waited for has not happened");
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.bubble(), Some(5));
+    window.click("Back");
+    assert_eq!(window.bubble(), Some(4), "what was done long ago does not lead on by itself");
+    window.press(Modifiers::NONE, Key::Z);
+    assert_eq!(window.bubble(), Some(4), "whatever else one does");
+    window.press(Modifiers::SHIFT, Key::F8);
+    assert_eq!(window.bubble(), Some(3), "and further back by key");
+    window.press(Modifiers::NONE, Key::F8);
+    assert_eq!(window.bubble(), Some(5), "and on again, past what has been done");
+    window.resolve();
+    assert_eq!(window.bubble(), Some(6), "the game leads on from there as ever");
+}
+
+#[test]
 fn the_tour_is_left_and_taken_again() {
     let mut window = Window::open(None);
     window.tour();

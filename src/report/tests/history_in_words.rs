@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::players::orders_of_others;
-use crate::report::history;
+use crate::report::{history, orders, reading, words};
+use crate::rules::RULES_VERSION;
 use crate::rules::draws::Seed;
 use crate::rules::order::{Decision, Ground, Order, OrderKind};
+use crate::rules::world::RequestKey;
 use crate::scenario;
 use crate::session::compare::compare;
-use crate::session::save::{SaveError, outline, save};
+use crate::session::save::{OutlineLine, outline, replay, save};
 use crate::session::{BranchId, Game, NodeId};
 
 fn played(turns: usize) -> Game {
@@ -79,12 +81,33 @@ fn two_lines_are_compared_in_words_whose_causes_name_the_decision() {
 }
 
 #[test]
-fn a_game_of_other_rules_can_be_read() {
+fn a_game_of_other_rules_is_read_in_the_words_of_its_orders() {
     let mut game = played(2);
     game.note(NodeId(1), "remember this");
-    let why = SaveError::OtherRules { found: 9, ours: 1, program: "9.9.9".to_owned() };
-    let page = history::read_only(&why, &outline(&save(&game)).unwrap());
-    for part in ["9.9.9", "Meridian", "## Turn 1, branch A", "## Turn 2, branch A", "remember this", "- (seat: \"Claverne\""] {
+    let file = save(&game);
+    let of = outline(&file).unwrap();
+    let again = replay(&file, "old").unwrap().game;
+    assert_eq!(reading::title("old.countersign", &of), "Meridian, saved as old.countersign: to read");
+    let page = reading::page("old.countersign", &of, 999, Some(&again));
+    let versions = format!("rules {RULES_VERSION}, by program {}", env!("CARGO_PKG_VERSION"));
+    for part in [&*versions, "rules 999", "countersign replay old.countersign", "## Turn 1\n", "## Turn 2\n", "remember this"] {
         assert!(page.contains(part), "{part}: {page}");
     }
+    for (before, node) in game.nodes().iter().zip(game.nodes().iter().skip(1)) {
+        for given in node.orders.iter() {
+            let said = words::capital(&orders::order(game.setting(), &before.world, given));
+            assert!(page.contains(&said), "{said}: {page}");
+        }
+    }
+    assert!(!page.contains("seat:") && !page.contains("decide:"), "nothing of how it is written: {page}");
+
+    // Of what these rules do not bring, it is said so, and nothing is made up.
+    let mut strange = of.clone();
+    let first = strange.lines.iter_mut().find_map(|line| match line {
+        OutlineLine::Turn { orders, .. } => orders.first_mut(),
+        _ => None,
+    });
+    first.unwrap().order.as_mut().unwrap().kind = OrderKind::Decide(RequestKey(7), Decision::Approve);
+    let page = reading::page("old.countersign", &strange, 999, None);
+    assert!(page.contains("approves a request that these rules do not bring"), "{page}");
 }

@@ -3,21 +3,25 @@
 use super::read::{Reading, pages};
 use super::v1::EntryFile;
 use super::{Head, SaveError};
-use crate::session::orders::one_line;
+use crate::rules::order::Order;
+use crate::scenario::{self, Scenario};
+use crate::session::orders::{OrderFile, one_line};
 
 /// A save as it is written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Outline {
     /// Its head.
     pub head: Head,
     /// The text of its scenario.
     pub scenario: String,
+    /// The scenario, if this program can read it.
+    pub board: Option<Scenario>,
     /// What happened, in order.
     pub lines: Vec<OutlineLine>,
 }
 
 /// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum OutlineLine {
     /// A turn was played.
     Turn {
@@ -27,8 +31,8 @@ pub enum OutlineLine {
         branch: usize,
         /// Whether with hindsight.
         hindsight: bool,
-        /// Who ordered what, as it is written.
-        orders: Vec<(String, String)>,
+        /// Who ordered what.
+        orders: Vec<OutlineOrder>,
     },
     /// A branch was opened.
     Branch {
@@ -53,15 +57,32 @@ pub enum OutlineLine {
     },
 }
 
+/// One order of a turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineOrder {
+    /// Whose.
+    pub seat: String,
+    /// As it is written.
+    pub written: String,
+    /// As this program understands it; none: it does not.
+    pub order: Option<Order>,
+}
+
 /// Reads a save whose rules this program need not know.
 ///
 /// # Errors
 /// Its format is not known, or it is damaged.
 pub fn outline(content: &str) -> Result<Outline, SaveError> {
     let pages = pages(content, Reading::Whole)?;
+    let board = scenario::load(&pages.head.scenario.id, &pages.scenario).ok();
+    let understood = |order: &OrderFile| board.as_ref().and_then(|board| order.read(&board.setting, None).ok());
     let line = |entry: EntryFile| match entry {
         EntryFile::Turn { turn, branch, hindsight, orders, .. } => {
-            let orders = orders.iter().map(|order| (order.seat().to_owned(), one_line(order))).collect();
+            let told = |order: &OrderFile| {
+                let (seat, written) = (order.seat().to_owned(), one_line(order));
+                OutlineOrder { seat, written, order: understood(order) }
+            };
+            let orders = orders.iter().map(told).collect();
             Some(OutlineLine::Turn { turn, branch, hindsight, orders })
         }
         EntryFile::Branch { branch, from, .. } => Some(OutlineLine::Branch { branch, from }),
@@ -70,5 +91,5 @@ pub fn outline(content: &str) -> Result<Outline, SaveError> {
         _ => None,
     };
     let lines = pages.entries.into_iter().filter_map(|placed| line(placed.entry)).collect();
-    Ok(Outline { head: Head::of(&pages.head), scenario: pages.scenario, lines })
+    Ok(Outline { head: Head::of(&pages.head), scenario: pages.scenario, board, lines })
 }

@@ -119,7 +119,8 @@ pub fn link_wrapped(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) 
 /// What a command is called now, with its keys.
 fn tip_now(ctx: &Context, workspace: &Workspace, known: &commands::Command) -> String {
     let name = naming::name(workspace, known);
-    commands::keys(ctx, known.id).map_or_else(|| name.clone(), |keys| format!("{name}  {keys}"))
+    let named = commands::keys(ctx, known.id).map_or_else(|| name.clone(), |keys| format!("{name}  {keys}"));
+    naming::says(workspace, known).map_or_else(|| named.clone(), |more| format!("{named}\n{more}"))
 }
 
 /// The name of a command with its keys, as tooltips say it.
@@ -187,8 +188,35 @@ pub fn icon_menu(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, add: impl 
     response
 }
 
+/// Width of what a choice says of itself.
+const TOLD: f32 = 380.0;
+
+/// A choice of a menu with a line that says what it is.
+pub fn told_choice(ui: &mut Ui, theme: &Theme, on: bool, name: &str, told: &str) -> Response {
+    let mut job = egui::text::LayoutJob::default();
+    job.wrap.max_width = TOLD * theme.larger();
+    let format = |style: &TextStyle, token| egui::TextFormat::simple(theme.font(style), theme.colour(token));
+    job.append(name, 0.0, format(&style::strong(), Token::TextPrimary));
+    job.append(&format!("\n{told}"), 0.0, format(&style::small(), Token::TextSecondary));
+    let response = ui.add(Button::selectable(on, job).wrap_mode(egui::TextWrapMode::Extend));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("{name}. {told}")));
+    response
+}
+
 /// A small menu inside a sentence: words with a line under them.
 pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, id: &str, value: &mut T, options: &[(T, String)]) -> bool {
+    choice_of(ui, theme, id, value, options, |ui, on, n| ui.selectable_label(on, options.get(n).map_or("", |(_, words)| words)))
+}
+
+/// [`choice`] whose options are drawn otherwise in the menu: each by its place, and whether it is the present one.
+pub fn choice_of<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    theme: &Theme,
+    id: &str,
+    value: &mut T,
+    options: &[(T, String)],
+    draw: impl Fn(&mut Ui, bool, usize) -> Response,
+) -> bool {
     let current = options.iter().find(|(option, _)| option == value).map_or("", |(_, words)| words.as_str());
     let words = format!("{current} {}", icons::EXPAND);
     let response = ui.push_id(id, |ui| link(ui, theme, &style::strong(), &words)).inner;
@@ -196,8 +224,8 @@ pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, id: &str, value: 
     ui.painter().hline(response.rect.x_range(), response.rect.bottom(), under);
     let mut changed = false;
     egui::Popup::menu(&response).show(|ui| {
-        for (option, words) in options {
-            if ui.selectable_label(option == value, words).clicked() {
+        for (n, (option, _)) in options.iter().enumerate() {
+            if draw(ui, option == value, n).clicked() {
                 *value = *option;
                 changed = true;
                 ui.close();

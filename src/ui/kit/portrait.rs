@@ -1,7 +1,9 @@
 //! How the game's states are pictured: which emblem, which supplier's colours, which icon a domain has.
 
+use crate::report::words;
 use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId};
+use crate::text::{fill, text};
 use crate::ui::kit::theme::icons;
 use crate::ui::kit::widgets::emblem::{Division, Emblem, Shape};
 
@@ -35,8 +37,21 @@ pub fn role_key(setting: &Setting, id: StateId) -> &'static str {
     }
 }
 
-/// The number of a supplier, from 0, by which it has colour, line and mark; none for a state that licenses nobody. Exporters come
-/// in the order of the scenario, the first rival third, so that the three most distinct colours tell the main actors apart.
+/// What a seat is and what it wants first, in a line; of the facilitator, what that is.
+#[must_use]
+pub fn seat(setting: &Setting, seat: Option<StateId>) -> String {
+    let Some(id) = seat else { return text("seat.facilitator").to_owned() };
+    let role = text(role_key(setting, id));
+    let wanted = setting.states[id].objectives.first();
+    wanted.map_or_else(
+        || words::capital(role),
+        |wanted| fill("seat.wants", &[("role", &words::capital(role)), ("objective", &wanted.text)]),
+    )
+}
+
+/// The number of a supplier, from 0, by which it has colour, line and mark; none for a state that supplies nobody but itself, so that
+/// the grey of own industry is nobody else's. Exporters come in the order of the scenario, the first rival third, so that the three most
+/// distinct colours tell the main actors apart; then whoever else supplies a state.
 #[must_use]
 pub fn supplier(setting: &Setting, id: StateId) -> Option<usize> {
     order(setting).iter().position(|other| *other == id)
@@ -51,6 +66,9 @@ pub fn order(setting: &Setting) -> Vec<StateId> {
         let place = if n == 0 { third } else { order.len() };
         order.insert(place, rival);
     }
+    let supplies = |id: StateId| setting.links.iter().any(|link| link.supplier == id && link.recipient != id);
+    let others: Vec<StateId> = setting.states.ids().filter(|id| !order.contains(id) && supplies(*id)).collect();
+    order.extend(others);
     order
 }
 
@@ -71,5 +89,33 @@ pub fn domain_icon(setting: &Setting, id: DomainId) -> &'static str {
         "CY" => icons::CYBER,
         "SP" => icons::SPACE,
         _ => icons::BALANCE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario;
+
+    #[test]
+    fn nobody_else_looks_like_own_industry() {
+        let mut others = 0;
+        for bundled in scenario::library::bundled() {
+            let setting = scenario::load(bundled.file, bundled.text).expect("a bundled scenario has no problem").setting;
+            for link in &setting.links {
+                let own = link.supplier == link.recipient;
+                assert_eq!(
+                    source(&setting, link.supplier, link.recipient).is_none(),
+                    own,
+                    "{}",
+                    setting.states[link.supplier].name
+                );
+                others += usize::from(!own && !setting.states[link.supplier].roles.exporter);
+            }
+            let exporters: Vec<StateId> = setting.exporters().collect();
+            let first: Vec<StateId> = order(&setting).into_iter().take(exporters.len()).collect();
+            assert!(exporters.iter().all(|id| first.contains(id)), "the most distinct colours are the exporters'");
+        }
+        assert!(others > 0, "somebody who is no exporter supplies another state");
     }
 }

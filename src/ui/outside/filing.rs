@@ -4,11 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::report::history;
+use crate::report::{history, reading};
 use crate::scenario::{self, Scenario};
 use crate::session::Game;
 use crate::session::journal::{Found, Keeper, find, saved_mark};
-use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline};
+use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline, replay};
 use crate::session::shelf::Shelf;
 use crate::text::{self, fill, text};
 use crate::ui::kit::picture::raster;
@@ -285,10 +285,12 @@ fn game_in(path: &Path, name: &str, content: &str) -> Opened {
         Ok(game) => return Opened::Game(Box::new(game), saved_mark(path, content)),
         Err(why) => why,
     };
-    if matches!(why, SaveError::OtherRules { .. })
+    if let SaveError::OtherRules { ours, .. } = why
         && let Ok(outline) = outline(content)
     {
-        return Opened::Page { title: fill("file.read_only", &[("file", name)]), text: history::read_only(&why, &outline) };
+        // What an order is about is known where these rules bring the same request.
+        let again = replay(content, name).ok().map(|replayed| replayed.game);
+        return Opened::Page { title: reading::title(name, &outline), text: reading::page(name, &outline, ours, again.as_ref()) };
     }
     Opened::Page { title: fill("file.bad_game", &[("file", name)]), text: why.to_string() }
 }

@@ -7,6 +7,7 @@ use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::panels::hand_in;
 use crate::ui::panels::keys_page;
 use crate::ui::panels::new_order;
 use crate::ui::panels::palette;
@@ -39,6 +40,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         // The choices of the settings stand side by side, and are longer in other languages.
         let widest = match open {
             Dialog::Rulebook(_) => 900.0,
+            Dialog::HandIn(_) => 820.0,
             Dialog::Settings | Dialog::Keyboard => 880.0,
             _ => 620.0,
         };
@@ -48,6 +50,10 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
             Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),
             Dialog::Path(purpose, typed) => path(ui, theme, *purpose, typed, intents),
             Dialog::Opening { path, .. } => opening(ui, theme, path, intents),
+            Dialog::HandIn(handed_in) => {
+                head(ui, theme, text("hand_in.title"), intents);
+                hand_in::hand_in_ui(ui, theme, handed_in, intents);
+            }
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
             Dialog::Keyboard => {
                 head(ui, theme, text("command.keyboard"), intents);
@@ -87,7 +93,7 @@ fn head(ui: &mut Ui, theme: &Theme, title: &str, intents: &mut Vec<Intent>) {
                 intents.push(Intent::Dismiss);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                parts::label(ui, theme, &style::heading(), Token::TextPrimary, title);
+                parts::paragraph(ui, theme, &style::heading(), Token::TextPrimary, title);
             });
         });
     });

@@ -6,6 +6,7 @@ use super::board::miniature::picture_ui;
 use crate::scenario::Scenario;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::commands::naming;
 use crate::ui::state::commands::{self, CommandId};
@@ -170,7 +171,12 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: boo
         let playable = setting.states.enumerate().filter(|(_, s)| s.playable);
         let mut options: Vec<_> = playable.map(|(id, s)| (Some(id), fill("home.as", &[("seat", &s.name)]))).collect();
         options.push((None, fill("home.as", &[("seat", text("topbar.facilitator"))])));
-        if parts::choice(ui, theme, "seat", &mut seat, &options) {
+        let told = |ui: &mut Ui, on: bool, n: usize| {
+            let id = options.get(n).and_then(|(id, _)| *id);
+            let name = id.map_or(text("topbar.facilitator"), |id| setting.states[id].name.as_str());
+            parts::told_choice(ui, theme, on, name, &portrait::seat(setting, id))
+        };
+        if parts::choice_of(ui, theme, "seat", &mut seat, &options, told) {
             ui.data_mut(|data| data.insert_temp(chosen, seat));
         }
         if parts::button(ui, theme, Look::Quiet, None, text("home.briefing")).clicked() {

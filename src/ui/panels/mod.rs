@@ -6,6 +6,7 @@ pub mod bottom;
 pub mod branches;
 pub mod composer;
 pub mod dialogs;
+pub mod hand_in;
 pub mod hindcast;
 pub mod home;
 pub mod inspector;

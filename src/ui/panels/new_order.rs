@@ -1,22 +1,26 @@
 //! A new order: everything that the seat in play could order now, by what one wants to do, with its price and with what speaks against it.
 //!
-//! What there is, what it costs and what stands in its way is said by [`legal`]; here it is only ordered, filtered and drawn. Sizes are
-//! changed in place, and what speaks against the new size is asked again.
+//! What there is, what it costs and what stands in its way is said by [`legal`]; here it is only ordered, filtered and drawn. Under each
+//! aim stand the acts that serve it, and an act opens to its orders; what is typed opens whatever it finds. Sizes are changed in place,
+//! and what speaks against the new size is asked again.
 
 mod adjust;
+mod rows;
 
-use egui::{Align, Frame, Layout, Margin, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use std::collections::BTreeSet;
+
+use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::report::titles;
 use crate::report::{refusals, words};
 use crate::rules::legal::{self, Choice};
 use crate::rules::order::{Order, OrderKind};
-use crate::rules::validate::{Refusal, problems};
+use crate::rules::price::OrderName;
+use crate::rules::validate::Refusal;
 use crate::rules::view::SeatView;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
-use crate::ui::kit::theme::{Theme, Token, icons, text as style};
-use crate::ui::kit::widgets::controls;
+use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Play, Scene};
 
@@ -73,6 +77,7 @@ impl Aim {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
     aim: Aim,
+    act: OrderName,
     order: Order,
     title: String,
     cost: String,
@@ -82,16 +87,17 @@ pub struct Offer {
 impl Offer {
     fn of(scene: &Scene<'_>, choice: &Choice) -> Option<Self> {
         let aim = Aim::of(&choice.order.kind)?;
-        Some(Self { aim, ..Self::told(scene, choice.order.clone(), &choice.against) })
+        Some(Self { aim, ..Self::told(scene, choice.name, choice.order.clone(), &choice.against) })
     }
 
-    fn told(scene: &Scene<'_>, order: Order, against: &[crate::rules::validate::Why]) -> Self {
+    fn told(scene: &Scene<'_>, act: OrderName, order: Order, against: &[crate::rules::validate::Why]) -> Self {
         let told = |why: &crate::rules::validate::Why| {
             refusals::refusal(scene.setting, scene.world, &Refusal { order: 0, seat: order.seat, why: *why })
         };
         let against: Vec<String> = against.iter().map(told).collect();
         Self {
             aim: Aim::of(&order.kind).unwrap_or(Aim::Lead),
+            act,
             title: words::capital(&titles::title(scene.setting, Some(scene.world), &order)),
             cost: words::capital(&titles::cost(scene.setting, scene.world, &order)),
             against: against.join(" "),
@@ -111,8 +117,23 @@ pub struct NewOrder {
     query: String,
     /// What alone is shown; none: everything.
     chosen: Option<Aim>,
+    /// Acts whose orders are shown.
+    open: BTreeSet<OrderName>,
+    /// Which line is marked, of those that can be.
+    at: usize,
     fresh: bool,
     offers: Vec<Offer>,
+}
+
+/// A line of the menu.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Line {
+    /// What one wants to do.
+    Aim(Aim),
+    /// An act, how many of its orders are found, and how many of them can be given.
+    Act { act: OrderName, found: usize, legal: usize, open: bool },
+    /// An order, by its place; `under`: an act stands over it.
+    Order { place: usize, under: bool },
 }
 
 impl NewOrder {
@@ -129,8 +150,15 @@ impl NewOrder {
         };
         let mut offers: Vec<Offer> = choices.iter().filter_map(|choice| Offer::of(&scene, choice)).collect();
         // What can be given comes first in its group; otherwise the menu's own order holds.
-        offers.sort_by_key(|offer| (offer.aim, !offer.against.is_empty()));
-        Self { query: String::new(), chosen: None, fresh: true, offers }
+        let mut acts: Vec<OrderName> = Vec::new();
+        for offer in &offers {
+            if !acts.contains(&offer.act) {
+                acts.push(offer.act);
+            }
+        }
+        let act = |offer: &Offer| acts.iter().position(|act| *act == offer.act);
+        offers.sort_by_cached_key(|offer| (offer.aim, act(offer), !offer.against.is_empty()));
+        Self { query: String::new(), chosen: None, open: BTreeSet::new(), at: 0, fresh: true, offers }
     }
 
     /// The menu as it is after these words were typed into its filter.
@@ -142,86 +170,141 @@ impl NewOrder {
 
 /// Draws the menu.
 pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, height: f32, intents: &mut Vec<Intent>) {
-    let NewOrder { query, chosen, fresh, offers } = menu;
-    let field =
-        TextEdit::singleline(query).hint_text(text("new_order.filter")).margin(vec2(10.0, 8.0)).desired_width(f32::INFINITY);
+    let id = Id::unique("new order field");
+    let lines = menu.lines();
+    let marks = lines.iter().filter(|line| !matches!(line, Line::Aim(_))).count();
+    // Sizes have arrows of their own: the keys are the list's while the field has the focus.
+    let (stepped, go) = if ui.memory(|memory| memory.has_focus(id)) { menu.walk(ui, marks) } else { (false, false) };
+    let field = TextEdit::singleline(&mut menu.query)
+        .id(id)
+        .hint_text(text("new_order.filter"))
+        .margin(vec2(10.0, 8.0))
+        .desired_width(f32::INFINITY);
     let field = ui.add(field);
     field.widget_info(|| WidgetInfo::labeled(egui::Role::SearchInput, true, text("new_order.filter")));
-    if std::mem::take(fresh) {
+    if std::mem::take(&mut menu.fresh) {
         field.request_focus();
     }
-    ui.add_space(6.0);
-    let wanted = query.trim().to_lowercase();
-    let found = |offer: &Offer| offer.matches(&wanted) && chosen.is_none_or(|chosen| chosen == offer.aim);
-    if !offers.iter().any(found) {
-        parts::empty(ui, theme, &fill("find.none", &[("query", query.trim())]));
+    if field.changed() {
+        menu.at = 0;
     }
-    let aims: Vec<Aim> = Aim::ALL.into_iter().filter(|aim| offers.iter().any(|offer| offer.aim == *aim)).collect();
-    if aims.len() > 1 {
-        ui.horizontal_wrapped(|ui| {
-            if ui.selectable_label(chosen.is_none(), text("new_order.all")).clicked() {
-                *chosen = None;
-            }
-            for aim in aims {
-                if ui.selectable_label(*chosen == Some(aim), text(aim.key())).clicked() {
-                    *chosen = Some(aim);
+    ui.add_space(6.0);
+    menu.aims_ui(ui, theme);
+    let lines = if field.changed() { menu.lines() } else { lines };
+    if lines.is_empty() {
+        parts::empty(ui, theme, &fill("find.none", &[("query", menu.query.trim())]));
+    }
+    let height = (height - 290.0).max(160.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        let mut mark = 0;
+        for line in lines {
+            let on = mark == menu.at;
+            mark += usize::from(!matches!(line, Line::Aim(_)));
+            let drawn = match line {
+                Line::Aim(aim) => {
+                    ui.add_space(8.0);
+                    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text(aim.key()));
+                    continue;
                 }
+                Line::Act { act, found, legal, open } => {
+                    let pressed = rows::act_ui(ui, theme, act, (found, legal), open, on);
+                    if pressed.clicked() || (on && go) {
+                        menu.turn(act);
+                        // Whoever types on means the list.
+                        field.request_focus();
+                    }
+                    pressed
+                }
+                Line::Order { place, under } => {
+                    let Some(offer) = menu.offers.get_mut(place) else { continue };
+                    if on && go && offer.against.is_empty() {
+                        rows::draft(offer, intents);
+                    }
+                    ui.push_id(place, |ui| rows::order_ui(ui, theme, scene, offer, (under, on), intents)).inner
+                }
+            };
+            if on && stepped {
+                drawn.scroll_to_me(None);
+            }
+        }
+    });
+    ui.add_space(6.0);
+    parts::label(ui, theme, &style::small(), Token::TextMuted, text("new_order.keys"));
+}
+
+impl NewOrder {
+    /// Opens an act, or shuts it.
+    fn turn(&mut self, act: OrderName) {
+        if !self.open.remove(&act) {
+            self.open.insert(act);
+        }
+    }
+
+    /// What stands in the menu now, from the top.
+    fn lines(&self) -> Vec<Line> {
+        let wanted = self.query.trim().to_lowercase();
+        let shown = |offer: &Offer| offer.matches(&wanted) && self.chosen.is_none_or(|chosen| chosen == offer.aim);
+        let found: Vec<(usize, &Offer)> = self.offers.iter().enumerate().filter(|(_, offer)| shown(offer)).collect();
+        let mut lines = Vec::new();
+        for of_aim in found.chunk_by(|(_, a), (_, b)| a.aim == b.aim) {
+            lines.extend(of_aim.first().map(|(_, offer)| Line::Aim(offer.aim)));
+            let alone = of_aim.iter().all(|(_, offer)| of_aim.first().is_some_and(|(_, first)| first.act == offer.act));
+            for of_act in of_aim.chunk_by(|(_, a), (_, b)| a.act == b.act) {
+                // An act with one order, or the only act of its aim, needs no line of its own.
+                let under = of_act.len() > 1 && !alone;
+                let open =
+                    !under || !wanted.is_empty() || of_act.first().is_some_and(|(_, offer)| self.open.contains(&offer.act));
+                if let (true, Some((_, first))) = (under, of_act.first()) {
+                    let legal = of_act.iter().filter(|(_, offer)| offer.against.is_empty()).count();
+                    lines.push(Line::Act { act: first.act, found: of_act.len(), legal, open });
+                }
+                if open {
+                    lines.extend(of_act.iter().map(|(place, _)| Line::Order { place: *place, under }));
+                }
+            }
+        }
+        lines
+    }
+
+    /// Takes the arrows and Enter: whether the mark moved, and whether what is marked is wanted.
+    fn walk(&mut self, ui: &Ui, marks: usize) -> (bool, bool) {
+        let (up, down, go) = ui.input_mut(|input| {
+            let mut taken = |key| input.consume_key(Modifiers::NONE, key);
+            (taken(Key::ArrowUp), taken(Key::ArrowDown), taken(Key::Enter))
+        });
+        let last = marks.saturating_sub(1);
+        self.at = match (up, down) {
+            (true, _) => self.at.checked_sub(1).unwrap_or(last),
+            (_, true) if self.at >= last => 0,
+            (_, true) => self.at + 1,
+            _ => self.at.min(last),
+        };
+        (up || down, go)
+    }
+
+    /// What alone is to be shown, and whether every act is open.
+    fn aims_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+        let aims: Vec<Aim> = Aim::ALL.into_iter().filter(|aim| self.offers.iter().any(|offer| offer.aim == *aim)).collect();
+        ui.horizontal_wrapped(|ui| {
+            if aims.len() > 1 {
+                if ui.selectable_label(self.chosen.is_none(), text("new_order.all")).clicked() {
+                    self.chosen = None;
+                }
+                for aim in &aims {
+                    if ui.selectable_label(self.chosen == Some(*aim), text(aim.key())).clicked() {
+                        self.chosen = Some(*aim);
+                    }
+                }
+            }
+            let all: BTreeSet<OrderName> = self.offers.iter().map(|offer| offer.act).collect();
+            let open = all.is_subset(&self.open);
+            let words = text(if open { "new_order.shut_all" } else { "new_order.open_all" });
+            if parts::button(ui, theme, parts::Look::Small, None, words).clicked() {
+                self.open = if open { BTreeSet::new() } else { all };
+                self.at = 0;
             }
         });
         ui.add_space(4.0);
         parts::line(ui, theme);
     }
-    let chosen = *chosen;
-    let height = (height - 260.0).max(160.0);
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        for aim in Aim::ALL.into_iter().filter(|aim| chosen.is_none_or(|chosen| chosen == *aim)) {
-            let mut of_aim =
-                offers.iter_mut().enumerate().filter(|(_, offer)| offer.aim == aim && offer.matches(&wanted)).peekable();
-            if of_aim.peek().is_none() {
-                continue;
-            }
-            ui.add_space(8.0);
-            parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text(aim.key()));
-            for (place, offer) in of_aim {
-                ui.push_id(place, |ui| row(ui, theme, scene, offer, intents));
-            }
-        }
-    });
-}
-
-fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, offer: &mut Offer, intents: &mut Vec<Intent>) {
-    Frame::new().inner_margin(Margin { left: 0, right: 10, top: 3, bottom: 3 }).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            let words = fill("new_order.add", &[("order", &offer.title)]);
-            if offer.against.is_empty() {
-                if parts::icon_button(ui, theme, icons::ADD, &words).clicked() {
-                    intents.push(Intent::Draft(offer.order.clone()));
-                    intents.push(Intent::Dismiss);
-                }
-            } else {
-                controls::disabled_icon(ui, theme, icons::ADD, &words, &offer.against);
-            }
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                ui.spacing_mut().interact_size.y = 18.0;
-                let ink = if offer.against.is_empty() { Token::TextPrimary } else { Token::TextMuted };
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                    parts::label(ui, theme, &style::small(), Token::TextMuted, &offer.cost);
-                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                        parts::paragraph(ui, theme, &style::body(), ink, &offer.title);
-                    });
-                });
-                if !offer.against.is_empty() {
-                    parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &offer.against);
-                }
-                let mut kind = offer.order.kind.clone();
-                if adjust::has_sizes(&kind) && adjust::adjust_ui(ui, &mut kind) {
-                    let order = Order { kind, ..offer.order.clone() };
-                    let against = problems(scene.setting, scene.world, &order, scene.drafts);
-                    *offer = Offer::told(scene, order, &against);
-                }
-            });
-        });
-        parts::line(ui, theme);
-    });
 }

@@ -11,6 +11,7 @@ use crate::ui::kit::portrait;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
+use crate::ui::state::clock::{Ask, Clock, MINUTES};
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Play, Saved, Workspace};
@@ -46,7 +47,7 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
         if home.clicked() {
             intents.push(Intent::Run(CommandId::Home));
         }
-        let fits = fits(ui, theme, play);
+        let fits = fits(ui, theme, play, workspace.clock.is_some());
         place(ui, theme, play, fits);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
@@ -56,6 +57,9 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
             spots::mark(ui.ctx(), Spot::Resolve, button);
             menu(ui, theme, workspace, intents);
             find(ui, theme, workspace, intents);
+            if let Some(clock) = &workspace.clock {
+                clock_ui(ui, theme, workspace, clock, intents);
+            }
             saved(ui, theme, play, fits.saved);
             if !play.game.ahead().is_empty() {
                 parts::command(ui, theme, workspace, CommandId::ReplayRest, Look::IconOnly, intents);
@@ -70,18 +74,20 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
 }
 
 /// Measures what stands in the bar, and drops words until the rest has room: the phase's first, then the turn's, the seat's, the save's.
-fn fits(ui: &Ui, theme: &Theme, play: &Play) -> Fits {
+fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let measured = |style, words: &str| {
         ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), egui::Color32::PLACEHOLDER).size().x
     };
     let icon = (theme.font(&style::body()).size * 1.3 + 13.0).max(ui.spacing().interact_size.y) + GAP;
     let padding = 2.0 * ui.spacing().button_padding.x;
-    let resolve = measured(style::strong(), text("command.resolve")) + icon + padding;
+    let words = if play.game.ahead().is_empty() { "command.resolve" } else { "command.resolve_branch" };
+    let resolve = measured(style::strong(), text(words)) + icon + padding;
     let find = if ui.ctx().content_rect().width() < WIDE { icon } else { measured(style::body(), text("topbar.find")) + 110.0 };
     let icons = icon * if play.game.ahead().is_empty() { 3.0 } else { 4.0 };
+    let clock = if clock { measured(style::strong(), "00:00") + icon + padding + GAP } else { 0.0 };
     // The seat's emblem and the arrow of its menu, and the chips as icons.
     let chips = if play.game.now().hindsight { 2.0 } else { 1.0 };
-    let least = resolve + find + icons + 12.0 + 18.0 + GAP + icon + chips * (17.0 + GAP);
+    let least = resolve + find + icons + clock + 12.0 + 18.0 + GAP + icon + chips * (17.0 + GAP);
     let mut room = ui.available_width() - least - measured(style::subhead(), &play.game.setting().title) - GAP;
     let mut take = |width: f32| {
         let fits = width <= room;
@@ -203,8 +209,8 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, written: bool, intents: &mut Ve
     let menu = |ui: &mut Ui| {
         let seats = setting.states.enumerate().filter(|(_, s)| s.playable).map(|(id, _)| Some(id));
         for choice in seats.chain([None]) {
-            let response = ui.selectable_label(play.game.seat() == choice, name(choice));
-            if response.clicked() {
+            let (on, told) = (play.game.seat() == choice, portrait::seat(setting, choice));
+            if parts::told_choice(ui, theme, on, name(choice), &told).clicked() {
                 intents.push(Intent::Sit(choice));
                 ui.close();
             }
@@ -223,6 +229,34 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, written: bool, intents: &mut Ve
     }
 }
 
+/// The time that is left; it opens to what can be done with the clock.
+fn clock_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, clock: &Clock, intents: &mut Vec<Intent>) {
+    let words = Clock::shown(clock.seconds());
+    let icon = if clock.running() { icons::WAITING } else { icons::SUSPEND };
+    let response = parts::button(ui, theme, Look::Plain, Some(icon), &words);
+    let said = match (clock.over(), clock.running()) {
+        (true, _) => text("clock.over").to_owned(),
+        (false, true) => fill("clock.runs", &[("left", &words)]),
+        (false, false) => fill("clock.stands", &[("left", &words)]),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
+    egui::Popup::menu(&response).show(|ui| {
+        parts::menu_command(ui, workspace, CommandId::Clock, intents);
+        for minutes in MINUTES {
+            if ui.button(fill("clock.minutes", &[("minutes", &minutes.to_string())])).clicked() {
+                intents.push(Intent::Clock(Ask::Set(minutes)));
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.button(text("clock.away")).clicked() {
+            intents.push(Intent::Clock(Ask::Away));
+            ui.close();
+        }
+    });
+    response.on_hover_text(said);
+}
+
 /// The way to everything by name: a field where there is room for one, else an icon.
 fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     if ui.ctx().content_rect().width() < WIDE {
@@ -238,7 +272,7 @@ fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
 
 fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     const GROUPS: [&[CommandId]; 4] = [
-        &[CommandId::Save, CommandId::SaveAs, CommandId::OpenFile, CommandId::Home],
+        &[CommandId::Save, CommandId::SaveAs, CommandId::HandIn, CommandId::OpenFile, CommandId::Home],
         &[CommandId::Undo, CommandId::Redo, CommandId::Branches, CommandId::ReplayRest],
         &[
             CommandId::Palette,
@@ -250,7 +284,7 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
             CommandId::Help,
             CommandId::Hindcast,
         ],
-        &[CommandId::Audience, CommandId::Settings, CommandId::Quit],
+        &[CommandId::Audience, CommandId::Clock, CommandId::Settings, CommandId::Quit],
     ];
     const PANELS: [CommandId; 7] = [
         CommandId::LayoutStudent,

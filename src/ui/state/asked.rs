@@ -23,6 +23,8 @@ pub enum Dialog {
         /// The number and the revision of the game that it takes the place of.
         over: Option<(u64, u64)>,
     },
+    /// A copy was made to be handed in.
+    HandIn(HandedIn),
     /// Unsaved play.
     Leave(Way),
     /// The keys.
@@ -37,6 +39,17 @@ pub enum Dialog {
     NewOrder(crate::ui::panels::new_order::NewOrder),
     /// The rulebook.
     Rulebook(crate::ui::panels::rulebook::RulebookView),
+}
+
+/// A copy of a game to be handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedIn {
+    /// The eight words of everything that was played.
+    pub words: String,
+    /// How far it was played: the turn that comes next, or none at its end.
+    pub turn: Option<u16>,
+    /// Where the copy lies, or why it does not; none while it is written.
+    pub said: Option<String>,
 }
 
 /// What a path is for.

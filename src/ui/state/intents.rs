@@ -92,6 +92,10 @@ pub enum Intent {
     Page(crate::ui::state::pages::Ask),
     /// Something of the tour's bubble.
     Tour(crate::ui::panels::tour::Ask),
+    /// Something of the clock of a turn.
+    Clock(crate::ui::state::clock::Ask),
+    /// Opens what the words of a handed-in game can promise.
+    AboutHandingIn,
     /// Closes the dialog.
     Dismiss,
     /// Goes on with the n-th game that a crash left.

@@ -3,6 +3,7 @@
 pub mod abroad;
 pub mod arrangement;
 pub mod asked;
+pub mod clock;
 pub mod commands;
 pub mod drafting;
 pub mod find;

@@ -21,7 +21,8 @@ use crate::ui::panels::hindcast::HindcastView;
 use crate::ui::panels::inspector::InspectorView;
 use crate::ui::panels::timeline::TimelineView;
 use crate::ui::panels::tour::TourView;
-pub use crate::ui::state::asked::{Dialog, PathPurpose, Way};
+pub use crate::ui::state::asked::{Dialog, HandedIn, PathPurpose, Way};
+use crate::ui::state::clock::Clock;
 use crate::ui::state::drafting::Drafting;
 use crate::ui::state::messages::Messages;
 use crate::ui::state::pages::Page;
@@ -50,6 +51,8 @@ pub struct Workspace {
     pub dock: Option<Dock>,
     /// The window for the room, while it is open.
     pub audience: Option<Audience>,
+    /// The clock of a turn, where whoever leads the game wants one.
+    pub clock: Option<Clock>,
     /// Every panel shows a handle to drag it by.
     pub arranging: bool,
     /// Where games and settings are kept; none where the desktop has no such place.

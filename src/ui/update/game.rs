@@ -82,6 +82,9 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         play.bottom.tab = Tab::Headlines;
         play.bottom.ledger.entries.clear();
         play.look();
+        if let Some(clock) = &mut workspace.clock {
+            clock.reset();
+        }
     } else {
         let words = |refusal: &Refusal| refusals::refusal(play.game.setting(), play.game.world(), refusal);
         play.refusals = refused.iter().map(words).collect();

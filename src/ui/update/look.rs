@@ -3,6 +3,7 @@
 use crate::text::{fill, text};
 use crate::ui::panels::audience::Audience;
 use crate::ui::state::arrangement::{Arrangement, Preset};
+use crate::ui::state::clock::{Ask, Clock};
 use crate::ui::state::intents::Effect;
 use crate::ui::state::messages::Kind;
 use crate::ui::state::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN, ThemeChoice};
@@ -24,6 +25,20 @@ pub(super) fn theme(workspace: &mut Workspace, theme: ThemeChoice) -> Vec<Effect
 /// Opens the window for the room, or closes it.
 pub(super) fn audience(workspace: &mut Workspace) -> Vec<Effect> {
     workspace.audience = if workspace.audience.is_some() { None } else { Some(Audience::default()) };
+    Vec::new()
+}
+
+/// Minutes of a turn until somebody says otherwise.
+const MINUTES: u16 = 10;
+
+/// Starts the clock of the turn, stops it, or puts it away.
+pub(super) fn clock(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
+    match (ask, &mut workspace.clock) {
+        (Ask::Set(minutes), _) => workspace.clock = Some(Clock::of(minutes)),
+        (Ask::Turn, Some(clock)) => clock.turn(),
+        (Ask::Turn, None) => workspace.clock = Some(Clock::of(MINUTES)),
+        (Ask::Away, _) => workspace.clock = None,
+    }
     Vec::new()
 }
 

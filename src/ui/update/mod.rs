@@ -4,6 +4,7 @@ mod branches;
 mod drafts;
 mod files;
 mod game;
+mod hand_in;
 mod hindcast;
 mod journal;
 mod look;
@@ -18,10 +19,13 @@ pub use game::{played, previewed};
 pub use journal::{crashed, journal, journal_again, no_journal, regained};
 pub use pages::exported;
 
+use crate::text::{fill, text};
 use crate::ui::panels::board::Lens;
 use crate::ui::state::arrangement::Preset;
-use crate::ui::state::commands::CommandId;
+use crate::ui::state::clock::Ask;
+use crate::ui::state::commands::{self, CommandId, Group};
 use crate::ui::state::intents::{Effect, Intent};
+use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Dialog, PathPurpose, Way, Workspace};
 
 /// Carries one intent out, and says what the outside is to do.
@@ -79,17 +83,32 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Dismiss => view::dismiss(workspace),
         Intent::GoOnWith(which) => journal::go_on(workspace, which),
         Intent::PutAside(which) => journal::put_aside(workspace, which),
+        Intent::Clock(ask) => look::clock(workspace, ask),
+        Intent::AboutHandingIn => hand_in::about(workspace),
         Intent::Leave { save } => files::leave(workspace, save),
     }
 }
 
+/// Why a command of the turn cannot be given now: what it lacks, or what lies over the board.
+fn refused(workspace: &Workspace, command: CommandId) -> Option<&'static str> {
+    let known = commands::find(command).filter(|known| Group::of(known.id) == Group::Turn)?;
+    (known.enabled)(workspace).and_then(|()| commands::held_back(workspace, command)).err()
+}
+
 fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
+    if let Some(reason) = refused(workspace, command) {
+        let name = commands::find(command).map_or("", |known| text(known.label));
+        let words = fill("message.not_now", &[("command", name), ("reason", text(reason))]);
+        workspace.messages.say(Kind::Note, words);
+        return Vec::new();
+    }
     match command {
         CommandId::Resolve => game::resolve(workspace),
         CommandId::Undo => game::undo(workspace),
         CommandId::Redo => game::redo(workspace),
         CommandId::Save => files::save(workspace),
         CommandId::SaveAs => files::save_as(workspace),
+        CommandId::HandIn => hand_in::hand_in(workspace),
         CommandId::OpenFile => files::pick(workspace),
         CommandId::Home => files::go(workspace, Way::Home),
         CommandId::Quit => files::go(workspace, Way::Out),
@@ -130,12 +149,14 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::LayoutAnalyst => look::layout(workspace, Preset::Analyst),
         CommandId::LayoutProjector => look::layout(workspace, Preset::Projector),
         CommandId::Audience => look::audience(workspace),
+        CommandId::Clock => look::clock(workspace, Ask::Turn),
         CommandId::LayoutReset => look::layout_reset(workspace),
         CommandId::NewOrder => view::new_order(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),
         CommandId::CompareSets => sets::compare(workspace),
         CommandId::Tour => files::go(workspace, Way::Tour),
         CommandId::TourNext => tour::next(workspace),
+        CommandId::TourBack => tour::back(workspace),
         CommandId::Story => pages::story(workspace),
         CommandId::AllPlots => pages::plots(workspace),
         CommandId::Branches => branches::open(workspace),
@@ -146,7 +167,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::Help => pages::help(workspace),
         CommandId::Hindcast => hindcast::open(workspace),
         CommandId::Close => view::close(workspace),
-        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match crate::ui::state::commands::tab(command) {
+        CommandId::Plots | CommandId::Headlines | CommandId::Ledger => match commands::tab(command) {
             Some(tab) => view::show(workspace, tab),
             None => Vec::new(),
         },

@@ -21,7 +21,7 @@ pub(super) fn apply(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
         Ask::Card(key, at) => explain(workspace, Subject::Decision(key, at)),
         Ask::Back(step) => back(workspace, step),
         Ask::Rule(phase) => rule(workspace, phase),
-        Ask::Export { name, content } => export(workspace, &name, content),
+        Ask::Export { name, content } => export(workspace, "exports", &name, content),
         Ask::Close if workspace.hindcast.is_open() => super::hindcast::close(workspace),
         Ask::Close => {
             if let Some(play) = &mut workspace.play {
@@ -89,12 +89,13 @@ fn rule(workspace: &mut Workspace, phase: Option<Phase>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn export(workspace: &mut Workspace, name: &str, content: Content) -> Vec<Effect> {
+/// Writes a file into a folder beside the games.
+pub(super) fn export(workspace: &mut Workspace, folder: &str, name: &str, content: Content) -> Vec<Effect> {
     let Some(dir) = &workspace.data_dir else {
         workspace.messages.say(Kind::Problem, text("export.nowhere"));
         return Vec::new();
     };
-    vec![Effect::Export { path: dir.join("exports").join(name), content }]
+    vec![Effect::Export { path: dir.join(folder).join(name), content }]
 }
 
 /// A picture is on disk, or not.
@@ -107,5 +108,10 @@ pub fn exported(workspace: &mut Workspace, done: Result<PathBuf, String>) {
         view.said(said.clone());
     }
     workspace.hindcast.said(said.clone());
+    super::hand_in::said(workspace, &said);
     workspace.messages.say(kind, said);
+    if kind == Kind::Done && matches!(workspace.dialog, Some(Dialog::HandIn(_))) {
+        // It stands there, below the words.
+        workspace.messages.close_all();
+    }
 }

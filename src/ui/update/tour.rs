@@ -56,6 +56,11 @@ pub(super) fn next(workspace: &mut Workspace) -> Vec<Effect> {
     ask(workspace, Ask::Next)
 }
 
+/// The bubble before, by key.
+pub(super) fn back(workspace: &mut Workspace) -> Vec<Effect> {
+    ask(workspace, Ask::Back)
+}
+
 /// Leads the tour where the game has gone.
 pub(super) fn follow(workspace: &mut Workspace) {
     let Some(play) = &mut workspace.play else { return };

@@ -164,9 +164,11 @@ fn id() -> ViewportId {
 
 /// Shows the window for the room, if it is open, and closes it when it was closed from outside.
 pub fn audience_ui(ctx: &Context, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
-    let Workspace { play, audience, settings, .. } = workspace;
+    let Workspace { play, audience, settings, clock, .. } = workspace;
     let Some(audience) = audience else { return };
-    if audience.feed(play.as_ref(), settings.still) {
+    let left = clock.filter(|_| play.is_some()).map(|clock| clock.seconds());
+    let timed = audience.lock().time(left);
+    if audience.feed(play.as_ref(), settings.still) || timed {
         ctx.request_repaint_of(id());
     }
     if audience.lock().closed() {

@@ -15,10 +15,11 @@ use crate::rules::world::World;
 use crate::scenario::Scenario;
 use crate::text::text;
 use crate::ui::kit::parts;
-use crate::ui::kit::theme::{Theme, ThemeName, Token, text as style};
+use crate::ui::kit::theme::{Theme, ThemeName, Token, icons, text as style};
 use crate::ui::kit::widgets::labels::{Sign, paint_change};
 use crate::ui::mishap::guarded;
 use crate::ui::panels::board::{BoardView, Lens, shown_ui};
+use crate::ui::state::clock::Clock;
 use crate::ui::state::highlight::Highlight;
 use crate::ui::state::positions::Positions;
 use crate::ui::state::scene::{Seen, room_scene};
@@ -58,6 +59,8 @@ pub(super) struct Shown {
 #[derive(Default)]
 pub(super) struct Room {
     pub(super) shown: Option<Shown>,
+    /// Seconds that are left of the turn, where the room is told.
+    left: Option<u32>,
     board: Option<BoardView>,
     still: bool,
     full: bool,
@@ -76,6 +79,11 @@ impl Room {
         }
         self.shown = shown;
         self.still = still;
+    }
+
+    /// Takes the seconds that are left. Whether they are others.
+    pub(super) fn time(&mut self, left: Option<u32>) -> bool {
+        std::mem::replace(&mut self.left, left) != left
     }
 
     /// Whether somebody closed the window.
@@ -108,10 +116,10 @@ pub(super) fn room_ui(ui: &mut Ui, room: &Mutex<Room>) {
         theme.fill(ui.style_mut());
         ui.style_mut().animation_time = 0.0;
         let base = Frame::new().fill(theme.colour(Token::SurfaceBase));
-        let Room { shown, board, .. } = &mut *room;
+        let Room { shown, board, left, .. } = &mut *room;
         CentralPanel::no_frame().frame(base).show(ui, |ui| {
             if let Some(shown) = shown {
-                wall(ui, &theme, scale, shown, board);
+                wall(ui, &theme, scale, (shown, *left), board);
             } else {
                 ui.centered_and_justified(|ui| {
                     parts::label(ui, &theme, &style::heading(), Token::TextMuted, text("audience.empty"))
@@ -149,11 +157,11 @@ pub(super) fn scene_of(shown: &Shown) -> Option<Scene<'_>> {
     Some(scene)
 }
 
-fn wall(ui: &mut Ui, theme: &Theme, scale: f32, shown: &Shown, board: &mut Option<BoardView>) {
+fn wall(ui: &mut Ui, theme: &Theme, scale: f32, (shown, left): (&Shown, Option<u32>), board: &mut Option<BoardView>) {
     let Some(scene) = scene_of(shown) else { return };
     let frame = |token| Frame::new().fill(theme.colour(token));
     Panel::top("room head").exact_size(108.0 * scale).resizable(false).frame(frame(Token::SurfaceBase)).show(ui, |ui| {
-        head(ui, theme, scale, shown);
+        head(ui, theme, scale, shown, left);
     });
     Panel::right("room side").exact_size(470.0 * scale).resizable(false).frame(frame(Token::SurfaceBase)).show(ui, |ui| {
         side(ui, theme, scale, &scene, shown);
@@ -165,13 +173,19 @@ fn wall(ui: &mut Ui, theme: &Theme, scale: f32, shown: &Shown, board: &mut Optio
     });
 }
 
-fn head(ui: &mut Ui, theme: &Theme, scale: f32, shown: &Shown) {
+fn head(ui: &mut Ui, theme: &Theme, scale: f32, shown: &Shown, left: Option<u32>) {
     let rect = ui.max_rect();
     let edge = egui::Stroke::new(2.0 * scale, theme.colour(Token::TextPrimary));
     ui.painter().hline(rect.x_range(), rect.bottom() - scale, edge);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(40.0 * scale);
         parts::label(ui, theme, &style::heading(), Token::TextPrimary, &shown.turn);
+        if let Some(left) = left {
+            ui.add_space(30.0 * scale);
+            let words = if left == 0 { text("clock.over").to_owned() } else { Clock::shown(left) };
+            parts::label(ui, theme, &style::heading(), Token::TextPrimary, &words);
+            parts::icon(ui, theme, icons::WAITING, 34.0 * scale, Token::TextSecondary);
+        }
         ui.add_space(40.0 * scale);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(40.0 * scale);

@@ -9,6 +9,7 @@ use super::lens::{Lens, Look, commitment_icon};
 use super::paint::{MOVED_MIN, OUTLINED_MIN};
 use super::ways::Ways;
 use crate::rules::setting::CommitmentKind;
+use crate::rules::table::StateId;
 use crate::rules::world::Standing;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
@@ -20,7 +21,7 @@ use crate::ui::kit::widgets::{controls, mark, node};
 /// Height of the row.
 const HEIGHT: f32 = 24.0;
 /// With more suppliers than these there is room for nothing else in a narrow row.
-const SUPPLIERS_WITH_LINES: usize = 5;
+const SUPPLIERS_WITH_LINES: usize = 8;
 
 /// Draws the row at the foot of the board.
 pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, board: Rect) {
@@ -92,12 +93,16 @@ fn ring_words(scene: &Scene<'_>, lens: Lens, afar: bool, wide: bool) -> Option<S
 }
 
 fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, afar: bool) {
-    let order = portrait::order(scene.setting);
+    // Who licenses stands in it always, others where a line of theirs is drawn.
+    let drawn = |id: StateId| ways.lines.iter().any(|way| facts.strands.get(way.strand).is_some_and(|s| s.from == id));
+    let licenses: Vec<StateId> = scene.setting.exporters().collect();
+    let order: Vec<(usize, StateId)> =
+        portrait::order(scene.setting).into_iter().enumerate().filter(|(_, id)| licenses.contains(id) || drawn(*id)).collect();
     let many = order.len() > SUPPLIERS_WITH_LINES;
-    let names: f32 = order.iter().map(|id| width(ui, theme, &scene.setting.states[*id].name) + 20.0).sum();
+    let names: f32 = order.iter().map(|(_, id)| width(ui, theme, &scene.setting.states[*id].name) + 20.0).sum();
     // Where a piece of each line has no room, its mark stands for it.
     let lines = names + 34.0 * order.len() as f32 <= ui.available_width();
-    for (n, id) in order.into_iter().enumerate() {
+    for (n, id) in order {
         let marked = (afar && !many) || !lines;
         let pictures = if lines { 40.0 } else { 0.0 } + if marked { 18.0 } else { 0.0 };
         entry(ui, theme, pictures, &scene.setting.states[id].name, |ui| {

@@ -12,8 +12,9 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::chart::Chart;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
-use crate::ui::kit::theme::{Theme, Token, text as style};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::abroad;
+use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::Ask;
 use crate::ui::state::workspace::Selection;
@@ -23,6 +24,9 @@ const WIDTH_MIN: f32 = 300.0;
 
 /// In less height than this there is nothing but the plots.
 const HEIGHT_LOW: f32 = 150.0;
+
+/// In less height than this a plot says nothing: the page of all plots is offered in its place.
+const HEIGHT_LEAST: f32 = 112.0;
 
 /// What plots are drawn for: they are drawn again when one of these changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +89,16 @@ pub(super) fn plots_ui(
     }
     if scene.line.len() < 2 && scene.history().is_empty() {
         parts::empty(ui, theme, text("plot.empty"));
+        return;
+    }
+    if size.y < HEIGHT_LEAST {
+        ui.horizontal_wrapped(|ui| {
+            let open = parts::button(ui, theme, parts::Look::Plain, Some(icons::FULLSCREEN), text("plots.as_page"));
+            if open.on_hover_text(parts::tip(ui.ctx(), CommandId::AllPlots)).clicked() {
+                intents.push(Intent::Run(CommandId::AllPlots));
+            }
+            parts::label(ui, theme, &style::small(), Token::TextMuted, text("plots.too_low"));
+        });
         return;
     }
     // Plots are as high as the panel; one of hardly any height is scrolled.

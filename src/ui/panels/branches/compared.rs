@@ -134,7 +134,7 @@ pub(super) fn table_ui(
     });
     let parted = compared.found.as_ref().and_then(|found| game.node(found.parted));
     let head = parted.map_or_else(String::new, |node| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]));
-    parts::label(ui, theme, &style::small(), Token::TextMuted, &head);
+    parts::label(ui, theme, &style::small(), Token::TextMuted, &head).on_hover_text(text("compare.rule"));
     columns(ui, theme, game, *pair);
     parts::line(ui, theme);
     let mut picked = None;

@@ -108,7 +108,7 @@ fn a_historical_case_opens_on_what_was_recorded() {
     assert_eq!((chart.played(), chart.turns()), (3, 5));
     let tsv = table::tsv(&shown, &caption(&scene));
     assert!(tsv.contains("History: France\t0\tnot recorded\t65\t65\t65\n"), "{tsv}");
-    assert!(tsv.ends_with("that followed the decision's\n"), "where it is from says what is dashed: {tsv}");
+    assert!(tsv.ends_with("that followed the decision’s\n"), "where it is from says what is dashed: {tsv}");
     let ctx = egui::Context::default();
     let theme = Theme::default();
     theme.install(&ctx);

@@ -13,6 +13,9 @@ use crate::ui::state::intents::Intent;
 /// The rulebook as it is written.
 const RULES: &str = include_str!("../../../../docs/rules.md");
 
+/// What a saved game proves, and what it does not.
+const HANDING_IN: &str = include_str!("../../../../docs/handing-in.md");
+
 /// What is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RulebookView {
@@ -24,8 +27,14 @@ impl RulebookView {
     /// Open at a phase; none: at the start.
     #[must_use]
     pub fn at(phase: Option<Phase>) -> Self {
-        let found = phase.and_then(|phase| sections(RULES).iter().position(|s| s.phase == Some(phase)));
+        let found = phase.and_then(|phase| book().iter().position(|s| s.phase == Some(phase)));
         Self { section: found.unwrap_or(0), search: String::new() }
+    }
+
+    /// Open at what the words of a handed-in game promise.
+    #[must_use]
+    pub fn on_handing_in() -> Self {
+        Self { section: sections(RULES).len(), search: String::new() }
     }
 }
 
@@ -35,6 +44,13 @@ struct Section {
     title: String,
     phase: Option<Phase>,
     text: String,
+}
+
+/// All of it: the rules, and the page on handing in.
+fn book() -> Vec<Section> {
+    let mut book = sections(RULES);
+    book.extend(sections(HANDING_IN).into_iter().map(|section| Section { phase: None, ..section }));
+    book
 }
 
 /// The sections of a page: what stands under a heading, and each numbered paragraph that opens with a name in bold.
@@ -104,7 +120,7 @@ pub fn rulebook_ui(ui: &mut Ui, theme: &Theme, view: &mut RulebookView, screen: 
     ui.add_space(8.0);
     parts::line(ui, theme);
     ui.add_space(8.0);
-    let all = sections(RULES);
+    let all = book();
     let wanted = view.search.trim().to_lowercase();
     let fits = |s: &Section| wanted.is_empty() || format!("{} {}", s.title, s.text).to_lowercase().contains(&wanted);
     let shown: Vec<(usize, &Section)> = all.iter().enumerate().filter(|(_, s)| fits(s)).collect();
@@ -172,7 +188,7 @@ mod tests {
     fn every_phase_has_its_section() {
         for phase in Phase::ALL {
             let view = RulebookView::at(Some(phase));
-            let all = sections(RULES);
+            let all = book();
             assert_eq!(all[view.section].phase, Some(phase), "{} has no section", phase.name());
             assert!(all[view.section].text.len() > 40, "{} says little", phase.name());
         }

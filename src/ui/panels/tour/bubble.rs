@@ -208,8 +208,11 @@ fn buttons(ui: &mut Ui, theme: &Theme, tour: &TourView, waits: Option<Wait>, int
             if parted && parts::button(ui, theme, Look::Plain, None, text("tour.end")).clicked() {
                 intents.push(Intent::Tour(Ask::End));
             }
-            if tour.place() > 0 && !parted && parts::button(ui, theme, Look::Quiet, None, text("tour.back")).clicked() {
-                intents.push(Intent::Tour(Ask::Back));
+            if tour.place() > 0 {
+                let back = parts::button(ui, theme, Look::Quiet, None, text("tour.back"));
+                if back.on_hover_text(parts::tip(ui.ctx(), CommandId::TourBack)).clicked() {
+                    intents.push(Intent::Tour(Ask::Back));
+                }
             }
         });
     });

@@ -54,6 +54,8 @@ pub struct TourView {
     /// The turn that the tour has followed the game to.
     turn: u16,
     hovered: bool,
+    /// Somebody went back from this bubble. What those before it wait for may have happened long ago: each stays until they go on.
+    held: Option<usize>,
     guess: Option<Guess>,
     /// The guess that is being made.
     typed: f64,
@@ -65,7 +67,7 @@ impl TourView {
     pub fn new(scenario: &Arc<Scenario>) -> Option<Self> {
         let tour = scenario.tour.as_ref().filter(|tour| !tour.steps.is_empty())?;
         let turn = tour.steps.first().map_or(1, |step| step.turn);
-        Some(Self { scenario: Arc::clone(scenario), at: 0, turn, hovered: false, guess: None, typed: 0.1 })
+        Some(Self { scenario: Arc::clone(scenario), at: 0, turn, hovered: false, held: None, guess: None, typed: 0.1 })
     }
 
     /// All bubbles.
@@ -133,7 +135,12 @@ impl TourView {
         {
             self.show(at.min(self.at));
         }
+        let again = turn == self.turn && self.waits(play).is_none();
+        self.held = self.held.filter(|from| again && self.at < *from);
         self.turn = turn;
+        if self.held.is_some() {
+            return self.at != before;
+        }
         // What was only looked at is read in peace; what was done leads on.
         let done = |step: &Step| step.waits.iter().any(|wait| *wait != Wait::Hover);
         while self.step().is_some_and(done) && self.waits(play).is_none() && self.at + 1 < self.steps().len() {
@@ -154,7 +161,10 @@ impl TourView {
         match ask {
             Ask::Next if self.at + 1 >= self.steps().len() => return false,
             Ask::Next => self.show(self.at + 1),
-            Ask::Back => self.show(self.at.saturating_sub(1)),
+            Ask::Back => {
+                self.held = self.held.or(Some(self.at));
+                self.show(self.at.saturating_sub(1));
+            }
             Ask::Hovered => self.hovered = true,
             Ask::Guess(guessed) => {
                 let seat = play.game.seat();

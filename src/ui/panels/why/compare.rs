@@ -1,4 +1,4 @@
-//! Two turns compared: what differs, the largest against the usual size of its kind first.
+//! Two turns compared: what differs, what people argue about first, and the largest against the usual size of its kind.
 
 use egui::{Align, Align2, CentralPanel, Frame, Layout, Margin, Panel, Rect, ScrollArea, Sense, Ui, vec2};
 
@@ -7,6 +7,7 @@ use crate::rules::digest::Digest;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::variable::{Scope, Variable};
+use crate::session::compare::in_order;
 use crate::text::{fill, text};
 use crate::ui::kit::difference::{ROW, Row, difference_ui};
 use crate::ui::kit::parts;
@@ -20,6 +21,9 @@ use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::Ask;
 use crate::ui::state::sources::spoken_of;
 use crate::ui::state::workspace::Scene;
+
+/// A difference of one part in so many of the usual spread fills its bar.
+const FILLS: f64 = 2.5;
 
 /// A number that differs.
 struct Difference {
@@ -116,7 +120,7 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Compared, agai
             parts::choice(ui, theme, "compare of", &mut view.only, &states);
         });
     });
-    parts::label(ui, theme, &style::small(), Token::TextMuted, text("compare.ranked"));
+    parts::label(ui, theme, &style::small(), Token::TextMuted, text("compare.ranked")).on_hover_text(text("compare.rule"));
     ui.add_space(4.0);
     parts::line(ui, theme);
 }
@@ -158,7 +162,8 @@ fn differences(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>)
         }
         found.push(difference(scene, variable, (before, after), shown));
     }
-    found.sort_by(|x, y| y.row.size.total_cmp(&x.row.size).then_with(|| x.variable.cmp(&y.variable)));
+    let size = |found: &Difference| (found.variable, found.row.size / FILLS);
+    found.sort_by(|x, y| in_order(size(x), size(y)));
     (found, same)
 }
 
@@ -171,7 +176,7 @@ fn difference(scene: &Scene<'_>, variable: Variable, (before, after): (Quantity,
         change,
         sign: Sign::of(moved),
         // Against the usual spread of its kind.
-        size: moved.abs() / spread(variable) * 2.5,
+        size: moved.abs() / spread(variable) * FILLS,
     };
     Difference { variable, row }
 }

@@ -229,12 +229,12 @@ fn number_ui(
     let mut changed = false;
     CentralPanel::no_frame().frame(base).show(ui, |ui| {
         title(ui, theme, scene, tree);
-        ui.add_space(14.0);
+        ui.add_space(4.0);
+        rows::sum_ui(ui, theme, tree);
         let detail = 126.0;
         let room = (ui.available_height() - detail).max(120.0);
         ScrollArea::vertical().id_salt("why tree").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             changed = rows::rows_ui(ui, theme, tree, &mut view.open, &mut view.chosen);
-            rows::sum_ui(ui, theme, tree);
         });
         ui.add_space(10.0);
         detail::detail_ui(ui, theme, scene, tree, view.chosen.as_deref(), at, intents);

@@ -14,7 +14,7 @@ use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::sources::Source;
 
 /// Height of a row.
-const ROW: f32 = 34.0;
+const ROW: f32 = 28.0;
 /// How far a level stands in.
 const INDENT: f32 = 26.0;
 
@@ -174,7 +174,7 @@ impl Drawing<'_> {
 
     fn bar(&self, ui: &Ui, node: &Node, depth: usize, rect: Rect, from: i64) {
         let (a, b) = (self.columns.x(from), self.columns.x(from + node.units));
-        let height = if depth == 0 { 18.0 } else { 12.0 };
+        let height = if depth == 0 { 15.0 } else { 10.0 };
         let (left, right) = (a.min(b), a.max(b).max(a.min(b) + 1.5));
         let y = rect.center().y;
         let body = Rect::from_x_y_ranges(left..=right, y - height / 2.0..=y + height / 2.0);
@@ -234,19 +234,18 @@ pub(super) const fn icon(source: Source) -> &'static str {
     }
 }
 
-/// The last line: the parts as a sum.
+/// The line under the number: its parts as a sum, over the rows that say what they are.
 pub(super) fn sum_ui(ui: &mut Ui, theme: &Theme, tree: &Tree) {
     if tree.roots.is_empty() {
         return;
     }
-    ui.add_space(4.0);
-    parts::line(ui, theme);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
     let columns = columns(ui, tree);
     let shape = tree.shape.of_change(tree.variable);
     let number = |units: i64, sign| parts::short_change(&shape.write(units, sign));
     let mut sum = String::new();
-    for (n, node) in tree.roots.iter().enumerate() {
+    // What is less than shown adds nothing that could be read.
+    for (n, node) in tree.roots.iter().filter(|node| node.units != 0).enumerate() {
         let written = number(node.units.abs(), Written::Level);
         sum.push_str(match (n, node.units < 0) {
             (0, false) => "",
@@ -278,4 +277,6 @@ pub(super) fn sum_ui(ui: &mut Ui, theme: &Theme, tree: &Tree) {
     let words = parts::short_change(&shape.write(columns.total.abs(), Written::Level));
     let x = columns.x(columns.total).clamp(columns.bars.0 + 14.0, columns.bars.1 - 14.0);
     parts::paint_text(ui, theme, pos2(x, rect.center().y), Align2::CENTER_CENTER, &words, &style::small(), Token::TextMuted);
+    parts::line(ui, theme);
+    ui.add_space(4.0);
 }

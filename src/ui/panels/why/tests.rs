@@ -12,6 +12,7 @@ use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::scenario;
 use crate::session::Game;
+use crate::ui::state::sources::Source;
 use crate::ui::state::workspace::Play;
 
 fn played(turns: u16, seat: Option<StateId>) -> Play {
@@ -93,9 +94,33 @@ fn a_seat_is_not_told_what_it_may_not_know() {
         let tree = tree(&scene, 2, variable, &open).expect("a turn led here");
         let mut queue: Vec<&Node> = tree.roots.iter().collect();
         while let Some(node) = queue.pop() {
-            let tells = node.source == crate::ui::state::sources::Source::Number(secret) && !node.children.is_empty();
+            let tells = node.source == Source::Number(secret) && !node.children.is_empty();
             assert!(!tells, "{} opens a secret", variable.name(scene.setting));
             queue.extend(&node.children);
         }
     }
+}
+
+#[test]
+fn what_is_less_than_shown_is_one_line_that_opens() {
+    let play = played(2, None);
+    let scene = play.scene();
+    let (mut folded, mut opened) = (0, 0);
+    for variable in scene.world.values.layout().variables().filter(|v| exists(scene.setting, *v)) {
+        let (shut, open) = (BTreeSet::new(), all_open());
+        let closed = tree(&scene, 2, variable, &shut).expect("a turn led here");
+        let what = variable.name(scene.setting);
+        assert!(closed.roots.len() <= 8, "{what} has {} rows", closed.roots.len());
+        let shows = |node: &&Node| closed.shape.units(node.amount) != 0;
+        let (shown, unseen): (Vec<&Node>, Vec<&Node>) =
+            closed.roots.iter().filter(|node| node.source != Source::Rest).partition(shows);
+        let padding = unseen.len();
+        assert!(shown.is_empty() || padding <= 1, "{what} is padded with {padding} rows that show no number");
+        let all = tree(&scene, 2, variable, &open).expect("a turn led here");
+        let rest = |node: &&Node| node.source == Source::Rest;
+        folded += closed.roots.iter().filter(rest).count();
+        opened += all.roots.iter().filter(rest).filter(|node| node.children.len() >= 2).count();
+    }
+    assert!(folded > 20, "only {folded} were folded");
+    assert_eq!(folded, opened, "every one of them opens");
 }

@@ -8,13 +8,14 @@ mod when;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 pub use groups::Group;
+pub use when::held_back;
 use when::{
     always, can_compare, can_decide, can_follow, can_move, can_redo, can_replay_rest, can_resolve, can_run, can_start_order,
     can_tell, can_travel, can_undo, composing, has_after, has_before, has_game, on_board, on_table, on_tour,
 };
 
 use crate::ui::kit::theme::icons;
-use crate::ui::state::workspace::{Tab, Workspace};
+use crate::ui::state::workspace::{Screen, Tab, Workspace};
 
 /// A command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +30,8 @@ pub enum CommandId {
     Save,
     /// Writes the game to another file.
     SaveAs,
+    /// Writes a copy to be handed in, and shows its eight words.
+    HandIn,
     /// Opens a file.
     OpenFile,
     /// Back to the scenarios.
@@ -115,6 +118,8 @@ pub enum CommandId {
     LayoutProjector,
     /// The window for the room.
     Audience,
+    /// Starts the clock of the turn, or stops it.
+    Clock,
     /// The arrangement as it was designed.
     LayoutReset,
     /// Every order that the seat could give.
@@ -125,6 +130,8 @@ pub enum CommandId {
     Tour,
     /// The next bubble of the tour.
     TourNext,
+    /// The bubble before.
+    TourBack,
     /// The drafts beside the sets that were put aside.
     CompareSets,
     /// The last turn, told in steps.
@@ -201,6 +208,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::Resolve, "command.resolve", icons::ORDER, ctrl(Key::R), can_resolve),
     command(CommandId::Undo, "command.undo", icons::UNDO, ctrl(Key::Z), can_undo),
     command(CommandId::Save, "command.save", icons::SAVE, ctrl(Key::S), has_game),
+    command(CommandId::HandIn, "command.hand_in", icons::VERIFIED, ctrl(Key::E), on_table),
     command(CommandId::OpenFile, "command.open", icons::FOLDER_OPEN, ctrl(Key::O), always),
     command(CommandId::Home, "command.home", icons::HOME, ctrl(Key::H), on_table),
     command(CommandId::Quit, "command.quit", icons::CLOSE, ctrl(Key::Q), always),
@@ -238,11 +246,13 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
     command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
     command(CommandId::Audience, "command.audience", icons::AUDIENCE, bare(Key::F9), always),
+    command(CommandId::Clock, "command.clock", icons::WAITING, bare(Key::F7), on_table),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
     command(CommandId::CompareSets, "command.compare_sets", icons::BALANCE, None, can_compare),
     command(CommandId::Tour, "command.tour", icons::ROUTE, None, always),
+    command(CommandId::TourBack, "command.tour_back", icons::CHEVRON_LEFT, shift(Key::F8), on_tour),
     command(CommandId::TourNext, "command.tour_next", icons::CHEVRON_RIGHT, bare(Key::F8), on_tour),
     command(CommandId::Story, "command.story", icons::REPLAY, bare(Key::F4), can_tell),
     command(CommandId::Branches, "command.branches", icons::TIMELINE, bare(Key::F5), on_table),
@@ -290,7 +300,9 @@ pub fn pressed(ctx: &egui::Context, workspace: &Workspace) -> Vec<CommandId> {
                 || (command.id == CommandId::TextLarger && input.consume_key(Modifiers::COMMAND, Key::Equals))
                 || (command.id == CommandId::Redo && input.consume_key(Modifiers::COMMAND, Key::Y))
         });
-        if taken && (command.enabled)(workspace).is_ok() {
+        // What would change the turn says why it cannot, and is not silently lost.
+        let answers = !plain && Group::of(command.id) == Group::Turn && workspace.screen == Screen::Table;
+        if taken && (answers || (command.enabled)(workspace).is_ok()) {
             found.push(command.id);
         }
     }

@@ -1,4 +1,5 @@
-//! What a command is called now: undo and redo say what they would take back and bring back.
+//! What a command is called now: undo and redo say what they would take back and bring back, and resolving an earlier turn that it
+//! begins a branch.
 
 use crate::report::history;
 use crate::text::text;
@@ -12,9 +13,22 @@ pub fn name(workspace: &Workspace, command: &Command) -> String {
     let own = match command.id {
         CommandId::Undo => play.and_then(undo),
         CommandId::Redo => play.and_then(redo),
+        CommandId::Clock if workspace.clock.is_some_and(|clock| clock.running()) => Some(text("command.clock_stop").to_owned()),
+        CommandId::Resolve if branches(workspace) => Some(text("command.resolve_branch").to_owned()),
         _ => None,
     };
     own.unwrap_or_else(|| text(command.label).to_owned())
+}
+
+/// What is to be said of a command before it is given, beyond its name.
+#[must_use]
+pub fn says(workspace: &Workspace, command: &Command) -> Option<&'static str> {
+    (command.id == CommandId::Resolve && branches(workspace)).then(|| text("topbar.past_tip"))
+}
+
+/// Whether later turns have been played from here, so that resolving begins a branch.
+fn branches(workspace: &Workspace) -> bool {
+    workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty())
 }
 
 /// What would be taken back, in the order in which [`update`](crate::ui::update) takes things back.

@@ -1,6 +1,28 @@
 //! When a command can be given, and what stands against it otherwise: the key of the reason.
 
-use crate::ui::state::workspace::{Play, Screen, Selection, Workspace};
+use crate::ui::state::commands::{CommandId, Group};
+use crate::ui::state::workspace::{Dialog, Play, Screen, Selection, Workspace};
+
+/// What lies over the board holds back whatever changes the turn or its orders until it is closed or answered: nobody plays a turn
+/// behind a page that they are reading.
+///
+/// # Errors
+/// The key of what is to be closed first.
+pub fn held_back(workspace: &Workspace, id: CommandId) -> Result<(), &'static str> {
+    if Group::of(id) != Group::Turn {
+        return Ok(());
+    }
+    let composing = workspace.play.as_ref().is_some_and(|play| play.composer.is_some());
+    match &workspace.dialog {
+        // The key that opened the menu of orders closes it.
+        // While a file is read one plays on, and is asked before it takes the table.
+        Some(Dialog::Opening { .. }) => Ok(()),
+        Some(Dialog::NewOrder(_)) if id == CommandId::NewOrder => Ok(()),
+        Some(_) => Err("why_not.covered"),
+        None if composing && matches!(id, CommandId::Resolve | CommandId::ReplayRest) => Err("why_not.composing"),
+        None => Ok(()),
+    }
+}
 
 pub(super) fn always(_: &Workspace) -> Result<(), &'static str> {
     Ok(())
@@ -19,9 +41,11 @@ pub(super) fn on_table(workspace: &Workspace) -> Result<(), &'static str> {
 
 pub(super) fn on_board(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let free =
-        workspace.dialog.is_none() && workspace.play.as_ref().is_some_and(|play| play.composer.is_none() && play.page.is_none());
-    free.then_some(()).ok_or("why_not.no_game")
+    if workspace.dialog.is_some() {
+        return Err("why_not.covered");
+    }
+    let free = workspace.play.as_ref().is_some_and(|play| play.composer.is_none() && play.page.is_none());
+    free.then_some(()).ok_or("why_not.paged")
 }
 
 pub(super) fn composing(workspace: &Workspace) -> Result<(), &'static str> {

@@ -258,7 +258,7 @@ impl Worker {
             PathPurpose::Open => {
                 let asked = dialog.pick_file();
                 thread::spawn(move || {
-                    post.send(Answer::Picked(purpose, pollster::block_on(asked).map(|file| file.path().to_path_buf())))
+                    post.send(Answer::Picked(purpose, pollster::block_on(asked).map(|file| file.path().to_path_buf())));
                 });
             }
             PathPurpose::Save => {
@@ -267,7 +267,7 @@ impl Worker {
                 }
                 let asked = dialog.save_file();
                 thread::spawn(move || {
-                    post.send(Answer::Picked(purpose, pollster::block_on(asked).map(|file| file.path().to_path_buf())))
+                    post.send(Answer::Picked(purpose, pollster::block_on(asked).map(|file| file.path().to_path_buf())));
                 });
             }
         }

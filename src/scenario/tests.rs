@@ -372,3 +372,27 @@ fn a_file_cut_short_is_refused_with_a_place() {
         assert!(problems.0.iter().all(|p| p.line >= 1 && p.column >= 1), "cut at {at}");
     }
 }
+
+#[test]
+fn nobody_reads_the_numbers_of_the_design_in_a_bundled_scenario() {
+    let coded = |words: &str| {
+        let numbered = |word: &str| word.len() > 1 && word.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+        words.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(['K', 'R', 'T']) && numbered(word))
+    };
+    for bundled in super::library::bundled() {
+        let scenario = load(bundled.file, bundled.text).expect("a bundled scenario has no problem");
+        let setting = &scenario.setting;
+        let states = setting.states.iter().flat_map(|state| {
+            let objectives = state.objectives.iter().map(|objective| objective.text.as_str());
+            objectives.chain([state.briefing.as_str(), state.secret.as_str()])
+        });
+        let names = setting.commitments.iter().map(|commitment| commitment.name.as_str());
+        let cards = setting.deck.iter().flat_map(|card| [card.title.as_str(), card.text.as_str(), card.question.as_str()]);
+        for words in states.chain(names).chain(cards) {
+            assert!(!coded(words), "{}: {words}", bundled.file);
+        }
+        let mut unique: Vec<&str> = setting.commitments.iter().map(|commitment| commitment.name.as_str()).collect();
+        unique.sort_unstable();
+        assert!(unique.windows(2).all(|pair| pair[0] != pair[1]), "orders name a commitment, so no two share a name");
+    }
+}

@@ -1,6 +1,7 @@
 //! The tour of *First licence*, bubble by bubble, as somebody takes it who never saw the window.
 
 use countersign::scenario::Spot;
+use countersign::ui::panels::tour::TourView;
 use countersign::ui::state::workspace::{Dialog, Selection, Tab};
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
@@ -44,7 +45,7 @@ fn the_first_seven_bubbles_are_one_decision() {
     assert!(window.has(bar), "each bar says what it is made of");
     window.hover_on(bar);
     assert!(window.has("Rest the pointer on the first, air defence."));
-    assert!(window.play().tour.as_ref().is_some_and(|tour| tour.looked_at()), "a bar is part of the state that is pointed at");
+    assert!(window.play().tour.as_ref().is_some_and(TourView::looked_at), "a bar is part of the state that is pointed at");
     assert_eq!(window.bubble(), Some(2), "what was looked at is read in peace");
     window.click("Next");
     window.click_containing("Lussary. Air defence");

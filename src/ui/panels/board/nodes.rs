@@ -243,21 +243,26 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
         emblem::paint(ui.painter(), theme, portrait::emblem(setting, id), None, circle.centre, circle.radius * 0.58, opacity);
     }
-    if focus && !middle {
+    // On a board with few states names are written after all of them; on others that of what is lit is written here.
+    if focus && !middle && setting.states.len() > NAMED_FROM_AFAR_MAX {
         let below = pos2(circle.centre.x, circle.centre.y + circle.radius + 18.0);
         node::pill(ui.painter(), theme, below, &setting.states[id].name, false);
     }
 }
 
-/// The names of states at middle distance: under the circle, else over it or beside it. Where there is no room for a name, only that of
-/// what is lit is written, over whatever is there. `taken`: ground where no name may stand.
+/// With more states than these names are left out from afar: marks and rings alone give the overview.
+const NAMED_FROM_AFAR_MAX: usize = 40;
+
+/// The names of states at middle distance, and from afar where the board has few: under the circle, else over it or beside it. Where there is no room for a name, only that of
+/// what is lit is written, over whatever is there; from afar the short form where the name has no room. `taken`: ground where no name may stand.
 /// Gives all ground that names take, the bars under them included.
 pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect>) -> Vec<Rect> {
-    if seen.ways.key.distance != Distance::Middle {
+    let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
+    let far = seen.ways.key.distance == Distance::Far;
+    if seen.ways.key.distance > Distance::Middle || far && setting.states.len() > NAMED_FROM_AFAR_MAX {
         taken.extend(under_circles(ui, theme, seen));
         return taken;
     }
-    let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
     let focus = |id: StateId| seen.ways.key.light.focus() == Selection::State(id);
     let square = |(id, circle): (StateId, &Circle)| {
         let radius = circle.radius + if focus(id) { 7.0 } else { 0.0 };
@@ -271,14 +276,25 @@ pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect
     ids.sort_by_key(|id| !focus(*id));
     for id in ids {
         let token = if seen.near_focus(id) { Token::TextPrimary } else { Token::TextMuted };
-        let galley = ui.painter().layout_no_wrap(setting.states[id].name.clone(), style::medium_of(12.5), theme.colour(token));
         let circle = &circles[id];
         let away = circle.radius + if focus(id) { 8.0 } else { 3.0 };
         let sides = [(Align2::CENTER_TOP, vec2(0.0, away)), (Align2::CENTER_BOTTOM, vec2(0.0, -away))];
         let beside = [(Align2::LEFT_CENTER, vec2(away + 2.0, 0.0)), (Align2::RIGHT_CENTER, vec2(-away - 2.0, 0.0))];
-        let places = sides.into_iter().chain(beside).map(|(align, by)| align.anchor_size(circle.centre + by, galley.size()));
         let free = |place: &Rect| taken.iter().all(|other| !other.intersects(place.shrink(1.0)));
-        let Some(place) = places.clone().find(free).or_else(|| places.clone().next().filter(|_| focus(id))) else { continue };
+        let state = &setting.states[id];
+        let written = |words: &str, size: f32| {
+            let galley = ui.painter().layout_no_wrap(words.to_owned(), style::medium_of(size), theme.colour(token));
+            let places = sides.into_iter().chain(beside);
+            let mut places = places.map(|(align, by)| align.anchor_size(circle.centre + by, galley.size()));
+            places.find(free).map(|place| (place, galley))
+        };
+        let short = || written(&state.code, 11.0).filter(|_| far);
+        let over = || {
+            let galley = ui.painter().layout_no_wrap(state.name.clone(), style::medium_of(12.5), theme.colour(token));
+            let below = Align2::CENTER_TOP.anchor_size(circle.centre + vec2(0.0, away), galley.size());
+            focus(id).then_some((below, galley))
+        };
+        let Some((place, galley)) = written(&state.name, 12.5).or_else(short).or_else(over) else { continue };
         taken.push(place);
         ui.painter().rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.min, galley, theme.colour(token));

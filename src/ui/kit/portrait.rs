@@ -69,7 +69,25 @@ pub fn domain_icon(setting: &Setting, id: DomainId) -> &'static str {
         "MA" => icons::MARITIME,
         "IS" => icons::SENSORS,
         "CY" => icons::CYBER,
-        "SP" => icons::SPACE,
+        "SA" | "SP" => icons::SPACE,
         _ => icons::BALANCE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{domain_icon, icons};
+    use crate::scenario;
+
+    #[test]
+    fn every_domain_of_the_bundled_scenarios_has_a_picture_of_its_own() {
+        for bundled in scenario::library::bundled() {
+            let setting = scenario::load(bundled.file, bundled.text).expect("a bundled scenario has no problem").setting;
+            let pictures: BTreeSet<&str> = setting.domains.ids().map(|id| domain_icon(&setting, id)).collect();
+            assert_eq!(pictures.len(), setting.domains.len(), "{}", bundled.file);
+            assert!(!pictures.contains(icons::BALANCE), "{}", bundled.file);
+        }
     }
 }

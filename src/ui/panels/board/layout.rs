@@ -21,6 +21,8 @@ const OVERHEAD: Vec2 = vec2(100.0, 170.0);
 const GROUND_USED: f32 = 0.86;
 /// A board is at most so many times as wide as it is high when what fits is weighed: in a low window width is no help.
 const ASPECT_MAX: f32 = 2.1;
+/// The part of the room below a state that its name and its bars take.
+const HELD_BELOW: f32 = 0.85;
 /// Given places nearer to one another than this (as parts of the board) are none.
 const PLACES_APART_MIN: f32 = 0.02;
 /// Diameters of a circle from which one looks from the middle, from near, and closely, points.
@@ -182,7 +184,7 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f3
     let (side, top, below) = frame.room();
     let foot = below + foot;
     let mut fields: Vec<(RegionId, Rect)> = Vec::new();
-    // What a field has to hold whatever happens: the circles of its states.
+    // What a field has to hold whatever happens: the circles of its states, and what stands under them.
     let mut held: Vec<Rect> = Vec::new();
     for region in setting.regions.ids() {
         let inside = setting.states.enumerate().filter(|(id, s)| s.region == region && !outside(setting, *id));
@@ -193,7 +195,8 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f3
         let tight = Rect::from_points(&points);
         let roomy = Rect::from_min_max(tight.min - vec2(side, top), tight.max + vec2(side, foot));
         fields.push((region, roomy));
-        held.push(tight.expand(frame.radius(false) + 2.0));
+        let circles = tight.expand(frame.radius(false) + 2.0);
+        held.push(circles.with_max_y(circles.bottom().max(tight.bottom() + HELD_BELOW * below)));
     }
     align(&mut fields);
     separate(&mut fields, &held);

@@ -345,8 +345,8 @@ fn switched(setting: &Setting, entry: &Entry) -> Option<String> {
         return None;
     }
     let name = |id: StateId| setting.states[id].name.as_str();
-    let way = if on { "on" } else { "off" };
-    let key = format!("story.switch.{}_{way}", entry.variable.kind_name());
+    let kind = entry.variable.kind_name();
+    let key = if on { format!("story.on.{kind}") } else { format!("story.off.{kind}") };
     match entry.variable {
         Variable::State(_, id) => Some(fill(&key, &[("state", name(id))])),
         Variable::Link(_, link) => {

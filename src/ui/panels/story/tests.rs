@@ -91,7 +91,7 @@ fn every_switch_and_every_number_of_a_link_is_told_in_words() {
         }
         if matches!(variable.unit(), "yes or no" | "on or off") {
             for way in ["on", "off"] {
-                assert!(has(&format!("story.switch.{kind}_{way}")), "{kind} {way}");
+                assert!(has(&format!("story.{way}.{kind}")), "{kind} {way}");
             }
         }
     }

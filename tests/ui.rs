@@ -361,6 +361,25 @@ fn a_save_that_fails_says_so_and_offers_another_place() {
 }
 
 #[test]
+fn a_path_is_typed_on_behind_the_folder_and_can_be_cancelled() {
+    let mut window = Window::open(None);
+    for _ in 0..2 {
+        window.press(Modifiers::COMMAND, Key::O);
+        window.type_text("none.ron");
+        let Some(Dialog::Path(_, typed)) = &window.desk().workspace().dialog else { panic!("a path is asked for") };
+        assert!(typed.ends_with("games/none.ron"), "{typed}");
+        window.press(Modifiers::NONE, Key::Home);
+        window.click("Cancel");
+        assert!(window.desk().workspace().dialog.is_none());
+    }
+    window.press(Modifiers::COMMAND, Key::O);
+    window.type_text("none.ron");
+    window.click("Open");
+    window.until("the answer", |w| w.has("none.ron cannot be opened"));
+    assert!(window.has("Check the path, or choose another file"), "and what to do");
+}
+
+#[test]
 fn a_file_that_does_not_open_is_explained() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("broken.countersign");

@@ -83,7 +83,7 @@ pub(crate) fn letter(sheet: &mut Sheet, game: &Scenario, seeds: u64) {
         (0.77, 0.83),
         at(&games, 1, variable(setting, "reliability(Haldry, Claverne)")),
     );
-    let lease = commitment(setting, "K2");
+    let lease = commitment(setting, "Basing at Port Lantern");
     sheet.row(
         "lease of Port Lantern (K2) renewed",
         "> 0.85",
@@ -159,7 +159,7 @@ pub(crate) fn customer(sheet: &mut Sheet, game: &Scenario, seeds: u64) {
         (0.03, 0.08),
         moved(&games, 8, variable(setting, "alignment(Duvane, Mercady)")),
     );
-    let contract = commitment(setting, "K8");
+    let contract = commitment(setting, "Exclusive supply of air defence");
     sheet.row(
         "K8 not renewed in T5",
         "0.30–0.50",
@@ -186,7 +186,7 @@ pub(crate) fn customer(sheet: &mut Sheet, game: &Scenario, seeds: u64) {
     let surfaced = part(&games, |g| g.end().leaks.iter().any(|l| l.detected.is_some())) / part(&games, leaked).max(1e-9);
     sheet.row("of which surfaced", "about half", (0.35, 0.65), surfaced);
     sheet.row("card 16, the list of forty-one", "most", (0.5, 1.0), part(&games, came(setting, "The list of forty-one")));
-    sheet.row("K4 strained by T6", "> 0.50", (0.50, 1.0), part(&games, not_kept(setting, "K4", 6)));
+    sheet.row("K4 strained by T6", "> 0.50", (0.50, 1.0), part(&games, not_kept(setting, "Sound Compact, Mercady", 6)));
     sheet.note("cohesion of the Compact at T6", at(&games, 6, variable(setting, "cohesion(Sound Compact)")));
     let bought = |g: &Played| {
         ["Claverne", "Mercady", "Orsany", "Jaspera"]
@@ -249,8 +249,8 @@ pub(crate) fn freeze(sheet: &mut Sheet, game: &Scenario, seeds: u64) {
         (0.5, 0.75),
         gains("Mercady").max(gains("Orsany")) / lost.max(1e-9),
     );
-    sheet.row("K5 strained after T4", "yes", (0.8, 1.0), part(&games, not_kept(setting, "K5", 4)));
-    let airfield = commitment(setting, "K5");
+    sheet.row("K5 strained after T4", "yes", (0.8, 1.0), part(&games, not_kept(setting, "Basing at Sandgate", 4)));
+    let airfield = commitment(setting, "Basing at Sandgate");
     sheet.row("K5 lost by T8", "> 0.50", (0.50, 1.0), part(&games, |g| g.end().commitments[airfield].status >= Standing::Lapsed));
     let warmth = variable(setting, "alignment(Jaspera, Claverne)");
     sheet.row(

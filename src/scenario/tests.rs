@@ -191,7 +191,7 @@ fn the_small_scenarios_are_as_designed() {
     let sizes = |s: &Scenario| (s.setting.states.len(), s.setting.domains.len(), s.setting.turns, s.world.requests.len());
     assert_eq!(sizes(&first), (5, 3, 3, 1));
     assert_eq!(sizes(&two), (7, 4, 7, 12));
-    assert_eq!(first.tour.map(|tour| tour.steps.len()), Some(15));
+    assert_eq!(first.tour.map(|tour| tour.steps.len()), Some(16));
     assert!(two.tour.is_none());
 }
 
@@ -368,5 +368,29 @@ fn a_file_cut_short_is_refused_with_a_place() {
     for at in (0..text.len() - 2).step_by(1009).filter(|at| text.is_char_boundary(*at)) {
         let problems = load("cut.ron", &text[..at]).unwrap_err();
         assert!(problems.0.iter().all(|p| p.line >= 1 && p.column >= 1), "cut at {at}");
+    }
+}
+
+#[test]
+fn nobody_reads_the_numbers_of_the_design_in_a_bundled_scenario() {
+    let coded = |words: &str| {
+        let numbered = |word: &str| word.len() > 1 && word.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+        words.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(['K', 'R', 'T']) && numbered(word))
+    };
+    for bundled in super::library::bundled() {
+        let scenario = load(bundled.file, bundled.text).expect("a bundled scenario has no problem");
+        let setting = &scenario.setting;
+        let states = setting.states.iter().flat_map(|state| {
+            let objectives = state.objectives.iter().map(|objective| objective.text.as_str());
+            objectives.chain([state.briefing.as_str(), state.secret.as_str()])
+        });
+        let names = setting.commitments.iter().map(|commitment| commitment.name.as_str());
+        let cards = setting.deck.iter().flat_map(|card| [card.title.as_str(), card.text.as_str(), card.question.as_str()]);
+        for words in states.chain(names).chain(cards) {
+            assert!(!coded(words), "{}: {words}", bundled.file);
+        }
+        let mut unique: Vec<&str> = setting.commitments.iter().map(|commitment| commitment.name.as_str()).collect();
+        unique.sort_unstable();
+        assert!(unique.windows(2).all(|pair| pair[0] != pair[1]), "orders name a commitment, so no two share a name");
     }
 }

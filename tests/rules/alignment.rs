@@ -114,9 +114,9 @@ fn effects_shrink_near_the_ends() {
 fn low_reliability_strains_a_pact_before_it_breaks_it() {
     let lost = quiet().with("reliability(Haldry, Claverne)", 0.30).with("alignment(Haldry, Claverne)", 0.30);
     let lost = lost.with("affinity(Haldry, Claverne)", 0.30);
-    assert_eq!(stands(&quiet().played(), "K1"), Standing::Kept);
-    assert_eq!(stands(&lost.played(), "K1"), Standing::Strained, "a warning ahead");
-    assert_eq!(stands(&lost.after(2), "K1"), Standing::Broken);
+    assert_eq!(stands(&quiet().played(), "Defence pact"), Standing::Kept);
+    assert_eq!(stands(&lost.played(), "Defence pact"), Standing::Strained, "a warning ahead");
+    assert_eq!(stands(&lost.after(2), "Defence pact"), Standing::Broken);
 }
 
 /// "A broken commitment" costs alignment on both sides.
@@ -137,7 +137,7 @@ fn a_broken_pact_lowers_alignment() {
 fn a_strained_commitment_is_whole_only_well_past_its_limit() {
     let at = |reliability: f64| {
         let strained = quiet().changed(|world| world.commitments[CommitmentId(0)].status = Standing::Strained);
-        stands(&strained.with("reliability(Haldry, Claverne)", reliability).played(), "K1")
+        stands(&strained.with("reliability(Haldry, Claverne)", reliability).played(), "Defence pact")
     };
     assert_eq!(at(0.61), Standing::Strained, "past the limit of 0.60, but not well past it");
     assert_eq!(at(0.70), Standing::Kept);
@@ -148,7 +148,7 @@ fn a_strained_commitment_is_whole_only_well_past_its_limit() {
 fn a_strained_commitment_lapses_on_its_date() {
     let at_end = |reliability: f64| {
         let board = quiet().changed(|world| world.turn = 6).with("reliability(Haldry, Claverne)", reliability);
-        stands(&board.played(), "K2")
+        stands(&board.played(), "Basing at Port Lantern")
     };
     assert_eq!(at_end(0.50), Standing::Lapsed);
     assert_eq!(at_end(0.80), Standing::Kept);
@@ -285,7 +285,7 @@ fn a_limit_from_above_has_its_slack_below() {
             k1.broken_when.clear();
         });
         let board = board.changed(|world| world.commitments[CommitmentId(0)].status = Standing::Strained);
-        stands(&board.played(), "K1")
+        stands(&board.played(), "Defence pact")
     };
     assert_eq!((at(0.48), at(0.38)), (Standing::Strained, Standing::Kept));
 }

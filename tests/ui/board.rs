@@ -266,3 +266,22 @@ fn the_same_board_is_always_laid_out_alike_and_anew_by_command() {
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(places(&window), given, "one step of undo brings all of them back");
 }
+
+#[test]
+fn the_legend_names_the_bars_in_their_order() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::ALT, Key::Num4);
+    assert!(window.has("Bars, left to right:"));
+    let row = window.centre("Bars, left to right:").y;
+    let mut before = 0.0;
+    for domain in
+        ["Air defence", "Precision strike", "Maritime", "ISR and sensors", "Cyber and electronic warfare", "Space and autonomy"]
+    {
+        let named = window.harness.query_all_by_label(domain).map(|node| node.rect().center());
+        let here = named.filter(|at| (at.y - row).abs() < 12.0).map(|at| at.x).fold(f32::INFINITY, f32::min);
+        assert!(here.is_finite() && here > before, "{domain} {here}");
+        before = here;
+    }
+    assert!(!window.has("root scale"));
+}

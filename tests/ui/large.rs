@@ -130,3 +130,48 @@ fn where_plots_have_no_height_their_page_is_one_click_away() {
     window.press(Modifiers::COMMAND, Key::Num1);
     assert!(!window.has("Plots as a page"), "where there is room they are drawn");
 }
+
+#[test]
+fn at_twice_the_text_every_state_of_the_board_has_its_name_or_its_short_form() {
+    let window = sized(4, None, SMALL);
+    let painted: Vec<String> = words::painted(&window).into_iter().map(|(words, _)| words).collect();
+    let missing: Vec<&str> = window
+        .play()
+        .game
+        .setting()
+        .states
+        .iter()
+        .filter(|state| !painted.contains(&state.name) && !painted.contains(&state.code))
+        .map(|state| state.name.as_str())
+        .collect();
+    assert!(missing.len() <= 1, "without a name: {missing:?}");
+    let within = |state: &str, region: &str| {
+        let (node, field) = (window.places(state)[0], window.places(region)[0]);
+        assert!(
+            field.expand(1.0).contains_rect(Rect::from_center_size(node.center(), egui::Vec2::splat(20.0))),
+            "{state}: {node:?} {field:?}"
+        );
+    };
+    within("Ferrow, ", "The Sound, ");
+    within("Haldry, ", "The Sound, ");
+    within("Tarvel, ", "The Uplands, ");
+}
+
+#[test]
+fn the_menu_is_as_high_as_it_needs_where_that_fits() {
+    let mut window = on_a_game(0, Some("Claverne"));
+    window.click("Menu");
+    let painted = words::painted(&window);
+    for entry in ["Save as…", "Settings", "Leave Countersign"] {
+        assert!(painted.iter().any(|(words, _)| words.contains(entry)), "{entry} is on the screen");
+    }
+}
+
+#[test]
+fn the_room_reads_the_measures_of_the_start_when_the_game_is_over() {
+    let mut window = on_a_game(8, None);
+    window.press(Modifiers::NONE, Key::F9);
+    assert!(window.has("The game is over: Meridian"));
+    assert!(window.has("From the start to the end"));
+    assert!(window.has("Deterrence from "));
+}

@@ -1,13 +1,30 @@
 //! The tour of *First licence*, bubble by bubble, as somebody takes it who never saw the window.
 
+use countersign::scenario::Spot;
+use countersign::ui::panels::tour::TourView;
 use countersign::ui::state::workspace::{Dialog, Selection, Tab};
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Rect};
+use egui_kittest::kittest::Queryable;
 
 use super::Window;
 
 impl Window {
     fn bubble(&self) -> Option<usize> {
         self.desk().workspace().play.as_ref()?.tour.as_ref().map(|tour| tour.place() + 1)
+    }
+
+    fn pointed_at(&self, spot: Spot) -> bool {
+        let tour = self.play().tour.as_ref();
+        tour.and_then(|tour| tour.points_at(self.play())) == Some(spot)
+    }
+
+    fn hover_on(&mut self, label: &str) {
+        self.harness.query_all_by_label_contains(label).next().expect("it is there").hover();
+        self.settle();
+    }
+
+    fn box_of(&self, label: &str) -> Rect {
+        self.harness.query_all_by_label_contains(label).next().unwrap_or_else(|| panic!("nothing says {label}")).rect()
     }
 
     fn tour(&mut self) {
@@ -24,7 +41,11 @@ fn the_first_seven_bubbles_are_one_decision() {
     assert!(window.has("Tour, 1 of 7"));
     assert!(window.has("Five states."));
     window.click("Next");
-    window.click_containing("Lussary, partner");
+    let bar = "Lussary, Air defence 1.6 = hardware 6.3 × crews 0.25; needs ";
+    assert!(window.has(bar), "each bar says what it is made of");
+    window.hover_on(bar);
+    assert!(window.has("Rest the pointer on the first, air defence."));
+    assert!(window.play().tour.as_ref().is_some_and(TourView::looked_at), "a bar is part of the state that is pointed at");
     assert_eq!(window.bubble(), Some(2), "what was looked at is read in peace");
     window.click("Next");
     window.click_containing("Lussary. Air defence");
@@ -62,7 +83,9 @@ fn the_whole_tour_is_taken_to_its_end() {
     assert_eq!(window.play().selection, Selection::State(window.play().game.setting().state("Norrune").expect("Norrune")));
     assert!(window.has("If denied, Korvane could take over orders of Norrune."), "the pale arrow is there");
     next(&mut window);
+    assert!(window.pointed_at(Spot::Request(window.state("Norrune"), window.state("Bravenne"))), "first the row in the in-tray");
     window.press(Modifiers::NONE, Key::D);
+    assert!(window.pointed_at(Spot::Composer), "then what it opens");
     window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.bubble(), Some(9), "the guess is still to be made");
@@ -81,10 +104,66 @@ fn the_whole_tour_is_taken_to_its_end() {
     assert_eq!(window.bubble(), Some(14));
     window.resolve();
     assert_eq!(window.bubble(), Some(15));
+    assert_eq!(window.play().bottom.tab, Tab::Headlines);
+    assert!(!window.has("You guessed"), "the guess was of the turn before");
+    window.click("Next");
+    assert_eq!(window.bubble(), Some(16));
     assert_eq!(window.play().bottom.tab, Tab::Plots);
     window.click("End the tour");
     assert_eq!(window.bubble(), None);
     assert!(window.play().game.over());
+    again(&mut window);
+}
+
+/// What the last bubble names is there: the same game again, and the way to another.
+fn again(window: &mut Window) {
+    let luck = window.play().game.seed();
+    for (button, same) in [("Play again", true), ("With other luck", false)] {
+        while !window.play().game.over() {
+            window.resolve();
+        }
+        window.click(button);
+        window.click("Leave");
+        assert_eq!((window.turn(), window.play().game.seed() == luck), (1, same), "{button}");
+    }
+    while !window.play().game.over() {
+        window.resolve();
+    }
+    window.click("Choose a scenario");
+    window.click("Leave");
+    assert!(window.has("Start a seminar"));
+}
+
+#[test]
+fn what_the_tour_names_is_called_so_on_the_screen() {
+    let mut window = Window::open(None);
+    window.tour();
+    for _ in 0..2 {
+        window.press(Modifiers::NONE, Key::F8);
+    }
+    window.press(Modifiers::NONE, Key::D);
+    for control in ["Approve", "With conditions", "Deny", "What it would do"] {
+        assert!(window.has(control), "{control}");
+    }
+    window.press(Modifiers::NONE, Key::Num2);
+    for control in ["No re-transfer", "Total burden", "monitors end use"] {
+        assert!(window.has(control), "{control}");
+    }
+}
+
+#[test]
+fn a_bubble_covers_neither_end_of_the_line_that_it_speaks_of() {
+    let mut window = Window::open(None);
+    window.tour();
+    window.resolve();
+    for _ in 0..2 {
+        window.press(Modifiers::NONE, Key::F8);
+    }
+    assert_eq!(window.bubble(), Some(8));
+    let bubble = window.box_of("Tour, 8 of");
+    for thing in ["Korvane, rival", "Norrune, partner", "If denied, Korvane"] {
+        assert!(!bubble.intersects(window.box_of(thing)), "{thing} is under the bubble");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use egui::{Key, Modifiers};
 use super::Window;
 
 /// Everything that is painted, with whether it was cut off.
-fn painted(window: &Window) -> Vec<(String, bool)> {
+pub(crate) fn painted(window: &Window) -> Vec<(String, bool)> {
     fn gather(shape: &egui::Shape, clip: egui::Rect, into: &mut Vec<(String, bool)>) {
         match shape {
             egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, clip, into)),

@@ -87,13 +87,15 @@ pub fn domain_icon(setting: &Setting, id: DomainId) -> &'static str {
         "MA" => icons::MARITIME,
         "IS" => icons::SENSORS,
         "CY" => icons::CYBER,
-        "SP" => icons::SPACE,
+        "SA" | "SP" => icons::SPACE,
         _ => icons::BALANCE,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::scenario;
 
@@ -117,5 +119,15 @@ mod tests {
             assert!(exporters.iter().all(|id| first.contains(id)), "the most distinct colours are the exporters'");
         }
         assert!(others > 0, "somebody who is no exporter supplies another state");
+    }
+
+    #[test]
+    fn every_domain_of_the_bundled_scenarios_has_a_picture_of_its_own() {
+        for bundled in scenario::library::bundled() {
+            let setting = scenario::load(bundled.file, bundled.text).expect("a bundled scenario has no problem").setting;
+            let pictures: BTreeSet<&str> = setting.domains.ids().map(|id| domain_icon(&setting, id)).collect();
+            assert_eq!(pictures.len(), setting.domains.len(), "{}", bundled.file);
+            assert!(!pictures.contains(icons::BALANCE), "{}", bundled.file);
+        }
     }
 }

@@ -7,10 +7,18 @@ use egui::{Context, Id, Rect};
 use crate::scenario::Spot;
 
 /// What is asked for, and where it was drawn, in which pass.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Wanted {
     spot: Spot,
-    drawn: Option<(Rect, u64)>,
+    drawn: Option<Drawn>,
+}
+
+/// Where something was drawn, what else belongs to it, and in which pass.
+#[derive(Clone)]
+struct Drawn {
+    rect: Rect,
+    clear: Vec<Rect>,
+    pass: u64,
 }
 
 fn memory() -> Id {
@@ -31,19 +39,38 @@ pub fn want(ctx: &Context, spot: Option<Spot>) {
     });
 }
 
+/// What is asked for.
+#[must_use]
+pub fn wanted(ctx: &Context) -> Option<Spot> {
+    ctx.data(|data| data.get_temp::<Wanted>(memory())).map(|wanted| wanted.spot)
+}
+
 /// Says where a spot is drawn. What is said last holds.
 pub fn mark(ctx: &Context, spot: Spot, rect: Rect) {
-    let now: Option<Wanted> = ctx.data(|data| data.get_temp(memory()));
-    if now.is_some_and(|wanted| wanted.spot == spot) {
-        let drawn = Some((rect, ctx.cumulative_pass_nr()));
+    mark_clear(ctx, spot, rect, Vec::new);
+}
+
+/// Says where a spot is drawn, and what else has to be seen with it.
+pub fn mark_clear(ctx: &Context, spot: Spot, rect: Rect, clear: impl FnOnce() -> Vec<Rect>) {
+    if wanted(ctx) == Some(spot) {
+        let drawn = Some(Drawn { rect, clear: clear(), pass: ctx.cumulative_pass_nr() });
         ctx.data_mut(|data| data.insert_temp(memory(), Wanted { spot, drawn }));
     }
+}
+
+fn drawn(ctx: &Context) -> Option<Drawn> {
+    let drawn = ctx.data(|data| data.get_temp::<Wanted>(memory()))?.drawn?;
+    (ctx.cumulative_pass_nr().saturating_sub(drawn.pass) <= 1).then_some(drawn)
 }
 
 /// Where the spot that is asked for was drawn in this pass or the one before.
 #[must_use]
 pub fn found(ctx: &Context) -> Option<Rect> {
-    let wanted: Wanted = ctx.data(|data| data.get_temp(memory()))?;
-    let (rect, pass) = wanted.drawn?;
-    (ctx.cumulative_pass_nr().saturating_sub(pass) <= 1).then_some(rect)
+    drawn(ctx).map(|drawn| drawn.rect)
+}
+
+/// What else has to be seen with the spot that is asked for.
+#[must_use]
+pub fn clear(ctx: &Context) -> Vec<Rect> {
+    drawn(ctx).map_or_else(Vec::new, |drawn| drawn.clear)
 }

@@ -177,7 +177,7 @@ impl Filing {
             self.storage.read_text(path).map_err(|why| why.to_string())
         };
         let opened = match read {
-            Err(why) => Opened::Page { title: fill("file.unreadable", &[("file", &name)]), text: why },
+            Err(why) => Opened::Page { title: fill("file.unreadable", &[("file", &name)]), text: and_now(&why) },
             Ok(content) if path.extension().is_some_and(|ending| ending == "ron") => scenario_in(&name, &content),
             Ok(content) => game_in(path, &name, &content),
         };
@@ -265,6 +265,11 @@ impl Filing {
     }
 }
 
+/// Why a file does not open, and what can be done about it.
+fn and_now(why: &str) -> String {
+    format!("{}\n\n{}", crate::report::words::capital(why), text("file.and_now"))
+}
+
 /// A scenario as it opens, or everything that is wrong with it.
 fn scenario_in(name: &str, content: &str) -> Opened {
     match scenario::load(name, content) {
@@ -292,5 +297,5 @@ fn game_in(path: &Path, name: &str, content: &str) -> Opened {
         let again = replay(content, name).ok().map(|replayed| replayed.game);
         return Opened::Page { title: reading::title(name, &outline), text: reading::page(name, &outline, ours, again.as_ref()) };
     }
-    Opened::Page { title: fill("file.bad_game", &[("file", name)]), text: why.to_string() }
+    Opened::Page { title: fill("file.bad_game", &[("file", name)]), text: and_now(&why.to_string()) }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use egui::text_edit::TextEditState;
 use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 
 use crate::text::{fill, text};
@@ -168,12 +169,17 @@ fn path(ui: &mut Ui, theme: &Theme, purpose: PathPurpose, typed: &mut String, in
     });
     if first {
         field.request_focus();
+        // What is there already is the folder: one types on behind it.
+        let end = egui::text::CCursor::new(typed.chars().count());
+        let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+        state.store(ui.ctx(), field.id);
     }
     ui.add_space(8.0);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let pressed = parts::button(ui, theme, Look::Primary, None, text(action)).clicked();
-        if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+        if parts::button(ui, theme, Look::Plain, None, text("dialog.cancel")).clicked() {
             intents.push(Intent::Dismiss);
         }
         if pressed || entered {

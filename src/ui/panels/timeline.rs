@@ -167,8 +167,8 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Optio
     let painter = ui.painter();
     let number = turn.to_string();
     if turn == now {
-        painter.circle_filled(at, 9.0, theme.colour(Token::DraftFill));
-        let font = style::medium_of(11.5);
+        painter.circle_filled(at, 9.0 * theme.larger().min(1.6), theme.colour(Token::DraftFill));
+        let font = style::medium_of(11.5 * theme.larger().min(1.6));
         let inside = if turn > turns { String::new() } else { number };
         painter.text(at, Align2::CENTER_CENTER, inside, font, theme.colour(Token::DraftOnFill));
     } else {

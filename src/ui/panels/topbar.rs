@@ -19,6 +19,9 @@ use crate::ui::state::workspace::{Play, Saved, Workspace};
 /// From this width on, the way to everything is a field and not an icon.
 const WIDE: f32 = 1600.0;
 
+/// What the bar of a menu that is longer than the window takes beside the keys.
+const BESIDE_BAR: f32 = 12.0;
+
 /// Between two things in the bar.
 const GAP: f32 = 8.0;
 
@@ -87,19 +90,24 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let clock = if clock { measured(style::strong(), "00:00") + icon + padding + GAP } else { 0.0 };
     // The seat's emblem and the arrow of its menu, and the chips as icons.
     let chips = if play.game.now().hindsight { 2.0 } else { 1.0 };
-    let least = resolve + find + icons + clock + 12.0 + 18.0 + GAP + icon + chips * (17.0 + GAP);
+    let least = resolve + find + icons + clock + 12.0 + beside(theme, 18.0) + GAP + icon + chips * (beside(theme, 17.0) + GAP);
     let mut room = ui.available_width() - least - measured(style::subhead(), &play.game.setting().title) - GAP;
     let mut take = |width: f32| {
         let fits = width <= room;
         room -= if fits { width } else { 0.0 };
         fits
     };
-    let saved = Said::of(play).iter().map(|said| measured(style::small(), said.short) + 15.0 + 2.0 * GAP).sum();
+    let saved = Said::of(play).iter().map(|said| measured(style::small(), said.short) + beside(theme, 15.0) + 2.0 * GAP).sum();
     let saved = take(saved);
     let seat = take(measured(style::body(), &seat_words(play)) + padding);
     let turn = take(measured(style::body(), &parts::turn(play.game.setting(), play.game.world())) + GAP);
     let phase = turn && take(chips * 150.0 * theme.larger());
     Fits { seat, saved, turn, phase, title: (measured(style::subhead(), &play.game.setting().title) + room.min(0.0)).max(40.0) }
+}
+
+/// A picture beside words is as much larger as they are, as far as the bar has room.
+fn beside(theme: &Theme, size: f32) -> f32 {
+    size * theme.larger().min(1.6)
 }
 
 fn place(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits) {
@@ -141,7 +149,7 @@ fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, written: bool) -> e
     if written {
         return parts::chip(ui, theme, Some(icon), words);
     }
-    let response = parts::icon(ui, theme, icon, 17.0, Token::TextSecondary);
+    let response = parts::icon(ui, theme, icon, beside(theme, 17.0), Token::TextSecondary);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
     response.on_hover_text(words)
 }
@@ -182,11 +190,11 @@ fn saved(ui: &mut Ui, theme: &Theme, play: &Play, written: bool) {
         let response = if written {
             let response = parts::label(ui, theme, &style::small(), said.token, said.short);
             if let Some(icon) = said.icon {
-                parts::icon(ui, theme, icon, 15.0, said.token);
+                parts::icon(ui, theme, icon, beside(theme, 15.0), said.token);
             }
             response
         } else {
-            parts::icon(ui, theme, said.icon.unwrap_or(icons::DRAFT), 15.0, said.token)
+            parts::icon(ui, theme, said.icon.unwrap_or(icons::DRAFT), beside(theme, 15.0), said.token)
         };
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said.whole));
         let path = play.path.as_ref().filter(|_| said.token == Token::TextMuted);
@@ -223,9 +231,9 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, written: bool, intents: &mut Ve
     };
     pressed.on_hover_text(text("topbar.seat_tip"));
     if let Some(id) = play.game.seat() {
-        emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), 18.0, name(Some(id)));
+        emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), beside(theme, 18.0), name(Some(id)));
     } else {
-        parts::icon(ui, theme, icons::FACILITATOR, 18.0, Token::TextSecondary);
+        parts::icon(ui, theme, icons::FACILITATOR, beside(theme, 18.0), Token::TextSecondary);
     }
 }
 
@@ -297,7 +305,9 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
     ];
     let height = ui.ctx().content_rect().height() - 80.0;
     let pressed = parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        // Without a least height of its own the area would take what a menu has at first, which is less than there is.
+        ui.spacing_mut().scroll.floating_allocated_width = BESIDE_BAR;
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             for (n, group) in GROUPS.into_iter().enumerate() {
                 if n > 0 {
                     ui.separator();

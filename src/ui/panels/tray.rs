@@ -61,6 +61,9 @@ fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
             for (id, icon, key) in [
+                (CommandId::PlayAgain, icons::RESTART, "tray.play_again"),
+                (CommandId::PlayAgainOtherLuck, icons::DRAW, "tray.other_luck"),
+                (CommandId::Home, icons::HOME, "command.home"),
                 (CommandId::Branches, icons::TIMELINE, "command.branches"),
                 (CommandId::Save, icons::SAVE, "command.save"),
                 (CommandId::Story, icons::REPLAY, "command.story"),

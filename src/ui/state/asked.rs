@@ -70,6 +70,11 @@ pub enum Way {
     Home,
     /// To another file.
     File(PathBuf),
+    /// To the start of the same game.
+    Again {
+        /// With the luck that it had.
+        same_luck: bool,
+    },
     /// To the tour.
     Tour,
     /// To a historical case, by its short name.

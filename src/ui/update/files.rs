@@ -198,6 +198,7 @@ fn walk(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
             workspace.dialog = Some(Dialog::Opening { path: path.clone(), over });
             vec![Effect::Read(path)]
         }
+        Way::Again { same_luck } => game::again(workspace, same_luck),
         Way::Tour => tour::begin(workspace),
         Way::Case(id) => hindcast::replay(workspace, &id),
     }

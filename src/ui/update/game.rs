@@ -21,11 +21,24 @@ use crate::ui::state::workspace::{Play, Screen, Tab, Workspace};
 /// A new game of the n-th bundled scenario.
 pub(super) fn start(workspace: &mut Workspace, which: usize, seat: Option<StateId>) -> Vec<Effect> {
     let Some(scenario) = workspace.library.get(which).map(Arc::clone) else { return Vec::new() };
-    // A seed nobody has chosen: the standard library's own source of unpredictable keys.
-    let seed = Seed(std::collections::hash_map::RandomState::new().build_hasher().finish() >> 16);
     let sealed = workspace.settings.sealed;
-    put(workspace, Play::new(Game::new(scenario, seed, seat).begun(Some(Stamp::now())).with_sealed_orders(sealed)));
+    put(workspace, Play::new(Game::new(scenario, unchosen(), seat).begun(Some(Stamp::now())).with_sealed_orders(sealed)));
     Vec::new()
+}
+
+/// A seed nobody has chosen: the standard library's own source of unpredictable keys.
+fn unchosen() -> Seed {
+    Seed(std::collections::hash_map::RandomState::new().build_hasher().finish() >> 16)
+}
+
+/// The scenario on the table from its start, from the same seat, with the luck that it was played with or another.
+pub(super) fn again(workspace: &mut Workspace, same_luck: bool) -> Vec<Effect> {
+    let Some(game) = workspace.play.as_ref().map(|play| &play.game) else { return Vec::new() };
+    let seed = if same_luck { game.luck() } else { unchosen() };
+    let fresh = Game::new(Arc::clone(game.scenario()), seed, game.seat());
+    let fresh = fresh.begun(Some(Stamp::now())).with_sealed_orders(game.sealed());
+    put(workspace, Play::new(fresh));
+    vec![Effect::StopForecast]
 }
 
 /// Puts a game on the table.

@@ -154,6 +154,8 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::NewOrder => view::new_order(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),
         CommandId::CompareSets => sets::compare(workspace),
+        CommandId::PlayAgain => files::go(workspace, Way::Again { same_luck: true }),
+        CommandId::PlayAgainOtherLuck => files::go(workspace, Way::Again { same_luck: false }),
         CommandId::Tour => files::go(workspace, Way::Tour),
         CommandId::TourNext => tour::next(workspace),
         CommandId::TourBack => tour::back(workspace),

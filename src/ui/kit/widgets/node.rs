@@ -56,9 +56,9 @@ pub struct Node<'a> {
     pub ground: Color32,
 }
 
-/// Paints a node whose ring has this radius; `scale` is 1 for a radius of about 21. Gives the box of
-/// the name and bars below the ring.
-pub fn paint(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) -> Rect {
+/// Paints a node whose ring has this radius; `scale` is 1 for a radius of about 21. Gives the ground of each of its bars, where it has
+/// some: what the pointer takes for the bar, however low it is.
+pub fn paint(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) -> Vec<Rect> {
     let opacity = if node.dimmed { theme.emblem_dim() } else { 1.0 };
     let fade = |colour: Color32| node.ground.lerp_to_gamma(colour, opacity);
     let feather = 1.0 / painter.pixels_per_point();
@@ -86,12 +86,9 @@ pub fn paint(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, ra
         }
         emblem::paint(painter, theme, node.emblem, None, centre, radius * 0.58, opacity);
     }
-    let mut below = name(painter, theme, node, centre, radius, scale);
-    if !node.capability.is_empty() {
-        below = below.union(bars(painter, theme, node, pos2(centre.x, below.max.y + scale), scale));
-    }
+    let below = name(painter, theme, node, centre, radius, scale);
     badges(painter, theme, node, centre, radius, scale);
-    below
+    if node.capability.is_empty() { Vec::new() } else { bars(painter, theme, node, pos2(centre.x, below.max.y + scale), scale) }
 }
 
 /// Paints the ring of a state seen from afar: its suppliers' shares, largest first from 12 o'clock,
@@ -190,11 +187,12 @@ fn name(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius:
     place
 }
 
-fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32) -> Rect {
+fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32) -> Vec<Rect> {
     let (width, gap, height) = match node.columns {
         Some(_) => (10.0 * scale, 2.0 * scale, 20.0 * scale),
-        None => (4.0 * scale, 2.0 * scale, 13.0 * scale),
+        None => (5.0 * scale, 2.0 * scale, 15.0 * scale),
     };
+    let pixel = 1.0 / painter.pixels_per_point();
     let count = node.capability.len() as f32;
     let total = count * width + (count - 1.0) * gap;
     let left = painter.round_to_pixel_center(top.x - total / 2.0) - 0.5 / painter.pixels_per_point();
@@ -202,9 +200,14 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
     let place = Rect::from_min_max(pos2(left, top.y), pos2(left + total, foot));
     painter.rect_filled(place.expand2(vec2(3.0, 0.0)), 0.0, node.ground);
     let needs = node.need.iter().copied().chain(std::iter::repeat(0.0));
+    let mut grounds = Vec::with_capacity(node.capability.len());
     for (index, (&has, need)) in node.capability.iter().zip(needs).enumerate() {
         let x = left + index as f32 * (width + gap);
-        let level = |value: f32| foot - height * value.clamp(0.0, 1.0);
+        // What is there at all can be seen.
+        let least = |value: f32| if value > 0.0 { 2.0 * pixel } else { 0.0 };
+        let level = |value: f32| foot - (height * value.clamp(0.0, 1.0)).max(least(value));
+        let ground = Rect::from_min_max(pos2(x - gap / 2.0, top.y - 2.0), pos2(x + width + gap / 2.0, foot + 3.0));
+        grounds.push(ground);
         if need > has {
             let unmet = Rect::from_min_max(pos2(x, level(need)), pos2(x + width, level(has)));
             let stroke = Stroke::new(1.0, theme.colour(Token::TextMuted));
@@ -220,7 +223,7 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
     }
     let base = Rect::from_min_size(pos2(left - 1.0, foot), vec2(total + 2.0, 1.0));
     painter.rect_filled(base, 0.0, theme.colour(Token::BorderControl));
-    place.expand2(vec2(0.0, 1.0))
+    grounds
 }
 
 fn badges(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) {

@@ -16,7 +16,10 @@ use crate::report::headlines::headline;
 use crate::report::words;
 use crate::rules::digest::Digest;
 use crate::rules::ledger::{Headline, News};
+use crate::rules::quantity::Quantity;
 use crate::rules::table::DomainId;
+use crate::rules::variable::{Measure, Scope, Variable};
+use crate::rules::world::World;
 use crate::session::NodeId;
 use crate::text::{fill, spoken, text};
 use crate::ui::kit::parts;
@@ -115,17 +118,20 @@ impl Audience {
             own.follow(story).then_some(&*own)
         });
         let headlines = headlines(&scene);
+        let over = play.game.over() && story.is_none();
+        // A story is of the turn that has been played, and stands on the position before it.
+        let told_of = scene.before().filter(|_| story.is_some()).unwrap_or(scene.world);
         let (title, happened, highlight) = match told {
             Some(story) => {
-                let steps = story.steps_so_far();
-                let title = steps.last().cloned().unwrap_or_else(|| text("audience.story").to_owned());
-                (title, steps, story.highlight().clone())
+                let title = story.last_sentence().unwrap_or(text("audience.story")).to_owned();
+                (title, story.steps_so_far(), story.highlight().clone())
             }
             // A step that is not for everybody: the room sees that the turn is being told, and nothing of it.
             None if story.is_some() => (text("audience.story").to_owned(), Vec::new(), Highlight::default()),
             None => {
-                let first = headlines.first().cloned();
-                (first.unwrap_or_else(|| play.game.setting().title.clone()), headlines, Highlight::default())
+                let first = headlines.first().cloned().unwrap_or_else(|| play.game.setting().title.clone());
+                let title = if over { fill("audience.over", &[("title", &play.game.setting().title)]) } else { first };
+                (title, (1..).zip(headlines).collect(), Highlight::default())
             }
         };
         Shown {
@@ -139,9 +145,15 @@ impl Audience {
             told: story.is_some(),
             title: words::capital(title.trim_end_matches('.')),
             happened,
-            turn: if play.game.over() { text("topbar.over").to_owned() } else { parts::turn(scene.setting, scene.world) },
+            turn: parts::turn(scene.setting, told_of),
+            start: scene.line.first().filter(|_| over).map(|first| words::BOARD_MEASURES.map(|m| (m, board_measure(first, m)))),
         }
     }
+}
+
+/// A measure of the whole board.
+fn board_measure(world: &World, measure: Measure) -> Quantity {
+    world.values.get(Variable::Measure(measure, Scope::Board))
 }
 
 /// What everybody reads of the last turn, the weightiest first.

@@ -9,13 +9,14 @@ use egui::{Align, Align2, CentralPanel, Frame, Key, Label, Layout, Margin, Panel
 
 use crate::report::words;
 use crate::rules::digest::Digest;
+use crate::rules::quantity::Quantity;
 use crate::rules::table::DomainId;
 use crate::rules::variable::{Measure, Scope, Variable};
-use crate::rules::world::World;
 use crate::scenario::Scenario;
-use crate::text::text;
+use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, ThemeName, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::paint_icon;
 use crate::ui::kit::widgets::labels::{Sign, paint_change};
 use crate::ui::mishap::guarded;
 use crate::ui::panels::board::{BoardView, Lens, shown_ui};
@@ -49,8 +50,10 @@ pub(super) struct Shown {
     pub(super) told: bool,
     /// The sentence above.
     pub(super) title: String,
-    /// What happened, or the steps of the story so far.
-    pub(super) happened: Vec<String>,
+    /// What happened, or the steps of the story so far, with their numbers.
+    pub(super) happened: Vec<(usize, String)>,
+    /// Once the game is over: the measures of the board at its start.
+    pub(super) start: Option<[(Measure, Quantity); 6]>,
     /// Which turn.
     pub(super) turn: String,
 }
@@ -163,7 +166,8 @@ fn wall(ui: &mut Ui, theme: &Theme, scale: f32, (shown, left): (&Shown, Option<u
     Panel::top("room head").exact_size(108.0 * scale).resizable(false).frame(frame(Token::SurfaceBase)).show(ui, |ui| {
         head(ui, theme, scale, shown, left);
     });
-    Panel::right("room side").exact_size(470.0 * scale).resizable(false).frame(frame(Token::SurfaceBase)).show(ui, |ui| {
+    let side_width = if shown.start.is_some() { 620.0 } else { 470.0 } * scale;
+    Panel::right("room side").exact_size(side_width).resizable(false).frame(frame(Token::SurfaceBase)).show(ui, |ui| {
         side(ui, theme, scale, &scene, shown);
     });
     CentralPanel::no_frame().frame(frame(Token::SurfaceBoard)).show(ui, |ui| {
@@ -211,19 +215,27 @@ fn side(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, shown: &Shown
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), parts::edge(theme));
     Frame::new().inner_margin(Margin::symmetric((36.0 * scale) as i8, (20.0 * scale) as i8)).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(12.0, 8.0) * scale;
+        if shown.start.is_some() {
+            parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("audience.start_to_end"));
+        }
         for measure in words::BOARD_MEASURES {
-            measured(ui, theme, scale, scene, measure);
+            let start = shown.start.and_then(|start| start.into_iter().find(|(of, _)| *of == measure));
+            measured(ui, theme, scale, scene, measure, start.map(|(_, level)| level));
         }
         ui.add_space(10.0 * scale);
         if shown.happened.is_empty() {
             return;
         }
-        let key = if shown.told { "audience.so_far" } else { "audience.happened" };
+        let key = match (shown.told, shown.start) {
+            (true, _) => "audience.so_far",
+            (false, Some(_)) => "audience.happened_last",
+            (false, None) => "audience.happened",
+        };
         parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text(key));
         // The newest step is what is being said; what does not fit above it was said before.
-        for (n, sentence) in shown.happened.iter().enumerate().skip(shown.happened.len().saturating_sub(super::HEADLINES_MAX)) {
+        for (n, sentence) in shown.happened.iter().skip(shown.happened.len().saturating_sub(super::HEADLINES_MAX)) {
             ui.horizontal_top(|ui| {
-                parts::label(ui, theme, &style::strong(), Token::TextPrimary, &(n + 1).to_string());
+                parts::label(ui, theme, &style::strong(), Token::TextPrimary, &n.to_string());
                 let said = RichText::new(sentence).text_style(style::small()).color(theme.colour(Token::TextPrimary));
                 ui.add(Label::new(said).wrap());
             });
@@ -231,14 +243,19 @@ fn side(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, shown: &Shown
     });
 }
 
-fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, measure: Measure) {
+/// A measure with its change since the last turn; at the end (`start`: what it was at the beginning) since the first.
+fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, measure: Measure, start: Option<Quantity>) {
     let name = words::measure(measure);
     let variable = Variable::Measure(measure, Scope::Board);
     let level = words::number(scene.world.get(variable), 0);
-    let change = |before: &World| words::shown_change(variable, before.values.get(variable), scene.world.values.get(variable));
-    let points = scene.before().map_or(0.0, |before| change(before).to_f64());
+    let from = start.or_else(|| scene.before().map(|before| before.values.get(variable)));
+    let change = |from| words::shown_change(variable, from, scene.world.values.get(variable)).to_f64();
+    let points = from.map_or(0.0, change);
+    let began = start.map(|level| words::level(variable, level));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 88.0 * scale), egui::Sense::empty());
-    let said = format!("{name} {level}{}", if points == 0.0 { String::new() } else { format!(", {}", words::signed(points, 0)) });
+    let moved = if points == 0.0 { String::new() } else { format!(", {}", words::signed(points, 0)) };
+    let began_said = began.as_ref().map(|began| fill("audience.began", &[("level", began)])).unwrap_or_default();
+    let said = format!("{name} {began_said}{level}{moved}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
     parts::paint_text(
         ui,
@@ -251,6 +268,13 @@ fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, measure: 
     );
     let number = style::medium_of(theme.text_spec(&style::title()).size);
     let foot = egui::pos2(rect.left(), rect.bottom() + 4.0 * scale);
+    let mut foot = foot;
+    if let Some(began) = began {
+        let before = ui.painter().text(foot, Align2::LEFT_BOTTOM, began, number.clone(), theme.colour(Token::TextMuted));
+        let arrow = egui::pos2(before.right() + 34.0 * scale, before.center().y);
+        paint_icon(ui.painter(), arrow, icons::ARROW_RIGHT, style::icon(34.0 * scale), theme.colour(Token::TextMuted));
+        foot.x = arrow.x + 34.0 * scale;
+    }
     ui.painter().text(foot, Align2::LEFT_BOTTOM, level, number, theme.colour(Token::TextPrimary));
     let sign = Sign::of(points);
     if sign != Sign::Zero {

@@ -11,8 +11,11 @@ use crate::rules::ledger::SeenBy;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::Variable;
+use crate::rules::view::PublicView;
 use crate::scenario;
 use crate::session::Game;
+use crate::text::text;
+use crate::ui::kit::parts;
 use crate::ui::panels::board::Lens;
 use crate::ui::panels::story::StoryView;
 use crate::ui::state::pages::Page;
@@ -67,7 +70,7 @@ fn the_room_reads_no_headline_that_is_not_for_everybody() {
         audience.feed(Some(&play), true);
         let room = audience.lock();
         let shown = room.shown.as_ref().expect("a game");
-        assert!(shown.happened.iter().all(|sentence| !private.contains(sentence)), "turn {turns}: {:?}", shown.happened);
+        assert!(shown.happened.iter().all(|(_, sentence)| !private.contains(sentence)), "turn {turns}: {:?}", shown.happened);
         told += shown.happened.len();
         kept += private.len();
         // The facilitator reads all of them.
@@ -120,4 +123,57 @@ fn a_story_is_told_to_the_room_as_far_as_everybody_may_know_it() {
         }
     }
     assert!(lit > 0, "something of the story is everybody's");
+}
+
+#[test]
+fn the_room_keeps_the_tables_numbers_and_tells_no_other_amount() {
+    let mut notes = 0;
+    for turns in 1..=3 {
+        let mut play = meridian(turns);
+        let claverne = play.game.setting().state("Claverne");
+        play.game.sit(claverne);
+        play.look();
+        play.page = StoryView::of(&play.scene()).map(Page::Story);
+        let line = play.game.line();
+        let told_of = parts::turn(play.game.setting(), &line[line.len() - 2].world);
+        let mut audience = Audience::default();
+        loop {
+            audience.feed(Some(&play), true);
+            let room = audience.lock();
+            let shown = room.shown.as_ref().expect("a game");
+            assert_eq!(shown.turn, told_of, "the turn that is told");
+            let Some(Page::Story(view)) = &mut play.page else { unreachable!("it was put there") };
+            let (_, step) = view.place();
+            if let Some((number, _)) = shown.happened.last() {
+                assert_eq!(*number, step + 1, "the same step has the same number");
+            }
+            for note in &shown.highlight.as_ref().expect("the board goes back behind the story").notes {
+                let own = view.highlight().notes.iter().find(|own| own.number == note.number).expect("it is the table's, too");
+                assert_eq!((&own.title, own.place), (&note.title, note.place));
+                let none = [text("story.note_rises"), text("story.note_falls")].contains(&note.words.as_str());
+                assert!(none || own.words == note.words, "{} and {}", own.words, note.words);
+                notes += 1;
+            }
+            view.next();
+            if view.place().1 == step {
+                break;
+            }
+        }
+    }
+    assert!(notes > 0, "something is told");
+}
+
+#[test]
+fn at_the_end_the_room_sees_the_first_and_the_last_measures() {
+    let play = meridian(8);
+    assert!(play.game.over());
+    let mut audience = Audience::default();
+    audience.feed(Some(&play), true);
+    let room = audience.lock();
+    let shown = room.shown.as_ref().expect("a game");
+    let view = PublicView::new(play.game.setting(), &play.game.line()[0].world);
+    let first = view.known();
+    let start = shown.start.expect("the measures at the start");
+    assert!(start.iter().all(|(measure, level)| *level == super::board_measure(first, *measure)));
+    assert!(shown.title.starts_with("The game is over"), "{}", shown.title);
 }

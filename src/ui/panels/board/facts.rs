@@ -35,7 +35,8 @@ pub(super) struct StateFacts {
     pub(super) ring: Option<f32>,
     /// Who supplies it.
     pub(super) shares: Shares,
-    /// Capability by domain against the board's largest.
+    /// Capability by domain against the board's largest, as the height of a bar: its square root, so that what is small can be seen
+    /// beside what is large.
     pub(super) capability: Vec<f32>,
     /// Need likewise.
     pub(super) need: Vec<f32>,
@@ -70,8 +71,7 @@ impl Facts {
     pub(super) fn new(scene: &Scene<'_>, key: FactsKey) -> Self {
         let strands = lens::strands(scene, key.lens, key.domain);
         let sentences = strands.iter().map(|strand| sentences::strand(scene, strand)).collect();
-        let roots = key.lens == Lens::Capability;
-        let (capability, need) = (levels(scene, CellVar::Capability, roots), levels(scene, CellVar::Need, roots));
+        let (capability, need) = (levels(scene, CellVar::Capability), levels(scene, CellVar::Need));
         let setting = scene.setting;
         let states: Table<StateId, StateFacts> = setting
             .states
@@ -134,8 +134,8 @@ fn shares(scene: &Scene<'_>, id: StateId) -> Shares {
     parts.iter().map(|j| (j.share as f32, portrait::source(scene.setting, j.supplier, id))).collect()
 }
 
-/// A number of every state by domain, each against the board's largest capability or need in that domain.
-fn levels(scene: &Scene<'_>, kind: CellVar, roots: bool) -> Table<StateId, Vec<f32>> {
+/// A number of every state by domain, each against the board's largest capability or need in that domain, as the height of a bar.
+fn levels(scene: &Scene<'_>, kind: CellVar) -> Table<StateId, Vec<f32>> {
     let (setting, world) = (scene.setting, scene.world);
     let inside = || setting.states.ids().filter(|id| !outside(setting, *id));
     let most = |domain: DomainId| {
@@ -144,9 +144,8 @@ fn levels(scene: &Scene<'_>, kind: CellVar, roots: bool) -> Table<StateId, Vec<f
     };
     let most: Table<DomainId, f64> = setting.domains.ids().map(most).collect();
     let level = |id, domain| {
-        let part = (world.cell(kind, id, domain) / most[domain]).max(0.0);
-        // Columns are compared; on a root scale the small ones can be seen beside the large ones.
-        (if roots { part.sqrt() } else { part }) as f32
+        // On a root scale the small ones can be seen beside the large ones.
+        (world.cell(kind, id, domain) / most[domain]).max(0.0).sqrt() as f32
     };
     let of = |id| setting.domains.ids().map(|domain| level(id, domain)).collect();
     setting.states.ids().map(|id| if outside(setting, id) { Vec::new() } else { of(id) }).collect()

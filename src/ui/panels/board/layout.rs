@@ -19,6 +19,10 @@ const GROUND_PER_STATE: f32 = 120.0 * 100.0;
 const OVERHEAD: Vec2 = vec2(100.0, 170.0);
 /// The part of the rest that states stand on; suppliers and gutters need some, too.
 const GROUND_USED: f32 = 0.86;
+/// A board is at most so many times as wide as it is high when what fits is weighed: in a low window width is no help.
+const ASPECT_MAX: f32 = 2.1;
+/// The part of the room below a state that its name and its bars take.
+const HELD_BELOW: f32 = 0.85;
 /// Given places nearer to one another than this (as parts of the board) are none.
 const PLACES_APART_MIN: f32 = 0.02;
 /// Diameters of a circle from which one looks from the middle, from near, and closely, points.
@@ -100,7 +104,7 @@ impl Frame {
     #[must_use]
     pub(super) fn new(rect: Rect, states: usize, zoom: f32, pan: Vec2) -> Self {
         let ground = (rect.size() - OVERHEAD).max(Vec2::splat(1.0));
-        let ground = GROUND_USED * ground.x * ground.y / (states.max(1) as f32 * GROUND_PER_STATE);
+        let ground = GROUND_USED * ground.x.min(ASPECT_MAX * ground.y) * ground.y / (states.max(1) as f32 * GROUND_PER_STATE);
         // A wide board is looked at on a large screen, where everything may be larger.
         let most = if rect.width() > 1000.0 { 1.32 } else { 1.0 };
         let scale = (ground.sqrt().clamp(0.45, most) * zoom).clamp(0.4, 2.6);
@@ -180,6 +184,8 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f3
     let (side, top, below) = frame.room();
     let foot = below + foot;
     let mut fields: Vec<(RegionId, Rect)> = Vec::new();
+    // What a field has to hold whatever happens: the circles of its states, and what stands under them.
+    let mut held: Vec<Rect> = Vec::new();
     for region in setting.regions.ids() {
         let inside = setting.states.enumerate().filter(|(id, s)| s.region == region && !outside(setting, *id));
         let points: Vec<Pos2> = inside.map(|(id, _)| frame.screen(places.of(id))).collect();
@@ -189,9 +195,11 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f3
         let tight = Rect::from_points(&points);
         let roomy = Rect::from_min_max(tight.min - vec2(side, top), tight.max + vec2(side, foot));
         fields.push((region, roomy));
+        let circles = tight.expand(frame.radius(false) + 2.0);
+        held.push(circles.with_max_y(circles.bottom().max(tight.bottom() + HELD_BELOW * below)));
     }
     align(&mut fields);
-    separate(&mut fields);
+    separate(&mut fields, &held);
     fields
 }
 
@@ -227,7 +235,12 @@ fn align(fields: &mut [(RegionId, Rect)]) {
     }
 }
 
-fn separate(fields: &mut [(RegionId, Rect)]) {
+/// Where two fields meet, between what the one and the other have to hold: as near to the middle of what both would take as that allows.
+fn border(middle: f32, first: f32, second: f32) -> f32 {
+    if first <= second { middle.clamp(first, second) } else { f32::midpoint(first, second) }
+}
+
+fn separate(fields: &mut [(RegionId, Rect)], held: &[Rect]) {
     const GAP: f32 = 8.0;
     for first in 0..fields.len() {
         for second in first + 1..fields.len() {
@@ -236,16 +249,27 @@ fn separate(fields: &mut [(RegionId, Rect)]) {
             if !overlap.is_positive() {
                 continue;
             }
+            let (Some(mut one), Some(mut other)) = (held.get(first).copied(), held.get(second).copied()) else { continue };
             if overlap.height() <= overlap.width() {
-                let (upper, lower) = if a.center().y <= b.center().y { (&mut a, &mut b) } else { (&mut b, &mut a) };
-                let middle = overlap.center().y;
-                upper.max.y = middle - GAP / 2.0;
-                lower.min.y = middle + GAP / 2.0;
+                let swapped = a.center().y > b.center().y;
+                if swapped {
+                    std::mem::swap(&mut one, &mut other);
+                }
+                let (upper, lower) = if swapped { (&mut b, &mut a) } else { (&mut a, &mut b) };
+                let gap = GAP.min((other.top() - one.bottom()).max(2.0));
+                let middle = border(overlap.center().y, one.bottom() + gap / 2.0, other.top() - gap / 2.0);
+                upper.max.y = middle - gap / 2.0;
+                lower.min.y = middle + gap / 2.0;
             } else {
-                let (left, right) = if a.center().x <= b.center().x { (&mut a, &mut b) } else { (&mut b, &mut a) };
-                let middle = overlap.center().x;
-                left.max.x = middle - GAP / 2.0;
-                right.min.x = middle + GAP / 2.0;
+                let swapped = a.center().x > b.center().x;
+                if swapped {
+                    std::mem::swap(&mut one, &mut other);
+                }
+                let (left, right) = if swapped { (&mut b, &mut a) } else { (&mut a, &mut b) };
+                let gap = GAP.min((other.left() - one.right()).max(2.0));
+                let middle = border(overlap.center().x, one.right() + gap / 2.0, other.left() - gap / 2.0);
+                left.max.x = middle - gap / 2.0;
+                right.min.x = middle + gap / 2.0;
             }
             if let Some(field) = fields.get_mut(first) {
                 field.1 = a;
@@ -254,5 +278,29 @@ fn separate(fields: &mut [(RegionId, Rect)]) {
                 field.1 = b;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Distance, Frame, Rect, Vec2, border, vec2};
+
+    fn seen(width: f32, height: f32, states: usize) -> Distance {
+        let rect = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, height));
+        Frame::new(rect, states, 1.0, Vec2::ZERO).distance(Distance::Near)
+    }
+
+    #[test]
+    fn a_low_board_is_seen_from_further_away_however_wide_it_is() {
+        assert_eq!(seen(712.0, 512.0, 12), Distance::Near, "as designed");
+        assert_eq!(seen(1228.0, 728.0, 12), Distance::Near);
+        assert_eq!(seen(967.0, 376.0, 12), Distance::Middle, "wide, but low");
+    }
+
+    #[test]
+    fn fields_meet_between_the_circles_that_they_hold() {
+        assert!((border(50.0, 40.0, 60.0) - 50.0).abs() < 1e-3);
+        assert!((border(30.0, 40.0, 60.0) - 40.0).abs() < 1e-3, "never within a circle above");
+        assert!((border(70.0, 40.0, 60.0) - 60.0).abs() < 1e-3, "nor below");
     }
 }

@@ -6,8 +6,9 @@ use super::Scene;
 use super::facts::Facts;
 use super::layout::Distance;
 use super::lens::{Lens, Look, commitment_icon};
-use super::paint::{MOVED_MIN, OUTLINED_MIN};
+use super::paint::{MOVED_MIN, OUTLINED_MIN, region_bar};
 use super::ways::Ways;
+use crate::report::words as report;
 use crate::rules::setting::CommitmentKind;
 use crate::rules::table::StateId;
 use crate::rules::world::Standing;
@@ -38,7 +39,7 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &F
             Lens::Supply => suppliers(ui, theme, scene, facts, ways, afar),
             Lens::Alignment => alignment(ui, theme, scene, facts),
             Lens::Threat => threat(ui, theme),
-            Lens::Capability => capability(ui, theme),
+            Lens::Capability => capability(ui, theme, scene),
             Lens::Beliefs => beliefs(ui, theme),
         }
         ring(ui, theme, scene, facts.key.lens, afar);
@@ -114,6 +115,12 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
                 let look = theme.supplier(n);
                 mark::paint(ui.painter(), look.mark, spot.center(), 4.5, look.colour);
             }
+        });
+    }
+    if afar && let Some(shares) = facts.regions.iter().find(|shares| !shares.is_empty()) {
+        entry(ui, theme, 40.0, text("legend.region_bar"), |ui| {
+            let (spot, _) = ui.allocate_exact_size(vec2(34.0, 12.0), Sense::hover());
+            region_bar(ui.painter(), theme, shares, spot.shrink2(vec2(2.0, 2.0)));
         });
     }
     if many || afar {
@@ -193,7 +200,26 @@ fn threat(ui: &mut Ui, theme: &Theme) {
     }
 }
 
-fn capability(ui: &mut Ui, theme: &Theme) {
+/// The domains in the order of the bars: with their names where there is room for all of them, else each says its own under the pointer.
+fn capability(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>) {
+    let setting = scene.setting;
+    let names: Vec<String> = setting.domains.ids().map(|id| report::capital(&report::domain(setting, id))).collect();
+    let wide: f32 = names.iter().map(|name| width(ui, theme, name) + 28.0).sum();
+    let head = width(ui, theme, text("legend.bars")) + 12.0;
+    // The ring's words have their place at the other end.
+    let ring = ring_words(scene, Lens::Capability, false, false).map_or(0.0, |said| width(ui, theme, &said) + 40.0);
+    let named = head + wide + ring <= ui.available_width();
+    words(ui, theme, text("legend.bars"));
+    for (id, name) in setting.domains.ids().zip(&names) {
+        let icon = parts::icon(ui, theme, portrait::domain_icon(setting, id), 16.0 * theme.larger(), Token::TextSecondary);
+        icon.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
+        icon.on_hover_text(name);
+        if named {
+            words(ui, theme, name);
+            ui.add_space(4.0);
+        }
+    }
+    ui.add_space(6.0);
     entry(ui, theme, 22.0, text("legend.columns"), |ui| columns(ui, theme));
 }
 

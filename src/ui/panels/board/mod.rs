@@ -6,6 +6,7 @@
 //! `legend` the row below.
 
 mod arrange;
+mod bars;
 mod facts;
 mod gestures;
 pub(in crate::ui) mod layout;
@@ -75,6 +76,8 @@ pub struct BoardView {
     selected: Selection,
     /// Where the pointer has been since that was selected.
     rests: Option<Pos2>,
+    /// The state whose bars the pointer was on when the board was last drawn.
+    over: Option<StateId>,
 }
 
 impl BoardView {
@@ -96,6 +99,7 @@ impl BoardView {
             painted: None,
             selected: Selection::Nothing,
             rests: None,
+            over: None,
         }
     }
 
@@ -265,8 +269,8 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     let names = nodes::names(ui, theme, &seen, titles);
     walk::walk(ui, &seen, on_board, intents);
     let taken = paint::ghost_labels(ui, theme, scene, &ways, &names);
-    paint::labels(ui, theme, scene, &facts, &ways, taken);
-    lines_ui(ui, theme, &seen, intents);
+    paint::labels(ui, theme, scene, &facts, &ways, taken.clone());
+    lines_ui(ui, theme, &seen, &taken, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);
     story_ui(ui, theme, &seen, &names);
@@ -325,12 +329,13 @@ fn light(ui: &Ui, scene: &Scene<'_>, view: &mut BoardView, rect: Rect, ground: &
         view.rests = None;
     }
     let free = view.rests.is_none() && !nodes::covered(ui);
+    let over = view.over.take().filter(|_| free);
     let at = at.filter(|at| free && rect.contains(*at) && ground.contains_pointer());
     let circles = view.ways.as_ref().map(|ways| &ways.circles);
     let hovered = at
         .zip(circles)
         .and_then(|(at, circles)| circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id));
-    Light::Focus(hovered.filter(|_| view.drag.is_none()).map_or(scene.selection, Selection::State))
+    Light::Focus(hovered.or(over).filter(|_| view.drag.is_none()).map_or(scene.selection, Selection::State))
 }
 
 /// Who could step in where a request is refused or put off: for every such draft, and for the lit state's open request.
@@ -371,7 +376,7 @@ fn regions_ui(ui: &Ui, seen: &Seen<'_>) {
 
 /// Each line as a thing that a screen reader can read and the keyboard can reach: a spot in its middle. Lines that are not drawn from
 /// here are read, too; their spot is the state that they lead to.
-fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, intents: &mut Vec<Intent>) {
+fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, labels: &[Rect], intents: &mut Vec<Intent>) {
     let mut drawn = vec![None; seen.facts.strands.len()];
     for way in &seen.ways.lines {
         if let Some(spot) = drawn.get_mut(way.strand) {
@@ -388,7 +393,7 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, intents: &mut Vec<Inten
             continue;
         };
         let spot = Rect::from_center_size(middle, vec2(14.0, 14.0));
-        spots::mark(ui.ctx(), Spot::Supply(strand.from, strand.to), spot);
+        spots::mark_clear(ui.ctx(), Spot::Supply(strand.from, strand.to), spot, || seen.about(strand.from, strand.to, labels));
         let response = ui.interact(spot, id, Sense::click());
         let lit = seen.scene.selection == Selection::Link(strand.from, strand.to);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, sentence));
@@ -406,7 +411,7 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, intents: &mut Vec<Inten
     }
     for (n, (want, route)) in seen.ways.ghosts.iter().enumerate() {
         let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
-        spots::mark(ui.ctx(), Spot::Supply(want.from, want.to), spot);
+        spots::mark_clear(ui.ctx(), Spot::Supply(want.from, want.to), spot, || seen.about(want.from, want.to, labels));
         let response = ui.interact(spot, ui.scope_id().with(("ghost", n)), Sense::empty());
         let name = |id: StateId| seen.scene.setting.states[id].name.as_str();
         let words = || crate::text::fill("board.ghost_sentence", &[("from", name(want.from)), ("to", name(want.to))]);

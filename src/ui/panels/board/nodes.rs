@@ -1,13 +1,13 @@
 //! States on the board: what each shows at each distance, and what can be done to it.
 
-use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align2, CursorIcon, EventFilter, Id, Key, Rect, RectAlign, Role, Sense, Tooltip, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::facts::Facts;
 use super::layout::{Distance, outside};
 use super::lens::Lens;
 use super::links::Circle;
 use super::ways::{Light, Ways};
-use super::{BoardView, Intent, Scene, Selection, sentences};
+use super::{BoardView, Intent, Scene, Selection, bars, sentences};
 use crate::report::words;
 use crate::rules::table::StateId;
 use crate::scenario::Spot;
@@ -54,6 +54,16 @@ impl Seen<'_> {
         }
     }
 
+    /// What has to be seen where a line is spoken of: both of its ends with their names, and what is written on lines.
+    pub(super) fn about(&self, from: StateId, to: StateId, labels: &[Rect]) -> Vec<Rect> {
+        let end = |id: StateId| {
+            let circle = &self.ways.circles[id];
+            let round = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius + 16.0));
+            round.with_max_y(round.bottom() + 24.0).expand2(vec2(10.0, 0.0))
+        };
+        [end(from), end(to)].into_iter().chain(labels.iter().copied()).collect()
+    }
+
     /// The state under a place of the screen.
     pub(super) fn under(&self, at: egui::Pos2) -> Option<StateId> {
         self.ways.circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id)
@@ -90,7 +100,7 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
     }
     let sentence = &seen.facts.states[id].sentence;
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, sentence));
-    paint(ui, theme, seen, id, lit);
+    let bars = paint(ui, theme, seen, id, lit);
     if response.has_focus() {
         parts::focus_ring(ui, theme, hit.expand(4.0));
         let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
@@ -99,18 +109,29 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
     if !response.dragged() && view.pull.is_none() && !covered(ui) {
         let rim = response.hover_pos().is_some_and(on_rim);
         let cursor = if rim { CursorIcon::Crosshair } else { CursorIcon::PointingHand };
-        let hovered = response.on_hover_cursor(cursor);
-        hovered.on_hover_ui(|ui| {
+        tip(ui, &response.on_hover_cursor(cursor), id, |ui| {
             ui.label(sentence);
             if rim {
                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("board.rim"));
             }
             if matches!(seen.facts.key.lens, Lens::Capability | Lens::Supply) && !outside(scene.setting, id) {
-                let levels = sentences::capability(scene, id);
+                let levels = scene.setting.domains.ids().map(|domain| sentences::bar(scene, id, domain));
+                let levels = levels.collect::<Vec<_>>().join("\n");
                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &levels);
             }
         });
     }
+    bars::bars_ui(ui, theme, seen, view, id, &bars, intents);
+}
+
+/// What is said under the pointer. While a tour speaks of the state its bubble stands on the right, and what is said keeps to the left.
+pub(super) fn tip(ui: &Ui, response: &egui::Response, id: StateId, say: impl FnOnce(&mut Ui)) {
+    let mut tip = Tooltip::for_enabled(response);
+    if spots::wanted(ui.ctx()) == Some(Spot::State(id)) {
+        const LEFT: [RectAlign; 3] = [RectAlign::BOTTOM_END, RectAlign::LEFT_START, RectAlign::TOP_END];
+        tip.popup = tip.popup.align(RectAlign::BOTTOM_END).align_alternatives(&LEFT);
+    }
+    tip.show(say);
 }
 
 /// Draws one state for people who only look.
@@ -158,7 +179,8 @@ fn dragged(
     }
 }
 
-fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) {
+/// Paints a state, and gives the ground of each of its bars.
+fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) -> Vec<Rect> {
     let setting = seen.scene.setting;
     let circle = seen.ways.circles[id];
     let distance = seen.ways.key.distance;
@@ -166,7 +188,7 @@ fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) {
     let standing = outside(setting, id);
     if !standing && distance < Distance::Near {
         far(ui, theme, seen, id, dimmed);
-        return;
+        return Vec::new();
     }
     let facts = &seen.facts.states[id];
     let lens = seen.facts.key.lens;
@@ -195,7 +217,7 @@ fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) {
         dimmed,
         ground,
     };
-    node::paint(ui.painter(), theme, &node, circle.centre, circle.radius, seen.ways.frame.scale);
+    let bars = node::paint(ui.painter(), theme, &node, circle.centre, circle.radius, seen.ways.frame.scale);
     if let Some(ring) = facts.ring.filter(|_| distance == Distance::Close && !standing) {
         let words = match lens {
             Lens::Supply | Lens::Alignment => words::signed(f64::from(ring), 2),
@@ -204,6 +226,7 @@ fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) {
         let at = pos2(circle.centre.x + circle.radius + 10.0, circle.centre.y + circle.radius * 0.4);
         parts::paint_text(ui, theme, at, Align2::LEFT_CENTER, &words, &style::strong(), Token::TextSecondary);
     }
+    bars
 }
 
 fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
@@ -220,21 +243,26 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
         emblem::paint(ui.painter(), theme, portrait::emblem(setting, id), None, circle.centre, circle.radius * 0.58, opacity);
     }
-    if focus && !middle {
+    // On a board with few states names are written after all of them; on others that of what is lit is written here.
+    if focus && !middle && setting.states.len() > NAMED_FROM_AFAR_MAX {
         let below = pos2(circle.centre.x, circle.centre.y + circle.radius + 18.0);
         node::pill(ui.painter(), theme, below, &setting.states[id].name, false);
     }
 }
 
-/// The names of states at middle distance: under the circle, else over it or beside it. Where there is no room for a name, only that of
-/// what is lit is written, over whatever is there. `taken`: ground where no name may stand.
+/// With more states than these names are left out from afar: marks and rings alone give the overview.
+const NAMED_FROM_AFAR_MAX: usize = 40;
+
+/// The names of states at middle distance, and from afar where the board has few: under the circle, else over it or beside it. Where there is no room for a name, only that of
+/// what is lit is written, over whatever is there; from afar the short form where the name has no room. `taken`: ground where no name may stand.
 /// Gives all ground that names take, the bars under them included.
 pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect>) -> Vec<Rect> {
-    if seen.ways.key.distance != Distance::Middle {
+    let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
+    let far = seen.ways.key.distance == Distance::Far;
+    if seen.ways.key.distance > Distance::Middle || far && setting.states.len() > NAMED_FROM_AFAR_MAX {
         taken.extend(under_circles(ui, theme, seen));
         return taken;
     }
-    let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
     let focus = |id: StateId| seen.ways.key.light.focus() == Selection::State(id);
     let square = |(id, circle): (StateId, &Circle)| {
         let radius = circle.radius + if focus(id) { 7.0 } else { 0.0 };
@@ -248,14 +276,25 @@ pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect
     ids.sort_by_key(|id| !focus(*id));
     for id in ids {
         let token = if seen.near_focus(id) { Token::TextPrimary } else { Token::TextMuted };
-        let galley = ui.painter().layout_no_wrap(setting.states[id].name.clone(), style::medium_of(12.5), theme.colour(token));
         let circle = &circles[id];
         let away = circle.radius + if focus(id) { 8.0 } else { 3.0 };
         let sides = [(Align2::CENTER_TOP, vec2(0.0, away)), (Align2::CENTER_BOTTOM, vec2(0.0, -away))];
         let beside = [(Align2::LEFT_CENTER, vec2(away + 2.0, 0.0)), (Align2::RIGHT_CENTER, vec2(-away - 2.0, 0.0))];
-        let places = sides.into_iter().chain(beside).map(|(align, by)| align.anchor_size(circle.centre + by, galley.size()));
         let free = |place: &Rect| taken.iter().all(|other| !other.intersects(place.shrink(1.0)));
-        let Some(place) = places.clone().find(free).or_else(|| places.clone().next().filter(|_| focus(id))) else { continue };
+        let state = &setting.states[id];
+        let written = |words: &str, size: f32| {
+            let galley = ui.painter().layout_no_wrap(words.to_owned(), style::medium_of(size), theme.colour(token));
+            let places = sides.into_iter().chain(beside);
+            let mut places = places.map(|(align, by)| align.anchor_size(circle.centre + by, galley.size()));
+            places.find(free).map(|place| (place, galley))
+        };
+        let short = || written(&state.code, 11.0).filter(|_| far);
+        let over = || {
+            let galley = ui.painter().layout_no_wrap(state.name.clone(), style::medium_of(12.5), theme.colour(token));
+            let below = Align2::CENTER_TOP.anchor_size(circle.centre + vec2(0.0, away), galley.size());
+            focus(id).then_some((below, galley))
+        };
+        let Some((place, galley)) = written(&state.name, 12.5).or_else(short).or_else(over) else { continue };
         taken.push(place);
         ui.painter().rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.min, galley, theme.colour(token));
@@ -270,7 +309,7 @@ fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
     let ground = |(id, circle): (StateId, &Circle)| {
         let name = seen.scene.setting.states[id].name.clone();
         let size = ui.painter().layout_no_wrap(name, font.clone(), egui::Color32::PLACEHOLDER).size();
-        let bars = if outside(seen.scene.setting, id) { 0.0 } else { 22.0 * scale };
+        let bars = if outside(seen.scene.setting, id) { 0.0 } else { 24.0 * scale };
         let top = circle.centre.y + circle.radius;
         Rect::from_min_max(
             pos2(circle.centre.x - size.x / 2.0, top),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::facts::Facts;
+use super::facts::{Facts, Shares};
 use super::layout::Distance;
 use super::lens::{Look, Strand, commitment_icon};
 use super::links;
@@ -26,6 +26,9 @@ pub(super) const OUTLINED_MIN: f32 = 2.5;
 
 /// Shares that moved by less than this are not marked.
 pub(super) const MOVED_MIN: f64 = 0.02;
+
+/// The bar beside the name of a region that is seen from afar.
+const REGION_BAR: egui::Vec2 = vec2(150.0, 8.0);
 
 /// The lines as they were painted last, with what that depended on.
 #[derive(Clone, Debug)]
@@ -59,13 +62,26 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Fa
         let place = Rect::from_center_size(pos2(middle, rect.top() + 15.0), words.size() + vec2(10.0, 2.0));
         ui.painter().rect_filled(place, 4.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.center() - words.size() / 2.0, words, ink);
-        if afar && rect.width() > 60.0 {
-            let bar = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 28.0), vec2(rect.width() - 24.0, 4.0));
-            paint_share_bar(ui.painter(), theme, &facts.regions[*region], bar);
-        }
         taken.push(place);
+        let bar = Rect::from_min_size(pos2(place.right() + 4.0, place.center().y - REGION_BAR.y / 2.0), REGION_BAR);
+        // It ends before the first state that stands in its way.
+        let in_the_way = |c: &&links::Circle| bar.expand(c.radius + 4.0).contains(c.centre) && c.centre.x > place.right();
+        let stops = ways.circles.iter().filter(in_the_way).map(|c| c.centre.x - c.radius - 6.0);
+        let bar = bar.with_max_x(stops.fold(bar.right().min(rect.right() - 14.0), f32::min));
+        if afar && bar.width() > 40.0 {
+            taken.push(bar.expand(2.0));
+            region_bar(ui.painter(), theme, &facts.regions[*region], bar);
+        }
     }
     taken
+}
+
+/// What a region orders from whom: a bar in a box, so that nobody takes it for a line between states.
+pub(super) fn region_bar(painter: &egui::Painter, theme: &Theme, shares: &Shares, bar: Rect) {
+    painter.rect_filled(bar.expand(2.0), 2.0, theme.colour(Token::SurfaceRaised));
+    paint_share_bar(painter, theme, shares, bar);
+    let edge = Stroke::new(1.0, theme.colour(Token::BorderControl));
+    painter.rect_stroke(bar.expand(2.0), 2.0, edge, StrokeKind::Inside);
 }
 
 /// All lines, in one mesh, painted anew only where something about them changed. `changes` is how strongly the last turn's changes show.

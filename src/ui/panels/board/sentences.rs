@@ -4,7 +4,7 @@ use super::layout::outside;
 use super::lens::{Look, Strand};
 use crate::report::{headlines::standing, words};
 use crate::rules::quantity::Quantity;
-use crate::rules::table::{RegionId, StateId};
+use crate::rules::table::{DomainId, RegionId, StateId};
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
 use crate::rules::world::Standing;
 use crate::text::{fill, text};
@@ -144,14 +144,20 @@ pub(super) fn label(strand: &Strand) -> Option<String> {
     }
 }
 
-/// What a state can do in a domain against what it needs, for the tooltip of its columns.
+/// What a state can do in a domain, of what that is made, and what it needs.
 #[must_use]
-pub(super) fn capability(scene: &Scene<'_>, id: StateId) -> String {
-    let line = |domain| {
-        let of = |kind| words::number(scene.world.cell(kind, id, domain), 0);
-        let name = words::capital(&words::domain(scene.setting, domain));
-        let (have, need) = (of(CellVar::Capability), of(CellVar::Need));
-        fill("inspector.capability_bar", &[("domain", &name), ("have", &have), ("need", &need)])
-    };
-    scene.setting.domains.ids().map(line).collect::<Vec<_>>().join("\n")
+pub(super) fn bar(scene: &Scene<'_>, id: StateId, domain: DomainId) -> String {
+    let of = |kind| scene.world.cell(kind, id, domain);
+    let (have, crews, need) = (of(CellVar::Capability), of(CellVar::Absorption), of(CellVar::Need));
+    // Hardware that can be used together: what is left when the crews are taken out.
+    let hardware = if crews > 0.0 { have / crews } else { 0.0 };
+    let digits = |value: f64| words::number(value, u32::from(value < 100.0));
+    let values = [
+        ("domain", &*words::capital(&words::domain(scene.setting, domain))),
+        ("have", &*digits(have)),
+        ("hardware", &*digits(hardware)),
+        ("crews", &*words::number(crews, 2)),
+        ("need", &*digits(need)),
+    ];
+    fill(if need > 0.0 { "board.bar" } else { "board.bar_no_need" }, &values)
 }

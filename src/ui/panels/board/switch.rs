@@ -54,21 +54,26 @@ fn ground(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> bool) {
 pub(super) fn zoom_ui(ui: &mut Ui, theme: &Theme, view: &mut BoardView, rect: Rect) {
     let size = vec2(ZOOM_WIDTH, 30.0) * theme.larger();
     let place = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 10.0), size);
-    let edge = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
-    ui.painter().rect(place, 6.0, theme.colour(Token::SurfacePanel), edge, StrokeKind::Inside);
-    ui.scope_builder(UiBuilder::new().max_rect(place.shrink(2.0)).layout(Layout::left_to_right(Align::Center)), |ui| {
+    // The ground lies under what is put on it, and is as wide as that turns out to be.
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let builder = UiBuilder::new().max_rect(place.shrink(2.0)).layout(Layout::right_to_left(Align::Center));
+    let shown = ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        if parts::icon_button(ui, theme, icons::REMOVE, text("command.zoom_out")).clicked() {
-            view.zoom_by(0.8);
+        if parts::icon_button(ui, theme, icons::ZOOM_FIT, text("command.fit")).clicked() {
+            view.fit();
+        }
+        if parts::icon_button(ui, theme, icons::ADD, text("command.zoom_in")).clicked() {
+            view.zoom_by(1.25);
         }
         let percent = fill("board.zoom", &[("percent", &words::number(f64::from(view.zoom) * 100.0, 0))]);
         let (spot, _) = ui.allocate_exact_size(vec2(44.0, 24.0) * theme.larger(), Sense::hover());
         parts::paint_text(ui, theme, spot.center(), Align2::CENTER_CENTER, &percent, &style::small(), Token::TextSecondary);
-        if parts::icon_button(ui, theme, icons::ADD, text("command.zoom_in")).clicked() {
-            view.zoom_by(1.25);
-        }
-        if parts::icon_button(ui, theme, icons::ZOOM_FIT, text("command.fit")).clicked() {
-            view.fit();
+        if parts::icon_button(ui, theme, icons::REMOVE, text("command.zoom_out")).clicked() {
+            view.zoom_by(0.8);
         }
     });
+    let used = Rect::from_x_y_ranges(shown.response.rect.left() - 4.0..=place.right(), place.y_range());
+    let edge = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
+    let fill = theme.colour(Token::SurfacePanel);
+    ui.painter().set(ground, egui::epaint::RectShape::new(used, 6.0, fill, edge, StrokeKind::Inside));
 }

@@ -39,6 +39,8 @@ pub struct StoryView {
     /// The phases in which anything changed that the seat may know.
     busy: Vec<Phase>,
     highlight: Highlight,
+    /// The steps of the story that is followed, as far as who looks here may know them.
+    retold: Option<Vec<Step>>,
 }
 
 impl StoryView {
@@ -50,7 +52,7 @@ impl StoryView {
         let known = |phase: Phase| ledger.entries.iter().any(|e| e.phase == phase && scene.tells(e.seen_by));
         let busy = Phase::ALL.into_iter().filter(|phase| known(*phase)).collect();
         let stories = tell::stories(scene);
-        let mut view = Self { stories, story: 0, step: 0, playing: None, busy, highlight: Highlight::default() };
+        let mut view = Self { stories, story: 0, step: 0, playing: None, busy, highlight: Highlight::default(), retold: None };
         view.light();
         Some(view)
     }
@@ -67,15 +69,23 @@ impl StoryView {
         (self.story, self.step)
     }
 
-    /// What has been told so far, a sentence a step; of the whole turn the present step alone.
+    /// What has been told so far, a number and a sentence a step; of the whole turn the present step alone. Of a step that is kept from
+    /// who looks the sentence says that.
     #[must_use]
-    pub fn steps_so_far(&self) -> Vec<String> {
+    pub fn steps_so_far(&self) -> Vec<(usize, String)> {
         let from = if self.whole() { self.step } else { 0 };
-        let steps = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
-        steps.iter().take(self.step + 1).skip(from).map(|step| step.sentence.clone()).collect()
+        let told = self.steps().iter().enumerate().take(self.step + 1).skip(from);
+        told.map(|(n, step)| (n + 1, step.sentence.clone())).collect()
     }
 
-    /// Tells what another view tells, as far as this one knows of it. Whether it knows of the story.
+    /// The last sentence that may be read; none: no step so far is for who looks.
+    #[must_use]
+    pub fn last_sentence(&self) -> Option<&str> {
+        let told = self.steps().iter().take(self.step + 1);
+        told.rev().find(|step| !step.kept).map(|step| step.sentence.as_str())
+    }
+
+    /// Tells what another view tells, step by step with its numbers, as far as this one knows of it. Whether it knows of the story.
     pub fn follow(&mut self, other: &Self) -> bool {
         let begins = |story: &Story| story.steps.first().map(|step| (step.phase, step.decision));
         let Some(theirs) = other.story() else { return false };
@@ -87,11 +97,17 @@ impl StoryView {
         let is = |step: &Step, told: &Step| {
             (step.phase, step.variable, step.decision, step.place) == (told.phase, told.variable, told.decision, told.place)
         };
-        let told: Vec<&Step> = theirs.steps.iter().take(other.step + 1).collect();
         let mine = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
-        let Some(step) = mine.iter().rposition(|step| told.iter().any(|told| is(step, told))) else { return false };
-        self.go(step);
+        let retell = |told: &Step| mine.iter().find(|step| is(step, told)).map_or_else(|| told.kept(), |own| own.agreed(told));
+        let retold = theirs.steps.iter().map(retell).collect();
+        self.retold = Some(retold);
+        self.go(other.step);
         true
+    }
+
+    /// The steps that are told.
+    fn steps(&self) -> &[Step] {
+        self.retold.as_deref().or_else(|| self.story().map(|story| story.steps.as_slice())).unwrap_or_default()
     }
 
     /// Whether this is the whole turn, which shows one step at a time.
@@ -110,11 +126,11 @@ impl StoryView {
     }
 
     fn present(&self) -> Option<&Step> {
-        self.story()?.steps.get(self.step)
+        self.steps().get(self.step)
     }
 
     fn length(&self) -> usize {
-        self.story().map_or(0, |story| story.steps.len())
+        self.steps().len()
     }
 
     /// On to the next step, if there is one.
@@ -137,8 +153,7 @@ impl StoryView {
     fn light(&mut self) {
         let mut lit = Highlight { progress: self.highlight.progress, ..Highlight::default() };
         let from = if self.whole() { self.step } else { 0 };
-        let steps = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
-        for (n, step) in steps.iter().enumerate().take(self.step + 1).skip(from) {
+        for (n, step) in self.steps().iter().enumerate().take(self.step + 1).skip(from) {
             let Some(place) = step.place else { continue };
             let states: &[_] = match &place {
                 Place::State(id) => &[*id],

@@ -55,6 +55,38 @@ pub(super) struct Step {
     pub(super) place: Option<Place>,
     /// The words on the board: title and result.
     pub(super) note: (String, String),
+    /// Whether it is kept from who looks, who learns only that there is such a step.
+    pub(super) kept: bool,
+}
+
+impl Step {
+    /// The step as it is told to those who may not know it.
+    pub(super) fn kept(&self) -> Self {
+        Self {
+            phase: self.phase,
+            sentence: text("story.not_public").to_owned(),
+            detail: String::new(),
+            chip: Chip::None,
+            variable: None,
+            decision: None,
+            place: None,
+            note: (String::new(), String::new()),
+            kept: true,
+        }
+    }
+
+    /// The step as it is told beside another telling of it: how much of a change rests on what only some know is told to none of the
+    /// others, so that no two amounts stand for one.
+    pub(super) fn agreed(&self, told: &Self) -> Self {
+        let mut own = self.clone();
+        if let (Chip::Amount(one, amount), Chip::Amount(other, _)) = (&self.chip, &told.chip)
+            && one != other
+        {
+            let way = if *amount < 0.0 { "story.note_falls" } else { "story.note_rises" };
+            text(way).clone_into(&mut own.note.1);
+        }
+        own
+    }
 }
 
 /// A story.
@@ -197,6 +229,7 @@ fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
         decision: None,
         place: variable.and_then(|v| place(setting, v)),
         note: (words::capital(phases::phase(of.phase)), String::new()),
+        kept: false,
     };
     match &of.news {
         News::Decision { exporter, partner, domain, outcome, .. } => {
@@ -282,7 +315,7 @@ fn of_entry(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry, part: Quantity) -
     let sentence =
         told.map_or_else(|| fill(key, &[("what", &name)]), |h| headline(setting, scene.context(scene.last()), h, ledger));
     let shown = written(entry.variable, part);
-    Step {
+    let mut step = Step {
         phase: entry.phase,
         sentence: sentence.trim_end_matches('.').to_owned(),
         detail: from_to(entry, Some(part)),
@@ -291,6 +324,39 @@ fn of_entry(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry, part: Quantity) -
         decision: None,
         place: place(setting, entry.variable),
         note: (short(setting, entry.variable), shown),
+        kept: false,
+    };
+    if let Some(said) = switched(setting, entry) {
+        step.note = (words::capital(phases::phase(entry.phase)), words::capital(&said));
+        if told.is_none() {
+            step.sentence = words::capital(&said);
+        }
+        step.detail.clear();
+        step.chip = Chip::None;
+    }
+    step
+}
+
+/// What is so or not so, and is now otherwise, as a person would say it; of a number that can be more or less there is nothing.
+fn switched(setting: &Setting, entry: &Entry) -> Option<String> {
+    let on = entry.after > entry.before;
+    let whole = [entry.before, entry.after].into_iter().all(|value| value == Quantity::ZERO || value == Quantity::ONE);
+    if !whole || !matches!(entry.variable.unit(), "yes or no" | "on or off") {
+        return None;
+    }
+    let name = |id: StateId| setting.states[id].name.as_str();
+    let kind = entry.variable.kind_name();
+    let key = if on { format!("story.on.{kind}") } else { format!("story.off.{kind}") };
+    match entry.variable {
+        Variable::State(_, id) => Some(fill(&key, &[("state", name(id))])),
+        Variable::Link(_, link) => {
+            let link = setting.links[link];
+            let domain = words::domain(setting, link.domain);
+            Some(fill(&key, &[("supplier", name(link.supplier)), ("recipient", name(link.recipient)), ("domain", &domain)]))
+        }
+        Variable::Pair(_, from, to) => Some(fill(&key, &[("from", name(from)), ("to", name(to))])),
+        Variable::Bloc(_, bloc) => Some(fill(&key, &[("bloc", &setting.blocs[bloc].name)])),
+        _ => None,
     }
 }
 
@@ -335,7 +401,7 @@ fn short(setting: &Setting, variable: Variable) -> String {
             let link = setting.links[link];
             let names =
                 [("supplier", setting.states[link.supplier].name.as_str()), ("domain", &*words::domain(setting, link.domain))];
-            fill("story.short_link", &names)
+            fill(&format!("story.link.{}", variable.kind_name()), &names)
         }
         other => words::capital(&words::short_variable(setting, other)),
     }

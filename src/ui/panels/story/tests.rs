@@ -7,8 +7,10 @@ use super::{Place, StoryView};
 use crate::players;
 use crate::rules::draws::Seed;
 use crate::rules::order::{Decision, Ground, Order, OrderKind};
+use crate::rules::variable::Variable;
 use crate::scenario;
 use crate::session::Game;
+use crate::text::has;
 use crate::ui::state::workspace::Play;
 
 /// A turn in which Claverne denies everybody.
@@ -76,5 +78,40 @@ fn nobody_is_told_what_a_seat_may_not_know() {
         if let Some(variable) = step.variable {
             assert!(scene.knows(variable), "{} is told to Duvane", step.sentence);
         }
+    }
+}
+
+#[test]
+fn every_switch_and_every_number_of_a_link_is_told_in_words() {
+    let play = denied();
+    for variable in play.game.world().values.layout().variables() {
+        let kind = variable.kind_name();
+        if matches!(variable, Variable::Link(..)) {
+            assert!(has(&format!("story.link.{kind}")), "{kind}");
+        }
+        if matches!(variable.unit(), "yes or no" | "on or off") {
+            for way in ["on", "off"] {
+                assert!(has(&format!("story.{way}.{kind}")), "{kind} {way}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_state_that_begins_to_license_is_said_to_begin() {
+    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    let mut game = Game::new(Arc::new(scenario), Seed(5), None);
+    let mut told = Vec::new();
+    while !game.over() {
+        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
+        game.resolve(&orders).expect("the orders are legal");
+        let play = Play::new(game.clone());
+        told.extend(stories(&play.scene()).into_iter().flat_map(|story| story.steps));
+    }
+    assert!(told.iter().any(|step| step.sentence == "Ferrow begins to license exports"), "a person would say it so");
+    let switches = told.iter().filter(|step| step.variable.is_some_and(|v| v.unit() == "yes or no"));
+    for step in switches {
+        assert!(!step.detail.contains("0.00"), "{}: {}", step.sentence, step.detail);
     }
 }

@@ -21,6 +21,8 @@ use crate::ui::state::workspace::{Play, Workspace};
 const WIDTH: f32 = 316.0;
 /// Between a bubble and what it speaks of.
 const GAP: f32 = 18.0;
+/// Places that are tried across the screen where no side is free, and as many down it.
+const STEPS: u8 = 24;
 /// A spot larger than this has room for the bubble within it.
 const LARGE: f32 = 360.0;
 
@@ -32,7 +34,7 @@ pub fn tour_ui(ctx: &Context, theme: &Theme, workspace: &mut Workspace, intents:
         spots::want(ctx, None);
         return;
     };
-    spots::want(ctx, tour.step().map(|step| step.at));
+    spots::want(ctx, tour.points_at(play));
     let spot = spots::found(ctx).map(|rect| rect.intersect(ctx.content_rect()));
     if let Some(rect) = spot {
         ring(ctx, theme, rect);
@@ -62,7 +64,7 @@ fn bubble_ui(ctx: &Context, theme: &Theme, tour: &mut TourView, play: &Play, spo
     let id = Id::unique("tour");
     let size = ctx.memory(|memory| memory.area_rect(id)).map_or(vec2(WIDTH + 34.0, 170.0), |rect| rect.size());
     let screen = ctx.content_rect().shrink(10.0);
-    let place = beside(spot, size, screen);
+    let place = beside(spot, &spots::clear(ctx), size, screen);
     if let Some(spot) = spot.filter(|spot| spot.size().max_elem() <= LARGE) {
         let bubble = Rect::from_min_size(place, size);
         let painter = ctx.layer_painter(LayerId::new(Order::Middle, Id::unique("tour ring")));
@@ -86,28 +88,46 @@ fn bubble_ui(ctx: &Context, theme: &Theme, tour: &mut TourView, play: &Play, spo
     });
 }
 
-/// Beside what the bubble speaks of; under or over it where it is large, and within it where nothing else is left.
-fn beside(spot: Option<Rect>, size: Vec2, screen: Rect) -> Pos2 {
+/// Beside what the bubble speaks of; under or over it where it is large, and within it where nothing else is left. Of a small thing the
+/// bubble covers neither the thing nor what belongs to it (`clear`), wherever there is such a place.
+fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 {
     let Some(spot) = spot else {
         return Pos2::new(screen.center().x - size.x / 2.0, screen.bottom() - size.y - 60.0);
     };
-    let large = spot.size().max_elem() > LARGE;
-    let at = if large && spot.bottom() + GAP + size.y <= screen.bottom() {
-        Pos2::new(spot.right() - size.x - GAP, spot.bottom() + GAP)
-    } else if large && spot.top() - GAP - size.y >= screen.top() {
-        Pos2::new(spot.right() - size.x - GAP, spot.top() - GAP - size.y)
-    } else if large {
-        spot.right_bottom() - size - vec2(20.0, 44.0)
-    } else if spot.right() + GAP + size.x <= screen.right() {
-        Pos2::new(spot.right() + GAP, spot.center().y - size.y / 2.0)
-    } else if spot.left() - GAP - size.x >= screen.left() {
-        Pos2::new(spot.left() - GAP - size.x, spot.center().y - size.y / 2.0)
-    } else if spot.top() - GAP - size.y >= screen.top() {
-        Pos2::new(spot.center().x - size.x / 2.0, spot.top() - GAP - size.y)
-    } else {
-        Pos2::new(spot.center().x - size.x / 2.0, spot.bottom() + GAP)
+    let most = (screen.max - size).max(screen.min);
+    if spot.size().max_elem() > LARGE {
+        let at = if spot.bottom() + GAP + size.y <= screen.bottom() {
+            Pos2::new(spot.right() - size.x - GAP, spot.bottom() + GAP)
+        } else if spot.top() - GAP - size.y >= screen.top() {
+            Pos2::new(spot.right() - size.x - GAP, spot.top() - GAP - size.y)
+        } else {
+            spot.right_bottom() - size - vec2(20.0, 44.0)
+        };
+        return at.clamp(screen.min, most);
+    }
+    let middle = spot.center() - size / 2.0;
+    let sides = [
+        Pos2::new(spot.right() + GAP, middle.y),
+        Pos2::new(spot.left() - GAP - size.x, middle.y),
+        Pos2::new(middle.x, spot.top() - GAP - size.y),
+        Pos2::new(middle.x, spot.bottom() + GAP),
+    ];
+    let within = |at: &Pos2| at.x >= screen.left() && at.x <= most.x;
+    let covers = |at: Pos2| {
+        let bubble = Rect::from_min_size(at, size).expand(GAP / 2.0);
+        let parts = clear.iter().map(|rect| bubble.intersect(*rect)).chain([bubble.intersect(spot)]);
+        parts.filter(Rect::is_positive).map(|part| part.area()).sum::<f32>()
     };
-    at.clamp(screen.min, (screen.max - size).max(screen.min))
+    let sides = sides.into_iter().filter(within).map(|at| at.clamp(screen.min, most));
+    if let Some(at) = sides.clone().find(|at| covers(*at) <= 0.0) {
+        return at;
+    }
+    // No side is free: the nearest place that is, else where least is covered.
+    let steps = |low: f32, high: f32| (0..=STEPS).map(move |n| low + (high - low) * f32::from(n) / f32::from(STEPS));
+    let grid = steps(screen.top(), most.y).flat_map(|y| steps(screen.left(), most.x).map(move |x| Pos2::new(x, y)));
+    let far = |at: &Pos2| (*at + size / 2.0).distance(spot.center());
+    let better = |a: &Pos2, b: &Pos2| covers(*a).total_cmp(&covers(*b)).then(far(a).total_cmp(&far(b)));
+    grid.min_by(better).unwrap_or(middle).clamp(screen.min, most)
 }
 
 fn progress(tour: &TourView) -> String {
@@ -136,7 +156,7 @@ fn contents(ui: &mut Ui, theme: &Theme, tour: &mut TourView, play: &Play, intent
     if waits == Some(Wait::Guess) || tour.step().is_some_and(|step| step.waits.contains(&Wait::Guess)) {
         guess_ui(ui, theme, tour, intents);
     }
-    if let Some(hint) = waits.and_then(|wait| hint(ui.ctx(), tour, wait)) {
+    if let Some(hint) = waits.and_then(|wait| hint(ui.ctx(), tour, play, wait)) {
         parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &hint);
     }
     ui.add_space(2.0);
@@ -175,13 +195,12 @@ fn guess_ui(ui: &mut Ui, theme: &Theme, tour: &mut TourView, intents: &mut Vec<I
 }
 
 /// What there is to do, with the key that does it.
-fn hint(ctx: &Context, tour: &TourView, wait: Wait) -> Option<String> {
+fn hint(ctx: &Context, tour: &TourView, play: &Play, wait: Wait) -> Option<String> {
     let (key, command) = match wait {
         Wait::Hover => ("tour.hint_hover", None),
         Wait::Open => ("tour.hint_open", Some(CommandId::Decide)),
-        Wait::Order if tour.step().is_some_and(|step| step.at == Spot::Composer) => {
-            ("tour.hint_order", Some(CommandId::AddDraft))
-        }
+        Wait::Order if matches!(tour.points_at(play), Some(Spot::Request(..))) => ("tour.hint_open", Some(CommandId::Decide)),
+        Wait::Order if play.composer.is_some() => ("tour.hint_order", Some(CommandId::AddDraft)),
         Wait::Order | Wait::Guess | Wait::Why => return None,
         Wait::Resolve => ("tour.hint_resolve", Some(CommandId::Resolve)),
     };

@@ -88,6 +88,12 @@ impl TourView {
         self.at
     }
 
+    /// Whether the pointer rested on what the bubble points at.
+    #[must_use]
+    pub const fn looked_at(&self) -> bool {
+        self.hovered
+    }
+
     /// What the bubble still waits for.
     #[must_use]
     pub fn waits(&self, play: &Play) -> Option<Wait> {
@@ -176,6 +182,17 @@ impl TourView {
         true
     }
 
+    /// What the bubble points at as the game stands: an answer is written in the composer, which is opened from the in-tray.
+    #[must_use]
+    pub fn points_at(&self, play: &Play) -> Option<Spot> {
+        let at = self.step()?.at;
+        if at != Spot::Composer || play.composer.is_some() {
+            return Some(at);
+        }
+        let (from, to) = (self.partner()?, play.game.seat()?);
+        Some(Spot::Request(from, to))
+    }
+
     /// Whom the bubbles speak of last: the recipient, the one who asks.
     #[must_use]
     pub fn partner(&self) -> Option<StateId> {
@@ -226,7 +243,9 @@ impl TourView {
     /// The guess, once it can be compared with what came: the number before, as guessed, and as it came.
     #[must_use]
     pub fn outcome(&self, play: &Play) -> Option<(f64, f64)> {
-        let guess = self.guess.filter(|_| self.step().is_some_and(|step| step.at == Spot::Headlines))?;
+        // The first news after the guess is what it was about.
+        let first = self.steps().iter().position(|step| step.at == Spot::Headlines);
+        let guess = self.guess.filter(|_| first == Some(self.at))?;
         Some((guess.guessed, play.game.world().get(guess.variable) - guess.before))
     }
 }

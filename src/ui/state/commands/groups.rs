@@ -36,6 +36,7 @@ impl Group {
         use CommandId as C;
         match id {
             C::Save | C::SaveAs | C::HandIn | C::OpenFile | C::Home | C::Quit | C::Settings => Self::Program,
+            C::PlayAgain | C::PlayAgainOtherLuck => Self::Program,
             C::Theme | C::TextLarger | C::TextSmaller | C::TextNormal => Self::Program,
             C::Fit | C::ZoomIn | C::ZoomOut | C::NextLink | C::PreviousLink | C::FollowLink => Self::Board,
             C::MoveLeft | C::MoveRight | C::MoveUp | C::MoveDown | C::LayOut | C::LayOutAsGiven => Self::Board,

@@ -36,6 +36,10 @@ pub enum CommandId {
     OpenFile,
     /// Back to the scenarios.
     Home,
+    /// The game from its start, with the same luck.
+    PlayAgain,
+    /// The game from its start, with other luck.
+    PlayAgainOtherLuck,
     /// Out of the program.
     Quit,
     /// Dark or light.
@@ -251,6 +255,8 @@ pub static ALL: &[Command] = &[
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
     command(CommandId::CompareSets, "command.compare_sets", icons::BALANCE, None, can_compare),
+    command(CommandId::PlayAgain, "command.play_again", icons::RESTART, None, on_table),
+    command(CommandId::PlayAgainOtherLuck, "command.play_again_other_luck", icons::DRAW, None, on_table),
     command(CommandId::Tour, "command.tour", icons::ROUTE, None, always),
     command(CommandId::TourBack, "command.tour_back", icons::CHEVRON_LEFT, shift(Key::F8), on_tour),
     command(CommandId::TourNext, "command.tour_next", icons::CHEVRON_RIGHT, bare(Key::F8), on_tour),

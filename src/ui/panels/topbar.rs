@@ -281,7 +281,7 @@ fn find(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
 fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Intent>) {
     const GROUPS: [&[CommandId]; 4] = [
         &[CommandId::Save, CommandId::SaveAs, CommandId::HandIn, CommandId::OpenFile, CommandId::Home],
-        &[CommandId::Undo, CommandId::Redo, CommandId::Branches, CommandId::ReplayRest],
+        &[CommandId::Undo, CommandId::Redo, CommandId::Branches],
         &[
             CommandId::Palette,
             CommandId::Search,

@@ -57,20 +57,23 @@ fn leak_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, c
         Choice::Conditions => Some(phases::odds_of(scene.setting, scene.world, request, &composer.conditions)),
         Choice::Defer | Choice::Deny => None,
     };
-    let shown = |choice| odds(choice).map_or_else(|| text("preview.leak_none").to_owned(), words::chance);
-    let shown: Vec<String> = Choice::ALL.iter().map(shown).collect();
+    let shown = |choice: &Choice| match odds(choice) {
+        Some(odds) => (words::chance(odds), Token::TextPrimary),
+        None => (text("preview.leak_none").to_owned(), Token::TextMuted),
+    };
+    let shown: Vec<(String, Token)> = Choice::ALL.iter().map(shown).collect();
     ui.add_space(5.0);
     parts::label(ui, theme, &style::small(), Token::TextPrimary, text("preview.leak")).on_hover_text(text("preview.leak_says"));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let column = rect.width() / shown.len() as f32;
-    for (n, words) in shown.iter().enumerate() {
+    for (n, (words, token)) in shown.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
         if n == chosen {
             ui.painter().rect_filled(cell, 0.0, theme.colour(Token::DraftTint));
         }
-        let token = if odds(&Choice::ALL[n]).is_some() { Token::TextPrimary } else { Token::TextMuted };
-        parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, words, &style::small(), token);
+        parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, words, &style::small(), *token);
     }
-    let said = format!("{}, {}", text("preview.leak"), shown.join(", "));
+    let said =
+        format!("{}, {}", text("preview.leak"), shown.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
 }

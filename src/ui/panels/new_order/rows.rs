@@ -110,6 +110,8 @@ pub(super) fn order_ui(
 fn told_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, offer: &mut Offer) {
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().interact_size.y = 18.0;
+    // The first line stands level with the sign beside it.
+    ui.add_space(4.0);
     let ink = if offer.against.is_empty() { Token::TextPrimary } else { Token::TextMuted };
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         parts::label(ui, theme, &style::small(), Token::TextMuted, &offer.cost);

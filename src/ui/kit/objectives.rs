@@ -6,6 +6,7 @@ use crate::report::words;
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{Goal, Objective};
 use crate::rules::table::StateId;
+use crate::rules::variable::{Scope, Variable};
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -99,5 +100,9 @@ fn measured(scene: &Scene<'_>, goal: Goal) -> String {
         (true, true) => "objective.rise",
         (true, false) => "objective.fall",
     };
-    fill(key, &[("now", &shown(reached(scene, goal))), ("wanted", &shown(goal.value))])
+    let now = shown(reached(scene, goal));
+    // The board has a number of the same name: whose this one is has to be said.
+    let own = !goal.relative && matches!(goal.variable, Variable::Measure(_, Scope::State(_)));
+    let now = if own { fill("objective.own", &[("now", &now)]) } else { now };
+    fill(key, &[("now", &now), ("wanted", &shown(goal.value))])
 }

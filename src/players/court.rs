@@ -1,6 +1,6 @@
 //! What a computer exporter does toward its partners when it can afford it, and how it changes the way in which it licenses.
 
-use super::Hand;
+use super::{Hand, largest};
 use crate::rules::order::{Gesture, OrderKind, RegimeChange};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{Archetype, LinkInfo};
@@ -46,7 +46,7 @@ fn keep_prices_down(hand: &mut Hand<'_>) {
 
 /// Offers better prices to those who were refused by another within the year.
 fn step_in(hand: &mut Hand<'_>) {
-    let (world, year) = (hand.world, hand.year());
+    let (world, year) = (hand.world, hand.setting.turns_a_year());
     let refused = world.record.iter().rev().take_while(|d| d.turn + year >= world.turn).filter(|d| {
         let open = hand.setting.link(hand.seat, d.partner, d.domain).is_some() && d.partner != hand.seat;
         d.exporter != hand.seat && d.outcome == Outcome::Denied && open
@@ -102,12 +102,6 @@ fn regime(hand: &mut Hand<'_>, archetype: Archetype) {
 fn finance(hand: &mut Hand<'_>, (to, domain): (StateId, DomainId), reason: &str) {
     let discount = Quantity::from_f64(hand.setting.params.player_discount);
     hand.order(OrderKind::Toward(to, Gesture::Finance { domain, discount }), reason, &[("partner", hand.name(to))]);
-}
-
-/// The largest of some numbers, the first of equal ones.
-fn largest<T: Copy>(each: impl Iterator<Item = (T, f64)>) -> Option<T> {
-    let larger = |best: Option<(T, f64)>, next: (T, f64)| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best };
-    each.fold(None, larger).map(|(found, _)| found)
 }
 
 /// The partner for whom a number is largest, if it is large enough.

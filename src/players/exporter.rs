@@ -96,7 +96,7 @@ fn breaches(hand: &mut Hand<'_>, archetype: Archetype) {
 
 /// What was suspended for a breach goes on after a year.
 fn resume(hand: &mut Hand<'_>) {
-    let year = hand.year();
+    let year = hand.setting.turns_a_year();
     let over = |l: &&crate::rules::world::Licence| {
         l.supplier == hand.seat && l.state == LicenceState::Suspended && l.since + year <= hand.world.turn
     };

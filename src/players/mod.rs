@@ -62,6 +62,12 @@ struct Hand<'a> {
     orders: Vec<Order>,
 }
 
+/// What has the largest of some numbers, the first of equal ones.
+fn largest<T: Copy>(each: impl Iterator<Item = (T, f64)>) -> Option<T> {
+    let larger = |best: Option<(T, f64)>, next: (T, f64)| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best };
+    each.fold(None, larger).map(|(found, _)| found)
+}
+
 impl<'a> Hand<'a> {
     /// Orders something if it is legal, with a sentence of reason. Whether it was.
     fn order(&mut self, kind: OrderKind, reason: &str, names: &[(&str, &str)]) -> bool {
@@ -74,14 +80,9 @@ impl<'a> Hand<'a> {
         legal
     }
 
-    /// How many turns a year has.
-    fn year(&self) -> u16 {
-        (12 / self.setting.months_per_turn.max(1)).max(1)
-    }
-
     /// Whether the turn is the first of a year of play: for what is worth doing once in a while.
     fn new_year(&self) -> bool {
-        self.world.turn.saturating_sub(1).is_multiple_of(self.year())
+        self.world.turn.saturating_sub(1).is_multiple_of(self.setting.turns_a_year())
     }
 
     /// Whether a commitment between two states would hold, as far as this seat can tell: it aligns the one that relies on the other, and

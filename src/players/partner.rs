@@ -1,7 +1,7 @@
 //! How a computer partner plays: what it lets others ask of it, to whom it binds itself, and where it builds on its own. Its requests are
 //! the rules' (phase 13).
 
-use super::Hand;
+use super::{Hand, largest};
 use crate::rules::order::{Ground, OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::{Archetype, CommitmentKind};
@@ -52,12 +52,9 @@ fn protest(hand: &mut Hand<'_>, archetype: Archetype) {
             .any(|d| matches!(d.outcome, Outcome::Denied | Outcome::Held) || !d.dated && d.outcome == Outcome::Deferred)
     };
     let suppliers = hand.setting.suppliers().iter().copied().filter(|s| *s != seat && fed(*s));
-    let worst =
-        suppliers.map(|s| (s, world.pair(PairVar::Grievance, seat, s))).fold(None, |best: Option<(StateId, f64)>, next| {
-            if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best }
-        });
     let least = if archetype == Archetype::Assertive { params.player_slight } else { params.player_protest };
-    if let Some((against, _)) = worst.filter(|(_, v)| *v > least) {
+    let grievances = suppliers.map(|s| (s, world.pair(PairVar::Grievance, seat, s)));
+    if let Some(against) = largest(grievances.filter(|(_, v)| *v > least)) {
         hand.order(OrderKind::Partner(PartnerAction::Protest(against)), "reason.protest", &[("partner", hand.name(against))]);
     }
 }
@@ -99,9 +96,7 @@ fn autonomous(hand: &mut Hand<'_>) {
     }
     let industry = |d: DomainId| world.cell(CellVar::Industry, seat, d);
     let each = hand.setting.domains.ids().map(|d| (d, industry(d))).filter(|(_, v)| *v < params.player_industry);
-    let best = each
-        .fold(None, |best: Option<(DomainId, f64)>, next| if best.is_none_or(|(_, v)| next.1 > v) { Some(next) } else { best });
-    if let Some((domain, _)) = best {
+    if let Some(domain) = largest(each) {
         let name = hand.setting.domains[domain].name.as_str();
         hand.order(OrderKind::Partner(PartnerAction::InvestIndustry(domain)), "reason.own_industry", &[("domain", name)]);
     }
@@ -170,7 +165,7 @@ fn clean_up(hand: &mut Hand<'_>) {
     let (world, seat, params) = (hand.world, hand.seat, &hand.setting.params);
     let of = |kind| world.state(kind, seat) < params.player_weak;
     let weak = of(StateVar::Governance) && of(StateVar::Compliance);
-    let year = hand.year();
+    let year = hand.setting.turns_a_year();
     let refused =
         world.record.iter().any(|d| d.partner == seat && d.turn + year >= world.turn && d.ground == Some(Ground::Diversion));
     if weak && refused {

@@ -8,16 +8,6 @@ use crate::rules::variable::{Measure, Scope, Variable};
 use crate::scenario::{self, Scenario};
 
 const SEEDS: [u64; 3] = [1, 2, 3];
-const ARCHETYPES: [Archetype; 8] = [
-    Archetype::Principled,
-    Archetype::Transactional,
-    Archetype::Restrictive,
-    Archetype::Hedging,
-    Archetype::Loyal,
-    Archetype::Autonomous,
-    Archetype::Assertive,
-    Archetype::Opportunist,
-];
 
 fn meridian() -> Scenario {
     let bundled = scenario::find("meridian").unwrap();
@@ -41,7 +31,7 @@ fn game(of: &Scenario, player: Player, turns: u16, seed: Seed) -> (Vec<Order>, W
 #[test]
 fn every_order_has_a_sentence_of_reason_and_none_is_the_rules_own() {
     let scenario = meridian();
-    let players = ARCHETYPES.into_iter().map(Player::Archetype).chain(Policy::ALL.into_iter().map(Player::Policy));
+    let players = Archetype::ALL.into_iter().map(Player::Archetype).chain(Policy::ALL.into_iter().map(Player::Policy));
     for player in players {
         let (orders, _) = game(&scenario, player, 3, Seed(1));
         for order in &orders {

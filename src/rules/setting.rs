@@ -82,6 +82,19 @@ impl Setting {
         f64::from(self.months_per_turn) / 12.0
     }
 
+    /// How many turns a year has, at least 1.
+    #[must_use]
+    pub fn turns_a_year(&self) -> u16 {
+        (12 / self.months_per_turn.max(1)).max(1)
+    }
+
+    /// The seat that a new game offers: the first exporter that people may play, and that is no rival; else whoever they may play.
+    #[must_use]
+    pub fn first_seat(&self) -> Option<StateId> {
+        let playable = |s: &StateInfo| s.playable && s.roles.exporter && !s.roles.rival;
+        self.states.find(playable).or_else(|| self.states.find(|s| s.playable))
+    }
+
     /// The state of that name or code.
     #[must_use]
     pub fn state(&self, name: &str) -> Option<StateId> {

@@ -11,6 +11,8 @@ pub mod outside;
 pub mod panels;
 pub mod state;
 pub mod table;
+#[cfg(test)]
+mod trial;
 pub mod update;
 
 use std::path::PathBuf;

@@ -20,17 +20,6 @@ use countersign::rules::world::World;
 
 use super::board::{boards, meridian};
 
-const ALL: [Archetype; 8] = [
-    Archetype::Principled,
-    Archetype::Transactional,
-    Archetype::Restrictive,
-    Archetype::Hedging,
-    Archetype::Loyal,
-    Archetype::Autonomous,
-    Archetype::Assertive,
-    Archetype::Opportunist,
-];
-
 /// What one seat did in some games, counted by kind.
 #[derive(Debug, Default)]
 struct Told(BTreeMap<&'static str, f64>);
@@ -134,7 +123,7 @@ fn by_archetype(name: &str) -> BTreeMap<Archetype, Told> {
 }
 
 fn among(name: &str, others: Option<Policy>) -> BTreeMap<Archetype, Told> {
-    ALL.into_iter().map(|archetype| (archetype, played(name, archetype, others))).collect()
+    Archetype::ALL.into_iter().map(|archetype| (archetype, played(name, archetype, others))).collect()
 }
 
 /// An archetype is further on than each of the seven others, by at least `margin`.
@@ -185,8 +174,8 @@ fn each_archetype_of_a_rival_does_what_is_told_of_it() {
 #[test]
 fn no_two_archetypes_play_alike() {
     let seats = ["Claverne", "Haldry", "Orsany"].map(by_archetype);
-    for (n, one) in ALL.into_iter().enumerate() {
-        for other in ALL.into_iter().skip(n + 1) {
+    for (n, one) in Archetype::ALL.into_iter().enumerate() {
+        for other in Archetype::ALL.into_iter().skip(n + 1) {
             let apart = |of: &BTreeMap<Archetype, Told>| {
                 let kinds = of[&one].0.keys().chain(of[&other].0.keys());
                 kinds.map(|kind| (of[&one].of(kind) - of[&other].of(kind)).abs()).fold(0.0, f64::max)
@@ -258,15 +247,16 @@ fn harmed(archetype: Archetype) -> [usize; 4] {
 
 #[test]
 fn each_archetype_chooses_the_answers_that_are_like_it() {
-    let ways: BTreeMap<Archetype, [usize; 4]> = ALL.into_iter().map(|archetype| (archetype, harmed(archetype))).collect();
+    let ways: BTreeMap<Archetype, [usize; 4]> =
+        Archetype::ALL.into_iter().map(|archetype| (archetype, harmed(archetype))).collect();
     let part = |archetype, way: usize| {
         let all: [usize; 4] = ways[&archetype];
         all[way] as f64 / all.iter().sum::<usize>().max(1) as f64
     };
-    for (archetype, way) in ALL.into_iter().zip(ways.values()) {
+    for (archetype, way) in Archetype::ALL.into_iter().zip(ways.values()) {
         assert!(way.iter().sum::<usize>() >= 60, "{archetype:?} answers: {ways:?}");
     }
-    let others = |mine: Archetype| ALL.into_iter().filter(move |other| *other != mine);
+    let others = |mine: Archetype| Archetype::ALL.into_iter().filter(move |other| *other != mine);
     // "The opportunist take what the target loses": by offers, or by its friends, more than any but those who sell anyway.
     for other in others(Archetype::Opportunist).filter(|a| *a != Archetype::Transactional) {
         assert!(part(Archetype::Opportunist, 3) > part(other, 3) + 0.05, "{other:?} {ways:?}");

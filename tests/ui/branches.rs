@@ -1,7 +1,7 @@
 //! The tree of turns: going back, branching, replaying under another decision, comparing, notes; by label.
 
 use countersign::session::{BranchId, NodeId};
-use countersign::ui::panels::branches::Ask;
+use countersign::ui::panels::branches::BranchAsk;
 use countersign::ui::state::commands::CommandId;
 use countersign::ui::state::intents::Intent;
 use countersign::ui::state::pages::Page;
@@ -89,7 +89,7 @@ fn a_note_a_bookmark_and_a_name_are_kept_when_the_field_is_left() {
 #[test]
 fn a_branch_opens_at_any_turn_and_hindsight_is_marked() {
     let mut window = on_a_game(3, Some("Claverne"));
-    window.ask(Intent::Branches(Ask::Branch { from: NodeId(1), other_luck: true }));
+    window.ask(Intent::Branches(BranchAsk::Branch { from: NodeId(1), other_luck: true }));
     assert_eq!((window.turn(), window.play().game.branch()), (2, BranchId(1)));
     assert!(window.says("Branch B is open, from turn 2, on other luck"));
     window.press(Modifiers::COMMAND, Key::R);

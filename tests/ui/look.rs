@@ -26,7 +26,7 @@ impl Window {
     /// Begins the first scenario in its first seat, wherever on the screen the button is.
     pub(super) fn begin(&mut self) {
         let library = &self.desk().workspace().library;
-        let seat = library.first().and_then(|scenario| countersign::ui::update::first_seat(&scenario.setting));
+        let seat = library.first().and_then(|scenario| scenario.setting.first_seat());
         self.ask(countersign::ui::state::intents::Intent::Start(0, seat));
         self.read_briefing();
     }

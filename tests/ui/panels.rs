@@ -165,7 +165,7 @@ fn a_page_of_causes_adds_up_compares_and_descends() {
         moved.expect("something moved for several reasons").variable
     };
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
-    desk.ask(countersign::ui::state::intents::Intent::Page(countersign::ui::state::pages::Ask::Why(alignment, None)));
+    desk.ask(countersign::ui::state::intents::Intent::Page(countersign::ui::state::pages::PageAsk::Why(alignment, None)));
     window.settle();
     assert!(window.has("Adds up:"));
     assert!(window.has("The number over its causes"));
@@ -181,7 +181,7 @@ fn a_decision_has_its_card() {
     let mut window = on_a_game(3, None);
     let key = window.play().game.world().record.last().expect("something was decided").key;
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
-    let ask = countersign::ui::state::pages::Ask::Card(key, 3);
+    let ask = countersign::ui::state::pages::PageAsk::Card(key, 3);
     desk.ask(countersign::ui::state::intents::Intent::Page(ask));
     window.settle();
     for part in ["What is asked", "How it scored", "What was decided", "What the decision itself changed"] {

@@ -131,7 +131,7 @@ fn run(seed: u64, events: u32, size: [f32; 2]) {
     for n in 0..events {
         if window.turn() == 0 && draw.below(4) == 0 && window.has("Start") && window.desk().workspace().dialog.is_none() {
             let which = usize::from(draw.below(2) == 0);
-            let seat = window.desk().workspace().library.get(which).and_then(|s| countersign::ui::update::first_seat(&s.setting));
+            let seat = window.desk().workspace().library.get(which).and_then(|s| s.setting.first_seat());
             window.ask(Intent::Start(which, seat.filter(|_| draw.below(2) == 0)));
         }
         one(&mut window, &mut draw, egui::Vec2::from(size));

@@ -88,7 +88,7 @@ fn a_seat_is_picked_knowing_what_it_is_and_wants() {
 
 #[test]
 fn the_clock_of_a_turn_is_started_stopped_and_put_away() {
-    use countersign::ui::state::clock::{Ask, Clock};
+    use countersign::ui::state::clock::{Clock, ClockAsk};
     use countersign::ui::state::intents::Intent;
     let clock = |w: &Window| w.desk().workspace().clock;
     let mut window = Window::open(None);
@@ -100,10 +100,10 @@ fn the_clock_of_a_turn_is_started_stopped_and_put_away() {
     window.press(Modifiers::NONE, Key::F7);
     assert!(clock(&window).is_some_and(|clock| !clock.running()));
     assert!(window.has("the clock stands"));
-    window.ask(Intent::Clock(Ask::Set(2)));
+    window.ask(Intent::Clock(ClockAsk::Set(2)));
     window.resolve();
     let now = clock(&window).expect("it is still there");
     assert!(!now.running() && Clock::shown(now.seconds()) == "2:00", "the next turn has its whole time");
-    window.ask(Intent::Clock(Ask::Away));
+    window.ask(Intent::Clock(ClockAsk::Away));
     assert!(!window.has("left in this turn"));
 }

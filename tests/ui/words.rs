@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use countersign::rules::variable::{StateVar, Variable};
 use countersign::text;
 use countersign::ui::state::commands::CommandId;
-use countersign::ui::state::drafting::Ask;
+use countersign::ui::state::drafting::DraftAsk;
 use countersign::ui::state::intents::Intent;
 use egui::{Key, Modifiers};
 
@@ -109,7 +109,7 @@ fn explained(window: &mut Window, mut see: impl FnMut(&Window, &str)) {
     window.ask(Intent::Run(CommandId::CompareSets));
     see(window, "sets");
     window.press(Modifiers::NONE, Key::Escape);
-    window.ask(Intent::Drafts(Ask::SetAside));
+    window.ask(Intent::Drafts(DraftAsk::SetAside));
     see(window, "set aside");
     window.resolve();
     see(window, "headlines");
@@ -123,7 +123,7 @@ fn explained(window: &mut Window, mut see: impl FnMut(&Window, &str)) {
     see(window, "plots");
     window.press(Modifiers::NONE, Key::Escape);
     let seat = window.play().game.seat().expect("somebody is seated");
-    window.ask(Intent::Page(countersign::ui::state::pages::Ask::Why(Variable::State(StateVar::Capital, seat), None)));
+    window.ask(Intent::Page(countersign::ui::state::pages::PageAsk::Why(Variable::State(StateVar::Capital, seat), None)));
     see(window, "why");
     window.press(Modifiers::NONE, Key::Escape);
     window.ask(Intent::Run(CommandId::Tour));

@@ -116,7 +116,7 @@ fn toward(menu: &mut Menu<'_>) {
 /// Decisions of the last year, and those that are drafted, each on the criterion that carried it most.
 fn justify(menu: &mut Menu<'_>) {
     let (setting, world) = (menu.setting, menu.world);
-    let year = (12 / setting.months_per_turn.max(1)).max(1);
+    let year = setting.turns_a_year();
     let mut open = Vec::new();
     for order in menu.drafts.iter().filter(|o| o.seat.state() == Some(menu.seat)) {
         let OrderKind::Decide(key, decision) = &order.kind else { continue };

@@ -270,7 +270,7 @@ fn provoke<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, by: StateId, har
     }
     let now = turn.world.turn;
     let by_order = turn.world.posture(state) == Posture::ByOrder;
-    let lasts = if by_order { (12 / turn.setting.months_per_turn.max(1)).max(1) } else { 1 };
+    let lasts = if by_order { turn.setting.turns_a_year() } else { 1 };
     let grounds = Grounds { state, by, harm: Quantity::from_f64(harm), until: now + lasts };
     if by_order {
         let same = |g: &Grounds| g.state == state && g.by == by;

@@ -10,7 +10,7 @@ use crate::rules::world::{Decided, Outcome};
 /// partner resents an exporter so once a turn.
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     let now = turn.world.turn;
-    let year = (12 / turn.setting.months_per_turn.max(1)).max(1);
+    let year = turn.setting.turns_a_year();
     // The record is in the order of turns.
     let lately = turn.world.record.iter().rev().take_while(|d| d.turn + year > now).count();
     let first = turn.world.record.len() - lately;

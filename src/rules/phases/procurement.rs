@@ -390,7 +390,7 @@ fn placed_of<'a>(placed: &'a [f64], setting: &'a crate::rules::setting::Setting,
 
 /// Once a year: whose share moved far, and who became the main supplier by a clear lead.
 fn notice_shifts<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let per_year = (12 / turn.setting.months_per_turn.max(1)).max(1);
+    let per_year = turn.setting.turns_a_year();
     if !turn.world.turn.is_multiple_of(per_year) {
         return;
     }

@@ -37,6 +37,20 @@ pub enum Archetype {
     Opportunist,
 }
 
+impl Archetype {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Principled,
+        Self::Transactional,
+        Self::Restrictive,
+        Self::Hedging,
+        Self::Loyal,
+        Self::Autonomous,
+        Self::Assertive,
+        Self::Opportunist,
+    ];
+}
+
 /// One state, as the scenario describes it.
 #[derive(Clone, Debug)]
 pub struct StateInfo {

@@ -14,7 +14,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::Sign;
 use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 
 /// Futures that a preview plays.
@@ -151,7 +151,7 @@ pub fn number_ui(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let said = fill("preview.now", &[("level", &words::level(variable, Quantity::from_f64(now)))]);
             if scene.knows(variable) && parts::link(ui, theme, &style::small(), &said).clicked() {
-                intents.push(Intent::Page(Ask::Why(variable, None)));
+                intents.push(Intent::Page(PageAsk::Why(variable, None)));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);

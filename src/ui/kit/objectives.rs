@@ -11,7 +11,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 
 /// How an objective stands.
@@ -82,7 +82,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, objective: &Objective, int
             let said = fill("objective.stands", &[("stands", text(key)), ("now", &measured(scene, goal))]);
             let door = parts::link_wrapped(ui, theme, &style::small(), &said);
             if door.on_hover_text(words::short_variable(scene.setting, goal.variable)).clicked() {
-                intents.push(Intent::Page(Ask::Why(goal.variable, None)));
+                intents.push(Intent::Page(PageAsk::Why(goal.variable, None)));
             }
         });
     });

@@ -1,4 +1,4 @@
-//! The world beyond the frame: files, the desktop's dialogs, the clock and futures, on a thread of their own.
+//! The world beyond the frame: files, the desktop's dialogs and futures, on threads of their own.
 
 pub mod filing;
 pub mod worker;

@@ -31,7 +31,7 @@ pub type Files = Arc<dyn Storage + Send + Sync>;
 
 /// A forecast that is asked for.
 #[derive(Debug)]
-pub struct Ask {
+pub struct ForecastAsk {
     /// Which one: a later number makes earlier ones stale.
     pub number: u64,
     /// The position that it is asked for.
@@ -141,7 +141,7 @@ pub enum Answer {
 pub struct Worker {
     files: Option<Sender<Effect>>,
     filing: Option<JoinHandle<()>>,
-    futures: Sender<Box<Ask>>,
+    futures: Sender<Box<ForecastAsk>>,
     answers: Receiver<Answer>,
     dialogs: Post,
     latest: Arc<AtomicU64>,
@@ -171,7 +171,7 @@ impl Worker {
         let (answers_in, answers) = channel();
         let post = Post { answers: answers_in, ctx: ctx.clone() };
         let (files, files_out) = channel();
-        let (futures, futures_out) = channel::<Box<Ask>>();
+        let (futures, futures_out) = channel::<Box<ForecastAsk>>();
         let latest = Arc::new(AtomicU64::new(0));
         let to = post.clone();
         let filing = thread::spawn(move || {
@@ -286,7 +286,7 @@ impl Drop for Worker {
     }
 }
 
-fn futures_of(post: &Post, latest: &AtomicU64, ask: &Ask) {
+fn futures_of(post: &Post, latest: &AtomicU64, ask: &ForecastAsk) {
     let fresh = || latest.load(Ordering::Relaxed) == ask.number;
     let go_on = |done: u32| {
         if done > 0 && done.is_multiple_of(16) {

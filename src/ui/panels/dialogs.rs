@@ -1,5 +1,7 @@
 //! What lies over the screen until it is answered: a page to read, a path, the question about unsaved play, all causes, the keys.
 
+use std::path::PathBuf;
+
 use std::path::Path;
 
 use egui::text_edit::TextEditState;
@@ -17,7 +19,6 @@ use crate::ui::panels::settings_page;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::messages::{self, Messages};
 use crate::ui::state::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
-use crate::ui::update::typed_path;
 
 /// Seconds after which it is said that a file is being opened.
 const OPENING_SECONDS: f64 = 0.4;
@@ -264,6 +265,16 @@ fn said(ui: &mut Ui, theme: &Theme, said: &Messages, height: f32, intents: &mut 
             });
         }
     });
+}
+
+/// A path that was typed: a home sign and blanks round it are understood.
+fn typed_path(text: &str) -> Option<PathBuf> {
+    let text = text.trim().trim_matches('"');
+    if text.is_empty() {
+        return None;
+    }
+    let home = text.strip_prefix("~/").and_then(|rest| directories::BaseDirs::new().map(|dirs| dirs.home_dir().join(rest)));
+    Some(home.unwrap_or_else(|| PathBuf::from(text)))
 }
 
 #[cfg(test)]

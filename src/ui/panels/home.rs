@@ -12,7 +12,6 @@ use crate::ui::state::commands::naming;
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::Workspace;
-use crate::ui::update::first_seat;
 
 /// Width of a card that is aimed at.
 const CARD_WIDTH: f32 = 380.0;
@@ -161,7 +160,7 @@ fn card(
 fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: bool, intents: &mut Vec<Intent>) {
     let setting = &scenario.setting;
     let chosen = ui.scope_id().with(("seat of scenario", n));
-    let first = first_seat(setting);
+    let first = setting.first_seat();
     let mut seat = ui.data(|data| data.get_temp(chosen)).unwrap_or(first);
     ui.horizontal_wrapped(|ui| {
         let look = if leads { Look::Primary } else { Look::Plain };

@@ -11,7 +11,7 @@ use crate::ui::kit::portrait;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
-use crate::ui::state::clock::{Ask, Clock, MINUTES};
+use crate::ui::state::clock::{Clock, ClockAsk, MINUTES};
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Play, Saved, Workspace};
@@ -252,13 +252,13 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, clock: &Clock, in
         parts::menu_command(ui, workspace, CommandId::Clock, intents);
         for minutes in MINUTES {
             if ui.button(fill("clock.minutes", &[("minutes", &minutes.to_string())])).clicked() {
-                intents.push(Intent::Clock(Ask::Set(minutes)));
+                intents.push(Intent::Clock(ClockAsk::Set(minutes)));
                 ui.close();
             }
         }
         ui.separator();
         if ui.button(text("clock.away")).clicked() {
-            intents.push(Intent::Clock(Ask::Away));
+            intents.push(Intent::Clock(ClockAsk::Away));
             ui.close();
         }
     });

@@ -8,7 +8,7 @@ pub const MINUTES: [u16; 6] = [2, 3, 5, 10, 15, 20];
 
 /// What is asked of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum ClockAsk {
     /// So many minutes a turn, from now.
     Set(u16),
     /// Starts it, or stops it where it stands.

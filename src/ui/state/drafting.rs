@@ -10,7 +10,7 @@ use crate::session::{Aside, NodeId};
 
 /// What a click on the drafts asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum DraftAsk {
     /// Puts a draft before the one above it. Only for reading: the order of orders has no effect.
     Up(usize),
     /// Puts all drafts aside as an alternative.

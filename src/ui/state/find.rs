@@ -7,7 +7,6 @@ use crate::report::{headlines, words};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::variable::{CellVar, Measure, PairVar, Scope, StateVar, Variable};
-use crate::rules::view::may_know;
 use crate::session::NodeId;
 use crate::text::{fill, text};
 use crate::ui::kit::portrait;
@@ -16,7 +15,7 @@ use crate::ui::state::commands;
 use crate::ui::state::commands::naming;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::joined::joined_of;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::{Play, Scene, Screen, Selection, Workspace};
 
 /// Shares below this are no link that one would look for.
@@ -215,7 +214,7 @@ fn of_play(play: &Play, items: &mut Vec<Item>) {
             ItemKind::Number,
             icons::CAUSES,
             &words::capital(&words::short_variable(setting, variable)),
-            Intent::Page(Ask::Why(variable, None)),
+            Intent::Page(PageAsk::Why(variable, None)),
         );
         found.detail = words::level(variable, Quantity::from_f64(scene.world.get(variable)));
         if let Some(id) = id {
@@ -228,7 +227,7 @@ fn of_play(play: &Play, items: &mut Vec<Item>) {
 
 fn of_turns(play: &Play, scene: &Scene<'_>, items: &mut Vec<Item>) {
     if let Some(ledger) = scene.ledger() {
-        for headline in ledger.headlines.iter().filter(|h| may_know(h.seen_by, scene.seat)) {
+        for headline in ledger.headlines.iter().filter(|h| scene.tells(h.seen_by)) {
             let words = headlines::headline(scene.setting, scene.context(scene.last()), headline, ledger);
             let behind = ledger.behind(headline).map(|(place, _)| place).collect();
             items.push(item(ItemKind::Headline, icons::HEADLINES, &words, Intent::Entries(behind)));

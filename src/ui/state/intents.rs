@@ -63,7 +63,7 @@ pub enum Intent {
     /// Puts an order among the drafts, in place of one about the same thing.
     Draft(Order),
     /// Something of the drafts as a set.
-    Drafts(crate::ui::state::drafting::Ask),
+    Drafts(crate::ui::state::drafting::DraftAsk),
     /// Takes a draft away.
     RemoveDraft(usize),
     /// Closes the composer and forgets what was decided about its request, begun or drafted.
@@ -85,15 +85,15 @@ pub enum Intent {
     /// Puts a historical case on the table as a game.
     Replay(String),
     /// Something of the tree of turns.
-    Branches(crate::ui::panels::branches::Ask),
+    Branches(crate::ui::panels::branches::BranchAsk),
     /// Whether orders of new games are sealed until they are revealed together.
     Sealed(bool),
     /// Something of the pages that lie over the table.
-    Page(crate::ui::state::pages::Ask),
+    Page(crate::ui::state::pages::PageAsk),
     /// Something of the tour's bubble.
-    Tour(crate::ui::panels::tour::Ask),
+    Tour(crate::ui::panels::tour::TourAsk),
     /// Something of the clock of a turn.
-    Clock(crate::ui::state::clock::Ask),
+    Clock(crate::ui::state::clock::ClockAsk),
     /// Opens what the words of a handed-in game can promise.
     AboutHandingIn,
     /// Closes the dialog.
@@ -170,7 +170,7 @@ pub enum Effect {
     /// Shows the desktop's file dialog.
     Pick(PathPurpose, Option<PathBuf>),
     /// Plays futures.
-    Forecast(Box<crate::ui::outside::worker::Ask>),
+    Forecast(Box<crate::ui::outside::worker::ForecastAsk>),
     /// Stops playing futures.
     StopForecast,
     /// Plays historical cases.

@@ -50,7 +50,7 @@ impl Page {
 
 /// What a click on a page, or on what leads to one, asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
+pub enum PageAsk {
     /// Explains a number at a position of the line (none: the last).
     Why(Variable, Option<usize>),
     /// Shows how a request was decided at a position of the line.

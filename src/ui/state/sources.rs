@@ -4,7 +4,6 @@ pub use crate::report::sources::{Source, source};
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::view::may_know;
 use crate::rules::world::RequestKey;
 use crate::ui::state::workspace::Scene;
 
@@ -14,7 +13,7 @@ pub fn changed_by(scene: &Scene<'_>, at: usize, key: RequestKey) -> Vec<(Variabl
     let Some(ledger) = scene.why(at) else { return Vec::new() };
     let orders = scene.context(at).orders.unwrap_or_default();
     let mut found: Vec<(Variable, Quantity, Phase)> = Vec::new();
-    for entry in ledger.entries.iter().filter(|entry| may_know(entry.seen_by, scene.seat)) {
+    for entry in ledger.entries.iter().filter(|entry| scene.tells(entry.seen_by)) {
         for (cause, amount) in ledger.parts(entry) {
             if source(&cause, orders) != Source::Order(key) {
                 continue;

@@ -6,7 +6,7 @@ use crate::report::refusals;
 use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
-use crate::ui::panels::branches::{Ask, BranchesView, Fields};
+use crate::ui::panels::branches::{BranchAsk, BranchesView, Fields};
 use crate::ui::state::intents::Effect;
 use crate::ui::state::messages::Kind;
 use crate::ui::state::pages::Page;
@@ -25,11 +25,11 @@ pub(super) fn open(workspace: &mut Workspace) -> Vec<Effect> {
 }
 
 /// Carries out what the page asks for. What was typed has been kept before.
-pub(super) fn apply(workspace: &mut Workspace, ask: &Ask) -> Vec<Effect> {
+pub(super) fn apply(workspace: &mut Workspace, ask: &BranchAsk) -> Vec<Effect> {
     match ask {
-        Ask::Look(node) => super::game::go_to_and_look(workspace, *node),
-        Ask::Branch { from, other_luck } => branch(workspace, *from, *other_luck),
-        Ask::Continue(id) => {
+        BranchAsk::Look(node) => super::game::go_to_and_look(workspace, *node),
+        BranchAsk::Branch { from, other_luck } => branch(workspace, *from, *other_luck),
+        BranchAsk::Continue(id) => {
             if let Some(play) = &mut workspace.play {
                 play.keep_drafts();
                 if play.game.go_to_branch(*id) {
@@ -38,7 +38,7 @@ pub(super) fn apply(workspace: &mut Workspace, ask: &Ask) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Ask::Keep => Vec::new(),
+        BranchAsk::Keep => Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::rules::view::SeatView;
 use crate::rules::world::RequestKey;
 use crate::session::NodeId;
 use crate::ui::kit::ensemble::FUTURES;
-use crate::ui::outside::worker::Ask;
+use crate::ui::outside::worker::ForecastAsk;
 use crate::ui::panels::composer::Composer;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::drafting::Snapshot;
@@ -152,7 +152,7 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     let scenario = std::sync::Arc::clone(play.game.scenario());
     let Some(composer) = &mut play.composer else { return Vec::new() };
     let number = composer.preview.ask(&question);
-    vec![Effect::Forecast(Box::new(Ask { number, digest, scenario, question }))]
+    vec![Effect::Forecast(Box::new(ForecastAsk { number, digest, scenario, question }))]
 }
 
 /// Where and for whom something is drafted.

@@ -85,17 +85,6 @@ fn write(workspace: &mut Workspace, to: SaveTo) -> Vec<Effect> {
     vec![Effect::Save { game: play.number, to, text, revision: play.revision }]
 }
 
-/// A path that was typed: a home sign and blanks round it are understood.
-#[must_use]
-pub fn typed_path(text: &str) -> Option<PathBuf> {
-    let text = text.trim().trim_matches('"');
-    if text.is_empty() {
-        return None;
-    }
-    let home = text.strip_prefix("~/").and_then(|rest| directories::BaseDirs::new().map(|dirs| dirs.home_dir().join(rest)));
-    Some(home.unwrap_or_else(|| PathBuf::from(text)))
-}
-
 fn games(workspace: &Workspace) -> Option<PathBuf> {
     workspace.data_dir.as_ref().map(|dir| dir.join("games"))
 }
@@ -221,7 +210,7 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
     let play = match opened {
         Opened::Page { title, text } => return failed(workspace, &title, text),
         Opened::Scenario(scenario) => {
-            let seat = first_seat(&scenario.setting);
+            let seat = scenario.setting.first_seat();
             Play::new(Game::new(Arc::new(*scenario), Seed(0x5eed), seat))
         }
         Opened::Game(game, mark) => {
@@ -241,11 +230,4 @@ fn failed(workspace: &mut Workspace, title: &str, text: String) -> Vec<Effect> {
     workspace.messages.close_all();
     workspace.dialog = Some(Dialog::Page { title: title.to_owned(), text });
     Vec::new()
-}
-
-/// The seat that a new game offers: the first exporter that people may play, and that is no rival.
-#[must_use]
-pub fn first_seat(setting: &crate::rules::setting::Setting) -> Option<crate::rules::table::StateId> {
-    let playable = |s: &crate::rules::setting::StateInfo| s.playable && s.roles.exporter && !s.roles.rival;
-    setting.states.find(playable).or_else(|| setting.states.find(|s| s.playable))
 }

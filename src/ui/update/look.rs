@@ -3,7 +3,7 @@
 use crate::text::{fill, text};
 use crate::ui::panels::audience::Audience;
 use crate::ui::state::arrangement::{Arrangement, Preset};
-use crate::ui::state::clock::{Ask, Clock};
+use crate::ui::state::clock::{Clock, ClockAsk};
 use crate::ui::state::intents::Effect;
 use crate::ui::state::messages::Kind;
 use crate::ui::state::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN, ThemeChoice};
@@ -32,12 +32,12 @@ pub(super) fn audience(workspace: &mut Workspace) -> Vec<Effect> {
 const MINUTES: u16 = 10;
 
 /// Starts the clock of the turn, stops it, or puts it away.
-pub(super) fn clock(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
+pub(super) fn clock(workspace: &mut Workspace, ask: ClockAsk) -> Vec<Effect> {
     match (ask, &mut workspace.clock) {
-        (Ask::Set(minutes), _) => workspace.clock = Some(Clock::of(minutes)),
-        (Ask::Turn, Some(clock)) => clock.turn(),
-        (Ask::Turn, None) => workspace.clock = Some(Clock::of(MINUTES)),
-        (Ask::Away, _) => workspace.clock = None,
+        (ClockAsk::Set(minutes), _) => workspace.clock = Some(Clock::of(minutes)),
+        (ClockAsk::Turn, Some(clock)) => clock.turn(),
+        (ClockAsk::Turn, None) => workspace.clock = Some(Clock::of(MINUTES)),
+        (ClockAsk::Away, _) => workspace.clock = None,
     }
     Vec::new()
 }

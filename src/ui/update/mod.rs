@@ -14,7 +14,7 @@ mod table;
 mod tour;
 mod view;
 
-pub use files::{first_seat, leave_asked, opened, save_failed, saved, suggested, typed_path};
+pub use files::{leave_asked, opened, save_failed, saved, suggested};
 pub use game::{played, previewed};
 pub use journal::{crashed, journal, journal_again, no_journal, regained};
 pub use pages::exported;
@@ -22,7 +22,7 @@ pub use pages::exported;
 use crate::text::{fill, text};
 use crate::ui::panels::board::Lens;
 use crate::ui::state::arrangement::Preset;
-use crate::ui::state::clock::Ask;
+use crate::ui::state::clock::ClockAsk;
 use crate::ui::state::commands::{self, CommandId, Group};
 use crate::ui::state::intents::{Effect, Intent};
 use crate::ui::state::messages::Kind;
@@ -149,7 +149,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::LayoutAnalyst => look::layout(workspace, Preset::Analyst),
         CommandId::LayoutProjector => look::layout(workspace, Preset::Projector),
         CommandId::Audience => look::audience(workspace),
-        CommandId::Clock => look::clock(workspace, Ask::Turn),
+        CommandId::Clock => look::clock(workspace, ClockAsk::Turn),
         CommandId::LayoutReset => look::layout_reset(workspace),
         CommandId::NewOrder => view::new_order(workspace),
         CommandId::StartOrder => table::start_order_of_lit(workspace),

@@ -11,19 +11,19 @@ use crate::ui::panels::story::StoryView;
 use crate::ui::panels::why::{Subject, WhyView};
 use crate::ui::state::intents::{Content, Effect};
 use crate::ui::state::messages::Kind;
-use crate::ui::state::pages::{Ask, Page};
+use crate::ui::state::pages::{Page, PageAsk};
 use crate::ui::state::workspace::{Dialog, Workspace};
 
 /// Carries out what a page asks for.
-pub(super) fn apply(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
+pub(super) fn apply(workspace: &mut Workspace, ask: PageAsk) -> Vec<Effect> {
     match ask {
-        Ask::Why(variable, at) => why(workspace, variable, at),
-        Ask::Card(key, at) => explain(workspace, Subject::Decision(key, at)),
-        Ask::Back(step) => back(workspace, step),
-        Ask::Rule(phase) => rule(workspace, phase),
-        Ask::Export { name, content } => export(workspace, "exports", &name, content),
-        Ask::Close if workspace.hindcast.is_open() => super::hindcast::close(workspace),
-        Ask::Close => {
+        PageAsk::Why(variable, at) => why(workspace, variable, at),
+        PageAsk::Card(key, at) => explain(workspace, Subject::Decision(key, at)),
+        PageAsk::Back(step) => back(workspace, step),
+        PageAsk::Rule(phase) => rule(workspace, phase),
+        PageAsk::Export { name, content } => export(workspace, "exports", &name, content),
+        PageAsk::Close if workspace.hindcast.is_open() => super::hindcast::close(workspace),
+        PageAsk::Close => {
             if let Some(play) = &mut workspace.play {
                 play.page = None;
             }

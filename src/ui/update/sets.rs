@@ -1,29 +1,29 @@
 //! Drafts as sets: arranged, put aside, taken up, compared.
 
 use crate::forecast::Question;
-use crate::ui::outside::worker::Ask;
+use crate::ui::outside::worker::ForecastAsk;
 use crate::ui::panels::sets::SetsView;
-use crate::ui::state::drafting::Ask as Wish;
+use crate::ui::state::drafting::DraftAsk;
 use crate::ui::state::intents::Effect;
 use crate::ui::state::pages::Page;
 use crate::ui::state::workspace::Workspace;
 
 /// Carries out what was asked of the drafts.
-pub(super) fn ask(workspace: &mut Workspace, wish: Wish) -> Vec<Effect> {
+pub(super) fn ask(workspace: &mut Workspace, wish: DraftAsk) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     let here = play.game.cursor();
     match wish {
-        Wish::Up(place) if place > 0 && place < play.drafts.len() => play.drafts.swap(place - 1, place),
-        Wish::Up(_) => {}
-        Wish::SetAside => play.drafting.set_aside(&mut play.drafts, here),
-        Wish::TakeUp(which) => {
+        DraftAsk::Up(place) if place > 0 && place < play.drafts.len() => play.drafts.swap(place - 1, place),
+        DraftAsk::Up(_) => {}
+        DraftAsk::SetAside => play.drafting.set_aside(&mut play.drafts, here),
+        DraftAsk::TakeUp(which) => {
             play.drafting.take_up(&mut play.drafts, (here, play.game.seat()), which);
             if matches!(play.page, Some(Page::Sets(_))) {
                 play.page = None;
             }
         }
-        Wish::Forget(which) => play.drafting.forget((here, play.game.seat()), which),
-        Wish::Compare => return compare(workspace),
+        DraftAsk::Forget(which) => play.drafting.forget((here, play.game.seat()), which),
+        DraftAsk::Compare => return compare(workspace),
     }
     play.refusals.clear();
     Vec::new()
@@ -45,5 +45,5 @@ pub(super) fn compare(workspace: &mut Workspace) -> Vec<Effect> {
     let number = view.preview.ask(&question);
     play.page = Some(Page::Sets(view));
     workspace.dialog = None;
-    vec![Effect::Forecast(Box::new(Ask { number, digest, scenario, question }))]
+    vec![Effect::Forecast(Box::new(ForecastAsk { number, digest, scenario, question }))]
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{first_seat, game, pages};
+use super::{game, pages};
 use crate::rules::draws::Seed;
 use crate::scenario::Spot;
 use crate::session::{Game, Stamp};
 use crate::text::text;
-use crate::ui::panels::tour::{Ask, TourView};
+use crate::ui::panels::tour::{TourAsk, TourView};
 use crate::ui::state::intents::Effect;
 use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Play, Workspace};
@@ -18,7 +18,7 @@ pub(super) fn begin(workspace: &mut Workspace) -> Vec<Effect> {
         return Vec::new();
     };
     let seed = Seed(scenario.tour.as_ref().map_or(0, |tour| tour.seed));
-    let seat = first_seat(&scenario.setting);
+    let seat = scenario.setting.first_seat();
     let mut play = Play::new(Game::new(scenario, seed, seat).begun(Some(Stamp::now())));
     view.prepare(&mut play);
     play.tour = Some(view);
@@ -36,7 +36,7 @@ fn toured(workspace: &mut Workspace) -> Vec<Effect> {
 }
 
 /// Carries out what a bubble was asked.
-pub(super) fn ask(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
+pub(super) fn ask(workspace: &mut Workspace, ask: TourAsk) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     let Some(mut tour) = play.tour.take() else { return Vec::new() };
     let before = tour.place();
@@ -53,12 +53,12 @@ pub(super) fn ask(workspace: &mut Workspace, ask: Ask) -> Vec<Effect> {
 
 /// The next bubble, by key.
 pub(super) fn next(workspace: &mut Workspace) -> Vec<Effect> {
-    ask(workspace, Ask::Next)
+    ask(workspace, TourAsk::Next)
 }
 
 /// The bubble before, by key.
 pub(super) fn back(workspace: &mut Workspace) -> Vec<Effect> {
-    ask(workspace, Ask::Back)
+    ask(workspace, TourAsk::Back)
 }
 
 /// Leads the tour where the game has gone.

@@ -202,17 +202,7 @@ fn of_the_facilitator() -> Vec<Order> {
     let variable = Variable::Pair(PairVar::Alignment, OTHER, THIRD);
     let mut players = vec![Player::Scenario, Player::Person];
     players.extend(Policy::ALL.map(Player::Policy));
-    let archetypes = [
-        Archetype::Principled,
-        Archetype::Transactional,
-        Archetype::Restrictive,
-        Archetype::Hedging,
-        Archetype::Loyal,
-        Archetype::Autonomous,
-        Archetype::Assertive,
-        Archetype::Opportunist,
-    ];
-    players.extend(archetypes.map(Player::Archetype));
+    players.extend(Archetype::ALL.map(Player::Archetype));
     let resources = [Resource::Capital, Resource::Credit, Resource::Budget, Resource::Capacity];
     let mut kinds = vec![
         FacilitatorOrder::Inject(CardId(0)),

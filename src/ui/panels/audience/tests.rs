@@ -1,41 +1,25 @@
 //! What the room is promised: it follows the table, is fed when something changed and not otherwise, and reads nothing that is not everybody's.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::{Audience, headlines};
-use crate::players;
 use crate::report::headlines::headline;
-use crate::rules::draws::Seed;
 use crate::rules::ledger::SeenBy;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::Variable;
 use crate::rules::view::PublicView;
-use crate::scenario;
-use crate::session::Game;
 use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::panels::board::Lens;
 use crate::ui::panels::story::StoryView;
 use crate::ui::state::pages::Page;
-use crate::ui::state::workspace::{Play, Selection};
-
-/// Meridian after some turns of computer players, as the facilitator has it.
-fn meridian(turns: u16) -> Play {
-    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
-    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
-    let mut game = Game::new(Arc::new(scenario), Seed(3), None);
-    for _ in 0..turns {
-        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
-        game.resolve(&orders).expect("the orders are legal");
-    }
-    Play::new(game)
-}
+use crate::ui::state::workspace::Selection;
+use crate::ui::trial::meridian;
 
 #[test]
 fn the_room_is_fed_when_something_changed_and_not_otherwise() {
-    let mut play = meridian(2);
+    let mut play = meridian(3, 2, None);
     let mut audience = Audience::default();
     assert!(audience.feed(Some(&play), true), "it was shown nothing yet");
     assert!(!audience.feed(Some(&play), true), "nothing changed");
@@ -48,7 +32,7 @@ fn the_room_is_fed_when_something_changed_and_not_otherwise() {
 
 #[test]
 fn beliefs_are_each_seats_own_and_not_shown_to_the_room() {
-    let mut play = meridian(1);
+    let mut play = meridian(3, 1, None);
     let mut audience = Audience::default();
     for (lens, shown) in [(Lens::Beliefs, Lens::Supply), (Lens::Threat, Lens::Threat), (Lens::Capability, Lens::Capability)] {
         play.board.look_through(lens);
@@ -61,7 +45,7 @@ fn beliefs_are_each_seats_own_and_not_shown_to_the_room() {
 fn the_room_reads_no_headline_that_is_not_for_everybody() {
     let (mut told, mut kept) = (0, 0);
     for turns in 1..=6 {
-        let play = meridian(turns);
+        let play = meridian(3, turns, None);
         let scene = play.scene();
         let ledger = scene.ledger().expect("a turn has been played");
         let words = |h| headline(scene.setting, scene.context(scene.last()), h, ledger).trim_end_matches('.').to_owned();
@@ -81,7 +65,7 @@ fn the_room_reads_no_headline_that_is_not_for_everybody() {
 
 #[test]
 fn no_request_no_order_and_no_secret_number_is_handed_to_the_room() {
-    let play = meridian(3);
+    let play = meridian(3, 3, None);
     assert!(!play.game.world().requests.is_empty(), "somebody asks for something");
     let mut audience = Audience::default();
     audience.feed(Some(&play), true);
@@ -101,7 +85,7 @@ fn no_request_no_order_and_no_secret_number_is_handed_to_the_room() {
 
 #[test]
 fn a_story_is_told_to_the_room_as_far_as_everybody_may_know_it() {
-    let mut play = meridian(3);
+    let mut play = meridian(3, 3, None);
     let view = StoryView::of(&play.scene()).expect("a turn has been played");
     play.page = Some(Page::Story(view));
     let mut audience = Audience::default();
@@ -129,7 +113,7 @@ fn a_story_is_told_to_the_room_as_far_as_everybody_may_know_it() {
 fn the_room_keeps_the_tables_numbers_and_tells_no_other_amount() {
     let mut notes = 0;
     for turns in 1..=3 {
-        let mut play = meridian(turns);
+        let mut play = meridian(3, turns, None);
         let claverne = play.game.setting().state("Claverne");
         play.game.sit(claverne);
         play.look();
@@ -165,7 +149,7 @@ fn the_room_keeps_the_tables_numbers_and_tells_no_other_amount() {
 
 #[test]
 fn at_the_end_the_room_sees_the_first_and_the_last_measures() {
-    let play = meridian(8);
+    let play = meridian(3, 8, None);
     assert!(play.game.over());
     let mut audience = Audience::default();
     audience.feed(Some(&play), true);

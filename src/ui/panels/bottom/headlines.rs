@@ -7,14 +7,13 @@ use crate::report::headlines::headline;
 use crate::rules::ledger::{Headline, Ledger, News};
 use crate::rules::order::{Gesture, LicenceAction};
 use crate::rules::variable::Variable;
-use crate::rules::view::may_know;
 use crate::rules::world::{Decided, Outcome, Standing};
 use crate::text::text;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 
 /// Draws the list.
 pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
@@ -58,9 +57,8 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
 }
 
 /// The headlines that are shown here: who leads a seat is told by the ledger alone.
-pub(super) fn told<'a>(scene: &Scene<'a>, ledger: &'a Ledger) -> impl Iterator<Item = &'a Headline> + use<'a> {
-    let seat = scene.seat;
-    ledger.headlines.iter().filter(move |h| may_know(h.seen_by, seat) && !matches!(h.news, News::Facilitator { .. }))
+pub(super) fn told<'a>(scene: &Scene<'_>, ledger: &'a Ledger) -> impl Iterator<Item = &'a Headline> {
+    ledger.headlines.iter().filter(|h| scene.tells(h.seen_by) && !matches!(h.news, News::Facilitator { .. }))
 }
 
 /// A headline; the title of an event with the first sentence of its text.
@@ -87,8 +85,8 @@ fn first_sentence(text: &str) -> &str {
 
 fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
     let behind: Vec<(usize, Variable)> =
-        ledger.behind(news).filter(|(_, e)| may_know(e.seen_by, scene.seat)).map(|(place, e)| (place, e.variable)).collect();
-    let asked = decision(scene, news).or_else(|| behind.first().map(|(_, variable)| Intent::Page(Ask::Why(*variable, None))));
+        ledger.behind(news).filter(|(_, e)| scene.tells(e.seen_by)).map(|(place, e)| (place, e.variable)).collect();
+    let asked = decision(scene, news).or_else(|| behind.first().map(|(_, variable)| Intent::Page(PageAsk::Why(*variable, None))));
     if !behind.is_empty() && parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
         intents.push(Intent::Entries(behind.into_iter().map(|(place, _)| place).collect()));
     }
@@ -122,7 +120,7 @@ fn decision(scene: &Scene<'_>, news: &Headline) -> Option<Intent> {
     let News::Decision { exporter, partner, domain, .. } = news.news else { return None };
     let same = |d: &&Decided| (d.exporter, d.partner, d.domain) == (exporter, partner, domain);
     let key = scene.world.record.iter().rev().find(same)?.key;
-    Some(Intent::Page(Ask::Card(key, scene.line.len().saturating_sub(1))))
+    Some(Intent::Page(PageAsk::Card(key, scene.line.len().saturating_sub(1))))
 }
 
 const fn of_action(action: LicenceAction) -> &'static str {

@@ -9,7 +9,6 @@ use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, ve
 
 use crate::rules::digest::Digest;
 use crate::rules::table::StateId;
-use crate::rules::view::may_know;
 use crate::scenario::Spot;
 use crate::text::text;
 use crate::ui::kit::parts;
@@ -61,7 +60,7 @@ impl Counts {
         if self.made_for != key {
             let (headlines, entries) = scene.ledger().map_or((0, 0), |ledger| {
                 let headlines = headlines::told(scene, ledger).count();
-                (headlines, ledger.entries.iter().filter(|e| may_know(e.seen_by, scene.seat)).count())
+                (headlines, ledger.entries.iter().filter(|e| scene.tells(e.seen_by)).count())
             });
             *self = Self { made_for: key, headlines, entries };
         }

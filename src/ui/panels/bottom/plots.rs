@@ -16,7 +16,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::abroad;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Selection;
 
 /// Least width of a plot, points.
@@ -105,7 +105,7 @@ pub(super) fn plots_ui(
     let area = ScrollArea::vertical().id_salt("overview").auto_shrink(false);
     let asked = area.show(ui, |ui| kept.sheet.show(ui, theme, "overview")).inner;
     match asked {
-        Some(Asked::Why(variable, at)) => intents.push(Intent::Page(Ask::Why(variable, Some(at)))),
+        Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at)))),
         Some(Asked::Toggle(name)) => {
             if !kept.hidden.remove(&name) {
                 kept.hidden.insert(name);

@@ -18,7 +18,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, Ask as PageAsk};
+use crate::ui::state::pages::{self, PageAsk};
 use compared::Compared;
 
 /// So much room the eight words and the size of the tree take beside one another.
@@ -26,7 +26,7 @@ const WORDS_AND_SIZE: f32 = 720.0;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum BranchAsk {
     /// Looks at a position on the board.
     Look(NodeId),
     /// Opens a branch at a position, on the same luck or on another.
@@ -164,7 +164,7 @@ pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesV
     Panel::top("branches tree").exact_size(height).resizable(false).frame(ground).show(ui, |ui| {
         ScrollArea::vertical().id_salt("branches tree").auto_shrink(false).show(ui, |ui| {
             if let Some(node) = tree::tree_ui(ui, theme, game, view.chosen, view.pair) {
-                intents.push(Intent::Branches(Ask::Keep));
+                intents.push(Intent::Branches(BranchAsk::Keep));
                 view.choose(game, node);
             }
         });
@@ -256,7 +256,7 @@ fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narr
                 let (_, other) = view.pair;
                 let words = fill("branches.continue", &[("branch", &game.branch_name(other))]);
                 if parts::button(ui, theme, Look::Primary, Some(icons::REPLAY), &words).clicked() {
-                    intents.push(Intent::Branches(Ask::Continue(other)));
+                    intents.push(Intent::Branches(BranchAsk::Continue(other)));
                 }
             }
         }

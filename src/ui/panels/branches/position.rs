@@ -2,7 +2,7 @@
 
 use egui::{Role, TextEdit, Ui, WidgetInfo};
 
-use super::{Ask, Fields};
+use super::{BranchAsk, Fields};
 use crate::report::history::{no_branch, played_how};
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
@@ -46,7 +46,7 @@ pub(super) fn position_ui(
 fn actions(ui: &mut Ui, theme: &Theme, game: &Game, chosen: NodeId, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
         if parts::button(ui, theme, Look::Primary, Some(icons::BOARD), text("branches.look")).clicked() {
-            intents.push(Intent::Branches(Ask::Look(chosen)));
+            intents.push(Intent::Branches(BranchAsk::Look(chosen)));
         }
         let ways = [
             (icons::BRANCH, "branches.new", "branches.new_tip", false),
@@ -58,7 +58,7 @@ fn actions(ui: &mut Ui, theme: &Theme, game: &Game, chosen: NodeId, intents: &mu
                     disabled_with_reason(ui, theme, icon, text(key), reason);
                 }
                 None if parts::button(ui, theme, Look::Plain, Some(icon), text(key)).on_hover_text(text(tip)).clicked() => {
-                    intents.push(Intent::Branches(Ask::Branch { from: chosen, other_luck }));
+                    intents.push(Intent::Branches(BranchAsk::Branch { from: chosen, other_luck }));
                 }
                 None => {}
             }
@@ -81,6 +81,6 @@ fn field(
     let response = ui.add(edit.hint_text(text(hint)).char_limit(LETTERS_MAX).desired_width(f32::INFINITY).id_salt(key));
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text(key)));
     if response.lost_focus() {
-        intents.push(Intent::Branches(Ask::Keep));
+        intents.push(Intent::Branches(BranchAsk::Keep));
     }
 }

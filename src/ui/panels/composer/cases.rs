@@ -10,7 +10,7 @@ use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 
 /// Cases that are listed.
@@ -59,7 +59,7 @@ fn case(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, decided: &Decided, intent
             let place = scene.line.iter().position(|world| world.turn == decided.turn + 1);
             let door = parts::link(ui, theme, &style::body(), &said).on_hover_text(text("cases.open"));
             if door.clicked() {
-                intents.extend(place.map(|at| Intent::Page(Ask::Card(decided.key, at))));
+                intents.extend(place.map(|at| Intent::Page(PageAsk::Card(decided.key, at))));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let values = [("domain", &*domain), ("tier", &*decided.tier.to_string()), ("turn", &*decided.turn.to_string())];

@@ -9,7 +9,7 @@ use crate::ui::kit::picture::chart::Chart;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 
 /// Plots that are shown.
@@ -38,6 +38,6 @@ pub(super) fn so_far_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer:
     }
     let asked = composer.so_far.sheet.show(ui, theme, "so far");
     if let Some(Asked::Why(variable, at)) = asked {
-        intents.push(Intent::Page(Ask::Why(variable, Some(at))));
+        intents.push(Intent::Page(PageAsk::Why(variable, Some(at))));
     }
 }

@@ -23,7 +23,7 @@ use crate::ui::kit::picture::{Picture, svg};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::{Content, Exposure, Intent};
-use crate::ui::state::pages::{self, Ask};
+use crate::ui::state::pages::{self, PageAsk};
 use plot::Plan;
 use rows::{Order, Row};
 
@@ -210,7 +210,7 @@ fn head(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<I
         ui.add_space(14.0);
         ui.spacing_mut().item_spacing.x = 10.0;
         if parts::button(ui, theme, Look::IconOnly, Some(icons::CLOSE), text("hindcast.page.close")).clicked() {
-            intents.push(Intent::Page(Ask::Close));
+            intents.push(Intent::Page(PageAsk::Close));
         }
         let title = egui::RichText::new(text("command.hindcast")).text_style(style::heading());
         ui.label(title.color(theme.colour(Token::TextPrimary)));
@@ -229,7 +229,7 @@ fn head(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<I
 fn files(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
     let export = |extension: &str, content: Content| {
         let name = format!("{FILE}.{extension}");
-        Intent::Page(Ask::Export { name, content })
+        Intent::Page(PageAsk::Export { name, content })
     };
     let ground = theme.colour(Token::SurfaceBoard);
     parts::icon_menu(ui, theme, icons::EXPORT, text("hindcast.page.take"), |ui| {

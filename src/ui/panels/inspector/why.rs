@@ -7,12 +7,11 @@ use crate::report::causes;
 use crate::report::words::{self, Shape, Sign as Written};
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
-use crate::rules::view::may_know;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 
 /// Causes that are shown at first.
 const CAUSES_MAX: usize = 4;
@@ -23,7 +22,7 @@ fn causes_of(scene: &Scene<'_>, variable: Variable) -> (String, Vec<(String, Str
     let Some(ledger) = scene.why(scene.last()) else { return (String::new(), Vec::new()) };
     let told = causes::why(scene.setting, scene.context(scene.last()), &ledger, variable);
     let mut lines: Vec<(String, Quantity)> = told.into_iter().map(|line| (line.text, line.amount)).collect();
-    let hidden = ledger.about(variable).filter(|(_, entry)| !may_know(entry.seen_by, scene.seat));
+    let hidden = ledger.about(variable).filter(|(_, entry)| !scene.tells(entry.seen_by));
     let unknown: Quantity = hidden.map(|(_, entry)| entry.after - entry.before).sum();
     if unknown != Quantity::ZERO {
         lines.push((text("why.hidden").to_owned(), unknown));
@@ -82,11 +81,11 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
             text("why.large").to_owned()
         };
         if !rows.is_empty() && parts::button(ui, theme, Look::Small, Some(icons::CAUSES), &words).clicked() {
-            intents.push(Intent::Page(Ask::Why(variable, None)));
+            intents.push(Intent::Page(PageAsk::Why(variable, None)));
         }
         let places: Vec<usize> = scene
             .ledger()
-            .map(|ledger| ledger.about(variable).filter(|(_, e)| may_know(e.seen_by, scene.seat)).map(|(n, _)| n).collect())
+            .map(|ledger| ledger.about(variable).filter(|(_, e)| scene.tells(e.seen_by)).map(|(n, _)| n).collect())
             .unwrap_or_default();
         if !places.is_empty() && parts::button(ui, theme, Look::Small, Some(icons::AS_TABLE), text("why.entries")).clicked() {
             intents.push(Intent::Entries(places));

@@ -1,5 +1,6 @@
 //! The lines of the menu of orders: an act that opens, and an order with its price, its sizes and what speaks against it.
 
+use egui::layers::ShapeIdx;
 use egui::{Align, Align2, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Offer, adjust};
@@ -41,7 +42,9 @@ pub(super) fn act_ui(
     if response.hovered() && !on {
         ui.painter().rect_filled(rect, 4.0, theme.colour(Token::SurfaceOverlay).gamma_multiply(0.5));
     }
-    marked(ui, theme, rect, on);
+    if on {
+        marked(ui, theme, ui.painter().add(egui::Shape::Noop), rect);
+    }
     let icon = if open { icons::EXPAND } else { icons::CHEVRON_RIGHT };
     let ink = theme.colour(if legal == 0 { Token::TextMuted } else { Token::TextPrimary });
     controls::paint_icon(ui.painter(), pos2(rect.left() + 15.0, rect.center().y), icon, style::icon(17.0), ink);
@@ -56,13 +59,11 @@ pub(super) fn act_ui(
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// The ground and the bar of the line that Enter takes.
-fn marked(ui: &Ui, theme: &Theme, rect: Rect, on: bool) {
-    if on {
-        ui.painter().rect_filled(rect, 4.0, theme.colour(Token::SurfaceOverlay));
-        let bar = Stroke::new(3.0, theme.colour(Token::TextPrimary));
-        ui.painter().vline(rect.left() + 1.5, rect.y_range().shrink(4.0), bar);
-    }
+/// The ground and the bar of the line that Enter takes, under what is drawn after the ground was kept free.
+fn marked(ui: &Ui, theme: &Theme, ground: ShapeIdx, rect: Rect) {
+    ui.painter().set(ground, egui::Shape::rect_filled(rect, 4.0, theme.colour(Token::SurfaceOverlay)));
+    let bar = Stroke::new(3.0, theme.colour(Token::TextPrimary));
+    ui.painter().vline(rect.left() + 1.5, rect.y_range().shrink(4.0), bar);
 }
 
 /// Drafts an order and closes the menu.
@@ -95,13 +96,8 @@ pub(super) fn order_ui(
             ui.with_layout(Layout::top_down(Align::Min), |ui| told_ui(ui, theme, scene, offer));
         });
     });
-    let rect = drawn.response.rect;
     if on {
-        // Under what was drawn.
-        let fill = theme.colour(Token::SurfaceOverlay);
-        ui.painter().set(ground, egui::Shape::rect_filled(rect, 4.0, fill));
-        let bar = Stroke::new(3.0, theme.colour(Token::TextPrimary));
-        ui.painter().vline(rect.left() + 1.5, rect.y_range().shrink(4.0), bar);
+        marked(ui, theme, ground, drawn.response.rect);
     }
     drawn.response
 }

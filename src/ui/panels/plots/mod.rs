@@ -23,7 +23,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::abroad;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, Ask};
+use crate::ui::state::pages::{self, PageAsk};
 use crate::ui::state::workspace::{Scene, Selection};
 use kinds::Kind;
 
@@ -173,7 +173,7 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
             let asked = view.sheet.show(ui, theme, "plots");
             let last = scene.line.len().saturating_sub(1);
             match asked {
-                Some(Asked::Why(variable, at)) => intents.push(Intent::Page(Ask::Why(variable, Some(at.min(last))))),
+                Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at.min(last))))),
                 Some(Asked::Toggle(name)) => {
                     if !view.choice.hidden.remove(&name) {
                         view.choice.hidden.insert(name);
@@ -218,7 +218,7 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView, int
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 12.0;
         if parts::icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked() {
-            intents.push(Intent::Page(Ask::Close));
+            intents.push(Intent::Page(PageAsk::Close));
         }
         let title =
             egui::RichText::new(text("command.plots")).text_style(style::heading()).color(theme.colour(Token::TextPrimary));

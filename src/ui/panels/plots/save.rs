@@ -8,7 +8,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::picture::{Picture, svg};
 use crate::ui::kit::theme::{Theme, Token, icons};
 use crate::ui::state::intents::{Content, Exposure, Intent};
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 
 /// Room round a saved picture.
@@ -54,13 +54,13 @@ pub(super) fn menu(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Plo
 
 fn as_svg(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
     let bytes = svg::svg(&framed(theme, view), theme.colour(Token::SurfaceBoard), &caption(scene)).into_bytes();
-    Intent::Page(Ask::Export { name: name(scene, view, "svg"), content: Content::Bytes(bytes) })
+    Intent::Page(PageAsk::Export { name: name(scene, view, "svg"), content: Content::Bytes(bytes) })
 }
 
 fn as_png(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
     let (picture, ground) = (framed(theme, view), theme.colour(Token::SurfaceBoard));
     let content = Content::Png(Box::new(Exposure { picture, theme: theme.clone(), ground }));
-    Intent::Page(Ask::Export { name: name(scene, view, "png"), content })
+    Intent::Page(PageAsk::Export { name: name(scene, view, "png"), content })
 }
 
 fn copy(ctx: &Context, scene: &Scene<'_>, view: &PlotsView) {

@@ -11,7 +11,7 @@ use crate::ui::kit::picture::sheet::Plot;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 
 /// A table: what it is about, its columns, its rows with their names.
 pub(super) struct Grid {
@@ -137,7 +137,7 @@ pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, plots: &[Plot], intents: &mut
                             // The opening has no turn before it, and what is not known leads nowhere.
                             Some((variable, at)) if *at > 0 && cell != text("plots.no_value") => {
                                 if door(ui, theme, cell, name) {
-                                    intents.push(Intent::Page(Ask::Why(*variable, Some(*at))));
+                                    intents.push(Intent::Page(PageAsk::Why(*variable, Some(*at))));
                                 }
                             }
                             _ => right(ui, theme, &style::body(), Token::TextPrimary, cell),

@@ -10,26 +10,13 @@ use crate::hindcast::replay::Staged;
 use crate::players;
 use crate::rules::draws::Seed;
 use crate::rules::variable::{LinkVar, PairVar};
-use crate::scenario;
 use crate::session::Game;
 use crate::ui::kit::picture::chart::Ink;
 use crate::ui::kit::picture::sheet::{Plot, Sheet};
 use crate::ui::kit::picture::svg;
 use crate::ui::kit::theme::{Theme, Token};
 use crate::ui::state::workspace::{Play, Scene};
-
-fn played(seat: Option<&str>) -> Play {
-    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
-    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
-    let mut game = Game::new(Arc::new(scenario), Seed(8), None);
-    for _ in 0..2 {
-        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
-        game.resolve(&orders).expect("computer players give legal orders");
-    }
-    let seat = seat.and_then(|name| game.setting().state(name));
-    game.sit(seat);
-    Play::new(game)
-}
+use crate::ui::trial::meridian;
 
 fn of_all(scene: &Scene<'_>, kind: Kind) -> Choice {
     let mut choice = PlotsView::of(scene).choice;
@@ -39,7 +26,7 @@ fn of_all(scene: &Scene<'_>, kind: Kind) -> Choice {
 
 #[test]
 fn no_plot_shows_a_seat_what_it_may_not_know() {
-    let play = played(Some("Claverne"));
+    let play = meridian(8, 2, Some("Claverne"));
     let scene = play.scene();
     let mut lines = 0;
     for kind in kinds::groups().into_iter().flat_map(|(_, kinds)| kinds) {
@@ -64,7 +51,7 @@ fn no_plot_shows_a_seat_what_it_may_not_know() {
 
 #[test]
 fn the_shares_of_all_suppliers_make_the_whole() {
-    let play = played(None);
+    let play = meridian(8, 2, None);
     let scene = play.scene();
     for plot in plots(&scene, &of_all(&scene, Kind::Link(LinkVar::Share))) {
         let Plot::Chart(chart) = plot else { panic!("series are charts") };
@@ -124,7 +111,7 @@ fn a_historical_case_opens_on_what_was_recorded() {
 
 #[test]
 fn capability_by_supplier_adds_up_to_the_capability() {
-    let play = played(None);
+    let play = meridian(8, 2, None);
     let scene = play.scene();
     let choice = Choice { mode: Mode::Capability, ..of_all(&scene, Kind::first()) };
     for (plot, id) in plots(&scene, &choice).into_iter().zip(scene.setting.states.ids()) {
@@ -139,7 +126,7 @@ fn capability_by_supplier_adds_up_to_the_capability() {
 
 #[test]
 fn tables_are_read_by_other_programs() {
-    let play = played(None);
+    let play = meridian(8, 2, None);
     let scene = play.scene();
     let choice = of_all(&scene, Kind::Pair(PairVar::Alignment));
     let tsv = table::tsv(&plots(&scene, &choice), &caption(&scene));

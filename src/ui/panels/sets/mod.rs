@@ -13,9 +13,9 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind};
 use crate::ui::state::commands::CommandId;
-use crate::ui::state::drafting::Ask as Wish;
+use crate::ui::state::drafting::DraftAsk;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, Ask};
+use crate::ui::state::pages::{self, PageAsk};
 use crate::ui::state::workspace::Scene;
 
 /// Partners whose trust is watched.
@@ -96,7 +96,7 @@ pub fn sets_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, i
             ui.add_space(16.0);
             ui.spacing_mut().item_spacing.x = 12.0;
             if parts::icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked() {
-                intents.push(Intent::Page(Ask::Close));
+                intents.push(Intent::Page(PageAsk::Close));
             }
             parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("command.compare_sets"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -140,7 +140,7 @@ fn heads(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, intents
                     ui.add_space(4.0);
                     let words = fill("drafts.take_up", &[("set", &column.title)]);
                     if parts::button(ui, theme, Look::Small, Some(icons::DRAFT), &words).clicked() {
-                        intents.push(Intent::Drafts(Wish::TakeUp(place)));
+                        intents.push(Intent::Drafts(DraftAsk::TakeUp(place)));
                     }
                 }
             });

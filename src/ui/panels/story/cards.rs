@@ -11,7 +11,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind, Sign};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 
 /// Draws the column; gives the step that was clicked.
 pub(super) fn cards_ui(
@@ -131,7 +131,7 @@ fn chip(ui: &mut Ui, theme: &Theme, step: &Step, at: usize, intents: &mut Vec<In
             let sign = if none { Sign::Zero } else { Sign::of(*amount) };
             let door = controls::change_door(ui, theme, words, sign);
             if door.clicked() {
-                intents.extend(step.variable.map(|v| Intent::Page(Ask::Why(v, Some(at)))));
+                intents.extend(step.variable.map(|v| Intent::Page(PageAsk::Why(v, Some(at)))));
             }
         }
         Chip::Standing(status) => {
@@ -151,15 +151,15 @@ fn ways(ui: &mut Ui, theme: &Theme, step: &Step, at: usize, intents: &mut Vec<In
         if let Some(key) = step.decision
             && parts::button(ui, theme, Look::Small, Some(icons::ORDER), text("cases.open")).clicked()
         {
-            intents.push(Intent::Page(Ask::Card(key, at)));
+            intents.push(Intent::Page(PageAsk::Card(key, at)));
         }
         if let Some(variable) = step.variable
             && parts::button(ui, theme, Look::Small, Some(icons::CAUSES), text("story.causes")).clicked()
         {
-            intents.push(Intent::Page(Ask::Why(variable, Some(at))));
+            intents.push(Intent::Page(PageAsk::Why(variable, Some(at))));
         }
         if parts::button(ui, theme, Look::Small, Some(icons::RULE), text("story.rule")).clicked() {
-            intents.push(Intent::Page(Ask::Rule(Some(step.phase))));
+            intents.push(Intent::Page(PageAsk::Rule(Some(step.phase))));
         }
     });
 }

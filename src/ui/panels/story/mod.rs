@@ -16,7 +16,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::highlight::{Highlight, Note, Place};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, Ask};
+use crate::ui::state::pages::{self, PageAsk};
 use crate::ui::state::workspace::Scene;
 use tell::{Chip, Step, Story};
 
@@ -270,7 +270,7 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 12.0;
         if parts::icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked() {
-            intents.push(Intent::Page(Ask::Close));
+            intents.push(Intent::Page(PageAsk::Close));
         }
         let turn = scene.line.len().saturating_sub(1);
         let title = fill("story.title", &[("turn", &turn.to_string())]);
@@ -281,7 +281,7 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);
             if parts::button(ui, theme, Look::Plain, Some(icons::STEP_NEXT), text("story.skip")).clicked() {
-                intents.push(Intent::Page(Ask::Close));
+                intents.push(Intent::Page(PageAsk::Close));
             }
         });
     });

@@ -6,7 +6,7 @@ use egui::{
 };
 use egui::{TextFormat, Ui, Vec2, WidgetInfo, vec2};
 
-use super::{Ask, FIRST_PART, TourView};
+use super::{FIRST_PART, TourAsk, TourView};
 use crate::report::words;
 use crate::scenario::{Spot, Wait};
 use crate::text::{fill, text};
@@ -48,7 +48,7 @@ pub fn tour_ui(ctx: &Context, theme: &Theme, workspace: &mut Workspace, intents:
 fn rested(ctx: &Context, tour: &TourView, rect: Rect, intents: &mut Vec<Intent>) {
     let asks = tour.step().is_some_and(|step| step.waits.contains(&Wait::Hover)) && !tour.hovered;
     if asks && ctx.pointer_hover_pos().is_some_and(|at| rect.contains(at)) {
-        intents.push(Intent::Tour(Ask::Hovered));
+        intents.push(Intent::Tour(TourAsk::Hovered));
     }
 }
 
@@ -140,7 +140,7 @@ fn contents(ui: &mut Ui, theme: &Theme, tour: &mut TourView, play: &Play, intent
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if parts::icon_button(ui, theme, icons::CLOSE, text("tour.skip")).on_hover_text(text("tour.skip")).clicked() {
-                intents.push(Intent::Tour(Ask::End));
+                intents.push(Intent::Tour(TourAsk::End));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 parts::label(ui, theme, &style::small(), Token::DraftInk, &progress(tour));
@@ -189,7 +189,7 @@ fn guess_ui(ui: &mut Ui, theme: &Theme, tour: &mut TourView, intents: &mut Vec<I
         let slider = ui.add(Slider::new(&mut tour.typed, 0.0..=0.5).step_by(0.01).fixed_decimals(2));
         slider.widget_info(|| WidgetInfo::slider(true, tour.typed, text("tour.guess_field")));
         if parts::button(ui, theme, Look::Small, None, text("tour.guess")).clicked() {
-            intents.push(Intent::Tour(Ask::Guess(-tour.typed)));
+            intents.push(Intent::Tour(TourAsk::Guess(-tour.typed)));
         }
     });
 }
@@ -214,10 +214,10 @@ fn buttons(ui: &mut Ui, theme: &Theme, tour: &TourView, waits: Option<Wait>, int
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let (words, ask) = match () {
-                () if last => (text("tour.end"), Ask::End),
-                () if parted => (text("tour.go_on"), Ask::Next),
-                () if waits.is_some() => (text("tour.skip_step"), Ask::Next),
-                () => (text("tour.next"), Ask::Next),
+                () if last => (text("tour.end"), TourAsk::End),
+                () if parted => (text("tour.go_on"), TourAsk::Next),
+                () if waits.is_some() => (text("tour.skip_step"), TourAsk::Next),
+                () => (text("tour.next"), TourAsk::Next),
             };
             let look = if waits.is_some() && !last { Look::Quiet } else { Look::Primary };
             let button = parts::button(ui, theme, look, None, words).on_hover_text(parts::tip(ui.ctx(), CommandId::TourNext));
@@ -225,12 +225,12 @@ fn buttons(ui: &mut Ui, theme: &Theme, tour: &TourView, waits: Option<Wait>, int
                 intents.push(Intent::Tour(ask));
             }
             if parted && parts::button(ui, theme, Look::Plain, None, text("tour.end")).clicked() {
-                intents.push(Intent::Tour(Ask::End));
+                intents.push(Intent::Tour(TourAsk::End));
             }
             if tour.place() > 0 {
                 let back = parts::button(ui, theme, Look::Quiet, None, text("tour.back"));
                 if back.on_hover_text(parts::tip(ui.ctx(), CommandId::TourBack)).clicked() {
-                    intents.push(Intent::Tour(Ask::Back));
+                    intents.push(Intent::Tour(TourAsk::Back));
                 }
             }
         });

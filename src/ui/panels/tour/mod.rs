@@ -22,7 +22,7 @@ pub const FIRST_PART: usize = 7;
 
 /// What a click on a bubble asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Ask {
+pub enum TourAsk {
     /// The next bubble, whether or not what this one waits for has happened.
     Next,
     /// The bubble before.
@@ -163,21 +163,21 @@ impl TourView {
     }
 
     /// Carries out what a bubble was asked. Whether the tour goes on.
-    pub fn asked(&mut self, play: &Play, ask: Ask) -> bool {
+    pub fn asked(&mut self, play: &Play, ask: TourAsk) -> bool {
         match ask {
-            Ask::Next if self.at + 1 >= self.steps().len() => return false,
-            Ask::Next => self.show(self.at + 1),
-            Ask::Back => {
+            TourAsk::Next if self.at + 1 >= self.steps().len() => return false,
+            TourAsk::Next => self.show(self.at + 1),
+            TourAsk::Back => {
                 self.held = self.held.or(Some(self.at));
                 self.show(self.at.saturating_sub(1));
             }
-            Ask::Hovered => self.hovered = true,
-            Ask::Guess(guessed) => {
+            TourAsk::Hovered => self.hovered = true,
+            TourAsk::Guess(guessed) => {
                 let seat = play.game.seat();
                 let variable = self.partner().zip(seat).map(|(from, to)| Variable::Pair(PairVar::Reliability, from, to));
                 self.guess = variable.map(|variable| Guess { variable, before: play.game.world().get(variable), guessed });
             }
-            Ask::End => return false,
+            TourAsk::End => return false,
         }
         true
     }

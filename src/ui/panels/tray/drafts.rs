@@ -9,7 +9,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::commands::CommandId;
-use crate::ui::state::drafting::Ask;
+use crate::ui::state::drafting::DraftAsk;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::Scene;
 
@@ -82,11 +82,11 @@ fn aside(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let forget = fill("drafts.forget", &[("set", &title)]);
                 if parts::icon_button(ui, theme, icons::CLOSE, &forget).clicked() {
-                    intents.push(Intent::Drafts(Ask::Forget(place)));
+                    intents.push(Intent::Drafts(DraftAsk::Forget(place)));
                 }
                 let take_up = fill("drafts.take_up", &[("set", &title)]);
                 if parts::icon_button(ui, theme, icons::REPLAY, &take_up).on_hover_text(&take_up).clicked() {
-                    intents.push(Intent::Drafts(Ask::TakeUp(place)));
+                    intents.push(Intent::Drafts(DraftAsk::TakeUp(place)));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let key = if set.orders.len() == 1 { "sets.one" } else { "sets.many" };
@@ -108,7 +108,7 @@ fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
         if !scene.drafts.is_empty() {
             let button = parts::button(ui, theme, Look::Small, None, text("drafts.set_aside"));
             if button.on_hover_text(text("drafts.set_aside_says")).clicked() {
-                intents.push(Intent::Drafts(Ask::SetAside));
+                intents.push(Intent::Drafts(DraftAsk::SetAside));
             }
         }
         if scene.seat.is_some() && (any || !scene.drafts.is_empty()) {
@@ -137,7 +137,7 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
                 if place > 0
                     && parts::icon_button(ui, theme, icons::COLLAPSE, &up).on_hover_text(text("drafts.up_says")).clicked()
                 {
-                    intents.push(Intent::Drafts(Ask::Up(place)));
+                    intents.push(Intent::Drafts(DraftAsk::Up(place)));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let response = ui

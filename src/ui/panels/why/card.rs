@@ -16,7 +16,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
 use crate::ui::kit::widgets::emblem::emblem_ui;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::sources::changed_by;
 use crate::ui::state::workspace::Scene;
 
@@ -95,7 +95,7 @@ pub(super) fn card_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: Reques
             if parts::button(ui, theme, Look::Plain, Some(icons::RULE), &fill("why.rule", &[("phase", Phase::Licensing.name())]))
                 .clicked()
             {
-                intents.push(Intent::Page(Ask::Rule(Some(Phase::Licensing))));
+                intents.push(Intent::Page(PageAsk::Rule(Some(Phase::Licensing))));
             }
             if width < 900.0 {
                 gap(ui, theme);
@@ -292,7 +292,7 @@ fn changed(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, key: RequestKey, at: u
                 let none = words::shows_nothing(&shown);
                 let sign = if none { Sign::Zero } else { Sign::of(amount.to_f64()) };
                 if controls::change_door(ui, theme, &shown, sign).clicked() {
-                    intents.push(Intent::Page(Ask::Why(*variable, Some(at))));
+                    intents.push(Intent::Page(PageAsk::Why(*variable, Some(at))));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let name = words::capital(&words::short_variable(scene.setting, *variable));

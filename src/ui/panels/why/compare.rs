@@ -18,7 +18,7 @@ use crate::ui::kit::picture::sheet::Asked;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::sources::spoken_of;
 use crate::ui::state::workspace::Scene;
 
@@ -67,13 +67,13 @@ pub(super) fn compare_ui(
         Panel::right("compare plot").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
             let asked = plot(ui, theme, scene, &mut view.plot, chosen, (against, at));
             if let Some(Asked::Why(variable, at)) = asked {
-                intents.push(Intent::Page(Ask::Why(variable, Some(at))));
+                intents.push(Intent::Page(PageAsk::Why(variable, Some(at))));
             }
             ui.add_space(10.0);
             if parts::button(ui, theme, parts::Look::Plain, Some(crate::ui::kit::theme::icons::CAUSES), text("headlines.why"))
                 .clicked()
             {
-                intents.push(Intent::Page(Ask::Why(chosen, Some(at))));
+                intents.push(Intent::Page(PageAsk::Why(chosen, Some(at))));
             }
         });
     }
@@ -87,7 +87,7 @@ pub(super) fn compare_ui(
                     let on = *chosen == Some(difference.variable);
                     if difference_ui(ui, theme, n, &difference.row, on) {
                         if on {
-                            intents.push(Intent::Page(Ask::Why(difference.variable, Some(at))));
+                            intents.push(Intent::Page(PageAsk::Why(difference.variable, Some(at))));
                         }
                         *chosen = Some(difference.variable);
                     }

@@ -7,12 +7,11 @@ use super::tree::{Node, Tree};
 use crate::report::explain::parameters;
 use crate::report::words::{self, Sign as Written};
 use crate::rules::phases::Phase;
-use crate::rules::view::may_know;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::sources::Source;
 use crate::ui::state::workspace::{Scene, Selection};
 
@@ -53,7 +52,7 @@ fn level_only(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, intent
     let Some(before) = moved else { return };
     let words = fill("why.last_moved", &[("turn", &(before + 1).to_string())]);
     if parts::button(ui, theme, Look::Plain, Some(icons::HISTORY), &words).clicked() {
-        intents.push(Intent::Page(Ask::Why(tree.variable, Some(before + 1))));
+        intents.push(Intent::Page(PageAsk::Why(tree.variable, Some(before + 1))));
     }
 }
 
@@ -71,24 +70,24 @@ fn ways(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, node: &Node, at: usize, i
             button = button.on_hover_text(fill("why.parameters", &[("list", &parameters(scene.setting, rule))]));
         }
         if button.clicked() {
-            intents.push(Intent::Page(Ask::Rule(Some(phase))));
+            intents.push(Intent::Page(PageAsk::Rule(Some(phase))));
         }
     }
     match node.source {
         Source::Order(key) => {
             if parts::button(ui, theme, Look::Small, Some(icons::ORDER), text("why.go_order")).clicked() {
-                intents.push(Intent::Page(Ask::Card(key, at)));
+                intents.push(Intent::Page(PageAsk::Card(key, at)));
             }
         }
         Source::Number(variable) => {
             if parts::button(ui, theme, Look::Small, Some(icons::CAUSES), text("why.go_number")).clicked() {
-                intents.push(Intent::Page(Ask::Why(variable, Some(at))));
+                intents.push(Intent::Page(PageAsk::Why(variable, Some(at))));
             }
         }
         Source::Actor(state) => {
             let words = fill("inspector.select", &[("state", &scene.setting.states[state].name)]);
             if parts::button(ui, theme, Look::Small, Some(icons::FOCUS), &words).clicked() {
-                intents.extend([Intent::Select(Selection::State(state)), Intent::Page(Ask::Close)]);
+                intents.extend([Intent::Select(Selection::State(state)), Intent::Page(PageAsk::Close)]);
             }
         }
         Source::Draw(_) | Source::Card(_) | Source::Rule | Source::Hidden | Source::Rest => {}
@@ -105,7 +104,7 @@ fn says(scene: &Scene<'_>, tree: &Tree, node: &Node, at: usize) -> String {
         Source::Number(variable) => number_says(scene, variable, at),
         Source::Draw(key) => {
             let drawn = scene.ledgers.get(at).and_then(|l| l.draws.iter().find(|d| d.key == key));
-            drawn.filter(|d| may_know(d.seen_by, scene.seat)).map(|d| {
+            drawn.filter(|d| scene.tells(d.seen_by)).map(|d| {
                 let tenths = words::number(10.0 * d.odds.to_f64(), 0);
                 let key = if d.happened { "why.draw_happened" } else { "why.draw_not" };
                 fill(key, &[("tenths", &tenths), ("unit", &words::number(d.unit.to_f64(), 2))])

@@ -27,7 +27,7 @@ use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, Ask};
+use crate::ui::state::pages::{self, PageAsk};
 use crate::ui::state::workspace::Scene;
 use tree::Tree;
 
@@ -148,7 +148,7 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, inten
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 10.0;
         if parts::icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked() {
-            intents.push(Intent::Page(Ask::Close));
+            intents.push(Intent::Page(PageAsk::Close));
         }
         ui.label(RichText::new(text("headlines.why")).text_style(style::heading()).color(theme.colour(Token::TextPrimary)));
         let Some(subject) = view.subject() else { return };
@@ -190,7 +190,7 @@ fn trail(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &WhyView, intents:
         } else {
             let short = if words.chars().count() > 34 { words.chars().take(32).chain(['…']).collect() } else { words.clone() };
             if parts::link(ui, theme, &style::body(), &short).on_hover_text(words).clicked() {
-                intents.push(Intent::Page(Ask::Back(n + 1)));
+                intents.push(Intent::Page(PageAsk::Back(n + 1)));
             }
         }
     }

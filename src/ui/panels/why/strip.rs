@@ -17,7 +17,7 @@ use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
 use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::sources::Source;
 use crate::ui::state::workspace::Scene;
 
@@ -80,7 +80,7 @@ impl Strip {
         for (n, plot) in self.plots.iter().enumerate() {
             match plot_ui(ui, theme, plot, (link, n, fresh)) {
                 Pressed::Whole => self.fresh = true,
-                Pressed::Plot if n > 0 => intents.push(Intent::Page(Ask::Why(plot.variable, Some(at)))),
+                Pressed::Plot if n > 0 => intents.push(Intent::Page(PageAsk::Why(plot.variable, Some(at)))),
                 Pressed::Plot | Pressed::Nothing => {}
             }
             if n == 0 {

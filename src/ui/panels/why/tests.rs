@@ -1,31 +1,14 @@
 //! What the page of causes promises: every level adds up exactly, as it is and as it is shown.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::tree::{Node, tree};
-use crate::players;
 use crate::report::words::exists;
-use crate::rules::draws::Seed;
 use crate::rules::quantity::Quantity;
-use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
-use crate::scenario;
-use crate::session::Game;
 use crate::ui::state::sources::Source;
 use crate::ui::state::workspace::Play;
-
-fn played(turns: u16, seat: Option<StateId>) -> Play {
-    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
-    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
-    let mut game = Game::new(Arc::new(scenario), Seed(11), None);
-    for _ in 0..turns {
-        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
-        game.resolve(&orders).expect("computer players give legal orders");
-    }
-    game.sit(seat);
-    Play::new(game)
-}
+use crate::ui::trial::meridian;
 
 /// Every path of three levels: what a patient reader would open.
 fn all_open() -> BTreeSet<Vec<usize>> {
@@ -68,25 +51,22 @@ fn check(play: &Play) -> usize {
 
 #[test]
 fn every_level_of_every_tree_adds_up() {
-    let levels = check(&played(2, None));
+    let levels = check(&meridian(11, 2, None));
     assert!(levels > 2000, "only {levels} levels were looked at");
 }
 
 #[test]
 fn a_seat_sees_trees_that_add_up_too() {
-    let seat = played(0, None).game.setting().state("Claverne");
-    assert!(seat.is_some());
-    assert!(check(&played(1, seat)) > 500);
+    assert!(check(&meridian(11, 1, Some("Claverne"))) > 500);
 }
 
 #[test]
 fn a_seat_is_not_told_what_it_may_not_know() {
-    let play = played(2, None);
+    let play = meridian(11, 2, None);
     let setting = play.game.setting();
-    let (claverne, haldry) = (setting.state("Claverne").unwrap(), setting.state("Haldry").unwrap());
-    let mercady = setting.state("Mercady").unwrap();
+    let (haldry, mercady) = (setting.state("Haldry").unwrap(), setting.state("Mercady").unwrap());
     let secret = Variable::Pair(crate::rules::variable::PairVar::Reliability, haldry, mercady);
-    let seated = played(2, Some(claverne));
+    let seated = meridian(11, 2, Some("Claverne"));
     let scene = seated.scene();
     assert!(!scene.knows(secret));
     let open = all_open();
@@ -103,7 +83,7 @@ fn a_seat_is_not_told_what_it_may_not_know() {
 
 #[test]
 fn what_is_less_than_shown_is_one_line_that_opens() {
-    let play = played(2, None);
+    let play = meridian(11, 2, None);
     let scene = play.scene();
     let (mut folded, mut opened) = (0, 0);
     for variable in scene.world.values.layout().variables().filter(|v| exists(scene.setting, *v)) {

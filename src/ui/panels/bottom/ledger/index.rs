@@ -13,7 +13,6 @@ use crate::rules::ledger::{Cause, Entry, Ledger};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::{Scope, Variable};
-use crate::rules::view::may_know;
 use crate::text::text;
 
 /// Whose the board's own numbers are.
@@ -85,7 +84,7 @@ fn rows(scene: &Scene<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (at, ledger) in scene.ledgers.iter().enumerate() {
         for (place, entry) in ledger.entries.iter().enumerate() {
-            if may_know(entry.seen_by, scene.seat) {
+            if scene.tells(entry.seen_by) {
                 let actor = actor(scene.setting, entry.variable);
                 rows.push(Row { at, entry: place, actor, size: size(entry) });
             }
@@ -201,7 +200,7 @@ fn under_headlines(scene: &Scene<'_>, rows: &[Row], found: &[usize]) -> Vec<Item
     let mut items = Vec::new();
     for (at, ledger) in scene.ledgers.iter().enumerate().rev() {
         for (n, headline) in ledger.headlines.iter().enumerate() {
-            if !may_know(headline.seen_by, scene.seat) {
+            if !scene.tells(headline.seen_by) {
                 continue;
             }
             let mut under = ledger.behind(headline).filter_map(|(e, _)| place.get(&(at, e))).peekable();

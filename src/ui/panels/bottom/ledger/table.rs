@@ -20,7 +20,7 @@ use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::Ask;
+use crate::ui::state::pages::PageAsk;
 
 /// Lines whose words are kept; more than any screen shows.
 const KEPT_MAX: usize = 400;
@@ -174,7 +174,7 @@ fn line_ui(row: &mut TableRow<'_, '_>, theme: &Theme, line: &Line, levels: bool,
     }
     row.col(|ui| {
         if controls::change_door(ui, theme, &line.change, Sign::of(line.amount)).clicked() {
-            intents.push(Intent::Page(Ask::Why(line.variable, Some(line.at))));
+            intents.push(Intent::Page(PageAsk::Why(line.variable, Some(line.at))));
         }
     });
     row.col(|ui| cell(ui, &line.why, Token::TextSecondary));

@@ -1,29 +1,11 @@
 //! What the ledger promises: it is worked out when something changed and never in between, and it shows what was asked for.
 
-use std::sync::Arc;
-
 use super::index::{Index, Item, entry};
 use super::query::{Column, Query, Size, Which};
-use crate::players;
-use crate::rules::draws::Seed;
 use crate::rules::phases::Phase;
 use crate::rules::view::may_know;
-use crate::scenario;
-use crate::session::Game;
-use crate::ui::state::workspace::{Play, Scene};
-
-fn played(seat: Option<&str>) -> Play {
-    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
-    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
-    let mut game = Game::new(Arc::new(scenario), Seed(9), None);
-    for _ in 0..2 {
-        let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
-        game.resolve(&orders).expect("computer players give legal orders");
-    }
-    let seat = seat.and_then(|name| game.setting().state(name));
-    game.sit(seat);
-    Play::new(game)
-}
+use crate::ui::state::workspace::Scene;
+use crate::ui::trial::meridian;
 
 fn shown(scene: &Scene<'_>, query: &Query) -> (Index, Vec<usize>) {
     let mut index = Index::default();
@@ -34,7 +16,7 @@ fn shown(scene: &Scene<'_>, query: &Query) -> (Index, Vec<usize>) {
 
 #[test]
 fn nothing_is_worked_out_anew_while_nothing_changed() {
-    let play = played(None);
+    let play = meridian(9, 2, None);
     let scene = play.scene();
     let mut index = Index::default();
     let mut query = Query::default();
@@ -49,7 +31,7 @@ fn nothing_is_worked_out_anew_while_nothing_changed() {
 
 #[test]
 fn filters_leave_what_fits_and_count_the_rest() {
-    let play = played(None);
+    let play = meridian(9, 2, None);
     let scene = play.scene();
     let all = Query { which: Which::All, ..Query::default() };
     let (whole, everything) = shown(&scene, &all);
@@ -67,7 +49,7 @@ fn filters_leave_what_fits_and_count_the_rest() {
 
 #[test]
 fn words_are_found_in_names_and_in_causes() {
-    let play = played(None);
+    let play = meridian(9, 2, None);
     let scene = play.scene();
     let find = |words: &str| shown(&scene, &Query { which: Which::All, search: words.to_owned(), ..Query::default() }).1.len();
     assert!(find("haldry") > find("haldry reliability"), "more words find less");
@@ -77,7 +59,7 @@ fn words_are_found_in_names_and_in_causes() {
 
 #[test]
 fn changes_sort_both_ways() {
-    let play = played(None);
+    let play = meridian(9, 2, None);
     let scene = play.scene();
     let amounts = |descending: bool| -> Vec<i64> {
         let (index, rows) = shown(&scene, &Query { sort: Column::Change, descending, ..Query::default() });
@@ -90,7 +72,7 @@ fn changes_sort_both_ways() {
 
 #[test]
 fn a_seat_reads_only_what_it_may_know() {
-    let play = played(Some("Duvane"));
+    let play = meridian(9, 2, Some("Duvane"));
     let scene = play.scene();
     let (index, rows) = shown(&scene, &Query { which: Which::All, ..Query::default() });
     assert!(!rows.is_empty());

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const HOLDERS: &[(&str, &[&str])] = &[
     ("audience", &["board"]),
     ("home", &["board"]),
-    ("dialogs", &["hand_in", "keys_page", "new_order", "palette", "rulebook", "settings_page"]),
+    ("dialogs", &["hand_in", "keys_page", "messages", "new_order", "palette", "rulebook", "settings_page"]),
 ];
 
 #[expect(clippy::expect_used, reason = "a test without its sources must fail")]
@@ -210,6 +210,22 @@ fn panels_are_known_to_what_holds_them_alone() {
     for path in sources(Path::new("src/ui/kit")).into_iter().chain(sources(Path::new("src/ui/outside"))) {
         for (line, other) in reached(&path, &fs::read_to_string(&path).expect("a source file")) {
             wrong.push(format!("{}:{line} knows {other}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// One way data flows: whoever shows or keeps something asks by intents, and never carries them out.
+#[test]
+fn only_the_loop_carries_intents_out() {
+    let mut wrong = Vec::new();
+    for group in ["panels", "kit", "state", "outside"] {
+        for path in sources(&Path::new("src/ui").join(group)) {
+            for (n, line) in fs::read_to_string(&path).expect("a source file").lines().enumerate() {
+                if line.split("//").next().unwrap_or("").contains("ui::update") {
+                    wrong.push(format!("{}:{}: {}", path.display(), n + 1, line.trim()));
+                }
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -5,16 +5,11 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use crate::ui::dock::{Dock, Shown};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
 use crate::ui::kit::theme::{Theme, Token};
-use crate::ui::panels::board;
-use crate::ui::panels::bottom;
-use crate::ui::panels::composer;
-use crate::ui::panels::inspector;
-use crate::ui::panels::timeline;
-use crate::ui::panels::topbar;
-use crate::ui::panels::tray;
+use crate::ui::panels::{board, bottom, branches, composer, inspector, plots, sets, story, timeline, topbar, tray, why};
 use crate::ui::state::arrangement::Pane;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::workspace::{Tab, Views, Workspace};
+use crate::ui::state::pages::Page;
+use crate::ui::state::workspace::{Selection, Tab, Views, Workspace};
 
 /// Below this width the inspector is a tab of the bottom panel.
 const INSPECTOR_WIDTH_MIN: f32 = 1100.0;
@@ -33,7 +28,7 @@ const PLOTS_LARGER: f32 = 1.15;
 
 /// Draws the table, or the composer over it.
 pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
-    if crate::ui::state::pages::pages_ui(ui, theme, workspace, intents) {
+    if pages_ui(ui, theme, workspace, intents) {
         return;
     }
     let frame = |token| Frame::new().fill(theme.colour(token));
@@ -62,6 +57,41 @@ pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: 
     CentralPanel::no_frame().frame(frame(Token::SurfaceBase)).show(ui, |ui| {
         panels_ui(ui, theme, workspace, intents);
     });
+}
+
+/// Draws the page that lies in the table's place; whether there was one. A story is told on the board, so the two meet here.
+fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) -> bool {
+    let Some(play) = &mut workspace.play else { return false };
+    let (scene, page, board) = play.page_parts();
+    let base = Frame::new().fill(theme.colour(Token::SurfaceBase));
+    match page {
+        None => return false,
+        Some(Page::Why(view)) => {
+            CentralPanel::no_frame().frame(base).show(ui, |ui| why::why_ui(ui, theme, &scene, view, intents));
+        }
+        Some(Page::Plots(view)) => {
+            CentralPanel::no_frame().frame(base).show(ui, |ui| plots::plots_ui(ui, theme, &scene, view, intents));
+        }
+        Some(Page::Branches(view)) => {
+            if let Some(game) = scene.game() {
+                CentralPanel::no_frame().frame(base).show(ui, |ui| branches::branches_ui(ui, theme, game, view, intents));
+            }
+        }
+        Some(Page::Sets(view)) => {
+            CentralPanel::no_frame().frame(base).show(ui, |ui| sets::sets_ui(ui, theme, &scene, view, intents));
+        }
+        Some(Page::Story(view)) => {
+            story::frame_ui(ui, theme, &scene, view, intents);
+            let highlight = view.highlight().clone();
+            let mut lit = scene;
+            lit.highlight = Some(&highlight);
+            // The story alone says what is lit.
+            lit.selection = Selection::Nothing;
+            let board_frame = Frame::new().fill(theme.colour(Token::SurfaceBoard));
+            CentralPanel::no_frame().frame(board_frame).show(ui, |ui| board::board_ui(ui, theme, &lit, board, intents));
+        }
+    }
+    true
 }
 
 fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {

@@ -3,7 +3,8 @@
 //! The widgets know no commands and no variables; here they meet.
 
 use egui::{
-    Align2, Button, Context, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
+    Align2, Button, Context, Frame, Label, Margin, Panel, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui,
+    WidgetInfo, vec2,
 };
 
 use crate::report::words;
@@ -325,4 +326,14 @@ pub fn logo(ui: &mut Ui, theme: &Theme, size: f32) -> Response {
 /// Text painted at a place; gives its box.
 pub fn paint_text(ui: &Ui, theme: &Theme, at: egui::Pos2, align: Align2, words: &str, style: &TextStyle, token: Token) -> Rect {
     ui.painter().text(at, align, words, theme.font(style), theme.colour(token))
+}
+
+/// The head of a page: a row of this height with a line under it.
+pub fn page_head(ui: &mut Ui, theme: &Theme, id: &'static str, add: impl FnOnce(&mut Ui)) {
+    let base = Frame::new().fill(theme.colour(Token::SurfaceBase));
+    Panel::top(id).exact_size(52.0).resizable(false).frame(base).show(ui, |ui| {
+        let rect = ui.max_rect();
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, edge(theme));
+        add(ui);
+    });
 }

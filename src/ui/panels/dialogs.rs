@@ -12,12 +12,12 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::panels::hand_in;
 use crate::ui::panels::keys_page;
+use crate::ui::panels::messages::{self, Messages};
 use crate::ui::panels::new_order;
 use crate::ui::panels::palette;
 use crate::ui::panels::rulebook;
 use crate::ui::panels::settings_page;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::messages::{self, Messages};
 use crate::ui::state::workspace::{Dialog, PathPurpose, Play, Saved, Workspace};
 
 /// Seconds after which it is said that a file is being opened.

@@ -11,6 +11,7 @@ pub mod hindcast;
 pub mod home;
 pub mod inspector;
 pub mod keys_page;
+pub mod messages;
 pub mod new_order;
 pub mod palette;
 pub mod plots;

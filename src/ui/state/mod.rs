@@ -10,7 +10,6 @@ pub mod find;
 pub mod highlight;
 pub mod intents;
 pub mod joined;
-pub mod messages;
 pub mod pages;
 pub mod positions;
 pub mod scene;

@@ -7,8 +7,8 @@ use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
 use crate::ui::panels::branches::{BranchAsk, BranchesView, Fields};
+use crate::ui::panels::messages::Kind;
 use crate::ui::state::intents::Effect;
-use crate::ui::state::messages::Kind;
 use crate::ui::state::pages::Page;
 use crate::ui::state::workspace::{Play, Workspace};
 

@@ -10,9 +10,9 @@ use crate::session::save::SAVE_EXTENSION;
 use crate::session::{Game, save as file};
 use crate::text::fill;
 use crate::ui::outside::filing::Opened;
+use crate::ui::panels::messages::Kind;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::{Effect, SaveTo};
-use crate::ui::state::messages::Kind;
 use crate::ui::state::settings::Recent;
 use crate::ui::state::workspace::{Dialog, PathPurpose, Play, Saved, Screen, Way, Workspace};
 

@@ -8,8 +8,8 @@ use crate::hindcast::replay::Staged;
 use crate::rules::draws::Seed;
 use crate::session::{Game, Stamp};
 use crate::ui::outside::worker::Inquiry;
+use crate::ui::panels::messages::Kind;
 use crate::ui::state::intents::Effect;
-use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Play, Selection, Workspace};
 
 /// Opens the page, and plays the cases if that has not been done.

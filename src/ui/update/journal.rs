@@ -8,9 +8,9 @@ use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
 use crate::text::text;
 use crate::ui::outside::filing::{Crashed, Journal, Regained};
+use crate::ui::panels::messages::Kind;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Effect;
-use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Play, Screen, Workspace};
 
 /// What the journal has to be told now. Called after every intent and every answer, so that no command can forget it.

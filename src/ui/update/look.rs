@@ -2,10 +2,10 @@
 
 use crate::text::{fill, text};
 use crate::ui::panels::audience::Audience;
+use crate::ui::panels::messages::Kind;
 use crate::ui::state::arrangement::{Arrangement, Preset};
 use crate::ui::state::clock::{Clock, ClockAsk};
 use crate::ui::state::intents::Effect;
-use crate::ui::state::messages::Kind;
 use crate::ui::state::settings::{TEXT_SIZE_MAX, TEXT_SIZE_MIN, ThemeChoice};
 use crate::ui::state::workspace::Workspace;
 

@@ -21,11 +21,11 @@ pub use pages::exported;
 
 use crate::text::{fill, text};
 use crate::ui::panels::board::Lens;
+use crate::ui::panels::messages::Kind;
 use crate::ui::state::arrangement::Preset;
 use crate::ui::state::clock::ClockAsk;
 use crate::ui::state::commands::{self, CommandId, Group};
 use crate::ui::state::intents::{Effect, Intent};
-use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Dialog, PathPurpose, Way, Workspace};
 
 /// Carries one intent out, and says what the outside is to do.

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
+use crate::ui::panels::messages::Kind;
 use crate::ui::panels::plots::PlotsView;
 use crate::ui::panels::rulebook::RulebookView;
 use crate::ui::panels::story::StoryView;
 use crate::ui::panels::why::{Subject, WhyView};
 use crate::ui::state::intents::{Content, Effect};
-use crate::ui::state::messages::Kind;
 use crate::ui::state::pages::{Page, PageAsk};
 use crate::ui::state::workspace::{Dialog, Workspace};
 

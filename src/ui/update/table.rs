@@ -5,9 +5,9 @@ use crate::rules::table::StateId;
 use crate::session::{NodeId, Place};
 use crate::text::fill;
 use crate::ui::panels::board::{self, Lens};
+use crate::ui::panels::messages::Kind;
 use crate::ui::panels::new_order::NewOrder;
 use crate::ui::state::intents::Effect;
-use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Dialog, Play, Selection, Workspace};
 
 /// How far a key moves a state, ten-thousandths of the board.

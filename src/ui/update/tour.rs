@@ -7,9 +7,9 @@ use crate::rules::draws::Seed;
 use crate::scenario::Spot;
 use crate::session::{Game, Stamp};
 use crate::text::text;
+use crate::ui::panels::messages::Kind;
 use crate::ui::panels::tour::{TourAsk, TourView};
 use crate::ui::state::intents::Effect;
-use crate::ui::state::messages::Kind;
 use crate::ui::state::workspace::{Play, Workspace};
 
 /// Puts the scenario that has a tour on the table, and begins.

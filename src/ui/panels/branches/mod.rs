@@ -18,7 +18,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, PageAsk};
+use crate::ui::state::pages::PageAsk;
 use compared::Compared;
 
 /// So much room the eight words and the size of the tree take beside one another.
@@ -158,7 +158,7 @@ impl BranchesView {
 
 /// Draws the page.
 pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
-    pages::head(ui, theme, "branches head", |ui| head(ui, theme, game, view, intents));
+    parts::page_head(ui, theme, "branches head", |ui| head(ui, theme, game, view, intents));
     let ground = Frame::new().fill(theme.colour(Token::SurfaceBase));
     let height = (tree::height(game, theme) + 8.0).min(ui.available_height() * 0.45);
     Panel::top("branches tree").exact_size(height).resizable(false).frame(ground).show(ui, |ui| {

@@ -23,7 +23,7 @@ use crate::ui::kit::picture::{Picture, svg};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::{Content, Exposure, Intent};
-use crate::ui::state::pages::{self, PageAsk};
+use crate::ui::state::pages::PageAsk;
 use plot::Plan;
 use rows::{Order, Row};
 
@@ -166,7 +166,7 @@ impl HindcastView {
 
 /// Draws the page.
 pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<Intent>) {
-    pages::head(ui, theme, "hindcast head", |ui| head(ui, theme, view, intents));
+    parts::page_head(ui, theme, "hindcast head", |ui| head(ui, theme, view, intents));
     let k = scale(theme);
     let wide = ui.available_width() >= WIDE * k;
     let panel =

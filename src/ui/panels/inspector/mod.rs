@@ -86,7 +86,10 @@ fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, id
     group(ui, theme, |ui| {
         let region = &setting.regions[state.region].name;
         let archetype = archetype(state.archetype);
-        let about = fill("inspector.about", &[("role", role(scene, id)), ("archetype", archetype), ("region", region)]);
+        let about = fill(
+            "inspector.about",
+            &[("role", &words::capital(text(portrait::role_key(setting, id)))), ("archetype", archetype), ("region", region)],
+        );
         header(ui, theme, scene, id, &state.name, &about, &state.description);
     });
     let numbers = figures::of_state(scene, id);
@@ -158,15 +161,6 @@ fn header(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, title: &st
 fn against(have: f64, need: f64) -> String {
     let decimals = u32::from(have.max(need) < 9.95);
     format!("{} / {}", words::number(have, decimals), words::number(need, decimals))
-}
-
-fn role(scene: &Scene<'_>, id: StateId) -> &'static str {
-    match scene.setting.states[id].roles {
-        roles if roles.rival => text("role.rival_capital"),
-        roles if roles.exporter => text("role.exporter_capital"),
-        roles if roles.neutral => text("role.neutral_capital"),
-        _ => text("role.partner_capital"),
-    }
 }
 
 /// The commitments of a state that are not kept.

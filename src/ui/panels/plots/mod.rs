@@ -23,7 +23,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::abroad;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, PageAsk};
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::{Scene, Selection};
 use kinds::Kind;
 
@@ -146,7 +146,7 @@ fn caption(scene: &Scene<'_>) -> String {
 
 /// Draws the page.
 pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView, intents: &mut Vec<Intent>) {
-    pages::head(ui, theme, "plots head", |ui| head(ui, theme, scene, view, intents));
+    parts::page_head(ui, theme, "plots head", |ui| head(ui, theme, scene, view, intents));
     let side =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 12, right: 4, top: 10, bottom: 8 });
     let width = if ui.available_width() > 1500.0 { 300.0 } else { 248.0 };

@@ -15,7 +15,7 @@ use crate::ui::kit::widgets::controls::{self, ChipKind};
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::drafting::DraftAsk;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, PageAsk};
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 
 /// Partners whose trust is watched.
@@ -91,7 +91,7 @@ fn watched(scene: &Scene<'_>, seat: StateId, columns: &[Column]) -> Vec<Variable
 
 /// Draws the page.
 pub fn sets_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, intents: &mut Vec<Intent>) {
-    pages::head(ui, theme, "sets head", |ui| {
+    parts::page_head(ui, theme, "sets head", |ui| {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(16.0);
             ui.spacing_mut().item_spacing.x = 12.0;

@@ -16,7 +16,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::highlight::{Highlight, Note, Place};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, PageAsk};
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 use tell::{Chip, Step, Story};
 
@@ -195,7 +195,7 @@ pub fn frame_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut StoryV
     let progress = if still { 1.0 } else { ui.ctx().animate_value_with_time(id, 1.0, STEP_SECONDS) };
     view.highlight.progress = progress;
     let larger = theme.larger();
-    pages::head(ui, theme, "story head", |ui| head(ui, theme, scene, intents));
+    parts::page_head(ui, theme, "story head", |ui| head(ui, theme, scene, intents));
     let base = Frame::new().fill(theme.colour(Token::SurfacePanel));
     Panel::top("story phases").exact_size(58.0 * larger).resizable(false).frame(base).show(ui, |ui| phases(ui, theme, view));
     let foot_frame = Frame::new().fill(theme.colour(Token::SurfaceBase));

@@ -27,7 +27,7 @@ use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::{self, PageAsk};
+use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 use tree::Tree;
 
@@ -132,7 +132,7 @@ fn name(scene: &Scene<'_>, subject: Subject) -> String {
 /// Draws the page.
 pub fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, intents: &mut Vec<Intent>) {
     spots::mark(ui.ctx(), Spot::Why, ui.max_rect());
-    pages::head(ui, theme, "why head", |ui| head(ui, theme, scene, view, intents));
+    parts::page_head(ui, theme, "why head", |ui| head(ui, theme, scene, view, intents));
     match view.subject() {
         Some(Subject::Decision(key, at)) => card::card_ui(ui, theme, scene, key, at, intents),
         Some(Subject::Number(variable, at)) if view.mode == Mode::Compare => {

@@ -185,7 +185,7 @@ fn the_main_path_of_a_seminar() {
     window.resolve();
     let play = window.desk().workspace().play.as_ref().expect("a game is on the table");
     let (node, setting) = (play.game.now(), play.game.setting());
-    let of_seat = |news: &Headline| headline(setting, Context::of(node, play.game.seat()), news, &node.ledger);
+    let of_seat = |news: &Headline| headline(setting, Context::of(node, play.game.viewer()), news, &node.ledger);
     let told: Vec<String> = node.ledger.headlines.iter().map(of_seat).collect();
     assert!(told.iter().any(|words| window.has(words)), "the headlines of the turn are on the screen: {told:?}");
 

@@ -18,6 +18,7 @@ use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
+use crate::rules::view::Viewer;
 use crate::scenario::{name_error, variable_hint};
 use crate::session::orders::decimal;
 use crate::session::{Game, TurnNode};
@@ -70,10 +71,10 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     out.line("")?;
     let why = game.why(node);
     let whole = of.map(|of| (of, command.levels));
-    let telling = Telling::of(setting, &why, &before.world, node, None);
+    let telling = Telling::of(setting, &why, &before.world, node, Viewer::Facilitator);
     let story = match whole {
         Some((of, levels)) => telling.one(of, levels),
-        None => explain(setting, &why, &before.world, node, None),
+        None => explain(setting, &why, &before.world, node, Viewer::Facilitator),
     };
     out.line(story.trim_end())?;
     let mut cards = Vec::new();
@@ -107,7 +108,7 @@ fn changes(game: &Game, node: &TurnNode, ledger: &Ledger, of: Option<Variable>) 
     let setting = game.setting();
     let asked = |entry: &&Entry| of.is_none_or(|of| of == entry.variable);
     let parts = |entry: &Entry| -> Vec<Value> {
-        let context = causes::Context::of(node, None);
+        let context = causes::Context::of(node, Viewer::Facilitator);
         let part = |(cause, amount)| json!({ "cause": causes::cause_in(setting, context, &cause), "amount": decimal(amount) });
         ledger.parts(entry).into_iter().map(part).collect()
     };
@@ -147,7 +148,7 @@ fn cards_of(game: &Game, line: &[&TurnNode], place: usize) -> Vec<Card> {
         [before, node] => Some(Told { before: &before.world, after: &node.world, ledger: &node.ledger, orders: &node.orders }),
         _ => None,
     });
-    of_turn(game.setting(), &told.collect::<Vec<_>>(), None)
+    of_turn(game.setting(), &told.collect::<Vec<_>>(), Viewer::Facilitator)
 }
 
 fn card_object(setting: &Setting, card: &Card) -> Value {

@@ -15,6 +15,7 @@ use crate::rules::draws::Seed;
 use crate::rules::order::Seat;
 use crate::rules::setting::Setting;
 use crate::rules::validate::Refusal;
+use crate::rules::view::Viewer;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
 use crate::session::orders::OrdersFile;
@@ -214,14 +215,18 @@ fn tell(out: &mut Out, setting: &Setting, turn: u16, node: &TurnNode) -> anyhow:
     let (number, when, digest) = (turn.to_string(), words::calendar(setting, turn), node.digest.to_string());
     out.line(&fill("cli.play_turn", &[("turn", &number), ("when", &when), ("digest", &digest)]))?;
     for news in &node.ledger.headlines {
-        out.line(&format!("  {}", headline(setting, Context::of(node, None), news, &node.ledger)))?;
+        out.line(&format!("  {}", headline(setting, Context::of(node, Viewer::Facilitator), news, &node.ledger)))?;
     }
     Ok(())
 }
 
 fn turn_json(setting: &Setting, turn: u16, node: &TurnNode) -> Value {
-    let headlines: Vec<String> =
-        node.ledger.headlines.iter().map(|news| headline(setting, Context::of(node, None), news, &node.ledger)).collect();
+    let headlines: Vec<String> = node
+        .ledger
+        .headlines
+        .iter()
+        .map(|news| headline(setting, Context::of(node, Viewer::Facilitator), news, &node.ledger))
+        .collect();
     json!({
         "turn": turn,
         "digest": node.digest.to_string(),

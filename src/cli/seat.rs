@@ -10,6 +10,7 @@ use super::files::{SEAT_BEGINS, may_write, written};
 use super::input::saved_game;
 use super::out::Out;
 use crate::report::{Context, headline};
+use crate::rules::view::Viewer;
 use crate::session::seat_file::{SEAT_BYTES_MAX, SEAT_EXTENSION, SeatFile};
 use crate::session::shelf::Shelf;
 use crate::session::storage::Disk;
@@ -39,8 +40,9 @@ pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
         let known: Vec<&str> = game.setting().states.iter().map(|state| state.name.as_str()).collect();
         anyhow::bail!(fill("cli.seat_unknown", &[("name", &command.name), ("known", &known.join(", "))]));
     };
-    let file =
-        SeatFile::of(&game, seat, |setting, node, news| headline(setting, Context::of(node, Some(seat)), news, &node.ledger));
+    let file = SeatFile::of(&game, seat, |setting, node, news| {
+        headline(setting, Context::of(node, Viewer::Seat(seat)), news, &node.ledger)
+    });
     let content = file.write();
     if content.len() > SEAT_BYTES_MAX {
         let (bytes, most) = (content.len().to_string(), SEAT_BYTES_MAX.to_string());

@@ -14,7 +14,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::{CriterionVar, StateVar};
-use crate::rules::view::may_know;
+use crate::rules::view::Viewer;
 use crate::rules::world::{Decided, Outcome, Request, RequestKey, World};
 
 use super::orders::conditions_of;
@@ -114,25 +114,25 @@ pub struct Card {
 /// The card of a decision about a request. `turns` begins with the turn in which it was decided; those that follow tell what became of
 /// the licence. A seat is told of its own view of them.
 #[must_use]
-pub fn card(setting: &Setting, turns: &[Told<'_>], key: RequestKey, seat: Option<StateId>) -> Option<Card> {
+pub fn card(setting: &Setting, turns: &[Told<'_>], key: RequestKey, viewer: Viewer) -> Option<Card> {
     let (first, last) = (turns.first()?, turns.last()?);
     let decided: &Decided = first.after.record.iter().rfind(|d| d.key == key)?;
     let scored = decided.threshold != Quantity::ZERO || decided.parts.iter().any(|part| *part != Quantity::ZERO);
     let declared = first.after.state(StateVar::Declared, decided.exporter);
-    let own = seat.is_none_or(|seat| seat == decided.exporter);
+    let own = viewer.is_or_facilitates(decided.exporter);
     let weights = first.after.criteria(CriterionVar::Current, decided.exporter).weights;
     let mark =
         |((criterion, mark), weight): ((&Ground, &Quantity), f64)| Mark { criterion: *criterion, mark: mark.to_f64(), weight };
     let marks = Ground::ALL.iter().zip(&decided.parts).zip(weights).map(mark);
     let draws = |is: fn(&About, RequestKey) -> bool| {
-        let mine = move |d: &&Drawn| is(&d.about, key) && may_know(d.seen_by, seat);
+        let mine = move |d: &&Drawn| is(&d.about, key) && viewer.may_know(d.seen_by);
         turns.iter().flat_map(move |told| told.ledger.draws.iter().filter(mine)).map(Luck::of)
     };
     let accepts = |about: &About, key| matches!(about, About::Conditions(of, ..) if *of == key);
     let leaks = draws(|about, key| matches!(about, About::Leak(of, _) if *of == key));
     let leak = leaks.min_by(|a, b| a.distance().total_cmp(&b.distance()));
     let noticed = draws(|about, key| matches!(about, About::Detection(of, _) if *of == key));
-    let party = seat.is_none_or(|seat| seat == decided.exporter || seat == decided.partner);
+    let party = own || viewer.is_or_facilitates(decided.partner);
     let licence = last.after.licence(key).filter(|_| decided.outcome == Outcome::Licensed);
     let conditions = match licence {
         // Co-production that was asked for is no condition; what the exporter offered beyond is in its order.
@@ -165,16 +165,16 @@ pub fn card(setting: &Setting, turns: &[Told<'_>], key: RequestKey, seat: Option
         detection: noticed.min_by(|a, b| a.distance().total_cmp(&b.distance())),
         nearest: Vec::new(),
     };
-    card.nearest = nearest::of(setting, turns, &card, seat, own || declared >= 1.0);
+    card.nearest = nearest::of(setting, turns, &card, viewer, own || declared >= 1.0);
     Some(card)
 }
 
 /// The cards of every decision of the first of some turns.
 #[must_use]
-pub fn of_turn(setting: &Setting, turns: &[Told<'_>], seat: Option<StateId>) -> Vec<Card> {
+pub fn of_turn(setting: &Setting, turns: &[Told<'_>], viewer: Viewer) -> Vec<Card> {
     let Some(first) = turns.first() else { return Vec::new() };
     let decided = first.after.record.iter().filter(|d| d.turn == first.before.turn);
-    decided.filter_map(|d| card(setting, turns, d.key, seat)).collect()
+    decided.filter_map(|d| card(setting, turns, d.key, viewer)).collect()
 }
 
 /// The conditions that an exporter wrote into its answer.

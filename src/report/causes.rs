@@ -9,9 +9,9 @@ use crate::rules::ledger::{About, Cause, Ledger, Parent};
 use crate::rules::order::{Order, Seat};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
-use crate::rules::table::{CommitmentId, StateId};
+use crate::rules::table::CommitmentId;
 use crate::rules::variable::Variable;
-use crate::rules::view::may_know;
+use crate::rules::view::Viewer;
 use crate::rules::world::{Outcome, RequestKey, World};
 use crate::session::TurnNode;
 use crate::text::{fill, has, text};
@@ -39,21 +39,21 @@ pub struct Context<'a> {
     pub orders: Option<&'a [Order]>,
     /// What the turn wrote down: what was drawn, and what was traced.
     pub ledger: Option<&'a Ledger>,
-    /// Who is told; none: the facilitator.
-    pub seat: Option<StateId>,
+    /// Who is told.
+    pub viewer: Viewer,
 }
 
 impl<'a> Context<'a> {
-    /// What a turn that was played tells, to a seat (none: the facilitator).
+    /// What a turn that was played tells to who looks.
     #[must_use]
-    pub fn of(node: &'a TurnNode, seat: Option<StateId>) -> Self {
-        Self { world: Some(&node.world), orders: Some(&node.orders), ledger: Some(&node.ledger), seat }
+    pub fn of(node: &'a TurnNode, viewer: Viewer) -> Self {
+        Self { world: Some(&node.world), orders: Some(&node.orders), ledger: Some(&node.ledger), viewer }
     }
 
-    /// A cause as the seat is told it: without its author, where that one acted in secret and was not traced.
+    /// A cause as who looks is told it: without its author, where that one acted in secret and was not traced.
     #[must_use]
     pub fn told(self, of: Cause) -> Cause {
-        covert::told(self.ledger, self.orders, self.seat, of)
+        covert::told(self.ledger, self.orders, self.viewer, of)
     }
 }
 
@@ -216,7 +216,7 @@ pub fn why(setting: &Setting, context: Context<'_>, ledger: &Ledger, variable: V
         Some((_, sum)) => *sum += amount,
         None => sums.push((of, amount)),
     };
-    for (_, entry) in ledger.about(variable).filter(|(_, entry)| may_know(entry.seen_by, context.seat)) {
+    for (_, entry) in ledger.about(variable).filter(|(_, entry)| context.viewer.may_know(entry.seen_by)) {
         let parts = ledger.parts(entry);
         if parts.is_empty() {
             add(None, entry.after - entry.before);

@@ -11,9 +11,8 @@ use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
-use crate::rules::turn::default_audience;
 use crate::rules::variable::{PairVar, Scope, Variable};
-use crate::rules::view::{SeatView, may_know, told};
+use crate::rules::view::{Viewer, told};
 use crate::rules::world::World;
 use crate::scenario::standard_parameters;
 use crate::session::TurnNode;
@@ -32,8 +31,8 @@ pub const LEVELS: usize = 4;
 /// Explains a turn that led to `after` to a seat (none: the facilitator). `ledger` is the turn's, with the parts of formulas if they shall
 /// be told.
 #[must_use]
-pub fn explain(setting: &Setting, ledger: &Ledger, before: &World, after: &TurnNode, seat: Option<StateId>) -> String {
-    Telling::of(setting, ledger, before, after, seat).all()
+pub fn explain(setting: &Setting, ledger: &Ledger, before: &World, after: &TurnNode, viewer: Viewer) -> String {
+    Telling::of(setting, ledger, before, after, viewer).all()
 }
 
 /// A turn as it is told to somebody.
@@ -44,7 +43,7 @@ pub struct Telling<'a> {
     after: Cow<'a, World>,
     context: Context<'a>,
     luck: Seed,
-    seat: Option<StateId>,
+    viewer: Viewer,
 }
 
 /// Whose number it is: states in the order of the scenario, then blocs, then the board.
@@ -70,31 +69,23 @@ fn actor(setting: &Setting, variable: Variable) -> Actor {
 }
 
 impl<'a> Telling<'a> {
-    /// A turn that led to `after`, as a seat (none: the facilitator) may know it. `ledger` is the turn's, with the parts of formulas if they
+    /// A turn that led to `after`, as who looks may know it. `ledger` is the turn's, with the parts of formulas if they
     /// shall be told.
     #[must_use]
-    pub fn of(setting: &'a Setting, ledger: &'a Ledger, before: &'a World, after: &'a TurnNode, seat: Option<StateId>) -> Self {
-        let (context, luck) = (Context::of(after, seat), after.luck);
+    pub fn of(setting: &'a Setting, ledger: &'a Ledger, before: &'a World, after: &'a TurnNode, viewer: Viewer) -> Self {
+        let (context, luck) = (Context::of(after, viewer), after.luck);
         let truth = (before, after.world.as_ref());
-        let Some(who) = seat else {
-            let (before, after) = (Cow::Borrowed(truth.0), Cow::Borrowed(truth.1));
-            return Self { setting, ledger: Cow::Borrowed(ledger), before, after, context, luck, seat };
-        };
         // A seat is told what it believes, and by entries that agree with that.
-        let view = |world| SeatView::new(setting, world, who).believed().clone();
-        let (before, after) = (view(truth.0), view(truth.1));
-        let ledger = Cow::Owned(told(ledger, truth, (&before, &after), seat));
-        Self { setting, ledger, before: Cow::Owned(before), after: Cow::Owned(after), context, luck, seat }
+        let (before, after) = (viewer.believed(setting, truth.0), viewer.believed(setting, truth.1));
+        let ledger = told(ledger, truth, (&before, &after), viewer);
+        Self { setting, ledger, before, after, context, luck, viewer }
     }
 
     fn known(&self, variable: Variable) -> bool {
         let moves = |entry: &Entry| entry.before != entry.after;
         let mut entries = self.ledger.about(variable).map(|(_, entry)| entry).filter(|entry| moves(entry));
-        let entries = entries.all(|entry| may_know(entry.seen_by, self.seat));
-        let open = self.after.revealed.contains(&variable);
-        let secret =
-            |seat: StateId| !open && self.setting.hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
-        entries && may_know(default_audience(variable), self.seat) && !self.seat.is_some_and(secret)
+        let entries = entries.all(|entry| self.viewer.may_know(entry.seen_by));
+        entries && self.viewer.knows(self.setting, &self.after, variable)
     }
 
     /// The causes of one number as a tree, so many levels deep, down to orders, draws, and rules with their parameters.
@@ -174,12 +165,12 @@ impl<'a> Telling<'a> {
         match node.source {
             Source::Draw(key) => {
                 let drawn = self.ledger.draws.iter().find(|d| d.key == key);
-                let known = drawn.map_or(self.seat.is_none(), |d| may_know(d.seen_by, self.seat));
+                let known = drawn.map_or(self.viewer == Viewer::Facilitator, |d| self.viewer.may_know(d.seen_by));
                 known.then(|| unit(key))
             }
             // A card that came by chance leads to its draw.
             Source::Card(card) => {
-                let mine = |d: &&Drawn| d.about == About::Card(card) && d.happened && may_know(d.seen_by, self.seat);
+                let mine = |d: &&Drawn| d.about == About::Card(card) && d.happened && self.viewer.may_know(d.seen_by);
                 self.ledger.draws.iter().find(mine).map(|d| unit(d.key))
             }
             Source::Number(of) if !node.opens && of != tree.variable && self.known(of) => {
@@ -224,12 +215,12 @@ impl<'a> Telling<'a> {
             story.push('\n');
             story.push_str(&(fill("explain.small", &[("count", &super::words::count(small))]) + "\n"));
         }
-        let draws_hidden = self.ledger.draws.iter().any(|d| !may_know(d.seen_by, self.seat));
+        let draws_hidden = self.ledger.draws.iter().any(|d| !self.viewer.may_know(d.seen_by));
         self.close(story, hidden || draws_hidden)
     }
 
     fn close(&self, mut story: String, hidden: bool) -> String {
-        if hidden && self.seat.is_some() {
+        if hidden && self.viewer != Viewer::Facilitator {
             story.push_str(text("explain.rest_not_known"));
             story.push('\n');
         }
@@ -238,9 +229,9 @@ impl<'a> Telling<'a> {
 
     /// Headlines and draws.
     fn news(&self) -> String {
-        let told = self.ledger.headlines.iter().filter(|h| may_know(h.seen_by, self.seat));
+        let told = self.ledger.headlines.iter().filter(|h| self.viewer.may_know(h.seen_by));
         let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, self.context, h, &self.ledger))).collect();
-        let draws = self.ledger.draws.iter().filter(|d| may_know(d.seen_by, self.seat));
+        let draws = self.ledger.draws.iter().filter(|d| self.viewer.may_know(d.seen_by));
         let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, self.context, d))).collect();
         let section =
             |title: &str, lines: &[String]| if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.concat()) };

@@ -1,5 +1,6 @@
 //! A whole game as plain text that people can read and a test can compare.
 
+use crate::rules::view::Viewer;
 use crate::rules::world::World;
 use crate::session::{Game, TurnNode};
 use crate::text::{fill, text};
@@ -61,7 +62,7 @@ pub fn turn(game: &Game, before: &World, node: &TurnNode) -> String {
         story.extend(["  ", text("playthrough.no_headlines"), "\n"]);
     }
     for news in &node.ledger.headlines {
-        story.extend(["  ", &headline(setting, Context::of(node, None), news, &node.ledger), "\n"]);
+        story.extend(["  ", &headline(setting, Context::of(node, Viewer::Facilitator), news, &node.ledger), "\n"]);
     }
     story
 }

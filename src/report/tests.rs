@@ -19,11 +19,11 @@ use crate::rules::price::{Currency, OrderName};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::score::recommend;
-use crate::rules::table::{ActorId, BlocId, CardId, CommitmentId, LinkId};
+use crate::rules::table::{ActorId, BlocId, CardId, CommitmentId, LinkId, StateId};
 use crate::rules::turn::explain_turn;
 use crate::rules::validate::{Refusal, Why, accepted, problems, validate};
 use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
-use crate::rules::view::SeatView;
+use crate::rules::view::{SeatView, Viewer};
 use crate::rules::world::{Outcome, World};
 use crate::scenario;
 use crate::session::{Game, TurnNode};
@@ -54,7 +54,7 @@ fn the_lines_of_why_add_up_exactly() {
         let ledger = whole(&game, pair[0], pair[1]);
         for told in [&ledger, &pair[1].ledger] {
             for variable in before.layout().variables() {
-                let lines = why(setting, Context::of(pair[1], None), told, variable);
+                let lines = why(setting, Context::of(pair[1], Viewer::Facilitator), told, variable);
                 let sum: Quantity = lines.iter().map(|line| line.amount).sum();
                 assert_eq!(sum, after.get(variable) - before.get(variable), "{}", variable.name(setting));
             }
@@ -76,7 +76,7 @@ fn the_parts_that_are_shown_add_up_to_the_change_that_is_shown() {
     let game = played();
     for pair in game.line().windows(2) {
         let ledger = whole(&game, pair[0], pair[1]);
-        let story = explain(game.setting(), &ledger, &pair[0].world, pair[1], None);
+        let story = explain(game.setting(), &ledger, &pair[0].world, pair[1], Viewer::Facilitator);
         let changes = story.lines().skip_while(|line| !line.contains(" → "));
         let mut sums: Vec<(String, i64, i64)> = Vec::new();
         for line in changes {
@@ -103,14 +103,14 @@ fn a_seat_is_not_told_what_another_believes() {
     let line = game.line();
     let (before, node) = (line[0], line[1]);
     let tell = |of: Option<Variable>, seat| match of {
-        Some(of) => explain::Telling::of(setting, &node.ledger, &before.world, node, Some(id(seat))).one(of, 4),
-        None => explain(setting, &node.ledger, &before.world, node, Some(id(seat))),
+        Some(of) => explain::Telling::of(setting, &node.ledger, &before.world, node, Viewer::Seat(id(seat))).one(of, 4),
+        None => explain(setting, &node.ledger, &before.world, node, Viewer::Seat(id(seat))),
     };
     assert!(tell(Some(of), "Haldry").ends_with("not known to your seat\n"));
     assert!(!tell(Some(of), "Wendamar").contains("not known to your seat"));
     assert!(tell(None, "Haldry").ends_with("Other changes are not known to your seat.\n"));
     assert!(!tell(None, "Haldry").contains("Reliability of Claverne for Wendamar"));
-    let all = explain(setting, &node.ledger, &before.world, node, None);
+    let all = explain(setting, &node.ledger, &before.world, node, Viewer::Facilitator);
     assert!(!all.contains("not known to your seat"));
 }
 
@@ -147,7 +147,7 @@ fn everything_that_is_told_has_words() {
     let setting = game.setting();
     worded(&playthrough(&game));
     for pair in game.line().windows(2) {
-        worded(&explain(setting, &whole(&game, pair[0], pair[1]), &pair[0].world, pair[1], None));
+        worded(&explain(setting, &whole(&game, pair[0], pair[1]), &pair[0].world, pair[1], Viewer::Facilitator));
         for order in pair[1].orders.iter() {
             worded(&orders::order(setting, &pair[0].world, order));
             worded(&titles::title(setting, Some(&pair[0].world), order));
@@ -186,7 +186,7 @@ fn every_rule_has_words_with_every_parent() {
     for rule in Rule::ALL {
         assert!(has(&format!("rule.{}", rule.name())), "no words for {}", rule.name());
         for parent in parents {
-            worded(&cause_in(setting, Context::of(node, None), &cause(*rule, parent)));
+            worded(&cause_in(setting, Context::of(node, Viewer::Facilitator), &cause(*rule, parent)));
         }
     }
     for name in OrderName::ALL {
@@ -203,8 +203,8 @@ fn what_is_done_in_secret_is_not_named_to_others() {
     let from = setting.links_to(haldry).find(|link| setting.links[*link].supplier != haldry).unwrap();
     let retransfer = PartnerAction::Retransfer { from, to: id("Wendamar"), points: Quantity::ONE };
     let orders = [Order::new(haldry, OrderKind::Partner(retransfer))];
-    let said = |seat| {
-        let context = Context { world: Some(game.world()), orders: Some(&orders), ledger: None, seat };
+    let said = |seat: Option<StateId>| {
+        let context = Context { world: Some(game.world()), orders: Some(&orders), ledger: None, viewer: seat.into() };
         cause_in(setting, context, &cause(Rule::Price, Parent::Order(0)))
     };
     assert!(said(None).starts_with("the price of Haldry’s secret re-transfer"), "{}", said(None));
@@ -292,7 +292,8 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     let at = |n: usize| (game.line()[n - 1], game.line()[n]);
     let deep = |n: usize, of: Variable| {
         let (before, node) = at(n);
-        let tree = explain::Telling::of(setting, &whole(&game, before, node), &before.world, node, None).tree(of, 10);
+        let tree =
+            explain::Telling::of(setting, &whole(&game, before, node), &before.world, node, Viewer::Facilitator).tree(of, 10);
         // What is gathered because it is small is no number that moved.
         let moved = |part: &tree::Node| part.source != sources::Source::Rest && !part.children.is_empty();
         tree.roots.iter().any(|part| moved(part) && part.children.iter().any(moved))
@@ -302,7 +303,7 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     let (turn, of) = found.expect("some share rests on numbers that moved");
     let (before, node) = at(turn);
     let why = whole(&game, before, node);
-    let tree = explain::Telling::of(setting, &why, &before.world, node, None).tree(of, 10);
+    let tree = explain::Telling::of(setting, &why, &before.world, node, Viewer::Facilitator).tree(of, 10);
     let mut ends = Vec::new();
     let mut queue: Vec<(&[tree::Node], Quantity)> = vec![(&tree.roots, tree.change())];
     while let Some((nodes, amount)) = queue.pop() {
@@ -317,10 +318,10 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     }
     assert!(ends.iter().any(|n| matches!(n.source, sources::Source::Draw(_))), "no draw at an end");
     assert!(ends.iter().any(|n| n.rule.is_some_and(|rule| !rule.parameters().is_empty())), "no parameter at an end");
-    let story = explain::Telling::of(setting, &why, &before.world, node, None).one(of, 10);
+    let story = explain::Telling::of(setting, &why, &before.world, node, Viewer::Facilitator).one(of, 10);
     let rate = format!("share_rate {}", words::number(setting.params.share_rate, 2));
     assert!(story.contains(&rate) && story.contains("drawn 0."), "{story}");
-    let short = explain::Telling::of(setting, &why, &before.world, node, None).one(of, 1);
+    let short = explain::Telling::of(setting, &why, &before.world, node, Viewer::Facilitator).one(of, 1);
     assert!(short.lines().count() < story.lines().count() && short.contains("--levels"), "{short}");
     worded(&story);
 }
@@ -340,7 +341,8 @@ fn a_number_that_a_card_changed_leads_to_its_draw() {
             let About::Card(card) = draw.about else { panic!("{draw:?}") };
             let moved = |e: &&crate::rules::ledger::Entry| why.causes(e).iter().any(|c| c.cause.parent == Parent::Card(card));
             for entry in why.entries.iter().filter(moved) {
-                let story = explain::Telling::of(game.setting(), &why, &before.world, node, None).one(entry.variable, 4);
+                let story =
+                    explain::Telling::of(game.setting(), &why, &before.world, node, Viewer::Facilitator).one(entry.variable, 4);
                 let unit = crate::text::fill("explain.drawn", &[("unit", &words::number(draw.unit.to_f64(), 3))]);
                 assert!(story.contains(&unit), "{story}");
                 found += 1;

@@ -12,7 +12,6 @@ use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::variable::Variable;
-use crate::rules::view::may_know;
 use crate::rules::world::World;
 use crate::text::{fill, text};
 
@@ -155,7 +154,7 @@ impl Teller<'_> {
     fn parts(&self, variable: Variable) -> Vec<Part> {
         let mut sums: Vec<Part> = Vec::new();
         for (_, entry) in self.turn.ledger.about(variable) {
-            let known = may_know(entry.seen_by, self.turn.context.seat);
+            let known = self.turn.context.viewer.may_know(entry.seen_by);
             let told = |cause| Some(self.turn.context.told(cause)).filter(|_| known);
             let each = self.turn.ledger.parts(entry).into_iter().map(|(cause, amount)| (told(cause), amount));
             for (cause, amount) in each {

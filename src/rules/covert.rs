@@ -4,6 +4,7 @@ use super::draws::DrawKey;
 use super::ledger::{About, Cause, Drawn, Ledger, News, Parent, cause};
 use super::order::{Countermeasure, Order, OrderKind, PartnerAction, Seat};
 use super::table::StateId;
+use super::view::Viewer;
 
 impl OrderKind {
     /// Whether an order is nobody's business but its seat's, until it comes out.
@@ -17,18 +18,22 @@ impl OrderKind {
     }
 }
 
-/// A cause as somebody is told it (none: the facilitator): where its author acted in secret and was not traced, the cause keeps its rule and
+/// A cause as somebody is told it: where its author acted in secret and was not traced, the cause keeps its rule and
 /// loses whence it comes. `ledger` and `orders` are those of the turn.
 #[must_use]
-pub fn told(ledger: Option<&Ledger>, orders: Option<&[Order]>, seat: Option<StateId>, of: Cause) -> Cause {
-    let Some(seat) = seat else { return of };
+pub fn told(ledger: Option<&Ledger>, orders: Option<&[Order]>, who: Viewer, of: Cause) -> Cause {
+    if who == Viewer::Facilitator {
+        return of;
+    }
     let author = match of.parent {
         Parent::Order(n) => orders.and_then(|orders| orders.get(usize::from(n))).and_then(by_order),
         Parent::Draw(key) => ledger.and_then(|ledger| drawn(ledger, key)).and_then(by_draw),
         _ => None,
     };
     match author {
-        Some((by, how)) if by != seat && !how.is_some_and(|how| traced(ledger, by, how)) => cause(of.rule, Parent::Time),
+        Some((by, how)) if who.seat() != Some(by) && !how.is_some_and(|how| traced(ledger, by, how)) => {
+            cause(of.rule, Parent::Time)
+        }
         _ => of,
     }
 }

@@ -6,10 +6,12 @@
 
 mod told;
 mod unseen;
+mod viewer;
 
 pub use told::{Span, told};
+pub use viewer::Viewer;
 
-use super::ledger::{Entry, Headline, Ledger, SeenBy};
+use super::ledger::{Entry, Headline, Ledger};
 use super::quantity::Quantity;
 use super::setting::Setting;
 use super::table::StateId;
@@ -34,7 +36,7 @@ impl PublicView {
     /// What everybody may know of a position.
     #[must_use]
     pub fn new(setting: &Setting, world: &World) -> Self {
-        Self { known: believed(setting, world, None) }
+        Self { known: believed(setting, world, Viewer::Room) }
     }
 
     /// The position, with what not everybody may know replaced by what somebody who knows nothing would suppose.
@@ -42,13 +44,19 @@ impl PublicView {
     pub const fn known(&self) -> &World {
         &self.known
     }
+
+    /// The same, for keeps.
+    #[must_use]
+    pub fn into_known(self) -> World {
+        self.known
+    }
 }
 
 impl SeatView {
     /// What a seat sees of a position.
     #[must_use]
     pub fn new(setting: &Setting, world: &World, seat: StateId) -> Self {
-        Self { seat, believed: believed(setting, world, Some(seat)) }
+        Self { seat, believed: believed(setting, world, Viewer::Seat(seat)) }
     }
 
     /// Whose view it is.
@@ -61,6 +69,12 @@ impl SeatView {
     #[must_use]
     pub const fn believed(&self) -> &World {
         &self.believed
+    }
+
+    /// The same, for keeps.
+    #[must_use]
+    pub fn into_believed(self) -> World {
+        self.believed
     }
 
     /// A number, if the seat may know it.
@@ -82,16 +96,16 @@ impl SeatView {
     }
 }
 
-/// The position with what somebody may not know replaced by what it would suppose; nobody: what everybody may know.
-fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
+/// The position with what a seat or the room may not know replaced by what it would suppose.
+fn believed(setting: &Setting, world: &World, who: Viewer) -> World {
     let mut believed = world.clone();
-    let is = |state: StateId| who == Some(state);
+    let is = |state: StateId| who == Viewer::Seat(state);
     for variable in setting.private() {
-        if !allowed(default_audience(*variable), who) {
+        if !who.may_know(default_audience(*variable)) {
             believed.values.put(*variable, supposed(setting, *variable));
         }
     }
-    let told = |h: &super::setting::Hidden| who.is_some_and(|seat| h.known_to.contains(&seat));
+    let told = |h: &super::setting::Hidden| who.seat().is_some_and(|seat| h.known_to.contains(&seat));
     let known = |h: &&super::setting::Hidden| told(h) || world.revealed.contains(&h.variable);
     for hidden in setting.hidden.iter().filter(|h| !known(h)) {
         believed.values.put(hidden.variable, hidden.public);
@@ -153,11 +167,6 @@ fn believed(setting: &Setting, world: &World, who: Option<StateId>) -> World {
     believed
 }
 
-/// Whether somebody may know; nobody in particular knows what everybody may.
-fn allowed(audience: SeenBy, who: Option<StateId>) -> bool {
-    who.map_or(audience == SeenBy::All, |seat| audience.allows(seat))
-}
-
 /// Numbers that follow from what is believed are worked out from it, so that they give no secret away.
 fn derive(setting: &Setting, believed: &mut World) {
     use super::capability;
@@ -204,10 +213,4 @@ fn supposed(setting: &Setting, variable: Variable) -> Quantity {
         Variable::State(StateVar::Reaction, _) => Quantity::ONE,
         _ => Quantity::ZERO,
     }
-}
-
-/// Whether somebody may know: a seat, or the facilitator (none), who may know everything.
-#[must_use]
-pub fn may_know(seen_by: SeenBy, seat: Option<StateId>) -> bool {
-    seat.is_none_or(|seat| seen_by.allows(seat))
 }

@@ -5,16 +5,13 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::game::{Game, NodeId};
 use crate::rules::covert::told;
 use crate::rules::ledger::Cause;
 use crate::rules::quantity::Quantity;
-use crate::rules::table::StateId;
-use crate::rules::turn::default_audience;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, Scope, Variable};
-use crate::rules::view::{self, SeatView, may_know};
+use crate::rules::view::{self, Viewer};
 use crate::rules::world::World;
 
 /// Two positions, compared.
@@ -54,27 +51,24 @@ impl Difference {
     }
 }
 
-/// Compares two positions as a seat may see them (none: the facilitator). Nothing where one of them is not in the tree.
+/// Compares two positions as who looks may see them. Nothing where one of them is not in the tree.
 #[must_use]
-pub fn compare(game: &Game, one: NodeId, other: NodeId, seat: Option<StateId>) -> Option<Comparison> {
+pub fn compare(game: &Game, one: NodeId, other: NodeId, viewer: Viewer) -> Option<Comparison> {
     let (a, b) = (game.node(one)?, game.node(other)?);
     let (path_a, path_b) = (game.path_to(one), game.path_to(other));
     let shared = path_a.iter().zip(&path_b).take_while(|(x, y)| x == y).count();
     let parted = shared.checked_sub(1).and_then(|n| path_a.get(n)).copied()?;
     // A seat compares what it believes, not what it may not know.
-    let values = |world: &Arc<World>| match seat {
-        Some(seat) => SeatView::new(game.setting(), world, seat).believed().values.clone(),
-        None => world.values.clone(),
-    };
+    let values = |world: &World| viewer.believed(game.setting(), world).values.clone();
     let (was_all, is_all) = (values(&a.world), values(&b.world));
-    let known = |variable: &Variable| may_know(default_audience(*variable), seat) && !hidden(game, *variable, seat);
+    let known = |variable: &Variable| [a, b].iter().all(|node| viewer.knows(game.setting(), &node.world, *variable));
     let variables: Vec<Variable> = a.world.values.layout().variables().filter(known).collect();
     let mut largest: BTreeMap<&str, f64> = BTreeMap::new();
     for variable in &variables {
         let most = largest.entry(variable.kind_name()).or_insert(0.0);
         *most = most.max(was_all.get(*variable).to_f64().abs()).max(is_all.get(*variable).to_f64().abs());
     }
-    let since = |path: &'_ [NodeId]| causes(game, path.get(shared.saturating_sub(1)..).unwrap_or_default(), seat);
+    let since = |path: &'_ [NodeId]| causes(game, path.get(shared.saturating_sub(1)..).unwrap_or_default(), viewer);
     let mut parts = since(&path_b);
     for (key, amount) in since(&path_a) {
         *parts.entry(key).or_insert(Quantity::ZERO) -= amount;
@@ -130,27 +124,18 @@ pub fn in_order(one: (Variable, f64), other: (Variable, f64)) -> Ordering {
     rank(one).cmp(&rank(other)).then(other.1.total_cmp(&one.1)).then(one.0.cmp(&other.0))
 }
 
-/// Whether a number is not what this seat believes it to be.
-fn hidden(game: &Game, variable: Variable, seat: Option<StateId>) -> bool {
-    let secret = |seat: StateId| game.setting().hidden.iter().any(|h| h.variable == variable && !h.known_to.contains(&seat));
-    seat.is_some_and(secret)
-}
-
-/// What each cause did to each number over the turns after the first of some nodes, as far as a seat may know.
-fn causes(game: &Game, nodes: &[NodeId], seat: Option<StateId>) -> BTreeMap<(Variable, Cause), Quantity> {
+/// What each cause did to each number over the turns after the first of some nodes, as far as who looks may know.
+fn causes(game: &Game, nodes: &[NodeId], viewer: Viewer) -> BTreeMap<(Variable, Cause), Quantity> {
     let mut sums = BTreeMap::new();
     for pair in nodes.windows(2) {
         let [before, node] = pair else { continue };
         let (Some(before), Some(node)) = (game.node(*before), game.node(*node)) else { continue };
-        let mut ledger = game.why(node);
-        if let Some(seat) = seat {
-            let [from, to] = [before, node].map(|node| SeatView::new(game.setting(), &node.world, seat));
-            let truth = (before.world.as_ref(), node.world.as_ref());
-            ledger = Arc::new(view::told(&ledger, truth, (from.believed(), to.believed()), Some(seat)));
-        }
-        for entry in ledger.entries.iter().filter(|entry| may_know(entry.seen_by, seat)) {
+        let (why, truth) = (game.why(node), (before.world.as_ref(), node.world.as_ref()));
+        let [from, to] = [truth.0, truth.1].map(|world| viewer.believed(game.setting(), world));
+        let ledger = view::told(&why, truth, (&from, &to), viewer);
+        for entry in ledger.entries.iter().filter(|entry| viewer.may_know(entry.seen_by)) {
             for (cause, amount) in ledger.parts(entry) {
-                let cause = told(Some(&ledger), Some(&node.orders), seat, cause);
+                let cause = told(Some(&ledger), Some(&node.orders), viewer, cause);
                 *sums.entry((entry.variable, cause)).or_insert(Quantity::ZERO) += amount;
             }
         }
@@ -161,7 +146,7 @@ fn causes(game: &Game, nodes: &[NodeId], seat: Option<StateId>) -> BTreeMap<(Var
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::table::{DomainId, LinkId};
+    use crate::rules::table::{DomainId, LinkId, StateId};
     use crate::rules::variable::Measure;
 
     #[test]

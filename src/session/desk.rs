@@ -8,6 +8,7 @@ use super::event::{Event, Place};
 use super::game::{Game, NodeId};
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
+use crate::rules::view::Viewer;
 use crate::text::steers;
 
 /// A set of orders that was put aside as an alternative to what is drafted.
@@ -53,6 +54,12 @@ impl Game {
     #[must_use]
     pub const fn seat(&self) -> Option<StateId> {
         self.seat
+    }
+
+    /// Who looks at the game: the team of the seat in play, or the facilitator.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        self.seat.into()
     }
 
     /// The state that people played when the game began.

@@ -11,7 +11,7 @@ use crate::rules::order::{Decision, Ground, Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::validate::Why;
 use crate::rules::variable::{PairVar, Variable};
-use crate::rules::view::SeatView;
+use crate::rules::view::{SeatView, Viewer};
 use crate::scenario;
 
 fn meridian(seed: u64) -> Game {
@@ -186,7 +186,7 @@ fn the_same_decision_again_is_the_same_line() {
     let rerun = game.replay_under(NodeId(1), NodeId(3), None, &[given], game.seed()).unwrap().unwrap();
     assert!(rerun.left_out.is_empty());
     assert_eq!(game.now().digest, game.nodes()[3].digest);
-    let compared = compare(&game, NodeId(3), rerun.end, None).unwrap();
+    let compared = compare(&game, NodeId(3), rerun.end, Viewer::Facilitator).unwrap();
     assert!(compared.differences.is_empty());
 }
 
@@ -232,7 +232,7 @@ fn differences_are_ranked_and_their_causes_add_up() {
     turns(&mut game, 4);
     let (_, other) = decision_and_other(&game);
     let rerun = game.replay_under(NodeId(1), NodeId(4), None, &[other], game.seed()).unwrap().unwrap();
-    let compared = compare(&game, NodeId(4), rerun.end, None).unwrap();
+    let compared = compare(&game, NodeId(4), rerun.end, Viewer::Facilitator).unwrap();
     assert_eq!((compared.parted, compared.one, compared.other), (NodeId(0), NodeId(4), rerun.end));
     assert!(!compared.differences.is_empty());
     assert!(compared.differences.is_sorted_by(|a, b| in_order((a.variable, a.weight), (b.variable, b.weight)).is_le()));
@@ -243,7 +243,7 @@ fn differences_are_ranked_and_their_causes_add_up() {
     }
     // A seat is told nothing that it may not know.
     let seat = game.setting().states.ids().last();
-    let seen = compare(&game, NodeId(4), rerun.end, seat).unwrap();
+    let seen = compare(&game, NodeId(4), rerun.end, seat.into()).unwrap();
     let others_belief =
         |v: &Variable| matches!(v, Variable::Pair(PairVar::Reliability, a, b) if Some(*a) != seat && Some(*b) != seat);
     assert!(compared.differences.iter().any(|d| others_belief(&d.variable)));

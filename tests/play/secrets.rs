@@ -13,7 +13,7 @@ use countersign::rules::table::StateId;
 use countersign::rules::turn::{explain_turn, rollout_turn};
 use countersign::rules::validate::validate;
 use countersign::rules::variable::{ActorVar, CellVar, CriterionVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
-use countersign::rules::view::{PublicView, SeatView, told};
+use countersign::rules::view::{PublicView, SeatView, Viewer, told};
 use countersign::rules::world::{Grounds, Leak, World};
 
 use super::board::{boards, meridian};
@@ -291,7 +291,7 @@ fn story(
     let none = validate(setting, world, &[]).expect("no orders");
     let whole = explain_turn(setting, world, &none, Seed(4));
     let (seen, since) = (SeatView::new(setting, world, seat), SeatView::new(setting, after, seat));
-    let told = told(&whole, (world, after), (seen.believed(), since.believed()), Some(seat));
+    let told = told(&whole, (world, after), (seen.believed(), since.believed()), Viewer::Seat(seat));
     assert_eq!(told.entries.len(), whole.entries.len(), "entries keep their places");
     let mut story = BTreeMap::new();
     let readable = |variable| countersign::rules::turn::default_audience(variable).allows(seat);

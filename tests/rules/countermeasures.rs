@@ -7,7 +7,7 @@ use countersign::rules::ledger::{About, Ledger, News, Parent, SeenBy};
 use countersign::rules::order::{Countermeasure, Decision, Gesture, OrderKind, Player, SanctionLevel};
 use countersign::rules::rule::Rule;
 use countersign::rules::turn::resolve_turn;
-use countersign::rules::view::SeatView;
+use countersign::rules::view::{SeatView, Viewer};
 use countersign::rules::world::Grounds;
 
 use super::ground::{Board, board, domain, link, lowers, q, quiet, raises, raises_after, state};
@@ -198,7 +198,8 @@ fn an_answer_walks_back_to_the_licence_that_harmed() {
         let causes = ledger.entries.iter().flat_map(|entry| ledger.causes(entry)).map(|part| part.cause);
         let of_draw: Vec<_> = causes.filter(|cause| cause.parent == Parent::Draw(drawn.key)).collect();
         assert!(of_draw.iter().any(|cause| cause.rule == Rule::Price), "its price");
-        let context = Context { world: Some(next), orders: Some(orders.as_slice()), ledger: Some(ledger), seat: None };
+        let context =
+            Context { world: Some(next), orders: Some(orders.as_slice()), ledger: Some(ledger), viewer: Viewer::Facilitator };
         for cause in &of_draw {
             let said = cause_in(&board.setting, context, cause);
             assert!(said.contains("Orsany’s answer to Claverne’s licence to Haldry"), "{said}");
@@ -248,7 +249,7 @@ fn an_untraced_operation_names_its_author_to_nobody_else() {
             world: Some(&outcome.next),
             orders: Some(orders.as_slice()),
             ledger: Some(&outcome.ledger),
-            seat: Some(seat),
+            viewer: Viewer::Seat(seat),
         };
         let lines = why(&board.setting, context, &outcome.ledger, variable);
         let counter =

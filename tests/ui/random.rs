@@ -150,7 +150,7 @@ fn legal_is_enabled(window: &mut Window) {
     let ready = window.desk().workspace().dialog.is_none() && !window.desk().workspace().hindcast.is_open();
     let Some(play) = window.desk().workspace().play.as_ref().filter(|play| ready && !play.game.over()) else { return };
     let scene = play.scene();
-    let choices = match scene.seat {
+    let choices = match scene.seat() {
         Some(seat) => {
             let view = SeatView::new(scene.setting, play.game.world(), seat);
             legal::legal_orders(scene.setting, &view, scene.drafts)

@@ -6,10 +6,9 @@ use crate::rules::phases::hazard;
 use crate::rules::quantity::Quantity;
 use crate::rules::score::{self, Terms, score};
 use crate::rules::setting::Setting;
-use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::variable::{CriterionVar, StateVar, Variable};
-use crate::rules::view::may_know;
+use crate::rules::view::Viewer;
 use crate::rules::world::{Licence, Outcome};
 use crate::text::{fill, text};
 
@@ -68,10 +67,10 @@ pub struct Nearest {
 }
 
 /// The nearest other ways of a card. `knows`: whether the reader knows the criteria.
-pub(super) fn of(setting: &Setting, turns: &[Told<'_>], card: &Card, seat: Option<StateId>, knows: bool) -> Vec<Nearest> {
+pub(super) fn of(setting: &Setting, turns: &[Told<'_>], card: &Card, viewer: Viewer, knows: bool) -> Vec<Nearest> {
     match card.outcome {
         Outcome::Licensed => leak(setting, turns, card).into_iter().collect(),
-        Outcome::Refused => clause(setting, turns, card, seat).into_iter().collect(),
+        Outcome::Refused => clause(setting, turns, card, viewer).into_iter().collect(),
         Outcome::Denied | Outcome::Deferred => criteria(setting, turns, card, 0.0).filter(|_| knows).into_iter().collect(),
         Outcome::Held => held(setting, turns, card, knows),
         Outcome::Withdrawn => Vec::new(),
@@ -102,7 +101,7 @@ fn leak(setting: &Setting, turns: &[Told<'_>], card: &Card) -> Option<Nearest> {
 }
 
 /// One clause less: the least of those with which the same draw would have accepted, or else the one that weighs most.
-fn clause(setting: &Setting, turns: &[Told<'_>], card: &Card, seat: Option<StateId>) -> Option<Nearest> {
+fn clause(setting: &Setting, turns: &[Told<'_>], card: &Card, viewer: Viewer) -> Option<Nearest> {
     let first = turns.first()?;
     let request = card.asked.as_ref()?;
     let params = &setting.params;
@@ -128,7 +127,7 @@ fn clause(setting: &Setting, turns: &[Told<'_>], card: &Card, seat: Option<State
             let near = |(gone, burden)| nearest(Way::Without(gone), Scale::Acceptance, luck.odds, odds(burden), Some(luck.unit));
             burdens.map(near).collect()
         }
-        None if standing >= 0.0 && may_know(default_audience(answer), seat) => burdens
+        None if standing >= 0.0 && viewer.may_know(default_audience(answer)) => burdens
             .map(|(gone, burden)| nearest(Way::Without(gone), Scale::Burden, card.burden, burden, Some(standing)))
             .collect(),
         None => Vec::new(),

@@ -17,7 +17,7 @@ fn cards_tell_every_decision() {
         .collect();
     let mut leaks = 0;
     for (n, turn) in turns.iter().enumerate() {
-        let cards = card::of_turn(setting, &turns[n..], None);
+        let cards = card::of_turn(setting, &turns[n..], Viewer::Facilitator);
         assert_eq!(cards.len(), turn.after.record.iter().filter(|d| d.turn == turn.before.turn).count());
         for card in cards {
             worded(&card.lines(setting).join("\n"));
@@ -45,7 +45,7 @@ fn every_denied_or_deferred_request_is_told_what_would_have_passed() {
     let line = told(&game);
     let (before, node) = line.last().unwrap();
     let turn = card::Told { before, after: &node.world, ledger: &node.ledger, orders: &node.orders };
-    let cards = card::of_turn(game.setting(), &[turn], None);
+    let cards = card::of_turn(game.setting(), &[turn], Viewer::Facilitator);
     let mut with = 0;
     for card in &cards {
         assert_eq!(card.outcome, Outcome::Deferred);
@@ -102,7 +102,9 @@ fn a_refused_offer_names_the_clause_that_was_one_too_many() {
         let line = told(&game);
         let (before, node) = line.last().unwrap();
         let turn = card::Told { before, after: &node.world, ledger: &node.ledger, orders: &node.orders };
-        for card in card::of_turn(game.setting(), &[turn], None).into_iter().filter(|c| c.outcome == Outcome::Refused) {
+        for card in
+            card::of_turn(game.setting(), &[turn], Viewer::Facilitator).into_iter().filter(|c| c.outcome == Outcome::Refused)
+        {
             refused += 1;
             let luck = card.acceptance.expect("nobody has given a standing answer");
             let [near] = card.nearest.as_slice() else { panic!("{:?}", card.nearest) };
@@ -111,7 +113,7 @@ fn a_refused_offer_names_the_clause_that_was_one_too_many() {
             let stranger = game.setting().states.ids().find(|id| *id != card.exporter && *id != card.partner).unwrap();
             let seen = SeatView::new(game.setting(), &node.world, stranger).believed().clone();
             let turn = card::Told { after: &seen, ..turn };
-            let public = card::card(game.setting(), &[turn], card.key, Some(stranger));
+            let public = card::card(game.setting(), &[turn], card.key, Viewer::Seat(stranger));
             assert!(public.is_none_or(|c| c.nearest.is_empty() && c.acceptance.is_none()), "another seat learns of the draw");
         }
     }

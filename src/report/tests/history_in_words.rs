@@ -7,6 +7,7 @@ use crate::report::{history, orders, reading, words};
 use crate::rules::RULES_VERSION;
 use crate::rules::draws::Seed;
 use crate::rules::order::{Decision, Ground, Order, OrderKind};
+use crate::rules::view::Viewer;
 use crate::rules::world::RequestKey;
 use crate::scenario;
 use crate::session::compare::compare;
@@ -69,7 +70,7 @@ fn two_lines_are_compared_in_words_whose_causes_name_the_decision() {
     let OrderKind::Decide(key, _) = given.kind else { panic!("it decides") };
     let other = Order { kind: OrderKind::Decide(key, Decision::Deny(Ground::Rights)), ..given };
     let rerun = game.replay_under(NodeId(1), NodeId(3), None, &[other], game.seed()).unwrap().unwrap();
-    let compared = compare(&game, NodeId(3), rerun.end, None).unwrap();
+    let compared = compare(&game, NodeId(3), rerun.end, Viewer::Facilitator).unwrap();
     let first = &compared.differences[0];
     assert!(history::difference(&game, first).contains(" and "), "{}", history::difference(&game, first));
     let told = |d| history::difference_causes(&game, &compared, d).iter().any(|line| line.contains("request"));

@@ -4,19 +4,24 @@
 //! entries would tell what the view keeps. So an entry about a number that a view has otherwise is told from the believed number to the
 //! believed number, its parts in their proportions, and what is put back has no entry at all. Entries keep their places.
 
+use std::borrow::Cow;
+
+use super::Viewer;
 use crate::rules::ledger::{Entry, Ledger, Parent};
 use crate::rules::quantity::Quantity;
-use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
 use crate::rules::world::World;
 
 /// A turn's positions before and after it.
 pub type Span<'a> = (&'a World, &'a World);
 
-/// A ledger as somebody may read it: a seat, or nobody in particular (none), who knows what everybody may. `truth` is where the turn began
-/// and ended, `seen` the same as it is believed.
+/// A ledger as somebody may read it; the facilitator reads it as it is. `truth` is where the turn began and ended, `seen` the same as it
+/// is believed.
 #[must_use]
-pub fn told(ledger: &Ledger, truth: Span<'_>, seen: Span<'_>, who: Option<StateId>) -> Ledger {
+pub fn told<'l>(ledger: &'l Ledger, truth: Span<'_>, seen: Span<'_>, who: Viewer) -> Cow<'l, Ledger> {
+    if who == Viewer::Facilitator {
+        return Cow::Borrowed(ledger);
+    }
     let mut told = ledger.clone();
     let mut places: Vec<usize> = (0..ledger.entries.len()).collect();
     let of = |place: &usize| ledger.entries.get(*place).map(|entry| entry.variable);
@@ -28,17 +33,17 @@ pub fn told(ledger: &Ledger, truth: Span<'_>, seen: Span<'_>, who: Option<StateI
         rest = others;
         let at = |(before, after): Span<'_>| (before.values.get(variable), after.values.get(variable));
         // What has come out by the end of the turn is no secret any more.
-        if at(truth).1 != at(seen).1 && super::allowed(default_audience(variable), who) {
+        if at(truth).1 != at(seen).1 && who.may_know(default_audience(variable)) {
             retell(&mut told, mine, at(seen), who);
         }
     }
-    told
+    Cow::Owned(told)
 }
 
 /// Tells the entries of one number from one believed value to the other.
-fn retell(told: &mut Ledger, places: &[usize], (from, to): (Quantity, Quantity), who: Option<StateId>) {
+fn retell(told: &mut Ledger, places: &[usize], (from, to): (Quantity, Quantity), who: Viewer) {
     let entry = |told: &Ledger, place: usize| told.entries.get(place).copied();
-    let known = |entry: &Entry| super::allowed(entry.seen_by, who);
+    let known = |entry: &Entry| who.may_know(entry.seen_by);
     let change = |entry: &Entry| entry.after - entry.before;
     let all: Quantity = places.iter().filter_map(|place| entry(told, *place)).filter(known).map(|e| change(&e)).sum();
     // What is believed otherwise goes to the entry that follows from the level of the number; what comes from elsewhere is what it is.

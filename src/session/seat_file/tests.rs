@@ -8,6 +8,7 @@ use crate::report::{Context, headline};
 use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind, Seat};
 use crate::rules::quantity::Quantity;
+use crate::rules::view::Viewer;
 use crate::scenario::{self, Scenario};
 use crate::session::NodeId;
 
@@ -95,7 +96,7 @@ fn damage_is_told_with_its_line() {
 }
 
 fn words(setting: &Setting, node: &TurnNode, news: &Headline) -> String {
-    headline(setting, Context::of(node, None), news, &node.ledger)
+    headline(setting, Context::of(node, Viewer::Facilitator), news, &node.ledger)
 }
 
 /// A covert operation is in its author's file, and in another's only as what was traced.
@@ -112,7 +113,7 @@ fn a_covert_operation_is_in_no_other_file_until_it_is_traced() {
         let how = crate::rules::order::Countermeasure::Cyber { target };
         game.resolve(&[Order::new(author, OrderKind::Counter(how))]).unwrap();
         let words = |setting: &Setting, node: &TurnNode, news: &Headline| {
-            headline(setting, Context::of(node, Some(seat)), news, &node.ledger)
+            headline(setting, Context::of(node, Viewer::Seat(seat)), news, &node.ledger)
         };
         SeatFile::of(&game, seat, words).write()
     };

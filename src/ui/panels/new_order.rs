@@ -141,7 +141,7 @@ impl NewOrder {
     #[must_use]
     pub fn new(play: &Play) -> Self {
         let scene = play.scene();
-        let choices = match scene.seat {
+        let choices = match scene.seat() {
             Some(seat) => {
                 let view = SeatView::new(scene.setting, play.game.world(), seat);
                 legal::legal_orders(scene.setting, &view, scene.drafts)

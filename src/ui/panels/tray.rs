@@ -81,7 +81,7 @@ fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
             let says = fill("tray.over_says", &[("turns", &setting.turns.to_string())]);
             parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
             ui.add_space(4.0);
-            for id in setting.states.ids().filter(|id| scene.seat.map_or(setting.states[*id].playable, |seat| seat == *id)) {
+            for id in setting.states.ids().filter(|id| scene.seat().map_or(setting.states[*id].playable, |seat| seat == *id)) {
                 if setting.states[id].objectives.is_empty() {
                     continue;
                 }
@@ -183,7 +183,7 @@ fn content(
             name,
         );
         parts::label(ui, theme, &style::strong(), Token::TextPrimary, name);
-        if scene.seat.is_none() && !large {
+        if scene.seat().is_none() && !large {
             let to = fill("tray.asks", &[("exporter", &setting.states[request.to].name)]);
             parts::label(ui, theme, &style::small(), Token::TextMuted, &to);
         }
@@ -196,7 +196,7 @@ fn content(
         if large {
             // Where text is large, lines are short: what is asked takes as many as it needs.
             let mut said = what.to_owned();
-            if scene.seat.is_none() {
+            if scene.seat().is_none() {
                 said = format!("{}: {said}", fill("tray.asks", &[("exporter", &setting.states[request.to].name)]));
             }
             parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);

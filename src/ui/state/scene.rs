@@ -1,5 +1,6 @@
 //! What panels look at: one position as the seat in play may see it, with what is drafted and lit.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::report::causes::Context;
@@ -10,7 +11,7 @@ use crate::rules::order::Order;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
-use crate::rules::view::{PublicView, SeatView, Span, may_know, told};
+use crate::rules::view::{Viewer, told};
 use crate::rules::world::{Request, World};
 use crate::session::{Aside, Game, NodeId, TurnNode};
 use crate::ui::state::drafting::Drafting;
@@ -33,24 +34,23 @@ pub(in crate::ui) struct Seen {
 }
 
 impl Seen {
-    /// The positions up to the one that is looked at; `count` numbers the looks.
-    pub(in crate::ui) fn of(game: &Game, count: u64) -> Self {
-        let (setting, seat) = (game.setting(), game.seat());
-        let tell = |ledger: &Arc<Ledger>, truth: Span<'_>, seen: Span<'_>| match seat {
-            Some(_) => Arc::new(told(ledger, truth, seen, seat)),
-            None => Arc::clone(ledger),
-        };
-        let see = |world: &Arc<World>| match seat {
-            Some(seat) => Arc::new(SeatView::new(setting, world, seat).believed().clone()),
-            None => Arc::clone(world),
-        };
-        Self::by(game, count, see, tell)
-    }
-
-    /// The same as everybody in the room may know it.
-    pub(in crate::ui) fn public(game: &Game, count: u64) -> Self {
-        let see = |world: &Arc<World>| Arc::new(PublicView::new(game.setting(), world).known().clone());
-        Self::by(game, count, see, |ledger, truth, seen| Arc::new(told(ledger, truth, seen, None)))
+    /// The positions up to the one that the game stands at, as somebody may see them; `count` numbers the looks.
+    pub(in crate::ui) fn of(game: &Game, viewer: Viewer, count: u64) -> Self {
+        let line = game.line();
+        let see = |world: &Arc<World>| shared(world, viewer.believed(game.setting(), world));
+        let worlds: Vec<Arc<World>> = line.iter().map(|node| see(&node.world)).collect();
+        let opening = line.first().map(|node| Arc::clone(&node.ledger));
+        let turns = line.windows(2).zip(worlds.windows(2)).filter_map(|(nodes, seen)| match (nodes, seen) {
+            ([from, to], [before, after]) => {
+                Some(shared(&to.ledger, told(&to.ledger, (&from.world, &to.world), (before, after), viewer)))
+            }
+            _ => None,
+        });
+        let ledgers: Vec<Arc<Ledger>> = opening.into_iter().chain(turns).collect();
+        let whys = ledgers.iter().map(|_| OnceLock::new()).collect();
+        let orders = line.iter().map(|node| Arc::clone(&node.orders)).collect();
+        let nodes = game.path_to(game.cursor());
+        Self { key: Some((game.cursor(), game.seat())), count, worlds, ledgers, whys, orders, nodes }
     }
 
     /// The positions alone, without orders and ledgers, and without what waits for an answer.
@@ -60,25 +60,13 @@ impl Seen {
         let worlds = self.worlds.iter().skip(self.worlds.len().saturating_sub(2)).map(bare).collect();
         Self { worlds, count: self.count, ..Self::default() }
     }
+}
 
-    fn by(
-        game: &Game,
-        count: u64,
-        see: impl Fn(&Arc<World>) -> Arc<World>,
-        tell: impl Fn(&Arc<Ledger>, Span<'_>, Span<'_>) -> Arc<Ledger>,
-    ) -> Self {
-        let key = (game.cursor(), game.seat());
-        let line = game.line();
-        let worlds: Vec<Arc<World>> = line.iter().map(|node| see(&node.world)).collect();
-        let opening = line.first().map(|node| Arc::clone(&node.ledger));
-        let turns = line.windows(2).zip(worlds.windows(2)).filter_map(|(nodes, seen)| match (nodes, seen) {
-            ([from, to], [before, after]) => Some(tell(&to.ledger, (&from.world, &to.world), (before, after))),
-            _ => None,
-        });
-        let ledgers: Vec<Arc<Ledger>> = opening.into_iter().chain(turns).collect();
-        let whys = ledgers.iter().map(|_| OnceLock::new()).collect();
-        let orders = line.iter().map(|node| Arc::clone(&node.orders)).collect();
-        Self { key: Some(key), count, worlds, ledgers, whys, orders, nodes: game.path_to(key.0) }
+/// What is shared as it is, or for keeps what was made of it.
+fn shared<T: Clone>(whole: &Arc<T>, seen: Cow<'_, T>) -> Arc<T> {
+    match seen {
+        Cow::Borrowed(_) => Arc::clone(whole),
+        Cow::Owned(seen) => Arc::new(seen),
     }
 }
 
@@ -100,13 +88,11 @@ pub struct Scene<'a> {
     pub origin: Origin,
     /// What a story lights on the board.
     pub highlight: Option<&'a Highlight>,
-    /// The seat in play; none: the facilitator.
-    pub seat: Option<StateId>,
+    /// Who looks.
+    pub viewer: Viewer,
     /// Orders that are not yet played.
     pub drafts: &'a [Order],
     drafting: &'a Drafting,
-    /// Whether it is shown to everybody in the room, who may know only what all may.
-    public: bool,
     /// What is lit.
     pub selection: Selection,
     /// Where the user put states on the board.
@@ -134,6 +120,12 @@ impl<'a> Scene<'a> {
         self.game
     }
 
+    /// The seat in play; none: the facilitator, or the room.
+    #[must_use]
+    pub const fn seat(&self) -> Option<StateId> {
+        self.viewer.seat()
+    }
+
     /// The position before, if a turn has been played.
     #[must_use]
     pub fn before(&self) -> Option<&'a World> {
@@ -157,7 +149,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn why(&self, at: usize) -> Option<Arc<Ledger>> {
         let whole = || self.node(at).zip(self.game).map(|(node, game)| game.why(node));
-        if self.seat.is_none() {
+        if self.viewer == Viewer::Facilitator {
             return whole();
         }
         let (from, kept) = (at.checked_sub(1)?, self.whys.get(at)?);
@@ -167,7 +159,7 @@ impl<'a> Scene<'a> {
         let truth = (self.node(from)?.world.as_ref(), self.node(at)?.world.as_ref());
         let seen = (self.line.get(from)?.as_ref(), self.line.get(at)?.as_ref());
         let whole = whole()?;
-        let ledger = Arc::new(told(&whole, truth, seen, self.seat));
+        let ledger = shared(&whole, told(&whole, truth, seen, self.viewer));
         Some(Arc::clone(kept.get_or_init(|| ledger)))
     }
 
@@ -181,14 +173,14 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn context(&self, at: usize) -> Context<'a> {
         // What an order is called may be its seat's own affair.
-        let orders = self.orders.get(at).filter(|_| !self.public).map(|orders| orders.as_slice());
-        let ledger = self.ledgers.get(at).filter(|_| !self.public).map(AsRef::as_ref);
-        Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, seat: self.seat }
+        let orders = self.orders.get(at).filter(|_| self.viewer != Viewer::Room).map(|orders| orders.as_slice());
+        let ledger = self.ledgers.get(at).filter(|_| self.viewer != Viewer::Room).map(AsRef::as_ref);
+        Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, viewer: self.viewer }
     }
 
     /// The sets of orders that were put aside for this turn.
     pub fn aside(&self) -> impl Iterator<Item = &'a Aside> + use<'a> {
-        let (drafting, seat) = (self.drafting, self.seat);
+        let (drafting, seat) = (self.drafting, self.seat());
         self.game.into_iter().flat_map(move |game| drafting.aside(game.cursor(), seat))
     }
 
@@ -207,7 +199,7 @@ impl<'a> Scene<'a> {
     /// Whether what so many may know is told to who looks.
     #[must_use]
     pub fn tells(&self, seen_by: SeenBy) -> bool {
-        if self.public { seen_by == SeenBy::All } else { may_know(seen_by, self.seat) }
+        self.viewer.may_know(seen_by)
     }
 
     /// A number since the last turn; none before the second.
@@ -219,13 +211,13 @@ impl<'a> Scene<'a> {
     /// Whose eyes judge alignment: the seat, or the facilitator's first exporter.
     #[must_use]
     pub fn eyes(&self) -> Option<StateId> {
-        self.seat.or_else(|| self.setting.exporters().next())
+        self.seat().or_else(|| self.setting.exporters().next())
     }
 
     /// The requests that wait for the seat; for the facilitator all.
     pub fn in_tray(&self) -> impl Iterator<Item = &'a Request> + use<'a> {
-        let (seat, public) = (self.seat, self.public);
-        self.world.requests.iter().filter(move |r| !public && seat.is_none_or(|seat| r.to == seat))
+        let viewer = self.viewer;
+        self.world.requests.iter().filter(move |r| viewer.is_or_facilitates(r.to))
     }
 
     /// What was begun about a request and neither drafted nor discarded.
@@ -248,7 +240,7 @@ static NOTHING: Drafting = Drafting::none();
 /// A game as everybody in the room may know it.
 pub(in crate::ui) fn public_scene<'a>(game: &'a Game, seen: &'a Seen, positions: &'a Positions) -> Scene<'a> {
     let scene = scene(game, (&[], &NOTHING), Selection::Nothing, positions, seen, None);
-    Scene { seat: None, public: true, ..scene }
+    Scene { viewer: Viewer::Room, ..scene }
 }
 
 /// The same without the game, from what was handed over (`digest`: of its last position); none: nothing was.
@@ -267,10 +259,9 @@ pub(in crate::ui) fn room_scene<'a>(
         orders: &[],
         origin: Origin { seed: Seed(0), digest },
         highlight: None,
-        seat: None,
+        viewer: Viewer::Room,
         drafts: &[],
         drafting: &NOTHING,
-        public: true,
         selection: Selection::Nothing,
         positions,
         stamp: seen.count,
@@ -298,10 +289,9 @@ pub(in crate::ui) fn scene<'a>(
         orders: &seen.orders,
         origin: Origin { seed: game.seed(), digest: game.now().digest },
         highlight,
-        seat: game.seat(),
+        viewer: game.viewer(),
         drafts,
         drafting,
-        public: false,
         selection,
         positions,
         stamp: seen.count,

@@ -235,7 +235,7 @@ impl Play {
         if self.seen.key == Some(key) {
             return;
         }
-        self.seen = Seen::of(&self.game, self.seen.count + 1);
+        self.seen = Seen::of(&self.game, self.game.viewer(), self.seen.count + 1);
     }
 
     /// Whether the game holds what the disk does not.

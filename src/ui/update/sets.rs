@@ -33,7 +33,7 @@ pub(super) fn ask(workspace: &mut Workspace, wish: DraftAsk) -> Vec<Effect> {
 pub(super) fn compare(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     let scene = play.scene();
-    let Some(seat) = scene.seat else { return Vec::new() };
+    let Some(seat) = scene.seat() else { return Vec::new() };
     let mut view = SetsView::of(&scene, seat);
     let question = Question {
         options: view.sets().map(<[_]>::to_vec).collect(),

@@ -107,10 +107,10 @@ pub(super) fn start_order(workspace: &mut Workspace, exporter: StateId, partner:
     }
     let name = |id: StateId| scene.setting.states[id].name.as_str();
     let values = [("exporter", name(exporter)), ("partner", name(partner))];
-    let key = if scene.seat.is_some_and(|seat| seat != exporter) { "message.not_your_order" } else { "message.no_request" };
+    let key = if scene.seat().is_some_and(|seat| seat != exporter) { "message.not_your_order" } else { "message.no_request" };
     let (words, name) = (fill(key, &values), name(partner).to_owned());
     // Who asks nothing can still be acted upon.
-    let own = scene.seat == Some(exporter) && !play.game.over();
+    let own = scene.seat() == Some(exporter) && !play.game.over();
     let menu = own.then(|| NewOrder::new(play).about(&name));
     play.selection = Selection::State(partner);
     workspace.messages.say(Kind::Note, words);

@@ -19,6 +19,7 @@ use crate::rules::ledger::{Headline, News};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::DomainId;
 use crate::rules::variable::{Measure, Scope, Variable};
+use crate::rules::view::Viewer;
 use crate::rules::world::World;
 use crate::session::NodeId;
 use crate::text::{fill, spoken, text};
@@ -107,7 +108,7 @@ impl Audience {
         let (_, seen) = seen.insert(kept.unwrap_or_else(|| {
             *count += 1;
             *told = None;
-            (at, Seen::public(&play.game, *count))
+            (at, Seen::of(&play.game, Viewer::Room, *count))
         }));
         let scene = public_scene(&play.game, seen, &play.positions);
         let told = story.and_then(|story| {

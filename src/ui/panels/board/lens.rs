@@ -288,7 +288,7 @@ fn beliefs(scene: &Scene<'_>, domain: Option<DomainId>) -> Vec<Strand> {
 fn stands_out(scene: &Scene<'_>, variable: Variable, value: f64, about: StateId) -> bool {
     const MOVED: f64 = 0.01;
     const STRONG: (f64, f64) = (0.3, 0.75);
-    scene.seat.map_or_else(
+    scene.seat().map_or_else(
         || scene.change(variable).is_some_and(|moved| moved.abs() >= MOVED) || value <= STRONG.0 || value >= STRONG.1,
         |seat| seat == about,
     )

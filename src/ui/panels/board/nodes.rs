@@ -89,7 +89,7 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
     if response.clicked() {
         let keyboard = response.has_focus() && !response.clicked_by(egui::PointerButton::Primary);
         let space = response.has_focus() && ui.input(|input| input.key_pressed(Key::Space));
-        match (waits, scene.seat) {
+        match (waits, scene.seat()) {
             (_, Some(seat)) if space && seat != id => intents.push(Intent::StartOrder { exporter: seat, partner: id }),
             (Some(key), _) if lit && keyboard => intents.push(Intent::Decide(key)),
             _ => intents.push(Intent::Select(Selection::State(id))),

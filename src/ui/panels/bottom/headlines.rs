@@ -112,7 +112,7 @@ fn of_seat(scene: &Scene<'_>, news: &News) -> bool {
         News::Undercut { denied_by, .. } => *denied_by,
         _ => return false,
     };
-    scene.seat == Some(who)
+    scene.seat() == Some(who)
 }
 
 /// A decision is explained by its card: what was asked, how it scored, what it changed.

@@ -8,7 +8,7 @@ mod series;
 use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::rules::digest::Digest;
-use crate::rules::table::StateId;
+use crate::rules::view::Viewer;
 use crate::scenario::Spot;
 use crate::text::text;
 use crate::ui::kit::parts;
@@ -49,14 +49,14 @@ pub struct BottomView {
 /// How many headlines and entries the seat may know, counted once a turn.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
-    made_for: Option<(Digest, Option<StateId>)>,
+    made_for: Option<(Digest, Viewer)>,
     headlines: usize,
     entries: usize,
 }
 
 impl Counts {
     fn refresh(&mut self, scene: &Scene<'_>) {
-        let key = Some((scene.origin.digest, scene.seat));
+        let key = Some((scene.origin.digest, scene.viewer));
         if self.made_for != key {
             let (headlines, entries) = scene.ledger().map_or((0, 0), |ledger| {
                 let headlines = headlines::told(scene, ledger).count();

@@ -32,7 +32,7 @@ const HEIGHT_LEAST: f32 = 112.0;
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     digest: Digest,
-    seat: Option<crate::rules::table::StateId>,
+    viewer: crate::rules::view::Viewer,
     selection: Selection,
     kind: Kind,
     theme: String,
@@ -63,7 +63,7 @@ pub(super) fn plots_ui(
     let size = ui.available_size();
     let key = Key {
         digest: scene.origin.digest,
-        seat: scene.seat,
+        viewer: scene.viewer,
         selection: scene.selection,
         kind,
         theme: theme.name().to_owned(),

@@ -63,7 +63,7 @@ impl Compared {
         if self.key == Some(key) {
             return;
         }
-        *self = Self { key: Some(key), found: compare(game, one, other, game.seat()), ..Self::default() };
+        *self = Self { key: Some(key), found: compare(game, one, other, game.viewer()), ..Self::default() };
         let Some(found) = &self.found else { return };
         for (place, difference) in found.differences.iter().enumerate() {
             let variable = difference.variable;

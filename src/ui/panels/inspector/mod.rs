@@ -52,7 +52,7 @@ fn group(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
 fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, intents: &mut Vec<Intent>) {
     // At the end of the game they stand in the in-tray's place.
     let over = scene.world.over(scene.setting);
-    if let Some(seat) = scene.seat.filter(|seat| !over && !scene.setting.states[*seat].objectives.is_empty()) {
+    if let Some(seat) = scene.seat().filter(|seat| !over && !scene.setting.states[*seat].objectives.is_empty()) {
         group(ui, theme, |ui| {
             parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("objectives.title"));
             ui.add_space(2.0);

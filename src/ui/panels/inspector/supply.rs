@@ -129,7 +129,7 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
 /// The criteria by which an exporter licenses.
 pub(super) fn criteria_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
     // What an exporter does not declare, others only suppose.
-    let told = scene.seat.is_none_or(|seat| seat == id) || scene.world.state(StateVar::Declared, id) >= 0.5;
+    let told = scene.seat().is_none_or(|seat| seat == id) || scene.world.state(StateVar::Declared, id) >= 0.5;
     let criteria = scene.world.criteria(CriterionVar::Current, id);
     let title = if told { "inspector.criteria" } else { "inspector.criteria_supposed" };
     parts::label(ui, theme, &style::strong(), Token::TextPrimary, text(title));

@@ -165,7 +165,7 @@ fn chain(scene: &Scene<'_>, ledger: &Ledger, start: &Headline) -> Option<Story> 
         }
         steps.extend(whose.into_iter().flat_map(|pair| follows(scene, ledger, phase, pair)));
     }
-    let own = whose.is_some_and(|(exporter, _)| scene.seat == Some(exporter));
+    let own = whose.is_some_and(|(exporter, _)| scene.seat() == Some(exporter));
     let weight = weight + if own { 200 } else { 0 } + 20 * steps.len() as u32;
     Some(Story { title, about, steps, weight })
 }

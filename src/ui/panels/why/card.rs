@@ -8,6 +8,7 @@ use crate::report::card::{Card, Luck, Told, card};
 use crate::report::{orders, words};
 use crate::rules::order::{Decision, Order, OrderKind};
 use crate::rules::phases::Phase;
+use crate::rules::view::Viewer;
 use crate::rules::world::{Outcome, RequestKey};
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
@@ -35,7 +36,7 @@ impl<'a> Case<'a> {
             let (before, after) = (scene.line.get(n - 1)?, scene.line.get(n)?);
             Some(Told { before, after, ledger: scene.ledgers.get(n)?, orders: scene.orders.get(n)? })
         });
-        let card = card(scene.setting, &turns.collect::<Vec<_>>(), key, scene.seat)?;
+        let card = card(scene.setting, &turns.collect::<Vec<_>>(), key, scene.viewer)?;
         let order = scene.orders.get(at).and_then(|orders| {
             orders.iter().find(|order| {
                 matches!(&order.kind, OrderKind::Decide(k, _) if *k == key) && order.seat.state() == Some(card.exporter)
@@ -237,7 +238,7 @@ fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
         if !order.public_reason.is_empty() {
             reason(ui, theme, icons::PUBLIC, &order.public_reason);
         }
-        let own = scene.seat.is_none_or(|seat| order.seat.state() == Some(seat));
+        let own = order.seat.state().map_or(scene.viewer == Viewer::Facilitator, |state| scene.viewer.is_or_facilitates(state));
         if own && !order.private_reason.is_empty() {
             reason(ui, theme, icons::PRIVATE, &order.private_reason);
         }

@@ -167,7 +167,7 @@ fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, su
     if parts::button(ui, theme, Look::Quiet, Some(icons::COPY), text("why.copy")).clicked() {
         let nodes = (at.checked_sub(1).and_then(|n| scene.node(n)), scene.node(at));
         if let ((Some(before), Some(after)), Some(ledger)) = (nodes, scene.why(at)) {
-            let telling = Telling::of(scene.setting, &ledger, &before.world, after, scene.seat);
+            let telling = Telling::of(scene.setting, &ledger, &before.world, after, scene.viewer);
             ui.ctx().copy_text(telling.one(variable, LEVELS));
         }
     }

@@ -13,6 +13,7 @@ use crate::rules::ledger::{Cause, Entry, Ledger};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::{Scope, Variable};
+use crate::rules::view::Viewer;
 use crate::text::text;
 
 /// Whose the board's own numbers are.
@@ -43,7 +44,7 @@ pub(super) enum Item {
 }
 
 /// The position, the seat and the length of the line: rows hold while these do.
-type MadeFor = (Digest, Option<StateId>, usize, usize);
+type MadeFor = (Digest, Viewer, usize, usize);
 
 /// The rows and what is shown of them.
 #[derive(Default)]
@@ -64,7 +65,7 @@ impl Index {
     /// Brings rows and items up to date.
     pub(super) fn refresh(&mut self, scene: &Scene<'_>, query: &Query) {
         let length = scene.ledgers.iter().map(|ledger| ledger.entries.len()).sum();
-        let key = (scene.origin.digest, scene.seat, scene.line.len(), length);
+        let key = (scene.origin.digest, scene.viewer, scene.line.len(), length);
         if self.made_for != Some(key) {
             self.rows = rows(scene);
             self.made_for = Some(key);

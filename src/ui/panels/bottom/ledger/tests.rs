@@ -3,7 +3,6 @@
 use super::index::{Index, Item, entry};
 use super::query::{Column, Query, Size, Which};
 use crate::rules::phases::Phase;
-use crate::rules::view::may_know;
 use crate::ui::state::workspace::Scene;
 use crate::ui::trial::meridian;
 
@@ -78,6 +77,6 @@ fn a_seat_reads_only_what_it_may_know() {
     assert!(!rows.is_empty());
     for row in &index.rows {
         let entry = entry(&scene, row).expect("a row has its entry");
-        assert!(may_know(entry.seen_by, scene.seat));
+        assert!(scene.tells(entry.seen_by));
     }
 }

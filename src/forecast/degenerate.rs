@@ -208,9 +208,9 @@ fn refuse(setting: &Setting, world: &World, seat: StateId, orders: &mut Vec<Orde
         let ground = as_asked(setting, world, request).map_or(Ground::Diversion, |score| score.weakest());
         orders.push(Order::new(seat, OrderKind::Decide(request.key, Decision::Deny(ground))));
     }
-    let wall = Quantity::from_f64(2.0);
+    let wall = Quantity::ONE;
     let criteria = world.criteria(CriterionVar::Current, seat);
-    if criteria.thresholds.iter().any(|threshold| *threshold < 2.0) {
+    if criteria.thresholds.iter().any(|threshold| *threshold < 1.0) {
         let declare = RegimeChange::Declare { weights: criteria.weights.map(Quantity::from_f64), thresholds: [wall; 4] };
         orders.push(Order::new(seat, OrderKind::Regime(declare)));
     }

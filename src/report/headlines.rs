@@ -30,6 +30,9 @@ pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: 
             let tier = tier.to_string();
             fill(key, &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &area(*domain)), ("tier", &tier)])
         }
+        News::Overdue { exporter, partner, domain } => {
+            fill("headline.overdue", &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &area(*domain))])
+        }
         News::Silence { exporter, partner, domain } => {
             fill("headline.silence", &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &area(*domain))])
         }

@@ -135,6 +135,8 @@ params! {
     signal_denial,
     /// Weight of a deferral with a date; silence and a date that has passed weigh twice, decisions.
     signal_deferral,
+    /// How often silence, a date that has passed and a hold by the legislature count as a deferral, factor.
+    silence_weighs,
     /// Worth of conditions that were refused, between a denial's and a licence's, index.
     refused_worth,
     /// Weight of conditions that were not accepted, decisions.
@@ -317,6 +319,10 @@ params! {
     request_gap,
     /// Turns between the requests of an automatic partner, turns.
     request_pause,
+    /// For how long a promised answer is waited for without offence, months.
+    request_patience,
+    /// For how long a request waits at most: to put it off beyond that is to deny it, months.
+    request_lapse,
     /// Part of a year's new-buy money that a request asks for, fraction.
     request_size,
     /// How much of an ally's strength counts, fraction.
@@ -463,6 +469,8 @@ params! {
     inspection_consistency,
     /// Strength that a point gives to an armed group, index per point.
     actor_strength,
+    /// What of that wears out, a year.
+    actor_fading,
     /// Alignment that passing on in secret buys, index.
     retransfer_alignment,
     /// What full re-export control adds to the chance that passing on is noticed, chance.
@@ -471,6 +479,10 @@ params! {
     breach_consistency,
     /// Alignment of the supplier with the holder lost by a breach, index.
     breach_alignment,
+    /// How much worse it is to pass on than to lose, factor.
+    breach_wilful,
+    /// How much worse it is to pass on what one signed to keep, factor.
+    breach_clause,
     /// Support that a scandal costs with those who care about nothing but leaks, index.
     scandal_support,
     /// Alignment from a reform that was met, index.
@@ -495,6 +507,8 @@ params! {
     commit_reliability_broken,
     /// How far below its level alignment strains a commitment; three times that can break it, index.
     commit_margin,
+    /// Alignment with the giver, less grievance, below which nobody takes what it is offered, index.
+    commit_receives,
     /// How many margins below its level a commitment is lost, where reliability is lost too, margins.
     commit_lost,
     /// Threat that is a reason for a commitment, index.
@@ -507,6 +521,8 @@ params! {
     alarm_fading,
     /// Harm of a whole embargo or sanction, harm.
     harm_restriction,
+    /// Harm of a licence that is revoked before anything was delivered, and of spares that are withheld, harm.
+    harm_stopped,
     /// Harm of a countermeasure, as grounds for the next, harm.
     harm_provoked,
     /// How much readier an assertive state answers, factor.

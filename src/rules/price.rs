@@ -7,6 +7,7 @@ use super::order::{BlocAction, Countermeasure, Decision, Gesture, LicenceAction,
 use super::params::Params;
 use super::setting::Setting;
 use super::table::{BlocId, StateId};
+use super::variable::PairVar;
 use super::world::World;
 
 /// In what something is paid.
@@ -248,6 +249,17 @@ impl OrderName {
         }
     }
 
+    /// The kind of a state's order as things stand: what makes an embargo or a sanction lighter lifts it, if only in part.
+    #[must_use]
+    pub fn as_things_stand(world: &World, state: StateId, kind: &OrderKind) -> Self {
+        let eased = match kind {
+            OrderKind::Toward(to, Gesture::Embargo(part)) => part.to_f64() < world.pair(PairVar::Embargo, state, *to),
+            OrderKind::Toward(to, Gesture::Sanction(level)) => level.strength() < world.pair(PairVar::Sanction, state, *to),
+            _ => false,
+        };
+        if eased { Self::Lift } else { Self::of(kind) }
+    }
+
     /// The kind of a countermeasure.
     #[must_use]
     pub const fn of_counter(how: Countermeasure) -> Self {
@@ -267,8 +279,8 @@ impl OrderName {
 /// The price of an order.
 #[must_use]
 pub fn price(setting: &Setting, world: &World, order: &Order) -> Price {
-    let name = OrderName::of(&order.kind);
     let Some(state) = order.seat.state() else { return Price { currency: Currency::Free, amount: 0.0 } };
+    let name = OrderName::as_things_stand(world, state, &order.kind);
     let base = name.amount(&setting.params) * factor(world, name, state);
     let (currency, times) = match &order.kind {
         OrderKind::Decide(key, _) => {
@@ -278,7 +290,9 @@ pub fn price(setting: &Setting, world: &World, order: &Order) -> Price {
         OrderKind::Licence(_, LicenceAction::Inspect) => (Currency::Capacity, 1.0),
         OrderKind::Regime(RegimeChange::Office(decisions)) => (Currency::Capital, f64::from(*decisions)),
         OrderKind::Toward(_, Gesture::Finance { discount, .. }) => (Currency::Capital, discount.to_f64() * 10.0),
-        OrderKind::Toward(_, Gesture::Embargo(part)) if part.micros() != 0 => (Currency::Capital, part.to_f64()),
+        OrderKind::Toward(to, Gesture::Embargo(part)) if name == OrderName::Embargo => {
+            (Currency::Capital, part.to_f64() - world.pair(PairVar::Embargo, state, *to))
+        }
         OrderKind::Licence(..)
         | OrderKind::Sustain { .. }
         | OrderKind::Regime(_)

@@ -53,6 +53,8 @@ rules! {
     Withheld = "withheld" in Upkeep [availability_withheld, availability_decay],
     /// Grievance fades.
     GrievanceFades = "grievance_fades" in Upkeep [grievance_fading],
+    /// What an armed group or a broker gained wears out.
+    ActorFades = "actor_fades" in Upkeep [actor_fading],
     /// What was seen is forgotten.
     MemoryFades = "memory_fades" in Upkeep [memory_fading],
     /// A price below the usual one ends.
@@ -97,7 +99,7 @@ rules! {
     SecondarySanction = "secondary_sanction" in Licensing [],
 
     /// An answer, as far as it was expected.
-    Answer = "answer" in Signals [signal_approval, signal_denial, signal_deferral, expected_weight],
+    Answer = "answer" in Signals [signal_approval, signal_denial, signal_deferral, silence_weighs, request_patience, expected_weight],
     /// An answer, as far as it was a surprise.
     Surprise = "surprise" in Signals [expectation_spread],
     /// A delivery that was under way is stopped.

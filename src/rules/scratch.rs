@@ -111,6 +111,12 @@ impl Scratch {
         }
     }
 
+    /// What was added to a number since the books were closed.
+    #[inline]
+    pub(super) fn pending(&self, slot: usize) -> i64 {
+        self.sums.get(slot).copied().unwrap_or_default()
+    }
+
     pub(super) fn note(&mut self, slot: usize, part: Contribution, seen_by: Option<SeenBy>) {
         if let Some(last) = self.last_note.get_mut(slot) {
             self.notes.push(Note { part, seen_by, before: *last });

@@ -211,10 +211,12 @@ impl<R: Recorder> Turn<'_, R> {
         }
     }
 
-    /// Moves a number to a value for one cause.
+    /// Moves a number to a value for one cause, whatever was added to it since the books were closed: of two such moves, the later one
+    /// holds.
     #[inline]
     pub fn set(&mut self, variable: Variable, value: f64, rule: Rule, parent: Parent) {
-        let amount = value - self.get(variable);
+        let slot = self.world.values.layout().slot(variable);
+        let amount = value - self.get(variable) - self.scratch.pending(slot) as f64 / NANO;
         self.add(variable, rule, parent, amount);
     }
 

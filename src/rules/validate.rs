@@ -15,6 +15,9 @@ use super::world::{LicenceState, RequestKey, World};
 use desk::Desk;
 use key::sort_key;
 
+/// Requests of one state that may wait for one exporter.
+pub const OPEN_MOST: usize = 2;
+
 /// An order that was refused.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
@@ -312,7 +315,7 @@ fn against(setting: &Setting, world: &World, order: &Order, (earlier, list): (&[
         (Seat::State(seat), kind) if !matches!(kind, OrderKind::Facilitate(_)) => seat,
         _ => return vec![Why::WrongSeat],
     };
-    let name = OrderName::of(&order.kind);
+    let name = OrderName::as_things_stand(world, seat, &order.kind);
     let mut why = Vec::new();
     if forbidden(world, name, seat) {
         why.push(Why::Forbidden(name));
@@ -328,7 +331,10 @@ fn against(setting: &Setting, world: &World, order: &Order, (earlier, list): (&[
         OrderKind::Request { to, domain, tier, points, monitoring, coproduction } => {
             desk.request(*to, *domain, *tier, *points, [*monitoring, *coproduction], &mut why);
         }
-        OrderKind::StandingAnswer(burden) => within(Figure::Burden, burden.to_f64(), (0.0, 2.0), &mut why),
+        OrderKind::StandingAnswer(burden) => {
+            desk.is_partner(&mut why);
+            within(Figure::Burden, burden.to_f64(), (0.0, 2.0), &mut why);
+        }
         OrderKind::Partner(action) => desk.partner(*action, &mut why),
         OrderKind::Counter(how) => desk.counter(*how, &mut why),
         OrderKind::Bloc(bloc, action) => desk.bloc(*bloc, *action, &mut why),

@@ -127,7 +127,7 @@ fn believed(setting: &Setting, world: &World, who: Viewer) -> World {
         }
         if let (None, Some(actor)) = (leak.into, leak.through) {
             let strength = Variable::Actor(ActorVar::Strength, actor);
-            let gained = Quantity::from_f64(setting.params.actor_strength * leak.points.to_f64());
+            let gained = Quantity::from_f64(setting.params.actor_strength * unseen::worn_strength(setting, world, leak));
             believed.values.put(strength, (believed.values.get(strength) - gained).max(Quantity::ZERO));
         }
     }

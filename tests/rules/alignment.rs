@@ -168,6 +168,18 @@ fn an_offer_is_taken_where_its_conditions_hold() {
     assert!(!made(alone), "not without a reason");
 }
 
+/// "Nobody takes what it is offered by a state that it leans away from (`commit_receives`)": whoever receives is asked, too.
+#[test]
+fn an_offer_is_not_taken_by_who_leans_away_from_its_giver() {
+    let made = |board: Board| taken(board.param(|p| p.commit_receives = 0.0), CommitmentKind::Intelligence);
+    let leaning = |alignment: f64, grievance: f64| {
+        made(quiet().with("alignment(Mercady, Haldry)", alignment).with("grievance(Mercady, Haldry)", grievance))
+    };
+    assert!(leaning(0.30, 0.0));
+    assert!(!leaning(-0.30, 0.0), "not by who leans away");
+    assert!(!leaning(0.10, 0.40), "not by who bears a grudge");
+}
+
 /// A new commitment is an alignment event: it brings both closer.
 #[test]
 fn a_commitment_raises_alignment() {

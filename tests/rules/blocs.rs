@@ -115,13 +115,44 @@ fn a_lax_member_lets_through_what_stricter_ones_withhold() {
     assert_eq!(unmet(&without(&opened)), unmet(&opened));
 }
 
-/// "Shared verification raises monitoring", and what can be seen in the emerging domain.
+/// "Shared verification raises monitoring" of what its members license, as long as they share it, and what can be seen in the emerging
+/// domain.
 #[test]
 fn shared_verification_raises_monitoring() {
     let shared = moved("Claverne", BlocAction::ShareVerification);
     raises(&quiet(), &shared, "shared_verification(Sound Compact)");
-    raises(&quiet(), &shared, "monitoring(Mercady)");
     raises(&quiet(), &shared, "verifiability(SA)");
+    let (alone, key) = super::ground::licensed();
+    let alone = alone.param(|p| p.leak_hazard = 0.1);
+    let together = alone.clone().with("shared_verification(Sound Compact)", 1.0);
+    let hazard = |board: &Board| {
+        let licence = *board.world.licence(key).expect("a licence");
+        countersign::rules::phases::hazard(&board.setting, &board.world, &licence)
+    };
+    assert!(together.world.belongs(compact(), alone.world.licence(key).expect("a licence").supplier));
+    assert!(hazard(&together) < hazard(&alone));
+    let left = together.with("membership(Sound Compact, Claverne)", 0.0);
+    assert!((hazard(&left) - hazard(&alone)).abs() < 1e-12, "what is shared ends with membership");
+}
+
+/// "Each motion is voted on once": whoever moves the same makes it no stronger.
+#[test]
+fn a_motion_of_several_is_carried_once() {
+    let one = moved("Claverne", BlocAction::Harmonise);
+    let bloc = OrderKind::Bloc(compact(), BlocAction::Harmonise);
+    let several = one.clone().ordering("Mercady", bloc.clone()).ordering("Haldry", bloc);
+    let harmonised = |board: &Board| board.played().get("harmonisation(Sound Compact)");
+    assert!(harmonised(&one) > harmonised(&quiet()));
+    assert_eq!(harmonised(&several), harmonised(&one));
+}
+
+/// A joint sanction is a primary one, however many move it.
+#[test]
+fn a_joint_sanction_of_several_is_no_heavier() {
+    let joins = BlocAction::JoinSanction(state("Orsany"));
+    let bloc = OrderKind::Bloc(compact(), joins);
+    let several = moved("Claverne", joins).ordering("Mercady", bloc.clone()).ordering("Haldry", bloc).played();
+    assert!((several.get("sanction(Mercady, Orsany)") - 0.5).abs() < 1e-9, "{}", several.get("sanction(Mercady, Orsany)"));
 }
 
 /// "Harmonise criteria": practice and criteria come nearer to one another.

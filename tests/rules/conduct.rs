@@ -5,14 +5,7 @@ use countersign::rules::order::{Decision, Gesture, LicenceAction, OrderKind, Reg
 use countersign::rules::table::StateId;
 use countersign::rules::world::{LicenceState, RequestKey};
 
-use super::ground::{Board, board, domain, q, quiet, raises, state};
-
-/// Haldry's request, licensed a turn ago and not yet delivered.
-fn licensed() -> (Board, RequestKey) {
-    let key = board().request("Haldry", "Claverne").key;
-    let after = board().deciding("Haldry", "Claverne", Decision::Approve).played();
-    (after.changed(|world| world.requests.clear()), key)
-}
+use super::ground::{Board, board, domain, licensed, q, quiet, raises, state};
 
 fn acting(board: &Board, key: RequestKey, action: LicenceAction) -> Board {
     board.clone().ordering("Claverne", OrderKind::Licence(key, action))
@@ -47,8 +40,10 @@ fn a_revoked_licence_gives_back_what_it_still_owes() {
         let links = board.setting.links_of(state("Haldry"), licence.domain);
         links.map(|l| board.world.values.link(countersign::rules::variable::LinkVar::Orders, l).to_f64()).sum::<f64>()
     };
-    // What comes back is there to be spent at once: it is kept or ordered anew.
-    let spent = |board: &Board| board.get(&unspent) + orders(board) * board.setting.dt();
+    // What comes back waits, or is ordered of others.
+    let unmet = format!("unmet(Claverne, {}, Haldry)", after.setting.domains[licence.domain].code);
+    let spent = |board: &Board| board.get(&unspent) + board.get(&unmet) + orders(board) * board.setting.dt();
+    assert!(revoked.get(&unmet) > after.played().get(&unmet));
     let back = spent(&revoked) - spent(&after.played());
     assert!((back - licence.value.to_f64()).abs() < 1e-4, "{back} of {}", licence.value.to_f64());
 }
@@ -211,4 +206,22 @@ fn trust_that_opens_a_tier_is_news() {
     };
     let order = OrderKind::Regime(RegimeChange::Trust { partner: state("Tarvel"), trusted: true });
     raises(&easy(), &easy().ordering("Claverne", order), "reliability(Tarvel, Claverne)");
+}
+
+/// "Of two orders that set one number, the later one in the order of the rules holds": a ceiling that is named stands beside a place on the
+/// list of trusted partners, and an embargo beside spares.
+#[test]
+fn of_two_orders_that_set_one_number_one_holds() {
+    let jaspera = state("Jaspera");
+    let trust = OrderKind::Regime(RegimeChange::Trust { partner: jaspera, trusted: true });
+    let ceiling = OrderKind::Regime(RegimeChange::Ceiling { partner: Some(jaspera), tier: 3 });
+    let both = quiet().ordering("Claverne", trust).ordering("Claverne", ceiling).played();
+    assert_eq!(both.get("partner_ceiling(Claverne, Jaspera)"), 3.0);
+    let toward = |gesture| OrderKind::Toward(jaspera, gesture);
+    let withheld = quiet().with("sustainment(Claverne, AD, Jaspera)", 0.0);
+    let both = withheld
+        .ordering("Claverne", toward(Gesture::Training { domain: domain("AD") }))
+        .ordering("Claverne", toward(Gesture::Embargo(q(0.6))))
+        .played();
+    assert!((both.get("sustainment(Claverne, AD, Jaspera)") - 0.4).abs() < 1e-9);
 }

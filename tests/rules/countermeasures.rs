@@ -322,3 +322,58 @@ fn arms_that_answer_arrive_in_a_part_of_the_usual_time() {
     assert_eq!(half, whole.div_ceil(2), "{half} of {whole} turns");
     assert!(half < whole);
 }
+
+/// "A countersanction lasts `counter_months`", and leaves alone what is as heavy.
+#[test]
+fn a_countersanction_ends_and_is_not_laid_on_another() {
+    let how = Countermeasure::Sanction { target: state("Claverne") };
+    let sanction = |board: &Board| board.get("sanction(Orsany, Claverne)");
+    let laid = orders(how).param(|p| p.counter_months = 12.0);
+    assert!((sanction(&laid.played()) - 0.5).abs() < 1e-9);
+    assert!((sanction(&laid.after(2)) - 0.5).abs() < 1e-9, "two half-years");
+    assert_eq!(sanction(&laid.after(3)), 0.0, "and then it ends");
+    let heavier = orders(how).with("sanction(Orsany, Claverne)", 1.0);
+    let refused = heavier.check().expect_err("it stands already");
+    assert!(refused.iter().any(|r| r.why == countersign::rules::validate::Why::NoChange));
+    // What is laid by a gesture stands until it is lifted.
+    let gesture = OrderKind::Toward(state("Claverne"), Gesture::Sanction(SanctionLevel::Secondary));
+    let stands = laid.played().ordering("Orsany", gesture);
+    assert_eq!(sanction(&stands.after(4)), 1.0);
+}
+
+/// "Counter-supply is feared like a licence, and is a harm to whom it arms against": also where it answers nothing.
+#[test]
+fn arming_an_adversary_is_feared_and_gives_grounds() {
+    let supply = |board: Board| {
+        let how = Countermeasure::CounterSupply { to: state("Duvane"), domain: domain("PS") };
+        board.ordering("Orsany", OrderKind::Counter(how))
+    };
+    let feared = quiet().with("hostility(Tarvel, Duvane)", 0.9);
+    let feared = feared.changed(|world| {
+        for by_people in ["Orsany", "Tarvel"] {
+            world.players[state(by_people)] = Player::Person;
+        }
+    });
+    raises(&feared, &supply(feared.clone()), "trend(Tarvel, Duvane)");
+    let grounds = supply(feared).played().world.grounds;
+    assert!(grounds.iter().any(|g| g.state == state("Tarvel") && g.by == state("Orsany")), "{grounds:?}");
+}
+
+/// "What is stopped on its way harms": a revocation by what was not delivered, a suspension by its part, spares in whole.
+#[test]
+fn what_is_stopped_on_its_way_is_a_harm() {
+    let (after, key) = super::ground::licensed();
+    let seated = |board: &Board| board.clone().changed(|world| world.players[state("Haldry")] = Player::Person);
+    let harm = |board: Board| {
+        let board = board.param(|p| (p.harm_stopped, p.suspended_part, p.harm_minimum) = (0.4, 0.5, 0.0)).played();
+        let mine = board.world.grounds.iter().find(|g| g.state == state("Haldry") && g.by == state("Claverne"));
+        mine.map_or(0.0, |g| g.harm.to_f64())
+    };
+    let acting = |action| harm(seated(&after).ordering("Claverne", OrderKind::Licence(key, action)));
+    use countersign::rules::order::LicenceAction;
+    assert!((acting(LicenceAction::Revoke) - 0.4).abs() < 1e-9);
+    assert!((acting(LicenceAction::Suspend) - 0.2).abs() < 1e-9);
+    let spares = seated(&after).ordering("Claverne", OrderKind::Sustain { to: state("Haldry"), on: false });
+    assert!((harm(spares) - 0.4).abs() < 1e-9);
+    assert_eq!(harm(seated(&after)), 0.0);
+}

@@ -134,3 +134,26 @@ fn value_raises_what_a_licence_means_to_the_partner() {
     };
     raises(&worth(0.2), &worth(1.0), "support(Haldry, armed forces)");
 }
+
+/// "What is eased pleases those whom the embargo had displeased", and the other way round.
+#[test]
+fn to_ease_an_embargo_is_felt_as_the_opposite_of_laying_it() {
+    let under = quiet().with("embargo(Claverne, Wendamar)", 0.8);
+    let eased = under.clone().ordering("Claverne", OrderKind::Toward(state("Wendamar"), Gesture::Embargo(q(0.2))));
+    let harder = under.clone().ordering("Claverne", OrderKind::Toward(state("Wendamar"), Gesture::Embargo(q(1.0))));
+    lowers(&under, &eased, RIGHTS);
+    raises(&under, &harder, RIGHTS);
+}
+
+/// "An embargo costs by how much harder it gets; to ease one is to lift it in part."
+#[test]
+fn an_embargo_is_priced_by_what_it_adds() {
+    use countersign::rules::order::Order;
+    let under = quiet().with("embargo(Claverne, Wendamar)", 0.4).param(|p| (p.price_embargo, p.price_lift) = (10.0, 2.0));
+    let price = |part: f64| {
+        let order = Order::new(state("Claverne"), OrderKind::Toward(state("Wendamar"), Gesture::Embargo(q(part))));
+        countersign::rules::price::price(&under.setting, &under.world, &order).amount
+    };
+    assert!((price(1.0) - 6.0).abs() < 1e-9 && (price(0.5) - 1.0).abs() < 1e-9);
+    assert!((price(0.2) - 2.0).abs() < 1e-9 && (price(0.0) - 2.0).abs() < 1e-9);
+}

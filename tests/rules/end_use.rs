@@ -359,3 +359,21 @@ fn a_leak_is_caused_by_the_draws_that_made_it() {
     }
     assert!(arrived > 0 && stayed > 0, "{arrived} {stayed}");
 }
+
+/// "To pass on is worse than to lose (`breach_wilful`), and worst where one signed not to (`breach_clause`)."
+#[test]
+fn to_pass_on_what_one_signed_to_keep_costs_more() {
+    let lost = |clauses: Clauses| {
+        let from = link("Claverne", "PS", "Wendamar");
+        let passed = PartnerAction::Retransfer { from, to: state("Tarvel"), points: q(0.5) };
+        let board = supplied().changed(|world| world.licences.iter_mut().for_each(|l| l.clauses = clauses));
+        let board = board.param(|p| {
+            (p.detection_base, p.breach_alignment, p.breach_wilful, p.breach_clause) = (1.0, 0.02, 2.0, 1.5);
+        });
+        let trust = "alignment(Claverne, Wendamar)";
+        let one = board.clone().ordering("Wendamar", OrderKind::Partner(passed)).played().get(trust);
+        board.played().get(trust) - one
+    };
+    let (bare, signed) = (lost(Clauses::default()), lost(Clauses { no_retransfer: true, ..Clauses::default() }));
+    assert!((bare - 0.04).abs() < 0.004 && (signed / bare - 1.5).abs() < 0.01, "{bare} {signed}");
+}

@@ -209,3 +209,10 @@ pub(crate) fn raises_after(turns: usize, one: &Board, other: &Board, name: &str)
     let (one, other) = (one.after(turns).get(name), other.after(turns).get(name));
     assert!(other > one + 1.5e-6, "{name} ends at {other}, against {one}");
 }
+
+/// Haldry's request, licensed a turn ago and not yet delivered.
+pub(crate) fn licensed() -> (Board, RequestKey) {
+    let key = board().request("Haldry", "Claverne").key;
+    let after = board().deciding("Haldry", "Claverne", Decision::Approve).played();
+    (after.changed(|world| world.requests.clear()), key)
+}

@@ -198,3 +198,21 @@ fn debts_lower_what_a_partner_can_ask_for() {
     let refused = ask(0.5 * payable).expect_err("it owes half of it already");
     assert!(refused.iter().any(|r| matches!(r.why, countersign::rules::validate::Why::Unpayable { .. })));
 }
+
+/// "And goes to the others": what waited for one supplier is contracted with all but that one, to the last dollar.
+#[test]
+fn what_waited_for_one_supplier_goes_to_the_others_alone() {
+    let even = || quiet().param(|p| p.lump_order_min = 0.0);
+    let waiting = even().with("unmet(Claverne, AD, Jaspera)", 8.0);
+    let (one, other) = (even().played(), waiting.played());
+    assert!((one.get(ORDERS) - other.get(ORDERS)).abs() < 1e-5, "nothing of it comes back to whom it waited for");
+    let all = |board: &Board| {
+        let links = board.setting.links_of(state("Jaspera"), super::ground::domain("AD"));
+        links.map(|l| board.world.values.link(countersign::rules::variable::LinkVar::Orders, l).to_f64()).sum::<f64>()
+    };
+    let moved = 8.0 - (other.get("unmet(Claverne, AD, Jaspera)") - one.get("unmet(Claverne, AD, Jaspera)"));
+    // Of 8, half a year at 0.29 a year: 8 × (1 − √0.71) = 1.259.
+    assert!((moved - 8.0 * (1.0 - 0.71_f64.sqrt())).abs() < 1e-4, "{moved}");
+    let ordered = (all(&other) - all(&one)) * one.setting.dt();
+    assert!((ordered - moved).abs() < 1e-4, "{ordered} of {moved}");
+}

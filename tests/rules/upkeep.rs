@@ -186,3 +186,14 @@ fn no_more_cards_come_in_a_turn_than_may() {
     };
     assert_eq!([coming(0.0), coming(2.0), coming(5.0)], [0, 2, 5]);
 }
+
+/// "What an armed group gained wears out (`actor_fading`)": towards what it was, from above and from below.
+#[test]
+fn what_an_armed_group_gained_wears_out() {
+    let name = "strength(Marchwardens)";
+    let was = quiet().get(name);
+    let at = |by: f64| quiet().param(|p| p.actor_fading = 0.19).with(name, was + by).played().get(name);
+    assert!((at(0.2) - (was + 0.2 * 0.9)).abs() < 2e-6, "half a year of 0.19 a year leaves nine tenths: {}", at(0.2));
+    assert!((at(-0.2) - (was - 0.2 * 0.9)).abs() < 2e-6);
+    assert_eq!(at(0.0), was);
+}

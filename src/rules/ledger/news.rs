@@ -132,6 +132,15 @@ pub enum News {
         /// In which domain.
         domain: DomainId,
     },
+    /// A request waited for so long that it counts as denied.
+    Overdue {
+        /// Who did not answer.
+        exporter: StateId,
+        /// Who had asked.
+        partner: StateId,
+        /// For what.
+        domain: DomainId,
+    },
     /// A partner finds an exporter more or less reliable.
     Reliability {
         /// Who believes.

@@ -220,6 +220,10 @@ pub(super) fn make<R: Recorder>(
     let depends = turn.pair(PairVar::Dependence, partner, other);
     let reason = threat >= params.commit_threat || depends >= params.commit_dependence;
     let assured = kind == CommitmentKind::Assurance;
+    // Nobody is bound to a state that it leans away from.
+    if turn.pair(PairVar::Alignment, to, from) - turn.pair(PairVar::Grievance, to, from) < params.commit_receives {
+        return false;
+    }
     if alignment < level(setting, kind) || (reliability < params.commit_reliability && !assured) || !reason {
         return false;
     }

@@ -3,7 +3,7 @@
 use super::routes;
 use crate::rules::draws::step;
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy, part};
-use crate::rules::order::{BlocAction, OrderKind, Player};
+use crate::rules::order::{BlocAction, Order, OrderKind, Player};
 use crate::rules::rule::Rule;
 use crate::rules::table::{BlocId, StateId};
 use crate::rules::turn::Turn;
@@ -71,17 +71,10 @@ fn shorten_queues<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     }
 }
 
-/// Shared verification raises the monitoring of its exporters.
-fn verify<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, parent: Parent) {
+/// Shared verification finds ways to verify what is new. What it adds to the monitoring of its members' licences lasts as long as it is
+/// shared, and is counted in phase 7.
+fn verify<R: Recorder>(turn: &mut Turn<'_, R>, parent: Parent) {
     let setting = turn.setting;
-    for member in setting.states.ids() {
-        if !turn.world.belongs(id, member) || !turn.world.licenses(member) {
-            continue;
-        }
-        let monitoring = Variable::State(StateVar::Monitoring, member);
-        let gained = (1.0 - turn.get(monitoring)) * setting.params.verification_gain;
-        turn.add(monitoring, Rule::Verified, parent, gained);
-    }
     for (domain, info) in setting.domains.enumerate() {
         if info.emerging {
             let verifiability = Variable::Domain(DomainVar::Verifiability, domain);
@@ -148,7 +141,8 @@ fn diverge<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
     }
 }
 
-/// Motions of members: carried when enough of the membership has moved or joined them, or votes for them by the computer.
+/// Motions of members: everybody's are heard first; then each is voted on once, whoever else moves the same, and carried when enough of
+/// the membership has moved or joined it, or votes for it by the computer.
 fn motions<R: Recorder>(turn: &mut Turn<'_, R>) {
     let now = turn.world.turn;
     for (n, by, order) in turn.orders.of_states() {
@@ -168,28 +162,48 @@ fn motions<R: Recorder>(turn: &mut Turn<'_, R>) {
                 if !turn.world.motions.contains(&motion) {
                     turn.world.motions.push(motion);
                 }
-                turn.world.motions.sort_unstable();
-                // Who speaks for a state that asked speaks for that state's own motion.
-                let (asked, mover) = if let BlocAction::Admit(state) = action { (BlocAction::Join, state) } else { (action, by) };
-                let carried = carried(turn, bloc, asked, mover);
-                if carried {
-                    turn.world.motions.retain(|m| m.bloc != bloc || !alike(m, asked, mover));
-                    carry(turn, bloc, (asked, mover), Parent::Order(n));
-                }
-                let about = [Variable::Bloc(BlocVar::Harmonisation, bloc), Variable::Bloc(BlocVar::Cohesion, bloc)];
-                turn.tell(News::BlocVote { bloc, action, by, carried }, 66, &about, SeenBy::All);
             }
         }
     }
+    turn.world.motions.sort_unstable();
+    turn.close();
+    let orders = turn.orders;
+    for (n, by, order) in orders.of_states() {
+        let OrderKind::Bloc(bloc, action) = order.kind else { continue };
+        let moved = turn.world.motions.iter().any(|m| (m.bloc, m.action, m.by) == (bloc, action, by));
+        let same = |(_, other, order): (u16, StateId, &Order)| match order.kind {
+            OrderKind::Bloc(b, a) => b == bloc && subject(a, other) == subject(action, by),
+            _ => false,
+        };
+        if !moved || orders.of_states().take_while(|(earlier, ..)| *earlier < n).any(same) {
+            continue;
+        }
+        // Who speaks for a state that asked speaks for that state's own motion.
+        let (asked, mover) = subject(action, by);
+        let mover = mover.unwrap_or(by);
+        let carried = carried(turn, bloc, asked, mover);
+        if carried {
+            turn.world.motions.retain(|m| m.bloc != bloc || !alike(m, asked, mover));
+            carry(turn, bloc, (asked, mover), Parent::Order(n));
+            turn.close();
+        }
+        let about = [Variable::Bloc(BlocVar::Harmonisation, bloc), Variable::Bloc(BlocVar::Cohesion, bloc)];
+        turn.tell(News::BlocVote { bloc, action, by, carried }, 66, &about, SeenBy::All);
+    }
 }
 
-/// Whether somebody moved or joined a motion. Everybody asks to join for itself alone, and members speak for one of those who ask.
-fn alike(motion: &Motion, action: BlocAction, mover: StateId) -> bool {
-    if action == BlocAction::Join {
-        motion.action == BlocAction::Admit(mover) || (motion.action == action && motion.by == mover)
-    } else {
-        motion.action == action
+/// What a motion is about: everybody asks to join for itself alone, and members speak for one of those who ask.
+const fn subject(action: BlocAction, by: StateId) -> (BlocAction, Option<StateId>) {
+    match action {
+        BlocAction::Admit(state) => (BlocAction::Join, Some(state)),
+        BlocAction::Join => (action, Some(by)),
+        _ => (action, None),
     }
+}
+
+/// Whether somebody moved or joined a motion.
+fn alike(motion: &Motion, action: BlocAction, mover: StateId) -> bool {
+    subject(motion.action, motion.by) == subject(action, mover)
 }
 
 /// Whether enough of the membership has moved or joined a motion, or would vote for it by the computer.
@@ -238,7 +252,7 @@ fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, (action, by): (BlocA
             let variable = Variable::Bloc(BlocVar::Verification, bloc);
             if turn.get(variable) < 0.5 {
                 turn.set(variable, 1.0, Rule::BlocVote, parent);
-                verify(turn, bloc, parent);
+                verify(turn, parent);
             }
         }
         BlocAction::Recognise => turn.set(Variable::Bloc(BlocVar::Recognition, bloc), 1.0, Rule::BlocVote, parent),

@@ -3,7 +3,7 @@
 
 use crate::rules::draws::{Purpose, step};
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy};
-use crate::rules::order::{Gesture, LicenceAction, OrderKind, RegimeChange};
+use crate::rules::order::{Gesture, LicenceAction, OrderKind, RegimeChange, SanctionLevel};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::CommitmentKind;
@@ -112,8 +112,12 @@ fn act<R: Recorder>(turn: &mut Turn<'_, R>, n: u16, seat: StateId, key: crate::r
         let missing: Quantity = turn.world.pipeline.iter().filter(|d| d.licence == Some(key)).map(|d| d.points).sum();
         turn.world.pipeline.retain(|d| d.licence != Some(key));
         let part = if licence.points.micros() > 0 { missing.to_f64() / licence.points.to_f64() } else { 0.0 };
-        let unspent = Variable::Cell(CellVar::Unspent, licence.recipient, licence.domain);
-        turn.add(unspent, Rule::LicenceAction, Parent::Order(n), licence.value.to_f64() * part);
+        // What was paid for and will not come waits as an order that is not met: others get it as it is contracted.
+        let back = match turn.setting.link(seat, licence.recipient, licence.domain) {
+            Some(link) => Variable::Link(LinkVar::Unmet, link),
+            None => Variable::Cell(CellVar::Unspent, licence.recipient, licence.domain),
+        };
+        turn.add(back, Rule::LicenceAction, Parent::Order(n), licence.value.to_f64() * part);
     }
     let (partner, domain) = (licence.recipient, licence.domain);
     let about = [Variable::Pair(PairVar::Reliability, partner, seat), Variable::Pair(PairVar::Grievance, partner, seat)];
@@ -249,9 +253,29 @@ pub(super) fn sanction<R: Recorder>(
     let variable = Variable::Pair(PairVar::Sanction, seat, to);
     let harder = strength - turn.get(variable);
     turn.set(variable, strength, rule, parent);
+    // It stands until it is lifted, also where a shorter one would have ended.
+    turn.world.passing.retain(|passing| passing.variable != variable);
+    resent(turn, seat, to, harder, (rule, parent));
+}
+
+/// A primary sanction for some months, in answer to a harm; a heavier or an equal one that stands is left as it is.
+pub(super) fn sanction_for<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    seat: StateId,
+    to: StateId,
+    months: Option<u16>,
+    (rule, parent): (Rule, Parent),
+) {
+    let variable = Variable::Pair(PairVar::Sanction, seat, to);
+    let harder = SanctionLevel::Primary.strength() - turn.get(variable);
     if harder > 0.0 {
-        let params = &turn.setting.params;
-        let grievance = params.counter_grievance * params.grievance_restriction * harder;
-        turn.add(Variable::Pair(PairVar::Grievance, to, seat), rule, parent, grievance);
+        super::effects::change_for(turn, variable, harder, months, rule, parent, None);
+        resent(turn, seat, to, harder, (rule, parent));
     }
+}
+
+fn resent<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, whom: StateId, harder: f64, (rule, parent): (Rule, Parent)) {
+    let params = &turn.setting.params;
+    let grievance = params.counter_grievance * params.grievance_restriction * harder.max(0.0);
+    turn.add(Variable::Pair(PairVar::Grievance, whom, by), rule, parent, grievance);
 }

@@ -3,7 +3,7 @@
 use super::options::{input_share, menu};
 use crate::rules::draws::{Purpose, choose};
 use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
-use crate::rules::order::{Countermeasure, OrderKind};
+use crate::rules::order::{Countermeasure, LicenceAction, OrderKind};
 use crate::rules::price::{Currency, counter_price};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
@@ -85,7 +85,8 @@ fn recover<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
 }
 
-/// What harmed a state this turn: licences to somebody whom it fears, embargoes and sanctions against it. `restricted`: by whom and whom,
+/// What harmed a state this turn: licences to somebody whom it fears, embargoes and sanctions against it, and what was stopped on its
+/// way to it. `restricted`: by whom and whom,
 /// in order.
 fn harms<R: Recorder>(turn: &Turn<'_, R>, state: StateId, restricted: &[(StateId, StateId)]) -> impl Iterator<Item = Harm> {
     let (setting, world) = (turn.setting, &*turn.world);
@@ -101,7 +102,26 @@ fn harms<R: Recorder>(turn: &Turn<'_, R>, state: StateId, restricted: &[(StateId
         let source = Parent::Number(Variable::Pair(heavier, by, state));
         Harm { by, size: setting.params.harm_restriction * (embargo + sanction), source }
     });
-    licensed.chain(restricted)
+    licensed.chain(restricted).chain(stopped(turn, state))
+}
+
+/// What stopped on its way to a state this turn: its licences, as far as they were not delivered, and its spares. A breach that is known is
+/// a reason that everybody understands.
+fn stopped<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> impl Iterator<Item = Harm> {
+    let (params, start) = (&turn.setting.params, turn.start);
+    turn.orders.of_states().filter_map(move |(n, by, order)| {
+        let part = match &order.kind {
+            OrderKind::Licence(key, action @ (LicenceAction::Suspend | LicenceAction::Revoke)) => {
+                let licence = start.licence(*key).filter(|licence| licence.recipient == state)?;
+                let missing = 1.0 - licence.delivered.to_f64() / licence.points.to_f64().max(1e-9);
+                let known = if licence.breach.is_some() { params.broken_known } else { 1.0 };
+                missing * known * if *action == LicenceAction::Suspend { params.suspended_part } else { 1.0 }
+            }
+            OrderKind::Sustain { to, on: false } if *to == state => 1.0,
+            _ => return None,
+        };
+        Some(Harm { by, size: params.harm_stopped * part, source: Parent::Order(n) })
+    })
 }
 
 /// What the countermeasures of the last turn did to a state.
@@ -194,10 +214,18 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
     let about;
     match how {
         Countermeasure::CounterSupply { to, domain } => {
-            send(turn, by, to, domain);
+            if let Some(tier) = send(turn, by, to, domain) {
+                super::security::feared(turn, (to, domain), (tier, params.counter_points), (rule, parent));
+            }
             about = Variable::Pair(PairVar::Alignment, to, by);
             turn.add(about, rule, parent, params.counter_alignment);
-            provoke(turn, against, by, params.harm_provoked);
+            if against != by {
+                provoke(turn, against, by, params.harm_provoked);
+            } else {
+                // Without a harm that it answers, it is one to whomever the armed state threatens most.
+                let feared = most_hostile(turn, to, by);
+                provoke(turn, feared.unwrap_or(by), by, params.harm_provoked);
+            }
         }
         Countermeasure::CounterArm { domain } => {
             send(turn, by, by, domain);
@@ -221,7 +249,7 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
         }
         Countermeasure::Sanction { target } => {
             about = Variable::Pair(PairVar::Grievance, target, by);
-            super::conduct::sanction(turn, by, target, 0.5, rule, parent);
+            super::conduct::sanction_for(turn, by, target, months, (rule, parent));
             provoke(turn, target, by, params.harm_provoked);
         }
         Countermeasure::Cyber { target } => {
@@ -250,16 +278,25 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
     turn.tell(News::Countermeasure { by, against, how }, 80, &[about], seen_by);
 }
 
-/// Arms on their way, in a part of the usual time.
-fn send<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, to: StateId, domain: DomainId) {
+/// Who is most hostile to a state among those who have reason to fear it, but for the one who arms it.
+fn most_hostile<R: Recorder>(turn: &Turn<'_, R>, armed: StateId, by: StateId) -> Option<StateId> {
+    let hostility = |id| turn.pair(PairVar::Hostility, id, armed);
+    let others = turn.setting.states.ids().filter(|id| *id != armed && *id != by);
+    let fear = others.filter(|id| hostility(*id) >= turn.setting.params.favouritism_hostility);
+    fear.fold(None, |most: Option<StateId>, id| if most.is_none_or(|m| hostility(id) > hostility(m)) { Some(id) } else { most })
+}
+
+/// Arms on their way, in a part of the usual time. Of which tier, if there is a channel.
+fn send<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, to: StateId, domain: DomainId) -> Option<u8> {
     let setting = turn.setting;
-    if let Some(link) = setting.link(by, to, domain) {
+    setting.link(by, to, domain).map(|link| {
         let tier = setting.links[link].tier;
         let lead = f64::from(lead_turns(setting, turn.world, by, tier)) * setting.params.counter_lead;
         let due = turn.world.turn + libm::ceil(lead) as u16;
         let points = Quantity::from_f64(setting.params.counter_points);
         turn.world.pipeline.push(Delivery { due, link, tier, points, licence: None, monitoring: Quantity::ZERO });
-    }
+        tier
+    })
 }
 
 /// A harm gives grounds: for a year to a state that answers by order, and until the next turn to one that answers by itself. Of several harms

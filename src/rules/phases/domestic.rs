@@ -136,7 +136,8 @@ fn conduct<R: Recorder>(turn: &mut Turn<'_, R>) {
                 feel(turn, partner, Concern::Conditions, parent, -params.humiliation);
             }
             OrderKind::Toward(to, Gesture::Embargo(part)) => {
-                let part = part.to_f64();
+                // What is eased pleases those whom the embargo had displeased.
+                let part = part.to_f64() - turn.start.pair(PairVar::Embargo, state, *to);
                 let rights = turn.start.state(StateVar::Rights, *to);
                 let friend = turn.start.pair(PairVar::Alignment, state, *to);
                 feel(turn, state, Concern::Rights, parent, part * (1.0 - rights));

@@ -352,7 +352,11 @@ fn scandal<R: Recorder>(turn: &mut Turn<'_, R>, leak: &Leak) {
         }
     }
     let trust = Variable::Pair(PairVar::Alignment, leak.supplier, leak.holder);
-    turn.add(trust, Rule::Breach, parent, -params.breach_alignment * if leak.wilful { 2.0 } else { 1.0 });
+    // To pass on is worse than to lose, and worst where one signed not to.
+    let signed = |l: &Licence| l.clauses.no_retransfer || l.clauses.certificate;
+    let promised = leak.licence.and_then(|key| turn.world.licence(key)).is_some_and(signed);
+    let wilful = if leak.wilful { params.breach_wilful * if promised { params.breach_clause } else { 1.0 } } else { 1.0 };
+    turn.add(trust, Rule::Breach, parent, -params.breach_alignment * wilful);
     if let Some(place) = about.get_mut(2) {
         *place = trust;
     }

@@ -25,6 +25,11 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         let Some(request) = turn.start.requests.get(n) else { continue };
         let orders = turn.orders;
         match orders.decision(request.key).map(|(_, decision)| decision) {
+            None | Some(Decision::Defer(_)) if overdue(turn, request) => {
+                let news = News::Overdue { exporter: request.to, partner: request.from, domain: request.domain };
+                turn.tell(news, 45, &[], SeenBy::Seats(request.to, request.from));
+                deny(turn, request, Ground::Commerce);
+            }
             None => put_off(turn, request, None, true),
             Some(Decision::Defer(date)) => put_off(turn, request, *date, false),
             Some(Decision::Deny(ground)) => deny(turn, request, *ground),
@@ -37,6 +42,16 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     settle(turn, &offers);
     turn.scratch.offers = offers;
     office(turn);
+}
+
+/// Whether a request has waited for so long by the end of the turn that to put it off once more is to deny it.
+fn overdue<R: Recorder>(turn: &Turn<'_, R>, request: &Request) -> bool {
+    waited(turn.setting, turn.world, request) > turn.setting.params.request_lapse
+}
+
+/// For how long a request has waited by the end of a turn, months.
+pub(super) fn waited(setting: &Setting, world: &World, request: &Request) -> f64 {
+    f64::from((world.turn + 1).saturating_sub(request.raised)) * f64::from(setting.months_per_turn)
 }
 
 fn embargoed<R: Recorder>(turn: &Turn<'_, R>, request: &Request) -> bool {
@@ -76,10 +91,15 @@ fn note<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, terms: &Terms, o
 fn tell<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, tier: u8, outcome: Outcome, about: &[Variable]) {
     let (exporter, partner, domain) = (request.to, request.from, request.domain);
     let news = News::Decision { exporter, partner, domain, tier, outcome };
-    let open = turn.state(StateVar::Transparency, exporter) >= turn.setting.params.public_transparency;
-    let seen_by = if open || outcome == Outcome::Licensed { SeenBy::All } else { SeenBy::Seats(exporter, partner) };
+    let seen_by = audience(turn, request, outcome);
     let weight = 40 + (libm::rint(request.value.to_f64()).clamp(0.0, 20.0)) as u16;
     turn.tell(news, weight, about, seen_by);
+}
+
+/// Who hears of an answer: everybody of a licence, and of whatever a transparent exporter does; of the rest the two whom it concerns.
+fn audience<R: Recorder>(turn: &Turn<'_, R>, request: &Request, outcome: Outcome) -> SeenBy {
+    let open = turn.state(StateVar::Transparency, request.to) >= turn.setting.params.public_transparency;
+    if open || outcome == Outcome::Licensed { SeenBy::All } else { SeenBy::Seats(request.to, request.from) }
 }
 
 fn score_of<R: Recorder>(turn: &Turn<'_, R>, request: &Request, terms: &Terms) -> Option<Score> {
@@ -164,7 +184,7 @@ fn offer<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, conditions: &[C
     if held(turn, request, &score) {
         note(turn, request, &terms, Outcome::Held, Some(&score));
         let about = [Variable::State(StateVar::Capital, request.to), Variable::State(StateVar::Hold, request.to)];
-        turn.tell(News::Held { exporter: request.to, partner: request.from }, 60, &about, SeenBy::All);
+        turn.tell(News::Held { exporter: request.to, partner: request.from }, 60, &about, audience(turn, request, Outcome::Held));
         return None;
     }
     let relief = recognition(turn, request);

@@ -28,7 +28,8 @@ pub fn menu(setting: &Setting, world: &World, state: StateId, target: StateId) -
         Some((Countermeasure::CounterArm { domain: heaviest }, params.counter_arm * world.pair(PairVar::Threat, state, target))),
         customer.map(|(link, prize)| (Countermeasure::Undercut { link }, prize)),
         (inputs > params.counter_inputs).then_some((Countermeasure::RestrictInputs { from: target }, inputs)),
-        Some((Countermeasure::Sanction { target }, params.counter_sanction * reach)),
+        (world.pair(PairVar::Sanction, state, target) == 0.0)
+            .then_some((Countermeasure::Sanction { target }, params.counter_sanction * reach)),
         Some((Countermeasure::Cyber { target }, params.counter_cyber * setting_cyber(setting, world, state))),
         courted.map(|(among, worth)| (Countermeasure::Influence { target, among }, params.counter_influence * worth)),
         charter.map(|bloc| (Countermeasure::RivalRegime { bloc }, params.counter_regime)),

@@ -146,14 +146,14 @@ fn spend<R: Recorder>(
     let mut lumps = std::mem::take(&mut turn.scratch.by_link_too);
     worths.clear();
     lumps.clear();
-    let (mut pulls, mut missing) = (0.0, 0.0_f64);
+    let (mut pulls, mut missing, mut contracted) = (0.0, 0.0_f64, 0.0);
     for link in setting.links_of(state, domain) {
         let waiting = turn.link(LinkVar::Unmet, link);
         if waiting > 0.0 {
-            let contracted = waiting * rates.backfill;
-            turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Backfill, Parent::Link(link), -contracted);
-            turn.add(unspent, Rule::Backfill, Parent::Link(link), contracted);
-            purse += contracted;
+            let moves = waiting * rates.backfill;
+            turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Backfill, Parent::Link(link), -moves);
+            turn.add(unspent, Rule::Backfill, Parent::Link(link), moves);
+            contracted += moves;
         }
         // How much more or less than its share a channel gets this turn: a keyed logistic draw on the logarithm. Of nothing it is nothing.
         let share = turn.link(LinkVar::Share, link);
@@ -168,9 +168,11 @@ fn spend<R: Recorder>(
     }
     let waits = savings::set_aside(turn, cell, purse.max(0.0), placed);
     purse -= waits;
-    if purse > 0.0 && pulls > 0.0 {
+    if purse.max(contracted) > 0.0 && pulls > 0.0 {
+        let elsewhere = Elsewhere::of(turn, cell, &lumps, (contracted, pulls), rates.backfill);
         for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
-            let money = purse * turn.link(LinkVar::Share, link) * lump / pulls;
+            let pull = turn.link(LinkVar::Share, link) * lump;
+            let money = purse.max(0.0) * pull / pulls + elsewhere.takes(turn, link, pull);
             if money >= params.lump_order_min * dt {
                 routine(turn, link, money, placed);
             }
@@ -189,6 +191,47 @@ fn spend<R: Recorder>(
     move_shares(turn, cell, &worths, &lumps, pulls, rates.usual + (rates.shock - rates.usual) * missing * missing, rates.pull);
     turn.scratch.options = worths;
     turn.scratch.by_link_too = lumps;
+}
+
+/// What waited for one channel and is contracted with the others, by what pulls to each of them; where there are no others, it stays in
+/// the purse.
+#[derive(Clone, Copy)]
+struct Elsewhere {
+    /// How fast what waits is contracted.
+    rate: f64,
+    /// Of all that is contracted, money by pull, $bn.
+    each: f64,
+    /// What pulls to all channels.
+    pulls: f64,
+}
+
+impl Elsewhere {
+    fn of<R: Recorder>(
+        turn: &Turn<'_, R>,
+        (state, domain): (StateId, DomainId),
+        lumps: &[f64],
+        (contracted, pulls): (f64, f64),
+        rate: f64,
+    ) -> Self {
+        let whole = Self { rate, each: 0.0, pulls };
+        if contracted <= 0.0 {
+            return whole;
+        }
+        let links = turn.setting.links_of(state, domain).zip(lumps);
+        let each = links.map(|(link, lump)| whole.by_pull(turn, link, turn.link(LinkVar::Share, link) * lump)).sum();
+        Self { each, ..whole }
+    }
+
+    /// What was contracted of the money that waited for a channel, by what pulls to the others.
+    fn by_pull<R: Recorder>(self, turn: &Turn<'_, R>, link: LinkId, pull: f64) -> f64 {
+        let others = self.pulls - pull;
+        if others > self.pulls * 1e-9 { turn.link(LinkVar::Unmet, link) * self.rate / others } else { 0.0 }
+    }
+
+    /// What a channel gets of the money that waited for the others, $bn.
+    fn takes<R: Recorder>(self, turn: &Turn<'_, R>, link: LinkId, pull: f64) -> f64 {
+        if self.each > 0.0 { pull * (self.each - self.by_pull(turn, link, pull)).max(0.0) } else { 0.0 }
+    }
 }
 
 /// The draw that says how lumpy the orders on a channel are: by buyer, seller and domain, so that other channels change nothing of it.

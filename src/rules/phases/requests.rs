@@ -5,7 +5,7 @@ use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
 use crate::rules::order::{Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::setting::Archetype;
+use crate::rules::setting::{Archetype, LinkInfo};
 use crate::rules::supply::{held, worth};
 use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
@@ -91,7 +91,8 @@ fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     let setting = turn.setting;
     let params = &setting.params;
     let now = f64::from(turn.world.turn);
-    let open = turn.world.requests.iter().any(|r| r.from == state);
+    // Who waits does not ask again at once, but does not wait for ever either.
+    let open = turn.world.requests.iter().any(|r| r.from == state && now - f64::from(r.raised) < params.request_pause - 1.0);
     let lately = turn.world.record.iter().any(|d| d.partner == state && now - f64::from(d.turn) < params.request_pause - 1.0);
     if open || lately {
         return;
@@ -167,7 +168,13 @@ fn ask<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, link: LinkId, group:
     raise(turn, state, &Ask { to, domain: info.domain, tier, points, monitoring, coproduction, group }, None);
 }
 
+/// Whether a supplier can be asked, and has not been asked for the same already.
 fn may_ask<R: Recorder>(turn: &Turn<'_, R>, state: StateId, link: LinkId) -> bool {
-    let supplier = turn.setting.links[link].supplier;
-    supplier != state && turn.world.licenses(supplier) && turn.world.ceiling(supplier, state) > 0
+    let LinkInfo { supplier, domain, .. } = turn.setting.links[link];
+    let mut open = turn.world.requests.iter().filter(|r| r.from == state && r.to == supplier);
+    supplier != state
+        && turn.world.licenses(supplier)
+        && turn.world.ceiling(supplier, state) > 0
+        && open.clone().count() < crate::rules::validate::OPEN_MOST
+        && !open.any(|r| r.domain == domain)
 }

@@ -7,7 +7,7 @@ use crate::rules::draws::step;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::score::Terms;
-use crate::rules::table::StateId;
+use crate::rules::table::{DomainId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, World};
@@ -102,16 +102,26 @@ fn shared<R: Recorder>(turn: &Turn<'_, R>, from: StateId, to: StateId, parts: &m
 
 /// Who is hostile feels a licence for something offensive on the day of its signature, long before it arrives.
 pub(super) fn signed<R: Recorder>(turn: &mut Turn<'_, R>, request: &Request, terms: &Terms) {
+    let cause = (Rule::Signature, Parent::Decision(request.key));
+    feared(turn, (request.from, request.domain), (terms.tier, terms.points), cause);
+}
+
+/// Points of a tier that a state will get are feared by whoever is hostile to it, as offensive as their domain is and as much as they are
+/// beside what it has.
+pub(super) fn feared<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    (armed, domain): (StateId, DomainId),
+    (tier, points): (u8, f64),
+    (rule, parent): (Rule, Parent),
+) {
     let setting = turn.setting;
     let params = &setting.params;
-    let look = setting.domains[request.domain].offence * params.tier_threat(terms.tier);
-    let strength = turn.state(StateVar::Offence, request.from).max(1.0);
-    let weight = (terms.points * look / strength).min(1.0);
-    for state in setting.states.ids().filter(|id| *id != request.from) {
-        let hostility = turn.pair(PairVar::Hostility, state, request.from);
-        if hostility >= params.favouritism_hostility {
-            let trend = Variable::Pair(PairVar::Trend, state, request.from);
-            turn.add(trend, Rule::Signature, Parent::Decision(request.key), params.trend_signature * weight);
+    let look = setting.domains[domain].offence * params.tier_threat(tier);
+    let strength = turn.state(StateVar::Offence, armed).max(1.0);
+    let weight = (points * look / strength).min(1.0);
+    for state in setting.states.ids().filter(|id| *id != armed) {
+        if turn.pair(PairVar::Hostility, state, armed) >= params.favouritism_hostility {
+            turn.add(Variable::Pair(PairVar::Trend, state, armed), rule, parent, params.trend_signature * weight);
         }
     }
 }

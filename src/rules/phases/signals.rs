@@ -88,7 +88,7 @@ fn read<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<Signal> {
         }
         Outcome::Denied => (params.signal_denial, 0.0, 1.0),
         Outcome::Deferred => (params.signal_deferral * put_off(turn, decided)?, 0.0, 1.0),
-        Outcome::Held => (params.signal_deferral * 2.0, 0.0, 1.0),
+        Outcome::Held => (params.signal_deferral * params.silence_weighs, 0.0, 1.0),
         Outcome::Refused => (params.signal_refused, params.refused_worth, 1.0),
         Outcome::Withdrawn => return None,
     };
@@ -105,15 +105,18 @@ pub(super) fn late<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> bool {
     decided.outcome == Outcome::Deferred && promised.is_some_and(|turn_of| turn_of <= decided.turn)
 }
 
-/// How often a deferral counts: a date that is given or put back counts once, silence and a date that has passed twice; none where a
-/// promise stands that has not come due yet.
+/// How often a deferral counts: a date that is given or put back counts once, silence and a date that has passed `silence_weighs` times;
+/// none where a promise stands that has not come due yet, but for what has waited longer than anybody would.
 fn put_off<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<f64> {
+    let params = &turn.setting.params;
     if !decided.dated || late(turn, decided) {
-        return Some(2.0);
+        return Some(params.silence_weighs);
     }
+    let request = turn.start.request(decided.key);
+    let patient = request.is_some_and(|r| super::licensing::waited(turn.setting, turn.world, r) <= params.request_patience);
     let promised = |world: &World| world.request(decided.key).and_then(|r| r.promised);
     match (promised(turn.start), promised(turn.world)) {
-        (Some(before), Some(now)) if now <= before => None,
+        (Some(before), Some(now)) if now <= before && patient => None,
         _ => Some(1.0),
     }
 }

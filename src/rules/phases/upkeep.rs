@@ -7,7 +7,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
-use crate::rules::variable::{BlocVar, CellVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::variable::{ActorVar, BlocVar, CellVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     pay(turn);
@@ -15,6 +15,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     states(turn);
     holdings(turn);
     memory(turn);
+    actors(turn);
 }
 
 /// Every order is paid for when the turn begins, whatever becomes of it.
@@ -129,6 +130,18 @@ fn holdings<R: Recorder>(turn: &mut Turn<'_, R>) {
         turn.add(variable, Rule::Withheld, parent, -worse);
     }
     turn.scratch.weights = worn;
+}
+
+/// What brokers and armed groups have gained beyond what they were, wears out.
+fn actors<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let fades = step(turn.setting.params.actor_fading, turn.dt());
+    for (id, actor) in turn.setting.actors.enumerate() {
+        let variable = Variable::Actor(ActorVar::Strength, id);
+        let beyond = turn.get(variable) - actor.strength;
+        if beyond != 0.0 {
+            turn.add(variable, Rule::ActorFades, Parent::Time, -beyond * fades);
+        }
+    }
 }
 
 /// Grievance and trends fade; both Beta counts shrink, not below 2 in sum, so that the mean stays and the uncertainty grows.

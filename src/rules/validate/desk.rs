@@ -1,5 +1,6 @@
 //! One order against the position and the orders that stand before it.
 
+use super::OPEN_MOST;
 use super::beside::{dearest, decides, licensed};
 use super::key::sort_key;
 use super::{Figure, Why, positive, within};
@@ -12,9 +13,6 @@ use crate::rules::setting::{CommitmentKind, Setting};
 use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Commitment, Grounds, LicenceState, Posture, Request, RequestKey, Standing, World};
-
-/// Requests of one state that may wait for one exporter.
-const OPEN_MOST: usize = 2;
 
 /// What an order is checked against.
 pub(super) struct Desk<'a> {
@@ -215,7 +213,7 @@ impl Desk<'_> {
                     within(Figure::Weight, weight.to_f64(), (0.0, 1.0), why);
                 }
                 for threshold in &thresholds {
-                    within(Figure::Threshold, threshold.to_f64(), (0.0, 2.0), why);
+                    within(Figure::Threshold, threshold.to_f64(), (0.0, 1.0), why);
                 }
             }
             RegimeChange::Transparency(q) => within(Figure::Transparency, q.to_f64(), (0.0, 1.0), why),
@@ -306,6 +304,13 @@ impl Desk<'_> {
         }
     }
 
+    /// Only partners ask, answer and offer.
+    pub(super) fn is_partner(&self, why: &mut Vec<Why>) {
+        if !self.setting.states[self.seat].roles.partner {
+            why.push(Why::NotAPartner(self.seat));
+        }
+    }
+
     pub(super) fn request(
         &self,
         to: StateId,
@@ -316,6 +321,7 @@ impl Desk<'_> {
         why: &mut Vec<Why>,
     ) {
         let (setting, world, seat) = (self.setting, self.world, self.seat);
+        self.is_partner(why);
         if !world.licenses(to) {
             why.push(Why::NotAnExporter(to));
         }
@@ -357,9 +363,7 @@ impl Desk<'_> {
 
     pub(super) fn partner(&self, action: PartnerAction, why: &mut Vec<Why>) {
         let (setting, world, seat) = (self.setting, self.world, self.seat);
-        if !setting.states[seat].roles.partner {
-            why.push(Why::NotAPartner(seat));
-        }
+        self.is_partner(why);
         match action {
             PartnerAction::Solicit { supplier, domain } => {
                 if setting.link(supplier, seat, domain).is_none() || supplier == seat {
@@ -431,7 +435,13 @@ impl Desk<'_> {
                 }
                 from == seat
             }
-            Countermeasure::Sanction { target } | Countermeasure::Cyber { target } => target == seat,
+            Countermeasure::Sanction { target } => {
+                if world.pair(PairVar::Sanction, seat, target) > 0.0 {
+                    why.push(Why::NoChange);
+                }
+                target == seat
+            }
+            Countermeasure::Cyber { target } => target == seat,
             Countermeasure::Influence { target, among } => target == seat || among == seat || target == among,
             Countermeasure::RivalRegime { bloc } => setting.blocs[bloc].terms.is_none_or(|terms| terms.founder != seat),
         };

@@ -61,6 +61,12 @@ pub(super) fn left(setting: &Setting, world: &World, leak: &Leak) -> Quantity {
     Quantity::from_f64(leak.points.to_f64() * libm::pow(1.0 - worn - overtaken, f64::from(turns)))
 }
 
+/// What of the points that leaked to an actor counts by now for its strength, since what it gained wears out.
+pub(super) fn worn_strength(setting: &Setting, world: &World, leak: &Leak) -> f64 {
+    let turns = world.turn.saturating_sub(leak.turn + 1);
+    leak.points.to_f64() * libm::pow(1.0 - step(setting.params.actor_fading, setting.dt()), f64::from(turns))
+}
+
 /// Crews follow what is held: where points are hidden from who looks, they are those of what it supposes. `unknown`: what it does not know.
 pub(super) fn man_unknown<'h>(setting: &Setting, believed: &mut World, unknown: impl Iterator<Item = &'h Hidden>) {
     for hidden in unknown {

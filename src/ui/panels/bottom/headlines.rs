@@ -102,6 +102,7 @@ fn of_seat(scene: &Scene<'_>, news: &News) -> bool {
     let who = match news {
         News::Decision { exporter, .. }
         | News::Silence { exporter, .. }
+        | News::Overdue { exporter, .. }
         | News::Reliability { exporter, .. }
         | News::Held { exporter, .. }
         | News::Inspected { exporter, .. }
@@ -137,7 +138,9 @@ const fn icon(news: &News) -> (&'static str, Token) {
         News::Card(_) => (icons::DRAW, Token::TextSecondary),
         News::Decision { outcome: Outcome::Licensed, .. } => (icons::APPROVE, Token::TextSecondary),
         News::Decision { outcome: Outcome::Denied, .. } => (icons::DENY, Token::TextSecondary),
-        News::Decision { outcome: Outcome::Deferred, .. } | News::Silence { .. } => (icons::DEFER, Token::TextSecondary),
+        News::Decision { outcome: Outcome::Deferred, .. } | News::Silence { .. } | News::Overdue { .. } => {
+            (icons::DEFER, Token::TextSecondary)
+        }
         News::Decision { .. } | News::Held { .. } => (icons::BALANCE, Token::TextSecondary),
         News::Reliability { .. } => (icons::ASSURANCE, Token::TextSecondary),
         News::SupplierShift { .. } => (icons::COUNTER_SUPPLY, Token::TextSecondary),

@@ -269,6 +269,7 @@ fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
         News::LeakDetected { holder, .. } => step.place = Some(Place::State(*holder)),
         News::Undercut { by, partner, .. } => step.place = supply(*by, *partner),
         News::Silence { exporter, partner, .. }
+        | News::Overdue { exporter, partner, .. }
         | News::Held { exporter, partner }
         | News::LicenceAction { exporter, partner, .. }
         | News::Inspected { exporter, partner, .. } => step.place = supply(*exporter, *partner),

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use super::Ended;
 use super::input::scenario_named;
 use super::out::Out;
-use crate::forecast::batch::{Fork, Mean, PolicyRow, forks, free_lunches, policies};
+use crate::forecast::batch::{Fork, Mean, PolicyRow, forks, free_lunches, free_lunches_over_time, policies};
 use crate::forecast::degenerate::{Line, Played, What, degenerate};
 use crate::report::words::{capital, commitment_name, domain, number, signed};
+use crate::rules::order::Policy;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::{Measure, Scope, Variable};
@@ -68,20 +69,23 @@ fn one(game: &Scenario, exporter: StateId, seeds: u64, out: &mut Out) -> anyhow:
     write_policies(&rows, exporter_name, out)?;
     write_own(&rows, exporter_name, out)?;
     out.finish()?;
-    let lunches = free_lunches(&rows);
-    let verdict = if lunches.is_empty() {
-        text("balance.no_lunch").to_owned()
-    } else {
-        let names: Vec<String> = lunches.iter().map(|p| text(&format!("policy.{}", p.name())).to_owned()).collect();
-        fill("balance.lunch", &[("policies", &names.join(", "))])
+    let (lunches, over_time) = (free_lunches(&rows), free_lunches_over_time(&rows));
+    let names = |policies: &[Policy]| {
+        policies.iter().map(|p| text(&format!("policy.{}", p.name())).to_owned()).collect::<Vec<_>>().join(", ")
     };
-    out.line(&format!("\n{verdict}"))?;
+    let verdict = |found: &[Policy], none: &str, some: &str| {
+        if found.is_empty() { text(none).to_owned() } else { fill(some, &[("policies", &names(found))]) }
+    };
+    let at_end = verdict(&lunches, "balance.no_lunch", "balance.lunch");
+    let in_mean = verdict(&over_time, "balance.no_lunch_over_time", "balance.lunch_over_time");
+    out.line(&format!("\n{at_end} {in_mean}"))?;
     let decided = forks(setting, opening, exporter, seeds);
     write_forks(setting, opening, &decided, exporter_name, out)?;
     out.finish()?;
     let mattering = decided.iter().filter(|fork| fork.matters()).count();
     let asked = decided.len().min(MUST_MATTER);
-    let counts = [("count", mattering.to_string()), ("of", decided.len().to_string())];
+    let beyond = decided.iter().filter(|fork| fork.matters_beyond_itself(setting)).count();
+    let counts = [("count", mattering.to_string()), ("of", decided.len().to_string()), ("beyond", beyond.to_string())];
     let counts = counts.each_ref().map(|(key, value)| (*key, value.as_str()));
     out.line(&format!("\n{}", fill("balance.mattering", &counts)))?;
     let lines = degenerate(setting, opening, exporter, seeds);
@@ -93,7 +97,9 @@ fn one(game: &Scenario, exporter: StateId, seeds: u64, out: &mut Out) -> anyhow:
         "policies": rows.iter().map(policy_json).collect::<Vec<_>>(),
         "free_lunches": lunches.iter().map(|p| p.name()).collect::<Vec<_>>(),
         "forks": decided.iter().map(|fork| fork_json(setting, opening, fork)).collect::<Vec<_>>(),
+        "free_lunches_over_time": over_time.iter().map(|p| p.name()).collect::<Vec<_>>(),
         "mattering": mattering,
+        "mattering_beyond_itself": beyond,
         "lines": lines.iter().map(|line| line_json(setting, line)).collect::<Vec<_>>(),
     });
     Ok((fine, object))
@@ -126,6 +132,7 @@ fn write_policies(rows: &[PolicyRow], exporter: &str, out: &mut Out) -> anyhow::
     out.line(&fill("balance.policies", &[("exporter", exporter)]))?;
     let mut head = vec![text("balance.policy").to_owned()];
     head.extend(Measure::ALL.iter().map(|kind| measure(*kind).to_owned()));
+    head.push(text("balance.revenue").to_owned());
     out.line(&row(&head))?;
     out.line(&rule(head.len()))?;
     let best = |nth: usize| rows.iter().filter_map(|r| r.measures.get(nth)).map(|m| m.value).fold(f64::NEG_INFINITY, f64::max);
@@ -135,6 +142,7 @@ fn write_policies(rows: &[PolicyRow], exporter: &str, out: &mut Out) -> anyhow::
             let words = format!("{} ± {}", number(mean.value, 1), number(mean.error, 1));
             if mean.value >= best(nth) - crate::forecast::batch::NEAR { format!("**{words}**") } else { words }
         }));
+        cells.push(format!("{} ± {}", number(of.revenue.value, 1), number(of.revenue.error, 1)));
         out.line(&row(&cells))?;
     }
     Ok(())
@@ -184,6 +192,7 @@ const fn line_key(line: Line) -> &'static str {
     match line {
         Line::Impossible => "balance.line_impossible",
         Line::TierOne => "balance.line_tier_one",
+        Line::Promise => "balance.line_promise",
         Line::Spam => "balance.line_spam",
         Line::Split => "balance.line_split",
         Line::Flood => "balance.line_flood",

@@ -6,8 +6,8 @@
 
 use crate::players;
 use crate::rules::draws::Seed;
-use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind, Player, Policy};
-use crate::rules::setting::Setting;
+use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind, Player, Policy, ValidOrders};
+use crate::rules::setting::{CommitmentKind, Setting};
 use crate::rules::table::{CommitmentId, Id, StateId};
 use crate::rules::turn::Rollout;
 use crate::rules::validate::{accepted, problems};
@@ -39,6 +39,41 @@ impl Mean {
     }
 }
 
+/// A game that was played to its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// The last position.
+    pub end: World,
+    /// Industry revenue of every scope, in the mean of all turns.
+    revenue: Vec<(Variable, f64)>,
+}
+
+impl Course {
+    /// Plays a game to its end by the orders that are given for each position.
+    #[must_use]
+    pub fn play(setting: &Setting, opening: &World, seed: Seed, mut orders: impl FnMut(&World) -> ValidOrders) -> Self {
+        let flows = |variable: &Variable| matches!(variable, Variable::Measure(Measure::Industry, _));
+        let mut revenue: Vec<(Variable, f64)> = watched(setting).into_iter().filter(flows).map(|v| (v, 0.0)).collect();
+        let (mut game, mut turns) = (Rollout::new(opening), 0.0);
+        while !game.world().over(setting) {
+            let orders = orders(game.world());
+            game.play(setting, &orders, seed);
+            revenue.iter_mut().for_each(|(variable, sum)| *sum += game.world().get(*variable));
+            turns += 1.0;
+        }
+        revenue.iter_mut().for_each(|(_, sum)| *sum /= f64::max(turns, 1.0));
+        Self { end: game.world().clone(), revenue }
+    }
+
+    /// A number as the game is judged by: at its end, but industry revenue, which flows, in the mean of all turns, since what is paid ahead
+    /// comes out of what is placed later.
+    #[must_use]
+    pub fn get(&self, variable: Variable) -> f64 {
+        let flows = self.revenue.iter().find(|(of, _)| *of == variable);
+        flows.map_or_else(|| self.end.get(variable), |(_, mean)| *mean)
+    }
+}
+
 /// How a policy ends: the eight measures of the board, each a mean over the games.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PolicyRow {
@@ -48,6 +83,8 @@ pub struct PolicyRow {
     pub measures: Vec<Mean>,
     /// The same of the exporter itself.
     pub own: Vec<Mean>,
+    /// Industry revenue of the board in the mean of all turns: it flows, and what is paid ahead comes out of what is placed later.
+    pub revenue: Mean,
 }
 
 /// What approving changes against denying.
@@ -100,6 +137,20 @@ impl Fork {
         self.effects.iter().filter(|e| e.change.value.abs() >= MEASURE_MATTERS && e.change.value.abs() >= 2.0 * e.change.error)
     }
 
+    /// Whether the decision mattered to more than how well the exporter agrees with its own criteria, and to more than a line that the
+    /// licence itself crosses: in a measure that is not the exporter's own integrity, or in the chance of a commitment that is no red line.
+    #[must_use]
+    pub fn matters_beyond_itself(&self, setting: &Setting) -> bool {
+        let own = Variable::Measure(Measure::Integrity, Scope::State(self.exporter));
+        let mixed = |variable: Variable| {
+            matches!(variable, Variable::Measure(Measure::Integrity, Scope::Region(_) | Scope::Board)) || variable == own
+        };
+        let line = |fate: &&Fate| setting.commitments.item(fate.commitment).is_some_and(|c| c.kind == CommitmentKind::RedLine);
+        let mut fates = self.fates.iter().filter(|fate| !line(fate));
+        self.mattering().any(|effect| !mixed(effect.variable))
+            || fates.any(|fate| (fate.approved - fate.denied).abs() >= FATE_MATTERS)
+    }
+
     /// Whether the decision mattered, in a measure or in a commitment.
     #[must_use]
     pub fn matters(&self) -> bool {
@@ -116,19 +167,27 @@ pub fn free_lunches(rows: &[PolicyRow]) -> Vec<Policy> {
     rows.iter().filter(near_all).map(|row| row.policy).collect()
 }
 
+/// The same with industry revenue in the mean of all turns in place of that at the end.
+#[must_use]
+pub fn free_lunches_over_time(rows: &[PolicyRow]) -> Vec<Policy> {
+    let nth = Measure::ALL.iter().position(|kind| *kind == Measure::Industry);
+    let mut rows = rows.to_vec();
+    for row in &mut rows {
+        if let Some(measure) = nth.and_then(|nth| row.measures.get_mut(nth)) {
+            *measure = row.revenue;
+        }
+    }
+    free_lunches(&rows)
+}
+
 /// Plays one game to its end: the computer on every seat. `first` are the orders of its first turn; none: the players' own.
 #[must_use]
-pub fn play_out(setting: &Setting, opening: &World, seed: Seed, first: Option<&[Order]>) -> World {
-    let mut game = Rollout::new(opening);
+pub fn play_out(setting: &Setting, opening: &World, seed: Seed, first: Option<&[Order]>) -> Course {
     let mut scripted = first;
-    while !game.world().over(setting) {
-        let orders = match scripted.take() {
-            Some(orders) => accepted(setting, game.world(), orders),
-            None => accepted(setting, game.world(), &players::orders_of_others(setting, game.world(), None, seed)),
-        };
-        game.play(setting, &orders, seed);
-    }
-    game.world().clone()
+    Course::play(setting, opening, seed, |world| match scripted.take() {
+        Some(orders) => accepted(setting, world, orders),
+        None => accepted(setting, world, &players::orders_of_others(setting, world, None, seed)),
+    })
 }
 
 /// Every standing policy, played by one exporter against everybody's archetypes, over the seeds 1 to `seeds`.
@@ -140,14 +199,15 @@ pub fn policies(setting: &Setting, opening: &World, exporter: StateId, seeds: u6
     let each = |policy| {
         let mut opening = opening.clone();
         opening.players[exporter] = Player::Policy(policy);
-        let mut values = vec![Vec::new(); watched.len()];
+        let (mut values, mut revenue) = (vec![Vec::new(); watched.len()], Vec::new());
         for seed in 1..=seeds {
-            let end = play_out(setting, &opening, Seed(seed), None);
-            values.iter_mut().zip(&watched).for_each(|(all, variable)| all.push(end.get(*variable)));
+            let course = play_out(setting, &opening, Seed(seed), None);
+            values.iter_mut().zip(&watched).for_each(|(all, variable)| all.push(course.end.get(*variable)));
+            revenue.push(course.get(Variable::Measure(Measure::Industry, Scope::Board)));
         }
         let mut measures: Vec<Mean> = values.iter().map(|all| Mean::of(all)).collect();
         let own = measures.split_off(Measure::COUNT);
-        PolicyRow { policy, measures, own }
+        PolicyRow { policy, measures, own, revenue: Mean::of(&revenue) }
     };
     Policy::ALL.into_iter().map(each).collect()
 }
@@ -176,13 +236,13 @@ fn fork(setting: &Setting, opening: &World, key: RequestKey, seeds: u64) -> Opti
         });
         let [approved, denied] = &ends;
         let given = |d: &&crate::rules::world::Decided| d.key == key && d.turn == opening.turn && d.outcome == Outcome::Licensed;
-        licensed += u32::from(approved.record.iter().any(|d| given(&d)));
+        licensed += u32::from(approved.end.record.iter().any(|d| given(&d)));
         for (values, variable) in changes.iter_mut().zip(&watched) {
-            values.push(approved.get(*variable) - denied.get(*variable));
+            values.push(approved.end.get(*variable) - denied.end.get(*variable));
         }
         for (nth, counts) in stood.iter_mut().enumerate() {
             for (count, end) in counts.iter_mut().zip(&ends) {
-                *count += u32::from(end.commitments[CommitmentId::from_index(nth)].status <= Standing::Strained);
+                *count += u32::from(end.end.commitments[CommitmentId::from_index(nth)].status <= Standing::Strained);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Like [`batch`](super::batch) this looks at the world as it is. A line pays when it betters one of the seat's own measures by a point and
 //! costs it a point in none.
 
-use crate::forecast::batch::{Mean, NEAR};
+use crate::forecast::batch::{Course, Mean, NEAR};
 use crate::players;
 use crate::rules::draws::Seed;
 use crate::rules::legal::legal_orders;
@@ -12,7 +12,6 @@ use crate::rules::quantity::Quantity;
 use crate::rules::score::as_asked;
 use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId};
-use crate::rules::turn::Rollout;
 use crate::rules::validate::accepted;
 use crate::rules::variable::{CellVar, CriterionVar, Measure, PairVar, Scope, Variable};
 use crate::rules::view::SeatView;
@@ -25,6 +24,8 @@ pub enum Line {
     Impossible,
     /// An exporter licenses everything, at tier 1 only.
     TierOne,
+    /// An exporter promises every answer for the last turn that it may name.
+    Promise,
     /// An exporter orders everything that it can pay for, every turn.
     Spam,
     /// A partner asks for the same in two halves.
@@ -35,7 +36,7 @@ pub enum Line {
 
 impl Line {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Impossible, Self::TierOne, Self::Spam, Self::Split, Self::Flood];
+    pub const ALL: [Self; 6] = [Self::Impossible, Self::TierOne, Self::Promise, Self::Spam, Self::Split, Self::Flood];
 
     /// The name in files and texts.
     #[must_use]
@@ -43,6 +44,7 @@ impl Line {
         match self {
             Self::Impossible => "impossible",
             Self::TierOne => "tier_one",
+            Self::Promise => "promise",
             Self::Spam => "spam",
             Self::Split => "split",
             Self::Flood => "flood",
@@ -52,7 +54,7 @@ impl Line {
     /// Whether an exporter plays it, and not a partner.
     #[must_use]
     pub const fn of_exporter(self) -> bool {
-        matches!(self, Self::Impossible | Self::TierOne | Self::Spam)
+        matches!(self, Self::Impossible | Self::TierOne | Self::Promise | Self::Spam)
     }
 }
 
@@ -123,11 +125,7 @@ fn played(setting: &Setting, opening: &World, seat: StateId, line: Line, seeds: 
     for n in 1..=seeds {
         let [plain, tried] = [None, Some(line)].map(|line| game(setting, &opening, seat, line, Seed(n)));
         for (place, what) in watched.iter().enumerate() {
-            let of = |game: &(World, f64)| match what {
-                What::Measure(Measure::Industry) => game.1,
-                other => number(setting, &game.0, seat, *other),
-            };
-            let (plain, tried) = (of(&plain), of(&tried));
+            let (plain, tried) = (number(setting, &plain, seat, *what), number(setting, &tried, seat, *what));
             if let (Some(all), Some(moved)) = (usual.get_mut(place), changes.get_mut(place)) {
                 all.push(plain);
                 moved.push(tried - plain);
@@ -152,9 +150,10 @@ fn watched(setting: &Setting, world: &World, seat: StateId) -> Vec<What> {
     measures.chain(reliability).chain(roles.partner.then_some(What::Purse)).collect()
 }
 
-fn number(setting: &Setting, world: &World, seat: StateId, what: What) -> f64 {
+fn number(setting: &Setting, game: &Course, seat: StateId, what: What) -> f64 {
+    let world = &game.end;
     match what {
-        What::Measure(kind) => world.get(Variable::Measure(kind, Scope::State(seat))),
+        What::Measure(kind) => game.get(Variable::Measure(kind, Scope::State(seat))),
         What::Reliability => {
             let partners = || setting.states.enumerate().filter(|(id, s)| *id != seat && s.roles.partner);
             let count = partners().count().max(1) as f64;
@@ -167,13 +166,9 @@ fn number(setting: &Setting, world: &World, seat: StateId, what: What) -> f64 {
     }
 }
 
-/// One game to its end, and the seat's industry revenue in the mean of its turns; the seat plays the line, if there is one, and otherwise
-/// as people do.
-fn game(setting: &Setting, opening: &World, seat: StateId, line: Option<Line>, seed: Seed) -> (World, f64) {
-    let mut game = Rollout::new(opening);
-    let (mut revenue, mut turns) = (0.0, 0.0);
-    while !game.world().over(setting) {
-        let world = game.world();
+/// One game to its end; the seat plays the line, if there is one, and otherwise as people do.
+fn game(setting: &Setting, opening: &World, seat: StateId, line: Option<Line>, seed: Seed) -> Course {
+    Course::play(setting, opening, seed, |world| {
         let mut orders = players::orders_of_others(setting, world, None, seed);
         if world.players[seat] == Player::Person {
             asks(setting, world, seat, line, &mut orders);
@@ -184,15 +179,12 @@ fn game(setting: &Setting, opening: &World, seat: StateId, line: Option<Line>, s
                 1 => Decision::Approve,
                 _ => Decision::Condition(vec![Condition::LowerTier(1)]),
             }),
+            Some(Line::Promise) => answer(world, seat, &mut orders, |_| Decision::Defer(Some(setting.turns))),
             Some(Line::Spam) => spam(setting, world, seat, &mut orders),
             Some(Line::Split | Line::Flood) | None => {}
         }
-        let orders = accepted(setting, world, &orders);
-        game.play(setting, &orders, seed);
-        revenue += game.world().get(Variable::Measure(Measure::Industry, Scope::State(seat)));
-        turns += 1.0;
-    }
-    (game.world().clone(), revenue / f64::max(turns, 1.0))
+        accepted(setting, world, &orders)
+    })
 }
 
 /// Answers every request of a seat's in-tray by its tier, in place of what its player had decided.

@@ -10,7 +10,7 @@ fn meridian() -> Scenario {
 
 fn row(policy: Policy, values: [f64; 8]) -> PolicyRow {
     let measures: Vec<Mean> = values.iter().map(|value| Mean { value: *value, error: 0.1 }).collect();
-    PolicyRow { policy, own: measures.clone(), measures }
+    PolicyRow { policy, own: measures.clone(), measures, revenue: Mean::default() }
 }
 
 #[test]
@@ -32,6 +32,14 @@ fn a_free_lunch_is_near_the_best_on_every_measure() {
     assert_eq!(free_lunches(&[best, near, fair]), [Policy::ApproveAll, Policy::Recommended]);
     let trade = [[60.0, 40.0], [40.0, 60.0]].map(|[a, b]| [a, b, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0]);
     assert!(free_lunches(&[row(Policy::ApproveAll, trade[0]), row(Policy::DenyAll, trade[1])]).is_empty());
+}
+
+#[test]
+fn over_time_a_free_lunch_is_judged_by_revenue_in_the_mean() {
+    let paid = |policy, revenue: f64| PolicyRow { revenue: Mean { value: revenue, error: 0.1 }, ..row(policy, [50.0; 8]) };
+    let rows = [paid(Policy::ApproveAll, 53.0), paid(Policy::DenyAll, 49.0)];
+    assert_eq!(free_lunches(&rows), [Policy::ApproveAll, Policy::DenyAll]);
+    assert_eq!(free_lunches_over_time(&rows), [Policy::ApproveAll]);
 }
 
 #[test]
@@ -60,6 +68,6 @@ fn a_game_that_is_played_out_is_over_and_the_same_again() {
     let mut opening = game.world.clone();
     opening.last_turn = 2;
     let [once, again] = [(); 2].map(|()| play_out(&game.setting, &opening, Seed(5), None));
-    assert!(once.over(&game.setting));
+    assert!(once.end.over(&game.setting));
     assert_eq!(once, again);
 }

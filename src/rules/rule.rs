@@ -135,6 +135,10 @@ rules! {
     ShareSum = "share_sum" in Procurement [],
     /// Orders of the turn.
     Orders = "orders" in Procurement [],
+    /// The orders of a buyer are more or fewer than a turn ago.
+    Revenue = "revenue" in Procurement [],
+    /// A mean over a year still takes in the orders of earlier turns.
+    RevenueStill = "revenue_still" in Procurement [],
     /// Mean share over the domains.
     MeanShare = "mean_share" in Procurement [],
 

@@ -353,7 +353,7 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
     for ((id, link), value) in setting.links.enumerate().zip(placed) {
         let rate = value / dt;
         turn.settle(Variable::Link(LinkVar::Orders, id), rate, |turn, parts| {
-            parts.push(part(Rule::Orders, Parent::Link(id), rate - turn.link(LinkVar::Orders, id)));
+            why_ordered(turn, id, rate - turn.link(LinkVar::Orders, id), parts);
         });
         if link.supplier != link.recipient
             && let Some(sum) = revenue.get_mut(link.supplier.index())
@@ -367,25 +367,34 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
         let old = turn.get(variable);
         if *booked != 0.0 || old != 0.0 {
             turn.settle(variable, old + year * (booked - old), |turn, parts| {
-                for (link, value) in setting
-                    .links
-                    .enumerate()
-                    .filter(|(_, l)| l.supplier == id && l.recipient != id)
-                    .zip(placed_of(placed, setting, id))
-                {
-                    parts.push(part(Rule::Orders, Parent::Link(link.0), year * value / turn.dt()));
+                let mut before = 0.0;
+                for ((link, info), value) in setting.links.enumerate().zip(placed) {
+                    if info.supplier == id && info.recipient != id {
+                        let orders = Variable::Link(LinkVar::Orders, link);
+                        let was = turn.start.get(orders);
+                        before += was;
+                        parts.push(part(Rule::Revenue, Parent::Number(orders), year * (value / turn.dt() - was)));
+                    }
                 }
-                parts.push(part(Rule::Passing, Parent::Time, -year * old));
+                parts.push(part(Rule::RevenueStill, Parent::Number(variable), year * (before - old)));
             });
         }
     }
     turn.scratch.by_state = revenue;
 }
 
-/// What was placed on the channels of one supplier to others, in their order.
-fn placed_of<'a>(placed: &'a [f64], setting: &'a crate::rules::setting::Setting, id: StateId) -> impl Iterator<Item = f64> + 'a {
-    let mine = setting.links.iter().zip(placed).filter(move |(l, _)| l.supplier == id && l.recipient != id);
-    mine.map(|(_, value)| *value)
+/// Why the orders on a channel are more or fewer than a turn ago: what was licensed now or then, and the routine orders.
+fn why_ordered<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, change: f64, parts: &mut Vec<Contribution>) {
+    let (info, now) = (turn.setting.links[link], turn.world.turn);
+    let mut routine = change;
+    let lately = turn.world.record.iter().rev().take_while(|d| d.turn + 1 >= now);
+    let bought = lately.filter(|d| d.outcome == Outcome::Licensed);
+    for d in bought.filter(|d| (d.exporter, d.partner, d.domain) == (info.supplier, info.recipient, info.domain)) {
+        let rate = d.value.to_f64() / turn.dt() * if d.turn == now { 1.0 } else { -1.0 };
+        parts.push(part(Rule::Orders, Parent::Decision(d.key), rate));
+        routine -= rate;
+    }
+    parts.push(part(Rule::Orders, Parent::Link(link), routine));
 }
 
 /// Once a year: whose share moved far, and who became the main supplier by a clear lead.

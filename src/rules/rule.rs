@@ -209,8 +209,44 @@ rules! {
     /// A countermeasure.
     Counter = "counter" in Countermeasures [harm_minimum, harm_odds, counter_worth, counter_risk, temper_more, temper_less],
 
-    /// A constituency reacts by what it cares about.
-    Reacts = "reacts" in Domestic [support_reaction, agreement_mood, calm_mood, risk_mood, licence_mood, denied_mood, jobs_mood, dependence_mood, humiliation, revenue_mood],
+    /// Who cares for allies takes a piece of news.
+    ReactsAlliance = "reacts_alliance" in Domestic [support_reaction, waiting_mood, gesture_mood],
+    /// Who cares for human rights takes a piece of news.
+    ReactsRights = "reacts_rights" in Domestic [support_reaction, rights_middle],
+    /// Who cares that nothing leaks takes a piece of news.
+    ReactsDiversion = "reacts_diversion" in Domestic [support_reaction, risk_mood, stopped_unproven, suspended_part, inspection_mood],
+    /// Who cares for calm in the region takes a piece of news.
+    ReactsStability = "reacts_stability" in Domestic [support_reaction, calm_mood, calm_score, calm_denied],
+    /// Who cares for orders takes a piece of news.
+    ReactsCommerce = "reacts_commerce" in Domestic [
+        support_reaction,
+        commerce_full_value,
+        waiting_mood,
+        refused_mood,
+        stopped_mood,
+        suspended_part,
+        programme_mood,
+        revenue_mood
+    ],
+    /// Who cares that decisions agree with the criteria takes a piece of news.
+    ReactsConsistency = "reacts_consistency" in Domestic [
+        support_reaction,
+        agreement_mood,
+        agreement_most,
+        record_shown,
+        justified_mood,
+        unjustified
+    ],
+    /// Who cares for strength of one's own takes a piece of news.
+    ReactsCapability = "reacts_capability" in Domestic [support_reaction, licence_mood, denied_mood, stopped_mood, suspended_part],
+    /// Who cares not to depend takes a piece of news.
+    ReactsDependence = "reacts_dependence" in Domestic [support_reaction, dependence_mood, humiliation, humiliation_quiet, suspended_part],
+    /// Who cares not to be told what to do takes a piece of news.
+    ReactsConditions = "reacts_conditions" in Domestic [support_reaction, humiliation],
+    /// Who cares for the price takes a piece of news.
+    ReactsPrice = "reacts_price" in Domestic [support_reaction],
+    /// Who cares for work at home takes a piece of news.
+    ReactsJobs = "reacts_jobs" in Domestic [support_reaction, jobs_mood],
     /// Support returns to indifference.
     SupportFades = "support_fades" in Domestic [support_fading],
     /// Capital moves towards the level that support sets.

@@ -104,6 +104,8 @@ rules! {
     Broken = "broken_promise" in Signals [signal_suspension, signal_revocation, broken_least, broken_known],
     /// A rival of the partner got more with no better score.
     Favouritism = "favouritism" in Signals [grievance_favouritism, favouritism_hostility, favouritism_burden],
+    /// Rivals hear of a published denial, and know what to offer.
+    Hearsay = "hearsay" in Signals [hearsay_discount],
     /// Criteria are declared anew, and standing requests would now fail or pass.
     PolicyNews = "policy_news" in Signals [signal_policy],
 
@@ -188,6 +190,14 @@ rules! {
     SupplierPull = "supplier_pull" in Alignment [alignment_supplier],
     /// Sanctions and embargoes estrange.
     Estranged = "estranged" in Alignment [alignment_sanction],
+    /// A partner protests in public.
+    Protest = "protest" in Alignment [protest_alignment, protest_credibility],
+    /// A partner talks with an alternative supplier.
+    Solicited = "solicited" in Alignment [solicit_evidence, solicit_discount],
+    /// A partner puts money into its controls of end use.
+    ComplianceInvested = "compliance_invested" in Alignment [compliance_gain],
+    /// A partner reforms by itself.
+    OwnReform = "own_reform" in Alignment [reform_gain],
     /// A commitment was made or broken.
     Commitment = "commitment" in Alignment [alignment_commitment, commitment_made],
 
@@ -262,8 +272,18 @@ rules! {
     Divergence = "divergence" in Blocs [divergence_cohesion, divergence_rigour],
     /// Harmonised criteria save work.
     QueueRelief = "queue_relief" in Blocs [queue_relief],
-    /// A bloc decides.
-    BlocVote = "bloc_vote" in Blocs [harmonise_step],
+    /// A bloc decides on common rules: it harmonises.
+    Harmonised = "harmonised" in Blocs [harmonise_step, harmonise_pull, vote_rigour, vote_trust],
+    /// A bloc decides to share verification, or to recognise licences.
+    BlocVote = "bloc_vote" in Blocs [vote_rigour, vote_trust],
+    /// A bloc decides on a joint sanction.
+    JointSanction = "joint_sanction" in Blocs [counter_grievance, grievance_restriction],
+    /// A state joins a bloc, or leaves it.
+    Membership = "membership" in Blocs [accession_rigour, vote_rigour, vote_trust, leave_cohesion, leave_whole],
+    /// A state that the computer plays is drawn into a rival regime.
+    RegimeDraws = "regime_draws" in Blocs [join_ease, accession_rigour],
+    /// The founder of a rival regime sells cheaper to its members.
+    RegimeTerms = "regime_terms" in Blocs [],
     /// Verification is shared.
     Verified = "verified" in Blocs [verification_gain],
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::f64::consts::LN_2;
 
 use countersign::rules::ledger::Parent;
+use countersign::rules::rule::Rule;
 use countersign::rules::setting::CardEffect;
 use countersign::rules::table::LinkId;
 use countersign::rules::variable::{CellVar, DomainVar, LinkVar, PairVar, Variable};
@@ -190,6 +191,28 @@ fn a_share_still_moves_then_follows_its_own_worth_then_its_rivals() {
     told(&board, &share("Mercady"), &[(jaspera, -0.5 / 12.0)]);
     let parts = [(board.number(&share("Orsany")), 0.5 * (1.0 / 6.0 - 0.20)), (jaspera, -0.5 / 12.0)];
     told(&board, &share("Orsany"), &parts);
+}
+
+/// A licence of Mercady's is missing: where half of a gap closes in a turn, four fifths do now. The three parts at the usual rate are what
+/// they were; what the faster rate adds, 0.3 of the gap of 0.35, is the missing licence's.
+#[test]
+fn the_rate_of_a_shock_is_told_as_the_shock() {
+    let board = courted().param(|p| (p.share_rate_shock, p.backfill_concentration) = (0.96, 0.0));
+    let board = board.with("embargo(Mercady, Jaspera)", 1.0);
+    let share = "share(Claverne, AD, Jaspera)";
+    let (still, whole) = (0.5 * (0.50 - 0.40), 0.5 * (0.75 - 0.50));
+    let own = 0.5 * 0.625 * 0.375 * 3.0_f64.ln();
+    let parts = [
+        (board.number(share), still),
+        (board.number("alignment(Jaspera, Claverne)"), own),
+        (Parent::State(state("Jaspera")), whole - own),
+        (board.number("licensed(Mercady, AD, Jaspera)"), 0.3 * (0.75 - 0.40)),
+    ];
+    told(&board, share, &parts);
+    let (ledger, share) = (board.explained(), board.variable(share));
+    let causes: Vec<_> = ledger.about(share).flat_map(|(_, entry)| ledger.causes(entry)).map(|part| part.cause.rule).collect();
+    let reads = |rule: Rule| rule.parameters().contains(&"share_rate_shock");
+    assert_eq!(causes.iter().filter(|rule| reads(**rule)).count(), 1, "one part acts by the rate of a shock");
 }
 
 /// Where nothing is held every domain weighs the same, so that 0.175 more in one of six is 0.175 ÷ 6 more in the mean.

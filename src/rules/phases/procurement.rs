@@ -286,16 +286,25 @@ fn move_shares<R: Recorder>(
     }
 }
 
-/// Why the wanted share of a channel is what it is: what was still moving from earlier turns, then what is new this turn: its own terms by
-/// the logit's slope, and the rest to what the others are worth.
+/// Why a share moves: what was still moving from earlier turns, then what is new this turn: its own terms by the logit's slope, and the
+/// rest to what the others are worth; and where a licence is missing, by how much more it moves for that.
 fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f64, rate: f64, parts: &mut Vec<Contribution>) {
     let setting = turn.setting;
     let info = setting.links[link];
     let before = crate::rules::supply::wanted(setting, turn.start, info.recipient, info.domain);
-    let former = before.iter().find(|(id, _)| *id == link).map_or(goal, |(_, goal)| *goal);
-    parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), rate * (former - share)));
-    let middle = f64::midpoint(former, goal);
-    let slope = rate * middle * (1.0 - middle);
+    let of_link = |wanted: &[(LinkId, f64)]| wanted.iter().find(|(id, _)| *id == link).map_or(goal, |(_, goal)| *goal);
+    let former = of_link(&before);
+    let mut plain = goal;
+    // A missing licence makes shares move faster, and choice sharper, than they would by what the suppliers are worth.
+    let usual = step(setting.params.share_rate, turn.dt());
+    if let Some(missing) = missing(turn, info.recipient, info.domain) {
+        plain = of_link(&crate::rules::supply::wanted(setting, turn.world, info.recipient, info.domain));
+        let parent = Parent::Number(Variable::Link(LinkVar::Licensed, missing));
+        parts.push(part(Rule::ShareShock, parent, rate * (goal - share) - usual * (plain - share)));
+    }
+    parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), usual * (former - share)));
+    let middle = f64::midpoint(former, plain);
+    let slope = usual * middle * (1.0 - middle);
     let of =
         |world| -> [(Variable, f64); TERMS] { terms(setting, world, link, held(setting, world, info.recipient, info.domain)) };
     let mut explained = 0.0;
@@ -304,7 +313,14 @@ fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f
         explained += amount;
         parts.push(part(Rule::ShareWorth, Parent::Number(*variable), amount));
     }
-    parts.push(part(Rule::ShareRivals, Parent::State(info.recipient), rate * (goal - former) - explained));
+    parts.push(part(Rule::ShareRivals, Parent::State(info.recipient), usual * (plain - former) - explained));
+}
+
+/// The channel of a buyer that is licensed least; none where all that have a share are licensed.
+fn missing<R: Recorder>(turn: &Turn<'_, R>, state: StateId, domain: DomainId) -> Option<LinkId> {
+    let licensed = |link: LinkId| turn.world.values.link(LinkVar::Licensed, link);
+    let with_share = turn.setting.links_of(state, domain).filter(|link| turn.start.link(LinkVar::Share, *link) > 0.0);
+    with_share.filter(|link| licensed(*link) < Quantity::ONE).min_by_key(|link| (licensed(*link), *link))
 }
 
 /// The mean share of every supplier over the domains of one buyer.

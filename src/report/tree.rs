@@ -90,7 +90,7 @@ pub struct Turn<'a> {
     /// Whether the reader may know a number.
     pub knows: &'a dyn Fn(Variable) -> bool,
     /// The turns before it, the latest last, as far as they are at hand; of these it is not asked what came before them.
-    pub earlier: &'a [Turn<'a>],
+    pub earlier: &'a [Self],
 }
 
 /// A number's change as a tree.

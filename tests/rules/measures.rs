@@ -185,7 +185,7 @@ fn the_loss_of_the_only_ally_lowers_cohesion() {
         let board = [("Jaspera", "Tarvel"), ("Tarvel", "Jaspera")].iter().fold(quiet(), |board, (one, other)| {
             board.with(&format!("alignment({one}, {other})"), 0.9).with(&format!("affinity({one}, {other})"), 0.9)
         });
-        board.changed(|world| drop(world.commitments.push(pact))).played().get("alliance_cohesion(Jaspera)")
+        board.changed(|world| _ = world.commitments.push(pact)).played().get("alliance_cohesion(Jaspera)")
     };
     assert!((pact(Standing::Kept) - 95.0).abs() < 1e-4, "{}", pact(Standing::Kept));
     assert_eq!(pact(Standing::Broken), 0.0);

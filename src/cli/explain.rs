@@ -1,6 +1,7 @@
 //! `countersign explain SAVE --turn T`: the ledger in words, what changed and why.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use super::input::{position, saved_game};
 use super::out::Out;
 use crate::report::card::{Card, Luck, Told, of_turn};
 use crate::report::explain::{LEVELS, Telling, explain};
-use crate::report::tree::Node;
+use crate::report::tree::{EARLIER, Node};
 use crate::report::{causes, orders, words};
 use crate::rules::ledger::{Entry, Ledger};
 use crate::rules::phases::Phase;
@@ -71,7 +72,12 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     out.line("")?;
     let why = game.why(node);
     let whole = of.map(|of| (of, command.levels));
-    let telling = Telling::of(setting, &why, &before.world, node, Viewer::Facilitator);
+    let first = place.saturating_sub(1 + EARLIER);
+    let before_it = line.get(first..place).unwrap_or_default();
+    let whys: Vec<Arc<Ledger>> = before_it.iter().skip(1).map(|node| game.why(node)).collect();
+    let turns = before_it.iter().zip(before_it.iter().skip(1)).zip(&whys);
+    let earlier = turns.map(|((from, to), why)| Telling::of(setting, why, &from.world, to, Viewer::Facilitator)).collect();
+    let telling = Telling::of(setting, &why, &before.world, node, Viewer::Facilitator).following(earlier);
     let story = match whole {
         Some((of, levels)) => telling.one(of, levels),
         None => explain(setting, &why, &before.world, node, Viewer::Facilitator),
@@ -126,13 +132,14 @@ fn changes(game: &Game, node: &TurnNode, ledger: &Ledger, of: Option<Variable>) 
 
 /// A part of a number's change, with the rule by which it acted and its own parts.
 fn part_object(setting: &Setting, part: &Node) -> Value {
-    let parameters = part.rule.map(|rule| {
+    let parameters = part.rule.map(|_| {
         let value = |name: &&str| ((*name).to_owned(), json!(setting.params.get(name)));
-        rule.parameters().iter().map(value).collect::<serde_json::Map<_, _>>()
+        part.parameters.iter().map(value).collect::<serde_json::Map<_, _>>()
     });
     json!({
         "cause": part.words,
         "amount": decimal(part.amount),
+        "turns_back": part.back,
         "rule": part.rule.map(Rule::name),
         "parameters": parameters,
         "phase": part.phase.map(Phase::name),

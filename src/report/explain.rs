@@ -44,6 +44,7 @@ pub struct Telling<'a> {
     context: Context<'a>,
     luck: Seed,
     viewer: Viewer,
+    earlier: Vec<Self>,
 }
 
 /// Whose number it is: states in the order of the scenario, then blocs, then the board.
@@ -78,7 +79,24 @@ impl<'a> Telling<'a> {
         // A seat is told what it believes, and by entries that agree with that.
         let (before, after) = (viewer.believed(setting, truth.0), viewer.believed(setting, truth.1));
         let ledger = told(ledger, truth, (&before, &after), viewer);
-        Self { setting, ledger, before, after, context, luck, viewer }
+        Self { setting, ledger, before, after, context, luck, viewer, earlier: Vec::new() }
+    }
+
+    /// The same with the turns before it, the latest last: what still moves from them is told from there.
+    #[must_use]
+    pub fn following(mut self, earlier: Vec<Self>) -> Self {
+        self.earlier = earlier;
+        self
+    }
+
+    /// The turn that lies so many turns back.
+    fn back(&self, turns: usize) -> &Self {
+        self.earlier.len().checked_sub(turns).and_then(|place| self.earlier.get(place)).unwrap_or(self)
+    }
+
+    fn turn<'t>(&'t self, knows: &'t dyn Fn(Variable) -> bool, earlier: &'t [Turn<'t>]) -> Turn<'t> {
+        let Self { setting, ledger, before, after, context, .. } = self;
+        Turn { setting, before, after, ledger, context: *context, knows, earlier }
     }
 
     fn known(&self, variable: Variable) -> bool {
@@ -91,9 +109,10 @@ impl<'a> Telling<'a> {
     /// The causes of one number as a tree, so many levels deep, down to orders, draws, and rules with their parameters.
     #[must_use]
     pub fn tree(&self, variable: Variable, levels: usize) -> Tree {
+        let knows: Vec<_> = self.earlier.iter().map(|telling| |of| telling.known(of)).collect();
+        let earlier: Vec<Turn<'_>> = self.earlier.iter().zip(&knows).map(|(telling, knows)| telling.turn(knows, &[])).collect();
         let knows = |of| self.known(of);
-        let Self { setting, ledger, before, after, context, .. } = self;
-        let turn = Turn { setting, before, after, ledger, context: *context, knows: &knows };
+        let turn = self.turn(&knows, &earlier);
         // Parts of parts are small: they are written more finely than the number itself.
         Tree::written(&turn, variable, Open::Levels(levels), Shape::of(variable).finer().finer().finer())
     }
@@ -118,13 +137,13 @@ impl<'a> Telling<'a> {
         let (from, to) = (tree.shape.write(first, sign), tree.shape.write(first + moved, sign));
         let values = [("variable", &*name), ("from", &*from), ("to", &*to), ("change", &*change)];
         story.push_str(&(fill("explain.change", &values) + "\n"));
-        let (mut rules, mut cut) = (Vec::new(), false);
+        let (mut rules, mut cut): (Vec<Acted>, bool) = (Vec::new(), false);
         self.branch(&tree, &tree.roots, 0, &mut story, (&mut rules, &mut cut));
         if !rules.is_empty() {
             story.push_str(&(text("explain.parameters").to_owned() + "\n"));
         }
-        for rule in rules {
-            let values = [("rule", rule.name()), ("phase", rule.phase().name()), ("list", &*parameters(self.setting, rule))];
+        for (rule, names) in rules {
+            let values = [("rule", rule.name()), ("phase", rule.phase().name()), ("list", &*parameters(self.setting, &names))];
             story.push_str(&(fill("explain.rule", &values) + "\n"));
         }
         if cut {
@@ -134,7 +153,7 @@ impl<'a> Telling<'a> {
     }
 
     /// The parts of a level, each with its own parts under it.
-    fn branch(&self, tree: &Tree, nodes: &[Node], depth: usize, story: &mut String, (rules, cut): (&mut Vec<Rule>, &mut bool)) {
+    fn branch(&self, tree: &Tree, nodes: &[Node], depth: usize, story: &mut String, (rules, cut): (&mut Vec<Acted>, &mut bool)) {
         let shape = tree.shape.of_change(tree.variable);
         for node in nodes.iter().filter(|node| node.units != 0 || !node.children.is_empty()) {
             let amount = shape.write(node.units, Sign::Always);
@@ -143,11 +162,9 @@ impl<'a> Telling<'a> {
                 if let Some(ends) = self.ends(tree, node) {
                     words = format!("{words} ({ends})");
                 }
-                if let Some(rule) = node.rule.filter(|rule| !rule.parameters().is_empty()) {
+                if let Some(rule) = node.rule.filter(|_| !node.parameters.is_empty()) {
                     words = format!("{words} [{}]", rule.name());
-                    if !rules.contains(&rule) {
-                        rules.push(rule);
-                    }
+                    acted(rules, rule, &node.parameters);
                 }
             }
             if node.opens && node.children.is_empty() {
@@ -161,20 +178,21 @@ impl<'a> Telling<'a> {
 
     /// Where a part ends: the number that was drawn, or the level at which a number acts that did not move.
     fn ends(&self, tree: &Tree, node: &Node) -> Option<String> {
-        let unit = |key| fill("explain.drawn", &[("unit", &number(self.luck.unit(key), 3))]);
+        let then = self.back(node.back);
+        let unit = |key| fill("explain.drawn", &[("unit", &number(then.luck.unit(key), 3))]);
         match node.source {
             Source::Draw(key) => {
-                let drawn = self.ledger.draws.iter().find(|d| d.key == key);
+                let drawn = then.ledger.draws.iter().find(|d| d.key == key);
                 let known = drawn.map_or(self.viewer == Viewer::Facilitator, |d| self.viewer.may_know(d.seen_by));
                 known.then(|| unit(key))
             }
             // A card that came by chance leads to its draw.
             Source::Card(card) => {
                 let mine = |d: &&Drawn| d.about == About::Card(card) && d.happened && self.viewer.may_know(d.seen_by);
-                self.ledger.draws.iter().find(mine).map(|d| unit(d.key))
+                then.ledger.draws.iter().find(mine).map(|d| unit(d.key))
             }
-            Source::Number(of) if !node.opens && of != tree.variable && self.known(of) => {
-                Some(fill("explain.at", &[("level", &level(of, self.after.values.get(of)))]))
+            Source::Number(of) if !node.opens && of != tree.variable && then.known(of) => {
+                Some(fill("explain.at", &[("level", &level(of, then.after.values.get(of)))]))
             }
             _ => None,
         }
@@ -269,9 +287,22 @@ const fn level_sign(variable: Variable) -> Sign {
     if matches!(variable, Variable::Pair(PairVar::Alignment | PairVar::Affinity, ..)) { Sign::Always } else { Sign::Level }
 }
 
-/// The parameters of a rule with their values and units, as this scenario has them: "`share_rate` 0.35 a year".
+/// A rule at the ends of a tree, with those of its parameters that acted there.
+type Acted = (Rule, Vec<&'static str>);
+
+fn acted(rules: &mut Vec<Acted>, rule: Rule, parameters: &[&'static str]) {
+    let place = rules.iter().position(|(known, _)| *known == rule).unwrap_or(rules.len());
+    if place == rules.len() {
+        rules.push((rule, Vec::new()));
+    }
+    let Some((_, known)) = rules.get_mut(place) else { return };
+    let new: Vec<&str> = parameters.iter().copied().filter(|name| !known.contains(name)).collect();
+    known.extend(new);
+}
+
+/// Parameters with their values and units, as this scenario has them: "`share_rate` 0.35 a year".
 #[must_use]
-pub fn parameters(setting: &Setting, rule: Rule) -> String {
+pub fn parameters(setting: &Setting, names: &[&'static str]) -> String {
     let known = standard_parameters().unwrap_or_default();
     let one = |name: &&'static str| {
         let unit = known.iter().find(|p| p.name == **name).map_or("", |p| p.unit.as_str());
@@ -279,7 +310,7 @@ pub fn parameters(setting: &Setting, rule: Rule) -> String {
         let value = if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.') } else { value.as_str() };
         fill("explain.parameter", &[("name", name), ("value", value), ("unit", unit)])
     };
-    rule.parameters().iter().map(one).collect::<Vec<_>>().join("; ")
+    names.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// A draw as a sentence.

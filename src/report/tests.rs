@@ -2,6 +2,7 @@
 
 mod cards;
 mod history_in_words;
+mod still;
 
 use std::sync::Arc;
 

@@ -2,11 +2,13 @@
 //! levels that act by a rule with its parameters.
 //!
 //! A part that rests on another number is shared
-//! among what moved that number in the same turn, in the same proportion; what did not move acts by its level and is a leaf.
+//! among what moved that number in the same turn, in the same proportion; what did not move acts by its level and is a leaf. What still
+//! moves from earlier turns rests on the same number's entry of the turn before, as far back as those turns are at hand.
 
 use std::collections::BTreeSet;
 
-use crate::rules::ledger::{Cause, Ledger, largest_remainder};
+use crate::rules::acting;
+use crate::rules::ledger::{Cause, Ledger, Parent, largest_remainder};
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
@@ -23,6 +25,10 @@ use super::words::{self, Shape};
 const PARTS_MAX: usize = 7;
 /// A number whose parts nearly cancel out is not shared further: the shares would be many times the whole.
 const CANCELLING: f64 = 0.08;
+/// So many times what moved a number in the turn before may still move it now; more, or the other way, comes from what has changed since.
+const STILL_MOST: f64 = 1.5;
+/// How many turns back a tree follows what still moves.
+pub const EARLIER: usize = 4;
 
 /// One part.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +43,10 @@ pub struct Node {
     pub source: Source,
     /// The rule by which it acted.
     pub rule: Option<Rule>,
+    /// The parameters of that rule that acted.
+    pub parameters: Vec<&'static str>,
+    /// How many turns before the one that is explained it acted.
+    pub back: usize,
     /// The phase in which it acted.
     pub phase: Option<Phase>,
     /// Whether it has parts of its own.
@@ -78,6 +88,8 @@ pub struct Turn<'a> {
     pub context: Context<'a>,
     /// Whether the reader may know a number.
     pub knows: &'a dyn Fn(Variable) -> bool,
+    /// The turns before it, the latest last, as far as they are at hand; of these it is not asked what came before them.
+    pub earlier: &'a [Self],
 }
 
 /// A number's change as a tree.
@@ -110,7 +122,7 @@ impl Tree {
         while shape.units(change) == 0 && change != Quantity::ZERO && shape != shape.finer() {
             shape = shape.finer();
         }
-        let teller = Teller { turn, shape, open };
+        let teller = Teller { turn, shape, open, back: 0 };
         let mut parts = teller.parts(variable);
         let told: Quantity = parts.iter().map(|part| part.amount).sum();
         // What a seat believes may move otherwise than the truth; the difference is not its to know.
@@ -147,6 +159,7 @@ struct Teller<'a> {
     turn: &'a Turn<'a>,
     shape: Shape,
     open: Open<'a>,
+    back: usize,
 }
 
 impl Teller<'_> {
@@ -204,6 +217,8 @@ impl Teller<'_> {
                 units: *units,
                 source: Source::Rest,
                 rule: None,
+                parameters: Vec::new(),
+                back: self.back,
                 phase: None,
                 opens: true,
                 children,
@@ -215,6 +230,12 @@ impl Teller<'_> {
 
     fn node(&self, part: &Part, units: i64, above: &mut Vec<Variable>, path: &mut Vec<usize>) -> Node {
         let (setting, context) = (self.turn.setting, self.turn.context);
+        let of = above.last().copied();
+        let still = part.cause.filter(still_moves).and(of).zip(self.turn.earlier.split_last());
+        if let Some((of, (last, before))) = still {
+            let last = Turn { earlier: before, ..*last };
+            return Teller { turn: &last, back: self.back + 1, ..*self }.still(part, of, units, path);
+        }
         let (words, source) = match &part.cause {
             Some(cause) => {
                 (words::capital(&cause_in(setting, context, cause)), source(cause, context.orders.unwrap_or_default()))
@@ -232,12 +253,52 @@ impl Teller<'_> {
             children = self.nodes(&below, units, above, path);
             above.pop();
         }
+        let acted = |of| part.cause.map(|cause| acting::parameters(of, cause, context.orders, context.ledger));
         Node {
             words,
             amount: part.amount,
             units,
             source,
             rule: part.cause.map(|cause| cause.rule),
+            parameters: of.and_then(acted).unwrap_or_default(),
+            back: self.back,
+            phase: part.phase,
+            opens,
+            children,
+        }
+    }
+
+    /// What still moved a number in the turn after this one: it rests on what moved it in this one. Where that would be many times it, or
+    /// the other way, it comes from what changed late in this turn: then the largest cause of this turn is named.
+    fn still(&self, part: &Part, of: Variable, units: i64, path: &mut Vec<usize>) -> Node {
+        let mut parts = self.parts(of);
+        // Luck moves a number once; what it was worth goes on moving it.
+        parts.retain(|part| part.cause.is_none_or(|cause| !matches!(cause.rule, Rule::ShareLump | Rule::ShareSum | Rule::Limit)));
+        let moved: f64 = parts.iter().map(|p| p.amount.to_f64()).sum();
+        let goes_on = part.amount.to_f64() / moved;
+        let known = (self.turn.knows)(of) && goes_on > 0.0 && goes_on <= STILL_MOST;
+        let largest = parts.first().and_then(|part| part.cause);
+        let below = if known { shares(parts, part.amount) } else { Vec::new() };
+        let opens = !below.is_empty();
+        let turn = self.turn.before.turn.to_string();
+        let words = match largest {
+            Some(cause) if !opens => {
+                let cause = cause_in(self.turn.setting, self.turn.context, &cause);
+                fill("why.still_mostly", &[("turn", &turn), ("cause", &cause)])
+            }
+            _ => fill("why.still", &[("turn", &turn)]),
+        };
+        let children = if opens && self.open.holds(path) { self.nodes(&below, units, &mut vec![of], path) } else { Vec::new() };
+        let (rule, back) = (part.cause.map(|cause| cause.rule), self.back - 1);
+        let parameters = rule.map(|rule| rule.parameters().to_vec()).unwrap_or_default();
+        Node {
+            words: words::capital(&words),
+            amount: part.amount,
+            units,
+            source: Source::Number(of),
+            rule,
+            parameters,
+            back,
             phase: part.phase,
             opens,
             children,
@@ -249,18 +310,27 @@ impl Teller<'_> {
         if !(self.turn.knows)(of) {
             return Vec::new();
         }
-        let mut parts = self.parts(of);
-        let moved: f64 = parts.iter().map(|p| p.amount.to_f64()).sum();
-        let gross: f64 = parts.iter().map(|p| p.amount.to_f64().abs()).sum();
-        if gross <= 0.0 || moved.abs() < CANCELLING * gross {
-            return Vec::new();
-        }
-        let wanted: Vec<f64> = parts.iter().map(|p| amount.to_f64() * p.amount.to_f64() / moved).collect();
-        for (part, amount) in parts.iter_mut().zip(largest_remainder(&wanted, amount)) {
-            part.amount = amount;
-        }
-        parts.retain(|part| part.amount != Quantity::ZERO);
-        parts.sort_by(|a, b| b.amount.micros().abs().cmp(&a.amount.micros().abs()).then(a.cause.cmp(&b.cause)));
-        parts
+        shares(self.parts(of), amount)
     }
+}
+
+/// Whether a part is what still moves from earlier turns, and follows from the entry of the turn before.
+fn still_moves(cause: &Cause) -> bool {
+    matches!((cause.rule, cause.parent), (Rule::ShareStill | Rule::RevenueStill, Parent::Number(_)))
+}
+
+/// An amount shared among parts in their proportions; none where they nearly cancel out.
+fn shares(mut parts: Vec<Part>, amount: Quantity) -> Vec<Part> {
+    let moved: f64 = parts.iter().map(|p| p.amount.to_f64()).sum();
+    let gross: f64 = parts.iter().map(|p| p.amount.to_f64().abs()).sum();
+    if gross <= 0.0 || moved.abs() < CANCELLING * gross {
+        return Vec::new();
+    }
+    let wanted: Vec<f64> = parts.iter().map(|p| amount.to_f64() * p.amount.to_f64() / moved).collect();
+    for (part, amount) in parts.iter_mut().zip(largest_remainder(&wanted, amount)) {
+        part.amount = amount;
+    }
+    parts.retain(|part| part.amount != Quantity::ZERO);
+    parts.sort_by(|a, b| b.amount.micros().abs().cmp(&a.amount.micros().abs()).then(a.cause.cmp(&b.cause)));
+    parts
 }

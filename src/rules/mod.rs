@@ -4,6 +4,7 @@
 //! fails: what could go wrong is refused by [`validate`](validate::validate) before. Numbers change only through
 //! the turn in progress ([`turn::Turn`]). This room imports no other room.
 
+pub mod acting;
 #[cfg(test)]
 mod book;
 pub mod capability;

@@ -29,6 +29,7 @@ pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) 
     dependence(setting, world);
     habits(setting, world, drawn_to);
     backlog(setting, world);
+    supplied(setting, world);
     for (variable, truth) in truths {
         world.values.put(variable, truth);
     }
@@ -94,6 +95,15 @@ fn dependence(setting: &Setting, world: &mut World) {
         for (supplier, sum) in sums.enumerate() {
             put(world, Variable::Pair(PairVar::Dependence, state, supplier), sum / all.max(1e-9));
         }
+    }
+}
+
+/// What others hold of a supplier's was supplied by it, before the game: it can leak like what comes after.
+fn supplied(setting: &Setting, world: &mut World) {
+    for (id, link) in setting.links.enumerate().filter(|(_, link)| link.supplier != link.recipient) {
+        let variable = Variable::State(StateVar::Supplied, link.supplier);
+        let sum = world.get(variable) + world.link(LinkVar::Points, id);
+        put(world, variable, sum);
     }
 }
 

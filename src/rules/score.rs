@@ -5,10 +5,11 @@
 
 use super::order::{Condition, Ground};
 use super::params::Params;
-use super::setting::Setting;
-use super::table::StateId;
-use super::variable::{CriterionVar, DomainVar, PairVar, StateVar};
-use super::world::{Criteria, Request, World};
+use super::quantity::Quantity;
+use super::setting::{NonState, Setting};
+use super::table::{ActorId, StateId};
+use super::variable::{ActorVar, CriterionVar, DomainVar, PairVar, StateVar, Variable};
+use super::world::{Criteria, Leak, Request, World};
 
 /// A request as it would be licensed: after conditions.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,7 +20,9 @@ pub struct Terms {
     pub value: f64,
     /// Points.
     pub points: f64,
-    /// Monitoring in force, 0–1.
+    /// Monitoring that the partner offered, 0–1.
+    pub offered: f64,
+    /// Monitoring that it lets in, 0–1: what it offered, or more where that is a condition.
     pub monitoring: f64,
     /// What reform adds to the human-rights sub-score, 0–1.
     pub reform: f64,
@@ -37,6 +40,7 @@ impl Terms {
             tier: request.tier,
             value: request.value.to_f64(),
             points: request.points.to_f64(),
+            offered: request.monitoring.to_f64(),
             monitoring: request.monitoring.to_f64(),
             reform: 0.0,
             commitment: 0.0,
@@ -116,11 +120,11 @@ pub fn score(setting: &Setting, world: &World, criteria: &Criteria, request: &Re
     let domain = &setting.domains[request.domain];
     let rights = (world.state(StateVar::Rights, partner) + terms.reform).min(1.0);
     let governance = world.state(StateVar::Governance, partner);
-    let exposure = world.state(StateVar::Exposure, partner);
+    let exposure = known_presence(setting, world, partner);
     let verifiability = world.domain(DomainVar::Verifiability, request.domain);
     let risk = params.diversion_governance * (1.0 - governance)
         + params.diversion_exposure * exposure
-        + params.diversion_verifiability * (1.0 - verifiability) * (1.0 - terms.monitoring);
+        + params.diversion_verifiability * (1.0 - verifiability) * (1.0 - watched(world, exporter, terms));
     let controls = params.diversion_compliance * world.state(StateVar::Compliance, partner);
     let diversion = (1.0 - risk + controls + terms.paper).clamp(0.0, 1.0);
     let threat = domain.offence * params.tier_threat(terms.tier) * highest_hostility(setting, world, partner);
@@ -130,6 +134,32 @@ pub fn score(setting: &Setting, world: &World, criteria: &Criteria, request: &Re
     let parts = [rights, diversion, stability, alliance, commerce.clamp(0.0, 1.0)];
     let total = parts.iter().zip(&criteria.weights).map(|(p, w)| p * w).sum();
     Score { parts, weights: criteria.weights, total, threshold: criteria.threshold(terms.tier) }
+}
+
+/// The monitoring that counts, 0–1: what the partner offered, and what is asked beyond that as far as the exporter watches at all.
+fn watched(world: &World, exporter: StateId, terms: &Terms) -> f64 {
+    terms.offered.max(terms.monitoring.min(world.state(StateVar::Monitoring, exporter)))
+}
+
+/// How present brokers and armed groups are where a state lives, 0–1: its exposure, and what each has gained or lost in strength since the
+/// opening, by how exposed the state is to that one.
+#[must_use]
+pub(super) fn presence(setting: &Setting, world: &World, state: StateId, strength: impl Fn(ActorId) -> f64) -> f64 {
+    let grown = |(id, actor): (ActorId, &NonState)| {
+        let exposed = actor.exposure.iter().find(|(other, _)| *other == state).map_or(0.0, |(_, e)| *e);
+        if exposed == 0.0 { 0.0 } else { exposed * (strength(id) - actor.strength) }
+    };
+    (world.state(StateVar::Exposure, state) + setting.actors.enumerate().map(grown).sum::<f64>()).clamp(0.0, 1.0)
+}
+
+/// The same as everybody may know it: without the strength that a group has gained from what leaked unnoticed.
+fn known_presence(setting: &Setting, world: &World, state: StateId) -> f64 {
+    presence(setting, world, state, |actor| {
+        let gained = |leak: &Leak| Quantity::from_f64(setting.params.actor_strength * leak.points.to_f64());
+        let unseen = |leak: &&Leak| leak.detected.is_none() && leak.into.is_none() && leak.through == Some(actor);
+        let unseen: Quantity = world.leaks.iter().filter(unseen).map(gained).sum();
+        (world.values.get(Variable::Actor(ActorVar::Strength, actor)) - unseen).max(Quantity::ZERO).to_f64()
+    })
 }
 
 /// The highest hostility that anyone has toward a state.
@@ -168,7 +198,8 @@ pub fn recommend(setting: &Setting, world: &World, request: &Request) -> Option<
     Some(Recommendation { asked, passes_with: smallest_change(setting, world, &criteria, request, passes) })
 }
 
-/// The smallest change of what is asked that is good enough, with its score: one clause, a lower tier, or on-site inspection with either.
+/// The smallest change of what is asked that is good enough, with its score: the single one with the least burden, a clause or a lower tier; if
+/// none is, on-site inspection with a reform or a lower tier. Of equal burdens the first counts, and what was offered already is no change.
 #[must_use]
 pub fn smallest_change(
     setting: &Setting,
@@ -177,17 +208,24 @@ pub fn smallest_change(
     request: &Request,
     enough: impl Fn(&Terms, &Score) -> bool,
 ) -> Option<(Vec<Condition>, Score)> {
-    let level = world.state(StateVar::Monitoring, request.to);
-    let watch = Condition::Monitoring(super::quantity::Quantity::from_f64(level));
-    let mut menu = vec![vec![Condition::Certificate], vec![watch], vec![Condition::RegionalCommitment], vec![Condition::Reform]];
-    menu.extend((1..request.tier).rev().map(|tier| vec![Condition::LowerTier(tier)]));
-    menu.push(vec![watch, Condition::Reform]);
-    menu.extend((1..request.tier).rev().map(|tier| vec![watch, Condition::LowerTier(tier)]));
-    menu.into_iter().find_map(|conditions| {
-        let terms = Terms::with(request, &conditions, &setting.params);
-        let result = score(setting, world, criteria, request, &terms);
-        enough(&terms, &result).then_some((conditions, result))
-    })
+    let kept = Quantity::from_f64(world.state(StateVar::Monitoring, request.to));
+    let watch = Some(Condition::Monitoring(kept)).filter(|_| kept > request.monitoring);
+    let lower = || (1..request.tier).rev().map(Condition::LowerTier);
+    let clauses = [Condition::Certificate, Condition::NoRetransfer, Condition::RegionalCommitment, Condition::Reform];
+    let single: Vec<Vec<Condition>> = clauses.into_iter().chain(watch).chain(lower()).map(|one| vec![one]).collect();
+    let both =
+        watch.into_iter().flat_map(|watch| [Condition::Reform].into_iter().chain(lower()).map(move |other| vec![watch, other]));
+    let least = |menu: Vec<Vec<Condition>>| {
+        let scored = menu.into_iter().filter_map(|conditions| {
+            let terms = Terms::with(request, &conditions, &setting.params);
+            let result = score(setting, world, criteria, request, &terms);
+            enough(&terms, &result).then_some((conditions, result))
+        });
+        let burdens = scored.map(|(conditions, result)| (burden(&conditions, request, &setting.params), conditions, result));
+        let found = burdens.min_by(|a, b| a.0.total_cmp(&b.0));
+        found.map(|(_, conditions, result)| (conditions, result))
+    };
+    least(single).or_else(|| least(both.collect()))
 }
 
 /// The burden of conditions on a partner: what each costs in trust.

@@ -38,6 +38,28 @@ pub fn terms(setting: &Setting, world: &World, id: LinkId, held: f64) -> [(Varia
     read.map(|variable| (variable, values.next().unwrap_or_default()))
 }
 
+/// The parameter that weighs a number among the [`terms`]; a habit is weighed as it is.
+#[must_use]
+pub const fn weight(term: Variable) -> Option<&'static str> {
+    Some(match term {
+        Variable::Pair(PairVar::Reliability, ..) => "utility_reliability",
+        Variable::Pair(PairVar::Evidence, ..) => "utility_uncertainty",
+        Variable::Pair(PairVar::Alignment, ..) => "utility_alignment",
+        Variable::Pair(PairVar::Grievance, ..) => "utility_grievance",
+        Variable::Pair(PairVar::Dependence, ..) => "utility_dependence",
+        Variable::Pair(PairVar::Ceiling, ..) => "utility_quality",
+        Variable::Link(LinkVar::Points, _) => "utility_installed",
+        Variable::Link(LinkVar::Coproduction, _) => "utility_coproduction",
+        Variable::Link(LinkVar::Burden, _) => "utility_burden",
+        Variable::Link(LinkVar::Discount, _) => "utility_price",
+        Variable::Link(LinkVar::Licensed, _) => "utility_licence",
+        Variable::Link(LinkVar::Risk, _) => "utility_sanction",
+        Variable::State(StateVar::LeadDelay, _) => "utility_delay",
+        Variable::Cell(CellVar::Industry, ..) => "utility_own",
+        _ => return None,
+    })
+}
+
 /// What lies between a buyer and a seller in every domain alike: reliability, uncertainty, alignment, grievance, dependence. Nothing
 /// between a state and itself.
 #[must_use]

@@ -5,6 +5,7 @@ mod bloc;
 mod desk;
 mod effects;
 mod key;
+mod partner;
 
 use super::order::{FacilitatorOrder, Order, OrderKind, Seat, ValidOrders};
 use super::price::{Currency, OrderName, forbidden};

@@ -10,6 +10,7 @@ use countersign::rules::digest::Digest;
 use countersign::rules::draws::{Seed, fold};
 use countersign::rules::ledger::{About, Cause, Drawn, Ledger, Parent};
 use countersign::rules::order::{Condition, Decision, FacilitatorOrder, Order, OrderKind, ValidOrders};
+use countersign::rules::phases::Phase;
 use countersign::rules::price::OrderName;
 use countersign::rules::quantity::Quantity;
 use countersign::rules::rule::Rule;
@@ -202,6 +203,32 @@ fn explained(setting: &Setting, ledger: &Ledger, facilitator: Facilitator) -> Re
     Ok(())
 }
 
+/// A rule acts in the phase in whose chapter it stands; a few are told where they are felt, and begin in another.
+fn in_their_phases(setting: &Setting, ledger: &Ledger) -> Result<(), String> {
+    let may = |rule: Rule, phase: Phase| match rule {
+        // Cards, what the facilitator does, and prices are everywhere; so is a limit.
+        Rule::Card | Rule::Facilitator | Rule::Price | Rule::Limit | Rule::Carried => true,
+        // The office's hours come with the year, a licence is felt when it is signed, gifts and promises are made beside decisions.
+        Rule::Office => matches!(phase, Phase::Upkeep | Phase::Licensing),
+        Rule::Signature | Rule::Training => phase == Phase::Licensing,
+        Rule::Commitment => matches!(phase, Phase::Licensing | Phase::Alignment),
+        Rule::SecondarySanction => phase == Phase::Procurement,
+        // A card lets conditions lapse, and what leaked come out.
+        Rule::Conditions => matches!(phase, Phase::Events | Phase::Licensing),
+        Rule::Breach | Rule::Retransfer => matches!(phase, Phase::Events | Phase::EndUse),
+        _ => rule.phase() == phase,
+    };
+    for entry in &ledger.entries {
+        for part in ledger.causes(entry) {
+            if !may(part.cause.rule, entry.phase) {
+                let (rule, phase) = (part.cause.rule.name(), entry.phase.name());
+                return Err(format!("{rule} moves {} in {phase}", entry.variable.name(setting)));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// "For every variable, the parts of a turn add up to its change": the entries of play, and the parts of the explanation.
 #[test]
 fn every_change_has_causes_that_add_up() {
@@ -220,6 +247,7 @@ fn changes_add_up(facilitator: Facilitator) {
         // What changes after a formula was worked out (a leak, hostility from a traced operation) shows in it a turn later: that much is
         // still moving from earlier turns. In the first turn there is nothing of the kind.
         let told = if world.turn == 1 { facilitator } else { Facilitator::Wild };
+        in_their_phases(&board.setting, &why)?;
         explained(&board.setting, &why, told)
     });
 }

@@ -1,11 +1,13 @@
 //! Phase 8: alignment, and the commitments that rest on it.
 
+use countersign::rules::ledger::Parent;
 use countersign::rules::order::{Condition, Decision, Gesture, Ground, OrderKind, PartnerAction, SanctionLevel};
+use countersign::rules::phases::Phase;
 use countersign::rules::setting::CommitmentKind;
 use countersign::rules::table::CommitmentId;
 use countersign::rules::world::{Commitment, Standing};
 
-use super::ground::{Board, board, lowers, q, quiet, raises, state};
+use super::ground::{Board, board, domain, lowers, q, quiet, raises, state};
 
 /// How the first commitment between two states stands.
 fn stands(board: &Board, name: &str) -> Standing {
@@ -351,4 +353,29 @@ fn exclusive_supply_is_broken_by_another_suppliers_licence() {
     assert_eq!(status(&later.clone().with("alignment(Haldry, Claverne)", -0.5).played()), Standing::Kept);
     // "Strained: reliability below" its level.
     assert_eq!(status(&later.with("reliability(Haldry, Claverne)", 0.3).played()), Standing::Strained);
+}
+
+/// Protests, talks, controls and reforms are told by rules of their own, of the phase in which they act, and not as a gesture of an
+/// exporter.
+#[test]
+fn what_partners_do_is_told_by_rules_of_its_own() {
+    let told = |kind: PartnerAction, name: &str| {
+        let board = quiet().ordering("Haldry", OrderKind::Partner(kind));
+        let (ledger, variable) = (board.explained(), board.variable(name));
+        let parts: Vec<_> = ledger.about(variable).flat_map(|(_, entry)| ledger.causes(entry)).collect();
+        let of_order = parts.into_iter().find(|part| part.cause.parent == Parent::Order(0)).expect("the order is its cause");
+        assert_eq!(of_order.cause.rule.phase(), Phase::Alignment);
+        (of_order.cause.rule.name(), of_order.amount)
+    };
+    let params = quiet().setting.params;
+    let protest = PartnerAction::Protest(state("Claverne"));
+    assert_eq!(told(protest, "alignment(Claverne, Haldry)"), ("protest", -params.protest_alignment));
+    assert_eq!(told(protest, "credibility(Claverne)"), ("protest", -params.protest_credibility));
+    let talks = PartnerAction::Solicit { supplier: state("Mercady"), domain: domain("AD") };
+    assert_eq!(told(talks, "evidence(Haldry, Mercady)"), ("solicited", params.solicit_evidence));
+    assert_eq!(told(talks, "discount(Mercady, AD, Haldry)"), ("solicited", params.solicit_discount));
+    let controls = quiet().get("compliance(Haldry)");
+    let gained = (1.0 - controls) * params.compliance_gain;
+    assert_eq!(told(PartnerAction::InvestCompliance, "compliance(Haldry)"), ("compliance_invested", gained));
+    assert_eq!(told(PartnerAction::Reform, "governance(Haldry)"), ("own_reform", params.reform_gain));
 }

@@ -1,6 +1,7 @@
 //! Phases 12 and 13: blocs and regimes, and the requests of the next turn.
 
 use countersign::rules::order::{BlocAction, Decision, Gesture, Ground, OrderKind, Player, SanctionLevel};
+use countersign::rules::rule::Rule;
 use countersign::rules::setting::CardEffect;
 use countersign::rules::table::{BlocId, StateId};
 
@@ -319,4 +320,42 @@ fn the_draw_of_whom_a_partner_asks_is_written_down() {
         };
         assert!(!world.requests.is_empty() && world.requests.iter().all(drawn));
     }
+}
+
+/// A bloc's decisions are told apart: common rules, a joint sanction, a member that comes or goes; and what a rival regime's founder sells
+/// cheaper is no vote of anybody.
+#[test]
+fn what_blocs_bring_is_told_by_rules_of_its_own() {
+    let rules = |board: &Board, name: &str| -> Vec<&'static str> {
+        let (ledger, variable) = (board.explained(), board.variable(name));
+        let parts = ledger.about(variable).flat_map(|(_, entry)| ledger.causes(entry));
+        parts.map(|part| part.cause.rule.name()).collect()
+    };
+    let harmonised = moved("Claverne", BlocAction::Harmonise);
+    assert_eq!(rules(&harmonised, "harmonisation(Sound Compact)"), ["harmonised"]);
+    let cold = ["Claverne", "Mercady", "Haldry", "Ferrow", "Tarvel", "Jaspera"].iter();
+    let cold = cold.fold(quiet(), |board, member| board.with(&format!("alignment({member}, Duvane)"), -1.0));
+    let joint = cold.ordering("Claverne", OrderKind::Bloc(compact(), BlocAction::JoinSanction(state("Duvane"))));
+    assert_eq!(rules(&joint, "sanction(Mercady, Duvane)"), ["joint_sanction"]);
+    assert!(!Rule::JointSanction.parameters().contains(&"harmonise_step"));
+    let left = quiet().ordering("Mercady", OrderKind::Bloc(compact(), BlocAction::Leave));
+    assert_eq!(rules(&left, "membership(Sound Compact, Mercady)"), ["membership"]);
+    let (id, regime) = quiet()
+        .setting
+        .blocs
+        .enumerate()
+        .find(|(_, b)| b.terms.is_some())
+        .map(|(id, b)| (id, b.clone()))
+        .expect("a rival regime");
+    let founded = quiet().writing(vec![CardEffect::Found(id), CardEffect::Join(id, state("Duvane"))]).played();
+    let cheaper = founded.with("discount(Orsany, PS, Duvane)", 0.0).with(&format!("cohesion({})", regime.name), 0.8);
+    assert_eq!(rules(&cheaper, "discount(Orsany, PS, Duvane)"), ["regime_terms"]);
+    let leaning = founded_for("Tarvel", id);
+    assert_eq!(rules(&leaning, &format!("membership({}, Tarvel)", regime.name)), ["regime_draws"]);
+}
+
+/// The rival regime, with a state that leans to its founder more than to anybody else.
+fn founded_for(leans: &str, id: BlocId) -> Board {
+    let founded = quiet().writing(vec![CardEffect::Found(id)]).played();
+    founded.with(&format!("alignment({leans}, Orsany)"), 0.9).with(&format!("reliability({leans}, Orsany)"), 0.95)
 }

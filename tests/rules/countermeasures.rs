@@ -377,3 +377,20 @@ fn what_is_stopped_on_its_way_is_a_harm() {
     assert!((harm(spares) - 0.4).abs() < 1e-9);
     assert_eq!(harm(seated(&after)), 0.0);
 }
+
+/// Who arms itself in answer to a harm fears the one who harmed it: the headline rests on that threat, and not on needs, which it leaves
+/// as they are.
+#[test]
+fn counter_arming_rests_on_the_threat_that_it_answers() {
+    let arming = orders(Countermeasure::CounterArm { domain: domain("PS") });
+    let rests = |board: &Board| {
+        let ledger = board.ledger(1);
+        let told = ledger.headlines.iter().find(|h| matches!(h.news, News::Countermeasure { .. })).expect("a headline");
+        told.about.iter().flatten().map(|v| v.name(&board.setting)).collect::<Vec<_>>()
+    };
+    assert_eq!(rests(&arming), ["threat(Orsany, Claverne)"]);
+    assert_eq!(arming.played().get("need(Orsany, PS)"), quiet().played().get("need(Orsany, PS)"));
+    // By itself, on no grounds, it only costs.
+    let unprovoked = quiet().ordering("Orsany", OrderKind::Counter(Countermeasure::CounterArm { domain: domain("PS") }));
+    assert_eq!(rests(&unprovoked), ["capital(Orsany)"]);
+}

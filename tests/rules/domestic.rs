@@ -157,3 +157,30 @@ fn an_embargo_is_priced_by_what_it_adds() {
     assert!((price(1.0) - 6.0).abs() < 1e-9 && (price(0.5) - 1.0).abs() < 1e-9);
     assert!((price(0.2) - 2.0).abs() < 1e-9 && (price(0.0) - 2.0).abs() < 1e-9);
 }
+
+/// "Each concern is a rule of its own, so that a cause says what pleased or annoyed a constituency": half an embargo on Jaspera, with a
+/// record of 0.60, an alignment of 0.40 and a share of 0.30, means something else to each of three concerns of Claverne's public, which
+/// cares for each by 0.2.
+#[test]
+fn an_embargo_says_which_concern_it_pleased_or_annoyed() {
+    use countersign::report::causes::{Context, why};
+    let embargo = OrderKind::Toward(state("Jaspera"), Gesture::Embargo(q(0.5)));
+    let board = quiet().param(|p| p.support_reaction = 0.1).ordering("Claverne", embargo);
+    let board = board.with("rights(Jaspera)", 0.6).with("alignment(Claverne, Jaspera)", 0.4);
+    let board = board.with("dependence(Jaspera, Claverne)", 0.3);
+    let (ledger, orders) = (board.explained(), board.check().expect("legal orders"));
+    let context = Context {
+        world: Some(&board.world),
+        orders: Some(orders.as_slice()),
+        ledger: Some(&ledger),
+        viewer: countersign::rules::view::Viewer::Facilitator,
+    };
+    let lines = why(&board.setting, context, &ledger, board.variable("support(Claverne, public)"));
+    let of = |said: &str| lines.iter().find(|line| line.text == said).map(|line| line.amount.to_f64());
+    for (concern, mood) in
+        [("human rights", 0.5 * (1.0 - 0.6)), ("service to allies", -0.5 * 0.4), ("trade and jobs", -0.5 * 0.3)]
+    {
+        let amount = of(&format!("{concern}: Claverne’s embargo on Jaspera")).expect("a line of its own");
+        assert!((amount - 0.1 * 0.2 * mood).abs() < 2e-6, "{concern}: {amount}");
+    }
+}

@@ -2,13 +2,14 @@
 
 use countersign::report::refusals::refusal;
 use countersign::rules::order::{Condition, Decision, Gesture, Ground, LicenceAction, OrderKind};
+use countersign::rules::params::Params;
 use countersign::rules::phases::acceptance_odds;
 use countersign::rules::score::{Score, Terms, burden, recommend, score};
 use countersign::rules::setting::CardEffect;
-use countersign::rules::variable::CriterionVar;
-use countersign::rules::world::Outcome;
+use countersign::rules::variable::{CriterionVar, Variable};
+use countersign::rules::world::{Leak, Outcome};
 
-use super::ground::{Board, board, compact, lowers, q, raises, state};
+use super::ground::{Board, board, compact, link, lowers, q, raises, state};
 
 /// The score of what Wendamar asks of Claverne.
 fn scored(board: &Board, conditions: &[Condition]) -> Score {
@@ -348,4 +349,99 @@ fn a_request_that_was_put_off_for_too_long_counts_as_denied() {
     let last = (1..9_u16).find(|turn| waited(*turn) > 24.0).expect("a turn");
     assert!(!denied(usize::from(last) - 1) && denied(usize::from(last)));
     assert!(put_off.after(usize::from(last)).world.request(key).is_none());
+}
+
+/// What Claverne's criteria recommend where what Tarvel asks misses its tier's threshold by so much, in thousandths.
+fn smallest(board: &Board, misses: f64) -> Option<Vec<Condition>> {
+    let request = board.request("Tarvel", "Claverne");
+    let asked = recommend(&board.setting, &board.world, request).expect("Claverne licenses").asked.total;
+    let threshold = Variable::Criterion(CriterionVar::Current, request.to, 5 + request.tier - 1);
+    let board = board.clone().changed(|world| world.values.put(threshold, q(asked + misses / 1000.0)));
+    recommend(&board.setting, &board.world, board.request("Tarvel", "Claverne"))?.passes_with.map(|(conditions, _)| conditions)
+}
+
+/// "The smallest change that would pass": of all that do, the one with the least burden. A thousandth is missing, which each of them brings:
+/// a certificate weighs 0.03, a re-transfer clause 0.06, on-site inspection 0.30 × (0.70 − 0.45), a lower tier 0.12, a commitment 0.15 and a
+/// reform 0.25. Of equal burdens the first in that order of the rulebook counts.
+#[test]
+fn the_smallest_change_is_the_one_with_the_least_burden() {
+    let of = |change: fn(&mut Params)| smallest(&board().param(change), 1.0).expect("something passes");
+    let watch = Condition::Monitoring(q(0.70));
+    assert_eq!(of(|_| ()), [Condition::Certificate]);
+    assert_eq!(of(|p| p.burden_certificate = 1.0), [Condition::NoRetransfer]);
+    assert_eq!(of(|p| (p.burden_certificate, p.burden_retransfer) = (1.0, 1.0)), [watch]);
+    let no_paper = |p: &mut Params| (p.burden_certificate, p.burden_retransfer, p.burden_monitoring) = (1.0, 1.0, 4.0);
+    let smallest_of = |tier: f64, commitment: f64| {
+        let board = board().param(no_paper).param(|p| (p.burden_tier, p.burden_commitment) = (tier, commitment));
+        smallest(&board, 1.0).expect("something passes")
+    };
+    assert_eq!(smallest_of(0.12, 0.15), [Condition::LowerTier(2)]);
+    assert_eq!(smallest_of(0.20, 0.15), [Condition::RegionalCommitment]);
+    assert_eq!(smallest_of(0.30, 0.30), [Condition::Reform]);
+    assert_eq!(smallest_of(0.15, 0.15), [Condition::RegionalCommitment], "the first of two");
+}
+
+/// What was offered already is no change: where Tarvel lets in all that Claverne keeps, on-site inspection is not recommended, with
+/// nothing and with nothing else.
+#[test]
+fn a_watch_that_was_offered_already_is_no_change() {
+    let offering = |level: f64| board().changed(|world| world.requests.iter_mut().for_each(|r| r.monitoring = q(level)));
+    let dear = |board: Board| {
+        board.param(|p| {
+            (p.burden_tier, p.burden_commitment, p.certificate_effect, p.retransfer_clause_effect) = (9.0, 9.0, 0.0, 0.0)
+        })
+    };
+    let watches = |board: &Board, misses: f64| {
+        let found = smallest(board, misses).into_iter().flatten();
+        found.filter(|c| matches!(c, Condition::Monitoring(_))).count()
+    };
+    assert_eq!(watches(&dear(offering(0.45)), 1.0), 1, "it is a change where less was offered");
+    for offered in [0.70, 0.90] {
+        for misses in [1.0, 10.0, 20.0, 300.0] {
+            assert_eq!(watches(&dear(offering(offered)), misses), 0, "{offered} offered, {misses} missing");
+        }
+    }
+}
+
+/// A condition counts as far as somebody watches: full monitoring that Claverne does not keep up passes nothing, and where it keeps full
+/// monitoring up it brings 0.24 × 0.30 × (1 − 0.60) × (1 − 0.20).
+#[test]
+fn monitoring_that_nobody_keeps_up_passes_nothing() {
+    let watched = |kept: f64, conditions: &[Condition]| scored(&board().with("monitoring(Claverne)", kept), conditions).total;
+    let full = [Condition::Monitoring(q(1.0))];
+    assert_eq!(watched(0.05, &full), watched(0.05, &[]));
+    let gained = watched(1.0, &full) - watched(1.0, &[]);
+    assert!((gained - 0.24 * 0.30 * 0.40 * 0.80).abs() < 1e-6, "{gained}");
+    // What the partner offered by itself is taken at its word, as the scenarios publish it.
+    assert_eq!(watched(0.05, &[]), watched(1.0, &[]));
+}
+
+/// The exposure that the score reads is the present one: a group that has grown by 0.20 where Wendamar is exposed to it by 0.75 takes
+/// 0.24 × 0.30 × 0.15; what it has gained from a leak that nobody noticed, nobody can hold against a request.
+#[test]
+fn a_group_that_has_grown_lowers_the_score_as_far_as_it_is_known() {
+    let grown = |by: f64| board().with("exposure(Wendamar)", 0.5).with("strength(Marchwardens)", 0.45 + by);
+    let lost = scored(&grown(0.0), &[]).total - scored(&grown(0.20), &[]).total;
+    assert!((lost - 0.24 * 0.30 * 0.75 * 0.20).abs() < 1e-6, "{lost}");
+    let leaked = |detected: Option<u16>| {
+        let (link, actor) = (link("Claverne", "IS", "Wendamar"), board().setting.actors.find(|a| a.name == "Marchwardens"));
+        let points = 0.20 / board().setting.params.actor_strength;
+        let leak = Leak {
+            turn: 0,
+            licence: None,
+            supplier: state("Claverne"),
+            holder: state("Wendamar"),
+            domain: board().setting.links[link].domain,
+            points: q(points),
+            link,
+            into: None,
+            through: actor,
+            wilful: false,
+            detected,
+            answered: false,
+        };
+        scored(&grown(0.20).changed(|world| world.leaks.push(leak)), &[]).total
+    };
+    assert!((leaked(None) - scored(&grown(0.0), &[]).total).abs() < 1e-6, "nobody knows");
+    assert_eq!(leaked(Some(1)), scored(&grown(0.20), &[]).total);
 }

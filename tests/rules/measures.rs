@@ -150,3 +150,71 @@ fn a_strained_commitment_counts_for_its_part() {
     };
     assert!(strained(0.2) < strained(0.5) && strained(0.5) < strained(0.9));
 }
+
+/// "Kept commitments inside blocs and pacts": a rival's red line and what is agreed with somebody who is no ally hold no alliance together.
+#[test]
+fn a_rivals_kept_red_line_adds_nothing_to_cohesion() {
+    use countersign::rules::world::Standing;
+    let ended = |name: &str| {
+        let id = quiet().setting.commitments.find(|c| c.name == name).expect("a commitment");
+        quiet().changed(|world| world.commitments[id].status = Standing::Broken)
+    };
+    let cohesion = |board: &Board, name: &str| board.played().get(&format!("alliance_cohesion({name})"));
+    for state in ["Haldry", "Orsany"] {
+        assert_eq!(cohesion(&ended("Red line on strike missiles"), state), cohesion(&quiet(), state));
+    }
+    // Jaspera is nobody's ally.
+    for state in ["Claverne", "Jaspera"] {
+        assert_eq!(cohesion(&ended("Basing at Sandgate airfield"), state), cohesion(&quiet(), state));
+    }
+    // Haldry has a pact, a base, shared intelligence and its membership. Without the pact, which leaves the two allied by the Compact, base and
+    // intelligence are strained and count one half: of the half that commitments count, one quarter and twice one eighth go.
+    let lost = cohesion(&quiet(), "Haldry") - cohesion(&ended("Defence pact"), "Haldry");
+    assert!((lost - 50.0 * (0.25 + 2.0 * 0.125)).abs() < 1e-4, "{lost}");
+}
+
+/// Who loses its only ally has no cohesion left, and does not come to read 50 for it: alignment of 0.90 and a pact that is kept read
+/// 50 × 0.90 + 50, and the same pact broken reads nothing.
+#[test]
+fn the_loss_of_the_only_ally_lowers_cohesion() {
+    use countersign::rules::setting::CommitmentKind;
+    use countersign::rules::world::{Commitment, Standing};
+    let (from, to) = (super::ground::state("Jaspera"), super::ground::state("Tarvel"));
+    let pact = |status| {
+        let pact = Commitment { kind: CommitmentKind::Pact, from, to, until: None, status, since: 1, made: Some(1) };
+        let board = [("Jaspera", "Tarvel"), ("Tarvel", "Jaspera")].iter().fold(quiet(), |board, (one, other)| {
+            board.with(&format!("alignment({one}, {other})"), 0.9).with(&format!("affinity({one}, {other})"), 0.9)
+        });
+        board.changed(|world| _ = world.commitments.push(pact)).played().get("alliance_cohesion(Jaspera)")
+    };
+    assert!((pact(Standing::Kept) - 95.0).abs() < 1e-4, "{}", pact(Standing::Kept));
+    assert_eq!(pact(Standing::Broken), 0.0);
+    assert_eq!(quiet().played().get("alliance_cohesion(Jaspera)"), 50.0, "who never had an ally is not spoken of");
+}
+
+/// "Old stock that is passed on counts as much as new": what others held at the opening was supplied, too, and so is what is delivered in
+/// routine; three points of it that Haldry passes on take integrity from Claverne though nothing was ever licensed.
+#[test]
+fn integrity_falls_when_old_stock_leaks() {
+    use countersign::rules::order::{OrderKind, PartnerAction};
+    use countersign::rules::rule::Rule;
+    use countersign::rules::variable::{LinkVar, Variable};
+    let (setting, claverne) = (quiet().setting, super::ground::state("Claverne"));
+    let abroad =
+        || setting.links.enumerate().filter(|(_, l)| l.supplier == claverne && l.recipient != claverne).map(|(id, _)| id);
+    let held: f64 = abroad().map(|link| quiet().world.link(LinkVar::Points, link)).sum();
+    assert!(held > 100.0 && (quiet().get("supplied(Claverne)") - held).abs() < 1e-3, "{held}");
+    let ledger = quiet().explained();
+    let arrived = |link| ledger.about(Variable::Link(LinkVar::Points, link)).flat_map(|(_, e)| ledger.causes(e).to_vec());
+    let routine = abroad().flat_map(arrived).filter(|c| c.cause.rule == Rule::Arrival);
+    let routine: f64 = routine.map(|c| c.amount).sum();
+    let supplied = quiet().played().get("supplied(Claverne)");
+    assert!(routine > 1.0 && (supplied - held - routine).abs() < 1e-3, "{supplied}: {held} and {routine}");
+    let (from, to) = (super::ground::link("Claverne", "AD", "Haldry"), super::ground::state("Wendamar"));
+    let passes = PartnerAction::Retransfer { from, to, points: super::ground::q(3.0) };
+    let unseen = quiet().param(|p| (p.detection_base, p.retransfer_detection) = (0.0, 0.0));
+    let leaked = unseen.clone().ordering("Haldry", OrderKind::Partner(passes)).played();
+    assert!(leaked.world.licences.is_empty());
+    let lost = unseen.played().get("integrity(Claverne)") - leaked.get("integrity(Claverne)");
+    assert!((lost - 100.0 * 10.0 * 3.0 / supplied).abs() < 1e-3, "{lost}");
+}

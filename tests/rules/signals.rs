@@ -325,3 +325,21 @@ fn a_promise_is_waited_for_no_longer_than_its_time() {
     assert_eq!(at(2), at(1), "a year has not passed");
     assert!(at(3) < at(2) - 0.002, "{} {}", at(3), at(2));
 }
+
+/// "A published denial tells a rival supplier what to offer": the reduction is told as what rivals hear, and as no answer to anybody.
+#[test]
+fn what_rivals_hear_is_told_as_hearsay() {
+    use countersign::report::causes::{Context, why};
+    let board = board().with("transparency(Claverne)", 0.9).with("discount(Orsany, MA, Haldry)", 0.0);
+    let denied = board.deciding("Haldry", "Claverne", Decision::Deny(Ground::Stability));
+    let (ledger, domain) = (denied.explained(), denied.request("Haldry", "Claverne").domain);
+    let after = denied.played();
+    let context = Context { world: Some(&after.world), ..Context::default() };
+    let code = denied.setting.domains[domain].code.clone();
+    let discount = denied.variable(&format!("discount(Orsany, {code}, Haldry)"));
+    let lines = why(&denied.setting, context, &ledger, discount);
+    let [line] = lines.as_slice() else { panic!("{lines:?}") };
+    assert!((line.amount.to_f64() - denied.setting.params.hearsay_discount).abs() < 1e-6);
+    assert!(line.text.starts_with("rivals hear of the refusal of Haldry’s request"), "{}", line.text);
+    assert_eq!(line.cause.map(|cause| cause.rule.name()), Some("hearsay"));
+}

@@ -149,24 +149,24 @@ fn offers<R: Recorder>(turn: &mut Turn<'_, R>) {
             }
             PartnerAction::Protest(against) => {
                 about = Variable::Pair(PairVar::Alignment, against, state);
-                turn.add(about, Rule::Gesture, parent, -params.protest_alignment);
+                turn.add(about, Rule::Protest, parent, -params.protest_alignment);
                 let reputation = Variable::State(StateVar::Credibility, against);
-                turn.add(reputation, Rule::Gesture, parent, -params.protest_credibility);
+                turn.add(reputation, Rule::Protest, parent, -params.protest_credibility);
             }
             PartnerAction::Reform => {
-                turn.add(about, Rule::Reform, parent, params.reform_gain);
-                turn.add(Variable::State(StateVar::Rights, state), Rule::Reform, parent, params.reform_gain);
+                turn.add(about, Rule::OwnReform, parent, params.reform_gain);
+                turn.add(Variable::State(StateVar::Rights, state), Rule::OwnReform, parent, params.reform_gain);
             }
             PartnerAction::InvestCompliance => {
                 about = Variable::State(StateVar::Compliance, state);
                 let gained = (1.0 - turn.get(about)) * params.compliance_gain;
-                turn.add(about, Rule::Gesture, parent, gained);
+                turn.add(about, Rule::ComplianceInvested, parent, gained);
             }
             PartnerAction::Solicit { supplier, domain } => {
                 about = Variable::Pair(PairVar::Evidence, state, supplier);
-                turn.add(about, Rule::Gesture, parent, params.solicit_evidence);
+                turn.add(about, Rule::Solicited, parent, params.solicit_evidence);
                 if let Some(link) = turn.setting.link(supplier, state, domain) {
-                    turn.add(Variable::Link(LinkVar::Discount, link), Rule::Gesture, parent, params.solicit_discount);
+                    turn.add(Variable::Link(LinkVar::Discount, link), Rule::Solicited, parent, params.solicit_discount);
                 }
             }
             PartnerAction::InvestIndustry(domain) => {

@@ -95,7 +95,7 @@ fn share_terms<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
         for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == terms.founder) {
             let discount = Variable::Link(LinkVar::Discount, link);
             let missing = (terms.discount * turn.world.bloc(BlocVar::Cohesion, id) - turn.get(discount)).max(0.0);
-            turn.add(discount, Rule::BlocVote, Parent::Bloc(id), missing);
+            turn.add(discount, Rule::RegimeTerms, Parent::Bloc(id), missing);
         }
     }
 }
@@ -115,7 +115,7 @@ fn wants_in<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId, state: StateId, fou
         })
         .fold(f64::NEG_INFINITY, f64::max);
     if leans + setting.params.join_ease > best {
-        join(turn, id, state, (Rule::BlocVote, Parent::Bloc(id)));
+        join(turn, id, state, (Rule::RegimeDraws, Parent::Bloc(id)));
     }
 }
 
@@ -154,7 +154,7 @@ fn motions<R: Recorder>(turn: &mut Turn<'_, R>) {
             BlocAction::Admit(state) if came(state) => {}
             // A rival regime takes in whoever comes: that is what its founder made it for.
             BlocAction::Join if turn.setting.blocs[bloc].terms.is_some() => {
-                join(turn, bloc, by, (Rule::BlocVote, Parent::Order(n)));
+                join(turn, bloc, by, (Rule::Membership, Parent::Order(n)));
             }
             BlocAction::Leave => leave(turn, bloc, by, Parent::Order(n)),
             _ => {
@@ -245,7 +245,7 @@ fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, (action, by): (BlocA
         BlocAction::Harmonise => {
             let variable = Variable::Bloc(BlocVar::Harmonisation, bloc);
             let gained = (1.0 - turn.get(variable)) * params.harmonise_step;
-            turn.add(variable, Rule::BlocVote, parent, gained);
+            turn.add(variable, Rule::Harmonised, parent, gained);
             draw_together(turn, bloc, parent);
         }
         BlocAction::ShareVerification => {
@@ -259,11 +259,11 @@ fn carry<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, (action, by): (BlocA
         BlocAction::JoinSanction(target) => {
             for member in turn.setting.states.ids().filter(|s| *s != target) {
                 if turn.world.belongs(bloc, member) && turn.pair(PairVar::Sanction, member, target) < 0.5 {
-                    super::conduct::sanction(turn, member, target, 0.5, Rule::BlocVote, parent);
+                    super::conduct::sanction(turn, member, target, 0.5, Rule::JointSanction, parent);
                 }
             }
         }
-        BlocAction::Join => join(turn, bloc, by, (Rule::BlocVote, parent)),
+        BlocAction::Join => join(turn, bloc, by, (Rule::Membership, parent)),
         BlocAction::Admit(_) | BlocAction::Leave => {}
     }
 }
@@ -282,7 +282,7 @@ fn draw_together<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, parent: Pare
         for state in setting.states.ids() {
             if turn.world.belongs(bloc, state) && turn.world.licenses(state) {
                 let gap = mean - turn.get(of(state));
-                turn.add(of(state), Rule::BlocVote, parent, gap * setting.params.harmonise_pull);
+                turn.add(of(state), Rule::Harmonised, parent, gap * setting.params.harmonise_pull);
             }
         }
     }
@@ -334,13 +334,13 @@ fn brings<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> f64 {
 /// What holds the others together suffers from a member that leaves by how long it belonged.
 fn leave<R: Recorder>(turn: &mut Turn<'_, R>, bloc: BlocId, state: StateId, parent: Parent) {
     let membership = Variable::Member(MemberVar::Membership, bloc, state);
-    turn.set(membership, 0.0, Rule::BlocVote, parent);
+    turn.set(membership, 0.0, Rule::Membership, parent);
     let params = &turn.setting.params;
     let cohesion = Variable::Bloc(BlocVar::Cohesion, bloc);
     let joined = turn.world.member(MemberVar::Joined, bloc, state);
     let months = (f64::from(turn.world.turn) - joined) * f64::from(turn.setting.months_per_turn);
     // Nothing says since when those who belonged from the beginning do: long enough.
     let rooted = if joined > 0.0 { (months / params.leave_whole).clamp(0.0, 1.0) } else { 1.0 };
-    turn.add(cohesion, Rule::BlocVote, parent, -params.leave_cohesion * rooted);
+    turn.add(cohesion, Rule::Membership, parent, -params.leave_cohesion * rooted);
     turn.tell(News::Membership { bloc, state, joined: false }, 64, &[membership, cohesion], SeenBy::All);
 }

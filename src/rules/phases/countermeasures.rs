@@ -229,7 +229,9 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
         }
         Countermeasure::CounterArm { domain } => {
             send(turn, by, by, domain);
-            about = Variable::Cell(crate::rules::variable::CellVar::Need, by, domain);
+            // It answers a fear; by itself, on no grounds, it only costs.
+            about =
+                if against == by { Variable::State(StateVar::Capital, by) } else { Variable::Pair(PairVar::Threat, by, against) };
         }
         Countermeasure::Undercut { link } => {
             about = Variable::Link(LinkVar::Discount, link);

@@ -61,6 +61,12 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
         if points > 0.0 {
             arrive(turn, id, points, tiers);
+            // What is licensed counted as supplied when it was licensed.
+            let unlicensed = points - licensed.to_f64();
+            if link.supplier != link.recipient && unlicensed > 0.0 {
+                let supplied = Variable::State(StateVar::Supplied, link.supplier);
+                turn.add(supplied, Rule::Arrival, Parent::Link(id), unlicensed);
+            }
             if licensed > Quantity::ZERO {
                 let about =
                     [Variable::Link(LinkVar::Points, id), Variable::Cell(CellVar::Capability, link.recipient, link.domain)];

@@ -43,8 +43,25 @@ fn feel<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, about: Concern, par
         let cares = constituency.cares(about);
         if cares > 0.0 {
             let variable = Variable::Support(state, n as u8);
-            turn.add(variable, Rule::Reacts, parent, strength * cares * mood.clamp(-1.0, 1.0));
+            turn.add(variable, reacts(about), parent, strength * cares * mood.clamp(-1.0, 1.0));
         }
+    }
+}
+
+/// The rule by which those who care about something take a piece of news: what pleased or annoyed them stands in the cause.
+const fn reacts(about: Concern) -> Rule {
+    match about {
+        Concern::Alliance => Rule::ReactsAlliance,
+        Concern::Rights => Rule::ReactsRights,
+        Concern::Diversion => Rule::ReactsDiversion,
+        Concern::Stability => Rule::ReactsStability,
+        Concern::Commerce => Rule::ReactsCommerce,
+        Concern::Consistency => Rule::ReactsConsistency,
+        Concern::Capability => Rule::ReactsCapability,
+        Concern::Dependence => Rule::ReactsDependence,
+        Concern::Conditions => Rule::ReactsConditions,
+        Concern::Price => Rule::ReactsPrice,
+        Concern::Jobs => Rule::ReactsJobs,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::rules::ledger::{About, News, Parent, Recorder, SeenBy};
 use crate::rules::order::{BlocAction, Clauses, Condition, Gesture, LicenceAction, OrderKind, PartnerAction, RegimeChange};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::score::Terms;
+use crate::rules::score::{Terms, presence};
 use crate::rules::setting::{Concern, NonState, Setting};
 use crate::rules::table::{ActorId, BlocId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
@@ -36,7 +36,8 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 pub fn hazard(setting: &Setting, world: &World, licence: &Licence) -> f64 {
     let params = &setting.params;
     let governance = world.state(StateVar::Governance, licence.recipient);
-    let exposure = presence(setting, world, licence.recipient);
+    let strength = |actor| world.get(Variable::Actor(ActorVar::Strength, actor));
+    let exposure = presence(setting, world, licence.recipient, strength);
     let verifiability = world.domain(DomainVar::Verifiability, licence.domain);
     let monitoring = watched(setting, world, licence);
     let unseen = (1.0 - verifiability) * (1.0 - monitoring);
@@ -120,17 +121,6 @@ fn watched(setting: &Setting, world: &World, licence: &Licence) -> f64 {
     let (let_in, kept) = (licence.monitoring.to_f64(), world.state(StateVar::Monitoring, licence.supplier));
     let own = let_in.min(kept) + setting.params.monitoring_remote * (kept - let_in).max(0.0);
     own + (1.0 - own) * setting.params.verification_gain * shares(setting, world, licence.supplier)
-}
-
-/// How present brokers and armed groups are where a state lives, 0–1: its exposure, and what each has gained or lost in strength since the
-/// opening, by how exposed the state is to that one.
-fn presence(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let grown = |(id, actor): (ActorId, &NonState)| {
-        let exposed = actor.exposure.iter().find(|(other, _)| *other == state).map_or(0.0, |(_, e)| *e);
-        exposed * (world.get(Variable::Actor(ActorVar::Strength, id)) - actor.strength)
-    };
-    let exposure = world.state(StateVar::Exposure, state);
-    (exposure + setting.actors.enumerate().map(grown).sum::<f64>()).clamp(0.0, 1.0)
 }
 
 /// Points leave one holding and arrive in another, or with an actor. Nobody but the facilitator sees it.

@@ -5,13 +5,13 @@
 
 use super::GAUSS;
 use super::allies::Allies;
-use super::measures::{kept, threatened, threats};
+use super::measures::{binds, kept, threatened, threats};
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, StateVar, Variable};
-use crate::rules::world::World;
+use crate::rules::world::{Commitment, World};
 
 /// Adds the parts of a state's measure.
 pub(super) fn of_state<R: Recorder>(turn: &Turn<'_, R>, kind: Measure, state: StateId, parts: &mut Vec<Contribution>) {
@@ -91,18 +91,16 @@ fn stability<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Co
     push(parts, alarm, -100.0 * setting.params.measure_threat_change * (turn.get(alarm) - turn.start.get(alarm)));
 }
 
-/// Alignments of those who are allied now, and how commitments stand; who came or went as an ally is in the rest.
-/// Means over allies and over commitments: what each gives now, less what it gave; who came or went is told with the ally.
+/// Means over allies and over the commitments that bind them: what each gives now, less what it gave; who came or went is told with the ally.
 fn cohesion<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
     let (setting, weight) = (turn.setting, turn.setting.params.measure_commitments);
-    let mine = |c: &crate::rules::world::Commitment| c.from == state || c.to == state;
     let (were, are) = (Allies::of(setting, turn.start), Allies::of(setting, turn.world));
     let shares = |world: &World, with: &Allies| {
         let allies = with.with(state).count().max(1) as f64;
         // Allies who dislike one another in the mean count for nothing, not for less.
         let aligned = with.with(state).map(|other| world.pair(PairVar::Alignment, state, other)).sum::<f64>();
         let counts = f64::from(u8::from(aligned > 0.0));
-        let commitments = world.commitments.iter().filter(|c| mine(c)).count();
+        let commitments = world.commitments.iter().filter(|c| binds(with, state, c)).count();
         let of_alignment = if commitments > 0 { 1.0 - weight } else { 1.0 };
         (100.0 * counts * of_alignment / allies, 100.0 * weight / commitments.max(1) as f64)
     };
@@ -112,10 +110,13 @@ fn cohesion<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Con
         let gives = |with: &Allies, world: &World, each| if with.are(state, ally) { each * world.get(alignment) } else { 0.0 };
         push(parts, alignment, gives(&are, turn.world, ally_is) - gives(&were, turn.start, ally_was));
     }
-    for (id, now) in turn.world.commitments.enumerate().filter(|(_, c)| mine(c)) {
-        let before = turn.start.commitments.item(id).map_or(0.0, |c| kept(setting, c.status));
-        let amount = commitment_is * kept(setting, now.status) - commitment_was * before;
-        parts.push(part(Rule::Measured, Parent::Commitment(id), amount));
+    let counts = |with: &Allies, c: &Commitment| if binds(with, state, c) { kept(setting, c.status) } else { 0.0 };
+    for (id, now) in turn.world.commitments.enumerate() {
+        let before = turn.start.commitments.item(id).map_or(0.0, |c| counts(&were, c));
+        let amount = commitment_is * counts(&are, now) - commitment_was * before;
+        if amount != 0.0 {
+            parts.push(part(Rule::Measured, Parent::Commitment(id), amount));
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use super::measure_parts;
 use crate::rules::ledger::{Parent, Recorder, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::setting::Setting;
+use crate::rules::setting::{CommitmentKind, Setting};
 use crate::rules::table::{Id, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
-use crate::rules::world::{Standing, World};
+use crate::rules::world::{Commitment, Standing, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     super::facilitator::overrides(turn);
@@ -171,7 +171,21 @@ pub(super) const fn kept(setting: &Setting, standing: Standing) -> f64 {
     }
 }
 
-/// Mean alignment with allies (none without allies), and the mean of how commitments stand (none without any).
+/// Whether a commitment of a state is one that holds its alliances together: any with an ally, and a pact or a membership that has ended,
+/// however that left the two. A red line and neutrality are none, and neither is what it has with somebody else.
+#[must_use]
+pub(super) fn binds(allies: &Allies, state: StateId, commitment: &Commitment) -> bool {
+    let other = if commitment.from == state { commitment.to } else { commitment.from };
+    let mine = commitment.from == state || commitment.to == state;
+    let ended = commitment.status > Standing::Strained;
+    mine && match commitment.kind {
+        CommitmentKind::RedLine | CommitmentKind::Neutrality => false,
+        CommitmentKind::Pact | CommitmentKind::Membership => ended || allies.are(state, other),
+        _ => allies.are(state, other),
+    }
+}
+
+/// Mean alignment with allies (none without allies), and the mean of how the commitments with them stand (none without any).
 #[must_use]
 fn ties(setting: &Setting, world: &World, allies: &Allies, state: StateId) -> (Option<f64>, Option<f64>) {
     let (mut aligned, mut friends) = (0.0, 0.0);
@@ -180,18 +194,20 @@ fn ties(setting: &Setting, world: &World, allies: &Allies, state: StateId) -> (O
         friends += 1.0;
     }
     let (mut stand, mut count) = (0.0, 0.0);
-    for commitment in world.commitments.iter().filter(|c| c.from == state || c.to == state) {
+    for commitment in world.commitments.iter().filter(|c| binds(allies, state, c)) {
         stand += kept(setting, commitment.status);
         count += 1.0;
     }
     ((friends > 0.0).then(|| aligned / friends), (count > 0.0).then(|| stand / count))
 }
 
-/// Alignment with allies, and the commitments that are kept.
+/// Alignment with allies, and the commitments inside blocs and pacts that are kept. Who has lost its only ally has no cohesion left; whoever
+/// never had one is not spoken of.
 fn cohesion(setting: &Setting, world: &World, allies: &Allies, state: StateId) -> Option<f64> {
     let weight = setting.params.measure_commitments;
     match ties(setting, world, allies, state) {
-        (None, _) => None,
+        (None, None) => None,
+        (None, Some(stand)) => Some(100.0 * weight * stand),
         (Some(aligned), None) => Some(100.0 * aligned.max(0.0)),
         (Some(aligned), Some(stand)) => Some(100.0 * ((1.0 - weight) * aligned.max(0.0) + weight * stand)),
     }

@@ -1,5 +1,6 @@
-//! The fourteen phases of a turn, in play order: one file each; phases 2, 3 and 14 share their work with a neighbour (`effects` and `facilitator`, `conduct`,
-//! `measure_parts`).
+//! The fourteen phases of a turn, in play order, one file each. Parts of a phase that stand by themselves have a file beside it: `effects`
+//! and `facilitator` (phase 2), `conduct` (3), `favour` (4), `savings`, `elsewhere`, `routes` and `shifts` (5), `options` (10), `allies` and
+//! `measure_parts` (14).
 
 mod alignment;
 mod allies;
@@ -9,6 +10,7 @@ mod countermeasures;
 mod delivery;
 mod domestic;
 mod effects;
+mod elsewhere;
 mod end_use;
 mod events;
 mod facilitator;
@@ -22,6 +24,7 @@ mod requests;
 mod routes;
 mod savings;
 mod security;
+mod shifts;
 mod signals;
 mod upkeep;
 

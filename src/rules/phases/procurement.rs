@@ -1,9 +1,10 @@
 //! Phase 5: one stream of money. Licensed requests are paid first, the rest is ordered as routine at the partner's shares, and
 //! shares move slowly to what the partner wants.
 
+use super::elsewhere::Elsewhere;
 use super::{routes, savings};
 use crate::rules::draws::{DrawKey, Purpose, step};
-use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
+use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::supply::{TERMS, between, held, lead_turns, logit, terms, worth_with};
@@ -65,7 +66,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     turn.scratch.weights = weights;
     book(turn, &placed);
     turn.scratch.by_link = placed;
-    notice_shifts(turn);
+    super::shifts::notice(turn);
 }
 
 /// What embargoes and closed channels leave of the routine orders of each channel, and who is exposed to secondary
@@ -193,47 +194,6 @@ fn spend<R: Recorder>(
     turn.scratch.by_link_too = lumps;
 }
 
-/// What waited for one channel and is contracted with the others, by what pulls to each of them; where there are no others, it stays in
-/// the purse.
-#[derive(Clone, Copy)]
-struct Elsewhere {
-    /// How fast what waits is contracted.
-    rate: f64,
-    /// Of all that is contracted, money by pull, $bn.
-    each: f64,
-    /// What pulls to all channels.
-    pulls: f64,
-}
-
-impl Elsewhere {
-    fn of<R: Recorder>(
-        turn: &Turn<'_, R>,
-        (state, domain): (StateId, DomainId),
-        lumps: &[f64],
-        (contracted, pulls): (f64, f64),
-        rate: f64,
-    ) -> Self {
-        let whole = Self { rate, each: 0.0, pulls };
-        if contracted <= 0.0 {
-            return whole;
-        }
-        let links = turn.setting.links_of(state, domain).zip(lumps);
-        let each = links.map(|(link, lump)| whole.by_pull(turn, link, turn.link(LinkVar::Share, link) * lump)).sum();
-        Self { each, ..whole }
-    }
-
-    /// What was contracted of the money that waited for a channel, by what pulls to the others.
-    fn by_pull<R: Recorder>(self, turn: &Turn<'_, R>, link: LinkId, pull: f64) -> f64 {
-        let others = self.pulls - pull;
-        if others > self.pulls * 1e-9 { turn.link(LinkVar::Unmet, link) * self.rate / others } else { 0.0 }
-    }
-
-    /// What a channel gets of the money that waited for the others, $bn.
-    fn takes<R: Recorder>(self, turn: &Turn<'_, R>, link: LinkId, pull: f64) -> f64 {
-        if self.each > 0.0 { pull * (self.each - self.by_pull(turn, link, pull)).max(0.0) } else { 0.0 }
-    }
-}
-
 /// The draw that says how lumpy the orders on a channel are: by buyer, seller and domain, so that other channels change nothing of it.
 fn lump_key<R: Recorder>(turn: &Turn<'_, R>, link: LinkId) -> DrawKey {
     let info = turn.setting.links[link];
@@ -329,16 +289,25 @@ fn move_shares<R: Recorder>(
     }
 }
 
-/// Why the wanted share of a channel is what it is: what was still moving from earlier turns, then what is new this turn: its own terms by
-/// the logit's slope, and the rest to what the others are worth.
+/// Why a share moves: what was still moving from earlier turns, then what is new this turn: its own terms by the logit's slope, and the
+/// rest to what the others are worth; and where a licence is missing, by how much more it moves for that.
 fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f64, rate: f64, parts: &mut Vec<Contribution>) {
     let setting = turn.setting;
     let info = setting.links[link];
     let before = crate::rules::supply::wanted(setting, turn.start, info.recipient, info.domain);
-    let former = before.iter().find(|(id, _)| *id == link).map_or(goal, |(_, goal)| *goal);
-    parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), rate * (former - share)));
-    let middle = f64::midpoint(former, goal);
-    let slope = rate * middle * (1.0 - middle);
+    let of_link = |wanted: &[(LinkId, f64)]| wanted.iter().find(|(id, _)| *id == link).map_or(goal, |(_, goal)| *goal);
+    let former = of_link(&before);
+    let mut plain = goal;
+    // A missing licence makes shares move faster, and choice sharper, than they would by what the suppliers are worth.
+    let usual = step(setting.params.share_rate, turn.dt());
+    if let Some(missing) = missing(turn, info.recipient, info.domain) {
+        plain = of_link(&crate::rules::supply::wanted(setting, turn.world, info.recipient, info.domain));
+        let parent = Parent::Number(Variable::Link(LinkVar::Licensed, missing));
+        parts.push(part(Rule::ShareShock, parent, rate * (goal - share) - usual * (plain - share)));
+    }
+    parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), usual * (former - share)));
+    let middle = f64::midpoint(former, plain);
+    let slope = usual * middle * (1.0 - middle);
     let of =
         |world| -> [(Variable, f64); TERMS] { terms(setting, world, link, held(setting, world, info.recipient, info.domain)) };
     let mut explained = 0.0;
@@ -347,7 +316,14 @@ fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f
         explained += amount;
         parts.push(part(Rule::ShareWorth, Parent::Number(*variable), amount));
     }
-    parts.push(part(Rule::ShareRivals, Parent::State(info.recipient), rate * (goal - former) - explained));
+    parts.push(part(Rule::ShareRivals, Parent::State(info.recipient), usual * (plain - former) - explained));
+}
+
+/// The channel of a buyer that is licensed least; none where all that have a share are licensed.
+fn missing<R: Recorder>(turn: &Turn<'_, R>, state: StateId, domain: DomainId) -> Option<LinkId> {
+    let licensed = |link: LinkId| turn.world.values.link(LinkVar::Licensed, link);
+    let with_share = turn.setting.links_of(state, domain).filter(|link| turn.start.link(LinkVar::Share, *link) > 0.0);
+    with_share.filter(|link| licensed(*link) < Quantity::ONE).min_by_key(|link| (licensed(*link), *link))
 }
 
 /// The mean share of every supplier over the domains of one buyer.
@@ -396,7 +372,7 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
     for ((id, link), value) in setting.links.enumerate().zip(placed) {
         let rate = value / dt;
         turn.settle(Variable::Link(LinkVar::Orders, id), rate, |turn, parts| {
-            parts.push(part(Rule::Orders, Parent::Link(id), rate - turn.link(LinkVar::Orders, id)));
+            why_ordered(turn, id, rate - turn.link(LinkVar::Orders, id), parts);
         });
         if link.supplier != link.recipient
             && let Some(sum) = revenue.get_mut(link.supplier.index())
@@ -410,78 +386,32 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
         let old = turn.get(variable);
         if *booked != 0.0 || old != 0.0 {
             turn.settle(variable, old + year * (booked - old), |turn, parts| {
-                for (link, value) in setting
-                    .links
-                    .enumerate()
-                    .filter(|(_, l)| l.supplier == id && l.recipient != id)
-                    .zip(placed_of(placed, setting, id))
-                {
-                    parts.push(part(Rule::Orders, Parent::Link(link.0), year * value / turn.dt()));
+                let mut before = 0.0;
+                for ((link, info), value) in setting.links.enumerate().zip(placed) {
+                    if info.supplier == id && info.recipient != id {
+                        let orders = Variable::Link(LinkVar::Orders, link);
+                        let was = turn.start.get(orders);
+                        before += was;
+                        parts.push(part(Rule::Revenue, Parent::Number(orders), year * (value / turn.dt() - was)));
+                    }
                 }
-                parts.push(part(Rule::Passing, Parent::Time, -year * old));
+                parts.push(part(Rule::RevenueStill, Parent::Number(variable), year * (before - old)));
             });
         }
     }
     turn.scratch.by_state = revenue;
 }
 
-/// What was placed on the channels of one supplier to others, in their order.
-fn placed_of<'a>(placed: &'a [f64], setting: &'a crate::rules::setting::Setting, id: StateId) -> impl Iterator<Item = f64> + 'a {
-    let mine = setting.links.iter().zip(placed).filter(move |(l, _)| l.supplier == id && l.recipient != id);
-    mine.map(|(_, value)| *value)
-}
-
-/// Once a year: whose share moved far, and who became the main supplier by a clear lead.
-fn notice_shifts<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let per_year = turn.setting.turns_a_year();
-    if !turn.world.turn.is_multiple_of(per_year) {
-        return;
+/// Why the orders on a channel are more or fewer than a turn ago: what was licensed now or then, and the routine orders.
+fn why_ordered<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, change: f64, parts: &mut Vec<Contribution>) {
+    let (info, now) = (turn.setting.links[link], turn.world.turn);
+    let mut routine = change;
+    let lately = turn.world.record.iter().rev().take_while(|d| d.turn + 1 >= now);
+    let bought = lately.filter(|d| d.outcome == Outcome::Licensed);
+    for d in bought.filter(|d| (d.exporter, d.partner, d.domain) == (info.supplier, info.recipient, info.domain)) {
+        let rate = d.value.to_f64() / turn.dt() * if d.turn == now { 1.0 } else { -1.0 };
+        parts.push(part(Rule::Orders, Parent::Decision(d.key), rate));
+        routine -= rate;
     }
-    let setting = turn.setting;
-    let share = |link: LinkId| Variable::Link(LinkVar::Share, link);
-    if turn.keeps() {
-        for state in setting.states.ids() {
-            for domain in setting.domains.ids() {
-                let links = setting.links_of(state, domain);
-                let old_main = leader(links.clone(), |l| turn.world.shares_before[l]);
-                let new_main = leader(links.clone(), |l| turn.world.values.get(share(l)));
-                for link in links {
-                    let change = turn.world.values.get(share(link)) - turn.world.shares_before[link];
-                    let now_main = match (old_main, new_main) {
-                        (Some((old, _)), Some((new, lead))) => {
-                            new == link && old != new && lead.to_f64() >= setting.params.shift_lead
-                        }
-                        _ => false,
-                    };
-                    if change.to_f64() >= setting.params.shift_points || now_main {
-                        let supplier = setting.links[link].supplier;
-                        let news = News::SupplierShift { partner: state, supplier, domain, change, now_main };
-                        let weight = 50 + (change.to_f64().abs() * 200.0).min(35.0) as u16;
-                        turn.tell(news, weight, &[share(link)], SeenBy::All);
-                    }
-                }
-            }
-        }
-    }
-    let world = &mut *turn.world;
-    for (link, before) in setting.links.ids().zip(world.shares_before.iter_mut()) {
-        *before = world.values.get(share(link));
-    }
-}
-
-/// The channel with the largest value, and its lead over the next.
-fn leader(links: impl Iterator<Item = LinkId>, value: impl Fn(LinkId) -> Quantity) -> Option<(LinkId, Quantity)> {
-    let (mut first, mut next): (Option<(Quantity, LinkId)>, Quantity) = (None, Quantity::ZERO);
-    for link in links {
-        let mine = value(link);
-        match first {
-            Some((top, _)) if mine <= top => next = next.max(mine),
-            Some((top, _)) => {
-                next = top;
-                first = Some((mine, link));
-            }
-            None => first = Some((mine, link)),
-        }
-    }
-    first.map(|(top, link)| (link, top - next))
+    parts.push(part(Rule::Orders, Parent::Link(link), routine));
 }

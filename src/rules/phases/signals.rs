@@ -266,7 +266,7 @@ fn hearsay<R: Recorder>(turn: &mut Turn<'_, R>) {
             setting.links_of(denied.partner, denied.domain).filter(rival).max_by_key(|l| (share(l), std::cmp::Reverse(*l)));
         if let Some(link) = best {
             let discount = Variable::Link(LinkVar::Discount, link);
-            turn.add(discount, Rule::Answer, Parent::Decision(denied.key), setting.params.hearsay_discount);
+            turn.add(discount, Rule::Hearsay, Parent::Decision(denied.key), setting.params.hearsay_discount);
         }
     }
 }

@@ -29,6 +29,8 @@ pub(super) fn detail_ui(
         level_only(ui, theme, scene, tree, intents);
         return;
     };
+    // What still moves from an earlier turn acted there.
+    let at = at.saturating_sub(node.back);
     let frame = parts::card(theme, Margin::symmetric(14, 10));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -66,8 +68,9 @@ fn ways(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, node: &Node, at: usize, i
     if let Some(phase) = node.phase {
         let words = fill("why.rule", &[("phase", phase.name())]);
         let mut button = parts::button(ui, theme, Look::Small, Some(icons::RULE), &words);
-        if let Some(rule) = node.rule.filter(|rule| !rule.parameters().is_empty()) {
-            button = button.on_hover_text(fill("why.parameters", &[("list", &parameters(scene.setting, rule))]));
+        if !node.parameters.is_empty() {
+            let list = parameters(scene.setting, &node.parameters);
+            button = button.on_hover_text(fill("why.parameters", &[("list", &list)]));
         }
         if button.clicked() {
             intents.push(Intent::Page(PageAsk::Rule(Some(phase))));

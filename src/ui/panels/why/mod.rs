@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
 
 use crate::report::explain::{LEVELS, Telling};
+use crate::report::tree::EARLIER;
 use crate::report::words::{self, Sign as Written};
 use crate::rules::digest::Digest;
 use crate::rules::phases::Phase;
@@ -167,7 +168,12 @@ fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, su
     if parts::button(ui, theme, Look::Quiet, Some(icons::COPY), text("why.copy")).clicked() {
         let nodes = (at.checked_sub(1).and_then(|n| scene.node(n)), scene.node(at));
         if let ((Some(before), Some(after)), Some(ledger)) = (nodes, scene.why(at)) {
-            let telling = Telling::of(scene.setting, &ledger, &before.world, after, scene.viewer);
+            let whys: Vec<_> = (1..at).rev().take(EARLIER).map_while(|n| Some((n, scene.why(n)?))).collect();
+            let past = whys.iter().rev().filter_map(|(n, why)| {
+                let (from, to) = (scene.node(n.checked_sub(1)?)?, scene.node(*n)?);
+                Some(Telling::of(scene.setting, why, &from.world, to, scene.viewer))
+            });
+            let telling = Telling::of(scene.setting, &ledger, &before.world, after, scene.viewer).following(past.collect());
             ui.ctx().copy_text(telling.one(variable, LEVELS));
         }
     }

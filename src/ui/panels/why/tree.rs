@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::report::tree::{EARLIER, Open, Turn};
 pub(super) use crate::report::tree::{Node, Tree};
-use crate::report::tree::{Open, Turn};
 use crate::rules::variable::Variable;
 use crate::ui::state::workspace::Scene;
 
@@ -12,6 +12,14 @@ pub(super) fn tree(scene: &Scene<'_>, at: usize, variable: Variable, open: &BTre
     let (before, after) = (scene.line.get(at.checked_sub(1)?)?, scene.line.get(at)?);
     let ledger = scene.why(at)?;
     let knows = |of| scene.knows(of);
-    let turn = Turn { setting: scene.setting, before, after, ledger: &ledger, context: scene.context(at), knows: &knows };
+    let setting = scene.setting;
+    let whys: Vec<_> = (1..at).rev().take(EARLIER).map_while(|n| Some((n, scene.why(n)?))).collect();
+    let past = whys.iter().rev().filter_map(|(n, ledger)| {
+        let (before, after) = (scene.line.get(n.checked_sub(1)?)?, scene.line.get(*n)?);
+        Some(Turn { setting, before, after, ledger, context: scene.context(*n), knows: &knows, earlier: &[] })
+    });
+    let earlier: Vec<Turn<'_>> = past.collect();
+    let context = scene.context(at);
+    let turn = Turn { setting, before, after, ledger: &ledger, context, knows: &knows, earlier: &earlier };
     Some(Tree::new(&turn, variable, Open::At(open)))
 }

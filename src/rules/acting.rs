@@ -73,6 +73,7 @@ const fn answering(parent: Parent) -> &'static [&'static str] {
             "harm_red_line",
             "harm_restriction",
             "harm_provoked",
+            "harm_stopped",
             "eager_assertive",
             "eager_opportunist",
             "counter_worth",

@@ -320,9 +320,9 @@ params! {
     /// Turns between the requests of an automatic partner, turns.
     request_pause,
     /// For how long a promised answer is waited for without offence, months.
-    request_patience,
+    answer_patience,
     /// For how long a request waits at most: to put it off beyond that is to deny it, months.
-    request_lapse,
+    answer_latest,
     /// Part of a year's new-buy money that a request asks for, fraction.
     request_size,
     /// How much of an ally's strength counts, fraction.

@@ -124,7 +124,7 @@ rules! {
 
     /// An answer, as far as it was expected.
     Answer = "answer" in Signals [
-        signal_approval, signal_denial, signal_deferral, silence_weighs, request_patience, signal_refused, refused_worth, burden_signal, expected_weight
+        signal_approval, signal_denial, signal_deferral, silence_weighs, answer_patience, answer_latest, signal_refused, refused_worth, burden_signal, expected_weight
     ],
     /// An answer, as far as it was a surprise.
     Surprise = "surprise" in Signals [
@@ -211,7 +211,7 @@ rules! {
     ],
     /// A breach comes out.
     Breach = "breach" in EndUse [
-        scandal_capital, scandal_support, scandal_cohesion, breach_alignment, breach_consistency, detection_base,
+        scandal_capital, scandal_support, scandal_cohesion, breach_alignment, breach_wilful, breach_clause, breach_consistency, detection_base,
         detection_monitoring, verification_detects
     ],
     /// An inspection finds nothing, or something.
@@ -251,7 +251,7 @@ rules! {
     Commitment = "commitment" in Alignment [
         alignment_commitment, commitment_made, commitment_hysteresis, commit_pact, commit_basing, commit_intelligence,
         commit_exclusive, commit_programme, commit_assurance, commit_reliability, commit_reliability_broken, commit_margin,
-        commit_lost, commit_threat, commit_dependence
+        commit_lost, commit_threat, commit_dependence, commit_receives
     ],
 
     /// Offensive weight follows from what can be used.
@@ -273,7 +273,7 @@ rules! {
     ReactionRecovers = "reaction_recovers" in Countermeasures [countermeasures_per_year],
     /// A countermeasure.
     Counter = "counter" in Countermeasures [
-        harm_minimum, harm_odds, harm_odds_most, harm_points, harm_least, harm_red_line, harm_restriction, harm_provoked,
+        harm_minimum, harm_odds, harm_odds_most, harm_points, harm_least, harm_red_line, harm_restriction, harm_provoked, harm_stopped,
         eager_assertive, eager_opportunist, counter_worth, counter_risk, temper_more, temper_less, counter_supply,
         counter_friend, counter_industry, counter_points, counter_lead, counter_alignment, counter_arm, counter_openness,
         counter_discount, counter_inputs, counter_delay, counter_months, grievance_indirect, counter_grievance,

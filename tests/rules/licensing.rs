@@ -338,11 +338,11 @@ fn requests_of_one_thing_to_several_suppliers_are_alternatives() {
     assert!(apart.world.requests.iter().filter(|r| r.from == yendra(&apart)).all(|r| r.group.is_none()));
 }
 
-/// "To put a request off beyond `request_lapse` is to deny it": after four half-years of waiting, whatever was promised.
+/// "To put a request off beyond `answer_latest` is to deny it": after four half-years of waiting, whatever was promised.
 #[test]
 fn a_request_that_was_put_off_for_too_long_counts_as_denied() {
     let key = board().request("Haldry", "Claverne").key;
-    let put_off = board().param(|p| p.request_lapse = 24.0).deciding("Haldry", "Claverne", Decision::Defer(Some(8)));
+    let put_off = board().param(|p| p.answer_latest = 24.0).deciding("Haldry", "Claverne", Decision::Defer(Some(8)));
     let raised = board().request("Haldry", "Claverne").raised;
     let waited = |turns: u16| f64::from(turns + 1 - raised) * 6.0;
     let denied = |turns: usize| put_off.after(turns).world.record.iter().any(|d| d.key == key && d.outcome == Outcome::Denied);

@@ -317,10 +317,10 @@ fn conditions_that_were_refused_cost_the_less_the_more_they_are_worth() {
     assert!(refused(0.2) < refused(0.5) && refused(0.5) < refused(0.8));
 }
 
-/// "A promise is waited for without offence for `request_patience`": then every turn of waiting counts as a deferral.
+/// "A promise is waited for without offence for `answer_patience`": then every turn of waiting counts as a deferral.
 #[test]
 fn a_promise_is_waited_for_no_longer_than_its_time() {
-    let promised = board().param(|p| p.request_patience = 12.0).deciding("Haldry", "Claverne", Decision::Defer(Some(8)));
+    let promised = board().param(|p| p.answer_patience = 12.0).deciding("Haldry", "Claverne", Decision::Defer(Some(8)));
     let at = |turns: usize| promised.after(turns).get(HALDRY);
     assert_eq!(at(2), at(1), "a year has not passed");
     assert!(at(3) < at(2) - 0.002, "{} {}", at(3), at(2));

@@ -46,7 +46,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
 
 /// Whether a request has waited for so long by the end of the turn that to put it off once more is to deny it.
 fn overdue<R: Recorder>(turn: &Turn<'_, R>, request: &Request) -> bool {
-    waited(turn.setting, turn.world, request) > turn.setting.params.request_lapse
+    waited(turn.setting, turn.world, request) > turn.setting.params.answer_latest
 }
 
 /// For how long a request has waited by the end of a turn, months.

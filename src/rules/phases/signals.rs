@@ -113,7 +113,7 @@ fn put_off<R: Recorder>(turn: &Turn<'_, R>, decided: &Decided) -> Option<f64> {
         return Some(params.silence_weighs);
     }
     let request = turn.start.request(decided.key);
-    let patient = request.is_some_and(|r| super::licensing::waited(turn.setting, turn.world, r) <= params.request_patience);
+    let patient = request.is_some_and(|r| super::licensing::waited(turn.setting, turn.world, r) <= params.answer_patience);
     let promised = |world: &World| world.request(decided.key).and_then(|r| r.promised);
     match (promised(turn.start), promised(turn.world)) {
         (Some(before), Some(now)) if now <= before && patient => None,

@@ -1,5 +1,5 @@
-//! The fourteen phases of a turn, in play order: one file each; phases 2, 3 and 14 share their work with a neighbour (`effects` and `facilitator`, `conduct`,
-//! `measure_parts`).
+//! The fourteen phases of a turn, in play order: one file each; phases 2, 3, 5 and 14 share their work with a neighbour (`effects` and `facilitator`,
+//! `conduct`, `ordering`, `measure_parts`).
 
 mod alignment;
 mod allies;
@@ -17,6 +17,7 @@ mod licensing;
 mod measure_parts;
 pub(super) mod measures;
 mod options;
+mod ordering;
 mod procurement;
 mod requests;
 mod routes;

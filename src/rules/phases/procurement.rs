@@ -6,7 +6,7 @@ use crate::rules::draws::step;
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::supply::{between, held, lead_turns, logit, worth_with};
+use crate::rules::supply::{between, held, logit, routine_lead, worth_with};
 use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
@@ -235,8 +235,12 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed
 fn book_order<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, price: f64, placed: &mut [f64]) {
     let info = turn.setting.links[link];
     let points = Quantity::from_f64(money / price.max(1e-6));
-    let due = turn.world.turn + lead_turns(turn.setting, turn.world, info.supplier, info.tier);
-    turn.world.routine.add(link, due, points);
+    let (lead, later) = routine_lead(turn.setting, turn.world, info.supplier, info.tier);
+    let (due, late) = (turn.world.turn + lead, Quantity::from_f64(points.to_f64() * later));
+    turn.world.routine.add(link, due, points - late);
+    if late > Quantity::ZERO {
+        turn.world.routine.add(link, due + 1, late);
+    }
     if let Some(sum) = placed.get_mut(link.index()) {
         *sum += money;
     }

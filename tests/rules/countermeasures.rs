@@ -118,7 +118,13 @@ fn counter_supply_and_counter_arming_raise_what_is_held() {
 #[test]
 fn undercutting_raises_the_discount() {
     let undercut = orders(Countermeasure::Undercut { link: link("Orsany", "AD", "Jaspera") });
-    raises(&quiet(), &undercut, "discount(Orsany, AD, Jaspera)");
+    let discount = "discount(Orsany, AD, Jaspera)";
+    let gained = undercut.played().get(discount) - quiet().played().get(discount);
+    assert!((gained - quiet().setting.params.counter_discount).abs() < 2e-6 && gained > 0.05, "{gained}");
+    assert_eq!(undercut.played().get("discount(Orsany, PS, Jaspera)"), quiet().played().get("discount(Orsany, PS, Jaspera)"));
+    // It is paid from credit, and draws orders a turn later.
+    let paid = quiet().played().get("credit(Orsany)") - undercut.played().get("credit(Orsany)");
+    assert!((paid - quiet().setting.params.price_undercut).abs() < 2e-6, "{paid}");
     raises_after(2, &quiet(), &undercut, "share(Orsany, AD, Jaspera)");
 }
 

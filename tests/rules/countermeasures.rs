@@ -4,7 +4,7 @@ use countersign::report::causes::{Context, cause_in, why};
 use countersign::report::refusals::refusal;
 use countersign::rules::draws::Seed;
 use countersign::rules::ledger::{About, Ledger, News, Parent, SeenBy};
-use countersign::rules::order::{Countermeasure, Decision, Gesture, OrderKind, Player, SanctionLevel};
+use countersign::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, OrderKind, Player, SanctionLevel};
 use countersign::rules::rule::Rule;
 use countersign::rules::turn::resolve_turn;
 use countersign::rules::view::{SeatView, Viewer};
@@ -376,7 +376,6 @@ fn what_is_stopped_on_its_way_is_a_harm() {
         mine.map_or(0.0, |g| g.harm.to_f64())
     };
     let acting = |action| harm(seated(&after).ordering("Claverne", OrderKind::Licence(key, action)));
-    use countersign::rules::order::LicenceAction;
     assert!((acting(LicenceAction::Revoke) - 0.4).abs() < 1e-9);
     assert!((acting(LicenceAction::Suspend) - 0.2).abs() < 1e-9);
     let spares = seated(&after).ordering("Claverne", OrderKind::Sustain { to: state("Haldry"), on: false });

@@ -110,9 +110,7 @@ impl Setting {
     /// The channel between two states in a domain, if there is one.
     #[must_use]
     pub fn link(&self, supplier: StateId, recipient: StateId, domain: DomainId) -> Option<LinkId> {
-        let key = (recipient, domain, supplier);
-        let found = self.links.as_slice().binary_search_by_key(&key, |l| (l.recipient, l.domain, l.supplier));
-        found.ok().map(|n| LinkId(n as u32))
+        self.links_of(recipient, domain).find(|link| self.links[*link].supplier == supplier)
     }
 
     /// Where the numbers of its positions lie.
@@ -160,10 +158,17 @@ impl Setting {
         };
     }
 
+    /// The place of a state and a domain in a list by both.
+    #[must_use]
+    #[inline]
+    pub fn place(&self, state: StateId, domain: DomainId) -> usize {
+        state.index() * self.domains.len() + domain.index()
+    }
+
     /// The channels of one recipient in one domain.
     #[inline]
     pub fn links_of(&self, recipient: StateId, domain: DomainId) -> impl DoubleEndedIterator<Item = LinkId> + Clone + use<> {
-        let cell = recipient.index() * self.domains.len() + domain.index();
+        let cell = self.place(recipient, domain);
         let (start, end) = match self.index.starts.get(cell..cell + 2) {
             Some([start, end]) => (*start, *end),
             _ => self.search(recipient, domain),

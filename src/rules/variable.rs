@@ -4,8 +4,10 @@
 //! explanations and exports all use these names. [`Layout`] says where in the flat vector of a world each variable lies.
 
 mod layout;
+mod values;
 
-pub use layout::{Counts, Layout, Values};
+pub use layout::{Counts, Layout};
+pub use values::Values;
 
 use super::setting::Setting;
 use super::table::{ActorId, BlocId, DomainId, LinkId, RegionId, StateId};

@@ -7,7 +7,7 @@ use crate::rules::order::{OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
-use crate::rules::table::{DomainId, LinkId, StateId};
+use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{LicenceState, World};
@@ -47,8 +47,10 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
     turn.world.pipeline.retain(|d| d.due > now);
     arrived.sort_unstable_by_key(|d| d.link);
     let mut special = arrived.iter().peekable();
+    let mut routine = std::mem::take(&mut turn.scratch.routine);
+    turn.world.routine.take(now, &mut routine);
     for (id, link) in turn.setting.links.enumerate() {
-        let routine = turn.world.routine.take(id, now).to_f64();
+        let routine = routine.get(id.index()).copied().unwrap_or_default().to_f64();
         let mut points = routine;
         let mut tiers = routine * f64::from(link.tier);
         let mut licensed = Quantity::ZERO;
@@ -75,6 +77,7 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
     expire(turn);
     turn.scratch.arrived = arrived;
+    turn.scratch.routine = routine;
 }
 
 fn arrive<R: Recorder>(turn: &mut Turn<'_, R>, id: LinkId, points: f64, tiers: f64) {

@@ -22,6 +22,7 @@ mod requests;
 mod routes;
 mod savings;
 mod security;
+mod shares;
 mod signals;
 mod upkeep;
 
@@ -31,6 +32,7 @@ pub use end_use::{hazard, odds_of};
 pub use licensing::acceptance_odds;
 pub use measures::margin;
 pub use options::menu;
+pub(in crate::rules) use procurement::Desk;
 
 use super::ledger::Recorder;
 use super::turn::Turn;

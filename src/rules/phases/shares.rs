@@ -1,0 +1,159 @@
+//! Shares of new orders, a part of phase 5: how they move, what they are in the mean, and who notices.
+
+use super::procurement::lump_of;
+use crate::rules::draws::Purpose;
+use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
+use crate::rules::quantity::Quantity;
+use crate::rules::rule::Rule;
+use crate::rules::supply::{TERMS, held, terms};
+use crate::rules::table::{DomainId, Id, LinkId, StateId};
+use crate::rules::turn::Turn;
+use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
+
+/// Shares move to what is wanted, with inertia. What no channel may supply while it is not licensed goes to the others as the logit has
+/// it, and the largest gainer gets more than its part.
+pub(super) fn settle<R: Recorder>(
+    turn: &mut Turn<'_, R>,
+    (state, domain): (StateId, DomainId),
+    target: &[f64],
+    lumps: &[f64],
+    lumped: f64,
+    rate: f64,
+    pull: f64,
+) {
+    let setting = turn.setting;
+    let mut rest = Quantity::ONE;
+    let mut largest = None;
+    for ((link, goal), lump) in setting.links_of(state, domain).zip(target).zip(lumps) {
+        let share = turn.link(LinkVar::Share, link);
+        let noise = if lumped > 0.0 { pull * (share * lump / lumped - share) } else { 0.0 };
+        let value = share + noise + rate * (goal - share);
+        turn.settle(Variable::Link(LinkVar::Share, link), value, |turn, parts| {
+            let (who, what) = lump_of(setting, link);
+            let draw = turn.key(Purpose::Lump, who, what);
+            parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
+            why_wanted(turn, link, share, *goal, rate, parts);
+        });
+        let after = turn.world.values.link(LinkVar::Share, link);
+        rest -= after;
+        if largest.is_none_or(|(_, top)| after > top) {
+            largest = Some((link, after));
+        }
+    }
+    // Shares sum to one: what rounding leaves goes to the largest.
+    if let Some((link, share)) = largest.filter(|_| rest != Quantity::ZERO) {
+        turn.settle(Variable::Link(LinkVar::Share, link), (share + rest).to_f64(), |_, parts| {
+            parts.push(part(Rule::ShareSum, Parent::Time, rest.to_f64()));
+        });
+    }
+}
+
+/// Why the wanted share of a channel is what it is: what was still moving from earlier turns, then what is new this turn: its own terms by
+/// the logit's slope, and the rest to what the others are worth.
+fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f64, rate: f64, parts: &mut Vec<Contribution>) {
+    let setting = turn.setting;
+    let info = setting.links[link];
+    let before = crate::rules::supply::wanted(setting, turn.start, info.recipient, info.domain);
+    let former = before.iter().find(|(id, _)| *id == link).map_or(goal, |(_, goal)| *goal);
+    parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), rate * (former - share)));
+    let middle = f64::midpoint(former, goal);
+    let slope = rate * middle * (1.0 - middle);
+    let of =
+        |world| -> [(Variable, f64); TERMS] { terms(setting, world, link, held(setting, world, info.recipient, info.domain)) };
+    let mut explained = 0.0;
+    for ((variable, a), (_, b)) in of(turn.start).iter().zip(&of(turn.world)) {
+        let amount = slope * (b - a);
+        explained += amount;
+        parts.push(part(Rule::ShareWorth, Parent::Number(*variable), amount));
+    }
+    parts.push(part(Rule::ShareRivals, Parent::State(info.recipient), rate * (goal - former) - explained));
+}
+
+/// The mean share of every supplier over the domains of one buyer.
+pub(super) fn mean<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, weights: &[f64], sums: &mut Vec<f64>) {
+    let setting = turn.setting;
+    sums.clear();
+    sums.resize(setting.states.len(), 0.0);
+    let all: f64 = weights.iter().sum();
+    for link in setting.links_to(state) {
+        let info = setting.links[link];
+        let weight = weights.get(info.domain.index()).copied().unwrap_or_default();
+        if let Some(sum) = sums.get_mut(info.supplier.index()) {
+            *sum += weight * turn.link(LinkVar::Share, link);
+        }
+    }
+    for supplier in setting.suppliers().iter().copied().filter(|s| *s != state).chain([state]) {
+        settle_mean(turn, state, supplier, sums, all);
+    }
+}
+
+fn settle_mean<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, supplier: StateId, sums: &[f64], all: f64) {
+    let mean = sums.get(supplier.index()).copied().unwrap_or_default() / all.max(1e-9);
+    turn.settle(Variable::Pair(PairVar::Dependence, state, supplier), mean, |turn, parts| {
+        let setting = turn.setting;
+        for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == supplier) {
+            let info = setting.links[link];
+            let weight = setting.domain_weight(turn.world, state, info.domain) / all.max(1e-9);
+            let moved = turn.link(LinkVar::Share, link) - turn.start.link(LinkVar::Share, link);
+            parts.push(part(Rule::MeanShare, Parent::Number(Variable::Link(LinkVar::Share, link)), weight * moved));
+        }
+        let told: f64 = parts.iter().map(|p| p.amount).sum();
+        let change = mean - turn.start.pair(PairVar::Dependence, state, supplier);
+        parts.push(part(Rule::MeanShare, Parent::Number(Variable::State(StateVar::Budget, state)), change - told));
+    });
+}
+
+/// Once a year: whose share moved far, and who became the main supplier by a clear lead.
+pub(super) fn notice_shifts<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let per_year = turn.setting.turns_a_year();
+    if !turn.world.turn.is_multiple_of(per_year) {
+        return;
+    }
+    let setting = turn.setting;
+    let share = |link: LinkId| Variable::Link(LinkVar::Share, link);
+    if turn.keeps() {
+        for state in setting.states.ids() {
+            for domain in setting.domains.ids() {
+                let links = setting.links_of(state, domain);
+                let old_main = leader(links.clone(), |l| turn.world.shares_before[l]);
+                let new_main = leader(links.clone(), |l| turn.world.values.get(share(l)));
+                for link in links {
+                    let change = turn.world.values.get(share(link)) - turn.world.shares_before[link];
+                    let now_main = match (old_main, new_main) {
+                        (Some((old, _)), Some((new, lead))) => {
+                            new == link && old != new && lead.to_f64() >= setting.params.shift_lead
+                        }
+                        _ => false,
+                    };
+                    if change.to_f64() >= setting.params.shift_points || now_main {
+                        let supplier = setting.links[link].supplier;
+                        let news = News::SupplierShift { partner: state, supplier, domain, change, now_main };
+                        let weight = 50 + (change.to_f64().abs() * 200.0).min(35.0) as u16;
+                        turn.tell(news, weight, &[share(link)], SeenBy::All);
+                    }
+                }
+            }
+        }
+    }
+    let world = &mut *turn.world;
+    for (link, before) in setting.links.ids().zip(world.shares_before.iter_mut()) {
+        *before = world.values.get(share(link));
+    }
+}
+
+/// The channel with the largest value, and its lead over the next.
+fn leader(links: impl Iterator<Item = LinkId>, value: impl Fn(LinkId) -> Quantity) -> Option<(LinkId, Quantity)> {
+    let (mut first, mut next): (Option<(Quantity, LinkId)>, Quantity) = (None, Quantity::ZERO);
+    for link in links {
+        let mine = value(link);
+        match first {
+            Some((top, _)) if mine <= top => next = next.max(mine),
+            Some((top, _)) => {
+                next = top;
+                first = Some((mine, link));
+            }
+            None => first = Some((mine, link)),
+        }
+    }
+    first.map(|(top, link)| (link, top - next))
+}

@@ -140,7 +140,7 @@ pub fn worth_with(setting: &Setting, world: &World, id: LinkId, held: f64, tie: 
 /// Points held in a domain from everybody.
 #[must_use]
 pub fn held(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
-    setting.links_of(state, domain).map(|l| world.link(LinkVar::Points, l)).sum()
+    world.values.some(LinkVar::Points, setting.channels(state, domain)).iter().map(|points| points.to_f64()).sum()
 }
 
 /// The shares that a partner wants in a domain: a logit over its channels, in the order of the channels.

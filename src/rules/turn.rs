@@ -277,6 +277,27 @@ impl<R: Recorder> Turn<'_, R> {
         self.world.values.put_at(slot, after);
     }
 
+    /// [`Turn::settle`] for a number of one state with every other.
+    #[inline]
+    pub fn settle_row(
+        &mut self,
+        kind: PairVar,
+        from: StateId,
+        targets: &[f64],
+        split: impl Fn(&Self, StateId, &mut Vec<Contribution>),
+    ) {
+        if R::KEEPS {
+            for (to, target) in self.setting.states.ids().zip(targets) {
+                self.settle(Variable::Pair(kind, from, to), *target, |turn, parts| split(turn, to, parts));
+            }
+            return;
+        }
+        let (low, high) = kind.range();
+        for (number, target) in self.world.values.row_mut(kind, from).iter_mut().zip(targets) {
+            *number = Quantity::from_f64(target.clamp(low, high));
+        }
+    }
+
     /// The number that belongs to a draw of this phase.
     #[must_use]
     #[inline]

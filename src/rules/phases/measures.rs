@@ -134,23 +134,28 @@ pub(super) fn margin_of(setting: &Setting, world: &World, defended: f64, from: S
 /// The largest threat that a state sees, in whom, and the mean of all.
 #[must_use]
 pub(super) fn threats(setting: &Setting, world: &World, state: StateId) -> (f64, StateId, f64) {
-    let (mut worst, mut feared, mut sum) = (0.0, state, 0.0);
+    let (mut worst, mut feared, mut sum) = (Quantity::ZERO, state, 0.0);
     for (other, threat) in setting.states.ids().zip(world.values.row(PairVar::Threat, state)) {
-        if other != state && *threat != Quantity::ZERO {
-            let threat = threat.to_f64();
-            sum += threat;
-            if threat > worst {
-                (worst, feared) = (threat, other);
+        if other != state {
+            sum += threat.to_f64();
+            if *threat > worst {
+                (worst, feared) = (*threat, other);
             }
         }
     }
-    (worst, feared, sum / setting.states.len().saturating_sub(1).max(1) as f64)
+    (worst.to_f64(), feared, sum / setting.states.len().saturating_sub(1).max(1) as f64)
 }
 
 /// The threat that a state lives under, 0–1: the worst counts most, all others by their mean.
 #[must_use]
 pub(super) fn under_threat(setting: &Setting, world: &World, state: StateId) -> f64 {
     let (worst, _, mean) = threats(setting, world, state);
+    weigh(setting, worst, mean)
+}
+
+/// The worst threat and the mean of all, weighed.
+#[must_use]
+pub(super) const fn weigh(setting: &Setting, worst: f64, mean: f64) -> f64 {
     let weight = setting.params.measure_threat_worst;
     weight * worst + (1.0 - weight) * mean
 }

@@ -1,13 +1,13 @@
 //! Phase 9: threats follow strength and hostility, needs follow threats.
 
 use super::GAUSS;
-use super::measures::{margin_of, threats, under_threat};
+use super::measures::{margin_of, threats, under_threat, weigh};
 use crate::rules::capability;
 use crate::rules::draws::step;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::score::Terms;
-use crate::rules::table::StateId;
+use crate::rules::table::{Id, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, World};
@@ -21,16 +21,13 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         turn.settle(Variable::State(StateVar::Offence, state), offence, |turn, parts| why_offence(turn, state, parts));
         offences.push(turn.state(StateVar::Offence, state));
     }
-    for (from, own) in setting.states.ids().zip(&offences) {
-        let mut rise = 0.0;
-        for (to, other) in setting.states.ids().zip(&offences) {
-            if from != to {
-                rise += threaten(turn, from, to, *own, *other);
-            }
-        }
+    let mut targets = std::mem::take(&mut turn.scratch.by_state_too);
+    for from in setting.states.ids() {
+        let rise = threaten(turn, from, &offences, &mut targets);
         needs(turn, from, rise);
     }
     turn.scratch.by_state = offences;
+    turn.scratch.by_state_too = targets;
     alarm(turn);
     margins(turn);
 }
@@ -41,8 +38,8 @@ fn alarm<R: Recorder>(turn: &mut Turn<'_, R>) {
     let fades = step(setting.params.alarm_fading, turn.dt());
     for state in setting.states.ids() {
         let variable = Variable::State(StateVar::Alarm, state);
-        let rise = under_threat(setting, turn.world, state) - under_threat(setting, turn.start, state);
-        let (_, feared, _) = threats(setting, turn.world, state);
+        let (worst, feared, mean) = threats(setting, turn.world, state);
+        let rise = weigh(setting, worst, mean) - under_threat(setting, turn.start, state);
         turn.add(variable, Rule::Alarm, Parent::Time, -turn.get(variable) * fades);
         turn.add(variable, Rule::Alarm, Parent::Number(Variable::Pair(PairVar::Threat, state, feared)), rise);
     }
@@ -58,16 +55,20 @@ fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<
     }
 }
 
-/// Threat = hostility × trend × relative offence. Returns how much it rose.
-fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId, own: f64, other: f64) -> f64 {
-    let (hostility, threat) = (turn.pair(PairVar::Hostility, from, to), turn.pair(PairVar::Threat, from, to));
-    if hostility == 0.0 && threat == 0.0 {
-        return -turn.start.pair(PairVar::Threat, from, to);
+/// Threat = hostility × trend × relative offence, from every other. Returns how much all of them rose.
+fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, offences: &[f64], targets: &mut Vec<f64>) -> f64 {
+    let own = offences.get(from.index()).copied().unwrap_or_default();
+    let row = |kind| turn.world.values.row(kind, from).iter().map(|number| number.to_f64());
+    targets.clear();
+    let inputs = row(PairVar::Hostility).zip(row(PairVar::Trend)).zip(offences);
+    targets.extend(inputs.map(|((hostility, trend), other)| capability::threat(hostility, trend, own, *other)));
+    if let Some(itself) = targets.get_mut(from.index()) {
+        *itself = turn.pair(PairVar::Threat, from, from);
     }
-    let target = capability::threat(hostility, turn.pair(PairVar::Trend, from, to), own, other);
-    turn.settle(Variable::Pair(PairVar::Threat, from, to), target, |turn, parts| shared(turn, from, to, parts));
-    let of = |world: &World| world.values.pair(PairVar::Threat, from, to);
-    (of(turn.world) - of(turn.start)).to_f64()
+    turn.settle_row(PairVar::Threat, from, targets, |turn, to, parts| shared(turn, from, to, parts));
+    let [now, before] = [&*turn.world, turn.start].map(|world| world.values.row(PairVar::Threat, from));
+    let others = turn.setting.states.ids().zip(now.iter().zip(before)).filter(|(to, _)| *to != from);
+    others.fold(0.0, |rise, (_, (now, before))| rise + (*now - *before).to_f64())
 }
 
 /// The change of a threat is shared among hostility, trend and both sides' arms along the straight path between the inputs, with five Gauss

@@ -3,6 +3,7 @@
 use super::{CellVar, Layout, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::{DomainId, Id, LinkId, StateId};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How many numbers a page has.
@@ -134,6 +135,17 @@ impl Values {
         self.items.get(first..first + self.layout.counts.states).unwrap_or_default()
     }
 
+    /// The same row, to be written.
+    #[inline]
+    pub(in crate::rules) fn row_mut(&mut self, kind: PairVar, from: StateId) -> &mut [Quantity] {
+        let first = self.layout.pair(kind, from, StateId(0));
+        let end = first + self.layout.counts.states;
+        if let Some(pages) = self.written.get_mut(first / PAGE..end.div_ceil(PAGE)) {
+            pages.fill(true);
+        }
+        self.items.get_mut(first..end).unwrap_or_default()
+    }
+
     /// A number of every ordered pair, row by row.
     #[must_use]
     #[inline]
@@ -158,11 +170,22 @@ impl Values {
     pub(in crate::rules) fn unlike(&self, kind: PairVar, other: (&Self, PairVar), found: &mut Vec<(StateId, StateId)>) {
         let states = self.layout.counts.states.max(1);
         let rows = self.pairs(kind).chunks(states).zip(other.0.pairs(other.1).chunks(states));
-        for (from, (row, theirs)) in rows.enumerate().filter(|(_, (row, theirs))| row != theirs) {
+        let differ = |row: &[Quantity], theirs: &[Quantity]| {
+            row.iter().zip(theirs).fold(0, |differ, (mine, theirs)| differ | (mine.micros() ^ theirs.micros())) != 0
+        };
+        for (from, (row, theirs)) in rows.enumerate().filter(|(_, (row, theirs))| differ(row, theirs)) {
             for (to, _) in row.iter().zip(theirs).enumerate().filter(|(_, (mine, theirs))| mine != theirs) {
                 found.push((StateId::from_index(from), StateId::from_index(to)));
             }
         }
+    }
+
+    /// A number of some links that lie together, in order.
+    #[must_use]
+    #[inline]
+    pub(in crate::rules) fn some(&self, kind: LinkVar, links: Range<usize>) -> &[Quantity] {
+        let first = self.layout.link(kind, LinkId(0));
+        self.items.get(first + links.start..first + links.end).unwrap_or_default()
     }
 
     /// A number of every link, in order.

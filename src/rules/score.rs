@@ -5,6 +5,7 @@
 
 use super::order::{Condition, Ground};
 use super::params::Params;
+use super::quantity::Quantity;
 use super::setting::Setting;
 use super::table::StateId;
 use super::variable::{CriterionVar, DomainVar, PairVar, StateVar};
@@ -136,7 +137,7 @@ pub fn score(setting: &Setting, world: &World, criteria: &Criteria, request: &Re
 #[must_use]
 pub fn highest_hostility(setting: &Setting, world: &World, toward: StateId) -> f64 {
     let others = setting.states.ids().filter(|id| *id != toward);
-    others.map(|id| world.pair(PairVar::Hostility, id, toward)).fold(0.0, f64::max)
+    others.map(|id| world.values.pair(PairVar::Hostility, id, toward)).fold(Quantity::ZERO, Quantity::max).to_f64()
 }
 
 /// Scores a request as it is asked, under the criteria in force; none where its addressee does not license.
@@ -178,7 +179,7 @@ pub fn smallest_change(
     enough: impl Fn(&Terms, &Score) -> bool,
 ) -> Option<(Vec<Condition>, Score)> {
     let level = world.state(StateVar::Monitoring, request.to);
-    let watch = Condition::Monitoring(super::quantity::Quantity::from_f64(level));
+    let watch = Condition::Monitoring(Quantity::from_f64(level));
     let mut menu = vec![vec![Condition::Certificate], vec![watch], vec![Condition::RegionalCommitment], vec![Condition::Reform]];
     menu.extend((1..request.tier).rev().map(|tier| vec![Condition::LowerTier(tier)]));
     menu.push(vec![watch, Condition::Reform]);

@@ -1,7 +1,7 @@
 //! Phase 9: threats follow strength and hostility, needs follow threats.
 
 use super::GAUSS;
-use super::measures::{margin_of, threats, under_threat, weigh};
+use super::measures::{Seen, margin_of};
 use crate::rules::capability;
 use crate::rules::draws::step;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
@@ -22,27 +22,46 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         offences.push(turn.state(StateVar::Offence, state));
     }
     let mut targets = std::mem::take(&mut turn.scratch.by_state_too);
+    let fades = step(setting.params.alarm_fading, turn.dt());
     for from in setting.states.ids() {
-        let rise = threaten(turn, from, &offences, &mut targets);
-        needs(turn, from, rise);
+        threaten(turn, from, &offences, &mut targets);
+        let change = Change::of(turn, from);
+        needs(turn, from, change.rise);
+        alarm(turn, from, &change, fades);
     }
     turn.scratch.by_state = offences;
     turn.scratch.by_state_too = targets;
-    alarm(turn);
     margins(turn);
 }
 
-/// What threat has changed of late: the rise of the turn comes to it, and it is got used to.
-fn alarm<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let setting = turn.setting;
-    let fades = step(setting.params.alarm_fading, turn.dt());
-    for state in setting.states.ids() {
-        let variable = Variable::State(StateVar::Alarm, state);
-        let (worst, feared, mean) = threats(setting, turn.world, state);
-        let rise = weigh(setting, worst, mean) - under_threat(setting, turn.start, state);
-        turn.add(variable, Rule::Alarm, Parent::Time, -turn.get(variable) * fades);
-        turn.add(variable, Rule::Alarm, Parent::Number(Variable::Pair(PairVar::Threat, state, feared)), rise);
+/// How the threats that a state sees have changed since the start of the turn.
+struct Change {
+    rise: f64,
+    now: Seen,
+    before: Seen,
+}
+
+impl Change {
+    fn of<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> Self {
+        let mut change = Self { rise: 0.0, now: Seen::none(state), before: Seen::none(state) };
+        let [now, before] = [&*turn.world, turn.start].map(|world| world.values.row(PairVar::Threat, state));
+        let others = turn.setting.states.ids().zip(now.iter().zip(before)).filter(|(other, _)| *other != state);
+        for (other, (now, before)) in others {
+            change.rise += (*now - *before).to_f64();
+            change.now.count(other, *now);
+            change.before.count(other, *before);
+        }
+        change
     }
+}
+
+/// What threat has changed of late: the rise of the turn comes to it, and it is got used to.
+fn alarm<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, change: &Change, fades: f64) {
+    let setting = turn.setting;
+    let variable = Variable::State(StateVar::Alarm, state);
+    turn.add(variable, Rule::Alarm, Parent::Time, -turn.get(variable) * fades);
+    let parent = Parent::Number(Variable::Pair(PairVar::Threat, state, change.now.feared));
+    turn.add(variable, Rule::Alarm, parent, change.now.weighed(setting) - change.before.weighed(setting));
 }
 
 fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
@@ -55,8 +74,8 @@ fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<
     }
 }
 
-/// Threat = hostility × trend × relative offence, from every other. Returns how much all of them rose.
-fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, offences: &[f64], targets: &mut Vec<f64>) -> f64 {
+/// Threat = hostility × trend × relative offence, from every other.
+fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, offences: &[f64], targets: &mut Vec<f64>) {
     let own = offences.get(from.index()).copied().unwrap_or_default();
     let row = |kind| turn.world.values.row(kind, from).iter().map(|number| number.to_f64());
     targets.clear();
@@ -66,9 +85,6 @@ fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, offences: &[f64]
         *itself = turn.pair(PairVar::Threat, from, from);
     }
     turn.settle_row(PairVar::Threat, from, targets, |turn, to, parts| shared(turn, from, to, parts));
-    let [now, before] = [&*turn.world, turn.start].map(|world| world.values.row(PairVar::Threat, from));
-    let others = turn.setting.states.ids().zip(now.iter().zip(before)).filter(|(to, _)| *to != from);
-    others.fold(0.0, |rise, (_, (now, before))| rise + (*now - *before).to_f64())
 }
 
 /// The change of a threat is shared among hostility, trend and both sides' arms along the straight path between the inputs, with five Gauss

@@ -168,6 +168,9 @@ impl Values {
 
     /// Adds the ordered pairs whose number differs from that of another kind, or of another position, to a list, in order.
     pub(in crate::rules) fn unlike(&self, kind: PairVar, other: (&Self, PairVar), found: &mut Vec<(StateId, StateId)>) {
+        if kind == other.1 && self.keeps(kind, other.0) {
+            return;
+        }
         let states = self.layout.counts.states.max(1);
         let rows = self.pairs(kind).chunks(states).zip(other.0.pairs(other.1).chunks(states));
         let differ = |row: &[Quantity], theirs: &[Quantity]| {
@@ -178,6 +181,15 @@ impl Values {
                 found.push((StateId::from_index(from), StateId::from_index(to)));
             }
         }
+    }
+
+    /// Whether a number of all pairs was written neither here nor in another position that comes from the same mark.
+    fn keeps(&self, kind: PairVar, other: &Self) -> bool {
+        let states = self.layout.counts.states;
+        let first = self.layout.pair(kind, StateId(0), StateId(0));
+        let pages = first / PAGE..(first + states * states).div_ceil(PAGE);
+        let kept = |values: &Self| values.written.get(pages.clone()).is_some_and(|pages| !pages.contains(&true));
+        Arc::ptr_eq(&self.origin, &other.origin) && kept(self) && kept(other)
     }
 
     /// A number of some links that lie together, in order.

@@ -5,7 +5,7 @@
 use super::capability::Holding;
 use super::ledger::{Contribution, Parent, SeenBy};
 use super::order::Clauses;
-use super::phases::{Allies, Desk};
+use super::phases::{Allies, Desk, Granted};
 use super::quantity::Quantity;
 use super::rule::Rule;
 use super::score::{Score, Terms};
@@ -86,6 +86,8 @@ pub struct Scratch {
     pub(super) signals: Vec<Signal>,
     /// Routine orders that arrive this turn, by channel.
     pub(super) routine: Vec<Quantity>,
+    /// The licences of this turn.
+    pub(super) granted: Vec<Granted>,
     /// The desk at which money is placed.
     pub(super) desk: Desk,
     /// What arrived this turn.

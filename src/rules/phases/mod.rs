@@ -27,6 +27,7 @@ mod signals;
 mod upkeep;
 
 pub(in crate::rules) use allies::Allies;
+pub(in crate::rules) use countermeasures::Granted;
 pub use delivery::ceiling as absorption_ceiling;
 pub use end_use::{hazard, odds_of};
 pub use licensing::acceptance_odds;

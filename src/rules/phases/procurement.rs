@@ -1,6 +1,7 @@
 //! Phase 5: one stream of money. Licensed requests are paid first, the rest is ordered as routine at the partner's shares, and
 //! shares move slowly to what the partner wants.
 
+use super::shares::Moves;
 use super::{routes, savings, shares};
 use crate::rules::draws::{Lot, Purpose, step};
 use crate::rules::ledger::{Parent, Recorder, part};
@@ -35,6 +36,8 @@ pub(in crate::rules) struct Desk {
     weights: Vec<f64>,
     /// Whether a request was decided this turn, by state and domain.
     decided: Vec<bool>,
+    /// Shares of the channels of one cell.
+    shares: Vec<f64>,
     /// Money placed on each channel, $bn.
     placed: Vec<f64>,
 }
@@ -191,7 +194,11 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
     worths.clear();
     lumps.clear();
     let (mut pulls, mut missing) = (0.0, 0.0_f64);
-    for link in setting.links_of(state, domain) {
+    let mut shares = std::mem::take(&mut desk.shares);
+    shares.clear();
+    let channels = setting.channels(state, domain);
+    shares.extend(turn.world.values.some(LinkVar::Share, channels).iter().map(|share| share.to_f64()));
+    for (link, share) in setting.links_of(state, domain).zip(&shares) {
         let waiting = turn.link(LinkVar::Unmet, link);
         if waiting > 0.0 {
             let contracted = waiting * rates.backfill;
@@ -200,9 +207,8 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
             purse += contracted;
         }
         // How much more or less than its share a channel gets this turn: a keyed logistic draw on the logarithm. Of nothing it is nothing.
-        let share = turn.link(LinkVar::Share, link);
         let mut lump = 1.0;
-        if share > 0.0 {
+        if *share > 0.0 {
             missing = missing.max(1.0 - turn.link(LinkVar::Licensed, link));
             let (who, what) = lump_of(setting, link);
             let unit = rates.lumps.unit(who, what);
@@ -215,8 +221,8 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
         purse -= savings::set_aside(turn, cell, purse.max(0.0), &mut desk.placed);
     }
     if purse > 0.0 && pulls > 0.0 {
-        for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
-            let money = purse * turn.link(LinkVar::Share, link) * lump / pulls;
+        for (link, (share, lump)) in setting.links_of(state, domain).zip(shares.iter().zip(&lumps)) {
+            let money = purse * share * lump / pulls;
             if money >= params.lump_order_min * dt {
                 routine(turn, link, money, desk);
             }
@@ -236,7 +242,9 @@ fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight:
     }
     logit(&mut worths);
     let rate = rates.usual + (rates.shock - rates.usual) * missing * missing;
-    shares::settle(turn, cell, &worths, &lumps, pulls, rate, rates.pull);
+    let moves = Moves { shares: &shares, goals: &worths, lumps: &lumps, lumped: pulls, rate, pull: rates.pull };
+    shares::settle(turn, cell, moves);
+    desk.shares = shares;
     turn.scratch.options = worths;
     turn.scratch.by_link = lumps;
 }

@@ -10,29 +10,37 @@ use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
 
+/// Where the shares of the channels of one cell move.
+pub(super) struct Moves<'a> {
+    /// What they are.
+    pub(super) shares: &'a [f64],
+    /// What is wanted.
+    pub(super) goals: &'a [f64],
+    /// How much more or less than its share each channel got.
+    pub(super) lumps: &'a [f64],
+    /// The sum of shares × lumps.
+    pub(super) lumped: f64,
+    /// How much of the way is gone.
+    pub(super) rate: f64,
+    /// How much of what was got beside the share stays.
+    pub(super) pull: f64,
+}
+
 /// Shares move to what is wanted, with inertia. What no channel may supply while it is not licensed goes to the others as the logit has
 /// it, and the largest gainer gets more than its part.
-pub(super) fn settle<R: Recorder>(
-    turn: &mut Turn<'_, R>,
-    (state, domain): (StateId, DomainId),
-    target: &[f64],
-    lumps: &[f64],
-    lumped: f64,
-    rate: f64,
-    pull: f64,
-) {
+pub(super) fn settle<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, DomainId), moves: Moves<'_>) {
+    let Moves { shares, goals, lumps, lumped, rate, pull } = moves;
     let setting = turn.setting;
     let mut rest = Quantity::ONE;
     let mut largest = None;
-    for ((link, goal), lump) in setting.links_of(state, domain).zip(target).zip(lumps) {
-        let share = turn.link(LinkVar::Share, link);
+    for (link, ((share, goal), lump)) in setting.links_of(state, domain).zip(shares.iter().zip(goals).zip(lumps)) {
         let noise = if lumped > 0.0 { pull * (share * lump / lumped - share) } else { 0.0 };
         let value = share + noise + rate * (goal - share);
         turn.settle(Variable::Link(LinkVar::Share, link), value, |turn, parts| {
             let (who, what) = lump_of(setting, link);
             let draw = turn.key(Purpose::Lump, who, what);
             parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
-            why_wanted(turn, link, share, *goal, rate, parts);
+            why_wanted(turn, link, *share, *goal, rate, parts);
         });
         let after = turn.world.values.link(LinkVar::Share, link);
         rest -= after;

@@ -1,7 +1,8 @@
 //! Effective capability and offensive weight: hardware is nothing without the organisation to run it.
 
+use super::quantity::Quantity;
 use super::setting::Setting;
-use super::table::{DomainId, StateId};
+use super::table::{DomainId, Id, StateId};
 use super::variable::{CellVar, LinkVar, PairVar};
 use super::world::World;
 
@@ -23,13 +24,13 @@ pub struct Holding {
 pub fn holding(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> Holding {
     let wanted = world.cell(CellVar::NeedTier, state, domain);
     let mut sum = Holding::default();
-    for link in setting.links_of(state, domain) {
-        let points = world.link(LinkVar::Points, link);
+    let channels = setting.channels(state, domain);
+    let of = |kind| world.values.some(kind, channels.clone()).iter().map(|number| number.to_f64());
+    for (points, (tier, availability)) in of(LinkVar::Points).zip(of(LinkVar::Tier).zip(of(LinkVar::Availability))) {
         if points <= 0.0 {
             continue;
         }
-        let tier = world.link(LinkVar::Tier, link);
-        let usable = points * world.link(LinkVar::Availability, link);
+        let usable = points * availability;
         let below = wanted - tier;
         let counts = if below > 1e-9 { libm::pow(setting.params.need_tier_step, below) } else { 1.0 };
         sum.points += points;
@@ -43,31 +44,31 @@ pub fn holding(setting: &Setting, world: &World, state: StateId, domain: DomainI
 /// Usable points of a state in a domain: Σ points × availability.
 #[must_use]
 pub fn usable(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
-    setting.links_of(state, domain).map(|l| world.link(LinkVar::Points, l) * world.link(LinkVar::Availability, l)).sum()
+    let channels = setting.channels(state, domain);
+    let of = |kind| world.values.some(kind, channels.clone()).iter().map(|number| number.to_f64());
+    of(LinkVar::Points).zip(of(LinkVar::Availability)).map(|(points, availability)| points * availability).sum()
 }
 
 /// How well the fleets of several suppliers work together, 0–1: one less a penalty on every pair of suppliers whose gear does not
 /// talk, by the product of their shares in the holding. Own industry fits everything.
 #[must_use]
 pub fn integration(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
-    let points = |link| world.link(LinkVar::Points, link);
-    let links = setting.links_of(state, domain);
+    let channels = setting.channels(state, domain);
+    let points = world.values.some(LinkVar::Points, channels.clone());
+    let suppliers = setting.links.as_slice().get(channels).unwrap_or_default().iter().map(|link| link.supplier);
+    let mut held = suppliers.zip(points).filter(|(_, points)| **points > Quantity::ZERO);
     let (mut total, mut clash) = (0.0, 0.0);
-    for (n, one) in links.clone().enumerate() {
-        let (a, points_a) = (setting.links[one].supplier, points(one));
-        if points_a <= 0.0 {
-            continue;
-        }
+    while let Some((a, points)) = held.next() {
+        let points_a = points.to_f64();
         total += points_a;
         if a == state {
             continue;
         }
-        for other in links.clone().skip(n + 1) {
-            let (b, points_b) = (setting.links[other].supplier, points(other));
-            if points_b > 0.0 && b != state {
-                let fit = world.pair(PairVar::Interoperability, a, b).max(world.pair(PairVar::Interoperability, b, a));
-                clash += 2.0 * points_a * points_b * (1.0 - fit);
-            }
+        let fits = world.values.row(PairVar::Interoperability, a);
+        for (b, points) in held.clone().filter(|(b, _)| *b != state) {
+            let mine = fits.get(b.index()).copied().unwrap_or_default();
+            let fit = mine.max(world.values.pair(PairVar::Interoperability, b, a)).to_f64();
+            clash += 2.0 * points_a * points.to_f64() * (1.0 - fit);
         }
     }
     if total <= 0.0 {

@@ -17,7 +17,7 @@ impl Digest {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&world.turn.to_le_bytes());
         hasher.update(&world.last_turn.to_le_bytes());
-        for value in world.values.as_slice().iter().chain(world.routine.as_slice()) {
+        for value in world.values.as_slice().iter().copied().chain(world.routine.numbers()) {
             hasher.update(&value.micros().to_le_bytes());
         }
         // The things made in play are hashed by their debug text: every field is in it, and it is the same on every platform.

@@ -69,15 +69,34 @@ impl Seed {
     /// A number in the open interval (0, 1) that belongs to this key.
     #[must_use]
     pub fn unit(self, key: DrawKey) -> f64 {
-        let words = [u64::from(key.turn), key.phase as u64, key.purpose as u64, key.who, key.what];
-        let bits = fold(self.0, &words) >> 11;
-        (bits as f64 + 0.5) / 9_007_199_254_740_992.0
+        self.lot(key).unit(key.who, key.what)
+    }
+
+    /// The draws of a key's turn, phase and purpose.
+    #[must_use]
+    #[inline]
+    pub fn lot(self, key: DrawKey) -> Lot {
+        Lot(fold(self.0, &[u64::from(key.turn), key.phase as u64, key.purpose as u64]))
     }
 
     /// A seed for the n-th of an ensemble of other futures. Never the game's own.
     #[must_use]
     pub fn other(self, n: u64) -> Self {
         Self(fold(self.0 ^ 0x6f74_6865_725f_6c75, &[n]))
+    }
+}
+
+/// All draws of one turn and phase for one purpose: what their keys have in common is mixed once.
+#[derive(Clone, Copy, Debug)]
+pub struct Lot(u64);
+
+impl Lot {
+    /// The number that belongs to the key of who and what.
+    #[must_use]
+    #[inline]
+    pub fn unit(self, who: u64, what: u64) -> f64 {
+        let bits = mix(mix(self.0 ^ who) ^ what) >> 11;
+        (bits as f64 + 0.5) / 9_007_199_254_740_992.0
     }
 }
 

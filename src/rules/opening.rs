@@ -41,6 +41,7 @@ pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) 
     for (variable, value) in measures::all(setting, world) {
         put(world, variable, value);
     }
+    world.values.mark();
 }
 
 /// What follows from what is held: capability, crews, the means to attack, threats.

@@ -15,13 +15,21 @@ const SCALE: f64 = 1_000_000.0;
 /// The nearest whole number, half to even; what is not a number counts as nothing, and the infinities saturate.
 ///
 /// Below 2^51 a float that is added to 1.5 × 2^52 has no room for a fraction, so that the addition itself rounds, half to even as every
-/// addition does.
+/// addition does; and the bits of such sums are counted by ones, so that their difference is the whole number.
 #[must_use]
 #[inline]
 pub(in crate::rules) fn whole(value: f64) -> i64 {
     const ROOM: f64 = 6_755_399_441_055_744.0;
-    let rounded = if value.abs() < 2_251_799_813_685_248.0 { (value + ROOM) - ROOM } else { libm::rint(value) };
-    rounded as i64
+    if value.abs() < 2_251_799_813_685_248.0 {
+        (value + ROOM).to_bits().wrapping_sub(ROOM.to_bits()).cast_signed()
+    } else {
+        large(value)
+    }
+}
+
+#[cold]
+fn large(value: f64) -> i64 {
+    libm::rint(value) as i64
 }
 
 impl Quantity {

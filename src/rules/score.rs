@@ -166,7 +166,7 @@ fn known_presence(setting: &Setting, world: &World, state: StateId) -> f64 {
 #[must_use]
 pub fn highest_hostility(setting: &Setting, world: &World, toward: StateId) -> f64 {
     let others = setting.states.ids().filter(|id| *id != toward);
-    others.map(|id| world.pair(PairVar::Hostility, id, toward)).fold(0.0, f64::max)
+    others.map(|id| world.values.pair(PairVar::Hostility, id, toward)).fold(Quantity::ZERO, Quantity::max).to_f64()
 }
 
 /// Scores a request as it is asked, under the criteria in force; none where its addressee does not license.

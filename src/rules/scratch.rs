@@ -5,7 +5,8 @@
 use super::capability::Holding;
 use super::ledger::{Contribution, Parent, SeenBy};
 use super::order::Clauses;
-use super::phases::Allies;
+use super::phases::{Allies, Desk, Granted};
+use super::quantity::Quantity;
 use super::rule::Rule;
 use super::score::{Score, Terms};
 use super::table::StateId;
@@ -19,6 +20,20 @@ pub(super) struct Note {
     pub(super) seen_by: Option<SeenBy>,
     /// One more than the place of the note before it about the same number; 0 for the first.
     before: u32,
+}
+
+/// A number that was touched, and the sum of its contributions so far.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sum {
+    /// Where the number lies.
+    pub(super) slot: u32,
+    /// One more than the place of the last note about it; 0 where there is none.
+    last_note: u32,
+    pub(super) variable: Variable,
+    /// The least and greatest value that it can take.
+    pub(super) range: (f64, f64),
+    /// Thousand-millionths.
+    pub(super) nanos: i64,
 }
 
 /// A licence that an exporter gives and the partner would take.
@@ -50,21 +65,17 @@ pub(super) struct Signal {
 /// The open page of the books, and the worksheets of the phases.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
-    sums: Vec<i64>,
-    open: Vec<bool>,
-    pub(super) touched: Vec<(u32, Variable)>,
+    /// One more than the place of each number's sum; 0 where it was not touched.
+    places: Vec<u32>,
+    pub(super) touched: Vec<Sum>,
     notes: Vec<Note>,
-    /// One more than the place of the last note about each number; 0 where there is none.
-    last_note: Vec<u32>,
     /// The notes about one number.
     pub(super) mine: Vec<Note>,
     pub(super) parts: Vec<Contribution>,
-    /// Weights of the domains of one buyer.
+    /// Numbers by domain.
     pub weights: Vec<f64>,
     /// Numbers by link.
     pub by_link: Vec<f64>,
-    /// Other numbers by link.
-    pub by_link_too: Vec<f64>,
     /// Numbers by state.
     pub by_state: Vec<f64>,
     /// Other numbers by state.
@@ -73,6 +84,12 @@ pub struct Scratch {
     pub(super) offers: Vec<Offer>,
     /// Answers of this turn.
     pub(super) signals: Vec<Signal>,
+    /// Routine orders that arrive this turn, by channel.
+    pub(super) routine: Vec<Quantity>,
+    /// The licences of this turn.
+    pub(super) granted: Vec<Granted>,
+    /// The desk at which money is placed.
+    pub(super) desk: Desk,
     /// What arrived this turn.
     pub(super) arrived: Vec<Delivery>,
     /// What is held, by state and domain.
@@ -88,46 +105,47 @@ pub struct Scratch {
 impl Scratch {
     /// Makes room for the numbers of a world.
     pub(super) fn ready(&mut self, variables: usize) {
-        if self.sums.len() != variables {
-            self.sums.clear();
-            self.sums.resize(variables, 0);
-            self.open.clear();
-            self.open.resize(variables, false);
-            self.last_note.clear();
-            self.last_note.resize(variables, 0);
+        if self.places.len() != variables {
+            self.places.clear();
+            self.places.resize(variables, 0);
         }
         self.touched.clear();
         self.notes.clear();
     }
 
     /// Adds to a sum, and remembers that it was touched.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its range is known")]
+    #[inline(always)]
     pub(super) fn add(&mut self, slot: usize, variable: Variable, nanos: i64) {
-        let (Some(sum), Some(open)) = (self.sums.get_mut(slot), self.open.get_mut(slot)) else { return };
-        *sum = sum.saturating_add(nanos);
-        if !*open {
-            *open = true;
-            self.touched.push((slot as u32, variable));
+        let Some(place) = self.places.get_mut(slot) else { return };
+        if let Some(sum) = (*place as usize).checked_sub(1).and_then(|place| self.touched.get_mut(place)) {
+            sum.nanos = sum.nanos.saturating_add(nanos);
+        } else {
+            self.touched.push(Sum { slot: slot as u32, last_note: 0, variable, range: variable.range(), nanos });
+            *place = self.touched.len() as u32;
         }
     }
 
     /// What was added to a number since the books were closed.
     #[inline]
     pub(super) fn pending(&self, slot: usize) -> i64 {
-        self.sums.get(slot).copied().unwrap_or_default()
+        let place = self.places.get(slot).copied().unwrap_or_default() as usize;
+        place.checked_sub(1).and_then(|place| self.touched.get(place)).map_or(0, |sum| sum.nanos)
     }
 
+    /// Writes down why, for a number that was touched.
     pub(super) fn note(&mut self, slot: usize, part: Contribution, seen_by: Option<SeenBy>) {
-        if let Some(last) = self.last_note.get_mut(slot) {
-            self.notes.push(Note { part, seen_by, before: *last });
-            *last = self.notes.len() as u32;
+        let place = self.places.get(slot).copied().unwrap_or_default() as usize;
+        if let Some(sum) = place.checked_sub(1).and_then(|place| self.touched.get_mut(place)) {
+            self.notes.push(Note { part, seen_by, before: sum.last_note });
+            sum.last_note = self.notes.len() as u32;
         }
     }
 
-    /// Gathers the notes about one number, sorted by their causes, and closes them.
-    pub(super) fn gather(&mut self, slot: usize) {
+    /// Gathers the notes about one number, sorted by their causes.
+    pub(super) fn gather(&mut self, sum: &Sum) {
         self.mine.clear();
-        let mut place = self.last_note.get_mut(slot).map_or(0, std::mem::take);
+        let mut place = sum.last_note;
         while let Some(note) = (place as usize).checked_sub(1).and_then(|place| self.notes.get(place)) {
             self.mine.push(*note);
             place = note.before;
@@ -141,12 +159,11 @@ impl Scratch {
         self.notes.clear();
     }
 
-    /// Takes a sum, and closes it.
+    /// Forgets that a number was touched.
     #[inline]
-    pub(super) fn take(&mut self, slot: usize) -> i64 {
-        if let Some(open) = self.open.get_mut(slot) {
-            *open = false;
+    pub(super) fn shut(&mut self, slot: u32) {
+        if let Some(place) = self.places.get_mut(slot as usize) {
+            *place = 0;
         }
-        self.sums.get_mut(slot).map_or(0, std::mem::take)
     }
 }

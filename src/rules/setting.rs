@@ -12,6 +12,7 @@ use super::quantity::Quantity;
 use super::table::{ActorId, BlocId, CardId, CommitmentId, DomainId, Id, LinkId, RegionId, StateId, Table};
 use super::turn::default_audience;
 use super::variable::{Counts, Layout, StateVar, Variable};
+use std::ops::Range;
 
 /// Everything about a scenario that a turn reads and never changes.
 #[derive(Clone, Debug)]
@@ -110,9 +111,7 @@ impl Setting {
     /// The channel between two states in a domain, if there is one.
     #[must_use]
     pub fn link(&self, supplier: StateId, recipient: StateId, domain: DomainId) -> Option<LinkId> {
-        let key = (recipient, domain, supplier);
-        let found = self.links.as_slice().binary_search_by_key(&key, |l| (l.recipient, l.domain, l.supplier));
-        found.ok().map(|n| LinkId(n as u32))
+        self.links_of(recipient, domain).find(|link| self.links[*link].supplier == supplier)
     }
 
     /// Where the numbers of its positions lie.
@@ -160,15 +159,34 @@ impl Setting {
         };
     }
 
+    /// The place of a state and a domain in a list by both.
+    #[must_use]
+    #[inline]
+    pub fn place(&self, state: StateId, domain: DomainId) -> usize {
+        state.index() * self.domains.len() + domain.index()
+    }
+
     /// The channels of one recipient in one domain.
     #[inline]
     pub fn links_of(&self, recipient: StateId, domain: DomainId) -> impl DoubleEndedIterator<Item = LinkId> + Clone + use<> {
-        let cell = recipient.index() * self.domains.len() + domain.index();
-        let (start, end) = match self.index.starts.get(cell..cell + 2) {
+        let (start, end) = self.bounds(recipient, domain);
+        (start..end).map(LinkId)
+    }
+
+    /// The same as places in the table of channels.
+    #[inline]
+    pub fn channels(&self, recipient: StateId, domain: DomainId) -> Range<usize> {
+        let (start, end) = self.bounds(recipient, domain);
+        start as usize..end as usize
+    }
+
+    #[inline]
+    fn bounds(&self, recipient: StateId, domain: DomainId) -> (u32, u32) {
+        let cell = self.place(recipient, domain);
+        match self.index.starts.get(cell..cell + 2) {
             Some([start, end]) => (*start, *end),
             _ => self.search(recipient, domain),
-        };
-        (start..end).map(LinkId)
+        }
     }
 
     /// The same while the scenario is still being built.
@@ -212,6 +230,13 @@ impl Setting {
     #[must_use]
     pub(in crate::rules) fn private(&self) -> &[Variable] {
         &self.index.private
+    }
+
+    /// That price for some channels that lie together.
+    #[must_use]
+    #[inline]
+    pub(in crate::rules) fn prices(&self, channels: Range<usize>) -> &[f64] {
+        self.index.price.get(channels).unwrap_or_default()
     }
 
     /// Price of a point, $bn, by supplier and tier.

@@ -33,7 +33,7 @@ pub fn terms(setting: &Setting, world: &World, id: LinkId, held: f64) -> [(Varia
         of_link(LinkVar::Habit),
     ];
     let [a, b, c, d, e] = between(setting, world, buyer, seller);
-    let [f, g, h, i, j, k, l, m, n, o] = of_channel(setting, world, id, held);
+    let [f, g, h, i, j, k, l, m, n, o] = of_channel(setting, world, id, held, &Tie::of(setting, world, buyer, seller));
     let mut values = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o].into_iter();
     read.map(|variable| (variable, values.next().unwrap_or_default()))
 }
@@ -81,8 +81,32 @@ pub fn between(setting: &Setting, world: &World, buyer: StateId, seller: StateId
     ]
 }
 
+/// What a buyer and a seller have in common in every domain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tie {
+    /// The sum of what lies [`between`] them.
+    between: f64,
+    /// What the seller's disturbed inputs are worth.
+    delay: f64,
+    /// The highest tier that the seller licenses to the buyer; none where it licenses nobody.
+    ceiling: Option<u8>,
+}
+
+impl Tie {
+    /// That of a buyer and a seller.
+    #[must_use]
+    pub fn of(setting: &Setting, world: &World, buyer: StateId, seller: StateId) -> Self {
+        Self {
+            between: between(setting, world, buyer, seller).iter().sum(),
+            delay: -setting.params.utility_delay * world.state(StateVar::LeadDelay, seller) / 12.0,
+            ceiling: world.licenses(seller).then(|| world.ceiling(seller, buyer)),
+        }
+    }
+}
+
 /// What belongs to the channel itself: what is held, co-production, burden, price, licence, risk, delay, tier, industry or taste, habit.
-fn of_channel(setting: &Setting, world: &World, id: LinkId, held: f64) -> [f64; 10] {
+#[inline]
+fn of_channel(setting: &Setting, world: &World, id: LinkId, held: f64, tie: &Tie) -> [f64; 10] {
     let params = &setting.params;
     let link = setting.links[id];
     let of_link = |kind| world.link(kind, id);
@@ -99,8 +123,8 @@ fn of_channel(setting: &Setting, world: &World, id: LinkId, held: f64) -> [f64; 
         discount(params.utility_price, of_link(LinkVar::Discount)),
         -params.utility_licence * (1.0 - of_link(LinkVar::Licensed)),
         -params.utility_sanction * of_link(LinkVar::Risk),
-        -params.utility_delay * world.state(StateVar::LeadDelay, link.supplier) / 12.0,
-        lower_tier(setting, world, id),
+        tie.delay,
+        tie.ceiling.map_or(0.0, |ceiling| lower_tier(setting, link.tier, ceiling)),
         setting.taste(id),
         habit,
     ]
@@ -112,33 +136,33 @@ fn discount(weight: f64, part: f64) -> f64 {
 }
 
 /// What a ceiling below the usual tier of a channel takes from its quality.
-fn lower_tier(setting: &Setting, world: &World, id: LinkId) -> f64 {
-    let link = setting.links[id];
-    let ceiling = world.ceiling(link.supplier, link.recipient);
-    if ceiling >= link.tier || !world.licenses(link.supplier) {
+#[inline]
+fn lower_tier(setting: &Setting, tier: u8, ceiling: u8) -> f64 {
+    if ceiling >= tier {
         return 0.0;
     }
     let params = &setting.params;
-    params.utility_quality * libm::log(params.tier_quality(ceiling.max(1)) / params.tier_quality(link.tier))
+    params.utility_quality * libm::log(params.tier_quality(ceiling.max(1)) / params.tier_quality(tier))
 }
 
 /// The utility of a channel.
 #[must_use]
 pub fn worth(setting: &Setting, world: &World, id: LinkId, held: f64) -> f64 {
     let link = setting.links[id];
-    worth_with(setting, world, id, held, between(setting, world, link.recipient, link.supplier).iter().sum())
+    worth_with(setting, world, id, held, &Tie::of(setting, world, link.recipient, link.supplier))
 }
 
-/// The utility of a channel, where the sum of what lies [`between`] its buyer and its seller is known.
+/// The utility of a channel, where what its buyer and its seller have in common is known.
 #[must_use]
-pub fn worth_with(setting: &Setting, world: &World, id: LinkId, held: f64, between: f64) -> f64 {
-    of_channel(setting, world, id, held).iter().fold(between, |sum, value| sum + value)
+#[inline]
+pub fn worth_with(setting: &Setting, world: &World, id: LinkId, held: f64, tie: &Tie) -> f64 {
+    of_channel(setting, world, id, held, tie).iter().fold(tie.between, |sum, value| sum + value)
 }
 
 /// Points held in a domain from everybody.
 #[must_use]
 pub fn held(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
-    setting.links_of(state, domain).map(|l| world.link(LinkVar::Points, l)).sum()
+    world.values.some(LinkVar::Points, setting.channels(state, domain)).iter().map(|points| points.to_f64()).sum()
 }
 
 /// The shares that a partner wants in a domain: a logit over its channels, in the order of the channels.
@@ -166,8 +190,14 @@ pub fn logit(worths: &mut [f64]) {
     }
 }
 
-/// When routine orders of a tier arrive, which are placed all year: after so many turns, at least one, and a part of them a turn later, so that the
-/// mean is the lead time at any pace.
+/// When routine orders of each tier arrive from a supplier, which are placed all year: after so many turns, at least one, and a part of them
+/// a turn later, so that the mean is the lead time at any pace.
+#[must_use]
+pub fn routine_leads(setting: &Setting, world: &World, supplier: StateId) -> [(u16, f64); 4] {
+    [1, 2, 3, 4].map(|tier| routine_lead(setting, world, supplier, tier))
+}
+
+/// The same of one tier.
 #[must_use]
 pub fn routine_lead(setting: &Setting, world: &World, supplier: StateId, tier: u8) -> (u16, f64) {
     let months = setting.params.tier_lead(tier) + world.state(StateVar::LeadDelay, supplier);

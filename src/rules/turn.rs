@@ -4,13 +4,13 @@
 //! once. Contributions are summed as integers of a thousand-millionth, so that no order of typing or of code shows in the sum.
 //! A number that a formula gives whole is put by [`Turn::settle`].
 
-use super::draws::{DrawKey, Purpose, Seed};
+use super::draws::{DrawKey, Lot, Purpose, Seed};
 use super::ledger::{About, Contribution, Drawn, Headline, Ledger, News, Parent, Recorder, SeenBy, Silent, part};
 use super::order::ValidOrders;
 use super::phases::{self, Phase};
 use super::quantity::{Quantity, whole};
 use super::rule::Rule;
-use super::scratch::Scratch;
+use super::scratch::{Scratch, Sum};
 use super::setting::Setting;
 use super::table::{LinkId, StateId};
 use super::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
@@ -40,6 +40,7 @@ pub fn explain_turn(setting: &Setting, world: &World, orders: &ValidOrders, seed
 fn recorded(setting: &Setting, world: &World, orders: &ValidOrders, seed: Seed, mut ledger: Ledger) -> TurnOutcome {
     let mut next = world.clone();
     run(setting, world, orders, seed, &mut next, &mut Scratch::default(), &mut ledger);
+    next.values.mark();
     ledger.headlines.sort_by_key(|headline| std::cmp::Reverse(headline.weight));
     TurnOutcome { next, ledger }
 }
@@ -227,20 +228,18 @@ impl<R: Recorder> Turn<'_, R> {
         }
         let mut touched = std::mem::take(&mut self.scratch.touched);
         if R::KEEPS {
-            touched.sort_unstable_by_key(|(slot, _)| *slot);
+            touched.sort_unstable_by_key(|sum| sum.slot);
         }
-        for (slot, variable) in touched.drain(..) {
-            let nanos = self.scratch.take(slot as usize);
+        for sum in touched.drain(..) {
+            let Sum { slot, variable, range: (low, high), nanos, .. } = sum;
+            self.scratch.shut(slot);
             let before = self.world.values.at(slot as usize);
-            let (low, high) = variable.range();
             let target = before.to_f64() + nanos as f64 / NANO;
             let after = Quantity::from_f64(target.clamp(low, high));
             if after != before {
                 self.world.values.put_at(slot as usize, after);
-            }
-            if R::KEEPS {
-                self.scratch.gather(slot as usize);
-                if after != before {
+                if R::KEEPS {
+                    self.scratch.gather(&sum);
                     let audience = default_audience(variable);
                     let Scratch { mine, parts, .. } = &mut *self.scratch;
                     let seen_by = mine.iter().fold(audience, |seen, note| seen.narrower(note.seen_by.unwrap_or(audience)));
@@ -280,6 +279,27 @@ impl<R: Recorder> Turn<'_, R> {
         self.world.values.put_at(slot, after);
     }
 
+    /// [`Turn::settle`] for a number of one state with every other.
+    #[inline]
+    pub fn settle_row(
+        &mut self,
+        kind: PairVar,
+        from: StateId,
+        targets: &[f64],
+        split: impl Fn(&Self, StateId, &mut Vec<Contribution>),
+    ) {
+        if R::KEEPS {
+            for (to, target) in self.setting.states.ids().zip(targets) {
+                self.settle(Variable::Pair(kind, from, to), *target, |turn, parts| split(turn, to, parts));
+            }
+            return;
+        }
+        let (low, high) = kind.range();
+        for (number, target) in self.world.values.row_mut(kind, from).iter_mut().zip(targets) {
+            *number = Quantity::from_f64(target.clamp(low, high));
+        }
+    }
+
     /// The number that belongs to a draw of this phase.
     #[must_use]
     #[inline]
@@ -292,6 +312,13 @@ impl<R: Recorder> Turn<'_, R> {
     #[inline]
     pub fn luck(&self, key: DrawKey) -> f64 {
         self.seed.unit(key)
+    }
+
+    /// The draws of this phase for one purpose.
+    #[must_use]
+    #[inline]
+    pub fn lot(&self, purpose: Purpose) -> Lot {
+        self.seed.lot(self.key(purpose, 0, 0))
     }
 
     /// The key of a draw of this phase.

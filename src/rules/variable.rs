@@ -4,8 +4,10 @@
 //! explanations and exports all use these names. [`Layout`] says where in the flat vector of a world each variable lies.
 
 mod layout;
+mod values;
 
-pub use layout::{Counts, Layout, Values};
+pub use layout::{Counts, Layout};
+pub use values::Values;
 
 use super::setting::Setting;
 use super::table::{ActorId, BlocId, DomainId, LinkId, RegionId, StateId};
@@ -25,7 +27,8 @@ macro_rules! kinds {
             pub const fn name(self) -> &'static str { match self { $(Self::$variant => $text,)* } }
             /// The least and the greatest value.
             #[must_use]
-            #[inline]
+            #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its range is known")]
+            #[inline(always)]
             pub const fn range(self) -> (f64, f64) { match self { $(Self::$variant => ($low, $high),)* } }
             /// What one whole is.
             #[must_use]
@@ -355,7 +358,8 @@ pub enum Variable {
 impl Variable {
     /// The least and greatest value that it can take.
     #[must_use]
-    #[inline]
+    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its range is known")]
+    #[inline(always)]
     pub const fn range(self) -> (f64, f64) {
         match self {
             Self::State(kind, _) => kind.range(),

@@ -164,6 +164,7 @@ fn believed(setting: &Setting, world: &World, who: Viewer) -> World {
     unseen::put_back(setting, world, &mut believed);
     unseen::man_unknown(setting, &mut believed, setting.hidden.iter().filter(|h| !known(h)));
     derive(setting, &mut believed);
+    believed.values.mark();
     believed
 }
 

@@ -254,7 +254,9 @@ impl Setting {
     /// that no domain is forgotten.
     #[must_use]
     pub fn domain_weight(&self, world: &World, state: StateId, domain: DomainId) -> f64 {
-        let held: f64 = self.links_of(state, domain).map(|l| world.link(LinkVar::Points, l) * self.link_price(l)).sum();
+        let channels = self.channels(state, domain);
+        let points = world.values.some(LinkVar::Points, channels.clone());
+        let held: f64 = points.iter().zip(self.prices(channels)).map(|(points, price)| points.to_f64() * price).sum();
         let wear = self.params.service_life_reference / self.domains[domain].service_life_years.max(1.0);
         held * wear + self.params.domain_weight_floor
     }

@@ -11,6 +11,8 @@ pub(in crate::rules) struct Allies {
     states: usize,
     /// By pair, row by row.
     allied: Vec<bool>,
+    /// How many allies each state has.
+    counts: Vec<usize>,
     /// What each state can bring to its defence, points.
     defence: Vec<f64>,
 }
@@ -29,6 +31,8 @@ impl Allies {
         self.states = setting.states.len();
         self.allied.clear();
         self.allied.resize(self.states * self.states, false);
+        self.counts.clear();
+        self.counts.resize(self.states, 0);
         for (id, _) in setting.blocs.enumerate().filter(|(_, bloc)| !bloc.regime) {
             let members = || setting.states.ids().filter(|state| world.belongs(id, *state));
             for one in members() {
@@ -47,8 +51,11 @@ impl Allies {
 
     fn join(&mut self, one: StateId, other: StateId) {
         let place = one.index() * self.states + other.index();
-        if let Some(allied) = self.allied.get_mut(place).filter(|_| one != other) {
+        if let Some(allied) = self.allied.get_mut(place).filter(|allied| one != other && !**allied) {
             *allied = true;
+            if let Some(count) = self.counts.get_mut(one.index()) {
+                *count += 1;
+            }
         }
     }
 
@@ -61,7 +68,8 @@ impl Allies {
     /// The allies of a state, in the order of the states.
     pub(super) fn with(&self, state: StateId) -> impl Iterator<Item = StateId> {
         let row = self.allied.get(state.index() * self.states..).unwrap_or_default();
-        row.iter().take(self.states).enumerate().filter(|(_, allied)| **allied).map(|(other, _)| StateId::from_index(other))
+        let count = self.counts.get(state.index()).copied().unwrap_or_default();
+        row.iter().enumerate().filter(|(_, allied)| **allied).take(count).map(|(other, _)| StateId::from_index(other))
     }
 
     /// What a state can bring to its defence, points.

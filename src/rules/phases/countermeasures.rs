@@ -26,6 +26,25 @@ struct Harm {
     source: Parent,
 }
 
+/// A licence of this turn, as those who fear its recipient see it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::rules) struct Granted {
+    licence: Licence,
+    /// How threatening an item looks.
+    look: f64,
+    /// How much there is of it, from the least that counts to 1.
+    size: f64,
+}
+
+impl Granted {
+    fn of(setting: &Setting, licence: &Licence) -> Self {
+        let params = &setting.params;
+        let look = setting.domains[licence.domain].offence * params.tier_threat(licence.tier);
+        let size = (licence.points.to_f64() / params.harm_points).min(1.0);
+        Self { licence: *licence, look, size: params.harm_least + (1.0 - params.harm_least) * size }
+    }
+}
+
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     recover(turn);
     turn.close();
@@ -38,17 +57,21 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     let setting = turn.setting;
     let mut restricted = std::mem::take(&mut turn.scratch.pairs);
     newly_restricted(turn, &mut restricted);
+    let mut granted = std::mem::take(&mut turn.scratch.granted);
+    granted.clear();
+    let licences = turn.world.licences.iter().filter(|l| l.granted == turn.world.turn);
+    granted.extend(licences.map(|licence| Granted::of(setting, licence)));
     for state in setting.states.ids() {
         if turn.world.posture(state) == Posture::ByOrder {
             for by in setting.states.ids() {
-                let worst = worst(harms(turn, state, &restricted).filter(|harm| harm.by == by));
+                let worst = worst(harms(turn, state, &granted, &restricted).filter(|harm| harm.by == by));
                 if let Some(harm) = worst.filter(|harm| harm.size >= setting.params.harm_minimum) {
                     provoke(turn, state, by, harm.size);
                 }
             }
             continue;
         }
-        let worst = worst(harms(turn, state, &restricted).chain(provoked(turn, state)));
+        let worst = worst(harms(turn, state, &granted, &restricted).chain(provoked(turn, state)));
         if let Some(harm) = worst
             && answer(turn, state, harm)
         {
@@ -56,6 +79,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
     }
     turn.scratch.pairs = restricted;
+    turn.scratch.granted = granted;
 }
 
 /// The grounds that a state answers by: the heaviest against whom it turns.
@@ -88,11 +112,19 @@ fn recover<R: Recorder>(turn: &mut Turn<'_, R>) {
 /// What harmed a state this turn: licences to somebody whom it fears, embargoes and sanctions against it, and what was stopped on its
 /// way to it. `restricted`: by whom and whom,
 /// in order.
-fn harms<R: Recorder>(turn: &Turn<'_, R>, state: StateId, restricted: &[(StateId, StateId)]) -> impl Iterator<Item = Harm> {
+fn harms<R: Recorder>(
+    turn: &Turn<'_, R>,
+    state: StateId,
+    granted: &[Granted],
+    restricted: &[(StateId, StateId)],
+) -> impl Iterator<Item = Harm> {
     let (setting, world) = (turn.setting, &*turn.world);
-    let granted = world.licences.iter().filter(move |l| l.granted == world.turn && l.supplier != state && l.recipient != state);
-    let licensed =
-        granted.map(move |l| Harm { by: l.supplier, size: harm(setting, world, state, l), source: Parent::Licence(l.key) });
+    let hostility = world.values.row(PairVar::Hostility, state);
+    let between_others = granted.iter().filter(move |g| g.licence.supplier != state && g.licence.recipient != state);
+    let licensed = between_others.map(move |g| {
+        let hostility = hostility.get(g.licence.recipient.index()).copied().unwrap_or_default();
+        Harm { by: g.licence.supplier, size: harm(setting, state, hostility.to_f64(), g), source: Parent::Licence(g.licence.key) }
+    });
     let start = turn.start;
     let restricted = restricted.iter().filter(move |(by, whom)| *whom == state && *by != state).map(move |(by, _)| {
         let by = *by;
@@ -136,15 +168,11 @@ fn worst(harms: impl Iterator<Item = Harm>) -> Option<Harm> {
     harms.filter(|harm| harm.size > 0.0).fold(None, worse)
 }
 
-fn harm(setting: &Setting, world: &World, state: StateId, licence: &Licence) -> f64 {
-    let hostility = world.pair(PairVar::Hostility, state, licence.recipient);
-    let domain = &setting.domains[licence.domain];
-    let look = domain.offence * setting.params.tier_threat(licence.tier);
-    let params = &setting.params;
-    let size = (licence.points.to_f64() / params.harm_points).min(1.0);
-    let crossed = setting.commitments.iter().any(|c| c.kind == CommitmentKind::RedLine && c.from == state && crosses(c, licence));
+fn harm(setting: &Setting, state: StateId, hostility: f64, granted: &Granted) -> f64 {
+    let mut lines = setting.commitments.iter().filter(|c| c.kind == CommitmentKind::RedLine && c.from == state);
+    let crossed = lines.any(|line| crosses(line, &granted.licence));
     let weight = if crossed { setting.params.harm_red_line } else { 1.0 };
-    (hostility * look * (params.harm_least + (1.0 - params.harm_least) * size) * weight).min(1.0)
+    (hostility * granted.look * granted.size * weight).min(1.0)
 }
 
 /// Whether a licence is what a red line speaks of.

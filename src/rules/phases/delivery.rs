@@ -7,7 +7,7 @@ use crate::rules::order::{OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
-use crate::rules::table::{DomainId, LinkId, StateId};
+use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{LicenceState, World};
@@ -47,8 +47,10 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
     turn.world.pipeline.retain(|d| d.due > now);
     arrived.sort_unstable_by_key(|d| d.link);
     let mut special = arrived.iter().peekable();
+    let mut routine = std::mem::take(&mut turn.scratch.routine);
+    turn.world.routine.take(now, &mut routine);
     for (id, link) in turn.setting.links.enumerate() {
-        let routine = turn.world.routine.take(id, now).to_f64();
+        let routine = routine.get(id.index()).copied().unwrap_or_default().to_f64();
         let mut points = routine;
         let mut tiers = routine * f64::from(link.tier);
         let mut licensed = Quantity::ZERO;
@@ -81,6 +83,7 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
     expire(turn);
     turn.scratch.arrived = arrived;
+    turn.scratch.routine = routine;
 }
 
 fn arrive<R: Recorder>(turn: &mut Turn<'_, R>, id: LinkId, points: f64, tiers: f64) {
@@ -123,21 +126,26 @@ fn invest<R: Recorder>(turn: &mut Turn<'_, R>) {
 /// who builds a thing can keep it running.
 #[must_use]
 pub fn ceiling(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> f64 {
+    ceiling_with(setting, world, state, domain, crafted(setting, world, state, domain).0)
+}
+
+/// The same where what work at home adds is known.
+fn ceiling_with(setting: &Setting, world: &World, state: StateId, domain: DomainId, adds: f64) -> f64 {
     let params = &setting.params;
     let governed = params.absorption_base + params.absorption_governance * world.state(StateVar::Governance, state);
-    (governed + world.cell(CellVar::Training, state, domain) + crafted(setting, world, state, domain).0).min(1.0)
+    (governed + world.cell(CellVar::Training, state, domain) + adds).min(1.0)
 }
 
 /// What the largest co-production of a cell adds to that ceiling, and whose it is.
 fn crafted(setting: &Setting, world: &World, state: StateId, domain: DomainId) -> (f64, Option<LinkId>) {
-    let (mut most, mut whose) = (0.0, None);
-    for link in setting.links_of(state, domain) {
-        let level = world.link(LinkVar::Coproduction, link);
-        if level > most {
-            (most, whose) = (level, Some(link));
+    let (mut most, mut whose) = (Quantity::ZERO, None);
+    let levels = world.values.some(LinkVar::Coproduction, setting.channels(state, domain));
+    for (link, level) in setting.links_of(state, domain).zip(levels) {
+        if *level > most {
+            (most, whose) = (*level, Some(link));
         }
     }
-    (setting.params.absorption_coproduction * most, whose)
+    (setting.params.absorption_coproduction * most.to_f64(), whose)
 }
 
 /// Crews are spread over what is held now; the organisation learns towards its ceiling, the more slowly the higher the tier; work at home
@@ -151,12 +159,12 @@ fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainI
     let seats = needed + params.crews_delivered * (holding.crews - needed).max(0.0);
     let spread = if needed > 0.0 && holding.crews > 0.0 { (old * seats / holding.crews).min(1.0) } else { old };
     turn.add(absorption, Rule::Crewing, Parent::Number(crews), spread - old);
-    let top = ceiling(setting, turn.world, state, domain);
+    let (adds, whose) = crafted(setting, turn.world, state, domain);
+    let top = ceiling_with(setting, turn.world, state, domain, adds);
     let level = if holding.points > 0.0 { mean_quality(holding) } else { 1.0 };
     let rate = step((params.absorption_rate / level).min(1.0), dt);
     let parent = Parent::Number(Variable::State(StateVar::Governance, state));
     // What work at home adds is told apart, as far as it is not above all that can be crewed.
-    let (adds, whose) = crafted(setting, turn.world, state, domain);
     let adds = if top < 1.0 { adds * rate } else { 0.0 };
     turn.add(absorption, Rule::Learning, parent, (top - spread) * rate - adds);
     if let Some(link) = whose {
@@ -165,6 +173,9 @@ fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainI
     turn.settle(crews, holding.crews, |turn, parts| {
         parts.push(part(Rule::Crewing, Parent::State(state), holding.crews - turn.get(crews)));
     });
+    if whose.is_none() {
+        return;
+    }
     let industry = Variable::Cell(CellVar::Industry, state, domain);
     let room = 1.0 - turn.get(industry);
     for link in setting.links_of(state, domain) {

@@ -12,7 +12,8 @@ use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Decided, Outcome};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let setting = turn.setting;
+    let (setting, dt, params) = (turn.setting, turn.dt(), &turn.setting.params);
+    let (fading, rate) = (step(params.support_fading, dt), step(params.capital_rate, dt));
     justify(turn);
     decisions(turn);
     conduct(turn);
@@ -24,11 +25,11 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         if setting.states[state].roles.partner {
             as_partner(turn, state);
         }
-        fade(turn, state);
+        fade(turn, state, fading);
     }
     turn.close();
     for state in setting.states.ids() {
-        capital(turn, state);
+        capital(turn, state, rate);
     }
 }
 
@@ -237,8 +238,7 @@ fn as_partner<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     }
 }
 
-fn fade<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
-    let fading = step(turn.setting.params.support_fading, turn.dt());
+fn fade<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, fading: f64) {
     for n in 0..turn.setting.states[state].constituencies.len() as u8 {
         let variable = Variable::Support(state, n);
         let support = turn.get(variable);
@@ -249,13 +249,12 @@ fn fade<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
 }
 
 /// Capital recovers towards a level that mean support sets.
-fn capital<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
+fn capital<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, rate: f64) {
     let info = &turn.setting.states[state];
     if info.constituencies.is_empty() {
         return;
     }
     let variable = Variable::State(StateVar::Capital, state);
-    let rate = step(turn.setting.params.capital_rate, turn.dt());
     for (n, constituency) in info.constituencies.iter().enumerate() {
         let support = Variable::Support(state, n as u8);
         let level = constituency.influence * 50.0 * turn.get(support);

@@ -5,7 +5,7 @@
 
 use super::GAUSS;
 use super::allies::Allies;
-use super::measures::{binds, kept, threatened, threats};
+use super::measures::{Seen, binds, kept, threatened, threats};
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::table::StateId;
@@ -79,8 +79,9 @@ fn deterrence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<C
 fn stability<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
     let setting = turn.setting;
     let weight = setting.params.measure_threat_worst;
-    let (was, ..) = threats(setting, turn.start, state);
-    let (worst, feared, _) = threats(setting, turn.world, state);
+    let was = threats(setting, turn.start, state).worst.to_f64();
+    let Seen { worst, feared, .. } = threats(setting, turn.world, state);
+    let worst = worst.to_f64();
     push(parts, Variable::Pair(PairVar::Threat, state, feared), -100.0 * weight * (worst - was));
     let others = setting.states.len().saturating_sub(1).max(1) as f64;
     for other in setting.states.ids().filter(|other| *other != state) {

@@ -131,34 +131,55 @@ pub(super) fn margin_of(setting: &Setting, world: &World, defended: f64, from: S
     ratio(setting, defended, world.pair(PairVar::Threat, from, to) * world.state(StateVar::Offence, to))
 }
 
-/// The largest threat that a state sees, in whom, and the mean of all.
-#[must_use]
-pub(super) fn threats(setting: &Setting, world: &World, state: StateId) -> (f64, StateId, f64) {
-    let (mut worst, mut feared, mut sum) = (0.0, state, 0.0);
-    for (other, threat) in setting.states.ids().zip(world.values.row(PairVar::Threat, state)) {
-        if other != state && *threat != Quantity::ZERO {
-            let threat = threat.to_f64();
-            sum += threat;
-            if threat > worst {
-                (worst, feared) = (threat, other);
-            }
-        }
-    }
-    (worst, feared, sum / setting.states.len().saturating_sub(1).max(1) as f64)
+/// The threats that a state sees.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    /// The largest.
+    pub(super) worst: Quantity,
+    /// In whom; the first of several.
+    pub(super) feared: StateId,
+    sum: f64,
 }
 
-/// The threat that a state lives under, 0–1: the worst counts most, all others by their mean.
+impl Seen {
+    /// None so far.
+    pub(super) const fn none(by: StateId) -> Self {
+        Self { worst: Quantity::ZERO, feared: by, sum: 0.0 }
+    }
+
+    /// One more.
+    #[inline]
+    pub(super) fn count(&mut self, other: StateId, threat: Quantity) {
+        self.sum += threat.to_f64();
+        if threat > self.worst {
+            (self.worst, self.feared) = (threat, other);
+        }
+    }
+
+    /// The threat that the state lives under, 0–1: the worst counts most, all others by their mean.
+    pub(super) fn weighed(&self, setting: &Setting) -> f64 {
+        let weight = setting.params.measure_threat_worst;
+        let mean = self.sum / setting.states.len().saturating_sub(1).max(1) as f64;
+        weight * self.worst.to_f64() + (1.0 - weight) * mean
+    }
+}
+
+/// The threats that a state sees in a position.
 #[must_use]
-pub(super) fn under_threat(setting: &Setting, world: &World, state: StateId) -> f64 {
-    let (worst, _, mean) = threats(setting, world, state);
-    let weight = setting.params.measure_threat_worst;
-    weight * worst + (1.0 - weight) * mean
+pub(super) fn threats(setting: &Setting, world: &World, state: StateId) -> Seen {
+    let mut seen = Seen::none(state);
+    for (other, threat) in setting.states.ids().zip(world.values.row(PairVar::Threat, state)) {
+        if other != state {
+            seen.count(other, *threat);
+        }
+    }
+    seen
 }
 
 /// One less threat, and its change of late.
 fn stability(setting: &Setting, world: &World, state: StateId) -> f64 {
     let change = setting.params.measure_threat_change * world.state(StateVar::Alarm, state);
-    100.0 * (1.0 - under_threat(setting, world, state) - change)
+    100.0 * (1.0 - threats(setting, world, state).weighed(setting) - change)
 }
 
 /// What a commitment counts for as it stands, 0–1.

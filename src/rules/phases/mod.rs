@@ -1,6 +1,6 @@
 //! The fourteen phases of a turn, in play order, one file each. Parts of a phase that stand by themselves have a file beside it: `effects`
-//! and `facilitator` (phase 2), `conduct` (3), `favour` (4), `savings`, `ordering`, `elsewhere`, `routes` and
-//! `shifts` (5), `options` (10), `allies` and `measure_parts` (14).
+//! and `facilitator` (phase 2), `conduct` (3), `favour` (4), `savings`, `elsewhere`, `routes`, `shares`, `ordering`
+//! and `shifts` (5), `options` (10), `allies` and `measure_parts` (14).
 
 mod alignment;
 mod allies;
@@ -25,16 +25,19 @@ mod requests;
 mod routes;
 mod savings;
 mod security;
+mod shares;
 mod shifts;
 mod signals;
 mod upkeep;
 
 pub(in crate::rules) use allies::Allies;
+pub(in crate::rules) use countermeasures::Granted;
 pub use delivery::ceiling as absorption_ceiling;
 pub use end_use::{hazard, odds_of};
 pub use licensing::acceptance_odds;
 pub use measures::margin;
 pub use options::menu;
+pub(in crate::rules) use procurement::Desk;
 
 use super::ledger::Recorder;
 use super::turn::Turn;

@@ -1,21 +1,14 @@
 //! Why shares and orders move, a part of phase 5: the parts of what it settles, worked out when somebody asks.
 
-use crate::rules::draws::{DrawKey, Purpose, step};
+use crate::rules::draws::step;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::supply::{TERMS, held, terms, wanted};
-use crate::rules::table::{DomainId, Id, LinkId, StateId};
+use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{LinkVar, Variable};
 use crate::rules::world::Outcome;
-
-/// The draw that says how lumpy the orders on a channel are: by buyer, seller and domain, so that other channels change nothing of it.
-pub(super) fn lump_key<R: Recorder>(turn: &Turn<'_, R>, link: LinkId) -> DrawKey {
-    let info = turn.setting.links[link];
-    let who = (info.recipient.index() as u64) << 32 | info.supplier.index() as u64;
-    turn.key(Purpose::Lump, who, info.domain.index() as u64)
-}
 
 /// Why a share moves: what was still moving from earlier turns, then what is new this turn: its own terms by the logit's slope, and the
 /// rest to what the others are worth; and where a licence is missing, by how much more it moves for that.

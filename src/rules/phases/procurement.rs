@@ -2,16 +2,18 @@
 //! shares move slowly to what the partner wants.
 
 use super::elsewhere::Elsewhere;
-use super::{ordering, routes, savings};
-use crate::rules::draws::step;
+use super::shares::Moves;
+use super::{ordering, routes, savings, shares};
+use crate::rules::draws::{Lot, Purpose, step};
 use crate::rules::ledger::{Parent, Recorder, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::supply::{between, held, logit, routine_lead, worth_with};
+use crate::rules::setting::Setting;
+use crate::rules::supply::{Tie, held, logit, routine_leads, worth_with};
 use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::Outcome;
+use crate::rules::world::{Outcome, World};
 
 /// Rates that hold for the whole turn.
 #[derive(Clone, Copy)]
@@ -21,6 +23,61 @@ struct Rates {
     shock: f64,
     spread: f64,
     pull: f64,
+    lumps: Lot,
+}
+
+/// What is worked out once for many channels, and what was placed on each.
+#[derive(Clone, Debug, Default)]
+pub(in crate::rules) struct Desk {
+    /// What a buyer has in common with each seller, by seller.
+    ties: Vec<Tie>,
+    /// When routine orders of each tier arrive from each state: after so many turns, and what part of them a turn later.
+    leads: Vec<[(u16, f64); 4]>,
+    /// Weights of the domains, by state and domain.
+    weights: Vec<f64>,
+    /// Whether a request was decided this turn, by state and domain.
+    decided: Vec<bool>,
+    /// Shares of the channels of one cell.
+    shares: Vec<f64>,
+    /// Money placed on each channel, $bn.
+    placed: Vec<f64>,
+}
+
+impl Desk {
+    /// Makes room, and works out what no order changes.
+    fn open<R: Recorder>(&mut self, turn: &Turn<'_, R>) {
+        let (setting, world) = (turn.setting, &*turn.world);
+        self.ties.resize(setting.states.len(), Tie::default());
+        self.leads.clear();
+        self.leads.extend(setting.states.ids().map(|seller| routine_leads(setting, world, seller)));
+        self.weights.clear();
+        let cells = setting.states.ids().flat_map(|state| setting.domains.ids().map(move |domain| (state, domain)));
+        self.weights.extend(cells.map(|(state, domain)| setting.domain_weight(world, state, domain)));
+        self.decided.clear();
+        self.decided.resize(self.weights.len(), false);
+        for d in world.record.iter().rev().take_while(|d| d.turn == world.turn) {
+            if let Some(decided) = self.decided.get_mut(setting.place(d.partner, d.domain)) {
+                *decided = true;
+            }
+        }
+        self.placed.clear();
+        self.placed.resize(setting.links.len(), 0.0);
+    }
+
+    /// Works out what a buyer has in common with each seller.
+    fn tie(&mut self, setting: &Setting, world: &World, buyer: StateId) {
+        for seller in setting.suppliers() {
+            if let Some(tie) = self.ties.get_mut(seller.index()) {
+                *tie = Tie::of(setting, world, buyer, *seller);
+            }
+        }
+    }
+
+    /// The weights of the domains of one state.
+    fn weights_of(&self, setting: &Setting, state: StateId) -> &[f64] {
+        let first = setting.place(state, DomainId(0));
+        self.weights.get(first..first + setting.domains.len()).unwrap_or_default()
+    }
 }
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
@@ -32,40 +89,27 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         shock: step(params.share_rate_shock, dt),
         spread: params.share_lump * dt.sqrt(),
         pull: params.share_lump_pull * dt,
+        lumps: turn.lot(Purpose::Lump),
     };
     permit(turn);
-    let mut placed = std::mem::take(&mut turn.scratch.by_link);
-    placed.clear();
-    placed.resize(setting.links.len(), 0.0);
-    let mut weights = std::mem::take(&mut turn.scratch.weights);
-    let mut ties = std::mem::take(&mut turn.scratch.by_state_too);
+    let mut desk = std::mem::take(&mut turn.scratch.desk);
+    desk.open(turn);
     for state in setting.states.ids() {
-        weights.clear();
-        weights.extend(setting.domains.ids().map(|d| setting.domain_weight(turn.world, state, d)));
-        let all: f64 = weights.iter().sum();
-        ties.clear();
-        ties.resize(setting.states.len(), 0.0);
-        for seller in setting.suppliers() {
-            if let Some(tie) = ties.get_mut(seller.index()) {
-                *tie = between(setting, turn.world, state, *seller).iter().sum();
-            }
-        }
-        for (domain, weight) in setting.domains.ids().zip(&weights) {
-            spend(turn, (state, domain), weight / all, &rates, &ties, &mut placed);
+        let all: f64 = desk.weights_of(setting, state).iter().sum();
+        desk.tie(setting, turn.world, state);
+        for (nth, domain) in setting.domains.ids().enumerate() {
+            let weight = desk.weights_of(setting, state).get(nth).copied().unwrap_or_default();
+            spend(turn, (state, domain), weight / all, &rates, &mut desk);
         }
     }
-    turn.scratch.by_state_too = ties;
     turn.close();
     let mut dependence = std::mem::take(&mut turn.scratch.by_state);
     for state in setting.states.ids() {
-        weights.clear();
-        weights.extend(setting.domains.ids().map(|d| setting.domain_weight(turn.world, state, d)));
-        mean_shares(turn, state, &weights, &mut dependence);
+        shares::mean(turn, state, desk.weights_of(setting, state), &mut dependence);
     }
     turn.scratch.by_state = dependence;
-    turn.scratch.weights = weights;
-    book(turn, &placed);
-    turn.scratch.by_link = placed;
+    book(turn, &desk.placed);
+    turn.scratch.desk = desk;
     super::shifts::notice(turn);
 }
 
@@ -79,6 +123,9 @@ fn permit<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
         let embargo = turn.world.values.pair(PairVar::Embargo, link.supplier, link.recipient);
         let open = turn.world.values.link(LinkVar::Open, id);
+        if embargo == Quantity::ZERO && open == turn.world.values.link(LinkVar::Licensed, id) {
+            continue;
+        }
         let licensed = open.to_f64() * (1.0 - embargo.to_f64());
         turn.settle(Variable::Link(LinkVar::Licensed, id), licensed, |turn, parts| {
             let parent = Parent::Number(Variable::Pair(PairVar::Embargo, link.supplier, link.recipient));
@@ -107,6 +154,10 @@ fn secondary<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
     }
     turn.scratch.pairs = pairs;
+    if !any && turn.world.values.links(LinkVar::Risk).iter().all(|risk| *risk == Quantity::ZERO) {
+        turn.scratch.by_state_too = risk;
+        return;
+    }
     for (id, link) in setting.links.enumerate().filter(|(_, l)| l.supplier != l.recipient) {
         let targeted = any && risk.get(link.supplier.index()).is_some_and(|r| *r > 0.0);
         if !targeted && turn.link(LinkVar::Risk, id) == 0.0 {
@@ -127,28 +178,28 @@ fn secondary<R: Recorder>(turn: &mut Turn<'_, R>) {
 }
 
 /// The money of a domain: what is new and left over pays licensed requests first, then routine orders; what has no licence waits.
-/// `ties`: what lies between the buyer and each seller.
-fn spend<R: Recorder>(
-    turn: &mut Turn<'_, R>,
-    cell: (StateId, DomainId),
-    weight: f64,
-    rates: &Rates,
-    ties: &[f64],
-    placed: &mut [f64],
-) {
+fn spend<R: Recorder>(turn: &mut Turn<'_, R>, cell: (StateId, DomainId), weight: f64, rates: &Rates, desk: &mut Desk) {
     let (setting, dt) = (turn.setting, turn.dt());
     let (state, domain) = cell;
+    let decided = desk.decided.get(setting.place(state, domain)).copied().unwrap_or_default();
     let params = &setting.params;
     let unspent = Variable::Cell(CellVar::Unspent, state, domain);
     let fresh = setting.new_buy(turn.world, state) * weight * dt;
     turn.add(unspent, Rule::NewMoney, Parent::Number(Variable::State(StateVar::Budget, state)), fresh);
-    let mut purse = turn.get(unspent) + fresh - bought(turn, cell, placed);
+    let mut purse = turn.get(unspent) + fresh;
+    if decided {
+        purse -= bought(turn, cell, &mut desk.placed);
+    }
     let mut worths = std::mem::take(&mut turn.scratch.options);
-    let mut lumps = std::mem::take(&mut turn.scratch.by_link_too);
+    let mut lumps = std::mem::take(&mut turn.scratch.by_link);
     worths.clear();
     lumps.clear();
     let (mut pulls, mut missing, mut contracted) = (0.0, 0.0_f64, 0.0);
-    for link in setting.links_of(state, domain) {
+    let mut shares = std::mem::take(&mut desk.shares);
+    shares.clear();
+    let channels = setting.channels(state, domain);
+    shares.extend(turn.world.values.some(LinkVar::Share, channels).iter().map(|share| share.to_f64()));
+    for (link, share) in setting.links_of(state, domain).zip(&shares) {
         let waiting = turn.link(LinkVar::Unmet, link);
         if waiting > 0.0 {
             let moves = waiting * rates.backfill;
@@ -157,31 +208,35 @@ fn spend<R: Recorder>(
             contracted += moves;
         }
         // How much more or less than its share a channel gets this turn: a keyed logistic draw on the logarithm. Of nothing it is nothing.
-        let share = turn.link(LinkVar::Share, link);
         let mut lump = 1.0;
-        if share > 0.0 {
+        if *share > 0.0 {
             missing = missing.max(1.0 - turn.link(LinkVar::Licensed, link));
-            let unit = turn.luck(ordering::lump_key(turn, link));
+            let (who, what) = lump_of(setting, link);
+            let unit = rates.lumps.unit(who, what);
             lump = libm::exp(rates.spread * libm::log(unit / (1.0 - unit)));
         }
         pulls += share * lump;
         lumps.push(lump);
     }
-    let waits = savings::set_aside(turn, cell, purse.max(0.0), placed);
-    purse -= waits;
+    if decided {
+        purse -= savings::set_aside(turn, cell, purse.max(0.0), &mut desk.placed);
+    }
     if purse.max(contracted) > 0.0 && pulls > 0.0 {
         let elsewhere = Elsewhere::of(turn, cell, &lumps, (contracted, pulls), rates.backfill);
-        for (link, lump) in setting.links_of(state, domain).zip(&lumps) {
-            let pull = turn.link(LinkVar::Share, link) * lump;
+        for (link, (share, lump)) in setting.links_of(state, domain).zip(shares.iter().zip(&lumps)) {
+            let pull = share * lump;
             let money = purse.max(0.0) * pull / pulls + elsewhere.takes(turn, link, pull);
             if money >= params.lump_order_min * dt {
-                routine(turn, link, money, placed);
+                routine(turn, link, money, desk);
             }
         }
     }
     let held = held(setting, turn.world, state, domain);
-    let tie = |link: LinkId| ties.get(setting.links[link].supplier.index()).copied().unwrap_or_default();
-    worths.extend(setting.links_of(state, domain).map(|link| worth_with(setting, turn.world, link, held, tie(link))));
+    let ties = &desk.ties;
+    worths.extend(setting.links_of(state, domain).map(|link| {
+        let tie = ties.get(setting.links[link].supplier.index()).copied().unwrap_or_default();
+        worth_with(setting, turn.world, link, held, &tie)
+    }));
     if missing > 0.0 {
         // Who steps in is clearer than who would have been chosen: the largest gainer gets more than its part.
         for worth in &mut worths {
@@ -189,9 +244,18 @@ fn spend<R: Recorder>(
         }
     }
     logit(&mut worths);
-    move_shares(turn, cell, &worths, &lumps, pulls, rates.usual + (rates.shock - rates.usual) * missing * missing, rates.pull);
+    let rate = rates.usual + (rates.shock - rates.usual) * missing * missing;
+    let moves = Moves { shares: &shares, goals: &worths, lumps: &lumps, lumped: pulls, rate, pull: rates.pull };
+    shares::settle(turn, cell, moves);
+    desk.shares = shares;
     turn.scratch.options = worths;
-    turn.scratch.by_link_too = lumps;
+    turn.scratch.by_link = lumps;
+}
+
+/// The draw that says how lumpy the orders on a channel are: by buyer, seller and domain, so that other channels change nothing of it.
+pub(super) fn lump_of(setting: &Setting, link: LinkId) -> (u64, u64) {
+    let info = setting.links[link];
+    ((info.recipient.index() as u64) << 32 | info.supplier.index() as u64, info.domain.index() as u64)
 }
 
 /// Licensed requests of this turn are paid, whatever is in the purse.
@@ -215,7 +279,7 @@ fn bought<R: Recorder>(turn: &mut Turn<'_, R>, (state, domain): (StateId, Domain
 }
 
 /// One routine order, as far as it is licensed; the rest waits, but for what a route lets through one tier lower at a higher price.
-fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed: &mut [f64]) {
+fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, desk: &mut Desk) {
     let setting = turn.setting;
     let info = setting.links[link];
     let unspent = Variable::Cell(CellVar::Unspent, info.recipient, info.domain);
@@ -224,100 +288,35 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed
     if order > 0.0 {
         turn.add(unspent, Rule::Routine, Parent::Link(link), -order);
         let discount = turn.link(LinkVar::Discount, link);
-        book_order(turn, link, savings::placed(turn, order, discount), setting.link_price(link) * (1.0 - discount), placed);
+        book_order(turn, link, savings::placed(turn, order, discount), setting.link_price(link) * (1.0 - discount), desk);
     }
     let mut missing = money - order;
     if missing <= 0.0 {
         return;
     }
-    missing -= routes::around(turn, link, missing, info.tier, placed);
+    missing -= routes::around(turn, link, missing, info.tier, &mut desk.placed);
     turn.add(unspent, Rule::Unmet, Parent::Link(link), -missing);
     turn.add(Variable::Link(LinkVar::Unmet, link), Rule::Unmet, Parent::Link(link), missing);
 }
 
-fn book_order<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, price: f64, placed: &mut [f64]) {
+fn book_order<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, price: f64, desk: &mut Desk) {
     let info = turn.setting.links[link];
     let points = Quantity::from_f64(money / price.max(1e-6));
-    let (lead, later) = routine_lead(turn.setting, turn.world, info.supplier, info.tier);
+    let [one, two, three, four] = desk.leads.get(info.supplier.index()).copied().unwrap_or([(1, 0.0); 4]);
+    let (lead, later) = match info.tier {
+        0 | 1 => one,
+        2 => two,
+        3 => three,
+        _ => four,
+    };
     let (due, late) = (turn.world.turn + lead, Quantity::from_f64(points.to_f64() * later));
     turn.world.routine.add(link, due, points - late);
     if late > Quantity::ZERO {
         turn.world.routine.add(link, due + 1, late);
     }
-    if let Some(sum) = placed.get_mut(link.index()) {
+    if let Some(sum) = desk.placed.get_mut(link.index()) {
         *sum += money;
     }
-}
-
-/// Shares move to what is wanted, with inertia. What no channel may supply while it is not licensed goes to the others as the logit has
-/// it, and the largest gainer gets more than its part.
-fn move_shares<R: Recorder>(
-    turn: &mut Turn<'_, R>,
-    (state, domain): (StateId, DomainId),
-    target: &[f64],
-    lumps: &[f64],
-    lumped: f64,
-    rate: f64,
-    pull: f64,
-) {
-    let setting = turn.setting;
-    let mut rest = Quantity::ONE;
-    let mut largest = None;
-    for ((link, goal), lump) in setting.links_of(state, domain).zip(target).zip(lumps) {
-        let share = turn.link(LinkVar::Share, link);
-        let noise = if lumped > 0.0 { pull * (share * lump / lumped - share) } else { 0.0 };
-        let value = share + noise + rate * (goal - share);
-        turn.settle(Variable::Link(LinkVar::Share, link), value, |turn, parts| {
-            let draw = ordering::lump_key(turn, link);
-            parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
-            ordering::why_wanted(turn, link, share, *goal, rate, parts);
-        });
-        let after = turn.world.values.link(LinkVar::Share, link);
-        rest -= after;
-        if largest.is_none_or(|(_, top)| after > top) {
-            largest = Some((link, after));
-        }
-    }
-    // Shares sum to one: what rounding leaves goes to the largest.
-    if let Some((link, share)) = largest.filter(|_| rest != Quantity::ZERO) {
-        turn.settle(Variable::Link(LinkVar::Share, link), (share + rest).to_f64(), |_, parts| {
-            parts.push(part(Rule::ShareSum, Parent::Time, rest.to_f64()));
-        });
-    }
-}
-
-/// The mean share of every supplier over the domains of one buyer.
-fn mean_shares<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, weights: &[f64], sums: &mut Vec<f64>) {
-    let setting = turn.setting;
-    sums.clear();
-    sums.resize(setting.states.len(), 0.0);
-    let all: f64 = weights.iter().sum();
-    for link in setting.links_to(state) {
-        let info = setting.links[link];
-        let weight = weights.get(info.domain.index()).copied().unwrap_or_default();
-        if let Some(sum) = sums.get_mut(info.supplier.index()) {
-            *sum += weight * turn.link(LinkVar::Share, link);
-        }
-    }
-    for supplier in setting.suppliers().iter().copied().filter(|s| *s != state).chain([state]) {
-        settle_mean(turn, state, supplier, sums, all);
-    }
-}
-
-fn settle_mean<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, supplier: StateId, sums: &[f64], all: f64) {
-    let mean = sums.get(supplier.index()).copied().unwrap_or_default() / all.max(1e-9);
-    turn.settle(Variable::Pair(PairVar::Dependence, state, supplier), mean, |turn, parts| {
-        let setting = turn.setting;
-        for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == supplier) {
-            let info = setting.links[link];
-            let weight = setting.domain_weight(turn.world, state, info.domain) / all.max(1e-9);
-            let moved = turn.link(LinkVar::Share, link) - turn.start.link(LinkVar::Share, link);
-            parts.push(part(Rule::MeanShare, Parent::Number(Variable::Link(LinkVar::Share, link)), weight * moved));
-        }
-        let told: f64 = parts.iter().map(|p| p.amount).sum();
-        let change = mean - turn.start.pair(PairVar::Dependence, state, supplier);
-        parts.push(part(Rule::MeanShare, Parent::Number(Variable::State(StateVar::Budget, state)), change - told));
-    });
 }
 
 /// Books orders with the links and revenue with the suppliers.

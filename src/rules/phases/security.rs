@@ -1,13 +1,13 @@
 //! Phase 9: threats follow strength and hostility, needs follow threats.
 
 use super::GAUSS;
-use super::measures::{margin_of, threats, under_threat};
+use super::measures::{Seen, margin_of};
 use crate::rules::capability;
 use crate::rules::draws::step;
 use crate::rules::ledger::{Contribution, Parent, Recorder, part};
 use crate::rules::rule::Rule;
 use crate::rules::score::Terms;
-use crate::rules::table::{DomainId, StateId};
+use crate::rules::table::{DomainId, Id, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, World};
@@ -21,31 +21,47 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         turn.settle(Variable::State(StateVar::Offence, state), offence, |turn, parts| why_offence(turn, state, parts));
         offences.push(turn.state(StateVar::Offence, state));
     }
-    for (from, own) in setting.states.ids().zip(&offences) {
-        let mut rise = 0.0;
-        for (to, other) in setting.states.ids().zip(&offences) {
-            if from != to {
-                rise += threaten(turn, from, to, *own, *other);
-            }
-        }
-        needs(turn, from, rise);
+    let mut targets = std::mem::take(&mut turn.scratch.by_state_too);
+    let fades = step(setting.params.alarm_fading, turn.dt());
+    for from in setting.states.ids() {
+        threaten(turn, from, &offences, &mut targets);
+        let change = Change::of(turn, from);
+        needs(turn, from, change.rise);
+        alarm(turn, from, &change, fades);
     }
     turn.scratch.by_state = offences;
-    alarm(turn);
+    turn.scratch.by_state_too = targets;
     margins(turn);
 }
 
-/// What threat has changed of late: the rise of the turn comes to it, and it is got used to.
-fn alarm<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let setting = turn.setting;
-    let fades = step(setting.params.alarm_fading, turn.dt());
-    for state in setting.states.ids() {
-        let variable = Variable::State(StateVar::Alarm, state);
-        let rise = under_threat(setting, turn.world, state) - under_threat(setting, turn.start, state);
-        let (_, feared, _) = threats(setting, turn.world, state);
-        turn.add(variable, Rule::Alarm, Parent::Time, -turn.get(variable) * fades);
-        turn.add(variable, Rule::Alarm, Parent::Number(Variable::Pair(PairVar::Threat, state, feared)), rise);
+/// How the threats that a state sees have changed since the start of the turn.
+struct Change {
+    rise: f64,
+    now: Seen,
+    before: Seen,
+}
+
+impl Change {
+    fn of<R: Recorder>(turn: &Turn<'_, R>, state: StateId) -> Self {
+        let mut change = Self { rise: 0.0, now: Seen::none(state), before: Seen::none(state) };
+        let [now, before] = [&*turn.world, turn.start].map(|world| world.values.row(PairVar::Threat, state));
+        let others = turn.setting.states.ids().zip(now.iter().zip(before)).filter(|(other, _)| *other != state);
+        for (other, (now, before)) in others {
+            change.rise += (*now - *before).to_f64();
+            change.now.count(other, *now);
+            change.before.count(other, *before);
+        }
+        change
     }
+}
+
+/// What threat has changed of late: the rise of the turn comes to it, and it is got used to.
+fn alarm<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, change: &Change, fades: f64) {
+    let setting = turn.setting;
+    let variable = Variable::State(StateVar::Alarm, state);
+    turn.add(variable, Rule::Alarm, Parent::Time, -turn.get(variable) * fades);
+    let parent = Parent::Number(Variable::Pair(PairVar::Threat, state, change.now.feared));
+    turn.add(variable, Rule::Alarm, parent, change.now.weighed(setting) - change.before.weighed(setting));
 }
 
 fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
@@ -58,16 +74,17 @@ fn why_offence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<
     }
 }
 
-/// Threat = hostility × trend × relative offence. Returns how much it rose.
-fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, to: StateId, own: f64, other: f64) -> f64 {
-    let (hostility, threat) = (turn.pair(PairVar::Hostility, from, to), turn.pair(PairVar::Threat, from, to));
-    if hostility == 0.0 && threat == 0.0 {
-        return -turn.start.pair(PairVar::Threat, from, to);
+/// Threat = hostility × trend × relative offence, from every other.
+fn threaten<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, offences: &[f64], targets: &mut Vec<f64>) {
+    let own = offences.get(from.index()).copied().unwrap_or_default();
+    let row = |kind| turn.world.values.row(kind, from).iter().map(|number| number.to_f64());
+    targets.clear();
+    let inputs = row(PairVar::Hostility).zip(row(PairVar::Trend)).zip(offences);
+    targets.extend(inputs.map(|((hostility, trend), other)| capability::threat(hostility, trend, own, *other)));
+    if let Some(itself) = targets.get_mut(from.index()) {
+        *itself = turn.pair(PairVar::Threat, from, from);
     }
-    let target = capability::threat(hostility, turn.pair(PairVar::Trend, from, to), own, other);
-    turn.settle(Variable::Pair(PairVar::Threat, from, to), target, |turn, parts| shared(turn, from, to, parts));
-    let of = |world: &World| world.values.pair(PairVar::Threat, from, to);
-    (of(turn.world) - of(turn.start)).to_f64()
+    turn.settle_row(PairVar::Threat, from, targets, |turn, to, parts| shared(turn, from, to, parts));
 }
 
 /// The change of a threat is shared among hostility, trend and both sides' arms along the straight path between the inputs, with five Gauss

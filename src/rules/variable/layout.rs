@@ -1,10 +1,9 @@
-//! Where each number lies in the flat vector of a world, and that vector.
+//! Where each number lies in the flat vector of a world.
 
 use super::{
     ActorVar, BlocVar, CONSTITUENCIES_MAX, CRITERIA, CellVar, CriterionVar, DomainVar, LinkVar, Measure, MemberVar, PairVar,
     Scope, StateVar, Variable,
 };
-use crate::rules::quantity::Quantity;
 use crate::rules::table::{ActorId, BlocId, DomainId, Id, LinkId, RegionId, StateId};
 
 /// How many things of each kind a board has.
@@ -27,10 +26,12 @@ pub struct Counts {
 /// Where each variable lies in the flat vector of a world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    counts: Counts,
-    cells: usize,
-    links: usize,
-    pairs: usize,
+    pub(super) counts: Counts,
+    /// Where each kind of number begins, for the kinds that phases read by the thousand.
+    states: [usize; StateVar::COUNT],
+    cells: [usize; CellVar::COUNT],
+    links: [usize; LinkVar::COUNT],
+    pairs: [usize; PairVar::COUNT],
     domains: usize,
     actors: usize,
     blocs: usize,
@@ -41,14 +42,32 @@ pub struct Layout {
     end: usize,
 }
 
+/// Where each of so many kinds begins, from a place on, and where the last one ends.
+const fn columns<const KINDS: usize>(first: usize, each: usize) -> ([usize; KINDS], usize) {
+    let mut starts = [first; KINDS];
+    let mut kind = 1;
+    while kind < KINDS {
+        starts[kind] = first + kind * each;
+        kind += 1;
+    }
+    (starts, first + KINDS * each)
+}
+
+/// Where a kind begins.
+#[inline]
+#[expect(clippy::indexing_slicing, reason = "the list has a place for every kind")]
+const fn start<const KINDS: usize>(starts: &[usize; KINDS], kind: usize) -> usize {
+    starts[kind]
+}
+
 impl Layout {
     /// The layout of a board of that size.
     #[must_use]
     pub const fn new(counts: Counts) -> Self {
-        let cells = StateVar::COUNT * counts.states;
-        let links = cells + CellVar::COUNT * counts.states * counts.domains;
-        let pairs = links + LinkVar::COUNT * counts.links;
-        let domains = pairs + PairVar::COUNT * counts.states * counts.states;
+        let (states, cells) = columns(0, counts.states);
+        let (cells, links) = columns(cells, counts.states * counts.domains);
+        let (links, pairs) = columns(links, counts.links);
+        let (pairs, domains) = columns(pairs, counts.states * counts.states);
         let actors = domains + DomainVar::COUNT * counts.domains;
         let blocs = actors + ActorVar::COUNT * counts.actors;
         let members = blocs + BlocVar::COUNT * counts.blocs;
@@ -56,7 +75,7 @@ impl Layout {
         let supports = criteria + CriterionVar::COUNT * counts.states * CRITERIA.len();
         let measures = supports + CONSTITUENCIES_MAX * counts.states;
         let end = measures + Measure::COUNT * (1 + counts.regions + counts.states);
-        Self { counts, cells, links, pairs, domains, actors, blocs, members, criteria, supports, measures, end }
+        Self { counts, states, cells, links, pairs, domains, actors, blocs, members, criteria, supports, measures, end }
     }
 
     /// How many variables there are.
@@ -75,28 +94,28 @@ impl Layout {
     #[must_use]
     #[inline]
     pub fn state(&self, kind: StateVar, id: StateId) -> usize {
-        kind as usize * self.counts.states + id.index()
+        start(&self.states, kind as usize) + id.index()
     }
 
     /// The place of a number of a state in a domain.
     #[must_use]
     #[inline]
     pub fn cell(&self, kind: CellVar, id: StateId, domain: DomainId) -> usize {
-        self.cells + (kind as usize * self.counts.states + id.index()) * self.counts.domains + domain.index()
+        start(&self.cells, kind as usize) + id.index() * self.counts.domains + domain.index()
     }
 
     /// The place of a number of a link.
     #[must_use]
     #[inline]
     pub fn link(&self, kind: LinkVar, id: LinkId) -> usize {
-        self.links + kind as usize * self.counts.links + id.index()
+        start(&self.links, kind as usize) + id.index()
     }
 
     /// The place of a number of an ordered pair.
     #[must_use]
     #[inline]
     pub fn pair(&self, kind: PairVar, from: StateId, to: StateId) -> usize {
-        self.pairs + (kind as usize * self.counts.states + from.index()) * self.counts.states + to.index()
+        start(&self.pairs, kind as usize) + from.index() * self.counts.states + to.index()
     }
 
     /// The place of a variable.
@@ -183,142 +202,5 @@ impl Layout {
         });
         let first = of_states.chain(of_cells).chain(of_links).chain(of_pairs).chain(of_domains).chain(of_actors);
         first.chain(of_blocs).chain(of_members).chain(of_criteria).chain(supports).chain(measures)
-    }
-}
-
-/// The flat vector of a world's numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Values {
-    layout: Layout,
-    items: Vec<Quantity>,
-}
-
-impl Values {
-    /// All zero.
-    #[must_use]
-    pub fn new(layout: Layout) -> Self {
-        Self { layout, items: vec![Quantity::ZERO; layout.len()] }
-    }
-
-    /// The layout.
-    #[must_use]
-    #[inline]
-    pub const fn layout(&self) -> &Layout {
-        &self.layout
-    }
-
-    /// The number at a place that the layout gave.
-    #[must_use]
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
-    pub(in crate::rules) fn at(&self, slot: usize) -> Quantity {
-        self.items[slot]
-    }
-
-    /// Puts a number at a place that the layout gave.
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "the layout puts every variable inside the vector")]
-    pub(in crate::rules) fn put_at(&mut self, slot: usize, value: Quantity) {
-        self.items[slot] = value;
-    }
-
-    /// One number.
-    #[must_use]
-    #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its place is one addition")]
-    #[inline(always)]
-    pub fn get(&self, variable: Variable) -> Quantity {
-        self.at(self.layout.slot(variable))
-    }
-
-    /// A number of a state.
-    #[must_use]
-    #[inline]
-    pub fn state(&self, kind: StateVar, id: StateId) -> Quantity {
-        self.at(self.layout.state(kind, id))
-    }
-
-    /// A number of a state in a domain.
-    #[must_use]
-    #[inline]
-    pub fn cell(&self, kind: CellVar, id: StateId, domain: DomainId) -> Quantity {
-        self.at(self.layout.cell(kind, id, domain))
-    }
-
-    /// A number of a link.
-    #[must_use]
-    #[inline]
-    pub fn link(&self, kind: LinkVar, id: LinkId) -> Quantity {
-        self.at(self.layout.link(kind, id))
-    }
-
-    /// A number of an ordered pair.
-    #[must_use]
-    #[inline]
-    pub fn pair(&self, kind: PairVar, from: StateId, to: StateId) -> Quantity {
-        self.at(self.layout.pair(kind, from, to))
-    }
-
-    /// Puts one number, for loaders and for `turn.change`.
-    pub fn put(&mut self, variable: Variable, value: Quantity) {
-        self.put_at(self.layout.slot(variable), value);
-    }
-
-    /// Takes over the numbers of another position of the same board, without allocating.
-    pub fn copy_from(&mut self, other: &Self) {
-        self.layout = other.layout;
-        self.items.clone_from(&other.items);
-    }
-
-    /// A number of the pairs of one state with every other, in the order of the states.
-    #[must_use]
-    #[inline]
-    pub fn row(&self, kind: PairVar, from: StateId) -> &[Quantity] {
-        let first = self.layout.pair(kind, from, StateId(0));
-        self.items.get(first..first + self.layout.counts.states).unwrap_or_default()
-    }
-
-    /// A number of every ordered pair, row by row.
-    #[must_use]
-    #[inline]
-    fn pairs(&self, kind: PairVar) -> &[Quantity] {
-        let (first, states) = (self.layout.pair(kind, StateId(0), StateId(0)), self.layout.counts.states);
-        self.items.get(first..first + states * states).unwrap_or_default()
-    }
-
-    /// Adds the ordered pairs whose number is not the usual one to a list, in order. Nearly all are usual: whole rows are passed over.
-    pub(in crate::rules) fn unusual(&self, kind: PairVar, usual: Quantity, found: &mut Vec<(StateId, StateId)>) {
-        for (from, row) in self.pairs(kind).chunks(self.layout.counts.states.max(1)).enumerate() {
-            if row.iter().fold(0, |differ, number| differ | (number.micros() ^ usual.micros())) == 0 {
-                continue;
-            }
-            for (to, _) in row.iter().enumerate().filter(|(_, number)| **number != usual) {
-                found.push((StateId::from_index(from), StateId::from_index(to)));
-            }
-        }
-    }
-
-    /// Adds the ordered pairs whose number differs from that of another kind, or of another position, to a list, in order.
-    pub(in crate::rules) fn unlike(&self, kind: PairVar, other: (&Self, PairVar), found: &mut Vec<(StateId, StateId)>) {
-        let states = self.layout.counts.states.max(1);
-        let rows = self.pairs(kind).chunks(states).zip(other.0.pairs(other.1).chunks(states));
-        for (from, (row, theirs)) in rows.enumerate().filter(|(_, (row, theirs))| row != theirs) {
-            for (to, _) in row.iter().zip(theirs).enumerate().filter(|(_, (mine, theirs))| mine != theirs) {
-                found.push((StateId::from_index(from), StateId::from_index(to)));
-            }
-        }
-    }
-
-    /// A number of every state, in order.
-    #[must_use]
-    #[inline]
-    pub(in crate::rules) fn states(&self, kind: StateVar) -> &[Quantity] {
-        let first = self.layout.state(kind, StateId(0));
-        self.items.get(first..first + self.layout.counts.states).unwrap_or_default()
-    }
-
-    /// Every number, in the order of [`Layout::variables`].
-    #[must_use]
-    pub fn as_slice(&self) -> &[Quantity] {
-        &self.items
     }
 }

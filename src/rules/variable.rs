@@ -27,7 +27,6 @@ macro_rules! kinds {
             pub const fn name(self) -> &'static str { match self { $(Self::$variant => $text,)* } }
             /// The least and the greatest value.
             #[must_use]
-            #[expect(clippy::inline_always, reason = "where the kind of number is written in the call, its range is known")]
             #[inline(always)]
             pub const fn range(self) -> (f64, f64) { match self { $(Self::$variant => ($low, $high),)* } }
             /// What one whole is.

@@ -10,6 +10,7 @@ use crate::rules::turn::Turn;
 use crate::rules::variable::{LinkVar, PairVar, StateVar, Variable};
 
 /// Where the shares of the channels of one cell move.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Moves<'a> {
     /// What they are.
     pub(super) shares: &'a [f64],

@@ -43,6 +43,7 @@ pub struct Layout {
 }
 
 /// Where each of so many kinds begins, from a place on, and where the last one ends.
+#[expect(clippy::indexing_slicing, reason = "the list has a place for every kind")]
 const fn columns<const KINDS: usize>(first: usize, each: usize) -> ([usize; KINDS], usize) {
     let mut starts = [first; KINDS];
     let mut kind = 1;

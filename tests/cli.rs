@@ -487,7 +487,10 @@ fn file_errors_are_said_once_and_with_advice() {
         assert!(ran.code == 2 && ran.err.contains(says), "{name}: {}", ran.err);
     }
     let ran = run(folder.path(), &["verify", "missing.countersign"]);
-    assert_eq!(ran.err, "countersign: there is no such file: missing.countersign.\n");
+    assert_eq!(
+        ran.err,
+        "countersign: There is no file missing.countersign. Look for it under another name or in another folder.\n"
+    );
 }
 
 /// Words in a file that look like those of the program, or move the cursor, are named and not done.

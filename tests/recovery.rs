@@ -193,13 +193,14 @@ fn a_full_disk_is_told_and_the_game_goes_on() {
     disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::StorageFull }));
     let mut window = Window::open(Path::new("data"), None, disk.clone());
     window.play();
-    let journal = "The journal of the game cannot be written: the disk is full: ";
+    let journal = "The journal of the game cannot be written: ";
     window.until("the message", |w| w.said(journal) > 0);
     assert_eq!(window.play_state().saved, Saved::Never, "that the journal failed says nothing of a file");
     window.press(Modifiers::COMMAND, Key::R);
     window.press(Modifiers::COMMAND, Key::S);
-    window.until("the message", |w| w.said("Not saved: the disk is full: ") > 0);
-    assert!(window.has("Not saved: the disk is full: "), "the bar says all of it to who listens");
+    let file = "Not saved: data/games/meridian.countersign was not written: the disk is full. ";
+    window.until("the message", |w| w.said(file) > 0);
+    assert!(window.has(file), "the bar says all of it to who listens");
     assert_eq!(window.said(journal), 1, "once, and not with every click");
     assert_eq!(window.turn_and_drafts().0, 3, "the game is still there");
     disk.fail(None);
@@ -207,6 +208,28 @@ fn a_full_disk_is_told_and_the_game_goes_on() {
     window.until("the journal", |w| w.play_state().no_journal.is_none());
     assert!(matches!(window.play_state().saved, Saved::Failed(_)), "a journal is no file");
     assert_eq!(window.said("The journal of the game is written again."), 1);
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+}
+
+/// The data folder on a stick that is pulled out and comes back.
+#[test]
+fn a_stick_that_is_pulled_out_is_told_and_the_game_goes_on() {
+    let disk = Arc::new(Fragile::default());
+    let mut window = Window::open(Path::new("data"), None, disk.clone());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::NotFound }));
+    window.press(Modifiers::COMMAND, Key::R);
+    for times in 1..=2 {
+        window.press(Modifiers::COMMAND, Key::S);
+        let file = "Not saved: data/games/meridian.countersign was not written: its folder is not there. ";
+        window.until("the message", |w| w.said(file) == times);
+        assert!(matches!(window.play_state().saved, Saved::Failed(_)));
+    }
+    assert_eq!(window.turn_and_drafts().0, 3, "the game is still there");
+    disk.fail(None);
     window.press(Modifiers::COMMAND, Key::S);
     window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
 }

@@ -120,9 +120,7 @@ pub(super) fn may_write(path: &Path, read: &[&Path], begins: &str) -> anyhow::Re
 pub(super) fn written(result: Result<(), ShelfError>, path: &Path) -> anyhow::Result<()> {
     result.map_err(|error| {
         let asked = match error {
-            ShelfError::Storage(StorageError::Io { source, writing, .. }) => {
-                StorageError::Io { source, path: path.to_owned(), writing }.into()
-            }
+            ShelfError::Storage(error) => error.about(path).into(),
             other => other,
         };
         anyhow::Error::msg(asked.to_string())

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
-use super::input::{position, saved_game};
+use super::input::{position, saved_game, seat_file};
 use super::out::Out;
 use crate::report::card::{Card, Luck, Told, of_turn};
 use crate::report::explain::{LEVELS, Telling, explain};
@@ -48,6 +48,9 @@ fn levels(given: &str) -> Result<usize, String> {
 }
 
 pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
+    if let Some(file) = seat_file(&command.save)? {
+        return super::state::read_seat(&file, Some(command.turn), out);
+    }
     let game = match saved_game(&command.save)? {
         Ok(game) => game,
         Err(ended) => return Ok(ended),

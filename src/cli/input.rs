@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::Ended;
-use super::files::{Kind, read_text};
+use super::files::{read_text, says};
 use super::out::complain;
 use crate::report::refusal;
 use crate::rules::setting::Setting;
@@ -14,7 +14,9 @@ use crate::rules::validate::Refusal;
 use crate::rules::world::World;
 use crate::scenario::{self, Problems, Scenario};
 use crate::session::Game;
+use crate::session::kind::Kind;
 use crate::session::save::{Replay, SAVE_EXTENSION, SaveError, load, replay};
+use crate::session::seat_file::SeatFile;
 use crate::text::fill;
 
 /// A text that was asked for, and what to call it.
@@ -48,7 +50,7 @@ pub(super) fn is_save(path: &Path, text: &str) -> bool {
 
 /// That a file is of another kind than what was asked for.
 fn not_that(path: &Path, kind: Kind) -> anyhow::Error {
-    anyhow::Error::msg(fill("cli.not_that", &[("path", &path.display().to_string()), ("says", kind.says())]))
+    anyhow::Error::msg(fill("cli.not_that", &[("path", &path.display().to_string()), ("says", says(kind))]))
 }
 
 /// A scenario, or its problems, which have been told.
@@ -72,6 +74,19 @@ fn save_text(path: &Path) -> anyhow::Result<String> {
     let text = read_text(path)?;
     let kind = Kind::of(&text);
     if is_save(path, &text) { Ok(text) } else { Err(not_that(path, kind)) }
+}
+
+/// A seat's file, where the file is one.
+pub(super) fn seat_file(path: &Path) -> anyhow::Result<Option<SeatFile>> {
+    let text = read_text(path)?;
+    if Kind::of(&text) != Kind::Seat {
+        return Ok(None);
+    }
+    let found = SeatFile::read(&text).map_err(|error| {
+        let name = path.display().to_string();
+        anyhow::Error::msg(fill("seat.damaged", &[("path", &name), ("why", &error.to_string())]))
+    });
+    found.map(Some)
 }
 
 /// A saved game, or why it is not opened, which has been told.

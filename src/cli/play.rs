@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::Ended;
-use super::files::{SAVE_BEGINS, may_write, read_text, written};
+use super::files::{may_write, read_text, written};
 use super::input::{refusals, scenario_named, tell_problems};
 use super::out::{Out, complain};
 use crate::players::orders_of_others;
@@ -18,6 +18,7 @@ use crate::rules::validate::Refusal;
 use crate::rules::view::Viewer;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
+use crate::session::kind::SAVE_BEGINS;
 use crate::session::orders::OrdersFile;
 use crate::session::save::save;
 use crate::session::shelf::Shelf;

@@ -32,7 +32,7 @@ const HEAD_LINE: u32 = 2;
 /// The version of the format that this program writes.
 pub const FORMAT: u32 = 1;
 /// How the first line begins; the version of the format follows.
-const MAGIC: &str = "countersign save ";
+const MAGIC: &str = super::kind::SAVE_BEGINS;
 /// How the name of a saved game ends.
 pub const SAVE_EXTENSION: &str = "countersign";
 /// Largest save that is read, bytes.

@@ -81,9 +81,24 @@ impl Shelf {
     /// It cannot be read, or another window has it open.
     pub fn read(&mut self, storage: &dyn Storage, path: &Path) -> Result<String, ShelfError> {
         let content = storage.read_text(path)?;
+        self.take_up(storage, path, &content)?;
+        Ok(content)
+    }
+
+    /// Holds a file open for this window that has just been read: what stands in it told that it is a game.
+    ///
+    /// # Errors
+    /// Another window has it open.
+    pub fn take_up(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
         self.hold(storage, path)?;
         self.seen.insert(storage.resolved(path), blake3::hash(content.as_bytes()));
-        Ok(content)
+        Ok(())
+    }
+
+    /// The earlier versions of a file that are there, the last one first.
+    #[must_use]
+    pub fn kept(storage: &dyn Storage, path: &Path) -> Vec<PathBuf> {
+        (1..=EARLIER).map(|n| earlier(path, n)).filter(|path| storage.exists(path)).collect()
     }
 
     /// Writes a game, and holds its file open for this window. What the file held before is kept among its earlier versions. Only
@@ -309,7 +324,7 @@ mod tests {
         let (disk, path) = (Fragile::default(), Path::new("a.countersign"));
         disk.write_atomic(path, b"one").unwrap();
         let told = (0..4).filter(|at| {
-            disk.fail(Some(Fault { at: disk.calls() + at, lasting: false, kind: std::io::ErrorKind::Unsupported }));
+            disk.fail(Some(Fault { at: disk.calls() + at, lasting: false, kind: io::ErrorKind::Unsupported }));
             let mut shelf = Shelf::new(Some(PathBuf::from("data")));
             let read = shelf.read(&disk, path);
             disk.fail(None);

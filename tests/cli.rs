@@ -59,6 +59,29 @@ fn what_a_command_writes_over_is_kept() {
     assert!(file("home.countersign-seat").contains("Claverne"));
 }
 
+/// What the rules refuse is told beside what waits for nobody.
+#[test]
+fn every_order_that_is_refused_is_told_at_once() {
+    let folder = folder();
+    let orders = "(version: 1, turns: [(turn: 1, orders: [
+ (seat: \"Claverne\", decide: (from: \"Haldry\", domain: \"PS\", answer: Approve)),
+ (seat: \"Claverne\", decide: (from: \"Haldry\", domain: \"PS\", answer: Deny(Rights))),
+ (seat: \"Claverne\", decide: (from: \"Yendra\", domain: \"AD\", answer: Deny(Rights))),
+ (seat: \"Haldry\", regime: Transparency(0.8)),
+])])";
+    std::fs::write(folder.path().join("o.ron"), orders).unwrap();
+    let ran = run(folder.path(), &["play", "meridian", "--orders", "o.ron"]);
+    assert_eq!(ran.code, 1);
+    for line in [
+        "o.ron:3:2: Claverne gives 2 answers",
+        "o.ron:4:2: no request of Yendra for AD waits",
+        "o.ron:5:2: Haldry does not license",
+    ] {
+        assert!(ran.err.contains(line), "{line}: {}", ran.err);
+    }
+    assert!(ran.err.contains("`countersign state SAVE --turn 0`"), "{}", ran.err);
+}
+
 #[test]
 fn scenarios_lists_what_is_bundled() {
     let folder = folder();

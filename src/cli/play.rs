@@ -14,7 +14,7 @@ use crate::report::{Context, headline, words};
 use crate::rules::draws::Seed;
 use crate::rules::order::Seat;
 use crate::rules::setting::Setting;
-use crate::rules::validate::Refusal;
+use crate::rules::validate::{Refusal, validate};
 use crate::rules::view::Viewer;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
@@ -167,20 +167,25 @@ fn turns(
         let mut orders = orders_of_others(game.setting(), &before, None, game.seed());
         orders.retain(|order| !by_file.contains(&order.seat));
         let own = orders.len();
-        let placed = match file.map(|file| file.placed(game.setting(), &before)) {
-            None => Vec::new(),
-            Some(Ok(placed)) => placed,
-            Some(Err(problems)) => return refuse(&before, problems.0.iter().map(ToString::to_string).collect()).map(Some),
-        };
+        let (placed, problems) = file.map_or_else(|| (Vec::new(), None), |file| file.placed(game.setting(), &before));
         orders.extend(placed.iter().map(|placed| placed.order.clone()));
-        if let Err(refused) = game.resolve(&orders) {
-            let name = file.map(OrdersFile::name).unwrap_or_default();
-            let said = refusals(game.setting(), &before, &refused);
+        let name = file.map(OrdersFile::name).unwrap_or_default();
+        let in_words = |setting: &Setting, refused: &[Refusal]| -> Vec<String> {
             let place = |(one, said): (&Refusal, String)| match one.order.checked_sub(own).and_then(|n| placed.get(n)) {
                 Some(of) => format!("{name}:{}:{}: {said}", of.line, of.column),
                 None => said,
             };
-            return refuse(&before, refused.iter().zip(said).map(place).collect()).map(Some);
+            refused.iter().zip(refusals(setting, &before, refused)).map(place).collect()
+        };
+        if let Some(problems) = problems {
+            // What the rules refuse of the others is told with it.
+            let mut said: Vec<String> = problems.0.iter().map(ToString::to_string).collect();
+            let refused = validate(game.setting(), &before, &orders).err().unwrap_or_default();
+            said.extend(in_words(game.setting(), &refused));
+            return refuse(&before, said).map(Some);
+        }
+        if let Err(refused) = game.resolve(&orders) {
+            return refuse(&before, in_words(game.setting(), &refused)).map(Some);
         }
         // Told only once it is on the disk, so that a turn that was seen is never lost.
         kept.turn(game)?;

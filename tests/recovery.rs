@@ -160,12 +160,40 @@ fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
 
     // Gone on with and crashed again: one game, not two.
     let mut window = Window::on_disk(folder.path());
-    window.until("the game that was not left", |w| w.has("Meridian, turn 3 of 8"));
+    window.until("the game that was not left", |w| {
+        w.has("Meridian, turn 3 of 8. Played by Claverne, never saved in a file. Last played just now")
+    });
     assert_eq!(window.0.query_all_by_label_contains("The program stopped in the middle of this game").count(), 1);
     window.click("Put it aside");
     assert!(!window.has("The program stopped in the middle of this game"));
     drop(window);
     assert!(!Window::on_disk(folder.path()).offers());
+}
+
+/// Whoever opens the file of a game that a crash left is told that there is more of it.
+#[test]
+fn opening_the_file_of_a_game_that_went_further_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::on_disk(folder.path());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the next turn", |w| w.turn_and_drafts().0 == 3);
+    drop(window);
+
+    let file = folder.path().join("games/meridian.countersign");
+    let mut window = Window::open(folder.path(), Some(file.clone()), Arc::new(Disk));
+    window.until("the question", |w| w.has("This game goes further than its file"));
+    assert_eq!(window.turn_and_drafts().0, 2);
+    assert!(window.has("saved before as meridian.countersign"));
+    window.click("Go on with it");
+    window.until("the later turn", |w| w.turn_and_drafts().0 == 3);
+    assert_eq!(window.play_state().path.as_deref(), Some(file.as_path()));
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    drop(window);
+    assert!(!Window::on_disk(folder.path()).offers(), "the file has it all now");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::save::SavedMark;
 use super::storage::{Lock, Storage, StorageError};
 use crate::text::fill;
 
@@ -93,6 +94,18 @@ impl Shelf {
         self.hold(storage, path)?;
         self.seen.insert(storage.resolved(path), blake3::hash(content.as_bytes()));
         Ok(())
+    }
+
+    /// Takes a file up that was last written here, before this window was opened: what it held then is known by its hash.
+    ///
+    /// # Errors
+    /// Another window has it open.
+    pub fn take_up_again(&mut self, storage: &dyn Storage, mark: &SavedMark) -> Result<(), ShelfError> {
+        let path = Path::new(&mark.file);
+        if let Ok(hash) = blake3::Hash::from_hex(&mark.hash) {
+            self.seen.insert(storage.resolved(path), hash);
+        }
+        self.hold(storage, path)
     }
 
     /// The earlier versions of a file that are there, the last one first.
@@ -273,6 +286,20 @@ mod tests {
         assert!(!disk.exists(path));
         shelf.write(&disk, path, "two").unwrap();
         assert_eq!(disk.read_text(path).unwrap(), "two");
+    }
+
+    /// A game that a crash left lies in a file that somebody may have changed since.
+    #[test]
+    fn a_file_that_was_written_before_the_crash_is_known_again() {
+        let (disk, path) = (Memory::default(), Path::new("a.countersign"));
+        disk.write_atomic(path, b"one").unwrap();
+        let mark = crate::session::journal::saved_mark(path, "one");
+        let mut shelf = Shelf::new(None);
+        shelf.take_up_again(&disk, &mark).unwrap();
+        shelf.write(&disk, path, "two").unwrap();
+        let mut shelf = Shelf::new(None);
+        shelf.take_up_again(&disk, &mark).unwrap();
+        assert!(matches!(shelf.write(&disk, path, "three"), Err(ShelfError::ChangedOutside(_))));
     }
 
     /// A stick that is pulled out takes its folder along: nothing is made in its place, and the file is there when it comes back.

@@ -8,17 +8,18 @@ use std::sync::Arc;
 use crate::report::words::capital;
 use crate::report::{history, reading, seat_page};
 use crate::scenario::{self, Scenario};
-use crate::session::Game;
 use crate::session::journal::{Found, Keeper, find, saved_mark};
 use crate::session::kind::Kind;
 use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline, replay};
 use crate::session::seat_file::SeatFile;
 use crate::session::shelf::Shelf;
 use crate::session::storage::Storage;
+use crate::session::{Game, Stamp};
 use crate::text::{self, fill, text};
 use crate::ui::kit::picture::raster;
 use crate::ui::outside::worker::{Answer, Files};
 use crate::ui::state::intents::{Content, Effect, SaveTo};
+use crate::ui::state::settings;
 
 /// How many names of games are tried in a folder.
 const NAMES_MAX: usize = 10_000;
@@ -67,7 +68,7 @@ pub struct Regained {
 #[derive(Debug)]
 pub enum Opened {
     /// A game, and where it lies like this.
-    Game(Box<Game>, SavedMark),
+    Game(Box<Game>, SavedMark, Later),
     /// A scenario.
     Scenario(Box<Scenario>),
     /// Nothing that can be played: what is to be read about it.
@@ -78,6 +79,9 @@ pub enum Opened {
         text: String,
     },
 }
+
+/// The journal of the same game, where a crash left one that goes further than its file.
+pub type Later = Option<PathBuf>;
 
 /// The files of a window.
 pub struct Filing {
@@ -115,7 +119,7 @@ impl Filing {
     #[must_use]
     pub fn crashed(&self) -> Vec<Crashed> {
         let tell = |found: &Found| {
-            let words = history::found(found);
+            let words = history::found(found, Stamp::now());
             let words = if found.is_alone() { words } else { fill("crashed.unguarded", &[("game", &words)]) };
             Crashed { journal: found.path.clone(), words, playable: found.game.is_ok() }
         };
@@ -137,7 +141,7 @@ impl Filing {
                 // Settings that cannot be kept are no reason to disturb a game.
                 let _lost = self.data_dir.as_ref().map(|dir| {
                     self.storage.create_dir_all(dir)?;
-                    self.storage.write_atomic(&dir.join("settings.ron"), text.as_bytes())
+                    self.storage.write_atomic(&dir.join(settings::FILE), text.as_bytes())
                 });
                 None
             }
@@ -181,7 +185,7 @@ impl Filing {
             Err(why) => return unreadable(why.to_string()),
         };
         let ending = path.extension().unwrap_or_default();
-        let opened = match Kind::of(&content) {
+        let mut opened = match Kind::of(&content) {
             Kind::Empty => unreadable(text("file.empty").to_owned()),
             Kind::Orders => unreadable(text("file.orders").to_owned()),
             Kind::Parameters => unreadable(text("file.parameters").to_owned()),
@@ -194,6 +198,11 @@ impl Filing {
                 Err(why) => unreadable(why.to_string()),
             },
         };
+        if let Opened::Game(_, _, later) = &mut opened {
+            let name = storage.resolved(path);
+            let same = |found: &&Found| found.file().is_some_and(|file| storage.resolved(file) == name);
+            *later = self.crashed.iter().find(same).map(|found| found.path.clone());
+        }
         if matches!(opened, Opened::Page { .. }) {
             // The game on the table stays, and with it its file.
             self.shelf.give_back(storage.as_ref(), path);
@@ -273,6 +282,10 @@ impl Filing {
         let found = self.take(journal)?;
         let game = found.game.as_ref().ok().map(|recovered| recovered.game.clone())?;
         let file = found.file().map(Path::to_path_buf);
+        if let Some((mark, _more)) = found.game.as_ref().ok().and_then(|recovered| recovered.saved.as_ref()) {
+            // Where another window has it, the next save says so.
+            let _theirs = self.shelf.take_up_again(self.storage.as_ref(), mark);
+        }
         self.regained = Some(found);
         Some(Answer::Regained(Box::new(Regained { game, file })))
     }
@@ -306,7 +319,7 @@ fn scenario_in(name: &str, content: &str) -> Opened {
 /// A saved game, or why it cannot be played. One of other rules can still be read.
 fn game_in(storage: &dyn Storage, path: &Path, name: &str, content: &str) -> Opened {
     let why = match load(content, name) {
-        Ok(game) => return Opened::Game(Box::new(game), saved_mark(path, content)),
+        Ok(game) => return Opened::Game(Box::new(game), saved_mark(path, content), None),
         Err(why) => why,
     };
     if let SaveError::OtherRules { ours, .. } = why

@@ -1,3 +1,5 @@
+//! What opens as what, whose it is then, and what is said of what does not open.
+
 use std::sync::Arc;
 
 use super::*;

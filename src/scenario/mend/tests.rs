@@ -1,3 +1,5 @@
+//! Mistakes in pairs: neither hides the other.
+
 use std::collections::BTreeSet;
 
 use crate::scenario::{find, load};
@@ -41,7 +43,7 @@ const MISTAKES: [(&str, &str); 33] = [
 
 /// What is told of a text, without the places: a mistake before another on its line moves it.
 fn told(text: &str) -> BTreeSet<String> {
-    let problems = load("m.ron", text).map(|_| Vec::new()).unwrap_or_else(|problems| problems.0);
+    let problems = load("m.ron", text).map_or_else(|problems| problems.0, |_| Vec::new());
     problems.into_iter().map(|p| format!("{} ({})", p.message, p.hint)).collect()
 }
 

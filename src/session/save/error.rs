@@ -9,6 +9,9 @@ use crate::scenario::Problems;
 use crate::session::storage::size;
 use crate::text::{fill, text};
 
+/// The first rules whose number is in that of the program.
+const NUMBERED_FROM: u32 = 5;
+
 /// Why a save is not opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SaveError {
@@ -127,7 +130,9 @@ impl fmt::Display for SaveError {
                 )
             }
             Self::OtherRules { found, ours, program } => {
-                fill("save.other_rules", &[("found", &found.to_string()), ("ours", &ours.to_string()), ("program", program)])
+                // From rules 5 on the second number of a program is that of its rules.
+                let key = if *found < NUMBERED_FROM { "save.other_rules" } else { "save.other_rules_numbered" };
+                fill(key, &[("found", &found.to_string()), ("ours", &ours.to_string()), ("program", program)])
             }
             Self::Senseless { line: None, message } => fill("save.senseless_head", &[("message", message), older]),
             Self::Senseless { line: Some(line), message } => {

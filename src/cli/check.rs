@@ -64,7 +64,7 @@ fn one(path: &Path, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
         }
     };
     if let Some(error) = &error {
-        complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
+        complain(&fill("cli.error", &[("message", &fill("cli.in_file", &[("path", name), ("message", error)]))]));
     }
     if let Some(problems) = &problems {
         out.line(&problems.to_string())?;

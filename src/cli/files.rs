@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::session::kind::Kind;
 use crate::session::shelf::ShelfError;
-use crate::session::storage::{Disk, FILE_BYTES_MAX, Storage as _, StorageError};
+use crate::session::storage::{Disk, FILE_BYTES_MAX, Storage as _, StorageError, size};
 use crate::text::{fill, text};
 
 /// How the first line of a file of predictions begins.
@@ -33,7 +33,7 @@ pub(super) fn read_text(path: &Path) -> anyhow::Result<String> {
     let bytes = match Disk.read(path) {
         Ok(bytes) => bytes,
         Err(StorageError::TooLarge { .. }) => {
-            anyhow::bail!(fill("cli.file_too_large", &[("path", &shown), ("most", &FILE_BYTES_MAX.to_string())]))
+            anyhow::bail!(fill("cli.file_too_large", &[("path", &shown), ("most", &size(FILE_BYTES_MAX))]))
         }
         Err(error) => return Err(anyhow::Error::msg(error.to_string())),
     };

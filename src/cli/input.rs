@@ -49,7 +49,7 @@ pub(super) fn is_save(path: &Path, text: &str) -> bool {
 }
 
 /// That a file is of another kind than what was asked for.
-fn not_that(path: &Path, kind: Kind) -> anyhow::Error {
+pub(super) fn not_that(path: &Path, kind: Kind) -> anyhow::Error {
     anyhow::Error::msg(fill("cli.not_that", &[("path", &path.display().to_string()), ("says", says(kind))]))
 }
 
@@ -94,7 +94,7 @@ pub(super) fn saved_game(path: &Path) -> anyhow::Result<Result<Game, Ended>> {
     let text = save_text(path)?;
     let name = path.display().to_string();
     Ok(load(&text, &name).map_err(|error| {
-        complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
+        complain(&fill("cli.error", &[("message", &fill("cli.in_file", &[("path", &name), ("message", &error.to_string())]))]));
         // Which orders the rules refuse, and why, can be said by the game that was played up to there.
         if let (SaveError::Refused { refusals: list, .. }, Ok(replayed)) = (&error, replay(&text, &name)) {
             for why in refusals(replayed.game.setting(), replayed.game.world(), list) {
@@ -111,7 +111,12 @@ pub(super) fn replayed(path: &Path) -> anyhow::Result<Result<Replay, SaveError>>
     let replayed = replay(&save_text(path)?, &name);
     match &replayed {
         Err(SaveError::Scenario(problems)) => tell_problems(&name, problems),
-        Err(error) => complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))])),
+        Err(error) => {
+            complain(&fill(
+                "cli.error",
+                &[("message", &fill("cli.in_file", &[("path", &name), ("message", &error.to_string())]))],
+            ));
+        }
         Ok(_) => {}
     }
     Ok(replayed)

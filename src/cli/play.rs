@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::Ended;
 use super::files::{may_write, read_text, written};
-use super::input::{refusals, scenario_named, tell_problems};
+use super::input::{not_that, refusals, scenario_named, tell_problems};
+use super::numbers::whole;
 use super::out::{Out, complain};
 use crate::players::orders_of_others;
 use crate::report::{Context, headline, words};
@@ -18,7 +19,7 @@ use crate::rules::validate::{Refusal, validate};
 use crate::rules::view::Viewer;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
-use crate::session::kind::SAVE_BEGINS;
+use crate::session::kind::{Kind, SAVE_BEGINS};
 use crate::session::orders::OrdersFile;
 use crate::session::save::save;
 use crate::session::shelf::Shelf;
@@ -35,9 +36,9 @@ pub(super) struct Play {
     scenario: PathBuf,
     #[arg(long, value_name = "FILE", help = text("cli.play_orders"))]
     orders: Option<PathBuf>,
-    #[arg(long, value_name = "N", help = text("cli.play_turns"))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(0, u64::from(u16::MAX)), help = text("cli.play_turns"))]
     turns: Option<u16>,
-    #[arg(long, value_name = "N", default_value_t = 1, help = text("cli.play_seed"))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u64>(0, u64::MAX), help = text("cli.play_seed"))]
     seed: u64,
     #[arg(long, value_name = "FILE", help = text("cli.play_save"))]
     save: Option<PathBuf>,
@@ -56,8 +57,12 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
     let orders = match &command.orders {
         None => None,
         Some(path) => {
-            let name = path.display().to_string();
-            match OrdersFile::read(&name, &read_text(path)?, &scenario.setting) {
+            let (name, content) = (path.display().to_string(), read_text(path)?);
+            let kind = Kind::of(&content);
+            if matches!(kind, Kind::Empty | Kind::Save | Kind::Seat | Kind::Parameters) {
+                return Err(not_that(path, kind));
+            }
+            match OrdersFile::read(&name, &content, &scenario.setting) {
                 Ok(orders) => {
                     for (line, column) in orders.long_reasons() {
                         complain(&fill("cli.play_long", &[("place", &format!("{name}:{line}:{column}"))]));
@@ -195,6 +200,9 @@ fn turns(
         out.piece(&format!("{comma}{}", turn_json(game.setting(), before.turn, node)))?;
         out.finish()?;
         played += 1;
+    }
+    if let Some(asked) = command.turns.filter(|asked| *asked > played) {
+        out.line(&fill("cli.play_over", &[("played", &played.to_string()), ("asked", &asked.to_string())]))?;
     }
     Ok(None)
 }

@@ -17,7 +17,7 @@ use crate::session::TurnNode;
 use crate::session::kind::SEAT_BEGINS;
 use crate::session::seat_file::{SEAT_BYTES_MAX, SEAT_EXTENSION, SeatFile};
 use crate::session::shelf::Shelf;
-use crate::session::storage::Disk;
+use crate::session::storage::{Disk, size};
 use crate::text::{fill, text};
 
 #[derive(Debug, Args)]
@@ -50,7 +50,7 @@ pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
     let file = SeatFile::of(&game, seat, words, seat_page::told);
     let content = file.write(&seat_page::page(&file));
     if content.len() > SEAT_BYTES_MAX {
-        let (bytes, most) = (content.len().to_string(), SEAT_BYTES_MAX.to_string());
+        let (bytes, most) = (size(content.len() as u64), size(SEAT_BYTES_MAX as u64));
         anyhow::bail!(fill("cli.seat_too_large", &[("bytes", &bytes), ("most", &most)]));
     }
     written(Shelf::new(None).write(&Disk, &path, &content), &path)?;

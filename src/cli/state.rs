@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Ended;
 use super::input::{position, saved_game, seat_file};
+use super::numbers::whole;
 use super::out::Out;
 use super::play::series;
 use crate::report::{seat_page, tables};
@@ -17,7 +18,7 @@ use crate::text::{fill, text};
 pub(super) struct State {
     #[arg(value_name = "SAVE", help = text("cli.save_file"))]
     save: PathBuf,
-    #[arg(long, value_name = "T", help = text("cli.state_turn"))]
+    #[arg(long, value_name = "T", value_parser = whole::<u16>(0, u64::from(u16::MAX)), help = text("cli.state_turn"))]
     turn: Option<u16>,
 }
 

@@ -58,7 +58,7 @@ fn every_mistake_of_a_file_is_told_at_once() {
         "5:21 `bogus` is not a field",
         "6:12 turn 20 is not played",
         "6:36 a number was expected",
-        "6:51 a list was expected",
+        "6:51 a list `[ … ]` was expected",
         "6:54 `note` is not a field",
     ];
     let right = told.len() == wanted.len() && told.iter().zip(wanted).all(|(told, wanted)| told.starts_with(wanted));
@@ -99,7 +99,7 @@ fn every_problem_is_told_with_its_place() {
     assert_eq!(places[1], (3, 5));
     assert_eq!(places[2].0, 4);
     assert_eq!(places[3], (5, 5));
-    assert_eq!(places[4], (7, 23));
+    assert_eq!(places[4], (7, 10));
 }
 
 #[test]

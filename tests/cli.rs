@@ -353,7 +353,7 @@ fn a_seat_takes_its_own_file_home() {
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
     let file = std::fs::read_to_string(folder.path().join("haldry.countersign-seat")).unwrap();
     assert!(file.starts_with("countersign seat 1\n") && file.contains("Haldry"), "{file}");
-    assert_eq!(file.lines().filter(|line| !line.starts_with("|")).count(), 5, "a line a turn for programs");
+    assert_eq!(file.lines().filter(|line| !line.starts_with('|')).count(), 5, "a line a turn for programs");
     assert!(file.contains("\n| ## Turn 2\n"), "and a page for people");
     let ran = run(folder.path(), &["explain", "haldry.countersign-seat", "--turn", "2"]);
     assert!(ran.code == 0 && ran.out.contains("## Turn 2") && !ran.out.contains("## Turn 1"), "{}{}", ran.out, ran.err);

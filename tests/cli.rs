@@ -96,6 +96,20 @@ fn messages_are_in_the_words_of_the_program() {
     assert!(row.ends_with("none  none") || row.contains("none"), "{row}");
 }
 
+/// Of a table of another kind one thing is said, and not one of every column.
+#[test]
+fn a_table_of_another_kind_is_one_problem() {
+    let folder = folder();
+    for (content, says) in
+        [("case_id;year;decision\na;1990;embargo\n", "separated by semicolons"), ("name,size\na,1\n", "no table of cases")]
+    {
+        std::fs::write(folder.path().join("t.csv"), content).unwrap();
+        let ran = run(folder.path(), &["hindcast", "--cases", "t.csv"]);
+        assert!(ran.code == 1 && ran.err.contains(says) && ran.err.contains("1 problem in t.csv"), "{}", ran.err);
+        assert_eq!(ran.err.matches("t.csv:1:1: ").count(), 1, "{}", ran.err);
+    }
+}
+
 /// What the rules refuse is told beside what waits for nobody.
 #[test]
 fn every_order_that_is_refused_is_told_at_once() {

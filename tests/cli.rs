@@ -59,6 +59,80 @@ fn what_a_command_writes_over_is_kept() {
     assert!(file("home.countersign-seat").contains("Claverne"));
 }
 
+/// Each message says what, and what to do; none is in the words of a library.
+#[test]
+fn messages_are_in_the_words_of_the_program() {
+    let folder = saved();
+    std::fs::write(folder.path().join("empty.ron"), "").unwrap();
+    let long = "x".repeat(300);
+    for (arguments, says) in [
+        (&["explain", "a.countersign", "--turn", "1", "--of", "Wendamar"][..], "(hint: names are written as in `share("),
+        (&["explain", "a.countersign", "--turn", "two"], "a whole number from 1 to 65535 is needed"),
+        (&["play", "meridian", "--seed", "99999999999999999999999"], "a whole number from 0 to 18446744073709551615 is needed"),
+        (&["play", "meridian", "--orders", "a.countersign"], "a.countersign cannot be used here: it is a saved game"),
+        (&["play", "meridian", "--orders", "empty.ron"], "empty.ron cannot be used here: it is empty"),
+        (&["hindcast", "--cases", "a.countersign"], "a.countersign cannot be used here: it is a saved game"),
+        (&["check", "empty.ron"], "countersign: empty.ron: it is empty"),
+        (&["check", "a.countersign/b.ron"], "a.countersign/b.ron leads through a file as if it were a folder."),
+        (&["verify", &long], "it is too long"),
+    ] {
+        let ran = run(folder.path(), arguments);
+        assert!(ran.code != 0 && ran.err.contains(says), "{arguments:?}: {}", ran.err);
+        assert!(!ran.err.contains("(os error") && !ran.err.contains("(hint: )"), "{}", ran.err);
+        let ran = run(folder.path(), &[arguments, &["--json"]].concat());
+        let error = ran.json()["error"].as_str().or(ran.json()["files"][0]["error"].as_str()).unwrap().to_owned();
+        assert!(!error.starts_with("error: ") && !error.starts_with("countersign: "), "{error}");
+    }
+    let ran = run(folder.path(), &["play", "first-licence", "--turns", "99"]);
+    assert!(ran.out.contains("The game is over: ") && ran.out.contains(" of 99 turns were played."), "{}", ran.out);
+    let told = run(folder.path(), &["explain", "a.countersign", "--turn", "2"]).out;
+    let json = run(folder.path(), &["explain", "a.countersign", "--turn", "2", "--json"]).json();
+    for list in ["headlines", "draws"] {
+        let list = json[list].as_array().unwrap();
+        assert!(!list.is_empty() && list.iter().all(|line| told.contains(&format!("\n  {}\n", line.as_str().unwrap()))));
+    }
+    let table = run(folder.path(), &["state", "a.countersign"]).out;
+    let row = table.lines().find(|line| line.trim_start().starts_with("Wendamar")).unwrap();
+    assert!(row.ends_with("none  none") || row.contains("none"), "{row}");
+}
+
+/// Of a table of another kind one thing is said, and not one of every column.
+#[test]
+fn a_table_of_another_kind_is_one_problem() {
+    let folder = folder();
+    for (content, says) in
+        [("case_id;year;decision\na;1990;embargo\n", "separated by semicolons"), ("name,size\na,1\n", "no table of cases")]
+    {
+        std::fs::write(folder.path().join("t.csv"), content).unwrap();
+        let ran = run(folder.path(), &["hindcast", "--cases", "t.csv"]);
+        assert!(ran.code == 1 && ran.err.contains(says) && ran.err.contains("1 problem in t.csv"), "{}", ran.err);
+        assert_eq!(ran.err.matches("t.csv:1:1: ").count(), 1, "{}", ran.err);
+    }
+}
+
+/// What the rules refuse is told beside what waits for nobody.
+#[test]
+fn every_order_that_is_refused_is_told_at_once() {
+    let folder = folder();
+    let orders = "(version: 1, turns: [(turn: 1, orders: [
+ (seat: \"Claverne\", decide: (from: \"Haldry\", domain: \"PS\", answer: Approve)),
+ (seat: \"Claverne\", decide: (from: \"Haldry\", domain: \"PS\", answer: Deny(Rights))),
+ (seat: \"Claverne\", decide: (from: \"Yendra\", domain: \"AD\", answer: Deny(Rights))),
+ (seat: \"Haldry\", regime: Transparency(0.8)),
+])])";
+    std::fs::write(folder.path().join("o.ron"), orders).unwrap();
+    let ran = run(folder.path(), &["play", "meridian", "--orders", "o.ron"]);
+    assert_eq!(ran.code, 1);
+    for line in [
+        "o.ron:3:2: Claverne gives 2 answers",
+        "o.ron:4:2: no request of Yendra for AD waits",
+        "o.ron:5:2: Haldry does not license",
+    ] {
+        assert!(ran.err.contains(line), "{line}: {}", ran.err);
+    }
+    assert!(ran.err.contains("`countersign state SAVE --turn 0`"), "{}", ran.err);
+}
+
 #[test]
 fn scenarios_lists_what_is_bundled() {
     let folder = folder();
@@ -213,15 +287,29 @@ fn wrong_use_is_told() {
     assert_eq!(run(folder.path(), &["--version"]).code, 0);
 }
 
-#[cfg(not(feature = "gui"))]
+/// Without a screen, or built without a window: what is missing, and what can be done all the same.
+#[cfg(any(not(feature = "gui"), target_os = "linux"))]
 #[test]
 fn without_a_window_the_program_says_what_can_be_done() {
-    let folder = folder();
+    let folder = saved();
     for arguments in [&[][..], &["open", "a.countersign"]] {
-        let ran = run(folder.path(), arguments);
-        assert_eq!(ran.code, 2);
-        assert!(ran.err.contains("countersign play"), "{}", ran.err);
+        let mut command = Command::cargo_bin("countersign").unwrap();
+        let command = command.current_dir(folder.path()).args(["--data-dir", "data"]).args(arguments);
+        for screen in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(screen);
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.starts_with("The window cannot be opened: ") && said.contains("countersign play"), "{said}");
+        assert_eq!(said.contains("cargo build"), cfg!(not(feature = "gui")), "{said}");
+        assert!(!said.contains(".cargo") && !said.contains("os error") && !said.contains("winit"), "{said}");
     }
+    let ran = run(folder.path(), &["open", "nothing.ron"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (2, "countersign: There is no file nothing.ron. Look for it under another name or in another folder.\n")
+    );
 }
 
 #[cfg(unix)]
@@ -279,7 +367,11 @@ fn a_seat_takes_its_own_file_home() {
     assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
     let file = std::fs::read_to_string(folder.path().join("haldry.countersign-seat")).unwrap();
     assert!(file.starts_with("countersign seat 1\n") && file.contains("Haldry"), "{file}");
-    assert_eq!(file.lines().count(), 5);
+    assert_eq!(file.lines().filter(|line| !line.starts_with('|')).count(), 5, "a line a turn for programs");
+    assert!(file.contains("\n| ## Turn 2\n"), "and a page for people");
+    let ran = run(folder.path(), &["explain", "haldry.countersign-seat", "--turn", "2"]);
+    assert!(ran.code == 0 && ran.out.contains("## Turn 2") && !ran.out.contains("## Turn 1"), "{}{}", ran.out, ran.err);
+    assert_eq!(run(folder.path(), &["state", "haldry.countersign-seat", "--turn", "3"]).code, 2);
     let ran = run(folder.path(), &["seat", "a.countersign", "--seat", "Nowhere", "--to", "x"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("Haldry"), "{}", ran.err);
@@ -487,7 +579,10 @@ fn file_errors_are_said_once_and_with_advice() {
         assert!(ran.code == 2 && ran.err.contains(says), "{name}: {}", ran.err);
     }
     let ran = run(folder.path(), &["verify", "missing.countersign"]);
-    assert_eq!(ran.err, "countersign: there is no such file: missing.countersign.\n");
+    assert_eq!(
+        ran.err,
+        "countersign: There is no file missing.countersign. Look for it under another name or in another folder.\n"
+    );
 }
 
 /// Words in a file that look like those of the program, or move the cursor, are named and not done.

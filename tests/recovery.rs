@@ -160,12 +160,40 @@ fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
 
     // Gone on with and crashed again: one game, not two.
     let mut window = Window::on_disk(folder.path());
-    window.until("the game that was not left", |w| w.has("Meridian, turn 3 of 8"));
+    window.until("the game that was not left", |w| {
+        w.has("Meridian, turn 3 of 8. Played by Claverne, never saved in a file. Last played just now")
+    });
     assert_eq!(window.0.query_all_by_label_contains("The program stopped in the middle of this game").count(), 1);
     window.click("Put it aside");
     assert!(!window.has("The program stopped in the middle of this game"));
     drop(window);
     assert!(!Window::on_disk(folder.path()).offers());
+}
+
+/// Whoever opens the file of a game that a crash left is told that there is more of it.
+#[test]
+fn opening_the_file_of_a_game_that_went_further_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::on_disk(folder.path());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the next turn", |w| w.turn_and_drafts().0 == 3);
+    drop(window);
+
+    let file = folder.path().join("games/meridian.countersign");
+    let mut window = Window::open(folder.path(), Some(file.clone()), Arc::new(Disk));
+    window.until("the question", |w| w.has("This game goes further than its file"));
+    assert_eq!(window.turn_and_drafts().0, 2);
+    assert!(window.has("saved before as meridian.countersign"));
+    window.click("Go on with it");
+    window.until("the later turn", |w| w.turn_and_drafts().0 == 3);
+    assert_eq!(window.play_state().path.as_deref(), Some(file.as_path()));
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    drop(window);
+    assert!(!Window::on_disk(folder.path()).offers(), "the file has it all now");
 }
 
 #[test]
@@ -193,13 +221,14 @@ fn a_full_disk_is_told_and_the_game_goes_on() {
     disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::StorageFull }));
     let mut window = Window::open(Path::new("data"), None, disk.clone());
     window.play();
-    let journal = "The journal of the game cannot be written: the disk is full: ";
+    let journal = "The journal of the game cannot be written: ";
     window.until("the message", |w| w.said(journal) > 0);
     assert_eq!(window.play_state().saved, Saved::Never, "that the journal failed says nothing of a file");
     window.press(Modifiers::COMMAND, Key::R);
     window.press(Modifiers::COMMAND, Key::S);
-    window.until("the message", |w| w.said("Not saved: the disk is full: ") > 0);
-    assert!(window.has("Not saved: the disk is full: "), "the bar says all of it to who listens");
+    let file = "Not saved: data/games/meridian.countersign was not written: the disk is full. ";
+    window.until("the message", |w| w.said(file) > 0);
+    assert!(window.has(file), "the bar says all of it to who listens");
     assert_eq!(window.said(journal), 1, "once, and not with every click");
     assert_eq!(window.turn_and_drafts().0, 3, "the game is still there");
     disk.fail(None);
@@ -207,6 +236,28 @@ fn a_full_disk_is_told_and_the_game_goes_on() {
     window.until("the journal", |w| w.play_state().no_journal.is_none());
     assert!(matches!(window.play_state().saved, Saved::Failed(_)), "a journal is no file");
     assert_eq!(window.said("The journal of the game is written again."), 1);
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+}
+
+/// The data folder on a stick that is pulled out and comes back.
+#[test]
+fn a_stick_that_is_pulled_out_is_told_and_the_game_goes_on() {
+    let disk = Arc::new(Fragile::default());
+    let mut window = Window::open(Path::new("data"), None, disk.clone());
+    window.play();
+    window.press(Modifiers::COMMAND, Key::S);
+    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::NotFound }));
+    window.press(Modifiers::COMMAND, Key::R);
+    for times in 1..=2 {
+        window.press(Modifiers::COMMAND, Key::S);
+        let file = "Not saved: data/games/meridian.countersign was not written: its folder is not there. ";
+        window.until("the message", |w| w.said(file) == times);
+        assert!(matches!(window.play_state().saved, Saved::Failed(_)));
+    }
+    assert_eq!(window.turn_and_drafts().0, 3, "the game is still there");
+    disk.fail(None);
     window.press(Modifiers::COMMAND, Key::S);
     window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
 }

@@ -376,7 +376,7 @@ fn a_path_is_typed_on_behind_the_folder_and_can_be_cancelled() {
     window.type_text("none.ron");
     window.click("Open");
     window.until("the answer", |w| w.has("none.ron cannot be opened"));
-    assert!(window.has("Check the path, or choose another file"), "and what to do");
+    assert!(window.has("Look for it under another name or in another folder."), "and what to do");
 }
 
 #[test]

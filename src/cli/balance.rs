@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::Ended;
 use super::input::scenario_named;
+use super::numbers::whole;
 use super::out::Out;
 use crate::forecast::batch::{Fork, Mean, PolicyRow, forks, free_lunches, free_lunches_over_time, policies};
 use crate::forecast::degenerate::{Line, Played, What, degenerate};
@@ -29,7 +30,7 @@ const MUST_MATTER: usize = 2;
 
 #[derive(Debug, Args)]
 pub(super) struct Balance {
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=10_000), help = text("cli.balance_seeds"))]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = whole::<u64>(1, 10_000), help = text("cli.balance_seeds"))]
     seeds: u64,
     #[arg(long, value_name = "NAME", help = text("cli.balance_scenario"))]
     scenario: Option<PathBuf>,

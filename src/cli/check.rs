@@ -6,10 +6,11 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
-use super::files::Kind;
+use super::files::says;
 use super::input::{ended_by, is_save, problems_json, source, summary};
 use super::out::{Out, complain};
 use crate::scenario;
+use crate::session::kind::Kind;
 use crate::session::save::{SaveError, load};
 use crate::text::{fill, text};
 
@@ -44,7 +45,7 @@ fn one(path: &Path, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
     };
     let kind = Kind::of(&source.text);
     let (end, error, problems) = if matches!(kind, Kind::Empty | Kind::Seat | Kind::Orders) {
-        (Ended::Unreadable, Some(kind.says().to_owned()), None)
+        (Ended::Unreadable, Some(says(kind).to_owned()), None)
     } else if is_save(path, &source.text) {
         match load(&source.text, name) {
             Ok(_game) => (Ended::Fine, None, None),
@@ -63,7 +64,7 @@ fn one(path: &Path, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
         }
     };
     if let Some(error) = &error {
-        complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
+        complain(&fill("cli.error", &[("message", &fill("cli.in_file", &[("path", name), ("message", error)]))]));
     }
     if let Some(problems) = &problems {
         out.line(&problems.to_string())?;

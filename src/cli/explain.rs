@@ -7,7 +7,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Ended;
-use super::input::{position, saved_game};
+use super::input::{position, saved_game, seat_file};
+use super::numbers::whole;
 use super::out::Out;
 use crate::report::card::{Card, Luck, Told, of_turn};
 use crate::report::explain::{LEVELS, Telling, explain};
@@ -26,29 +27,24 @@ use crate::session::{Game, TurnNode};
 use crate::text::{fill, text};
 
 /// Levels that a tree may be told: the parts of parts of parts soon are too small to be shown.
-const LEVELS_MAX: usize = 12;
+const LEVELS_MAX: u64 = 12;
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     #[arg(value_name = "SAVE", help = text("cli.save_file"))]
     save: PathBuf,
-    #[arg(long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..), help = text("cli.explain_turn"))]
+    #[arg(long, value_name = "T", value_parser = whole::<u16>(1, u64::from(u16::MAX)), help = text("cli.explain_turn"))]
     turn: u16,
     #[arg(long, value_name = "NAME", help = text("cli.explain_of"))]
     of: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = LEVELS, value_parser = levels, help = text("cli.explain_levels"))]
+    #[arg(long, value_name = "N", default_value_t = LEVELS, value_parser = whole::<usize>(1, LEVELS_MAX), help = text("cli.explain_levels"))]
     levels: usize,
 }
 
-fn levels(given: &str) -> Result<usize, String> {
-    given
-        .parse()
-        .ok()
-        .filter(|n| (1..=LEVELS_MAX).contains(n))
-        .ok_or_else(|| fill("cli.explain_levels_range", &[("most", &LEVELS_MAX.to_string())]))
-}
-
 pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
+    if let Some(file) = seat_file(&command.save)? {
+        return super::state::read_seat(&file, Some(command.turn), out);
+    }
     let game = match saved_game(&command.save)? {
         Ok(game) => game,
         Err(ended) => return Ok(ended),
@@ -61,6 +57,7 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
         .map(|name| {
             Variable::parse(name, setting).map_err(|why| {
                 let hint = variable_hint(setting, name, &why);
+                let hint = if hint.is_empty() { text("problem.names_are_written_as_share").to_owned() } else { hint };
                 anyhow::Error::msg(fill("cli.with_hint", &[("message", &name_error(&why)), ("hint", &hint)]))
             })
         })
@@ -99,6 +96,8 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     out.object(&json!({
         "turn": command.turn,
         "digest": node.digest.to_string(),
+        "headlines": if of.is_none() { telling.headlines() } else { Vec::new() },
+        "draws": if of.is_none() { telling.draws() } else { Vec::new() },
         "cards": cards.iter().map(|card| card_object(setting, card)).collect::<Vec<_>>(),
         "tree": whole.map(|(of, levels)| {
             let tree = telling.tree(of, levels);

@@ -3,66 +3,24 @@
 
 use std::path::Path;
 
-use crate::scenario;
+use crate::session::kind::Kind;
 use crate::session::shelf::ShelfError;
-use crate::session::storage::{Disk, FILE_BYTES_MAX, Storage as _, StorageError};
+use crate::session::storage::{Disk, FILE_BYTES_MAX, Storage as _, StorageError, size};
 use crate::text::{fill, text};
 
-/// How the first line of a saved game begins.
-pub(super) const SAVE_BEGINS: &str = "countersign save ";
-/// How the first line of a seat's file begins.
-pub(super) const SEAT_BEGINS: &str = "countersign seat ";
 /// How the first line of a file of predictions begins.
 pub(super) const PREDICTIONS_BEGIN: &str = "case_id,shift,";
 
-/// What a text is, by what stands in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Nothing at all.
-    Empty,
-    /// A saved game.
-    Save,
-    /// What one seat may know.
-    Seat,
-    /// Parameters of the rules.
-    Parameters,
-    /// Orders of seats.
-    Orders,
-    /// A scenario, or what may be meant as one.
-    Scenario,
-}
-
-impl Kind {
-    /// What a text is. The first line tells it; of files that people write, the fields.
-    pub(super) fn of(content: &str) -> Self {
-        let content = content.strip_prefix('\u{feff}').unwrap_or(content);
-        let has = |field: &str| content.lines().any(|line| line.trim_start_matches(['(', ' ', '\t']).starts_with(field));
-        if content.trim().is_empty() {
-            Self::Empty
-        } else if content.starts_with(SAVE_BEGINS) || (has("format:") && has("nodes:")) {
-            Self::Save
-        } else if content.starts_with(SEAT_BEGINS) {
-            Self::Seat
-        } else if scenario::is_parameters("", content) {
-            Self::Parameters
-        } else if content.contains("turns: [") && !content.contains("states:") {
-            Self::Orders
-        } else {
-            Self::Scenario
-        }
-    }
-
-    /// What it is and what can be done with it, as a sentence.
-    pub(super) fn says(self) -> &'static str {
-        text(match self {
-            Self::Empty => "cli.kind_empty",
-            Self::Save => "cli.kind_save",
-            Self::Seat => "cli.kind_seat",
-            Self::Parameters => "cli.kind_parameters",
-            Self::Orders => "cli.kind_orders",
-            Self::Scenario => "cli.kind_scenario",
-        })
-    }
+/// What a file is and what can be done with it, as a sentence.
+pub(super) fn says(kind: Kind) -> &'static str {
+    text(match kind {
+        Kind::Empty => "cli.kind_empty",
+        Kind::Save => "cli.kind_save",
+        Kind::Seat => "cli.kind_seat",
+        Kind::Parameters => "cli.kind_parameters",
+        Kind::Orders => "cli.kind_orders",
+        Kind::Scenario => "cli.kind_scenario",
+    })
 }
 
 /// Reads a file as text.
@@ -75,7 +33,7 @@ pub(super) fn read_text(path: &Path) -> anyhow::Result<String> {
     let bytes = match Disk.read(path) {
         Ok(bytes) => bytes,
         Err(StorageError::TooLarge { .. }) => {
-            anyhow::bail!(fill("cli.file_too_large", &[("path", &shown), ("most", &FILE_BYTES_MAX.to_string())]))
+            anyhow::bail!(fill("cli.file_too_large", &[("path", &shown), ("most", &size(FILE_BYTES_MAX))]))
         }
         Err(error) => return Err(anyhow::Error::msg(error.to_string())),
     };
@@ -120,9 +78,7 @@ pub(super) fn may_write(path: &Path, read: &[&Path], begins: &str) -> anyhow::Re
 pub(super) fn written(result: Result<(), ShelfError>, path: &Path) -> anyhow::Result<()> {
     result.map_err(|error| {
         let asked = match error {
-            ShelfError::Storage(StorageError::Io { source, writing, .. }) => {
-                StorageError::Io { source, path: path.to_owned(), writing }.into()
-            }
+            ShelfError::Storage(error) => error.about(path).into(),
             other => other,
         };
         anyhow::Error::msg(asked.to_string())

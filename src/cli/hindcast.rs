@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::Ended;
 use super::files::{PREDICTIONS_BEGIN, may_write, read_text, written};
-use super::input::tell_problems;
-use super::out::Out;
+use super::input::{not_that, tell_problems};
+use super::numbers::whole;
+use super::out::{Out, note};
 use crate::hindcast::assess::{Assessment, assess, scored};
 use crate::hindcast::case::{self, Record};
 use crate::hindcast::predictions;
@@ -17,6 +18,7 @@ use crate::hindcast::replay::SEEDS;
 use crate::hindcast::score::{Figures, Gainers};
 use crate::hindcast::search::{GRID, Search, search};
 use crate::report::hindcast as words;
+use crate::session::kind::Kind;
 use crate::session::shelf::Shelf;
 use crate::session::storage::Disk;
 use crate::text::{fill, text};
@@ -24,13 +26,16 @@ use crate::text::{fill, text};
 /// Seeds a case for the search, which plays every case many times.
 const SEARCH_SEEDS: u32 = 20;
 
+/// From so many cases on it is told how far it is.
+const MANY: usize = 100;
+
 #[derive(Debug, Args)]
 pub(super) struct Hindcast {
     #[arg(long, value_name = "FILE", help = text("cli.hindcast_cases"))]
     cases: Option<PathBuf>,
     #[arg(long, value_name = "FILE", help = text("cli.hindcast_predictions"))]
     predictions: Option<PathBuf>,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000), help = text("cli.hindcast_seeds"))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, 10_000), help = text("cli.hindcast_seeds"))]
     seeds: Option<u32>,
     #[arg(long, help = text("cli.hindcast_search"), conflicts_with = "predictions")]
     search: bool,
@@ -52,13 +57,19 @@ pub(super) fn run(command: &Hindcast, out: &mut Out) -> anyhow::Result<Ended> {
         anyhow::bail!("{}", text("cli.hindcast_no_outcomes"));
     }
     if command.search {
-        let found = search(&records, command.seeds.unwrap_or(SEARCH_SEEDS), |_, _| {})?;
+        let found = search(&records, command.seeds.unwrap_or(SEARCH_SEEDS), progress)?;
         out.line(words::search(&found).trim_end())?;
         out.object(&search_json(&found))?;
         return Ok(Ended::Fine);
     }
     let seeds = command.seeds.unwrap_or(SEEDS);
-    let Some(assessment) = assess(&records, seeds, &BTreeMap::new(), |_| true)? else { return Ok(Ended::Failed) };
+    let go_on = |done| {
+        if records.len() > MANY && done % (MANY / 2) == 0 {
+            progress(done, records.len());
+        }
+        true
+    };
+    let Some(assessment) = assess(&records, seeds, &BTreeMap::new(), go_on)? else { return Ok(Ended::Failed) };
     if let Some(path) = &command.predictions {
         let content = predictions::write(&assessment.predictions)?;
         written(Shelf::new(None).write(&Disk, path, &content), path)?;
@@ -71,11 +82,21 @@ pub(super) fn run(command: &Hindcast, out: &mut Out) -> anyhow::Result<Ended> {
     Ok(Ended::Fine)
 }
 
+/// Tells whoever waits how far it is.
+fn progress(done: usize, of: usize) {
+    note(&fill("cli.hindcast_progress", &[("done", &done.to_string()), ("of", &of.to_string())]));
+}
+
 /// The cases of a file, or those that come with the program.
 fn records(path: Option<&Path>) -> anyhow::Result<Result<Vec<Record>, Ended>> {
     let Some(path) = path else { return Ok(Ok(crate::hindcast::calibration_cases()?)) };
     let name = path.display().to_string();
-    Ok(case::read(&name, &read_text(path)?).map_err(|problems| {
+    let text = read_text(path)?;
+    let kind = Kind::of(&text);
+    if matches!(kind, Kind::Empty | Kind::Save | Kind::Seat | Kind::Parameters) {
+        return Err(not_that(path, kind));
+    }
+    Ok(case::read(&name, &text).map_err(|problems| {
         tell_problems(&name, &problems);
         Ended::Failed
     }))
@@ -144,6 +165,7 @@ fn search_json(search: &Search) -> Value {
             "parameters": values.collect::<serde_json::Map<String, Value>>(),
             "figures": figures(&candidate.figures),
             "churn_holds": candidate.churn_holds(),
+            "worst_bin": candidate.worst_bin(),
         })
     });
     json!({

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::Ended;
-use super::files::{Kind, read_text};
+use super::files::{read_text, says};
 use super::out::complain;
 use crate::report::refusal;
 use crate::rules::setting::Setting;
@@ -14,7 +14,9 @@ use crate::rules::validate::Refusal;
 use crate::rules::world::World;
 use crate::scenario::{self, Problems, Scenario};
 use crate::session::Game;
+use crate::session::kind::Kind;
 use crate::session::save::{Replay, SAVE_EXTENSION, SaveError, load, replay};
+use crate::session::seat_file::SeatFile;
 use crate::text::fill;
 
 /// A text that was asked for, and what to call it.
@@ -47,8 +49,8 @@ pub(super) fn is_save(path: &Path, text: &str) -> bool {
 }
 
 /// That a file is of another kind than what was asked for.
-fn not_that(path: &Path, kind: Kind) -> anyhow::Error {
-    anyhow::Error::msg(fill("cli.not_that", &[("path", &path.display().to_string()), ("says", kind.says())]))
+pub(super) fn not_that(path: &Path, kind: Kind) -> anyhow::Error {
+    anyhow::Error::msg(fill("cli.not_that", &[("path", &path.display().to_string()), ("says", says(kind))]))
 }
 
 /// A scenario, or its problems, which have been told.
@@ -74,12 +76,25 @@ fn save_text(path: &Path) -> anyhow::Result<String> {
     if is_save(path, &text) { Ok(text) } else { Err(not_that(path, kind)) }
 }
 
+/// A seat's file, where the file is one.
+pub(super) fn seat_file(path: &Path) -> anyhow::Result<Option<SeatFile>> {
+    let text = read_text(path)?;
+    if Kind::of(&text) != Kind::Seat {
+        return Ok(None);
+    }
+    let found = SeatFile::read(&text).map_err(|error| {
+        let name = path.display().to_string();
+        anyhow::Error::msg(fill("seat.damaged", &[("path", &name), ("why", &error.to_string())]))
+    });
+    found.map(Some)
+}
+
 /// A saved game, or why it is not opened, which has been told.
 pub(super) fn saved_game(path: &Path) -> anyhow::Result<Result<Game, Ended>> {
     let text = save_text(path)?;
     let name = path.display().to_string();
     Ok(load(&text, &name).map_err(|error| {
-        complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))]));
+        complain(&fill("cli.error", &[("message", &fill("cli.in_file", &[("path", &name), ("message", &error.to_string())]))]));
         // Which orders the rules refuse, and why, can be said by the game that was played up to there.
         if let (SaveError::Refused { refusals: list, .. }, Ok(replayed)) = (&error, replay(&text, &name)) {
             for why in refusals(replayed.game.setting(), replayed.game.world(), list) {
@@ -96,7 +111,12 @@ pub(super) fn replayed(path: &Path) -> anyhow::Result<Result<Replay, SaveError>>
     let replayed = replay(&save_text(path)?, &name);
     match &replayed {
         Err(SaveError::Scenario(problems)) => tell_problems(&name, problems),
-        Err(error) => complain(&fill("cli.error", &[("message", &format!("{error} ({name})"))])),
+        Err(error) => {
+            complain(&fill(
+                "cli.error",
+                &[("message", &fill("cli.in_file", &[("path", &name), ("message", &error.to_string())]))],
+            ));
+        }
         Ok(_) => {}
     }
     Ok(replayed)

@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod hindcast;
 mod input;
+mod numbers;
 mod out;
 mod play;
 mod replay;
@@ -87,7 +88,8 @@ pub fn run() -> ExitCode {
             let _unwritten = wrong.print();
             if wrong.use_stderr() && env::args_os().any(|argument| argument == "--json") {
                 let mut out = Out::new(true);
-                let _unwritten = out.object(&json!({ "error": wrong.render().to_string().trim_end() }));
+                let said = wrong.render().to_string();
+                let _unwritten = out.object(&json!({ "error": said.trim_start_matches("error: ").trim_end() }));
             }
             return ExitCode::from(u8::try_from(wrong.exit_code()).unwrap_or(2));
         }
@@ -112,8 +114,8 @@ pub fn run() -> ExitCode {
 fn perform(arguments: Arguments, out: &mut Out) -> anyhow::Result<Ended> {
     let data_dir = arguments.data_dir;
     match arguments.command {
-        None => Ok(window::open(None, data_dir)),
-        Some(Command::Open(open)) => Ok(window::open(Some(open.file), data_dir)),
+        None => window::open(None, data_dir),
+        Some(Command::Open(open)) => window::open(Some(open.file), data_dir),
         Some(Command::Scenarios) => scenarios::run(out),
         Some(Command::Check(command)) => check::run(&command, out),
         Some(Command::Play(command)) => play::run(&command, data_dir.as_deref(), out),

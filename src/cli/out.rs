@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 
 use serde_json::{Value, json};
 
-use crate::text::steers;
+use crate::text::{fill, steers};
 
 thread_local! {
     /// What was complained of, for the object of a machine that gets no other.
@@ -85,7 +85,14 @@ impl Out {
 
 /// Writes a line to standard error. Where that fails there is nobody left to tell.
 pub(super) fn complain(text: &str) {
-    SAID.with_borrow_mut(|said| said.push(text.to_owned()));
+    // A machine knows who speaks.
+    let name = fill("cli.error", &[("message", "")]);
+    SAID.with_borrow_mut(|said| said.push(text.strip_prefix(name.as_str()).unwrap_or(text).to_owned()));
+    note(text);
+}
+
+/// Writes a line to standard error that is no complaint.
+pub(super) fn note(text: &str) {
     let _nobody_listens = writeln!(io::stderr().lock(), "{}", shown(text));
 }
 

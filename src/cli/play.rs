@@ -6,18 +6,20 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::Ended;
-use super::files::{SAVE_BEGINS, may_write, read_text, written};
-use super::input::{refusals, scenario_named, tell_problems};
+use super::files::{may_write, read_text, written};
+use super::input::{not_that, refusals, scenario_named, tell_problems};
+use super::numbers::whole;
 use super::out::{Out, complain};
 use crate::players::orders_of_others;
 use crate::report::{Context, headline, words};
 use crate::rules::draws::Seed;
 use crate::rules::order::Seat;
 use crate::rules::setting::Setting;
-use crate::rules::validate::Refusal;
+use crate::rules::validate::{Refusal, validate};
 use crate::rules::view::Viewer;
 use crate::rules::world::World;
 use crate::session::journal::{Keeper, Recorder};
+use crate::session::kind::{Kind, SAVE_BEGINS};
 use crate::session::orders::OrdersFile;
 use crate::session::save::save;
 use crate::session::shelf::Shelf;
@@ -34,9 +36,9 @@ pub(super) struct Play {
     scenario: PathBuf,
     #[arg(long, value_name = "FILE", help = text("cli.play_orders"))]
     orders: Option<PathBuf>,
-    #[arg(long, value_name = "N", help = text("cli.play_turns"))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(0, u64::from(u16::MAX)), help = text("cli.play_turns"))]
     turns: Option<u16>,
-    #[arg(long, value_name = "N", default_value_t = 1, help = text("cli.play_seed"))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u64>(0, u64::MAX), help = text("cli.play_seed"))]
     seed: u64,
     #[arg(long, value_name = "FILE", help = text("cli.play_save"))]
     save: Option<PathBuf>,
@@ -55,8 +57,12 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
     let orders = match &command.orders {
         None => None,
         Some(path) => {
-            let name = path.display().to_string();
-            match OrdersFile::read(&name, &read_text(path)?, &scenario.setting) {
+            let (name, content) = (path.display().to_string(), read_text(path)?);
+            let kind = Kind::of(&content);
+            if matches!(kind, Kind::Empty | Kind::Save | Kind::Seat | Kind::Parameters) {
+                return Err(not_that(path, kind));
+            }
+            match OrdersFile::read(&name, &content, &scenario.setting) {
                 Ok(orders) => {
                     for (line, column) in orders.long_reasons() {
                         complain(&fill("cli.play_long", &[("place", &format!("{name}:{line}:{column}"))]));
@@ -166,20 +172,25 @@ fn turns(
         let mut orders = orders_of_others(game.setting(), &before, None, game.seed());
         orders.retain(|order| !by_file.contains(&order.seat));
         let own = orders.len();
-        let placed = match file.map(|file| file.placed(game.setting(), &before)) {
-            None => Vec::new(),
-            Some(Ok(placed)) => placed,
-            Some(Err(problems)) => return refuse(&before, problems.0.iter().map(ToString::to_string).collect()).map(Some),
-        };
+        let (placed, problems) = file.map_or_else(|| (Vec::new(), None), |file| file.placed(game.setting(), &before));
         orders.extend(placed.iter().map(|placed| placed.order.clone()));
-        if let Err(refused) = game.resolve(&orders) {
-            let name = file.map(OrdersFile::name).unwrap_or_default();
-            let said = refusals(game.setting(), &before, &refused);
+        let name = file.map(OrdersFile::name).unwrap_or_default();
+        let in_words = |setting: &Setting, refused: &[Refusal]| -> Vec<String> {
             let place = |(one, said): (&Refusal, String)| match one.order.checked_sub(own).and_then(|n| placed.get(n)) {
                 Some(of) => format!("{name}:{}:{}: {said}", of.line, of.column),
                 None => said,
             };
-            return refuse(&before, refused.iter().zip(said).map(place).collect()).map(Some);
+            refused.iter().zip(refusals(setting, &before, refused)).map(place).collect()
+        };
+        if let Some(problems) = problems {
+            // What the rules refuse of the others is told with it.
+            let mut said: Vec<String> = problems.0.iter().map(ToString::to_string).collect();
+            let refused = validate(game.setting(), &before, &orders).err().unwrap_or_default();
+            said.extend(in_words(game.setting(), &refused));
+            return refuse(&before, said).map(Some);
+        }
+        if let Err(refused) = game.resolve(&orders) {
+            return refuse(&before, in_words(game.setting(), &refused)).map(Some);
         }
         // Told only once it is on the disk, so that a turn that was seen is never lost.
         kept.turn(game)?;
@@ -189,6 +200,9 @@ fn turns(
         out.piece(&format!("{comma}{}", turn_json(game.setting(), before.turn, node)))?;
         out.finish()?;
         played += 1;
+    }
+    if let Some(asked) = command.turns.filter(|asked| *asked > played) {
+        out.line(&fill("cli.play_over", &[("played", &played.to_string()), ("asked", &asked.to_string())]))?;
     }
     Ok(None)
 }

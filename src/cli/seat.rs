@@ -6,14 +6,18 @@ use clap::Args;
 use serde_json::json;
 
 use super::Ended;
-use super::files::{SEAT_BEGINS, may_write, written};
+use super::files::{may_write, written};
 use super::input::saved_game;
 use super::out::Out;
-use crate::report::{Context, headline};
+use crate::report::{Context, headline, seat_page};
+use crate::rules::ledger::Headline;
+use crate::rules::setting::Setting;
 use crate::rules::view::Viewer;
+use crate::session::TurnNode;
+use crate::session::kind::SEAT_BEGINS;
 use crate::session::seat_file::{SEAT_BYTES_MAX, SEAT_EXTENSION, SeatFile};
 use crate::session::shelf::Shelf;
-use crate::session::storage::Disk;
+use crate::session::storage::{Disk, size};
 use crate::text::{fill, text};
 
 #[derive(Debug, Args)]
@@ -40,12 +44,13 @@ pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
         let known: Vec<&str> = game.setting().states.iter().map(|state| state.name.as_str()).collect();
         anyhow::bail!(fill("cli.seat_unknown", &[("name", &command.name), ("known", &known.join(", "))]));
     };
-    let file = SeatFile::of(&game, seat, |setting, node, news| {
+    let words = |setting: &Setting, node: &TurnNode, news: &Headline| {
         headline(setting, Context::of(node, Viewer::Seat(seat)), news, &node.ledger)
-    });
-    let content = file.write();
+    };
+    let file = SeatFile::of(&game, seat, words, seat_page::told);
+    let content = file.write(&seat_page::page(&file));
     if content.len() > SEAT_BYTES_MAX {
-        let (bytes, most) = (content.len().to_string(), SEAT_BYTES_MAX.to_string());
+        let (bytes, most) = (size(content.len() as u64), size(SEAT_BYTES_MAX as u64));
         anyhow::bail!(fill("cli.seat_too_large", &[("bytes", &bytes), ("most", &most)]));
     }
     written(Shelf::new(None).write(&Disk, &path, &content), &path)?;

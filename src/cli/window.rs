@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Ended;
+use super::files::read_text;
 use super::out::complain;
 use crate::text::{fill, text};
 
@@ -15,20 +16,22 @@ pub(super) struct Open {
 }
 
 /// Opens the window; where there is none, says what is missing and what can be done.
-pub(super) fn open(file: Option<PathBuf>, data_dir: Option<PathBuf>) -> Ended {
-    match start(file, data_dir) {
-        Ok(()) => Ended::Fine,
-        Err(reason) => {
-            complain(&fill("cli.no_window", &[("reason", &reason)]));
-            complain(text("cli.no_window_hint"));
-            Ended::Unreadable
-        }
+pub(super) fn open(file: Option<PathBuf>, data_dir: Option<PathBuf>) -> anyhow::Result<Ended> {
+    // A path that leads nowhere is said where it was typed.
+    if let Some(file) = &file {
+        read_text(file)?;
     }
+    if let Err(reason) = start(file, data_dir) {
+        complain(&fill("cli.no_window", &[("reason", &reason)]));
+        complain(text("cli.no_window_hint"));
+        return Ok(Ended::Unreadable);
+    }
+    Ok(Ended::Fine)
 }
 
 #[cfg(feature = "gui")]
 fn start(open: Option<PathBuf>, data_dir: Option<PathBuf>) -> Result<(), String> {
-    crate::ui::run(crate::ui::Options { open, data_dir }).map_err(|error| format!("{error:#}"))
+    crate::ui::run(crate::ui::Options { open, data_dir }).map_err(|error| error.to_string())
 }
 
 #[cfg(not(feature = "gui"))]

@@ -39,6 +39,12 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// How far the bin of churn that lies farthest from the record is from it.
+    #[must_use]
+    pub fn worst_bin(&self) -> f64 {
+        self.churn.iter().map(|bin| (bin.played - bin.recorded).abs()).fold(0.0, f64::max)
+    }
+
     /// Whether each bin of churn agrees with the record.
     #[must_use]
     pub fn churn_holds(&self) -> bool {

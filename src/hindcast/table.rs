@@ -78,8 +78,20 @@ impl<'a> Sheet<'a> {
                 break;
             }
         }
-        if sheet.columns.is_empty() {
-            sheet.say(1, 1, words("table.empty").to_owned(), words("table.empty_hint"));
+        // Of a file of another kind one thing is said, and not that each column is missing.
+        let other = if sheet.columns.is_empty() {
+            Some(("table.empty", "table.empty_hint"))
+        } else if matches!(sheet.columns.as_slice(), [only] if only.contains(';')) {
+            Some(("table.semicolons", "table.semicolons_hint"))
+        } else if !needed.iter().any(|name| sheet.has(name)) {
+            Some(("table.other", "table.empty_hint"))
+        } else {
+            None
+        };
+        if let Some((message, hint)) = other {
+            sheet.problems.borrow_mut().clear();
+            sheet.say(1, 1, words(message).to_owned(), words(hint));
+            return Err(sheet.close());
         }
         let begun = together.iter().any(|name| sheet.has(name));
         for name in needed.iter().chain(together.iter().filter(|_| begun)).filter(|name| !sheet.has(name)) {

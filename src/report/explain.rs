@@ -127,7 +127,9 @@ impl<'a> Telling<'a> {
         let mut story = fill("explain.what", &[("variable", &capital(&describe_variable(self.setting, variable)))]) + "\n";
         let tree = self.tree(variable, levels);
         if tree.change() == Quantity::ZERO {
-            story.push_str(&(fill("explain.unchanged", &[("line", &value_line(self.setting, &self.after, variable))]) + "\n"));
+            story.push_str(
+                &(fill("explain.unchanged", &[("line", &capital(&value_line(self.setting, &self.after, variable)))]) + "\n"),
+            );
             return story;
         }
         // Written so that from, to and change are a sum.
@@ -247,13 +249,25 @@ impl<'a> Telling<'a> {
 
     /// Headlines and draws.
     fn news(&self) -> String {
+        let section = |title: &str, lines: &[String]| {
+            let lines: Vec<String> = lines.iter().map(|line| format!("  {line}\n")).collect();
+            if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.concat()) }
+        };
+        section(text("explain.headlines"), &self.headlines()) + &section(text("explain.draws"), &self.draws())
+    }
+
+    /// The headlines that who looks may read.
+    #[must_use]
+    pub fn headlines(&self) -> Vec<String> {
         let told = self.ledger.headlines.iter().filter(|h| self.viewer.may_know(h.seen_by));
-        let lines: Vec<String> = told.map(|h| format!("  {}\n", headline(self.setting, self.context, h, &self.ledger))).collect();
+        told.map(|h| headline(self.setting, self.context, h, &self.ledger)).collect()
+    }
+
+    /// The draws that who looks may know of, a sentence each.
+    #[must_use]
+    pub fn draws(&self) -> Vec<String> {
         let draws = self.ledger.draws.iter().filter(|d| self.viewer.may_know(d.seen_by));
-        let draws: Vec<String> = draws.map(|d| format!("  {}\n", draw(self.setting, self.context, d))).collect();
-        let section =
-            |title: &str, lines: &[String]| if lines.is_empty() { String::new() } else { format!("{title}\n{}", lines.concat()) };
-        section(text("explain.headlines"), &lines) + &section(text("explain.draws"), &draws)
+        draws.map(|d| capital(&draw(self.setting, self.context, d))).collect()
     }
 
     /// The change of a variable and its parts; none where nothing of it would be seen.
@@ -308,6 +322,9 @@ pub fn parameters(setting: &Setting, names: &[&'static str]) -> String {
         let unit = known.iter().find(|p| p.name == **name).map_or("", |p| p.unit.as_str());
         let value = number(setting.params.get(name).unwrap_or_default(), 4);
         let value = if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.') } else { value.as_str() };
+        // The units of things that are counted are written as many.
+        let counted = ["decisions", "points", "months", "years", "turns", "tiers", "exporters"];
+        let unit = if value == "1" && counted.contains(&unit) { unit.trim_end_matches('s') } else { unit };
         fill("explain.parameter", &[("name", name), ("value", value), ("unit", unit)])
     };
     names.iter().map(one).collect::<Vec<_>>().join("; ")

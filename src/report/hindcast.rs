@@ -175,23 +175,31 @@ pub fn churn(bins: &[Bin]) -> String {
         .iter()
         .map(|bin| {
             let holds = text(if bin.holds() { "hindcast.holds" } else { "hindcast.holds_not" });
-            vec![bin.label.clone(), points(bin.before), signed_points(bin.recorded), signed_points(bin.played), holds.to_owned()]
+            vec![limits(&bin.label), points(bin.before), signed_points(bin.recorded), signed_points(bin.played), holds.to_owned()]
         })
         .collect();
     grid(text("hindcast.churn_title"), &head, &rows)
+}
+
+/// The limits of a bin, as the table writes them (`.05-.1`), for people: 0.05–0.10.
+#[must_use]
+pub fn limits(label: &str) -> String {
+    let part = |part: &str| part.parse::<f64>().map_or_else(|_| part.to_owned(), |limit| format!("{limit:.2}"));
+    label.split('-').map(part).collect::<Vec<_>>().join("–")
 }
 
 /// What a search for parameters found.
 #[must_use]
 pub fn search(search: &Search) -> String {
     let mut head: Vec<String> = GRID.iter().map(|(name, _)| (*name).to_owned()).collect();
-    head.extend(["error", "spearman", "sign", "churn"].map(|name| text(&format!("hindcast.column.{name}")).to_owned()));
+    head.extend(["error", "spearman", "sign", "worst", "churn"].map(|name| text(&format!("hindcast.column.{name}")).to_owned()));
     let row = |place: usize| {
         let candidate = search.candidates.get(place)?;
         let mut row: Vec<String> = candidate.values.iter().map(|value| format!("{value:.2}")).collect();
         row.push(format!("{:.3}", candidate.figures.error));
         row.push(candidate.figures.spearman.map_or_else(String::new, |rho| signed(rho, 2)));
         row.push(format!("{:.2}", candidate.figures.sign));
+        row.push(format!("{:.1}", candidate.worst_bin() * 100.0));
         row.push(text(if candidate.churn_holds() { "hindcast.holds" } else { "hindcast.holds_not" }).to_owned());
         Some(row)
     };

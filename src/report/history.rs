@@ -114,27 +114,45 @@ fn visible(variable: Variable, amount: Quantity) -> String {
     format!("{sign}{short}")
 }
 
-/// A game that a crash left: which, how far, when.
+/// A game that a crash left: which, how far, by whom, in which file, when. `now` is this moment.
 #[must_use]
-pub fn found(of: &Found) -> String {
+pub fn found(of: &Found, now: Stamp) -> String {
     let title = of.head.as_ref().map_or_else(|| text("history.no_title").to_owned(), |head| head.title.clone());
-    let when = moment(of.when);
+    let when = fill("history.when", &[("ago", &ago(of.when, now)), ("moment", &moment(of.when))]);
     match (&of.game, of.turn()) {
         (Ok(recovered), Some(turn)) => {
-            let last = recovered.game.setting().turns;
-            let drafts = recovered.game.drafts().len().to_string();
-            let key = match (turn > last, recovered.game.drafts().len()) {
+            let game = &recovered.game;
+            let last = game.setting().turns;
+            let drafts = game.drafts().len().to_string();
+            let key = match (turn > last, game.drafts().len()) {
                 (true, _) => "history.found_over",
                 (false, 0) => "history.found",
                 (false, 1) => "history.found_draft",
                 (false, _) => "history.found_drafts",
             };
             let (turn, last) = (turn.to_string(), last.to_string());
-            fill(key, &[("title", &title), ("turn", &turn), ("last", &last), ("when", &when), ("count", &drafts)])
+            let which = fill(key, &[("title", &title), ("turn", &turn), ("last", &last), ("count", &drafts)]);
+            let seat = game.seat().map_or(text("history.no_seats"), |seat| game.setting().states[seat].name.as_str());
+            let file = of.file().map(|file| file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned());
+            let saved =
+                file.map_or_else(|| text("history.in_no_file").to_owned(), |file| fill("history.in_file", &[("file", &file)]));
+            fill("history.found_how", &[("which", &which), ("seat", seat), ("saved", &saved), ("when", &when)])
         }
         (Err(why), _) => fill("history.found_other", &[("title", &title), ("when", &when), ("why", &why.to_string())]),
         (Ok(_), None) => title,
     }
+}
+
+/// How long ago something was: clocks of places differ, and this does not.
+fn ago(of: Stamp, now: Stamp) -> String {
+    let minutes = now.0.saturating_sub(of.0) / 60;
+    let (key, count) = match minutes {
+        0..2 => ("history.just_now", 0),
+        2..120 => ("history.minutes_ago", minutes),
+        120..2_880 => ("history.hours_ago", minutes / 60),
+        _ => ("history.days_ago", minutes / 1_440),
+    };
+    fill(key, &[("count", &count.to_string())])
 }
 
 /// A moment: "25 November 2026, 23:40 (universal time)".

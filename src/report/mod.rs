@@ -17,6 +17,7 @@ pub mod playthrough;
 pub mod reading;
 pub mod recommendation;
 pub mod refusals;
+pub mod seat_page;
 pub mod sources;
 pub mod tables;
 pub mod titles;

@@ -1,5 +1,6 @@
 //! The position as plain tables.
 
+use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::{CellVar, Measure, PairVar, Scope, StateVar, Variable};
@@ -67,7 +68,15 @@ fn states(setting: &Setting, world: &World) -> String {
     let rows: Vec<Vec<String>> = setting
         .states
         .ids()
-        .map(|id| row(state(setting, id), KINDS.map(|kind| shown(world, Variable::State(kind, id)))))
+        .map(|id| {
+            // Who does not license has no criteria to be consistent with, and nobody orders from it.
+            let none = |kind| {
+                let of_licensing = matches!(kind, StateVar::Revenue | StateVar::Consistency);
+                of_licensing && !world.licenses(id) && world.values.get(Variable::State(kind, id)) == Quantity::ZERO
+            };
+            let cell = |kind| if none(kind) { text("table.none").to_owned() } else { shown(world, Variable::State(kind, id)) };
+            row(state(setting, id), KINDS.map(cell))
+        })
         .collect();
     grid(text("table.states"), &first(head), &rows)
 }

@@ -10,6 +10,7 @@ use ron::error::Error as RonError;
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
+use super::mend::{self, Decoded, Unread};
 use super::place::{self, Kind, Node, bare};
 use super::problem::{Problem, Problems, suggestion};
 use super::ron_words::ron_words;
@@ -29,6 +30,8 @@ pub(super) struct Sheet<'a> {
     pub(super) text: &'a str,
     line_starts: Vec<usize>,
     problems: RefCell<Vec<Problem>>,
+    /// What could not be read, and stands for nothing.
+    unread: RefCell<Vec<Unread>>,
 }
 
 /// A decoded item, with its place.
@@ -44,7 +47,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn open(file: &'a str, text: &'a str) -> Result<(Self, Node), Problems> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(n, _)| n + 1)).collect();
-        let sheet = Self { file, text, line_starts, problems: RefCell::default() };
+        let sheet = Self { file, text, line_starts, problems: RefCell::default(), unread: RefCell::default() };
         if text.len() > FILE_BYTES_MAX {
             sheet.say_at(
                 0,
@@ -114,6 +117,10 @@ impl<'a> Sheet<'a> {
 
     /// Notes a problem at a value.
     pub(super) fn say(&self, node: &Node, message: impl Into<String>, hint: impl Into<String>) {
+        // Of what could not be read it has been said.
+        if self.is_unread(node) {
+            return;
+        }
         self.say_at(node.start, message, hint);
     }
 
@@ -156,27 +163,23 @@ impl<'a> Sheet<'a> {
         self.problems.borrow().is_empty()
     }
 
-    /// Decodes one value; what is wrong with it is noted.
+    /// Decodes one value; everything that is wrong with it is noted, and what cannot be read stands for nothing.
     pub(super) fn decode<T: DeserializeOwned>(&self, node: &Node) -> Option<T> {
         let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES);
-        let error = match options.from_str(node.text(self.text)) {
-            Ok(value) => return Some(value),
-            Err(error) => error,
-        };
-        let (line, column) = self.line_column(node.start);
-        let at = if let RonError::MissingStructField { .. } = error.code {
-            (line, column)
-        } else if error.span.start.line <= 1 {
-            (line, column + error.span.start.col.saturating_sub(1))
-        } else {
-            (line + error.span.start.line - 1, error.span.start.col)
-        };
+        let Decoded { value, faults, unread } = mend::decode(&options, self.text, node);
+        self.unread.borrow_mut().extend(unread);
         // What is given twice has been noted already.
-        if !matches!(error.code, RonError::DuplicateStructField { .. }) {
-            let (message, hint) = ron_words(&error.code);
-            self.push(at.0, self.past_blanks(at.0, at.1), message, hint);
+        for (at, code) in faults.iter().filter(|(_, code)| !matches!(code, RonError::DuplicateStructField { .. })) {
+            let (message, hint) = ron_words(code);
+            let (line, column) = self.line_column(*at);
+            self.push(line, self.past_blanks(line, column), message, hint);
         }
-        None
+        value
+    }
+
+    /// Whether a value is not what stands in the file, because that could not be read.
+    pub(super) fn is_unread(&self, node: &Node) -> bool {
+        self.unread.borrow().iter().any(|unread| unread.hides(node))
     }
 
     /// Decodes the field of that name, which must be there.
@@ -192,7 +195,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn list<'n, T: DeserializeOwned>(&self, root: &'n Node, name: &str, count_max: usize) -> Vec<Item<'n, T>> {
         let Some(list) = root.find(self.text, name) else { return Vec::new() };
         if !matches!(list.kind, Kind::List(_)) {
-            self.say(list, fill("problem.should_be_list", &[("name", name)]), "write `[ … ]`");
+            self.say(list, fill("problem.should_be_list", &[("name", name)]), words("problem.write_square_brackets"));
             return Vec::new();
         }
         if list.items().len() > count_max {
@@ -236,6 +239,9 @@ impl<'a> Sheet<'a> {
     /// Notes shares or weights that do not sum to 1.
     pub(super) fn sums_to_one<'v>(&self, node: &Node, what: &str, values: impl IntoIterator<Item = &'v f64>) {
         let sum: f64 = values.into_iter().sum();
+        if self.unread.borrow().iter().any(|unread| unread.counts_in(node)) {
+            return;
+        }
         if (sum - 1.0).abs() > 0.005 {
             self.say(
                 node,

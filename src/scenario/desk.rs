@@ -117,8 +117,8 @@ impl<'a, 's> Desk<'a, 's> {
         for (name, value) in amounts {
             let at = node.get(self.sheet.text, name);
             let key = node.key(self.sheet.text, name);
-            let Some(state) = self.state(key, name) else { continue };
             self.sheet.within(at, &fill("problem.amount_of", &[("what", what), ("name", name)]), *value, range);
+            let Some(state) = self.state(key, name) else { continue };
             if found.iter().any(|(other, _)| *other == state) {
                 self.sheet.say(key, fill("problem.given_twice_by_name_and", &[("name", name)]), words("problem.keep_one_two"));
             } else {
@@ -221,7 +221,7 @@ pub(super) fn plain_name(sheet: &Sheet<'_>, node: &Node, name: &str) {
 }
 
 /// A wrong name, as a message can hold it.
-fn shown(name: &str) -> String {
+pub(super) fn shown(name: &str) -> String {
     let few: String = name.chars().take(60).collect();
     few.chars().map(|sign| if steers(sign) { sign.escape_unicode().to_string() } else { sign.to_string() }).collect()
 }

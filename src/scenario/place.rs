@@ -5,22 +5,22 @@
 
 use crate::text::{fill, text as words};
 /// Deepest nesting of brackets that is read.
-pub(super) const DEPTH_MAX: u32 = 32;
+pub(crate) const DEPTH_MAX: u32 = 32;
 
 /// A value and where it stands, in bytes.
 #[derive(Debug, Default)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// First byte.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// One after the last byte.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// What is inside.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// What a value consists of.
 #[derive(Debug, Default)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A string, a number, a word.
     #[default]
     Leaf,
@@ -34,48 +34,48 @@ pub(super) enum Kind {
 
 /// A text that is not RON.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// Where it stops making sense, in bytes.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// What was expected.
-    pub(super) message: String,
+    pub(crate) message: String,
 }
 
 impl Node {
     /// The source of the value.
-    pub(super) fn text<'a>(&self, source: &'a str) -> &'a str {
+    pub(crate) fn text<'a>(&self, source: &'a str) -> &'a str {
         source.get(self.start..self.end).unwrap_or_default()
     }
 
     /// The field of that name or the map's value at that key; the value itself, if there is none.
-    pub(super) fn get(&self, source: &str, name: &str) -> &Self {
+    pub(crate) fn get(&self, source: &str, name: &str) -> &Self {
         self.find(source, name).unwrap_or(self)
     }
 
     /// The field of that name or the map's value at that key.
-    pub(super) fn find(&self, source: &str, name: &str) -> Option<&Self> {
+    pub(crate) fn find(&self, source: &str, name: &str) -> Option<&Self> {
         let (Kind::Struct(fields) | Kind::Map(fields)) = &self.kind else { return None };
         fields.iter().find(|(key, _)| bare(key.text(source)) == name).map(|(_, value)| value)
     }
 
     /// The name or key itself, of the field of that name or the map's entry at that key; the value, if there is none.
-    pub(super) fn key(&self, source: &str, name: &str) -> &Self {
+    pub(crate) fn key(&self, source: &str, name: &str) -> &Self {
         let (Kind::Struct(fields) | Kind::Map(fields)) = &self.kind else { return self };
         fields.iter().find(|(key, _)| bare(key.text(source)) == name).map_or(self, |(key, _)| key)
     }
 
     /// The n-th item; the value itself, if there is none.
-    pub(super) fn nth(&self, n: usize) -> &Self {
+    pub(crate) fn nth(&self, n: usize) -> &Self {
         self.items().get(n).unwrap_or(self)
     }
 
     /// The items of a list, or nothing.
-    pub(super) fn items(&self) -> &[Self] {
+    pub(crate) fn items(&self) -> &[Self] {
         if let Kind::List(items) = &self.kind { items } else { &[] }
     }
 
     /// Calls a function for the value and all that are in it, outermost first.
-    pub(super) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);
         match &self.kind {
             Kind::Leaf => {}
@@ -91,12 +91,12 @@ impl Node {
 }
 
 /// A name without its quotation marks.
-pub(super) fn bare(text: &str) -> &str {
+pub(crate) fn bare(text: &str) -> &str {
     text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text)
 }
 
 /// Reads a whole text.
-pub(super) fn read(text: &str) -> Result<Node, Fault> {
+pub(crate) fn read(text: &str) -> Result<Node, Fault> {
     let mut reader = Reader { text, at: 0, depth: 0 };
     reader.skip()?;
     let node = reader.value()?;

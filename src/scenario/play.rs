@@ -29,12 +29,16 @@ pub(super) fn commitments(desk: &mut Desk<'_, '_>, root: &Node) -> Commitments {
     let items = desk.sheet.list::<CommitmentRow>(root, "commitments", 500);
     let mut ids = Commitments::new();
     let mut tested = Vec::new();
+    let mut lost = Vec::new();
     for item in &items {
         let row = &item.value;
         desk.good_name(desk.at(item, "id"), &row.id, ids.iter().any(|(id, _)| *id == row.id));
         desk.plain_name(desk.at(item, "name"), &row.name);
         let (from, to) = (desk.state(desk.at(item, "from"), &row.from), desk.state(desk.at(item, "to"), &row.to));
-        let (Some(from), Some(to)) = (from, to) else { continue };
+        let (Some(from), Some(to)) = (from, to) else {
+            lost.push(item);
+            continue;
+        };
         let (strained_when, broken_when) = (Vec::new(), Vec::new());
         let info = CommitmentInfo {
             name: row.name.clone(),
@@ -55,6 +59,11 @@ pub(super) fn commitments(desk: &mut Desk<'_, '_>, root: &Node) -> Commitments {
         let commitment = &mut desk.setting.commitments[id];
         commitment.strained_when = strained;
         commitment.broken_when = broken;
+    }
+    for item in lost {
+        // It binds nobody, and what is wrong with its tests is told all the same.
+        tests(desk, &ids, desk.at(item, "strained_when"), &item.value.strained_when);
+        tests(desk, &ids, desk.at(item, "broken_when"), &item.value.broken_when);
     }
     ids
 }
@@ -83,7 +92,8 @@ fn test(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TestWord) ->
             Some(Test::SumBelow(found, *value))
         }
         TestWord::Apart(one, other, value) => {
-            Some(Test::Apart(desk.variable(node.nth(0), one)?, desk.variable(node.nth(1), other)?, *value))
+            let (one, other) = (desk.variable(node.nth(0), one), desk.variable(node.nth(1), other));
+            Some(Test::Apart(one?, other?, *value))
         }
         TestWord::Denials { by, of, domains, tier, at_least, within_turns } => {
             counted(desk, node, (Outcome::Denied, by, of.as_ref(), domains), (*tier, *at_least, *within_turns))
@@ -98,11 +108,12 @@ fn test(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TestWord) ->
             transparency_below: *transparency_below,
         }),
         TestWord::Acted { by, to, revoked } => {
-            let (by, to) = (desk.state(part("by"), by)?, desk.state(part("to"), to)?);
-            Some(Test::Acted { by, to, revoked: *revoked })
+            let (by, to) = (desk.state(part("by"), by), desk.state(part("to"), to));
+            Some(Test::Acted { by: by?, to: to?, revoked: *revoked })
         }
         TestWord::KnownLeak { of, through } => {
-            Some(Test::KnownLeak { of: desk.state(part("of"), of)?, through: desk.state(part("through"), through)? })
+            let (of, through) = (desk.state(part("of"), of), desk.state(part("through"), through));
+            Some(Test::KnownLeak { of: of?, through: through? })
         }
         TestWord::Came(title, turns) => card(desk, node.nth(0), title).map(|id| Test::Came(id, *turns)),
         TestWord::Stands(name, word) => commitment(desk, ids, node.nth(0), name).map(|id| Test::Stands(id, standing(*word))),
@@ -110,8 +121,9 @@ fn test(desk: &Desk<'_, '_>, ids: &Commitments, node: &Node, word: &TestWord) ->
         TestWord::Any(words) => Some(Test::Any(tests(desk, ids, node.nth(0), words))),
         TestWord::Licensed { by, to, domains, tier } => {
             desk.sheet.within(part("tier"), "`tier`", f64::from(*tier), (1.0, 4.0));
-            let (by, to) = (desk.states(part("by"), by), desk.state(part("to"), to)?);
-            Some(Test::Licensed { by, to, domains: desk.domains(part("domains"), domains), tier: *tier })
+            let (by, to) = (desk.states(part("by"), by), desk.state(part("to"), to));
+            let domains = desk.domains(part("domains"), domains);
+            Some(Test::Licensed { by, to: to?, domains, tier: *tier })
         }
         TestWord::UndetectedDiversion => Some(Test::UndetectedDiversion),
         TestWord::NotKept(name) => commitment(desk, ids, node.nth(0), name).map(Test::NotKept),
@@ -128,12 +140,13 @@ fn counted(
     (tier, at_least, turns): (Option<u8>, u16, u16),
 ) -> Option<Test> {
     let part = |field: &str| node.get(desk.sheet.text, field);
-    let of = match of {
-        Some(name) => Some(desk.state(part("of"), name)?),
-        None => None,
-    };
+    let asked = of.map(|name| desk.state(part("of"), name));
     let domains = if domains.is_empty() { Vec::new() } else { desk.domains(part("domains"), domains) };
     let by = desk.states(part("by"), by);
+    let of = match asked {
+        Some(found) => Some(found?),
+        None => None,
+    };
     Some(Test::Decisions { outcome, by, of, domains, tier: tier.unwrap_or(1), at_least, within_turns: turns })
 }
 

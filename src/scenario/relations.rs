@@ -153,7 +153,15 @@ pub(super) fn relations(desk: &mut Desk<'_, '_>, root: &Node) {
     for item in &items {
         let row = &item.value;
         let (from, to) = (desk.state(desk.at(item, "from"), &row.from), desk.state(desk.at(item, "to"), &row.to));
-        let (Some(from), Some(to)) = (from, to) else { continue };
+        let (Some(from), Some(to)) = (from, to) else {
+            for (kind, field, value) in numbers(row) {
+                if let Some(value) = value {
+                    desk.sheet.within(desk.at(item, field), &format!("`{}`", kind.name()), value, kind.range());
+                }
+            }
+            reliability(desk, item);
+            continue;
+        };
         if from == to {
             desk.sheet.say(
                 item.node,
@@ -186,17 +194,30 @@ pub(super) fn relations(desk: &mut Desk<'_, '_>, root: &Node) {
     }
 }
 
-fn put_relation(desk: &mut Desk<'_, '_>, item: &Item<'_, RelationRow>, from: StateId, to: StateId) {
-    let row = &item.value;
-    let numbers = [
+/// The numbers of a row, by their fields.
+const fn numbers(row: &RelationRow) -> [(PairVar, &'static str, Option<f64>); 6] {
+    [
         (PairVar::Alignment, "alignment", row.alignment),
         (PairVar::Affinity, "affinity", row.affinity),
         (PairVar::Interoperability, "interoperability", row.interoperability),
         (PairVar::Grievance, "grievance", row.grievance),
         (PairVar::Hostility, "hostility", row.hostility),
         (PairVar::Trend, "trend", row.trend),
-    ];
-    for (kind, field, value) in numbers {
+    ]
+}
+
+/// The promises kept and failed of a row, if it has any and they are right.
+fn reliability(desk: &Desk<'_, '_>, item: &Item<'_, RelationRow>) -> Option<(f64, f64)> {
+    let (kept, failed) = item.value.reliability?;
+    let at = desk.at(item, "reliability");
+    let good = desk.sheet.within(at.nth(0), words("problem.count_kept_promises"), kept, (0.1, 100.0));
+    let good = desk.sheet.within(at.nth(1), words("problem.count_failures"), failed, (0.1, 100.0)) && good;
+    good.then_some((kept, failed))
+}
+
+fn put_relation(desk: &mut Desk<'_, '_>, item: &Item<'_, RelationRow>, from: StateId, to: StateId) {
+    let row = &item.value;
+    for (kind, field, value) in numbers(row) {
         if let Some(value) = value {
             desk.put_checked(desk.at(item, field), Variable::Pair(kind, from, to), value);
         }
@@ -204,13 +225,9 @@ fn put_relation(desk: &mut Desk<'_, '_>, item: &Item<'_, RelationRow>, from: Sta
     if let (Some(alignment), None) = (row.alignment, row.affinity) {
         desk.put(Variable::Pair(PairVar::Affinity, from, to), alignment);
     }
-    if let Some((kept, failed)) = row.reliability {
-        let at = desk.at(item, "reliability");
-        let good = desk.sheet.within(at.nth(0), words("problem.count_kept_promises"), kept, (0.1, 100.0));
-        if desk.sheet.within(at.nth(1), words("problem.count_failures"), failed, (0.1, 100.0)) && good {
-            desk.put(Variable::Pair(PairVar::Reliability, from, to), kept / (kept + failed));
-            desk.put_checked(at, Variable::Pair(PairVar::Evidence, from, to), kept + failed);
-        }
+    if let Some((kept, failed)) = reliability(desk, item) {
+        desk.put(Variable::Pair(PairVar::Reliability, from, to), kept / (kept + failed));
+        desk.put_checked(desk.at(item, "reliability"), Variable::Pair(PairVar::Evidence, from, to), kept + failed);
     }
 }
 

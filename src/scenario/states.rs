@@ -122,17 +122,11 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateR
             desk.put(Variable::Cell(CellVar::TierMax, *id, domain), 4.0);
         }
         for (name, tier) in &row.tier_made {
-            if let Some(domain) = desk.domain(made.key(desk.sheet.text, name), name) {
-                let at = made.get(desk.sheet.text, name);
-                desk.put_checked(at, Variable::Cell(CellVar::TierMax, *id, domain), f64::from(*tier));
-            }
+            put_in_domain(desk, (made, name), *id, CellVar::TierMax, f64::from(*tier));
         }
         let industry = desk.at(item, "industry");
         for (name, value) in &row.industry {
-            let at = industry.get(desk.sheet.text, name);
-            if let Some(domain) = desk.domain(industry.key(desk.sheet.text, name), name) {
-                desk.put_checked(at, Variable::Cell(CellVar::Industry, *id, domain), *value);
-            }
+            put_in_domain(desk, (industry, name), *id, CellVar::Industry, *value);
         }
         for (n, group) in (0_u8..).zip(&row.constituencies).take(CONSTITUENCIES_MAX) {
             let at = desk.at(item, "constituencies").nth(usize::from(n)).get(desk.sheet.text, "support");
@@ -144,6 +138,17 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, rows: &[(StateId, Item<'_, StateR
         }
         let found = desk.amounts(inputs, words("problem.input_share"), &row.inputs, UNIT);
         desk.setting.states[*id].inputs = found;
+    }
+}
+
+/// Puts a number that a state has in a domain, from a list by domains; where there is no such domain, the number is checked alone.
+fn put_in_domain(desk: &mut Desk<'_, '_>, (list, name): (&Node, &str), id: StateId, kind: CellVar, value: f64) {
+    let at = list.get(desk.sheet.text, name);
+    match desk.domain(list.key(desk.sheet.text, name), name) {
+        Some(domain) => desk.put_checked(at, Variable::Cell(kind, id, domain), value),
+        None => {
+            desk.sheet.within(at, &format!("`{}`", kind.name()), value, kind.range());
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decode::Item;
-use super::desk::{Desk, filled};
+use super::desk::{Desk, filled, shown};
 use super::place::Node;
 use super::schema::{AvailabilityRow, CoproductionRow, HoldingRow, PairRow, PipelineRow, RegimeRow, TierRow};
 use super::states::cells;
@@ -59,7 +59,14 @@ pub(super) fn regimes<'n>(desk: &Desk<'_, '_>, root: &'n Node) -> (Regimes, Vec<
     let mut table = filled(desk.setting.states.len(), &None);
     let mut rows = Vec::new();
     for item in desk.sheet.list::<RegimeRow>(root, "regimes", 200) {
-        let Some(exporter) = desk.state(desk.at(&item, "exporter"), &item.value.exporter) else { continue };
+        let Some(exporter) = desk.state(desk.at(&item, "exporter"), &item.value.exporter) else {
+            // It is nobody's, and what is wrong with its numbers is told all the same.
+            regime(desk, &item);
+            for (kind, field, value) in numbers(&item.value) {
+                desk.sheet.within(desk.at(&item, field), &format!("`{}`", kind.name()), value, kind.range());
+            }
+            continue;
+        };
         if table[exporter].is_some() {
             desk.sheet.say(
                 item.node,
@@ -143,16 +150,20 @@ pub(super) fn openings(desk: &mut Desk<'_, '_>, regimes: &Regimes, rows: &[(Stat
         for (kind, value) in plain {
             desk.put(Variable::State(kind, *exporter), value);
         }
-        let numbers = [
-            (StateVar::Credibility, "credibility", row.credibility.unwrap_or(row.consistency)),
-            (StateVar::Transparency, "transparency", row.transparency),
-            (StateVar::Consistency, "consistency", row.consistency),
-            (StateVar::Monitoring, "monitoring", row.monitoring),
-        ];
-        for (kind, field, value) in numbers {
+        for (kind, field, value) in numbers(row) {
             desk.put_checked(desk.at(item, field), Variable::State(kind, *exporter), value);
         }
     }
+}
+
+/// The numbers of a regime that are numbers of the exporter in play, by their fields.
+fn numbers(row: &RegimeRow) -> [(StateVar, &'static str, f64); 4] {
+    [
+        (StateVar::Credibility, "credibility", row.credibility.unwrap_or(row.consistency)),
+        (StateVar::Transparency, "transparency", row.transparency),
+        (StateVar::Consistency, "consistency", row.consistency),
+        (StateVar::Monitoring, "monitoring", row.monitoring),
+    ]
 }
 
 /// The criteria in force, and what partners expect: what is declared, and else that all weigh alike and half of everything passes.
@@ -178,20 +189,11 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
     let mut found: Vec<Holding> = Vec::new();
     let items = desk.sheet.list::<HoldingRow>(root, "holdings", 200 * 12);
     let rows_in_file = root.get(desk.sheet.text, "holdings").items().len();
-    let all_read = items.len() == rows_in_file;
+    let mut all_read = items.len() == rows_in_file;
     for item in items {
         let row = &item.value;
         let (state_at, domain_at) = (desk.at(&item, "state"), desk.at(&item, "domain"));
-        let (Some(state), Some(domain)) = (desk.state(state_at, &row.state), desk.domain(domain_at, &row.domain)) else {
-            continue;
-        };
-        if found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
-            desk.sheet.say(
-                item.node,
-                fill("problem.has_two_rows_for", &[("state", &row.state), ("domain", &row.domain)]),
-                words("problem.keep_one_two"),
-            );
-        }
+        let named = (desk.state(state_at, &row.state), desk.domain(domain_at, &row.domain));
         let shares_at = desk.at(&item, "shares");
         desk.sheet.within(desk.at(&item, "absorption"), "`absorption`", row.absorption, UNIT);
         desk.sheet.sums_to_one(
@@ -216,12 +218,24 @@ pub(super) fn holdings(desk: &Desk<'_, '_>, root: &Node) -> Vec<Holding> {
         if let Some(need) = row.need {
             desk.sheet.within(desk.at(&item, "need"), "`need`", need, CellVar::Need.range());
         }
+        let (Some(state), Some(domain)) = named else {
+            // Whose row it is cannot be told: it may be the one that another seems to lack.
+            all_read = false;
+            continue;
+        };
+        if found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
+            desk.sheet.say(
+                item.node,
+                fill("problem.has_two_rows_for", &[("state", &row.state), ("domain", &row.domain)]),
+                words("problem.keep_one_two"),
+            );
+        }
         let (absorption, need, need_tier) = (row.absorption, row.need, row.need_tier);
         found.push(Holding { state, domain, absorption, points, shares, drawn_to, need, need_tier });
     }
     for (state, domain) in cells(desk).into_iter().filter(|_| all_read) {
         if !found.iter().any(|h| (h.state, h.domain) == (state, domain)) {
-            let (state, domain) = (&desk.setting.states[state].name, &desk.setting.domains[domain].code);
+            let (state, domain) = (&shown(&desk.setting.states[state].name), &shown(&desk.setting.domains[domain].code));
             let at = root.get(desk.sheet.text, "holdings");
             desk.sheet.say(
                 at,
@@ -266,8 +280,9 @@ pub(super) fn links(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding], 
         desk.sheet.within(desk.at(&item, "tier"), "`tier`", f64::from(row.tier), (1.0, 4.0));
         let supplier = desk.state(desk.at(&item, "supplier"), &row.supplier);
         let recipient = desk.state(desk.at(&item, "recipient"), &row.recipient);
+        let domains = desk.domains(desk.at(&item, "domains"), &row.domains);
         let (Some(supplier), Some(recipient)) = (supplier, recipient) else { continue };
-        for domain in desk.domains(desk.at(&item, "domains"), &row.domains) {
+        for domain in domains {
             if let Some(link) = desk.setting.link(supplier, recipient, domain) {
                 desk.setting.links[link].tier = row.tier;
             }
@@ -319,10 +334,12 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding]
     }
     for item in desk.sheet.list::<AvailabilityRow>(root, "availability", 2000) {
         let row = &item.value;
-        let Some(recipient) = desk.state(desk.at(&item, "state"), &row.state) else { continue };
+        let recipient = desk.state(desk.at(&item, "state"), &row.state);
         let named = desk.states(desk.at(&item, "suppliers"), &row.suppliers);
         desk.sheet.within(desk.at(&item, "value"), "`value`", row.value, UNIT);
-        for domain in desk.domains(desk.at(&item, "domains"), &row.domains) {
+        let domains = desk.domains(desk.at(&item, "domains"), &row.domains);
+        let Some(recipient) = recipient else { continue };
+        for domain in domains {
             for link in desk.setting.links_of(recipient, domain) {
                 if row.suppliers.is_empty() || named.contains(&desk.setting.links[link].supplier) {
                     desk.put(Variable::Link(LinkVar::Availability, link), row.value);
@@ -332,6 +349,7 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding]
     }
     for item in desk.sheet.list::<PairRow>(root, "sustainment_off", 2000) {
         let row = &item.value;
+        pair(desk, &item, (&row.supplier, &row.recipient));
         for domain in desk.domains(desk.at(&item, "domains"), &row.domains) {
             put_link(desk, &item, (&row.supplier, &row.recipient, domain), LinkVar::Sustainment, 0.0);
         }
@@ -339,6 +357,7 @@ pub(super) fn opening(desk: &mut Desk<'_, '_>, root: &Node, holdings: &[Holding]
     for item in desk.sheet.list::<CoproductionRow>(root, "coproduction", 2000) {
         let row = &item.value;
         desk.sheet.within(desk.at(&item, "level"), "`level`", row.level, UNIT);
+        pair(desk, &item, (&row.supplier, &row.recipient));
         if let Some(domain) = desk.domain(desk.at(&item, "domain"), &row.domain) {
             put_link(desk, &item, (&row.supplier, &row.recipient, domain), LinkVar::Coproduction, row.level);
         }
@@ -358,11 +377,16 @@ pub(super) fn drawn_to(desk: &Desk<'_, '_>, holdings: &[Holding]) -> Vec<(LinkId
     drawn
 }
 
+/// The supplier and the recipient of a row.
+fn pair<T>(desk: &Desk<'_, '_>, item: &Item<'_, T>, names: (&str, &str)) -> Option<(StateId, StateId)> {
+    let supplier = desk.state(desk.at(item, "supplier"), names.0);
+    let recipient = desk.state(desk.at(item, "recipient"), names.1);
+    supplier.zip(recipient)
+}
+
 fn put_link<T>(desk: &mut Desk<'_, '_>, item: &Item<'_, T>, names: (&str, &str, DomainId), kind: LinkVar, value: f64) {
     let (supplier_name, recipient_name, domain) = names;
-    let supplier = desk.state(desk.at(item, "supplier"), supplier_name);
-    let recipient = desk.state(desk.at(item, "recipient"), recipient_name);
-    let (Some(supplier), Some(recipient)) = (supplier, recipient) else { return };
+    let Some((supplier, recipient)) = pair(desk, item, (supplier_name, recipient_name)) else { return };
     if let Some(link) = desk.setting.link(supplier, recipient, domain) {
         desk.put(Variable::Link(kind, link), value);
     } else {
@@ -386,10 +410,12 @@ pub(super) fn pipeline(desk: &Desk<'_, '_>, root: &Node) -> Vec<Delivery> {
         let supplier = desk.state(desk.at(&item, "supplier"), &row.supplier);
         let recipient = desk.state(desk.at(&item, "recipient"), &row.recipient);
         let domain = desk.domain(desk.at(&item, "domain"), &row.domain);
-        let (Some(supplier), Some(recipient), Some(domain)) = (supplier, recipient, domain) else { continue };
-        let Some(link) = desk.setting.link(supplier, recipient, domain) else { continue };
         for (n, due) in row.due.iter().enumerate() {
             desk.sheet.within(desk.at(&item, "due").nth(n), words("problem.turn_arrival"), f64::from(*due), (1.0, 1000.0));
+        }
+        let (Some(supplier), Some(recipient), Some(domain)) = (supplier, recipient, domain) else { continue };
+        let Some(link) = desk.setting.link(supplier, recipient, domain) else { continue };
+        for due in &row.due {
             found.push(Delivery {
                 due: *due,
                 link,

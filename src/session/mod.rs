@@ -10,6 +10,7 @@ mod desk;
 pub mod event;
 pub mod game;
 pub mod journal;
+pub mod kind;
 pub mod orders;
 pub mod rerun;
 pub mod save;

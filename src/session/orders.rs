@@ -7,8 +7,8 @@ mod decimal;
 mod schema;
 
 use ron::extensions::Extensions;
-use ron::value::RawValue;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub(in crate::session) use decimal::Decimal;
 pub use decimal::{decimal, parse_decimal};
@@ -18,7 +18,9 @@ use super::desk::WORDS_BYTES_MAX;
 use crate::rules::order::{Order, Seat};
 use crate::rules::setting::Setting;
 use crate::rules::world::World;
-use crate::scenario::{Problem, Problems, ron_words};
+use crate::scenario::mend::{self, Decoded, NO_TEXT};
+use crate::scenario::place::{self, Kind, Node};
+use crate::scenario::{Problem, Problems, ron_words, suggestion};
 use crate::text::{fill, text};
 
 /// The version of the format that this program reads and writes.
@@ -69,22 +71,6 @@ struct Place {
     column: u32,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sheet<'a> {
-    version: u32,
-    #[serde(borrow)]
-    turns: Vec<SheetTurn<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SheetTurn<'a> {
-    turn: u16,
-    #[serde(borrow)]
-    orders: Vec<&'a RawValue>,
-}
-
 impl OrdersFile {
     /// Reads an orders file for a scenario. `name` is what problems call the file.
     ///
@@ -92,58 +78,31 @@ impl OrdersFile {
     /// Everything that is wrong with it, each with its place.
     pub fn read(name: &str, content: &str, setting: &Setting) -> Result<Self, Problems> {
         let content = content.strip_prefix('\u{feff}').unwrap_or(content);
-        let problem = |place: Place, message: String, hint: &str| Problem {
-            file: name.to_owned(),
-            line: place.line,
-            column: place.column,
-            message,
-            hint: hint.to_owned(),
+        let mut sheet = Sheet { name, content, problems: Vec::new() };
+        let root = match place::read(content) {
+            Ok(root) => root,
+            Err(fault) => {
+                sheet.say(fault.at, fault.message, text("orders.hint_shape"));
+                return Err(Problems(sheet.problems));
+            }
         };
-        let sheet: Sheet<'_> = options().from_str(content).map_err(|error| {
-            let place = Place { line: error.span.start.line as u32, column: error.span.start.col as u32 };
-            let (message, hint) = ron_words(&error.code);
-            Problems(vec![problem(place, message, if hint.is_empty() { text("orders.hint_shape") } else { &hint })])
-        })?;
-        let start = Place { line: 1, column: 1 };
-        if sheet.version != ORDERS_VERSION {
-            let message =
-                fill("orders.version", &[("found", &sheet.version.to_string()), ("known", &ORDERS_VERSION.to_string())]);
-            return Err(Problems(vec![problem(start, message, "")]));
-        }
-        if sheet.turns.iter().map(|turn| turn.orders.len()).sum::<usize>() > ORDERS_MAX {
-            let message = fill("orders.too_many", &[("most", &ORDERS_MAX.to_string())]);
-            return Err(Problems(vec![problem(start, message, "")]));
-        }
-        let (mut written, mut problems) = (Vec::new(), Vec::new());
-        for (turn, raw) in sheet.turns.iter().flat_map(|sheet| sheet.orders.iter().map(|raw| (sheet.turn, raw))) {
-            let place = place_at(content, offset_in(content, raw.get_ron()));
-            match options().from_str::<OrderFile>(raw.get_ron().trim_start()) {
-                Ok(order) => written.push((turn, place, order)),
-                Err(error) => {
-                    let (line, column) = (error.span.start.line as u32, error.span.start.col as u32);
-                    let column = if line <= 1 { place.column + column.saturating_sub(1) } else { column };
-                    let place = Place { line: place.line + line.saturating_sub(1), column };
-                    let (message, hint) = ron_words(&error.code);
-                    problems.push(problem(place, message, if hint.is_empty() { text("orders.hint_order") } else { &hint }));
-                }
-            }
-        }
-        let extended = written.iter().fold(0_u16, |sum, (_, _, order)| sum.saturating_add(order.extends()));
-        let last = setting.turns.saturating_add(extended);
+        let written = sheet.orders(&root);
+        let extended = written.iter().fold(0_u16, |sum, of| sum.saturating_add(of.order.extends()));
+        sheet.turns(&root, setting.turns.saturating_add(extended));
         let mut lines = Vec::new();
-        for (turn, place, order) in written {
-            if turn == 0 || turn > last {
-                let numbers = [("turn", turn.to_string()), ("last", last.to_string())];
-                let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
-                problems.push(problem(place, fill("orders.no_such_turn", &numbers), ""));
-            }
+        for Written { turn, at, order, whole } in written {
             match order.read(setting, None) {
-                Ok(read) => lines.push(Line { turn, seat: read.seat, place, order }),
-                Err(wrong) => problems.extend(wrong.into_iter().map(|message| problem(place, message, ""))),
+                Ok(read) => lines.push(Line { turn, seat: read.seat, place: place_at(content, at), order }),
+                // What is wrong with what stands in for a part that could not be read has been said of that.
+                Err(wrong) => wrong
+                    .into_iter()
+                    .filter(|message| whole || (!message.contains(NO_TEXT) && message != text("orders.nothing_ordered")))
+                    .for_each(|message| sheet.say(at, message, "")),
             }
         }
-        problems.sort_by_key(|problem| (problem.line, problem.column));
-        if problems.is_empty() { Ok(Self { name: name.to_owned(), lines }) } else { Err(Problems(problems)) }
+        sheet.problems.sort_by_key(|problem| (problem.line, problem.column));
+        sheet.problems.dedup();
+        if sheet.problems.is_empty() { Ok(Self { name: name.to_owned(), lines }) } else { Err(Problems(sheet.problems)) }
     }
 
     /// What problems call the file.
@@ -173,14 +132,16 @@ impl OrdersFile {
     /// # Errors
     /// Every order whose request does not wait, or is not clear, with its place.
     pub fn orders(&self, setting: &Setting, world: &World) -> Result<Vec<Order>, Problems> {
-        Ok(self.placed(setting, world)?.into_iter().map(|placed| placed.order).collect())
+        let (placed, problems) = self.placed(setting, world);
+        match problems {
+            None => Ok(placed.into_iter().map(|placed| placed.order).collect()),
+            Some(problems) => Err(problems),
+        }
     }
 
-    /// The same, each with its place in the file.
-    ///
-    /// # Errors
-    /// As [`OrdersFile::orders`].
-    pub fn placed(&self, setting: &Setting, world: &World) -> Result<Vec<Placed>, Problems> {
+    /// The same, each with its place in the file: those whose request waits, and what is wrong with the others.
+    #[must_use]
+    pub fn placed(&self, setting: &Setting, world: &World) -> (Vec<Placed>, Option<Problems>) {
         let (mut orders, mut problems) = (Vec::new(), Vec::new());
         for line in self.lines.iter().filter(|line| line.turn == world.turn) {
             match line.order.read(setting, Some(world)) {
@@ -190,18 +151,118 @@ impl OrdersFile {
                     line: line.place.line,
                     column: line.place.column,
                     message,
-                    hint: text("orders.hint_waiting").to_owned(),
+                    hint: fill("orders.hint_waiting", &[("before", &world.turn.saturating_sub(1).to_string())]),
                 })),
             }
         }
-        if problems.is_empty() { Ok(orders) } else { Err(Problems(problems)) }
+        (orders, (!problems.is_empty()).then_some(Problems(problems)))
     }
 }
 
-/// Where a piece of a text begins in it, without the spaces before it.
-fn offset_in(content: &str, piece: &str) -> usize {
-    let piece = piece.trim_start();
-    (piece.as_ptr() as usize).saturating_sub(content.as_ptr() as usize)
+/// An order as it is read, before its names are looked up.
+struct Written {
+    turn: u16,
+    /// Where it stands, bytes.
+    at: usize,
+    order: OrderFile,
+    /// Whether all of it could be read.
+    whole: bool,
+}
+
+/// A file that is read, and what is wrong with it so far.
+struct Sheet<'a> {
+    name: &'a str,
+    content: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl Sheet<'_> {
+    fn say(&mut self, at: usize, message: String, hint: &str) {
+        let Place { line, column } = place_at(self.content, at);
+        self.problems.push(Problem { file: self.name.to_owned(), line, column, message, hint: hint.to_owned() });
+    }
+
+    /// Decodes a part; whether all of it could be read, and a hint where the decoder has none.
+    fn decode<T: DeserializeOwned>(&mut self, node: &Node, hint: &str) -> (Option<T>, bool) {
+        let Decoded { value, faults, .. } = mend::decode(&options(), self.content, node);
+        let whole = faults.is_empty();
+        for (at, code) in faults {
+            let (message, better) = ron_words(&code);
+            self.say(at, message, if better.is_empty() { hint } else { &better });
+        }
+        (value, whole)
+    }
+
+    /// Notes fields that a block does not have.
+    fn only(&mut self, block: &Node, known: &[&str]) {
+        let Kind::Struct(fields) = &block.kind else {
+            return self.say(block.start, text("problem.fields_were_expected").to_owned(), text("orders.hint_shape"));
+        };
+        for (nth, (key, _)) in fields.iter().enumerate() {
+            let name = key.text(self.content);
+            if !known.contains(&name) {
+                self.say(key.start, fill("problem.no_field_file", &[("name", name)]), &suggestion(name, known.iter().copied()));
+            } else if fields.iter().take(nth).any(|(other, _)| other.text(self.content) == name) {
+                self.say(key.start, fill("problem.given_twice", &[("name", name)]), text("problem.keep_one_two"));
+            }
+        }
+        for name in known.iter().filter(|name| block.find(self.content, name).is_none()) {
+            self.say(block.start, fill("problem.field_missing", &[("name", name)]), &fill("problem.add", &[("field", name)]));
+        }
+    }
+
+    /// The orders of all turns.
+    fn orders(&mut self, root: &Node) -> Vec<Written> {
+        let mut written = Vec::new();
+        self.only(root, &["version", "turns"]);
+        if let Some(node) = root.find(self.content, "version")
+            && let (Some(found), _) = self.decode::<u32>(node, "")
+            && found != ORDERS_VERSION
+        {
+            let (found, known) = (found.to_string(), ORDERS_VERSION.to_string());
+            self.say(node.start, fill("orders.version", &[("found", &found), ("known", &known)]), "");
+            // What another version means is not known.
+            return written;
+        }
+        let turns = root.find(self.content, "turns");
+        let lists = turns.map(Node::items).unwrap_or_default().iter().filter_map(|turn| turn.find(self.content, "orders"));
+        if lists.map(|list| list.items().len()).sum::<usize>() > ORDERS_MAX {
+            self.say(root.start, fill("orders.too_many", &[("most", &ORDERS_MAX.to_string())]), "");
+            return written;
+        }
+        for block in turns.map(|turns| self.list(turns)).unwrap_or_default() {
+            self.only(block, &["turn", "orders"]);
+            let turn = block.find(self.content, "turn").and_then(|node| self.decode::<u16>(node, text("orders.hint_shape")).0);
+            let orders = block.find(self.content, "orders").map(|list| self.list(list)).unwrap_or_default();
+            for node in orders {
+                if let (Some(order), whole) = self.decode(node, text("orders.hint_order")) {
+                    written.push(Written { turn: turn.unwrap_or(1), at: node.start, order, whole });
+                }
+            }
+        }
+        written
+    }
+
+    /// The items of a list, or that it is none.
+    fn list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+        if !matches!(node.kind, Kind::List(_)) {
+            self.say(node.start, text("problem.list_was_expected").to_owned(), text("problem.write_square_brackets"));
+        }
+        node.items()
+    }
+
+    /// Notes turns that the game has not.
+    fn turns(&mut self, root: &Node, last: u16) {
+        for block in root.find(self.content, "turns").map(Node::items).unwrap_or_default() {
+            let Some(node) = block.find(self.content, "turn") else { continue };
+            let Some(turn) = mend::decode::<u16>(&options(), self.content, node).value else { continue };
+            if turn == 0 || turn > last {
+                let numbers = [("turn", turn.to_string()), ("last", last.to_string())];
+                let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+                self.say(node.start, fill("orders.no_such_turn", &numbers), "");
+            }
+        }
+    }
 }
 
 fn place_at(content: &str, offset: usize) -> Place {

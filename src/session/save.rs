@@ -32,7 +32,7 @@ const HEAD_LINE: u32 = 2;
 /// The version of the format that this program writes.
 pub const FORMAT: u32 = 1;
 /// How the first line begins; the version of the format follows.
-const MAGIC: &str = "countersign save ";
+const MAGIC: &str = super::kind::SAVE_BEGINS;
 /// How the name of a saved game ends.
 pub const SAVE_EXTENSION: &str = "countersign";
 /// Largest save that is read, bytes.
@@ -174,8 +174,10 @@ pub struct Recovered {
 pub fn load(content: &str, name: &str) -> Result<Game, SaveError> {
     let pages = read::pages(content, Reading::Whole)?;
     same_rules(&pages.head)?;
-    let played = play::play(pages, name, false)?.whole()?;
+    let played = play::play(pages, name, false)?;
+    // A turn that came out differently comes before one whose orders are refused for it.
     undiverged(&played.checks)?;
+    let played = played.whole()?;
     match played.snapshot_wrong {
         Some(line) => Err(SaveError::Snapshot { line }),
         None => Ok(played.game),
@@ -206,8 +208,9 @@ pub fn recover(content: &str, name: &str) -> Result<Recovered, SaveError> {
     let pages = read::pages(content, Reading::AsFarAsRight)?;
     same_rules(&pages.head)?;
     let left_out = pages.left_out;
-    let played = play::play(pages, name, true)?.whole()?;
+    let played = play::play(pages, name, true)?;
     undiverged(&played.checks)?;
+    let played = played.whole()?;
     Ok(Recovered { game: played.game, saved: played.saved, closed: played.closed, left_out })
 }
 

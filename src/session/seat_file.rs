@@ -1,26 +1,33 @@
 //! What a seat takes home: a file that holds what its people may know, and nothing else.
 //!
 //! It is made of [`SeatView`]s, the seat's own orders and the headlines that it may read. It is no save: it cannot be played, and
-//! it has neither the scenario nor any digest of the true world, by which somebody could try secrets out.
+//! it has neither the scenario nor any digest of the true world, by which somebody could try secrets out. Above the lines for programs
+//! stands the same as a page for people, each of its lines behind a margin.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::game::{Game, TurnNode};
 use super::orders::{Decimal, OrderFile, one_line, options};
-use super::save::SaveError;
+use super::storage::size;
 use crate::rules::RULES_VERSION;
 use crate::rules::ledger::Headline;
-use crate::rules::order::Seat;
+use crate::rules::order::{Order, Seat};
+use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
-use crate::text::text;
+use crate::rules::world::World;
+use crate::scenario::ron_words;
+use crate::text::{fill, text};
 
 /// The first line.
 const MAGIC: &str = "countersign seat 1";
+/// What comes before each line of the page for people.
+const MARGIN: char = '|';
 /// How the name of such a file ends.
 pub const SEAT_EXTENSION: &str = "countersign-seat";
 /// Longest file that is read, bytes.
@@ -52,20 +59,24 @@ struct Head {
 /// A position as the seat believes it to be, and the turn that led to it as the seat saw it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Turn {
+pub struct Turn {
     #[serde(rename = "turn")]
     number: u16,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     hindsight: bool,
     headlines: Vec<String>,
     orders: Vec<OrderFile>,
+    /// The orders in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    told: Vec<String>,
     requests: Vec<Request>,
     numbers: BTreeMap<String, Decimal>,
 }
 
+/// A request that waits, of the seat or before it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Request {
+pub struct Request {
     from: String,
     to: String,
     domain: String,
@@ -77,9 +88,15 @@ struct Request {
 }
 
 impl SeatFile {
-    /// What a seat may know of the line that is played. `words` puts a headline into words.
+    /// What a seat may know of the line that is played. `words` puts a headline into words, `told` an order in the position, as the
+    /// seat believed it to be, in which it was given.
     #[must_use]
-    pub fn of(game: &Game, seat: StateId, words: impl Fn(&Setting, &TurnNode, &Headline) -> String) -> Self {
+    pub fn of(
+        game: &Game,
+        seat: StateId,
+        words: impl Fn(&Setting, &TurnNode, &Headline) -> String,
+        told: impl Fn(&Setting, &World, &Order) -> String,
+    ) -> Self {
         let setting = game.setting();
         let own = &setting.states[seat];
         let secret = [own.briefing.as_str(), own.secret.as_str()].into_iter().filter(|part| !part.is_empty());
@@ -92,7 +109,13 @@ impl SeatFile {
             own_briefing: secret.collect::<Vec<_>>().join("\n\n"),
             objectives: own.objectives.iter().map(|objective| objective.text.clone()).collect(),
         };
-        let turns = game.line().into_iter().map(|node| turn(setting, node, seat, &words)).collect();
+        let mut turns: Vec<Turn> = Vec::new();
+        let mut before: Option<World> = None;
+        for node in game.line() {
+            let view = SeatView::new(setting, &node.world, seat);
+            turns.push(turn(setting, node, &view, before.as_ref(), &words, &told));
+            before = Some(view.into_believed());
+        }
         Self { head, turns }
     }
 
@@ -108,10 +131,56 @@ impl SeatFile {
         self.turns.len()
     }
 
-    /// The text of the file: a line a turn.
+    /// The title of the scenario.
     #[must_use]
-    pub fn write(&self) -> String {
-        let mut written = format!("{MAGIC}\n{}\n", one_line(&self.head));
+    pub fn title(&self) -> &str {
+        &self.head.title
+    }
+
+    /// The program that wrote it.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        &self.head.program
+    }
+
+    /// The rules that it was played with.
+    #[must_use]
+    pub const fn rules(&self) -> u32 {
+        self.head.rules
+    }
+
+    /// What everybody was told at the start.
+    #[must_use]
+    pub fn briefing(&self) -> &str {
+        &self.head.briefing
+    }
+
+    /// What the seat alone was told.
+    #[must_use]
+    pub fn own_briefing(&self) -> &str {
+        &self.head.own_briefing
+    }
+
+    /// What the seat wants.
+    #[must_use]
+    pub fn objectives(&self) -> &[String] {
+        &self.head.objectives
+    }
+
+    /// The positions, the opening first.
+    #[must_use]
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// The text of the file: the page for people, and a line a turn.
+    #[must_use]
+    pub fn write(&self, page: &str) -> String {
+        let mut written = format!("{MAGIC}\n");
+        for line in page.lines() {
+            written.extend([format!("{MARGIN} {line}").trim_end(), "\n"]);
+        }
+        written.extend([&one_line(&self.head), "\n"]);
         for turn in &self.turns {
             written.extend([&one_line(turn), "\n"]);
         }
@@ -122,26 +191,25 @@ impl SeatFile {
     ///
     /// # Errors
     /// It is none, or a damaged one.
-    pub fn read(content: &str) -> Result<Self, SaveError> {
+    pub fn read(content: &str) -> Result<Self, SeatError> {
         if content.len() > SEAT_BYTES_MAX {
-            return Err(SaveError::TooLarge { bytes: content.len() });
+            return Err(SeatError::TooLarge);
         }
         let mut lines = content.strip_prefix('\u{feff}').unwrap_or(content).lines().zip(1..);
-        let unreadable = |line: u32, column: u32, message: String| SaveError::Unreadable { line, column, message };
-        let no_file = || unreadable(1, 1, text("seat.no_file").to_owned());
+        let no_file = || SeatError::Unreadable { line: 1, message: text("seat.no_file").to_owned() };
         if lines.next().map(|(line, _)| line) != Some(MAGIC) {
             return Err(no_file());
         }
+        let mut lines = lines.skip_while(|(line, _)| line.starts_with(MARGIN));
         let bounded = options().with_recursion_limit(DEPTH_MAX);
-        let wrong = |number: u32| {
-            move |error: ron::error::SpannedError| unreadable(number, error.span.start.col as u32, error.code.to_string())
-        };
+        let wrong =
+            |line: u32| move |error: ron::error::SpannedError| SeatError::Unreadable { line, message: ron_words(&error.code).0 };
         let (head, number) = lines.next().ok_or_else(no_file)?;
         let head = bounded.from_str(head).map_err(wrong(number))?;
         let mut turns = Vec::new();
         for (line, number) in lines {
             if turns.len() == TURNS_MAX {
-                return Err(SaveError::Senseless { line: Some(number), message: text("save.too_many_entries").to_owned() });
+                return Err(SeatError::Unreadable { line: number, message: text("save.too_many_entries").to_owned() });
             }
             turns.push(bounded.from_str(line).map_err(wrong(number))?);
         }
@@ -149,9 +217,136 @@ impl SeatFile {
     }
 }
 
-fn turn(setting: &Setting, node: &TurnNode, seat: StateId, words: &impl Fn(&Setting, &TurnNode, &Headline) -> String) -> Turn {
-    let view = SeatView::new(setting, &node.world, seat);
-    let believed = view.believed();
+/// Why a seat's file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeatError {
+    /// It is larger than what is read.
+    TooLarge,
+    /// A line is not one of such a file.
+    Unreadable {
+        /// Which, from 1.
+        line: u32,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+impl fmt::Display for SeatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => f.write_str(&fill("seat.too_large", &[("most", &size(SEAT_BYTES_MAX as u64))])),
+            Self::Unreadable { line, message } => {
+                f.write_str(&fill("seat.unreadable", &[("line", &line.to_string()), ("message", message)]))
+            }
+        }
+    }
+}
+
+impl std::error::Error for SeatError {}
+
+impl Turn {
+    /// Which turn led to it; 0 for the opening.
+    #[must_use]
+    pub const fn number(&self) -> u16 {
+        self.number
+    }
+
+    /// Whether it was replayed after a later one had been seen.
+    #[must_use]
+    pub const fn hindsight(&self) -> bool {
+        self.hindsight
+    }
+
+    /// What the seat read in the news.
+    #[must_use]
+    pub fn headlines(&self) -> &[String] {
+        &self.headlines
+    }
+
+    /// What the seat ordered: in words, or as it is written where the file has no words for it.
+    #[must_use]
+    pub fn orders(&self) -> Vec<String> {
+        if self.told.len() == self.orders.len() { self.told.clone() } else { self.orders.iter().map(one_line).collect() }
+    }
+
+    /// The requests that wait, of the seat and before it.
+    #[must_use]
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    /// A number by its full name, if it is in the file.
+    #[must_use]
+    pub fn number_named(&self, name: &str) -> Option<Quantity> {
+        self.numbers.get(name).map(|found| found.0)
+    }
+
+    /// All numbers, by name.
+    pub fn numbers(&self) -> impl Iterator<Item = (&str, Quantity)> {
+        self.numbers.iter().map(|(name, found)| (name.as_str(), found.0))
+    }
+}
+
+impl Request {
+    /// Who asks.
+    #[must_use]
+    pub fn from(&self) -> &str {
+        &self.from
+    }
+
+    /// Who is asked.
+    #[must_use]
+    pub fn to(&self) -> &str {
+        &self.to
+    }
+
+    /// The code of the domain.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    /// The tier.
+    #[must_use]
+    pub const fn tier(&self) -> u8 {
+        self.tier
+    }
+
+    /// How much, points.
+    #[must_use]
+    pub const fn points(&self) -> Quantity {
+        self.points.0
+    }
+
+    /// What it is worth, billions.
+    #[must_use]
+    pub const fn value(&self) -> Quantity {
+        self.value.0
+    }
+
+    /// The turn in which it was raised.
+    #[must_use]
+    pub const fn raised(&self) -> u16 {
+        self.raised
+    }
+
+    /// What the partner says for it.
+    #[must_use]
+    pub fn plea(&self) -> &str {
+        &self.plea
+    }
+}
+
+fn turn(
+    setting: &Setting,
+    node: &TurnNode,
+    view: &SeatView,
+    before: Option<&World>,
+    words: &impl Fn(&Setting, &TurnNode, &Headline) -> String,
+    in_words: &impl Fn(&Setting, &World, &Order) -> String,
+) -> Turn {
+    let (believed, seat) = (view.believed(), view.seat());
+    let own = || node.orders.iter().filter(|order| order.seat == Seat::State(seat));
     let told = |variable: Variable| {
         let value = believed.values.get(variable);
         (view.get(variable).is_some() && value.micros() != 0).then(|| (variable.name(setting), Decimal(value)))
@@ -162,12 +357,8 @@ fn turn(setting: &Setting, node: &TurnNode, seat: StateId, words: &impl Fn(&Sett
         number: believed.turn.saturating_sub(1),
         hindsight: node.hindsight,
         headlines: view.headlines(&node.ledger).map(|news| words(setting, node, news)).collect(),
-        orders: node
-            .orders
-            .iter()
-            .filter(|order| order.seat == Seat::State(seat))
-            .map(|order| OrderFile::of(setting, order))
-            .collect(),
+        orders: own().map(|order| OrderFile::of(setting, order)).collect(),
+        told: own().map(|order| in_words(setting, before.unwrap_or(believed), order)).collect(),
         requests: mine
             .map(|request| Request {
                 from: state(request.from),

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::save::SavedMark;
 use super::storage::{Lock, Storage, StorageError};
 use crate::text::fill;
 
@@ -24,6 +26,8 @@ pub enum ShelfError {
     Storage(StorageError),
     /// Somebody else has written the file since it was read or written here.
     ChangedOutside(PathBuf),
+    /// Somebody has taken the file away since it was read or written here. Told once: whoever saves there again wants it back.
+    TakenAway(PathBuf),
     /// Another window has the game open.
     OpenElsewhere(PathBuf),
 }
@@ -39,6 +43,7 @@ impl fmt::Display for ShelfError {
         match self {
             Self::Storage(error) => write!(f, "{error}"),
             Self::ChangedOutside(path) => write!(f, "{}", fill("shelf.changed", &[("path", &path.display().to_string())])),
+            Self::TakenAway(path) => write!(f, "{}", fill("shelf.taken_away", &[("path", &path.display().to_string())])),
             Self::OpenElsewhere(path) => write!(f, "{}", fill("shelf.elsewhere", &[("path", &path.display().to_string())])),
         }
     }
@@ -77,15 +82,44 @@ impl Shelf {
     /// It cannot be read, or another window has it open.
     pub fn read(&mut self, storage: &dyn Storage, path: &Path) -> Result<String, ShelfError> {
         let content = storage.read_text(path)?;
-        self.hold(storage, path)?;
-        self.seen.insert(storage.resolved(path), blake3::hash(content.as_bytes()));
+        self.take_up(storage, path, &content)?;
         Ok(content)
     }
 
-    /// Writes a game, and holds its file open for this window. What the file held before is kept among its earlier versions.
+    /// Holds a file open for this window that has just been read: what stands in it told that it is a game.
     ///
     /// # Errors
-    /// The disk refuses, somebody else has written the file since, or another window has it open. It is as it was then.
+    /// Another window has it open.
+    pub fn take_up(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
+        self.hold(storage, path)?;
+        self.seen.insert(storage.resolved(path), blake3::hash(content.as_bytes()));
+        Ok(())
+    }
+
+    /// Takes a file up that was last written here, before this window was opened: what it held then is known by its hash.
+    ///
+    /// # Errors
+    /// Another window has it open.
+    pub fn take_up_again(&mut self, storage: &dyn Storage, mark: &SavedMark) -> Result<(), ShelfError> {
+        let path = Path::new(&mark.file);
+        if let Ok(hash) = blake3::Hash::from_hex(&mark.hash) {
+            self.seen.insert(storage.resolved(path), hash);
+        }
+        self.hold(storage, path)
+    }
+
+    /// The earlier versions of a file that are there, the last one first.
+    #[must_use]
+    pub fn kept(storage: &dyn Storage, path: &Path) -> Vec<PathBuf> {
+        (1..=EARLIER).map(|n| earlier(path, n)).filter(|path| storage.exists(path)).collect()
+    }
+
+    /// Writes a game, and holds its file open for this window. What the file held before is kept among its earlier versions. Only
+    /// in the data folder are folders made: elsewhere a missing one is more likely a stick that was pulled out than a wish.
+    ///
+    /// # Errors
+    /// The disk refuses, somebody else has written the file since or taken it away, or another window has it open. It is as it was
+    /// then.
     pub fn write(&mut self, storage: &dyn Storage, path: &Path, content: &str) -> Result<(), ShelfError> {
         self.put(storage, path, content, true)
     }
@@ -99,13 +133,22 @@ impl Shelf {
     }
 
     fn put(&mut self, storage: &dyn Storage, path: &Path, content: &str, keep: bool) -> Result<(), ShelfError> {
-        if let Some(folder) = path.parent() {
-            storage.create_dir_all(folder)?;
+        let name = storage.resolved(path);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let own = |folder: &&Path| self.data_dir.as_ref().is_some_and(|data_dir| folder.starts_with(data_dir));
+        if let Some(folder) = folder.filter(own).filter(|_| !self.seen.contains_key(&name)) {
+            storage.create_dir_all(folder).map_err(|error| error.about(path))?;
         }
         self.hold(storage, path)?;
-        let name = storage.resolved(path);
         let before = match storage.read(path) {
             Ok(before) => Some(before),
+            Err(error) if error.is_missing() && self.seen.contains_key(&name) => {
+                if folder.is_some_and(|folder| !storage.exists(folder)) {
+                    return Err(StorageError::writing(path)(io::ErrorKind::NotFound.into()).into());
+                }
+                self.seen.remove(&name);
+                return Err(ShelfError::TakenAway(path.to_owned()));
+            }
             Err(error) if error.is_missing() => None,
             Err(error) => return Err(error.into()),
         };
@@ -117,7 +160,7 @@ impl Shelf {
                 keep_earlier(storage, path, &before)?;
             }
         }
-        storage.write_atomic(path, content.as_bytes())?;
+        storage.write_atomic(path, content.as_bytes()).map_err(|error| error.about(path))?;
         self.seen.insert(name, blake3::hash(content.as_bytes()));
         Ok(())
     }
@@ -227,10 +270,63 @@ mod tests {
         let error = shelf.write(&disk, path, "two").unwrap_err();
         assert!(matches!(error, ShelfError::ChangedOutside(_)), "{error}");
         assert_eq!(disk.read_text(path).unwrap(), "somebody else's");
-        // Under another name it is saved; and where the file is gone it is made again.
+        // Under another name it is saved.
         shelf.write(&disk, Path::new("b.countersign"), "two").unwrap();
+    }
+
+    #[test]
+    fn a_file_that_was_taken_away_is_made_again_by_who_asks_twice() {
+        let (disk, path) = (Memory::default(), Path::new("games/a.countersign"));
+        disk.write_atomic(Path::new("games/other"), b"here").unwrap();
+        let mut shelf = Shelf::new(None);
+        shelf.write(&disk, path, "one").unwrap();
         disk.remove(path).unwrap();
+        let error = shelf.write(&disk, path, "two").unwrap_err();
+        assert!(matches!(error, ShelfError::TakenAway(_)), "{error}");
+        assert!(!disk.exists(path));
         shelf.write(&disk, path, "two").unwrap();
+        assert_eq!(disk.read_text(path).unwrap(), "two");
+    }
+
+    /// A game that a crash left lies in a file that somebody may have changed since.
+    #[test]
+    fn a_file_that_was_written_before_the_crash_is_known_again() {
+        let (disk, path) = (Memory::default(), Path::new("a.countersign"));
+        disk.write_atomic(path, b"one").unwrap();
+        let mark = crate::session::journal::saved_mark(path, "one");
+        let mut shelf = Shelf::new(None);
+        shelf.take_up_again(&disk, &mark).unwrap();
+        shelf.write(&disk, path, "two").unwrap();
+        let mut shelf = Shelf::new(None);
+        shelf.take_up_again(&disk, &mark).unwrap();
+        assert!(matches!(shelf.write(&disk, path, "three"), Err(ShelfError::ChangedOutside(_))));
+    }
+
+    /// A stick that is pulled out takes its folder along: nothing is made in its place, and the file is there when it comes back.
+    #[test]
+    fn a_folder_that_is_gone_is_not_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (stick, pocket) = (folder.path().join("stick"), folder.path().join("pocket"));
+        let path = stick.join("a.countersign");
+        std::fs::create_dir(&stick).unwrap();
+        std::fs::write(&path, "one").unwrap();
+        let mut shelf = Shelf::new(Some(folder.path().join("data")));
+        shelf.read(&Disk, &path).unwrap();
+        std::fs::rename(&stick, &pocket).unwrap();
+        for _ in 0..2 {
+            let error = shelf.write(&Disk, &path, "two").unwrap_err();
+            assert!(matches!(&error, ShelfError::Storage(why) if why.is_missing() && why.path() == path), "{error}");
+            assert!(!stick.exists());
+        }
+        // Nor for a file that this window never saw: a game that a crash left lies where it was saved.
+        let error = Shelf::new(None).write(&Disk, &path, "two").unwrap_err();
+        assert!(matches!(&error, ShelfError::Storage(why) if why.is_missing() && why.path() == path), "{error}");
+        assert!(!stick.exists());
+        std::fs::rename(&pocket, &stick).unwrap();
+        shelf.write(&Disk, &path, "two").unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
+        // What is the program's own it makes.
+        shelf.write(&Disk, &folder.path().join("data/games/b.countersign"), "one").unwrap();
     }
 
     #[test]
@@ -255,7 +351,7 @@ mod tests {
         let (disk, path) = (Fragile::default(), Path::new("a.countersign"));
         disk.write_atomic(path, b"one").unwrap();
         let told = (0..4).filter(|at| {
-            disk.fail(Some(Fault { at: disk.calls() + at, lasting: false, kind: std::io::ErrorKind::Unsupported }));
+            disk.fail(Some(Fault { at: disk.calls() + at, lasting: false, kind: io::ErrorKind::Unsupported }));
             let mut shelf = Shelf::new(Some(PathBuf::from("data")));
             let read = shelf.read(&disk, path);
             disk.fail(None);

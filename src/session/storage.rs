@@ -19,7 +19,7 @@ pub use fragile::{Fault, Fragile};
 pub use memory::Memory;
 
 use super::stamp::Stamp;
-use crate::text::{fill, text};
+use crate::text::fill;
 
 /// Largest file that is read, bytes.
 pub const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -71,6 +71,15 @@ impl StorageError {
         }
     }
 
+    /// The same about another file: the one that was asked for, where the call was about one that is made on the way.
+    #[must_use]
+    pub fn about(self, path: &Path) -> Self {
+        match self {
+            Self::Io { source, writing, .. } => Self::Io { source, path: path.to_owned(), writing },
+            other => other,
+        }
+    }
+
     /// Whether there is no such file or folder.
     #[must_use]
     pub fn is_missing(&self) -> bool {
@@ -81,22 +90,46 @@ impl StorageError {
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path().display().to_string();
-        let message = match self {
-            Self::Io { source, writing, .. } => match (source.kind(), writing) {
-                (io::ErrorKind::NotFound, false) => text("storage.not_found").to_owned(),
-                (io::ErrorKind::NotFound, true) => text("storage.gone").to_owned(),
-                (io::ErrorKind::PermissionDenied, _) => text("storage.denied").to_owned(),
-                (io::ErrorKind::ReadOnlyFilesystem, _) => text("storage.read_only").to_owned(),
-                (io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded, _) => text("storage.full").to_owned(),
-                _ => source.to_string(),
-            },
-            Self::TooLarge { bytes, .. } => {
-                fill("storage.too_large", &[("bytes", &bytes.to_string()), ("most", &FILE_BYTES_MAX.to_string())])
-            }
-            Self::NotText { line, .. } => fill("storage.not_text", &[("line", &line.to_string())]),
+        let mut values = vec![("path", path.as_str())];
+        let most = size(FILE_BYTES_MAX);
+        let (key, value) = match self {
+            Self::Io { source, writing, .. } => (io_key(source.kind(), *writing), Some(("why", source.to_string()))),
+            Self::TooLarge { .. } => ("storage.too_large", Some(("most", most))),
+            Self::NotText { line, .. } => ("storage.not_text", Some(("line", line.to_string()))),
         };
-        write!(f, "{}", fill("storage.error", &[("message", &message), ("path", &path)]))
+        values.extend(value.as_ref().map(|(name, value)| (*name, value.as_str())));
+        f.write_str(&fill(key, &values))
     }
+}
+
+/// The sentence about a file that the system refused: what, where, and what can be done.
+const fn io_key(kind: io::ErrorKind, writing: bool) -> &'static str {
+    match (kind, writing) {
+        (io::ErrorKind::NotFound, false) => "storage.not_found",
+        (io::ErrorKind::NotFound, true) => "storage.gone",
+        (io::ErrorKind::PermissionDenied, false) => "storage.denied_reading",
+        (io::ErrorKind::PermissionDenied, true) => "storage.denied_writing",
+        (io::ErrorKind::ReadOnlyFilesystem, _) => "storage.read_only",
+        (io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded, _) => "storage.full",
+        (io::ErrorKind::IsADirectory, _) => "storage.is_folder",
+        (io::ErrorKind::NotADirectory, _) => "storage.not_folder",
+        (io::ErrorKind::InvalidFilename, _) => "storage.bad_name",
+        (_, false) => "storage.unreadable",
+        (_, true) => "storage.unwritable",
+    }
+}
+
+/// So many bytes as people say them: 64 MiB.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    let (kibi, mebi) = (bytes as f64 / 1024.0, bytes as f64 / (1024.0 * 1024.0));
+    let (value, unit) = match bytes {
+        0..1024 => return format!("{bytes} B"),
+        1024..1_048_576 => (kibi, "KiB"),
+        _ => (mebi, "MiB"),
+    };
+    let value = format!("{value:.1}");
+    format!("{} {unit}", value.strip_suffix(".0").unwrap_or(&value))
 }
 
 impl std::error::Error for StorageError {

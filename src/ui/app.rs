@@ -41,7 +41,7 @@ impl Desk {
     /// A window as it opens.
     #[must_use]
     pub fn new(ctx: &Context, options: Options, storage: Files) -> Self {
-        let settings = Settings::read(storage.as_ref(), options.data_dir.as_deref());
+        let (settings, lost) = Settings::read(storage.as_ref(), options.data_dir.as_deref());
         let problems = languages(storage.as_ref(), options.data_dir.as_deref());
         let load = |bundled: &scenario::library::Bundled| scenario::load(bundled.file, bundled.text).ok().map(Arc::new);
         let library = scenario::library::bundled().iter().filter_map(load).collect();
@@ -76,6 +76,9 @@ impl Desk {
             desk.workspace.messages.say(messages::Kind::Problem, words);
         }
         desk.restyle(ctx);
+        if let Some(lost) = lost {
+            desk.workspace.messages.say(messages::Kind::Problem, lost.words());
+        }
         desk
     }
 

@@ -49,5 +49,11 @@ pub fn run(mut options: Options) -> anyhow::Result<()> {
         .with_min_inner_size([640.0, 480.0]);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     let make: eframe::AppCreator<'_> = Box::new(move |cc| Ok(Box::new(app::Window::new(&cc.egui_ctx, options, Arc::new(Disk)))));
-    eframe::run_native(text("app.name"), native, make).map_err(|why| anyhow::anyhow!("{} {why}", text("app.no_window")))
+    // What the libraries say names places in their sources; what can be done about it is said here.
+    let why = |error: eframe::Error| match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => anyhow::Error::msg(text("app.no_display")),
+        eframe::Error::AppCreation(why) => anyhow::anyhow!("{why}"),
+        _ => anyhow::Error::msg(text("app.no_drawing")),
+    };
+    eframe::run_native(text("app.name"), native, make).map_err(why)
 }

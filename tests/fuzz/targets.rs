@@ -94,7 +94,7 @@ pub(crate) fn orders(bytes: &[u8]) {
 pub(crate) fn seat(bytes: &[u8]) {
     with_text(bytes, |text| {
         if let Ok(file) = SeatFile::read(text) {
-            assert_eq!(SeatFile::read(&file.write()).ok(), Some(file));
+            assert_eq!(SeatFile::read(&file.write("a page\n\nof words")).ok(), Some(file));
         }
     });
 }

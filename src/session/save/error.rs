@@ -6,7 +6,11 @@ use super::{FORMAT, SAVE_BYTES_MAX};
 use crate::rules::digest::Digest;
 use crate::rules::validate::Refusal;
 use crate::scenario::Problems;
+use crate::session::storage::size;
 use crate::text::{fill, text};
+
+/// The first rules whose number is in that of the program.
+const NUMBERED_FROM: u32 = 5;
 
 /// Why a save is not opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,17 +96,25 @@ pub enum SaveError {
     },
 }
 
+impl SaveError {
+    /// Whether the file is not what a program wrote, so that an older copy of it may help.
+    #[must_use]
+    pub const fn is_damage(&self) -> bool {
+        !matches!(self, Self::OtherFormat { program, .. } if !program.is_empty()) && !matches!(self, Self::OtherRules { .. })
+    }
+}
+
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let older = ("older", text("save.older"));
         let say = match self {
-            Self::TooLarge { bytes } => {
-                fill("save.too_large", &[("bytes", &bytes.to_string()), ("most", &SAVE_BYTES_MAX.to_string())])
-            }
-            Self::Unreadable { line, column, message } => {
-                fill("save.unreadable", &[("line", &line.to_string()), ("column", &column.to_string()), ("message", message)])
-            }
-            Self::Damaged { line } => fill("save.damaged", &[("line", &line.to_string())]),
-            Self::Cut { line } => fill("save.cut", &[("line", &line.to_string())]),
+            Self::TooLarge { .. } => fill("save.too_large", &[("most", &size(SAVE_BYTES_MAX as u64))]),
+            Self::Unreadable { line, column, message } => fill(
+                "save.unreadable",
+                &[("line", &line.to_string()), ("column", &column.to_string()), ("message", message), older],
+            ),
+            Self::Damaged { line } => fill("save.damaged", &[("line", &line.to_string()), older]),
+            Self::Cut { line } => fill("save.cut", &[("line", &line.to_string()), older]),
             Self::OtherFormat { found, program } => {
                 // A number below the first is of no program, newer or older.
                 let key = match (found, program.is_empty()) {
@@ -112,23 +124,28 @@ impl fmt::Display for SaveError {
                     (_, false) => "save.other_format",
                 };
                 let (found, known) = (found.to_string(), FORMAT.to_string());
-                fill(key, &[("found", &found), ("known", &known), ("program", program), ("ours", env!("CARGO_PKG_VERSION"))])
+                fill(
+                    key,
+                    &[("found", &found), ("known", &known), ("program", program), ("ours", env!("CARGO_PKG_VERSION")), older],
+                )
             }
             Self::OtherRules { found, ours, program } => {
-                fill("save.other_rules", &[("found", &found.to_string()), ("ours", &ours.to_string()), ("program", program)])
+                // From rules 5 on the second number of a program is that of its rules.
+                let key = if *found < NUMBERED_FROM { "save.other_rules" } else { "save.other_rules_numbered" };
+                fill(key, &[("found", &found.to_string()), ("ours", &ours.to_string()), ("program", program)])
             }
-            Self::Senseless { line: None, message } => fill("save.senseless_head", &[("message", message)]),
+            Self::Senseless { line: None, message } => fill("save.senseless_head", &[("message", message), older]),
             Self::Senseless { line: Some(line), message } => {
-                fill("save.senseless", &[("line", &line.to_string()), ("message", message)])
+                fill("save.senseless", &[("line", &line.to_string()), ("message", message), older])
             }
             Self::Snapshot { line } => fill("save.wrong_snapshot", &[("line", &line.to_string())]),
-            Self::ScenarioChanged { line: None } => text("save.scenario_changed").to_owned(),
-            Self::ScenarioChanged { line: Some(line) } => fill("save.scenario_changed_at", &[("line", &line.to_string())]),
+            Self::ScenarioChanged { line: None } => fill("save.scenario_changed", &[older]),
+            Self::ScenarioChanged { line: Some(line) } => fill("save.scenario_changed_at", &[("line", &line.to_string()), older]),
             Self::Scenario(problems) => fill("save.scenario", &[("problems", &problems.to_string())]),
             Self::Refused { line, turn, refusals } => {
                 let key = if refusals.len() == 1 { "save.refused_one" } else { "save.refused" };
                 let (line, turn, count) = (line.to_string(), turn.to_string(), refusals.len().to_string());
-                fill(key, &[("line", &line), ("turn", &turn), ("count", &count)])
+                fill(key, &[("line", &line), ("turn", &turn), ("count", &count), older])
             }
             Self::Diverged { node, turn, saved, replayed } => fill(
                 "save.diverged",
@@ -137,6 +154,7 @@ impl fmt::Display for SaveError {
                     ("turn", &turn.to_string()),
                     ("saved", &saved.short()),
                     ("replayed", &replayed.short()),
+                    older,
                 ],
             ),
         };

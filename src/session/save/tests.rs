@@ -11,6 +11,8 @@ use crate::rules::table::{Id as _, StateId};
 use crate::scenario;
 use crate::session::{Aside, BranchId, Event, NodeId, Place};
 
+mod forged;
+
 fn turn(game: &mut Game) {
     let orders = orders_of_others(game.setting(), game.world(), None, game.luck());
     game.resolve(&orders).unwrap();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::players::orders_of_others;
+use crate::report::seat_page::{self, told};
 use crate::report::{Context, headline};
 use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind, Seat};
@@ -54,8 +55,8 @@ fn a_seat_takes_home_no_secret_of_another() {
         public_reason: CANARY.to_owned(),
         private_reason: CANARY.to_owned(),
     }]);
-    let file = SeatFile::of(&game, seat, words);
-    let written = file.write();
+    let file = SeatFile::of(&game, seat, words, told);
+    let written = file.write(&seat_page::page(&file));
     assert!(!written.contains(CANARY));
     for node in game.nodes() {
         assert!(!written.contains(&node.digest.to_string()), "a digest lets secrets be tried out");
@@ -64,6 +65,14 @@ fn a_seat_takes_home_no_secret_of_another() {
     assert_eq!(SeatFile::read(&written).unwrap(), file);
     assert_eq!((file.seat(), file.positions()), (game.setting().states[seat].name.as_str(), 4));
     assert!(written.contains("private:"), "its own reasons are there");
+    let (page, of_turn) = (seat_page::page(&file), seat_page::turn_page(&file, &file.turns()[2]));
+    assert!(written.contains("\n| ## Turn 2\n") && page.contains(&of_turn), "people read it without a program");
+    assert!(page.contains(file.objectives()[0].as_str()) && page.contains("- Budget: $") && page.contains("- Deterrence: "));
+    let orders = file.turns()[2].orders();
+    assert!(
+        !orders.is_empty() && orders.iter().all(|order| order.starts_with(file.seat()) && page.contains(order.as_str())),
+        "{orders:?}"
+    );
 }
 
 /// What a seat may not know changes nothing in its file.
@@ -76,7 +85,7 @@ fn secrets_do_not_interfere() {
         let (one, other) = (Game::new(Arc::new(scenario.clone()), Seed(1), None), Game::new(Arc::new(other), Seed(1), None));
         assert_ne!(one.now().digest, other.now().digest);
         for seat in scenario.setting.states.ids().filter(|seat| !hidden.known_to.contains(seat)) {
-            assert_eq!(SeatFile::of(&one, seat, words).write(), SeatFile::of(&other, seat, words).write());
+            assert_eq!(SeatFile::of(&one, seat, words, told).write(""), SeatFile::of(&other, seat, words, told).write(""));
         }
     }
 }
@@ -84,14 +93,14 @@ fn secrets_do_not_interfere() {
 #[test]
 fn damage_is_told_with_its_line() {
     let seat = meridian().setting.exporters().next().unwrap();
-    let written = SeatFile::of(&Game::new(Arc::new(meridian()), Seed(1), None), seat, words).write();
+    let written = SeatFile::of(&Game::new(Arc::new(meridian()), Seed(1), None), seat, words, told).write("");
     for (changed, at) in [
         (written.replacen("seat 1", "seat 2", 1), 1),
         (written.replacen("title:", "tittle:", 1), 2),
         (written.replacen("numbers:", "numbres:", 1), 3),
     ] {
         let error = SeatFile::read(&changed).unwrap_err();
-        assert!(matches!(error, SaveError::Unreadable { line, .. } if line == at), "{error}");
+        assert!(matches!(error, SeatError::Unreadable { line, .. } if line == at), "{error}");
     }
 }
 
@@ -115,7 +124,7 @@ fn a_covert_operation_is_in_no_other_file_until_it_is_traced() {
         let words = |setting: &Setting, node: &TurnNode, news: &Headline| {
             headline(setting, Context::of(node, Viewer::Seat(seat)), news, &node.ledger)
         };
-        SeatFile::of(&game, seat, words).write()
+        SeatFile::of(&game, seat, words, told).write("")
     };
     let (traced, done) = ("covert operation against Claverne is traced to Orsany", "attacks the networks");
     assert!(!written(0.0, "Claverne").contains(done) && !written(0.0, "Claverne").contains("traced to"));
@@ -137,7 +146,7 @@ fn a_hidden_truth_changes_nothing_in_the_file_of_who_does_not_know_it() {
             Game::new(Arc::new(scenario), Seed(3), None)
         });
         for seat in games[0].setting().states.ids() {
-            let [a, b] = [0, 1].map(|n: usize| SeatFile::of(&games[n], seat, words));
+            let [a, b] = [0, 1].map(|n: usize| SeatFile::of(&games[n], seat, words, told));
             let same = a.turns == b.turns;
             assert_eq!(same, games[0].setting().states[seat].name != known, "{} and {row}", games[0].setting().states[seat].name);
         }

@@ -191,7 +191,11 @@ impl Storage for Fragile {
     }
 
     fn exists(&self, path: &Path) -> bool {
-        self.state().names.keys().any(|file| file.starts_with(path))
+        let state = self.state();
+        // What nobody finds any more is not there: a stick that was pulled out.
+        let gone =
+            state.fault.is_some_and(|fault| fault.lasting && state.calls > fault.at && fault.kind == io::ErrorKind::NotFound);
+        !gone && state.names.keys().any(|file| file.starts_with(path))
     }
 
     fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, StorageError> {

@@ -54,6 +54,17 @@ impl Landmark {
 #[derive(Clone, Default)]
 struct Drawn(Vec<(Landmark, Rect, u64)>);
 
+/// Says where the open dialog lies; nowhere, where none is open.
+pub fn dialog_is(ctx: &Context, rect: Option<Rect>) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("open dialog"), rect));
+}
+
+/// Where the open dialog lies.
+#[must_use]
+pub fn dialog(ctx: &Context) -> Option<Rect> {
+    ctx.data(|data| data.get_temp::<Option<Rect>>(Id::unique("open dialog"))).flatten()
+}
+
 fn memory() -> Id {
     Id::unique("landmarks")
 }

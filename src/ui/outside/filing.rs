@@ -3,17 +3,23 @@
 //! [`Filing`] lives on the thread that writes, so that nothing overtakes anything. What it is asked comes as [`Effect`]s.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::report::{history, reading};
+use crate::report::words::capital;
+use crate::report::{history, reading, seat_page};
 use crate::scenario::{self, Scenario};
-use crate::session::Game;
 use crate::session::journal::{Found, Keeper, find, saved_mark};
+use crate::session::kind::Kind;
 use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline, replay};
+use crate::session::seat_file::SeatFile;
 use crate::session::shelf::Shelf;
+use crate::session::storage::Storage;
+use crate::session::{Game, Stamp};
 use crate::text::{self, fill, text};
 use crate::ui::kit::picture::raster;
 use crate::ui::outside::worker::{Answer, Files};
 use crate::ui::state::intents::{Content, Effect, SaveTo};
+use crate::ui::state::settings;
 
 /// How many names of games are tried in a folder.
 const NAMES_MAX: usize = 10_000;
@@ -62,7 +68,7 @@ pub struct Regained {
 #[derive(Debug)]
 pub enum Opened {
     /// A game, and where it lies like this.
-    Game(Box<Game>, SavedMark),
+    Game(Box<Game>, SavedMark, Later),
     /// A scenario.
     Scenario(Box<Scenario>),
     /// Nothing that can be played: what is to be read about it.
@@ -73,6 +79,9 @@ pub enum Opened {
         text: String,
     },
 }
+
+/// The journal of the same game, where a crash left one that goes further than its file.
+pub type Later = Option<PathBuf>;
 
 /// The files of a window.
 pub struct Filing {
@@ -110,7 +119,7 @@ impl Filing {
     #[must_use]
     pub fn crashed(&self) -> Vec<Crashed> {
         let tell = |found: &Found| {
-            let words = history::found(found);
+            let words = history::found(found, Stamp::now());
             let words = if found.is_alone() { words } else { fill("crashed.unguarded", &[("game", &words)]) };
             Crashed { journal: found.path.clone(), words, playable: found.game.is_ok() }
         };
@@ -132,7 +141,7 @@ impl Filing {
                 // Settings that cannot be kept are no reason to disturb a game.
                 let _lost = self.data_dir.as_ref().map(|dir| {
                     self.storage.create_dir_all(dir)?;
-                    self.storage.write_atomic(&dir.join("settings.ron"), text.as_bytes())
+                    self.storage.write_atomic(&dir.join(settings::FILE), text.as_bytes())
                 });
                 None
             }
@@ -166,24 +175,37 @@ impl Filing {
         }
     }
 
-    /// Reads a file and plays what it holds.
+    /// Reads a file and plays what it holds. What stands in it says what it is: its name proves nothing.
     fn open(&mut self, path: &Path) -> Opened {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        // A scenario may be open as often as one likes; a game is somebody's.
-        let saved = path.extension().is_some_and(|ending| ending == SAVE_EXTENSION);
-        let read = if saved {
-            self.shelf.read(self.storage.as_ref(), path).map_err(|why| why.to_string())
-        } else {
-            self.storage.read_text(path).map_err(|why| why.to_string())
+        let storage = Arc::clone(&self.storage);
+        let unreadable = |why: String| Opened::Page { title: fill("file.unreadable", &[("file", &name)]), text: why };
+        let content = match storage.read_text(path) {
+            Ok(content) => content,
+            Err(why) => return unreadable(why.to_string()),
         };
-        let opened = match read {
-            Err(why) => Opened::Page { title: fill("file.unreadable", &[("file", &name)]), text: and_now(&why) },
-            Ok(content) if path.extension().is_some_and(|ending| ending == "ron") => scenario_in(&name, &content),
-            Ok(content) => game_in(path, &name, &content),
+        let ending = path.extension().unwrap_or_default();
+        let mut opened = match Kind::of(&content) {
+            Kind::Empty => unreadable(text("file.empty").to_owned()),
+            Kind::Orders => unreadable(text("file.orders").to_owned()),
+            Kind::Parameters => unreadable(text("file.parameters").to_owned()),
+            Kind::Seat => seat_in(&name, &content),
+            // Whose first line is damaged is still told as the game that its name says it is.
+            Kind::Scenario if ending != SAVE_EXTENSION => scenario_in(&name, &content),
+            // A scenario may be open as often as one likes; a game is somebody's.
+            Kind::Save | Kind::Scenario => match self.shelf.take_up(storage.as_ref(), path, &content) {
+                Ok(()) => game_in(storage.as_ref(), path, &name, &content),
+                Err(why) => unreadable(why.to_string()),
+            },
         };
+        if let Opened::Game(_, _, later) = &mut opened {
+            let name = storage.resolved(path);
+            let same = |found: &&Found| found.file().is_some_and(|file| storage.resolved(file) == name);
+            *later = self.crashed.iter().find(same).map(|found| found.path.clone());
+        }
         if matches!(opened, Opened::Page { .. }) {
             // The game on the table stays, and with it its file.
-            self.shelf.give_back(self.storage.as_ref(), path);
+            self.shelf.give_back(storage.as_ref(), path);
         }
         opened
     }
@@ -260,14 +282,24 @@ impl Filing {
         let found = self.take(journal)?;
         let game = found.game.as_ref().ok().map(|recovered| recovered.game.clone())?;
         let file = found.file().map(Path::to_path_buf);
+        if let Some((mark, _more)) = found.game.as_ref().ok().and_then(|recovered| recovered.saved.as_ref()) {
+            // Where another window has it, the next save says so.
+            let _theirs = self.shelf.take_up_again(self.storage.as_ref(), mark);
+        }
         self.regained = Some(found);
         Some(Answer::Regained(Box::new(Regained { game, file })))
     }
 }
 
-/// Why a file does not open, and what can be done about it.
-fn and_now(why: &str) -> String {
-    format!("{}\n\n{}", crate::report::words::capital(why), text("file.and_now"))
+/// A seat's file, to read.
+fn seat_in(name: &str, content: &str) -> Opened {
+    match SeatFile::read(content) {
+        Ok(file) => Opened::Page { title: seat_page::title(&file), text: seat_page::page(&file) },
+        Err(why) => Opened::Page {
+            title: fill("file.bad_game", &[("file", name)]),
+            text: fill("seat.damaged", &[("path", name), ("why", &why.to_string())]),
+        },
+    }
 }
 
 /// A scenario as it opens, or everything that is wrong with it.
@@ -285,9 +317,9 @@ fn scenario_in(name: &str, content: &str) -> Opened {
 }
 
 /// A saved game, or why it cannot be played. One of other rules can still be read.
-fn game_in(path: &Path, name: &str, content: &str) -> Opened {
+fn game_in(storage: &dyn Storage, path: &Path, name: &str, content: &str) -> Opened {
     let why = match load(content, name) {
-        Ok(game) => return Opened::Game(Box::new(game), saved_mark(path, content)),
+        Ok(game) => return Opened::Game(Box::new(game), saved_mark(path, content), None),
         Err(why) => why,
     };
     if let SaveError::OtherRules { ours, .. } = why
@@ -297,5 +329,17 @@ fn game_in(path: &Path, name: &str, content: &str) -> Opened {
         let again = replay(content, name).ok().map(|replayed| replayed.game);
         return Opened::Page { title: reading::title(name, &outline), text: reading::page(name, &outline, ours, again.as_ref()) };
     }
-    Opened::Page { title: fill("file.bad_game", &[("file", name)]), text: and_now(&why.to_string()) }
+    let mut said = capital(&why.to_string());
+    let kept = Shelf::kept(storage, path);
+    if why.is_damage() && !kept.is_empty() {
+        said.extend(["\n\n", text("file.kept"), "\n"]);
+        said.extend(kept.iter().map(|copy| {
+            let when = storage.modified(copy).map(history::moment).unwrap_or_default();
+            format!("- {}\n", fill("file.kept_one", &[("path", &copy.display().to_string()), ("when", &when)]))
+        }));
+    }
+    Opened::Page { title: fill("file.bad_game", &[("file", name)]), text: said }
 }
+
+#[cfg(test)]
+mod tests;

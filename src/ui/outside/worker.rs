@@ -19,6 +19,7 @@ use crate::hindcast::replay::{FIRST_SEEDS, SEEDS};
 use crate::rules::digest::Digest;
 use crate::scenario::Scenario;
 use crate::session::save::SAVE_EXTENSION;
+use crate::session::seat_file::SEAT_EXTENSION;
 use crate::session::storage::Storage;
 use crate::text::{self, text};
 use crate::ui::kit::ensemble::FIRST_FUTURES;
@@ -240,7 +241,7 @@ impl Worker {
         let mut dialog = rfd::AsyncFileDialog::new();
         dialog = match purpose {
             PathPurpose::Open => dialog
-                .add_filter(text("path.games_and_scenarios"), &[SAVE_EXTENSION, "ron"])
+                .add_filter(text("path.games_and_scenarios"), &[SAVE_EXTENSION, "ron", SEAT_EXTENSION])
                 .add_filter(text("path.games"), &[SAVE_EXTENSION])
                 .add_filter(text("path.scenarios"), &["ron"])
                 .add_filter(text("path.any"), &["*"]),

@@ -8,8 +8,10 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 
 use crate::text::{fill, text};
+use crate::ui::kit::landmarks;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::outside::filing::Crashed;
 use crate::ui::panels::hand_in;
 use crate::ui::panels::keys_page;
 use crate::ui::panels::messages::{self, Messages};
@@ -25,7 +27,8 @@ const OPENING_SECONDS: f64 = 0.4;
 
 /// Draws the dialog that is open.
 pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
-    let Workspace { dialog, play, settings, messages, .. } = workspace;
+    let Workspace { dialog, play, settings, messages, crashed, .. } = workspace;
+    landmarks::dialog_is(ui.ctx(), None);
     let Some(open) = dialog.as_mut() else { return };
     if matches!(open, Dialog::Opening { .. }) && !has_waited(ui) {
         return;
@@ -56,6 +59,11 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
                 head(ui, theme, text("hand_in.title"), intents);
                 hand_in::hand_in_ui(ui, theme, handed_in, intents);
             }
+            Dialog::Later(which) => {
+                if let Some(game) = crashed.get(*which) {
+                    later(ui, theme, *which, game, intents);
+                }
+            }
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
             Dialog::Keyboard => {
                 head(ui, theme, text("command.keyboard"), intents);
@@ -83,6 +91,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
             Dialog::Rulebook(view) => rulebook::rulebook_ui(ui, theme, view, screen, intents),
         }
     });
+    landmarks::dialog_is(ui.ctx(), Some(modal.response.rect));
     if modal.backdrop_response.clicked() {
         intents.push(Intent::Dismiss);
     }
@@ -243,6 +252,22 @@ fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Inte
             intents.push(Intent::Leave { save: false });
         }
         if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+    });
+}
+
+/// A game was opened that a crash left further than its file has it.
+fn later(ui: &mut Ui, theme: &Theme, which: usize, game: &Crashed, intents: &mut Vec<Intent>) {
+    head(ui, theme, text("crashed.later"), intents);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &game.words);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("crashed.later_says"));
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if game.playable && parts::button(ui, theme, Look::Primary, Some(icons::REPLAY), text("crashed.go_on")).clicked() {
+            intents.extend([Intent::Dismiss, Intent::GoOnWith(which)]);
+        }
+        if parts::button(ui, theme, Look::Plain, None, text("crashed.as_saved")).clicked() {
             intents.push(Intent::Dismiss);
         }
     });

@@ -1,9 +1,9 @@
 //! What the window has said: shown for a moment at the foot of the screen, and kept in a list that can be read again.
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, Role, Ui, WidgetInfo, pos2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, Pos2, Rect, Role, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::text::text;
-use crate::ui::kit::landmarks::{Landmark, place_of};
+use crate::ui::kit::landmarks::{Landmark, dialog, place_of};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::commands::{self, CommandId};
@@ -13,6 +13,8 @@ use crate::ui::state::intents::Intent;
 const SECONDS: f64 = 6.0;
 /// Messages on the screen at once.
 const SHOWN_MAX: usize = 3;
+/// What they take before they have been drawn.
+const FIRST_SIZE: Vec2 = vec2(440.0, 80.0);
 /// Messages that are kept.
 const KEPT_MAX: usize = 500;
 
@@ -106,7 +108,10 @@ pub fn messages_ui(ui: &Ui, theme: &Theme, messages: &mut Messages, intents: &mu
     let board = place_of(ui.ctx(), Landmark::Board);
     let foot = board.map_or(screen.bottom() - 52.0, |board| board.bottom() - 36.0 * theme.larger());
     let at = pos2(board.unwrap_or(screen).center().x, foot);
-    Area::new(Id::unique("messages")).pivot(Align2::CENTER_BOTTOM).fixed_pos(at).order(Order::Tooltip).show(ui.ctx(), |ui| {
+    let id = Id::unique("messages");
+    let size = ui.ctx().memory(|memory| memory.area_rect(id)).map_or(FIRST_SIZE, |drawn| drawn.size());
+    let at = dialog(ui.ctx()).map_or(at, |dialog| beside(at, size, dialog, screen));
+    Area::new(id).pivot(Align2::CENTER_BOTTOM).fixed_pos(at).order(Order::Tooltip).show(ui.ctx(), |ui| {
         ui.set_max_width(520.0);
         for message in shown.iter().rev() {
             if message_ui(ui, theme, message, intents) {
@@ -117,6 +122,19 @@ pub fn messages_ui(ui: &Ui, theme: &Theme, messages: &mut Messages, intents: &mu
     for message in messages.all.iter_mut().filter(|m| closed.contains(&m.number)) {
         message.closed = true;
     }
+}
+
+/// Where messages stand while a dialog is open, by the middle of their foot: under it or over it, where there is room, so that they
+/// lie on none of its buttons.
+fn beside(at: Pos2, size: Vec2, dialog: Rect, screen: Rect) -> Pos2 {
+    let free = |at: &Pos2| {
+        let taken = Rect::from_min_max(pos2(at.x - size.x / 2.0, at.y - size.y), pos2(at.x + size.x / 2.0, at.y));
+        !taken.intersects(dialog) && screen.contains_rect(taken)
+    };
+    let middle = dialog.center().x;
+    let places =
+        [at, pos2(middle, screen.bottom() - 12.0), pos2(middle, dialog.top() - 12.0), pos2(middle, screen.top() + size.y + 4.0)];
+    places.into_iter().find(free).unwrap_or(at)
 }
 
 fn message_ui(ui: &mut Ui, theme: &Theme, message: &Message, intents: &mut Vec<Intent>) -> bool {
@@ -162,6 +180,20 @@ mod tests {
         messages.close_all();
         let words: Vec<&str> = messages.latest_first().map(|m| m.words.as_str()).collect();
         assert_eq!(words, ["not saved", "saved"]);
+    }
+
+    #[test]
+    fn messages_lie_on_no_dialog_while_there_is_room() {
+        let screen = Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0));
+        let (at, size) = (pos2(500.0, 500.0), vec2(440.0, 90.0));
+        let leaving = Rect::from_center_size(screen.center(), vec2(620.0, 170.0));
+        for dialog in [leaving, leaving.translate(vec2(0.0, 200.0)), leaving.translate(vec2(0.0, -250.0)), leaving.expand(180.0)]
+        {
+            let foot = beside(at, size, dialog, screen);
+            let taken = Rect::from_min_max(foot - vec2(size.x / 2.0, size.y), foot + vec2(size.x / 2.0, 0.0));
+            assert!(!taken.intersects(dialog) && screen.contains_rect(taken), "{dialog} {foot}");
+        }
+        assert_eq!(beside(at, size, screen, screen), at, "where a dialog fills the screen nothing is better");
     }
 
     #[test]

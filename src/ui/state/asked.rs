@@ -25,6 +25,8 @@ pub enum Dialog {
     },
     /// A copy was made to be handed in.
     HandIn(HandedIn),
+    /// The game that was opened goes further in a journal that a crash left: the n-th of those.
+    Later(usize),
     /// Unsaved play.
     Leave(Way),
     /// The keys.

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::place::{self, Kind};
 use crate::session::storage::Storage;
+use crate::text::fill;
 use crate::ui::kit::theme::ThemeName;
 use crate::ui::state::arrangement::{Arrangement, Preset};
 
@@ -14,6 +16,32 @@ pub const TEXT_SIZE_MIN: u16 = 80;
 /// The greatest text size, per cent.
 pub const TEXT_SIZE_MAX: u16 = 250;
 const RECENT_MAX: usize = 8;
+/// The file in the data folder.
+pub const FILE: &str = "settings.ron";
+/// Where a file that could not be read whole is kept.
+const COPY: &str = "settings-unread.ron";
+
+/// What could not be read of the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The fields.
+    pub fields: Vec<String>,
+    /// Where the file is kept as it was; none: it could not be.
+    pub copy: Option<PathBuf>,
+}
+
+impl Lost {
+    /// What is said of it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let fields = ("fields", self.fields.join(", "));
+        let copy = self.copy.as_ref().map(|copy| copy.display().to_string());
+        match &copy {
+            Some(copy) => fill("settings.lost", &[(fields.0, &fields.1), ("copy", copy)]),
+            None => fill("settings.lost_no_copy", &[(fields.0, &fields.1)]),
+        }
+    }
+}
 
 /// What is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -113,15 +141,64 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads them; what cannot be read is as at first.
+    /// Reads them; what cannot be read is as at first, and told.
     #[must_use]
-    pub fn read(storage: &dyn Storage, data_dir: Option<&Path>) -> Self {
-        let text = data_dir.and_then(|dir| storage.read_text(&dir.join("settings.ron")).ok());
-        let mut settings: Self = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+    pub fn read(storage: &dyn Storage, data_dir: Option<&Path>) -> (Self, Option<Lost>) {
+        let file = data_dir.map(|dir| dir.join(FILE));
+        let Some((file, text)) = file.and_then(|file| Some((file.clone(), storage.read_text(&file).ok()?))) else {
+            return (Self::default(), None);
+        };
+        let (mut settings, fields) = match ron::from_str::<Self>(&text) {
+            Ok(settings) => (settings, Vec::new()),
+            Err(_) => Self::in_parts(&text),
+        };
         settings.text_size = settings.text_size.clamp(TEXT_SIZE_MIN, TEXT_SIZE_MAX);
         settings.layouts.retain(|_, arrangement| arrangement.sound());
         settings.recent.truncate(RECENT_MAX);
-        settings
+        // They are written over the next time that anything changes: what was written by hand is not lost with that.
+        let lost = (!fields.is_empty()).then(|| {
+            let copy = file.with_file_name(COPY);
+            let kept = storage.write_atomic(&copy, text.as_bytes()).is_ok();
+            Lost { fields, copy: kept.then_some(copy) }
+        });
+        (settings, lost)
+    }
+
+    /// Whatever of a text can be read, field by field, and item by item where there are many; and the names of the fields that
+    /// cannot be read, or not whole.
+    fn in_parts(text: &str) -> (Self, Vec<String>) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Ok(place::Node { kind: Kind::Struct(fields), .. }) = place::read(text) else {
+            return (Self::default(), vec![crate::text::text("settings.all").to_owned()]);
+        };
+        let reads = |field: &str| ron::from_str::<Self>(&format!("({field})")).is_ok();
+        let (mut kept, mut lost): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+        for (key, value) in &fields {
+            let name = key.text(text);
+            let whole = format!("{name}: {}", value.text(text));
+            if reads(&whole) {
+                // Of a field that is there twice, the first counts.
+                if !kept.iter().any(|other| other.starts_with(&format!("{name}: "))) {
+                    kept.push(whole);
+                }
+                continue;
+            }
+            lost.push(name.to_owned());
+            let some: Option<(Vec<String>, [&str; 2])> = match &value.kind {
+                Kind::List(items) => Some((items.iter().map(|item| item.text(text).to_owned()).collect(), ["[", "]"])),
+                Kind::Map(entries) => {
+                    let entry = |(key, value): &(place::Node, place::Node)| format!("{}: {}", key.text(text), value.text(text));
+                    Some((entries.iter().map(entry).collect(), ["{", "}"]))
+                }
+                Kind::Leaf | Kind::Struct(_) => None,
+            };
+            if let Some((items, [open, close])) = some {
+                let good: Vec<String> = items.into_iter().filter(|item| reads(&format!("{name}: {open}{item}{close}"))).collect();
+                let field = format!("{name}: {open}{}{close}", good.join(", "));
+                kept.extend(Some(field).filter(|field| reads(field)));
+            }
+        }
+        (ron::from_str(&format!("({})", kept.join(", "))).unwrap_or_default(), lost)
     }
 
     /// The text of the file.
@@ -159,7 +236,9 @@ mod tests {
     fn back(settings: &Settings) -> Settings {
         let (memory, folder) = (Memory::default(), Path::new("data"));
         memory.write_atomic(&folder.join("settings.ron"), settings.write().as_bytes()).unwrap();
-        Settings::read(&memory, Some(folder))
+        let (settings, lost) = Settings::read(&memory, Some(folder));
+        assert_eq!(lost, None);
+        settings
     }
 
     #[test]
@@ -181,10 +260,28 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_as_at_first() {
+    fn one_wrong_word_costs_no_more_than_itself() {
         let (memory, folder) = (Memory::default(), Path::new("data"));
-        memory.write_atomic(&folder.join("settings.ron"), "(theme: Purple".as_bytes()).unwrap();
-        assert_eq!(Settings::read(&memory, Some(folder)), Settings::default());
+        let mut settings = Settings { text_size: 150, still: true, ..Settings::default() };
+        settings.remember(Recent { path: "a.countersign".into(), title: "Meridian".to_owned(), turn: 3, turns: 8 });
+        settings.remember(Recent { path: "b.countersign".into(), title: "Meridian".to_owned(), turn: 4, turns: 8 });
+        settings.layouts.insert(Preset::Analyst, Preset::Facilitator.arrangement(1280.0, 716.0));
+        let text = settings.write();
+        let wrong = text.replace("theme: Dark", "theme: Purple").replace("turn: 3,", "turn: three,");
+        memory.write_atomic(&folder.join(FILE), wrong.as_bytes()).unwrap();
+        let (read, lost) = Settings::read(&memory, Some(folder));
+        let lost = lost.unwrap();
+        settings.recent.truncate(1);
+        assert_eq!(read, settings, "the rest is there");
+        assert_eq!(lost.fields, ["theme", "recent"]);
+        assert_eq!(memory.read_text(&lost.copy.clone().unwrap()).unwrap(), wrong);
+        assert!(lost.words().contains("theme, recent") && lost.words().contains("data/settings-unread.ron"), "{}", lost.words());
+        for broken in ["(theme: Purple", "", "5"] {
+            memory.write_atomic(&folder.join(FILE), broken.as_bytes()).unwrap();
+            let (read, lost) = Settings::read(&memory, Some(folder));
+            assert_eq!((read, lost.is_some()), (Settings::default(), true), "{broken}");
+        }
+        assert_eq!(Settings::read(&Memory::default(), Some(folder)), (Settings::default(), None));
     }
 
     #[test]

@@ -207,13 +207,15 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
         }
         _ => return vec![Effect::GiveBack(path)],
     }
+    let mut newer = None;
     let play = match opened {
         Opened::Page { title, text } => return failed(workspace, &title, text),
         Opened::Scenario(scenario) => {
             let seat = scenario.setting.first_seat();
             Play::new(Game::new(Arc::new(*scenario), Seed(0x5eed), seat))
         }
-        Opened::Game(game, mark) => {
+        Opened::Game(game, mark, later) => {
+            newer = later;
             let mut play = Play::new(*game);
             play.path = Some(path);
             play.saved = Saved::OnDisk;
@@ -222,6 +224,10 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
         }
     };
     game::put(workspace, play);
+    let later = newer.and_then(|journal| workspace.crashed.iter().position(|crashed| crashed.journal == journal));
+    if let Some(which) = later {
+        workspace.dialog = Some(Dialog::Later(which));
+    }
     Vec::new()
 }
 

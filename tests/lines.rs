@@ -96,10 +96,12 @@ static TWO: LazyLock<Sheet> = LazyLock::new(|| {
 });
 
 /// "By this scenario's numbers and overrides": a prisoner's dilemma in revenue, and an Accord that raises integrity and cohesion. Twice
-/// what both get by holding is a little less than what the one who bends and the one who holds get together: the outsider loses most.
+/// what both get by holding is a little less than what the one who bends and the one who holds get together: the outsider loses most. Where
+/// both hold hardly anything leaks of all that was ever supplied, so that the Accord has next to nothing to prevent.
 #[test]
 fn two_suppliers_what_must_hold() {
-    check(&TWO, "What must hold", &[("2 × hold/hold > bend/hold + hold/bend", (-4.0, 0.0))]);
+    let deviations = [("2 × hold/hold > bend/hold + hold/bend", (-4.0, 0.0)), ("the Accord raises integrity", (-0.05, 0.05))];
+    check(&TWO, "What must hold", &deviations);
 }
 
 /// What the design puts forward beside what must hold. The two exporters do not mirror each other, since Almoray's criteria are the
@@ -119,7 +121,7 @@ fn two_suppliers_hypotheses() {
 }
 
 /// The sizes of the design's table: revenue and the outsider's share come out, but for the Accord, under which the outsider keeps a point less,
-/// and integrity but where both bend, which costs their records less; the board is calmer than the design thought it in every row, since only two
+/// and integrity but where Galdane or both bend, which costs their records less; the board is calmer than the design thought it in every row, since only two
 /// of seven states threaten each other, and cohesion rests on alignment, which is slow.
 #[test]
 fn two_suppliers_sizes() {
@@ -140,7 +142,6 @@ fn two_suppliers_sizes() {
         ("hold / hold, Accord: cohesion", (58.0, 68.0)),
         ("bend / bend: integrity G", (50.0, 60.0)),
         ("hold / hold, Accord: revenue A", (44.0, 49.0)),
-        ("hold / hold, Accord: Ezrel's share of orders", (0.08, 0.11)),
     ];
     check(&TWO, "The dilemma in numbers: the mean of six turns", &deviations);
 }

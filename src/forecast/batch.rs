@@ -58,10 +58,14 @@ impl Course {
         while !game.world().over(setting) {
             let orders = orders(game.world());
             game.play(setting, &orders, seed);
-            revenue.iter_mut().for_each(|(variable, sum)| *sum += game.world().get(*variable));
+            for (variable, sum) in &mut revenue {
+                *sum += game.world().get(*variable);
+            }
             turns += 1.0;
         }
-        revenue.iter_mut().for_each(|(_, sum)| *sum /= f64::max(turns, 1.0));
+        for (_, sum) in &mut revenue {
+            *sum /= f64::max(turns, 1.0);
+        }
         Self { end: game.world().clone(), revenue }
     }
 

@@ -131,8 +131,12 @@ fn backlog(setting: &Setting, world: &mut World) {
                 if placed < setting.params.lump_order_min * dt {
                     continue;
                 }
-                for due in 1..=supply::lead_turns(setting, world, info.supplier, info.tier) {
+                let (lead, later) = supply::routine_lead(setting, world, info.supplier, info.tier);
+                for due in 1..=lead {
                     world.routine.add(link, due, points);
+                }
+                if later > 0.0 {
+                    world.routine.add(link, lead + 1, Quantity::from_f64(points.to_f64() * later));
                 }
             }
         }

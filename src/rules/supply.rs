@@ -166,6 +166,16 @@ pub fn logit(worths: &mut [f64]) {
     }
 }
 
+/// When routine orders of a tier arrive, which are placed all year: after so many turns, at least one, and a part of them a turn later, so that the
+/// mean is the lead time at any pace.
+#[must_use]
+pub fn routine_lead(setting: &Setting, world: &World, supplier: StateId, tier: u8) -> (u16, f64) {
+    let months = setting.params.tier_lead(tier) + world.state(StateVar::LeadDelay, supplier);
+    let turns = (months / f64::from(setting.months_per_turn)).max(1.0);
+    let whole = libm::floor(turns + 1e-9);
+    (whole as u16, (turns - whole).max(0.0))
+}
+
 /// Lead time of a tier from a supplier, in turns, at least one.
 #[must_use]
 pub fn lead_turns(setting: &Setting, world: &World, supplier: StateId, tier: u8) -> u16 {

@@ -39,8 +39,18 @@ fn asked_twice() -> Board {
 fn undercutting_lowers_cohesion_and_raises_grievance() {
     let denied = asked_twice().deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights));
     let undercut = denied.clone().deciding("Tarvel", "Mercady", Decision::Approve);
-    lowers(&denied, &undercut, COHESION);
-    raises(&denied, &undercut, "grievance(Claverne, Mercady)");
+    let of = |board: &Board, name: &str| board.played().get(name);
+    let params = &denied.setting.params;
+    // It is resented in each bloc that the two share.
+    let both = |b: &BlocId| ["Claverne", "Mercady"].iter().all(|name| denied.world.belongs(*b, state(name)));
+    let shared = denied.setting.blocs.ids().filter(both).count();
+    let (lost, resented) = (params.undercut_cohesion, params.undercut_grievance * shared as f64);
+    assert!(lost > 0.01 && resented > 0.01 && shared == 2);
+    assert!((of(&denied, COHESION) - of(&undercut, COHESION) - lost).abs() < 2e-6, "{}", of(&undercut, COHESION));
+    let grievance = "grievance(Claverne, Mercady)";
+    assert!((of(&undercut, grievance) - of(&denied, grievance) - resented).abs() < 2e-6, "{}", of(&undercut, grievance));
+    // Who denied is not resented for it by the one who supplied.
+    assert_eq!(of(&undercut, "grievance(Mercady, Claverne)"), of(&denied, "grievance(Mercady, Claverne)"));
 }
 
 /// "Published denials … arm the no-undercutting clause": one that nobody knows of cannot be undercut.
@@ -109,7 +119,13 @@ fn a_lax_member_lets_through_what_stricter_ones_withhold() {
     };
     let without = |board: &Board| board.clone().changed(|world| world.routes.clear());
     let (strict, lax) = (embargoed("Claverne"), embargoed("Mercady"));
-    lowers(&without(&strict), &strict, "unmet(Claverne, AD, Jaspera)");
+    // Three tenths of what would wait anew; what waited before goes on being contracted elsewhere.
+    let waits = |board: &Board, rate: f64| {
+        let board = board.clone().param(|p| p.backfill_rate = rate);
+        board.played().get("unmet(Claverne, AD, Jaspera)") - board.get("unmet(Claverne, AD, Jaspera)")
+    };
+    let (all, rest) = (waits(&without(&strict), 0.0), waits(&strict, 0.0));
+    assert!(all > 0.01 && (rest - 0.7 * all).abs() < 1e-5, "{rest} of {all}");
     let opened = lax.changed(|world| world.routes.clone_from(&strict.world.routes));
     let unmet = |board: &Board| board.played().get("unmet(Mercady, SA, Jaspera)");
     assert!(unmet(&opened) > 0.0);

@@ -178,11 +178,20 @@ fn trust_lasts_and_opens_a_tier_and_a_fast_track_does_neither() {
     assert_eq!(lower.played().get("partner_ceiling(Claverne, Duvane)"), 1.0);
 }
 
-/// "The price of an order": trust costs more than a fast track.
+/// "The price of an order": trust costs 5 points of capital, a fast track 3, and each is paid by whoever gives it.
 #[test]
 fn trust_costs_more_than_a_fast_track() {
-    let params = board().setting.params;
-    assert!(params.price_trust > params.price_fast_track);
+    use countersign::rules::rule::Rule;
+    let trust = quiet().ordering("Claverne", OrderKind::Regime(RegimeChange::Trust { partner: state("Tarvel"), trusted: true }));
+    let fast = quiet().ordering("Claverne", OrderKind::Toward(state("Tarvel"), Gesture::FastTrack));
+    let paid = |board: &Board, name: &str| {
+        let ledger = board.explained();
+        let parts = ledger.about(board.variable(name)).flat_map(|(_, entry)| ledger.causes(entry).to_vec());
+        parts.filter(|part| part.cause.rule == Rule::Price).map(|part| part.amount).sum::<f64>()
+    };
+    assert_eq!([paid(&trust, "capital(Claverne)"), paid(&fast, "capital(Claverne)")], [-5.0, -3.0]);
+    assert_eq!([paid(&trust, "capital(Tarvel)"), paid(&quiet(), "capital(Claverne)")], [0.0, 0.0]);
+    super::ground::lowers(&fast, &trust, "capital(Claverne)");
 }
 
 /// A tier that trust opens is news for those whose requests now pass.

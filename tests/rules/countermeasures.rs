@@ -4,7 +4,7 @@ use countersign::report::causes::{Context, cause_in, why};
 use countersign::report::refusals::refusal;
 use countersign::rules::draws::Seed;
 use countersign::rules::ledger::{About, Ledger, News, Parent, SeenBy};
-use countersign::rules::order::{Countermeasure, Decision, Gesture, OrderKind, Player, SanctionLevel};
+use countersign::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, OrderKind, Player, SanctionLevel};
 use countersign::rules::rule::Rule;
 use countersign::rules::turn::resolve_turn;
 use countersign::rules::view::{SeatView, Viewer};
@@ -118,7 +118,13 @@ fn counter_supply_and_counter_arming_raise_what_is_held() {
 #[test]
 fn undercutting_raises_the_discount() {
     let undercut = orders(Countermeasure::Undercut { link: link("Orsany", "AD", "Jaspera") });
-    raises(&quiet(), &undercut, "discount(Orsany, AD, Jaspera)");
+    let discount = "discount(Orsany, AD, Jaspera)";
+    let gained = undercut.played().get(discount) - quiet().played().get(discount);
+    assert!((gained - quiet().setting.params.counter_discount).abs() < 2e-6 && gained > 0.05, "{gained}");
+    assert_eq!(undercut.played().get("discount(Orsany, PS, Jaspera)"), quiet().played().get("discount(Orsany, PS, Jaspera)"));
+    // It is paid from credit, and draws orders a turn later.
+    let paid = quiet().played().get("credit(Orsany)") - undercut.played().get("credit(Orsany)");
+    assert!((paid - quiet().setting.params.price_undercut).abs() < 2e-6, "{paid}");
     raises_after(2, &quiet(), &undercut, "share(Orsany, AD, Jaspera)");
 }
 
@@ -370,7 +376,6 @@ fn what_is_stopped_on_its_way_is_a_harm() {
         mine.map_or(0.0, |g| g.harm.to_f64())
     };
     let acting = |action| harm(seated(&after).ordering("Claverne", OrderKind::Licence(key, action)));
-    use countersign::rules::order::LicenceAction;
     assert!((acting(LicenceAction::Revoke) - 0.4).abs() < 1e-9);
     assert!((acting(LicenceAction::Suspend) - 0.2).abs() < 1e-9);
     let spares = seated(&after).ordering("Claverne", OrderKind::Sustain { to: state("Haldry"), on: false });

@@ -184,3 +184,20 @@ fn an_embargo_says_which_concern_it_pleased_or_annoyed() {
         assert!((amount - 0.1 * 0.2 * mood).abs() < 2e-6, "{concern}: {amount}");
     }
 }
+
+/// What is felt all through a turn has partly faded by its end, at any pace alike: of an embargo that humiliates a public for half a year,
+/// 1 − 0.75^0.5 over −ln 0.75 × 0.5 of its weight is left.
+#[test]
+fn what_is_felt_all_through_a_turn_has_partly_faded() {
+    let board = quiet().with("embargo(Claverne, Jaspera)", 0.4).param(|p| p.support_reaction = 0.1);
+    let variable = board.variable("support(Jaspera, public)");
+    let cares = board.setting.states[state("Jaspera")].constituencies.iter().find(|c| c.name == "public").expect("a public");
+    let cares = cares.cares(countersign::rules::setting::Concern::Dependence);
+    let ledger = board.explained();
+    let parts = ledger.about(variable).flat_map(|(_, entry)| ledger.causes(entry).to_vec());
+    let of_embargo = countersign::rules::ledger::Parent::Number(board.variable("embargo(Claverne, Jaspera)"));
+    let felt: f64 = parts.filter(|part| part.cause.parent == of_embargo).map(|part| part.amount).sum();
+    let left = (1.0 - 0.75_f64.sqrt()) / (-0.75_f64.ln() * 0.5);
+    let worked = -0.1 * cares * board.setting.params.humiliation * 0.4 * 0.5 * left;
+    assert!(cares > 0.0 && (felt - worked).abs() < 1e-6, "{felt} for {worked}");
+}

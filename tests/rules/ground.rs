@@ -203,6 +203,12 @@ pub(crate) fn lowers(one: &Board, other: &Board, name: &str) {
     raises_after(1, other, one, name);
 }
 
+/// [`lowers`] after so many turns.
+#[track_caller]
+pub(crate) fn lowers_after(turns: usize, one: &Board, other: &Board, name: &str) {
+    raises_after(turns, other, one, name);
+}
+
 /// [`raises`] after so many turns.
 #[track_caller]
 pub(crate) fn raises_after(turns: usize, one: &Board, other: &Board, name: &str) {

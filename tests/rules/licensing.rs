@@ -388,7 +388,7 @@ fn a_watch_that_was_offered_already_is_no_change() {
     let offering = |level: f64| board().changed(|world| world.requests.iter_mut().for_each(|r| r.monitoring = q(level)));
     let dear = |board: Board| {
         board.param(|p| {
-            (p.burden_tier, p.burden_commitment, p.certificate_effect, p.retransfer_clause_effect) = (9.0, 9.0, 0.0, 0.0)
+            (p.burden_tier, p.burden_commitment, p.certificate_effect, p.retransfer_clause_effect) = (9.0, 9.0, 0.0, 0.0);
         })
     };
     let watches = |board: &Board, misses: f64| {

@@ -3,7 +3,7 @@
 use countersign::rules::order::{Decision, Gesture, Ground, OrderKind, SanctionLevel};
 use countersign::rules::setting::CardEffect;
 
-use super::ground::{Board, board, link, lowers, q, quiet, raises, raises_after, state};
+use super::ground::{Board, board, link, lowers, lowers_after, q, quiet, raises, raises_after, state};
 
 const SHARE: &str = "share(Claverne, AD, Jaspera)";
 const ORDERS: &str = "orders(Claverne, AD, Jaspera)";
@@ -60,11 +60,28 @@ fn a_lifted_embargo_raises_the_share_again() {
     raises(&under, &lifted, ORDERS);
 }
 
-/// "And goes to the others as they are contracted."
+/// "And goes to the others as they are contracted": of what waited at the start of a turn, 1 − 0.71^0.5 is there to be ordered, of the
+/// others. Without backfill, under the same embargo, it waits on.
 #[test]
 fn backfill_raises_the_orders_of_the_others() {
-    raises_after(4, &quiet(), &embargoed(), "orders(Mercady, AD, Jaspera)");
-    raises_after(4, &quiet(), &embargoed(), "share(Mercady, AD, Jaspera)");
+    let off = || embargoed().param(|p| p.backfill_rate = 0.0);
+    raises_after(2, &off(), &embargoed(), "orders(Mercady, AD, Jaspera)");
+    lowers_after(2, &off(), &embargoed(), "unmet(Claverne, AD, Jaspera)");
+    let waiting = || embargoed().param(|p| p.savings_kept = 0.0).played().with("unmet(Claverne, AD, Jaspera)", 1.0);
+    // No way around is open.
+    let waiting = || waiting().changed(|world| world.routes.clear());
+    let others = |board: &Board| {
+        let of = |kind: &str| -> f64 {
+            ["Claverne", "Mercady", "Orsany", "Jaspera"].iter().map(|by| board.get(&format!("{kind}({by}, AD, Jaspera)"))).sum()
+        };
+        of("orders") * board.setting.dt() + of("unmet") + board.get("unspent(Jaspera, AD)")
+    };
+    // No money is made or lost by it: what is contracted is ordered or kept.
+    let (with, without) = (waiting().played(), waiting().param(|p| p.backfill_rate = 0.0).played());
+    assert!((others(&with) - others(&without)).abs() < 1e-4, "{} {}", others(&with), others(&without));
+    let contracted = 1.0 - 0.71_f64.sqrt();
+    let less = without.get("unmet(Claverne, AD, Jaspera)") - with.get("unmet(Claverne, AD, Jaspera)");
+    assert!((less - contracted).abs() < 1e-3, "{less} of {contracted}: nothing waits anew");
 }
 
 /// "Faster after a shock."
@@ -121,12 +138,15 @@ fn secondary_sanctions_lower_the_share_of_their_target() {
     lowers(&primary, &secondary, "share(Orsany, SA, Jaspera)");
 }
 
-/// "A route by which a part of what is denied flows."
+/// "A route by which a part of what is denied flows": three tenths of what would wait.
 #[test]
 fn an_open_route_lets_a_part_of_the_orders_through() {
     let open = embargoed().writing(vec![CardEffect::OpenRoute { through: state("Istmere") }]);
-    raises(&embargoed(), &open, ORDERS);
-    lowers(&embargoed(), &open, "unmet(Claverne, AD, Jaspera)");
+    let unmet = |board: &Board| board.played().get("unmet(Claverne, AD, Jaspera)") - board.get("unmet(Claverne, AD, Jaspera)");
+    let waits = unmet(&embargoed());
+    assert!(waits > 0.01 && (unmet(&open) - 0.7 * waits).abs() < 1e-5, "{} of {waits}", unmet(&open));
+    let around = open.played().get(ORDERS) * open.setting.dt();
+    assert!((around - 0.3 * waits).abs() < 1e-5, "{around} of {waits}");
 }
 
 /// "A tier lower than was asked for, with the lead time of that tier": Claverne's air defence is of tier 3, two years away; what comes
@@ -155,7 +175,9 @@ fn what_was_denied_comes_around_where_a_way_is_open() {
         let effects = vec![CardEffect::OpenRoute { through: state("Istmere") }];
         if open { board.writing(effects) } else { board }
     };
-    lowers(&denied(false), &denied(true), "unmet(Claverne, AD, Tarvel)");
+    let unmet = |board: &Board| board.played().get("unmet(Claverne, AD, Tarvel)") - board.get("unmet(Claverne, AD, Tarvel)");
+    let (waits, around) = (unmet(&denied(false)), unmet(&denied(true)));
+    assert!(waits > 0.01 && (around - 0.7 * waits).abs() < 1e-5, "{around} of {waits}");
 }
 
 /// Orders raise the revenue of the one who gets them.
@@ -215,4 +237,24 @@ fn what_waited_for_one_supplier_goes_to_the_others_alone() {
     assert!((moved - 8.0 * (1.0 - 0.71_f64.sqrt())).abs() < 1e-4, "{moved}");
     let ordered = (all(&other) - all(&one)) * one.setting.dt();
     assert!((ordered - moved).abs() < 1e-4, "{ordered} of {moved}");
+}
+
+/// "Routine orders are placed all year, so that their mean is the lead time": four half-years and three months more are four turns for one half
+/// of them and five for the other.
+#[test]
+fn routine_orders_arrive_by_their_lead_time_in_the_mean() {
+    let channel = link("Claverne", "AD", "Jaspera");
+    let arrives = |delay: f64| {
+        let board = quiet().arranged(|setting| setting.links[channel].tier = 3).with("lead_delay(Claverne)", delay);
+        let none = board.changed(|world| _ = world.routine.clear(channel));
+        let after = none.played();
+        [4, 5, 6].map(|turns| after.world.routine.due(channel, 1 + turns).to_f64())
+    };
+    let [whole, none, _] = arrives(0.0);
+    assert!(whole > 0.1 && none == 0.0, "{whole}");
+    let [early, late, none] = arrives(3.0);
+    assert!(
+        (early - whole / 2.0).abs() < 1e-5 && (late - whole / 2.0).abs() < 1e-5 && none == 0.0,
+        "{early} and {late} of {whole}"
+    );
 }

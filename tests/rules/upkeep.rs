@@ -112,8 +112,21 @@ fn a_card_raises_a_request() {
     let (points, value, monitoring, coproduction) = (1.0, 0.3, 0.2, 0.0);
     let (plea, group) = (None, None);
     let asked = OpeningRequest { from, to, domain, tier: 1, points, value, monitoring, coproduction, plea, group };
-    let after = quiet().writing(vec![CardEffect::Request(asked)]).played();
-    assert_eq!(after.world.requests.len(), 1);
+    let before = quiet().writing(vec![CardEffect::Request(asked)]);
+    let after = before.played();
+    let [request] = after.world.requests.as_slice() else { panic!("{:?}", after.world.requests) };
+    assert_eq!(
+        (request.from, request.to, request.domain, request.tier, request.raised),
+        (from, to, domain, 1, before.world.turn)
+    );
+    assert_eq!((request.points, request.value, request.monitoring), (q(points), q(value), q(monitoring)));
+    // Nobody could answer it in the turn of the card, and so nobody is blamed for it; in the next it is answered like any other.
+    assert_eq!(after.get("reliability(Wendamar, Claverne)"), quiet().played().get("reliability(Wendamar, Claverne)"));
+    let licensed = after.with("capital(Claverne)", 90.0).deciding("Wendamar", "Claverne", Decision::Approve).played();
+    assert!(
+        licensed.world.requests.is_empty()
+            && licensed.world.licences.iter().any(|l| l.recipient == from && l.points == q(points))
+    );
 }
 
 /// "Pending requests become urgent: a deferral counts as a denial."

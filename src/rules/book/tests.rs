@@ -240,10 +240,56 @@ fn part_of(setting: &Setting, world: &World, orders: &crate::rules::order::Valid
     entries.flatten().filter(|(cause, _)| cause.rule == rule).map(|(_, amount)| amount.to_f64()).sum()
 }
 
+/// Two states with arms of their own in one domain in which every point threatens; nothing wears, arrives or is learned.
+fn facing(game: &mut Scenario, arms: [(StateId, f64); 2]) -> DomainId {
+    let domain = DomainId(0);
+    let setting = &mut game.setting;
+    for (id, area) in setting.domains.ids().zip(setting.domains.iter_mut()) {
+        (area.offence, area.service_life_years) = (f64::from(u8::from(id == domain)), 1e12);
+    }
+    let params = &mut setting.params;
+    (params.new_buy_fraction, params.absorption_rate, params.trend_fading) = (0.0, 0.0, 0.0);
+    (params.availability_recovery, params.availability_decay, params.need_reaction) = (0.0, 0.0, 0.0);
+    setting.deck = crate::rules::table::Table::default();
+    setting.prepare();
+    let world = &mut game.world;
+    world.cards = crate::rules::table::Table::default();
+    world.pipeline.clear();
+    world.requests.clear();
+    let variables: Vec<Variable> = world.values.layout().variables().collect();
+    for variable in variables {
+        match variable {
+            Variable::Link(LinkVar::Points, link) => {
+                put(world, variable, 0.0);
+                world.routine.clear(link);
+            }
+            Variable::Link(LinkVar::Availability, _) | Variable::Cell(CellVar::Absorption, ..) => put(world, variable, 1.0),
+            Variable::Cell(CellVar::Crews, ..) | Variable::Domain(DomainVar::Obsolescence, _) => put(world, variable, 0.0),
+            _ => {}
+        }
+    }
+    for (state, points) in arms {
+        let own = game.setting.link(state, state, domain).unwrap();
+        put(&mut game.world, Variable::Link(LinkVar::Points, own), points);
+    }
+    domain
+}
+
+/// The threat as a turn works it out, from what the two hold.
 #[test]
 fn security_threat_and_its_trend() {
-    near(capability::threat(0.60, 1.0, 30.0, 50.0), 0.75, 1e-9);
-    near(capability::threat(0.60, 1.1, 30.0, 50.0), 0.825, 1e-9);
+    let mut game = meridian();
+    let (one, other) = (game.setting.state("Tarvel").unwrap(), game.setting.state("Duvane").unwrap());
+    facing(&mut game, [(one, 30.0), (other, 50.0)]);
+    let pair = |kind| Variable::Pair(kind, one, other);
+    put(&mut game.world, pair(PairVar::Hostility), 0.60);
+    for (trend, worked) in [(1.0, 0.75), (1.1, 0.825)] {
+        put(&mut game.world, pair(PairVar::Trend), trend);
+        let end = after(&game, &game.world, &[]);
+        near(end.state(StateVar::Offence, one), 30.0, 1e-5);
+        near(end.state(StateVar::Offence, other), 50.0, 1e-5);
+        near(end.pair(PairVar::Threat, one, other), worked, 1e-5);
+    }
 }
 
 #[test]
@@ -307,22 +353,42 @@ fn blocs_cohesion_recovers() {
     near(after(&game, &world, &[]).bloc(BlocVar::Cohesion, bloc), 0.7018, 0.0001);
 }
 
-#[test]
-fn new_requests_the_size_of_one() {
+/// Meridian where one partner alone acts by itself and lacks everything, with a year's money of $4.0bn, and a point costs $0.40bn.
+fn wanting() -> (Scenario, StateId) {
     let mut game = meridian();
     let partner = game.world.requests[0].from;
-    let exporter = game.world.requests[0].to;
+    let params = &mut game.setting.params;
+    (params.tier_price_1, params.tier_price_2, params.tier_price_3, params.tier_price_4) = (0.40, 0.40, 0.40, 0.40);
+    game.setting.deck = crate::rules::table::Table::default();
+    game.setting.states.iter_mut().for_each(|state| (state.price_index, state.growth) = (1.0, 0.0));
+    game.setting.prepare();
+    game.world.cards = crate::rules::table::Table::default();
     game.world.requests.clear();
     put(&mut game.world, Variable::State(StateVar::Budget, partner), 4.0 / game.setting.params.new_buy_fraction);
+    for domain in game.setting.domains.ids() {
+        put(&mut game.world, Variable::Cell(CellVar::Need, partner, domain), 900.0);
+    }
+    (game, partner)
+}
+
+#[test]
+fn new_requests_the_size_of_one() {
+    let (game, partner) = wanting();
+    let end = after(&game, &game.world, &[]);
+    let asked: Vec<_> = end.requests.iter().filter(|r| r.from == partner).collect();
+    assert!(!asked.is_empty(), "it lacks nearly everything");
+    for request in asked {
+        near(request.points.to_f64(), 6.0, 1e-9);
+        near(request.value.to_f64(), 2.4, 1e-6);
+        assert_eq!(request.raised, game.world.turn + 1);
+    }
+    // What somebody is offered to ask for is of the same size.
     let view = SeatView::new(&game.setting, &game.world, partner);
-    let asked = legal_orders(&game.setting, &view, &[]).into_iter().find_map(|choice| match choice.order.kind {
-        OrderKind::Request { to, tier, points, .. } if to == exporter => Some((tier, points.to_f64())),
+    let offered = legal_orders(&game.setting, &view, &[]).into_iter().find_map(|choice| match choice.order.kind {
+        OrderKind::Request { points, .. } => Some(points.to_f64()),
         _ => None,
     });
-    let (tier, points) = asked.unwrap();
-    let by_hand = libm::rint(0.6 * 4.0 / game.setting.price(exporter, tier));
-    near(points, by_hand, 1e-9);
-    near(libm::rint(2.4 / 0.40), 6.0, 1e-9);
+    near(offered.unwrap(), 6.0, 1e-9);
 }
 
 #[test]
@@ -343,9 +409,35 @@ fn measures_modernisation() {
     }
 }
 
+/// The key of what is asked in a turn is made of who asks whom for what and when: what others ask, or have asked before, changes nothing of it,
+/// and with it nothing of the draws that belong to it.
 #[test]
 fn requests_have_keys_that_no_index_enters() {
-    let (a, b, domain) = (StateId(1), StateId(2), DomainId(0));
-    assert_eq!(RequestKey::new(a, b, domain, 3, 0), RequestKey::new(a, b, domain, 3, 0));
-    assert_ne!(RequestKey::new(a, b, domain, 3, 0), RequestKey::new(a, b, domain, 3, 1));
+    let (game, partner) = wanting();
+    let ask = |of: StateId| {
+        let view = SeatView::new(&game.setting, &game.world, of);
+        let mut choices = legal_orders(&game.setting, &view, &[]).into_iter().map(|choice| choice.order);
+        choices.find(|order| matches!(order.kind, OrderKind::Request { .. })).unwrap()
+    };
+    let keys = |world: &World, orders: &[Order]| -> Vec<RequestKey> {
+        let end = after(&game, world, orders);
+        end.requests.iter().filter(|r| r.from == partner && r.raised == world.turn + 1).map(|r| r.key).collect()
+    };
+    let alone = keys(&game.world, &[ask(partner)]);
+    assert_eq!(alone.len(), 1);
+    let others = game.setting.states.ids().filter(|id| *id != partner && game.setting.states[*id].roles.partner);
+    let with_others: Vec<Order> = others.map(ask).chain([ask(partner)]).collect();
+    assert!(with_others.len() > 3);
+    assert_eq!(keys(&game.world, &with_others), alone);
+    let mut crowded = game.world.clone();
+    crowded.requests = meridian().world.requests.iter().filter(|r| r.from != partner).cloned().collect();
+    assert!(!crowded.requests.is_empty());
+    assert_eq!(keys(&crowded, &[ask(partner)]), alone);
+    // Another turn, or a second one of the kind, has another key.
+    let mut later = game.world.clone();
+    later.turn += 1;
+    assert_ne!(keys(&later, &[ask(partner)]), alone);
+    let OrderKind::Request { to, domain, .. } = ask(partner).kind else { panic!("a request") };
+    assert_eq!(RequestKey::new(partner, to, domain, game.world.turn + 1, 0), alone[0]);
+    assert_ne!(RequestKey::new(partner, to, domain, game.world.turn + 1, 1), alone[0]);
 }

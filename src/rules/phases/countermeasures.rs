@@ -219,13 +219,9 @@ fn take<R: Recorder>(turn: &mut Turn<'_, R>, by: StateId, against: StateId, how:
             }
             about = Variable::Pair(PairVar::Alignment, to, by);
             turn.add(about, rule, parent, params.counter_alignment);
-            if against != by {
-                provoke(turn, against, by, params.harm_provoked);
-            } else {
-                // Without a harm that it answers, it is one to whomever the armed state threatens most.
-                let feared = most_hostile(turn, to, by);
-                provoke(turn, feared.unwrap_or(by), by, params.harm_provoked);
-            }
+            // Without a harm that it answers, it is one to whoever is most hostile to the armed state.
+            let harmed = if against == by { most_hostile(turn, to, by).unwrap_or(by) } else { against };
+            provoke(turn, harmed, by, params.harm_provoked);
         }
         Countermeasure::CounterArm { domain } => {
             send(turn, by, by, domain);

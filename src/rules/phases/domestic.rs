@@ -65,6 +65,13 @@ const fn reacts(about: Concern) -> Rule {
     }
 }
 
+/// What is left at the end of a turn of what was felt all through it, 0–1: what came early has faded by then, at any pace alike.
+fn felt_throughout<R: Recorder>(turn: &Turn<'_, R>) -> f64 {
+    let (fading, dt) = (turn.setting.params.support_fading, turn.dt());
+    let in_a_turn = -libm::log1p(-fading.min(0.999)) * dt;
+    if in_a_turn > 1e-9 { step(fading, dt) / in_a_turn } else { 1.0 }
+}
+
 /// What the decisions of the turn mean at the exporter's home, and at the partner's.
 fn decisions<R: Recorder>(turn: &mut Turn<'_, R>) {
     let (params, now) = (&turn.setting.params, turn.world.turn);
@@ -174,14 +181,14 @@ fn conduct<R: Recorder>(turn: &mut Turn<'_, R>) {
 
 /// Who is embargoed or sanctioned is humiliated as long as it lasts.
 fn restricted<R: Recorder>(turn: &mut Turn<'_, R>) {
-    let (setting, dt) = (turn.setting, turn.dt());
+    let (setting, dt, felt) = (turn.setting, turn.dt(), felt_throughout(turn));
     let mut pairs = std::mem::take(&mut turn.scratch.pairs);
     pairs.clear();
     for kind in [PairVar::Embargo, PairVar::Sanction] {
         turn.world.values.unusual(kind, Quantity::ZERO, &mut pairs);
         for (from, to) in pairs.drain(..) {
             let parent = Parent::Number(Variable::Pair(kind, from, to));
-            let mood = -setting.params.humiliation * turn.pair(kind, from, to) * dt;
+            let mood = -setting.params.humiliation * turn.pair(kind, from, to) * dt * felt;
             feel(turn, to, Concern::Dependence, parent, mood);
         }
     }
@@ -194,32 +201,39 @@ fn revenue<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     if before > 0.0 {
         let variable = Variable::State(StateVar::Revenue, state);
         let change = (turn.get(variable) / before - 1.0) * turn.setting.params.revenue_mood * turn.dt();
-        feel(turn, state, Concern::Commerce, Parent::Number(variable), change);
+        let felt = felt_throughout(turn);
+        feel(turn, state, Concern::Commerce, Parent::Number(variable), felt * change);
     }
 }
 
 /// A partner's publics react to capability, work at home, and dependence.
 fn as_partner<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
-    let setting = turn.setting;
+    let (setting, felt) = (turn.setting, felt_throughout(turn));
     for domain in setting.domains.ids() {
         let capability = Variable::Cell(CellVar::Cover, state, domain);
         let need = turn.world.cell(CellVar::Need, state, domain).max(1e-6);
         let gained = (turn.get(capability) - turn.start.get(capability)) / need;
         // At most a whole mood a year, at any pace.
         let gained = gained.clamp(-turn.dt(), turn.dt());
-        feel(turn, state, Concern::Capability, Parent::Number(capability), gained);
+        feel(turn, state, Concern::Capability, Parent::Number(capability), felt * gained);
         let industry = Variable::Cell(CellVar::Industry, state, domain);
         let built = turn.get(industry) - turn.start.get(industry);
-        feel(turn, state, Concern::Jobs, Parent::Number(industry), setting.params.jobs_mood * built);
+        feel(turn, state, Concern::Jobs, Parent::Number(industry), felt * setting.params.jobs_mood * built);
     }
     let (main, share) = turn.world.main_supplier(setting, state);
     if main != state {
         let variable = Variable::Pair(PairVar::Dependence, state, main);
         let before = turn.start.pair(PairVar::Dependence, state, main);
-        feel(turn, state, Concern::Dependence, Parent::Number(variable), -setting.params.dependence_mood * (share - before));
+        feel(
+            turn,
+            state,
+            Concern::Dependence,
+            Parent::Number(variable),
+            -felt * setting.params.dependence_mood * (share - before),
+        );
         let price: f64 =
             setting.links_to(state).filter(|l| setting.links[*l].supplier == main).map(|l| turn.link(LinkVar::Discount, l)).sum();
-        feel(turn, state, Concern::Price, Parent::Number(variable), price * turn.dt());
+        feel(turn, state, Concern::Price, Parent::Number(variable), felt * price * turn.dt());
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fourteen phases of a turn, in play order, one file each. Parts of a phase that stand by themselves have a file beside it: `effects`
-//! and `facilitator` (phase 2), `conduct` (3), `favour` (4), `savings`, `elsewhere`, `routes` and `shifts` (5), `options` (10), `allies` and
-//! `measure_parts` (14).
+//! and `facilitator` (phase 2), `conduct` (3), `favour` (4), `savings`, `ordering`, `elsewhere`, `routes` and
+//! `shifts` (5), `options` (10), `allies` and `measure_parts` (14).
 
 mod alignment;
 mod allies;
@@ -19,6 +19,7 @@ mod licensing;
 mod measure_parts;
 pub(super) mod measures;
 mod options;
+mod ordering;
 mod procurement;
 mod requests;
 mod routes;

@@ -2,12 +2,12 @@
 //! shares move slowly to what the partner wants.
 
 use super::elsewhere::Elsewhere;
-use super::{routes, savings};
-use crate::rules::draws::{DrawKey, Purpose, step};
-use crate::rules::ledger::{Contribution, Parent, Recorder, part};
+use super::{ordering, routes, savings};
+use crate::rules::draws::step;
+use crate::rules::ledger::{Parent, Recorder, part};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
-use crate::rules::supply::{TERMS, between, held, lead_turns, logit, terms, worth_with};
+use crate::rules::supply::{between, held, logit, routine_lead, worth_with};
 use crate::rules::table::{DomainId, Id, LinkId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
@@ -161,7 +161,7 @@ fn spend<R: Recorder>(
         let mut lump = 1.0;
         if share > 0.0 {
             missing = missing.max(1.0 - turn.link(LinkVar::Licensed, link));
-            let unit = turn.luck(lump_key(turn, link));
+            let unit = turn.luck(ordering::lump_key(turn, link));
             lump = libm::exp(rates.spread * libm::log(unit / (1.0 - unit)));
         }
         pulls += share * lump;
@@ -192,13 +192,6 @@ fn spend<R: Recorder>(
     move_shares(turn, cell, &worths, &lumps, pulls, rates.usual + (rates.shock - rates.usual) * missing * missing, rates.pull);
     turn.scratch.options = worths;
     turn.scratch.by_link_too = lumps;
-}
-
-/// The draw that says how lumpy the orders on a channel are: by buyer, seller and domain, so that other channels change nothing of it.
-fn lump_key<R: Recorder>(turn: &Turn<'_, R>, link: LinkId) -> DrawKey {
-    let info = turn.setting.links[link];
-    let who = (info.recipient.index() as u64) << 32 | info.supplier.index() as u64;
-    turn.key(Purpose::Lump, who, info.domain.index() as u64)
 }
 
 /// Licensed requests of this turn are paid, whatever is in the purse.
@@ -245,8 +238,12 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, placed
 fn book_order<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, price: f64, placed: &mut [f64]) {
     let info = turn.setting.links[link];
     let points = Quantity::from_f64(money / price.max(1e-6));
-    let due = turn.world.turn + lead_turns(turn.setting, turn.world, info.supplier, info.tier);
-    turn.world.routine.add(link, due, points);
+    let (lead, later) = routine_lead(turn.setting, turn.world, info.supplier, info.tier);
+    let (due, late) = (turn.world.turn + lead, Quantity::from_f64(points.to_f64() * later));
+    turn.world.routine.add(link, due, points - late);
+    if late > Quantity::ZERO {
+        turn.world.routine.add(link, due + 1, late);
+    }
     if let Some(sum) = placed.get_mut(link.index()) {
         *sum += money;
     }
@@ -271,9 +268,9 @@ fn move_shares<R: Recorder>(
         let noise = if lumped > 0.0 { pull * (share * lump / lumped - share) } else { 0.0 };
         let value = share + noise + rate * (goal - share);
         turn.settle(Variable::Link(LinkVar::Share, link), value, |turn, parts| {
-            let draw = lump_key(turn, link);
+            let draw = ordering::lump_key(turn, link);
             parts.push(part(Rule::ShareLump, Parent::Draw(draw), noise));
-            why_wanted(turn, link, share, *goal, rate, parts);
+            ordering::why_wanted(turn, link, share, *goal, rate, parts);
         });
         let after = turn.world.values.link(LinkVar::Share, link);
         rest -= after;
@@ -287,43 +284,6 @@ fn move_shares<R: Recorder>(
             parts.push(part(Rule::ShareSum, Parent::Time, rest.to_f64()));
         });
     }
-}
-
-/// Why a share moves: what was still moving from earlier turns, then what is new this turn: its own terms by the logit's slope, and the
-/// rest to what the others are worth; and where a licence is missing, by how much more it moves for that.
-fn why_wanted<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, share: f64, goal: f64, rate: f64, parts: &mut Vec<Contribution>) {
-    let setting = turn.setting;
-    let info = setting.links[link];
-    let before = crate::rules::supply::wanted(setting, turn.start, info.recipient, info.domain);
-    let of_link = |wanted: &[(LinkId, f64)]| wanted.iter().find(|(id, _)| *id == link).map_or(goal, |(_, goal)| *goal);
-    let former = of_link(&before);
-    let mut plain = goal;
-    // A missing licence makes shares move faster, and choice sharper, than they would by what the suppliers are worth.
-    let usual = step(setting.params.share_rate, turn.dt());
-    if let Some(missing) = missing(turn, info.recipient, info.domain) {
-        plain = of_link(&crate::rules::supply::wanted(setting, turn.world, info.recipient, info.domain));
-        let parent = Parent::Number(Variable::Link(LinkVar::Licensed, missing));
-        parts.push(part(Rule::ShareShock, parent, rate * (goal - share) - usual * (plain - share)));
-    }
-    parts.push(part(Rule::ShareStill, Parent::Number(Variable::Link(LinkVar::Share, link)), usual * (former - share)));
-    let middle = f64::midpoint(former, plain);
-    let slope = usual * middle * (1.0 - middle);
-    let of =
-        |world| -> [(Variable, f64); TERMS] { terms(setting, world, link, held(setting, world, info.recipient, info.domain)) };
-    let mut explained = 0.0;
-    for ((variable, a), (_, b)) in of(turn.start).iter().zip(&of(turn.world)) {
-        let amount = slope * (b - a);
-        explained += amount;
-        parts.push(part(Rule::ShareWorth, Parent::Number(*variable), amount));
-    }
-    parts.push(part(Rule::ShareRivals, Parent::State(info.recipient), usual * (plain - former) - explained));
-}
-
-/// The channel of a buyer that is licensed least; none where all that have a share are licensed.
-fn missing<R: Recorder>(turn: &Turn<'_, R>, state: StateId, domain: DomainId) -> Option<LinkId> {
-    let licensed = |link: LinkId| turn.world.values.link(LinkVar::Licensed, link);
-    let with_share = turn.setting.links_of(state, domain).filter(|link| turn.start.link(LinkVar::Share, *link) > 0.0);
-    with_share.filter(|link| licensed(*link) < Quantity::ONE).min_by_key(|link| (licensed(*link), *link))
 }
 
 /// The mean share of every supplier over the domains of one buyer.
@@ -372,7 +332,7 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
     for ((id, link), value) in setting.links.enumerate().zip(placed) {
         let rate = value / dt;
         turn.settle(Variable::Link(LinkVar::Orders, id), rate, |turn, parts| {
-            why_ordered(turn, id, rate - turn.link(LinkVar::Orders, id), parts);
+            ordering::why_ordered(turn, id, rate - turn.link(LinkVar::Orders, id), parts);
         });
         if link.supplier != link.recipient
             && let Some(sum) = revenue.get_mut(link.supplier.index())
@@ -400,18 +360,4 @@ fn book<R: Recorder>(turn: &mut Turn<'_, R>, placed: &[f64]) {
         }
     }
     turn.scratch.by_state = revenue;
-}
-
-/// Why the orders on a channel are more or fewer than a turn ago: what was licensed now or then, and the routine orders.
-fn why_ordered<R: Recorder>(turn: &Turn<'_, R>, link: LinkId, change: f64, parts: &mut Vec<Contribution>) {
-    let (info, now) = (turn.setting.links[link], turn.world.turn);
-    let mut routine = change;
-    let lately = turn.world.record.iter().rev().take_while(|d| d.turn + 1 >= now);
-    let bought = lately.filter(|d| d.outcome == Outcome::Licensed);
-    for d in bought.filter(|d| (d.exporter, d.partner, d.domain) == (info.supplier, info.recipient, info.domain)) {
-        let rate = d.value.to_f64() / turn.dt() * if d.turn == now { 1.0 } else { -1.0 };
-        parts.push(part(Rule::Orders, Parent::Decision(d.key), rate));
-        routine -= rate;
-    }
-    parts.push(part(Rule::Orders, Parent::Link(link), routine));
 }

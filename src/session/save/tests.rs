@@ -358,7 +358,7 @@ fn what_makes_no_sense_is_told_with_its_line() {
         ("branch(branch: 1", "branch(branch: 3"),
         ("note(node: 2", "note(node: 99"),
         ("seat(seat: None", "seat(seat: Some(\"Nowhere\")"),
-        ("9999", "10001"),
+        ("2500, 9999", "2500, 10001"),
         ("branch: 1, turn: 2,", "branch: 1, turn: 3,"),
         ("end(entries: ", "end(entries: 1"),
     ] {

@@ -52,6 +52,14 @@ pub fn share_change(value: f64) -> String {
     shape.write(units, Sign::Always)
 }
 
+/// A change between two levels as they are shown, so that the three agree; none where both show alike.
+#[must_use]
+pub fn change_between(variable: Variable, before: Quantity, after: Quantity) -> Option<String> {
+    let shape = Shape::of(variable);
+    let units = shape.units(after) - shape.units(before);
+    (units != 0).then(|| shape.of_change(variable).write(units, Sign::Always))
+}
+
 /// Money, from billions: `$1.4 bn`, `$620 m`.
 #[must_use]
 pub fn money(billions: f64) -> String {

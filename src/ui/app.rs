@@ -160,7 +160,7 @@ impl Desk {
             Answer::Picked(purpose, path) => self.intents.extend(path.map(|path| Intent::PathGiven(purpose, path))),
             Answer::Played { number, done } => update::played(workspace, number, done),
             Answer::Forecast { number, digest, answer, futures } => {
-                update::previewed(workspace, number, digest, answer, futures);
+                return update::previewed(workspace, number, digest, &answer, futures);
             }
             Answer::Assessing { number, done, seeds } => workspace.hindcast.progress(number, done, seeds),
             Answer::Assessed { number, seeds, answer } => workspace.hindcast.arrived(number, seeds, answer.map(|found| *found)),

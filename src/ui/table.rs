@@ -16,8 +16,8 @@ const INSPECTOR_WIDTH_MIN: f32 = 1100.0;
 /// Below this width the in-tray is a tab of the bottom panel.
 const TRAY_WIDTH_MIN: f32 = 900.0;
 
-/// On a table lower than this the board comes first: of the bottom panel only the tabs are there, until one is opened.
-const BOARD_FIRST: f32 = 400.0;
+/// On a table lower than this (and narrower than [`INSPECTOR_WIDTH_MIN`]) the board and each tab take all of it, one at a time.
+const ONE_AT_A_TIME: f32 = 430.0;
 
 /// The ledger gets this part of the table's height.
 const LEDGER_PART: f32 = 0.46;
@@ -98,7 +98,8 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
     let size = ui.available_size();
     let Workspace { play, dock, settings, arranging, .. } = workspace;
     let Some(play) = play else { return };
-    if dock.is_none() && size.y < BOARD_FIRST {
+    let low = size.y < ONE_AT_A_TIME && size.x < INSPECTOR_WIDTH_MIN;
+    if dock.is_none() && low {
         play.bottom.collapsed = true;
     }
     let dock = dock.get_or_insert_with(|| Dock::new(&settings.arrangement(size.x, size.y)));
@@ -106,8 +107,12 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
     let (scene, Views { board: board_view, inspector: inspector_view, bottom: bottom_view, .. }) = play.parts();
     // A narrow window keeps side panels down among the tabs of the bottom panel.
     let narrow = |pane: Pane, least: f32| size.x < least && dock.holds(pane) && !dock.tabbed(pane) && dock.holds(Pane::Bottom);
-    let extra =
-        bottom::Extra { tray: narrow(Pane::Tray, TRAY_WIDTH_MIN), selection: narrow(Pane::Inspector, INSPECTOR_WIDTH_MIN) };
+    let low = low && dock.holds(Pane::Bottom);
+    let extra = bottom::Extra {
+        board: low,
+        tray: narrow(Pane::Tray, if low { f32::INFINITY } else { TRAY_WIDTH_MIN }),
+        selection: narrow(Pane::Inspector, INSPECTOR_WIDTH_MIN),
+    };
     let hidden: Vec<Pane> = [(extra.tray, Pane::Tray), (extra.selection, Pane::Inspector)]
         .into_iter()
         .filter_map(|(is, pane)| is.then_some(pane))
@@ -134,6 +139,11 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
             let tab = bottom::bottom_ui(ui, theme, &scene, bottom_view, extra, intents);
             let inner = Frame::new().inner_margin(Margin::ZERO);
             match tab {
+                _ if low && bottom_view.collapsed => {
+                    let rest = ui.max_rect().with_min_y(ui.cursor().top() - ui.spacing().item_spacing.y);
+                    ui.painter().rect_filled(rest, 0.0, theme.colour(Token::SurfaceBoard));
+                    inner.show(ui, |ui| board::board_ui(ui, theme, &scene, board_view, intents));
+                }
                 Some(Tab::Tray) => {
                     inner.show(ui, |ui| tray::tray_ui(ui, theme, &scene, &refusals, intents));
                 }
@@ -144,6 +154,11 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
             }
         }
     };
+    if low {
+        let ground = Frame::new().fill(theme.colour(Token::SurfacePanel));
+        ground.show(ui, |ui| contents(ui, Pane::Bottom));
+        return;
+    }
     if let Some(arrangement) = dock.show(ui, theme, shown, &mut contents) {
         intents.push(Intent::Arranged(arrangement));
     }

@@ -2,6 +2,7 @@
 
 use countersign::rules::table::StateId;
 use countersign::ui::panels::board::Lens;
+use countersign::ui::state::intents::Intent;
 use countersign::ui::state::workspace::Selection;
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::Queryable as _;
@@ -209,17 +210,6 @@ fn arrows_lead_into_the_board_and_across_it() {
 }
 
 #[test]
-fn a_refused_request_shows_who_could_step_in() {
-    let mut window = Window::open(None);
-    window.start();
-    assert!(!window.has("could take over orders"));
-    window.click_containing("Wendamar, partner");
-    assert!(window.has("If denied, Orsany could take over orders of Wendamar. Not yet played."));
-    window.press(Modifiers::ALT, Key::Num3);
-    assert!(!window.has("could take over orders"), "the other lenses are not about supply");
-}
-
-#[test]
 fn boards_of_every_size_lay_themselves_out() {
     for (states, suppliers, regions) in [(5, 2, 1), (12, 3, 2), (30, 4, 6), (80, 8, 9)] {
         let window = Window::board(states, suppliers, regions);
@@ -284,4 +274,61 @@ fn the_legend_names_the_bars_in_their_order() {
         before = here;
     }
     assert!(!window.has("root scale"));
+}
+
+#[test]
+fn the_board_names_who_would_step_in_as_the_composer_does() {
+    let mut window = super::panels::on_a_game(3, None);
+    let scene = window.play().scene();
+    let request = scene.in_tray().next().map(|r| (r.key, r.from)).expect("a request waits");
+    assert!(scene.step_in(request.0).is_none());
+    let says = |w: &Window| super::words::painted(w).into_iter().any(|(words, _)| words.contains("if denied"));
+    window.ask(Intent::Select(Selection::State(request.1)));
+    window.until("the answer", |w| w.play().scene().step_in(request.0).is_some());
+    let shown = window.play().scene().step_in(request.0).cloned();
+    window.ask(Intent::Decide(request.0));
+    let done = |w: &Window| w.play().composer.as_ref().is_some_and(|c| c.preview.fresh() && c.preview.running().is_none());
+    window.until("the preview", done);
+    let play = window.play();
+    let composed = play.composer.as_ref().and_then(|composer| composer.step_in(&play.scene()));
+    assert_eq!(composed, shown, "the board and the composer say the same");
+    let (supplier, _) = composed.and_then(|step| step.found).expect("somebody would step in");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.play().composer.is_none());
+    let name = window.play().game.setting().states[supplier].name.clone();
+    let painted = super::words::painted(&window);
+    let pill = painted.iter().find(|(words, _)| words.contains("if denied")).map(|(words, _)| words.clone());
+    assert!(pill.is_some_and(|words| words.starts_with(&format!("{name} +"))), "{name} {painted:?}");
+    assert!(window.has("Not yet played."), "and it is said");
+    window.press(Modifiers::ALT, Key::Num3);
+    assert!(!says(&window), "the other lenses are not about supply");
+}
+
+#[test]
+fn from_further_away_each_lens_keeps_its_own_ring_and_the_legend_its_own_words() {
+    let mut window = Window::board(30, 4, 6);
+    let says = |w: &Window, part: &str| super::words::painted(w).into_iter().any(|(words, _)| words.contains(part));
+    assert!(says(&window, "orders by supplier") && says(&window, "region's orders"));
+    for (key, ring) in [(Key::Num2, "alignment with"), (Key::Num3, "largest threat"), (Key::Num4, "needs that are met")] {
+        window.press(Modifiers::ALT, key);
+        assert!(!says(&window, "orders by supplier") && !says(&window, "region's orders"), "{key:?}");
+        assert!(says(&window, ring), "{key:?}");
+    }
+}
+
+#[test]
+fn a_state_let_go_on_another_starts_an_order_and_never_covers_it() {
+    let mut window = Window::open(None);
+    window.start();
+    let (claverne, haldry) = (window.centre("Claverne, "), window.centre("Haldry, "));
+    window.drag(claverne, haldry);
+    let play = window.play();
+    assert!(play.composer.is_some() || window.desk().workspace().dialog.is_some(), "an order toward Haldry");
+    assert_eq!(play.positions.of(window.state("Claverne")), None, "it stays where it was");
+    window.press(Modifiers::NONE, Key::Escape);
+    let beside = haldry + egui::vec2(26.0, 0.0);
+    let duvane = window.centre("Duvane, ");
+    window.drag(duvane, beside);
+    let apart = window.centre("Duvane, ").distance(window.centre("Haldry, "));
+    assert!(apart > 40.0, "{apart}");
 }

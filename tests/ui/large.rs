@@ -2,7 +2,7 @@
 
 use countersign::rules::variable::{Measure, Scope, Variable};
 use countersign::ui::state::intents::Intent;
-use countersign::ui::state::workspace::{Dialog, Selection};
+use countersign::ui::state::workspace::{Dialog, Selection, Tab};
 use egui::Rect;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -174,4 +174,46 @@ fn the_room_reads_the_measures_of_the_start_when_the_game_is_over() {
     assert!(window.has("The game is over: Meridian"));
     assert!(window.has("From the start to the end"));
     assert!(window.has("Deterrence from "));
+}
+
+#[test]
+fn at_twice_the_text_an_open_tab_has_the_table_and_the_board_is_one_click_away() {
+    let mut window = sized(4, None, SMALL);
+    assert!(window.has("Haldry, partner"), "the board comes first");
+    window.ask(Intent::Show(Tab::Ledger));
+    assert!(!window.has("Haldry, partner"), "the ledger has the table");
+    let rows = window.harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with(['+', '−'])));
+    let inside = |rect: &Rect| rect.top() > 80.0 && rect.bottom() < SMALL[1] - 40.0;
+    let rows = rows.map(|node| node.rect()).filter(inside).count();
+    assert!(rows >= 6, "{rows} rows");
+    window.ask(Intent::Show(Tab::Tray));
+    let (waiting, drafts) = (window.places("In-tray"), window.places("Drafted orders"));
+    assert!(drafts.iter().all(|drafts| waiting.iter().all(|tray| !tray.intersects(*drafts))), "{waiting:?} {drafts:?}");
+    window.click("Board");
+    assert!(window.has("Haldry, partner"));
+}
+
+#[test]
+fn the_turn_and_the_seat_stand_in_the_bar_at_every_size_of_text() {
+    for size in [[1280.0, 800.0], [800.0, 500.0], SMALL, [512.0, 320.0]] {
+        let window = sized(3, Some("Claverne"), size);
+        let painted: Vec<String> = words::painted(&window).into_iter().map(|(words, _)| words).collect();
+        let says = |long: &str, short: &str| painted.iter().any(|words| words.starts_with(long) || words == short);
+        assert!(says("Turn 4 of 8", "4/8"), "{size:?}");
+        assert!(window.has("Playing Claverne"), "{size:?}");
+        let right = window.places("Resolve turn").iter().map(Rect::right).fold(0.0, f32::max);
+        assert!(right > 0.0 && right <= size[0], "{size:?} {right}");
+    }
+}
+
+#[test]
+fn an_icon_of_the_bar_says_one_thing_under_the_pointer() {
+    let mut window = on_a_game(3, None);
+    let undo = window.places("Take turn 3 back").first().map(Rect::center).expect("turn 3 can be taken back");
+    window.harness.hover_at(undo);
+    for _ in 0..60 {
+        window.harness.step();
+    }
+    let said = words::painted(&window).into_iter().filter(|(words, _)| words.starts_with("Take turn 3 back")).count();
+    assert_eq!(said, 1);
 }

@@ -62,6 +62,8 @@ fn an_order_is_found_and_drafted_with_the_keyboard_alone() {
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::ArrowUp);
     window.press(Modifiers::NONE, Key::Enter);
+    assert!(is_open(&window) && window.has("Add to drafted orders"), "Enter opens what is marked");
+    window.press(Modifiers::NONE, Key::Enter);
     assert!(!is_open(&window), "what is marked is drafted");
     let drafted = at_table(&window).drafts.first().map(|order| order.kind.clone());
     assert!(matches!(drafted, Some(OrderKind::Toward(..))), "{drafted:?}");
@@ -116,4 +118,27 @@ fn places_and_drafts_are_kept_in_the_file() {
     again.until("the opened game", |w| w.turn() == 1);
     assert_eq!(at_table(&again).positions.of(haldry), Some(first), "the move that was taken back is not kept");
     assert_eq!(at_table(&again).drafts, drafts);
+}
+
+#[test]
+fn a_row_opens_to_its_reasons_and_a_draft_opens_again() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("exercise haldry");
+    window.click_containing("Joint exercise with Haldry. ");
+    assert!(window.drafts() == 0 && window.has("Everybody reads this"), "a click opens, and drafts nothing");
+    window.click("Everybody reads this");
+    window.type_text("We train together.");
+    window.click("Add to drafted orders");
+    assert!(!is_open(&window));
+    let reason = |w: &Window| at_table(w).drafts.first().map(|order| order.public_reason.clone());
+    assert_eq!(reason(&window).as_deref(), Some("We train together."));
+    window.ask(Intent::Reopen(0));
+    assert!(is_open(&window) && window.has("Change the drafted order"));
+    window.click("Everybody reads this");
+    window.press(Modifiers::COMMAND, Key::A);
+    window.type_text("As every year.");
+    window.click("Change the drafted order");
+    assert_eq!((window.drafts(), reason(&window).as_deref()), (1, Some("As every year.")));
 }

@@ -32,8 +32,19 @@ pub struct Row {
     pub size: f64,
 }
 
-/// Draws the n-th row; whether it was clicked.
-pub fn difference_ui(ui: &mut Ui, theme: &Theme, n: usize, row: &Row, on: bool) -> bool {
+/// Draws the names over both levels and over the change.
+pub fn heads_ui(ui: &mut Ui, theme: &Theme, (one, other, change): (&str, &str, &str)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0 * theme.larger().min(1.4)), Sense::hover());
+    for (right, words) in [(LEVELS.0, one), (LEVELS.1, other), (1.0, change)] {
+        // A long name is told in full elsewhere.
+        let short: String = words.chars().take(14).collect();
+        let at = pos2(rect.left() + rect.width() * right - if right < 1.0 { 0.0 } else { 6.0 }, rect.center().y);
+        parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &short, &style::small(), Token::TextSecondary);
+    }
+}
+
+/// Draws a row, with its rank where the list has ranks; whether it was clicked.
+pub fn difference_ui(ui: &mut Ui, theme: &Theme, rank: Option<usize>, row: &Row, on: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW - ui.spacing().item_spacing.y), Sense::click());
     let values = [("name", &*row.name), ("before", &*row.before), ("after", &*row.after), ("change", &*row.change)];
     let said = fill("compare.row", &values);
@@ -47,12 +58,15 @@ pub fn difference_ui(ui: &mut Ui, theme: &Theme, n: usize, row: &Row, on: bool) 
     let write = |ui: &Ui, x: f32, words: &str, text: &egui::TextStyle, token: Token| {
         parts::paint_text(ui, theme, pos2(x, y), Align2::RIGHT_CENTER, words, text, token)
     };
-    write(ui, rect.left() + 22.0, &(n + 1).to_string(), &style::small(), Token::TextMuted);
+    if let Some(rank) = rank {
+        write(ui, rect.left() + 22.0, &(rank + 1).to_string(), &style::small(), Token::TextMuted);
+    }
+    let start = if rank.is_some() { 34.0 } else { 6.0 };
     let ink = theme.colour(Token::TextPrimary);
     let mut job = LayoutJob::simple_singleline(row.name.clone(), theme.font(&style::body()), ink);
-    job.wrap = TextWrapping::truncate_at_width(width * 0.46 - 40.0);
+    job.wrap = TextWrapping::truncate_at_width(width * 0.46 - 6.0 - start);
     let galley = ui.painter().layout_job(job);
-    ui.painter().galley(pos2(rect.left() + 34.0, y - galley.size().y / 2.0), galley, ink);
+    ui.painter().galley(pos2(rect.left() + start, y - galley.size().y / 2.0), galley, ink);
     write(ui, at(LEVELS.0), &row.before, &style::body(), Token::TextSecondary);
     write(ui, at(LEVELS.1), &row.after, &style::body(), Token::TextPrimary);
     let zero = at(0.79);

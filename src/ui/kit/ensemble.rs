@@ -7,7 +7,7 @@ use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2}
 use crate::forecast::{Answer, Question, Spread};
 use crate::report::words;
 use crate::rules::quantity::Quantity;
-use crate::rules::variable::Variable;
+use crate::rules::variable::{StateVar, Variable};
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -35,11 +35,16 @@ pub struct Preview {
 
 static NUMBERS: AtomicU64 = AtomicU64::new(1);
 
+/// A number that no forecast had before.
+pub fn next_number() -> u64 {
+    NUMBERS.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Preview {
     /// Asks anew; the number tells the answer from stale ones.
     pub fn ask(&mut self, question: &Question) -> u64 {
         self.turns = question.turns;
-        self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        self.number = next_number();
         self.running = Some((0, question.futures));
         self.number
     }
@@ -132,6 +137,20 @@ pub fn span(spreads: &[Spread]) -> f64 {
     (high - low).max(0.0)
 }
 
+/// The least that a scale spans, so that what is small looks small: a tenth for indices, five points for shares and marks of a hundred, a
+/// tenth of its level for what is counted.
+#[must_use]
+pub fn span_least(variable: Variable, spreads: &[Spread]) -> f64 {
+    let now = spreads.first().map_or(0.0, |spread| spread.now.abs());
+    match variable.unit() {
+        "share" | "fraction" => 0.05,
+        "of 100" => 5.0,
+        "$bn" | "$bn a year" | "months" | "points" | "decisions" | "decisions a year" | "crews" => (0.1 * now).max(1e-6),
+        _ if matches!(variable, Variable::State(StateVar::Capital, _)) => 5.0,
+        _ => 0.1,
+    }
+}
+
 /// One number under every option, on one scale: the median and 80 of 100 futures, and the change. The scale spans at least `span`, so
 /// that numbers of one kind can be read against each other.
 pub fn number_ui(
@@ -143,7 +162,7 @@ pub fn number_ui(
     (chosen, span): (usize, f64),
     intents: &mut Vec<Intent>,
 ) {
-    let name = words::short_variable(scene.setting, variable);
+    let name = words::capital(&words::short_variable(scene.setting, variable));
     let now = spreads.first().map_or(0.0, |spread| spread.now);
     ui.add_space(5.0);
     ui.spacing_mut().interact_size.y = 16.0;
@@ -159,7 +178,8 @@ pub fn number_ui(
         });
     });
     let (low, high) = bounds(spreads);
-    let (middle, half) = (f64::midpoint(low, high), f64::midpoint(0.0, (high - low).max(span)));
+    let (middle, half) =
+        (f64::midpoint(low, high), f64::midpoint(0.0, (high - low).max(span).max(span_least(variable, spreads))));
     let (low, high) = (middle - half, middle + half);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
     let column = rect.width() / spreads.len().max(1) as f32;

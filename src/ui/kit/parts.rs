@@ -79,6 +79,11 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> Respo
     small(ui, |ui| controls::icon_button(ui, theme, icon, words, false))
 }
 
+/// The same, saying more under the pointer than what it is called.
+pub fn icon_button_told(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, tip: &str) -> Response {
+    small(ui, |ui| controls::icon_button_told(ui, theme, icon, words, tip))
+}
+
 fn small(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     let spacing = ui.spacing_mut();
     let (size, padding) = (spacing.interact_size, spacing.button_padding);
@@ -136,8 +141,11 @@ pub fn command(ui: &mut Ui, theme: &Theme, workspace: &Workspace, id: CommandId,
     let Some(known) = commands::find(id) else { return };
     let response = match (known.enabled)(workspace) {
         Ok(()) => {
-            let words = naming::name(workspace, known);
-            button(ui, theme, look, Some(known.icon), &words).on_hover_text(tip_now(ui.ctx(), workspace, known))
+            let (words, tip) = (naming::name(workspace, known), tip_now(ui.ctx(), workspace, known));
+            match look {
+                Look::IconOnly => controls::icon_button_told(ui, theme, known.icon, &words, &tip),
+                _ => button(ui, theme, look, Some(known.icon), &words).on_hover_text(tip),
+            }
         }
         Err(reason) if look == Look::IconOnly => {
             ui.scope(|ui| {
@@ -178,6 +186,13 @@ pub fn menu_command(ui: &mut Ui, workspace: &Workspace, id: CommandId, intents: 
 /// Words that open a menu.
 pub fn menu_button(ui: &mut Ui, theme: &Theme, words: &str, add: impl FnOnce(&mut Ui)) -> Response {
     let response = controls::quiet_button(ui, theme, "", &format!("{words}  {}", icons::EXPAND));
+    egui::Popup::menu(&response).show(add);
+    response
+}
+
+/// An icon that opens a menu, and says under the pointer what it is for.
+pub fn told_menu(ui: &mut Ui, theme: &Theme, icon: &str, (words, tip): (&str, &str), add: impl FnOnce(&mut Ui)) -> Response {
+    let response = controls::icon_button_told(ui, theme, icon, words, tip);
     egui::Popup::menu(&response).show(add);
     response
 }

@@ -16,7 +16,7 @@ use crate::report::{refusals, words};
 use crate::rules::legal::{self, Choice};
 use crate::rules::order::{Order, OrderKind};
 use crate::rules::price::OrderName;
-use crate::rules::validate::Refusal;
+use crate::rules::validate::{Refusal, problems};
 use crate::rules::view::SeatView;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
@@ -123,6 +123,10 @@ pub struct NewOrder {
     at: usize,
     fresh: bool,
     offers: Vec<Offer>,
+    /// The order that is opened, by its place.
+    opened: Option<usize>,
+    /// The draft in whose place it is put; none: it is a new one.
+    replaces: Option<usize>,
 }
 
 /// A line of the menu.
@@ -158,7 +162,36 @@ impl NewOrder {
         }
         let act = |offer: &Offer| acts.iter().position(|act| *act == offer.act);
         offers.sort_by_cached_key(|offer| (offer.aim, act(offer), !offer.against.is_empty()));
-        Self { query: String::new(), chosen: None, open: BTreeSet::new(), at: 0, fresh: true, offers }
+        Self {
+            query: String::new(),
+            chosen: None,
+            open: BTreeSet::new(),
+            at: 0,
+            fresh: true,
+            offers,
+            opened: None,
+            replaces: None,
+        }
+    }
+
+    /// The menu opened on a draft, to change it; none: there is no such draft.
+    #[must_use]
+    pub fn reopened(play: &Play, place: usize) -> Option<Self> {
+        let scene = play.scene();
+        let order = scene.drafts.get(place)?.clone();
+        let others: Vec<Order> = scene.drafts.iter().enumerate().filter(|(n, _)| *n != place).map(|(_, o)| o.clone()).collect();
+        let against = problems(scene.setting, scene.world, &order, &others);
+        let offer = Offer::told(&scene, OrderName::of(&order.kind), order, &against);
+        Some(Self {
+            query: String::new(),
+            chosen: None,
+            open: BTreeSet::new(),
+            at: 0,
+            fresh: true,
+            offers: vec![offer],
+            opened: Some(0),
+            replaces: Some(place),
+        })
     }
 
     /// The menu as it is after these words were typed into its filter.
@@ -216,11 +249,19 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
                     pressed
                 }
                 Line::Order { place, under } => {
+                    let (opened, replaces) = (menu.opened == Some(place), menu.replaces);
                     let Some(offer) = menu.offers.get_mut(place) else { continue };
-                    if on && go && offer.against.is_empty() {
-                        rows::draft(offer, intents);
+                    // Enter opens an order, and takes it where it is open.
+                    if on && go && opened && offer.against.is_empty() {
+                        rows::draft(offer, replaces, intents);
                     }
-                    ui.push_id(place, |ui| rows::order_ui(ui, theme, scene, offer, (under, on), intents)).inner
+                    let shown = rows::Shown { under, on, opened, replaces };
+                    let drawn = ui.push_id(place, |ui| rows::order_ui(ui, theme, scene, offer, shown, intents)).inner;
+                    if drawn.clicked() || (on && go) {
+                        menu.opened = (!opened).then_some(place);
+                        menu.at = mark - 1;
+                    }
+                    drawn
                 }
             };
             if on && stepped {

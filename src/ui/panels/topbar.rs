@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Rect, ScrollArea, Ui};
 
 use crate::report::history;
+use crate::report::words::capital;
 use crate::rules::table::StateId;
 use crate::scenario::Spot;
 use crate::text::{fill, text};
@@ -22,17 +23,24 @@ const WIDE: f32 = 1600.0;
 /// What the bar of a menu that is longer than the window takes beside the keys.
 const BESIDE_BAR: f32 = 12.0;
 
+/// The title is cut off to this where there is no room.
+const TITLE_MIN: f32 = 40.0;
+
 /// Between two things in the bar.
 const GAP: f32 = 8.0;
 
 /// Which words there is room for; what has none is an icon, or is said under the pointer.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fits {
-    /// What the seat is called.
+    /// The steps back and forth.
+    steps: bool,
+    /// What the seat is called, rather than its emblem alone.
+    name: bool,
+    /// That it is played.
     seat: bool,
     /// Whether the game is saved.
     saved: bool,
-    /// Which turn it is.
+    /// Which turn it is of which year, rather than its number alone.
     turn: bool,
     /// What the phase is called.
     phase: bool,
@@ -67,42 +75,61 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
             if !play.game.ahead().is_empty() {
                 parts::command(ui, theme, workspace, CommandId::ReplayRest, Look::IconOnly, intents);
             }
-            parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
-            parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
-            seat(ui, theme, play, fits.seat, intents);
+            if fits.steps {
+                parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
+                parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
+            }
+            seat(ui, theme, play, fits, intents);
         });
     });
     let below = ui.max_rect();
     ui.painter().hline(below.x_range(), below.bottom() - 0.5, parts::edge(theme));
 }
 
-/// Measures what stands in the bar, and drops words until the rest has room: the phase's first, then the turn's, the seat's, the save's.
+/// Measures what stands in the bar, and drops what has no room. Which turn it is and whose seat is played always stands there; steps back
+/// and forth, which the menu has, too, come after them, then whether the game is saved, and the longer words last.
 fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let measured = |style, words: &str| {
         ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), egui::Color32::PLACEHOLDER).size().x
     };
     let icon = (theme.font(&style::body()).size * 1.3 + 13.0).max(ui.spacing().interact_size.y) + GAP;
     let padding = 2.0 * ui.spacing().button_padding.x;
-    let words = if play.game.ahead().is_empty() { "command.resolve" } else { "command.resolve_branch" };
-    let resolve = measured(style::strong(), text(words)) + icon + padding;
+    let ahead = !play.game.ahead().is_empty();
+    let resolve = measured(style::strong(), text(if ahead { "command.resolve_branch" } else { "command.resolve" }));
     let find = if ui.ctx().content_rect().width() < WIDE { icon } else { measured(style::body(), text("topbar.find")) + 110.0 };
-    let icons = icon * if play.game.ahead().is_empty() { 3.0 } else { 4.0 };
     let clock = if clock { measured(style::strong(), "00:00") + icon + padding + GAP } else { 0.0 };
     // The seat's emblem and the arrow of its menu, and the chips as icons.
     let chips = if play.game.now().hindsight { 2.0 } else { 1.0 };
-    let least = resolve + find + icons + clock + 12.0 + beside(theme, 18.0) + GAP + icon + chips * (beside(theme, 17.0) + GAP);
-    let mut room = ui.available_width() - least - measured(style::subhead(), &play.game.setting().title) - GAP;
+    let short = measured(style::body(), &turn_short(play)) + GAP;
+    let (menu, rest) = (icon, if ahead { icon } else { 0.0 });
+    let emblem = beside(theme, 18.0) + GAP + icon;
+    let least =
+        resolve + icon + padding + find + menu + rest + clock + emblem + short + 12.0 + chips * (beside(theme, 17.0) + GAP);
+    let title = measured(style::subhead(), &play.game.setting().title);
+    let mut room = ui.available_width() - least - TITLE_MIN.min(title) - GAP;
     let mut take = |width: f32| {
         let fits = width <= room;
-        room -= if fits { width } else { 0.0 };
+        room -= if fits { width.max(0.0) } else { 0.0 };
         fits
     };
+    let name = name(play, play.game.seat());
+    let named = take(measured(style::body(), name) + padding);
+    let steps = take(2.0 * icon);
+    let whole = take(title - TITLE_MIN);
     let saved = Said::of(play).iter().map(|said| measured(style::small(), said.short) + beside(theme, 15.0) + 2.0 * GAP).sum();
     let saved = take(saved);
-    let seat = take(measured(style::body(), &seat_words(play)) + padding);
-    let turn = take(measured(style::body(), &parts::turn(play.game.setting(), play.game.world())) + GAP);
+    let seat = named && take(measured(style::body(), &seat_words(play)) - measured(style::body(), name));
+    let long = parts::turn(play.game.setting(), play.game.world());
+    let turn = take(measured(style::body(), &long) + GAP - short);
     let phase = turn && take(chips * 150.0 * theme.larger());
-    Fits { seat, saved, turn, phase, title: (measured(style::subhead(), &play.game.setting().title) + room.min(0.0)).max(40.0) }
+    let title = if whole { title } else { (TITLE_MIN.min(title) + room).max(TITLE_MIN) };
+    Fits { steps, name: named, seat, saved, turn, phase, title }
+}
+
+/// Which turn it is, in figures alone.
+fn turn_short(play: &Play) -> String {
+    let (now, turns) = (play.game.world().turn, play.game.setting().turns);
+    fill("topbar.turn_short", &[("turn", &now.min(turns).to_string()), ("turns", &turns.to_string())])
 }
 
 /// A picture beside words is as much larger as they are, as far as the bar has room.
@@ -112,14 +139,16 @@ fn beside(theme: &Theme, size: f32) -> f32 {
 
 fn place(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits) {
     let turn = parts::turn(play.game.setting(), play.game.world());
-    let titled = ui.scope(|ui| {
+    ui.scope(|ui| {
         ui.set_max_width(fits.title + 1.0);
-        parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &play.game.setting().title)
+        parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &play.game.setting().title);
     });
     if fits.turn {
         parts::label(ui, theme, &style::body(), Token::TextSecondary, &turn);
     } else {
-        titled.inner.on_hover_text(turn);
+        let short = parts::label(ui, theme, &style::body(), Token::TextSecondary, &turn_short(play));
+        short.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &turn));
+        short.on_hover_text(turn);
     }
     let game = &play.game;
     let (icon, phase, tip) = if game.only_facilitator_plays_from(game.cursor()) {
@@ -193,8 +222,10 @@ fn saved(ui: &mut Ui, theme: &Theme, play: &Play, written: bool) {
                 parts::icon(ui, theme, icon, beside(theme, 15.0), said.token);
             }
             response
-        } else {
+        } else if said.token == Token::StateCritical {
             parts::icon(ui, theme, said.icon.unwrap_or(icons::DRAFT), beside(theme, 15.0), said.token)
+        } else {
+            continue;
         };
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said.whole));
         let path = play.path.as_ref().filter(|_| said.token == Token::TextMuted);
@@ -210,7 +241,7 @@ fn seat_words(play: &Play) -> String {
     fill("topbar.playing", &[("seat", name(play, play.game.seat()))])
 }
 
-fn seat(ui: &mut Ui, theme: &Theme, play: &Play, written: bool, intents: &mut Vec<Intent>) {
+fn seat(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits, intents: &mut Vec<Intent>) {
     let setting = play.game.setting();
     let name = |seat| name(play, seat);
     let words = seat_words(play);
@@ -224,12 +255,15 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, written: bool, intents: &mut Ve
             }
         }
     };
-    let pressed = if written {
-        parts::menu_button(ui, theme, &words, menu)
+    let tip = text("topbar.seat_tip");
+    if fits.name {
+        let short = capital(name(play.game.seat()));
+        let pressed = parts::menu_button(ui, theme, if fits.seat { &words } else { &short }, menu);
+        pressed.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+        pressed.on_hover_text(tip);
     } else {
-        parts::icon_menu(ui, theme, icons::EXPAND, &words, menu)
-    };
-    pressed.on_hover_text(text("topbar.seat_tip"));
+        parts::told_menu(ui, theme, icons::EXPAND, (&words, tip), menu);
+    }
     if let Some(id) = play.game.seat() {
         emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), beside(theme, 18.0), name(Some(id)));
     } else {
@@ -304,7 +338,7 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
         CommandId::LayOut,
     ];
     let height = ui.ctx().content_rect().height() - 80.0;
-    let pressed = parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
+    parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
         // Without a least height of its own the area would take what a menu has at first, which is less than there is.
         ui.spacing_mut().scroll.floating_allocated_width = BESIDE_BAR;
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
@@ -325,5 +359,4 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
             }
         });
     });
-    pressed.on_hover_text(text("topbar.menu"));
 }

@@ -2,7 +2,7 @@
 
 mod drafts;
 
-use egui::{Align, Frame, Layout, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+use egui::{Align, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::report::words;
 use crate::rules::order::{Decision, OrderKind};
@@ -21,17 +21,24 @@ use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Scene, Selection};
 
+/// A panel lower than this is scrolled as one.
+const ONE_AREA: f32 = 340.0;
+
 /// Draws the panel. `refusals` say why the rules refused the drafts.
 pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
     if scene.world.over(scene.setting) {
         over_ui(ui, theme, scene, intents);
         return;
     }
+    if ui.available_height() < ONE_AREA {
+        one_area(ui, theme, scene, refusals, intents);
+        return;
+    }
     let most = (ui.available_height() * 0.55).max(120.0);
     let clear = Frame::new().fill(theme.colour(Token::SurfacePanel));
     Panel::bottom("drafts").max_size(most).resizable(false).frame(clear).show(ui, |ui| {
         landmark_ui(ui, theme, ui.max_rect(), Landmark::Drafts);
-        drafts::drafts_ui(ui, theme, scene, refusals, most, intents);
+        drafts::drafts_ui(ui, theme, scene, refusals, Some(most), intents);
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
@@ -39,13 +46,33 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
     heading(ui, theme, text("tray.title"), &count(scene), Token::TextMuted);
     parts::line(ui, theme);
     ScrollArea::vertical().id_salt("in-tray").auto_shrink(false).show(ui, |ui| {
+        waiting(ui, theme, scene, intents);
+    });
+}
+
+/// Who waits, one row each.
+fn waiting(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if scene.in_tray().next().is_none() {
+        parts::empty(ui, theme, text("tray.empty"));
+    }
+    for request in scene.in_tray() {
+        row(ui, theme, scene, request, intents);
+    }
+}
+
+/// Where there is no height for two areas: who waits, and below them the drafts, scrolled as one.
+fn one_area(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
+    landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
+    spots::mark(ui.ctx(), Spot::Tray, ui.max_rect());
+    ScrollArea::vertical().id_salt("in-tray").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        if scene.in_tray().next().is_none() {
-            parts::empty(ui, theme, text("tray.empty"));
-        }
-        for request in scene.in_tray() {
-            row(ui, theme, scene, request, intents);
-        }
+        heading(ui, theme, text("tray.title"), &count(scene), Token::TextMuted);
+        parts::line(ui, theme);
+        waiting(ui, theme, scene, intents);
+        let head = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 40.0));
+        landmark_ui(ui, theme, head, Landmark::Drafts);
+        drafts::drafts_ui(ui, theme, scene, refusals, None, intents);
     });
 }
 
@@ -59,7 +86,7 @@ fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
     Panel::bottom("after the end").resizable(false).frame(clear).show(ui, |ui| {
         landmark_ui(ui, theme, ui.max_rect(), Landmark::Drafts);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for (id, icon, key) in [
                 (CommandId::PlayAgain, icons::RESTART, "tray.play_again"),
                 (CommandId::PlayAgainOtherLuck, icons::DRAW, "tray.other_luck"),

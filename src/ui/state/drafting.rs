@@ -3,8 +3,9 @@
 //! The drafts themselves lie in [`Play`](crate::ui::state::workspace::Play). Here is the way back to what they were, step by step, and the sets
 //! that were put aside, each for the turn for which it was drafted.
 
+use crate::rules::digest::Digest;
 use crate::rules::order::{Order, OrderKind, Seat};
-use crate::rules::table::StateId;
+use crate::rules::table::{LinkId, StateId};
 use crate::rules::world::RequestKey;
 use crate::session::{Aside, NodeId};
 
@@ -37,6 +38,33 @@ pub struct Drafting {
     done: Vec<Snapshot>,
     undone: Vec<Snapshot>,
     begun: Vec<Order>,
+    step_in: Vec<StepIn>,
+    /// The question about it that is on its way.
+    pub wonder: Option<Wonder>,
+}
+
+/// Who would step in if a request were denied, as its preview found it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepIn {
+    /// The request.
+    pub request: RequestKey,
+    /// The position that was looked at.
+    pub digest: Digest,
+    /// Who gains most, and what part of the partner’s orders, against approval; none: nobody would step in.
+    pub found: Option<(StateId, f64)>,
+}
+
+/// A question on its way: who would step in if a request were denied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wonder {
+    /// Its number among the forecasts.
+    pub number: u64,
+    /// The request.
+    pub request: RequestKey,
+    /// The position.
+    pub digest: Digest,
+    /// The channels that are followed.
+    pub others: Vec<LinkId>,
 }
 
 impl Drafting {
@@ -49,7 +77,7 @@ impl Drafting {
     /// No sets and no way back.
     #[must_use]
     pub const fn none() -> Self {
-        Self { aside: Vec::new(), done: Vec::new(), undone: Vec::new(), begun: Vec::new() }
+        Self { aside: Vec::new(), done: Vec::new(), undone: Vec::new(), begun: Vec::new(), step_in: Vec::new(), wonder: None }
     }
 
     /// All sets, of every position.
@@ -80,6 +108,18 @@ impl Drafting {
     /// Forgets what was begun: it is drafted now, or discarded.
     pub fn forget_begun(&mut self, key: RequestKey) {
         self.begun.retain(|order| !decides(order, key));
+    }
+
+    /// Who a preview of this position found to step in if a request were denied.
+    #[must_use]
+    pub fn step_in(&self, request: RequestKey, digest: Digest) -> Option<&StepIn> {
+        self.step_in.iter().find(|found| found.request == request && found.digest == digest)
+    }
+
+    /// Keeps what a preview found about a request in place of what another found before.
+    pub fn keep_step_in(&mut self, found: StepIn) {
+        self.step_in.retain(|known| known.request != found.request);
+        self.step_in.push(found);
     }
 
     /// What there is now.

@@ -62,6 +62,10 @@ pub enum Intent {
     Neighbour(i32),
     /// Puts an order among the drafts, in place of one about the same thing.
     Draft(Order),
+    /// Opens a draft again that no request is about.
+    Reopen(usize),
+    /// Puts an order in a draft's place.
+    Redraft(usize, Order),
     /// Something of the drafts as a set.
     Drafts(crate::ui::state::drafting::DraftAsk),
     /// Takes a draft away.

@@ -14,7 +14,7 @@ use crate::rules::variable::Variable;
 use crate::rules::view::{Viewer, told};
 use crate::rules::world::{Request, World};
 use crate::session::{Aside, Game, NodeId, TurnNode};
-use crate::ui::state::drafting::Drafting;
+use crate::ui::state::drafting::{Drafting, StepIn};
 use crate::ui::state::highlight::Highlight;
 use crate::ui::state::positions::Positions;
 use crate::ui::state::workspace::Selection;
@@ -224,6 +224,12 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn begun(&self, key: crate::rules::world::RequestKey) -> Option<&'a Order> {
         self.drafting.begun(key)
+    }
+
+    /// Who would step in if a request were denied; none before its preview is there.
+    #[must_use]
+    pub fn step_in(&self, key: crate::rules::world::RequestKey) -> Option<&'a StepIn> {
+        self.drafting.step_in(key, self.origin.digest)
     }
 
     /// The draft about a request, and its place among the drafts.

@@ -2,19 +2,24 @@
 
 use crate::forecast::Question;
 use crate::rules::draws::Seed;
-use crate::rules::order::{Order, OrderKind};
+use crate::rules::order::{Decision, Order, OrderKind};
+use crate::rules::supply::lead_turns;
 use crate::rules::table::StateId;
 use crate::rules::view::SeatView;
-use crate::rules::world::RequestKey;
+use crate::rules::world::{Request, RequestKey};
 use crate::session::NodeId;
-use crate::ui::kit::ensemble::FUTURES;
+use crate::ui::kit::ensemble::{FUTURES, next_number};
 use crate::ui::outside::worker::ForecastAsk;
 use crate::ui::panels::composer::Composer;
+use crate::ui::panels::new_order::NewOrder;
 use crate::ui::state::commands::CommandId;
-use crate::ui::state::drafting::Snapshot;
+use crate::ui::state::drafting::{Snapshot, Wonder};
 use crate::ui::state::intents::{Effect, Intent};
 use crate::ui::state::pages::Page;
-use crate::ui::state::workspace::{Play, Selection, Workspace};
+use crate::ui::state::workspace::{Dialog, Play, Scene, Screen, Selection, Workspace};
+
+/// Sets the luck of previews apart from the game's own.
+const LUCK: u64 = 0xf0c4_57a1;
 
 /// Turns that a preview looks ahead.
 const TURNS: u16 = 4;
@@ -40,7 +45,7 @@ pub(super) fn decide_first(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &workspace.play else { return Vec::new() };
     let scene = play.scene();
     let lit = |from| matches!(scene.selection, Selection::State(id) if id == from);
-    let open = |r: &&crate::rules::world::Request| scene.draft_for(r.key).is_none();
+    let open = |r: &&Request| scene.draft_for(r.key).is_none();
     let waiting = || scene.in_tray().filter(open);
     let found = waiting().find(|r| lit(r.from)).or_else(|| waiting().next());
     let found = found.or_else(|| scene.in_tray().find(|r| lit(r.from))).or_else(|| scene.in_tray().next());
@@ -94,6 +99,28 @@ pub(super) fn put(workspace: &mut Workspace, order: Order) -> Vec<Effect> {
     vec![Effect::StopForecast]
 }
 
+/// Opens a draft again: a decision in the composer, another order in the menu of orders.
+pub(super) fn reopen(workspace: &mut Workspace, place: usize) -> Vec<Effect> {
+    let Some(play) = &workspace.play else { return Vec::new() };
+    if let Some(OrderKind::Decide(key, _)) = play.drafts.get(place).map(|order| &order.kind) {
+        let key = *key;
+        return decide(workspace, key);
+    }
+    let menu = NewOrder::reopened(play, place);
+    workspace.dialog = menu.map(Dialog::NewOrder).or_else(|| workspace.dialog.take());
+    Vec::new()
+}
+
+/// Puts an order in a draft's place.
+pub(super) fn redraft(workspace: &mut Workspace, place: usize, order: Order) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if let Some(draft) = play.drafts.get_mut(place) {
+        *draft = order;
+    }
+    play.refusals.clear();
+    vec![Effect::StopForecast]
+}
+
 pub(super) fn remove(workspace: &mut Workspace, place: usize) -> Vec<Effect> {
     if let Some(play) = &mut workspace.play {
         if place < play.drafts.len() {
@@ -131,6 +158,13 @@ pub(super) fn question(play: &Play, seat: StateId, salt: u64) -> Question {
     }
 }
 
+/// How far a preview of a request looks ahead: past the first delivery, if the game goes on as long.
+fn horizon(scene: &Scene<'_>, request: &Request) -> u16 {
+    let (setting, world) = (scene.setting, scene.world);
+    let wanted = TURNS.max(lead_turns(setting, world, request.to, request.tier.max(1)).saturating_add(1));
+    wanted.min(world.last_turn.saturating_sub(world.turn).saturating_add(1))
+}
+
 /// Asks for the futures of the composer's four decisions, from what the deciding seat believes.
 pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
@@ -145,14 +179,58 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
         drafts: scene.drafts.iter().filter(others).cloned().collect(),
         options: composer.options(scene.world),
         watch: composer.followed(),
+        turns: horizon(&scene, request),
         // The same for every option and every edit of this request.
-        ..question(play, seat, 0xf0c4_57a1 ^ composer.key.0)
+        ..question(play, seat, LUCK ^ composer.key.0)
     };
     let digest = play.game.now().digest;
     let scenario = std::sync::Arc::clone(play.game.scenario());
     let Some(composer) = &mut play.composer else { return Vec::new() };
     let number = composer.preview.ask(&question);
     vec![Effect::Forecast(Box::new(ForecastAsk { number, digest, scenario, question }))]
+}
+
+/// Asks who would step in where that is to be shown on the board and is not known: about what the lit state asks, and about what drafts
+/// refuse. One at a time, and only while nothing else is asked.
+pub(super) fn wonder(workspace: &mut Workspace, effects: &[Effect]) -> Option<Effect> {
+    let on_table = workspace.screen == Screen::Table;
+    let play = workspace.play.as_mut()?;
+    if effects.iter().any(|effect| matches!(effect, Effect::Forecast(_) | Effect::StopForecast)) {
+        play.drafting.wonder = None;
+    }
+    let asked = effects.iter().any(|effect| matches!(effect, Effect::Forecast(_)));
+    if asked || !on_table || play.composer.is_some() || play.page.is_some() || play.game.over() {
+        return None;
+    }
+    let digest = play.game.now().digest;
+    if play.drafting.wonder.as_ref().is_some_and(|known| known.digest == digest) {
+        return None;
+    }
+    let scene = play.scene();
+    let lit = |r: &Request| scene.selection == Selection::State(r.from);
+    let refused = |r: &Request| {
+        let refuses = |order: &Order| matches!(order.kind, OrderKind::Decide(_, Decision::Deny(_) | Decision::Defer(_)));
+        scene.draft_for(r.key).is_some_and(|(_, order)| refuses(order))
+    };
+    let wanted = |r: &&Request| (lit(r) || refused(r)) && scene.step_in(r.key).is_none();
+    let request = scene.in_tray().find(wanted)?;
+    let probe = Composer::new(scene.setting, scene.world, request, scene.draft_for(request.key).map(|(_, order)| order));
+    let (options, watch) = probe.wonder(&scene);
+    let others = |order: &&Order| {
+        order.seat.state() == Some(request.to) && !matches!(&order.kind, OrderKind::Decide(key, _) if *key == request.key)
+    };
+    let question = Question {
+        drafts: scene.drafts.iter().filter(others).cloned().collect(),
+        options,
+        watch,
+        turns: horizon(&scene, request),
+        ..question(play, request.to, LUCK ^ request.key.0)
+    };
+    let number = next_number();
+    let wonder = Wonder { number, request: request.key, digest, others: probe.others };
+    let scenario = std::sync::Arc::clone(play.game.scenario());
+    play.drafting.wonder = Some(wonder);
+    Some(Effect::Forecast(Box::new(ForecastAsk { number, digest, scenario, question })))
 }
 
 /// Where and for whom something is drafted.

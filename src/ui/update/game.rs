@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 
-use super::table;
+use super::{drafts, table};
 use crate::forecast;
 use crate::players;
 use crate::report::{history, refusals};
@@ -14,6 +14,8 @@ use crate::rules::table::StateId;
 use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId, Stamp};
 use crate::text::text;
+use crate::ui::kit::ensemble::FUTURES;
+use crate::ui::panels::composer;
 use crate::ui::state::intents::Effect;
 use crate::ui::state::pages::Page;
 use crate::ui::state::workspace::{Play, Screen, Tab, Workspace};
@@ -200,14 +202,27 @@ pub fn played(workspace: &mut Workspace, number: u64, done: u32) {
 }
 
 /// A preview is there. One for another position is dropped.
-pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: forecast::Answer, futures: u32) {
-    let Some(play) = &mut workspace.play else { return };
+pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer: &forecast::Answer, futures: u32) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
     let here = play.game.now().digest == digest;
     // Each takes only the answer to what it asked itself.
     if let Some(Page::Sets(view)) = play.page.as_mut().filter(|_| here) {
         view.preview.arrived(number, answer.clone(), futures);
     }
     if let Some(composer) = play.composer.as_mut().filter(|_| here) {
-        composer.preview.arrived(number, answer, futures);
+        composer.preview.arrived(number, answer.clone(), futures);
     }
+    // The board shows who would step in from the same futures as the composer, once all are played.
+    let asked = play.drafting.wonder.take_if(|asked| asked.number == number && futures >= FUTURES).filter(|_| here);
+    let scene = play.scene();
+    let open = play.composer.as_ref().filter(|composer| composer.preview.running().is_none());
+    let found = match &asked {
+        Some(asked) => composer::who_steps_in(&scene, asked, answer),
+        None => open.and_then(|composer| composer.step_in(&scene)),
+    };
+    if let Some(found) = found {
+        play.drafting.keep_step_in(found);
+    }
+    // What is to be known next is asked next.
+    drafts::wonder(workspace, &[]).into_iter().collect()
 }

@@ -33,10 +33,12 @@ pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
     branches::keep(workspace);
     let before = table::undoable(workspace);
     let drafted = drafts::before(workspace, &intent);
-    let effects = carry_out(workspace, intent);
+    let mut effects = carry_out(workspace, intent);
     drafts::changed(workspace, drafted);
     table::settle(workspace, before);
     tour::follow(workspace);
+    let wonder = drafts::wonder(workspace, &effects);
+    effects.extend(wonder);
     effects
 }
 
@@ -66,6 +68,8 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Neighbour(step) => drafts::neighbour(workspace, step),
         Intent::Draft(order) => drafts::put(workspace, order),
         Intent::Drafts(ask) => sets::ask(workspace, ask),
+        Intent::Reopen(place) => drafts::reopen(workspace, place),
+        Intent::Redraft(place, order) => drafts::redraft(workspace, place, order),
         Intent::RemoveDraft(place) => drafts::remove(workspace, place),
         Intent::Discard => drafts::discard(workspace),
         Intent::Show(tab) => view::show(workspace, tab),

@@ -104,10 +104,12 @@ pub fn exported(workspace: &mut Workspace, done: Result<PathBuf, String>) {
         Ok(path) => (Kind::Done, fill("export.done", &[("path", &path.display().to_string())])),
         Err(why) => (Kind::Problem, fill("export.failed", &[("why", &why)])),
     };
-    if let Some(Page::Plots(view)) = workspace.play.as_mut().and_then(|play| play.page.as_mut()) {
+    // It stands on the page that asked, and on no other.
+    if workspace.hindcast.is_open() {
+        workspace.hindcast.said(said.clone());
+    } else if let Some(Page::Plots(view)) = workspace.play.as_mut().and_then(|play| play.page.as_mut()) {
         view.said(said.clone());
     }
-    workspace.hindcast.said(said.clone());
     super::hand_in::said(workspace, &said);
     workspace.messages.say(kind, said);
     if kind == Kind::Done && matches!(workspace.dialog, Some(Dialog::HandIn(_))) {

@@ -91,6 +91,19 @@ impl Field {
         Self { rect, x, y, under, beside, axes, words, left }
     }
 
+    /// The same, no further left than here: its numbers stand where they stood beside it.
+    #[must_use]
+    pub fn from(mut self, left: f32) -> Self {
+        let more = left - self.rect.left();
+        if more > 0.0 && self.rect.width() - more >= 30.0 {
+            self.rect.min.x += more;
+            self.left += more;
+            self.under = self.axes.ticks(self.axes.counts.0, self.axes.spans.0.values, self.rect.width());
+            self.x = self.axes.spans.0.edges(self.rect.width());
+        }
+        self
+    }
+
     /// Whether lines go up from the numbers under it.
     const fn is_upright(&self) -> bool {
         !matches!(self.axes.counts.0, Count::Turns(_))

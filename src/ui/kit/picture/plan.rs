@@ -85,10 +85,22 @@ impl Plan {
     /// Plans a chart.
     #[must_use]
     pub fn new(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> Self {
+        Self::within(ctx, theme, chart, size, (0.0, f32::INFINITY))
+    }
+
+    /// From where to where the field of a chart lies.
+    #[must_use]
+    pub fn gutters(&self) -> (f32, f32) {
+        (self.field.rect.left(), self.field.rect.right())
+    }
+
+    /// Plans a chart whose field lies within these, so that charts one above the other stand turn by turn.
+    #[must_use]
+    pub fn within(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2, (from, to): (f32, f32)) -> Self {
         let caption = font(theme);
         let labels: Vec<String> = chart.series.iter().map(|s| format!("{} {}", s.name, s.last).trim().to_owned()).collect();
         let room = labels.iter().map(|l| Picture::width_of(ctx, l, &caption)).fold(0.0, f32::max).min(size.x * 0.42);
-        let right = size.x - room - TO_NAMES - 2.0;
+        let right = (size.x - room - TO_NAMES - 2.0).min(to);
         let spans = (
             Span { values: (0.0, chart.turns().saturating_sub(1).max(1) as f64), air: AIR.x },
             Span { values: span_of(chart), air: AIR.y },
@@ -101,7 +113,7 @@ impl Plan {
         let counts = (Count::Turns(chart.turns()), Count::About(about));
         let axes = Axes { spans, counts, decimals: chart.decimals, say: words::number };
         let inside = Rect::from_min_max(pos2(0.0, top), pos2(right, size.y));
-        let field = Field::new(ctx, theme, inside, axes);
+        let field = Field::new(ctx, theme, inside, axes).from(from);
         let strands = chart.series.iter().rev().filter(|series| !series.hidden).flat_map(|series| strands(theme, series));
         let gap = (theme.text_spec(&style::caption()).size + 3.0).max(14.0);
         let mut plan = Self {

@@ -33,6 +33,11 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, edged: b
     button_of(ui, theme, kind, icon, "", words).on_hover_text(words)
 }
 
+/// An icon that says more under the pointer than what it is called.
+pub fn icon_button_told(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, tip: &str) -> Response {
+    button_of(ui, theme, Kind::Quiet, icon, "", words).on_hover_text(tip)
+}
+
 /// An icon that can't be used now; its name says why.
 pub fn disabled_icon(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, reason: &str) -> Response {
     button_of(ui, theme, Kind::Disabled, icon, "", &not_available(words, reason)).on_hover_text(reason)

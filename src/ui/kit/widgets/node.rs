@@ -87,7 +87,7 @@ pub fn paint(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, ra
         emblem::paint(painter, theme, node.emblem, None, centre, radius * 0.58, opacity);
     }
     let below = name(painter, theme, node, centre, radius, scale);
-    badges(painter, theme, node, centre, radius, scale);
+    badges(painter, theme, node.ground, (node.request, node.warning), (centre, radius), scale);
     if node.capability.is_empty() { Vec::new() } else { bars(painter, theme, node, pos2(centre.x, below.max.y + scale), scale) }
 }
 
@@ -124,6 +124,18 @@ pub fn supplier_ring(
     if let (true, Some((_, supplier))) = (with_mark, sorted.first()) {
         let style = theme.source(*supplier);
         mark::paint(painter, style.mark, centre, radius * 0.36, style.colour);
+    }
+}
+
+/// Paints the ring of a state seen from afar through another lens than that of supply: one number, −1 to 1, and the track alone where there
+/// is none.
+pub fn value_ring(painter: &Painter, theme: &Theme, centre: Pos2, radius: f32, value: Option<f32>) {
+    let width = (radius * 0.3).clamp(2.5, 4.0);
+    let ring = Ring { centre, radius, width, feather: 1.0 / painter.pixels_per_point() };
+    painter.circle_filled(centre, radius, theme.colour(Token::SurfacePanel));
+    painter.circle_stroke(centre, radius, Stroke::new(width, theme.colour(Token::RingTrack)));
+    if let Some(value) = value {
+        painter.add(ring.alignment(value, theme, |colour| colour));
     }
 }
 
@@ -226,11 +238,31 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
     grounds
 }
 
-fn badges(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) {
-    let size = 8.5 * scale;
+/// Radius of a badge at full size.
+const BADGE: f32 = 8.5;
+
+/// Where the badges of a node stand: that of a request, and that of a warning.
+#[must_use]
+pub fn badge_places(centre: Pos2, radius: f32, scale: f32) -> [Rect; 2] {
     let y = centre.y - radius * 0.72 - 2.0 * scale;
-    if let Some(badge) = node.request {
-        let place = pos2(centre.x + radius + 5.0 * scale, y);
+    let size = egui::Vec2::splat(2.0 * BADGE * scale);
+    [pos2(centre.x + radius + 5.0 * scale, y), pos2(centre.x - radius - 5.5 * scale, y)]
+        .map(|place| Rect::from_center_size(place, size))
+}
+
+/// Paints the badges of a node on its ground: that of a request, and whether one warns.
+pub fn badges(
+    painter: &Painter,
+    theme: &Theme,
+    ground: Color32,
+    (request, warns): (Option<RequestBadge>, bool),
+    (centre, radius): (Pos2, f32),
+    scale: f32,
+) {
+    let size = BADGE * scale;
+    let [right, left] = badge_places(centre, radius, scale).map(|place| place.center());
+    if let Some(badge) = request {
+        let place = right;
         let (fill, edge, width, ink, icon) = match badge {
             RequestBadge::WaitsForYou => (Token::DraftFill, None, 2.0, Token::DraftOnFill, icons::REQUEST),
             RequestBadge::Drafted => (Token::DraftTint, Some(Token::DraftInk), 1.0, Token::DraftInk, icons::CHECK),
@@ -238,13 +270,12 @@ fn badges(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radiu
                 (Token::SurfaceRaised, Some(Token::BorderControl), 1.0, Token::TextPrimary, icons::REQUEST)
             }
         };
-        let edge = edge.map_or(node.ground, |token| theme.colour(token));
+        let edge = edge.map_or(ground, |token| theme.colour(token));
         painter.circle(place, size, theme.colour(fill), Stroke::new(width, edge));
         paint_icon(painter, place, icon, text::icon(size * 1.3), theme.colour(ink));
     }
-    if node.warning {
-        let place = pos2(centre.x - radius - 5.5 * scale, y);
-        warning(painter, theme, place, size, node.ground);
+    if warns {
+        warning(painter, theme, left, size, ground);
     }
 }
 

@@ -1,12 +1,13 @@
 //! The bars under a state's name as things that one can point at: what each domain's hardware and crews come to.
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Align, Layout, Rect, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::nodes::{self, Seen};
-use super::{BoardView, Intent, Selection, sentences};
-use crate::rules::table::StateId;
+use super::{BoardView, Intent, Scene, Selection, sentences};
+use crate::report::words::{self as report, capital};
+use crate::rules::table::{DomainId, StateId};
 use crate::scenario::Spot;
-use crate::ui::kit::parts;
+use crate::text::text;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 
@@ -34,16 +35,7 @@ pub(super) fn bars_ui(
         }
         if !nodes::covered(ui) {
             nodes::tip(ui, &response, id, |ui| {
-                let strong = style::strong();
-                parts::label(ui, theme, &strong, Token::TextPrimary, name);
-                for other in scene.setting.domains.ids() {
-                    let (style, token) = if other == domain {
-                        (style::strong(), Token::TextPrimary)
-                    } else {
-                        (style::small(), Token::TextSecondary)
-                    };
-                    parts::label(ui, theme, &style, token, &sentences::bar(scene, id, other));
-                }
+                told(ui, theme, scene, id, domain);
             });
         }
     }
@@ -51,7 +43,34 @@ pub(super) fn bars_ui(
     if let Some(bars) = grounds.iter().copied().reduce(Rect::union) {
         let circle = seen.ways.circles[id];
         let ring = Rect::from_center_size(circle.centre, egui::Vec2::splat(2.0 * circle.radius.max(12.0)));
-        let whole = ring.union(bars).expand2(egui::vec2(14.0, 0.0)).with_max_y(bars.bottom() + 2.0);
+        let whole = ring.union(bars).expand2(vec2(14.0, 0.0)).with_max_y(bars.bottom() + 2.0);
         spots::mark(ui.ctx(), Spot::State(id), whole);
     }
+}
+
+/// Every domain of a state, one row each: what it can use of what it needs, and of what that is made. `at`: the one under the pointer.
+fn told(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, at: DomainId) {
+    let words = |ui: &mut Ui, style: TextStyle, token: Token, words: &str| {
+        ui.label(RichText::new(words).text_style(style).color(theme.colour(token)));
+    };
+    ui.spacing_mut().interact_size.y = 17.0;
+    egui::Grid::new("bars told").num_columns(3).spacing(vec2(16.0, 2.0)).show(ui, |ui| {
+        words(ui, style::strong(), Token::TextPrimary, &scene.setting.states[id].name);
+        for key in ["bars.usable", "bars.made"] {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                words(ui, style::small(), Token::TextMuted, text(key));
+            });
+        }
+        ui.end_row();
+        for domain in scene.setting.domains.ids() {
+            let lit = domain == at;
+            let (style, token) = if lit { (style::strong(), Token::TextPrimary) } else { (style::small(), Token::TextSecondary) };
+            let [usable, made] = sentences::bar_parts(scene, id, domain);
+            words(ui, style.clone(), token, &capital(&report::domain(scene.setting, domain)));
+            for part in [usable, made] {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| words(ui, style.clone(), token, &part));
+            }
+            ui.end_row();
+        }
+    });
 }

@@ -51,9 +51,19 @@ pub(super) fn clicked(ground: &Response, seen: &Seen<'_>, intents: &mut Vec<Inte
 
 /// The line from the rim of a supplier to the pointer: an order that is not drafted yet.
 pub(super) fn pull(ui: &Ui, theme: &Theme, seen: &Seen<'_>, view: &BoardView) {
-    let (Some(from), Some(at)) = (view.pull, ui.ctx().pointer_latest_pos()) else { return };
+    let Some(at) = ui.ctx().pointer_latest_pos() else { return };
+    if let Some((held, _)) = view.drag {
+        // What it would be let go on is said before it is.
+        if let Some(target) = seen.met(at, held) {
+            let circle = seen.ways.circles[target];
+            let ring = egui::Stroke::new(2.0, theme.colour(Token::DraftInk));
+            ui.painter().circle_stroke(circle.centre, circle.radius + 6.0, ring);
+        }
+        return;
+    }
+    let Some(from) = view.pull else { return };
     let start = seen.ways.circles[from];
-    let target = seen.under(at).filter(|id| *id != from).map(|id| seen.ways.circles[id]);
+    let target = seen.met(at, from).map(|id| seen.ways.circles[id]);
     let end = target.map_or(at, |circle| {
         let away = (start.centre - circle.centre).normalized();
         circle.centre + away * (circle.radius + 4.0)

@@ -19,6 +19,8 @@ const GROUND_PER_STATE: f32 = 120.0 * 100.0;
 const OVERHEAD: Vec2 = vec2(100.0, 170.0);
 /// The part of the rest that states stand on; suppliers and gutters need some, too.
 const GROUND_USED: f32 = 0.86;
+/// What the legend takes at the foot, with half the width of a line, points.
+const LEGEND: f32 = 38.0;
 /// A board is at most so many times as wide as it is high when what fits is weighed: in a low window width is no help.
 const ASPECT_MAX: f32 = 2.1;
 /// The part of the room below a state that its name and its bars take.
@@ -129,6 +131,12 @@ impl Frame {
         let top = self.rect.top() + 50.0 + above;
         let bottom = (self.rect.bottom() - 40.0 - below).max(top + 1.0);
         Rect::from_min_max(pos2(self.rect.left() + side, top), pos2(self.rect.right() - side, bottom))
+    }
+
+    /// Where lines are seen whole: above the legend, and on the board.
+    pub(super) fn seen(&self) -> Rect {
+        let foot = (self.rect.bottom() - LEGEND).max(self.rect.top() + 8.0);
+        Rect::from_min_max(self.rect.min + Vec2::splat(8.0), pos2(self.rect.right() - 8.0, foot))
     }
 
     /// From fractions to the screen.

@@ -37,12 +37,14 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &F
         ui.spacing_mut().item_spacing.x = 6.0;
         match facts.key.lens {
             Lens::Supply => suppliers(ui, theme, scene, facts, ways, afar),
-            Lens::Alignment => alignment(ui, theme, scene, facts),
-            Lens::Threat => threat(ui, theme),
-            Lens::Capability => capability(ui, theme, scene),
-            Lens::Beliefs => beliefs(ui, theme),
+            // Only what is on the board.
+            Lens::Alignment => alignment(ui, theme, scene, facts, ways),
+            Lens::Threat if !ways.lines.is_empty() => threat(ui, theme),
+            Lens::Capability if !afar => capability(ui, theme, scene),
+            Lens::Beliefs if !ways.lines.is_empty() => beliefs(ui, theme),
+            Lens::Threat | Lens::Capability | Lens::Beliefs => {}
         }
-        ring(ui, theme, scene, facts.key.lens, afar);
+        ring(ui, theme, scene, facts, afar && facts.key.lens == Lens::Supply);
     });
 }
 
@@ -65,7 +67,8 @@ fn entry(ui: &mut Ui, theme: &Theme, pictures: f32, said: &str, draw: impl FnOnc
 }
 
 /// The ring and what it says, at the right end: in many words where there is room, in few, or not at all.
-fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, lens: Lens, afar: bool) {
+fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, afar: bool) {
+    let lens = facts.key.lens;
     let Some(said) = [true, false]
         .into_iter()
         .filter_map(|wide| ring_words(scene, lens, afar, wide))
@@ -76,7 +79,10 @@ fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, lens: Lens, afar: bool) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         words(ui, theme, &said);
         let (spot, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-        node::alignment_key(ui.painter(), theme, spot.center(), 6.0);
+        match facts.regions.iter().find(|shares| !shares.is_empty()).filter(|_| afar) {
+            Some(shares) => node::supplier_ring(ui.painter(), theme, spot.center(), 6.0, shares, false),
+            None => node::alignment_key(ui.painter(), theme, spot.center(), 6.0),
+        }
     });
 }
 
@@ -101,10 +107,11 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
         portrait::order(scene.setting).into_iter().enumerate().filter(|(_, id)| licenses.contains(id) || drawn(*id)).collect();
     let many = order.len() > SUPPLIERS_WITH_LINES;
     let names: f32 = order.iter().map(|(_, id)| width(ui, theme, &scene.setting.states[*id].name) + 20.0).sum();
-    // Where a piece of each line has no room, its mark stands for it.
-    let lines = names + 34.0 * order.len() as f32 <= ui.available_width();
+    // Where a piece of each line has no room, or no line is drawn, its mark stands for it.
+    let lines = !ways.lines.is_empty() && names + 34.0 * order.len() as f32 <= ui.available_width();
+    let marks = ways.key.distance == Distance::Far;
     for (n, id) in order {
-        let marked = (afar && !many) || !lines;
+        let marked = (marks && !many) || !lines;
         let pictures = if lines { 40.0 } else { 0.0 } + if marked { 18.0 } else { 0.0 };
         entry(ui, theme, pictures, &scene.setting.states[id].name, |ui| {
             if lines {
@@ -155,10 +162,11 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
 }
 
 /// Only what is on the board: what is broken or strained comes first, for there is little of it and it matters.
-fn alignment(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts) {
-    let holds = |wanted: fn(&Look) -> bool| facts.strands.iter().any(|strand| wanted(&strand.look));
+fn alignment(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways) {
+    let drawn = || ways.lines.iter().filter_map(|way| facts.strands.get(way.strand));
+    let holds = |wanted: fn(&Look) -> bool| drawn().any(|strand| wanted(&strand.look));
     let stands = |wanted: &dyn Fn(Standing) -> bool| {
-        facts.strands.iter().any(|s| matches!(s.look, Look::Promise(id) if wanted(scene.world.commitments[id].status)))
+        drawn().any(|s| matches!(s.look, Look::Promise(id) if wanted(scene.world.commitments[id].status)))
     };
     let ink = theme.colour(Token::TextSecondary);
     if stands(&|status| status == Standing::Broken) {

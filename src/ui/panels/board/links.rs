@@ -178,9 +178,9 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), cl
 }
 
 /// The way through the gutters, where the straight one would cross a whole field that neither end stands in; none where it need not.
-/// `lane` keeps lines apart that travel together.
+/// `lane` keeps lines apart that travel together, and within `seen` a line stays if its field does.
 #[must_use]
-pub(super) fn through_gutters(fields: &[Rect], from: &Circle, to: &Circle, lane: f32) -> Option<Route> {
+pub(super) fn through_gutters(fields: &[Rect], seen: Rect, (from, to): (&Circle, &Circle), lane: f32) -> Option<Route> {
     let field_of = |place: Pos2| fields.iter().find(|field| field.contains(place));
     let foreign = |field: &&Rect| !field.contains(from.centre) && !field.contains(to.centre);
     let crossed = fields.iter().filter(foreign).any(|field| crosses(field, from.centre, to.centre));
@@ -200,6 +200,7 @@ pub(super) fn through_gutters(fields: &[Rect], from: &Circle, to: &Circle, lane:
     // Over the field or under it, whichever is nearer.
     let over = inner.centre.y - home.top() <= home.bottom() - inner.centre.y;
     let y = if over { home.top() - LANE } else { home.bottom() + LANE } + lane * LANE * 0.7;
+    let y = if home.top() >= seen.top() && home.bottom() <= seen.bottom() { y.clamp(seen.top(), seen.bottom()) } else { y };
     let slant = (outer.centre.x - inner.centre.x).signum() * 22.0 + lane * LANE;
     let gate = pos2(inner.centre.x + slant, y);
     let tip = inner.centre + (gate - inner.centre).normalized() * (inner.radius + HEAD_ROOM + 0.5);
@@ -224,12 +225,27 @@ fn crosses(field: &Rect, from: Pos2, to: Pos2) -> bool {
 pub(super) fn label_place(route: &Route, size: Vec2, circles: &Table<StateId, Circle>, taken: &[Rect]) -> Pos2 {
     const TRIES: [f32; 17] =
         [0.5, 0.475, 0.525, 0.45, 0.55, 0.575, 0.425, 0.6, 0.4, 0.625, 0.375, 0.65, 0.35, 0.675, 0.7, 0.725, 0.75];
-    let covers = |t: &f32| {
-        let rect = Rect::from_center_size(route.point_at(*t), size);
-        // Names and bars stand below a circle, about as high as it.
-        let taken_by = |c: &Circle| Rect::from_center_size(c.centre + vec2(0.0, c.radius), vec2(3.0, 4.5) * c.radius);
-        let hits = |c: &Circle| taken_by(c).intersects(rect);
-        circles.iter().filter(|c| hits(c)).count() + 2 * taken.iter().filter(|other| other.intersects(rect)).count()
-    };
+    let covers = |t: &f32| covered(Rect::from_center_size(route.point_at(*t), size), circles, taken);
     route.point_at(TRIES.into_iter().min_by_key(covers).unwrap_or(0.5))
+}
+
+/// How much a label would cover.
+fn covered(rect: Rect, circles: &Table<StateId, Circle>, taken: &[Rect]) -> usize {
+    // Names and bars stand below a circle, about as high as it.
+    let taken_by = |c: &Circle| Rect::from_center_size(c.centre + vec2(0.0, c.radius), vec2(3.0, 4.5) * c.radius);
+    let hits = |c: &Circle| taken_by(c).intersects(rect);
+    circles.iter().filter(|c| hits(c)).count() + 2 * taken.iter().filter(|other| other.intersects(rect)).count()
+}
+
+/// Where a label stands that must cover nothing: on its line, else just above or below it.
+pub(super) fn free_place(route: &Route, size: Vec2, circles: &Table<StateId, Circle>, taken: &[Rect]) -> Pos2 {
+    let along = (0..=28).map(|step| 0.15 + 0.025 * step as f32);
+    let aside = [0.0, -1.0, 1.0, -2.0, 2.0];
+    let places = aside.iter().flat_map(|by| along.clone().map(move |t| (t, *by)));
+    let weighed = places.map(|(t, by)| {
+        let at = route.point_at(t) + vec2(0.0, by * size.y * 0.6);
+        (covered(Rect::from_center_size(at, size), circles, taken), by.abs() as i32, ((t - 0.5).abs() * 100.0) as i32, at)
+    });
+    let best = weighed.min_by_key(|(covers, by, away, _)| (*covers, *by, *away));
+    best.map_or_else(|| route.point_at(0.5), |(.., at)| at)
 }

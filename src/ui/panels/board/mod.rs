@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
+use crate::report::words;
 use crate::rules::order::{Decision, OrderKind};
 use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId, Table};
@@ -43,7 +44,7 @@ use crate::ui::state::workspace::{Scene, Selection};
 use facts::{Facts, FactsKey};
 use layout::{Distance, Frame, Places};
 use nodes::Seen;
-use ways::{Light, Ways, WaysKey};
+use ways::{Ghost, Light, Ways, WaysKey};
 
 /// The furthest that one can go from the board.
 const ZOOM_MIN: f32 = 0.3;
@@ -338,32 +339,23 @@ fn light(ui: &Ui, scene: &Scene<'_>, view: &mut BoardView, rect: Rect, ground: &
     Light::Focus(hovered.or(over).filter(|_| view.drag.is_none()).map_or(scene.selection, Selection::State))
 }
 
-/// Who could step in where a request is refused or put off: for every such draft, and for the lit state's open request.
-fn backfills(scene: &Scene<'_>) -> Vec<(StateId, StateId)> {
+/// Who would step in where a request is refused or put off, as its preview found it: for every such draft, and for the lit state's open
+/// request. What was not previewed is not guessed.
+fn backfills(scene: &Scene<'_>) -> Vec<Ghost> {
     let refused = |request: &&Request| {
         scene
             .draft_for(request.key)
             .is_some_and(|(_, order)| matches!(&order.kind, OrderKind::Decide(_, Decision::Deny(_) | Decision::Defer(_))))
     };
     let asked = |request: &&Request| scene.selection == Selection::State(request.from) && scene.draft_for(request.key).is_none();
-    let mut all: Vec<(StateId, StateId)> =
-        scene.in_tray().filter(|r| refused(r) || asked(r)).filter_map(|r| backfill(scene, r)).collect();
-    all.sort_unstable();
-    all.dedup();
+    let ghost = |request: &Request| {
+        let (supplier, gain) = scene.step_in(request.key)?.found?;
+        Some(Ghost { from: supplier, to: request.from, gain: words::share_change(gain) })
+    };
+    let mut all: Vec<Ghost> = scene.in_tray().filter(|r| refused(r) || asked(r)).filter_map(ghost).collect();
+    all.sort_unstable_by_key(|ghost| (ghost.from, ghost.to));
+    all.dedup_by_key(|ghost| (ghost.from, ghost.to));
     all
-}
-
-/// The largest other supplier in the domain of a request, of those that compete with the one that is asked.
-fn backfill(scene: &Scene<'_>, request: &Request) -> Option<(StateId, StateId)> {
-    let setting = scene.setting;
-    let others = setting.links_of(request.from, request.domain).filter(|link| {
-        let supplier = setting.links[*link].supplier;
-        let competes = setting.rivalry(supplier, request.to) > 0.0 || setting.states[supplier].roles.rival;
-        supplier != request.from && supplier != request.to && competes
-    });
-    let share = |link: &crate::rules::table::LinkId| scene.world.link(crate::rules::variable::LinkVar::Share, *link);
-    let next = others.max_by(|a, b| share(a).total_cmp(&share(b)))?;
-    Some((setting.links[next].supplier, request.from))
 }
 
 /// Each region as a thing that a screen reader can read.
@@ -409,12 +401,13 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, labels: &[Rect], intent
             });
         }
     }
-    for (n, (want, route)) in seen.ways.ghosts.iter().enumerate() {
+    for (n, ((want, route), ghost)) in seen.ways.ghosts.iter().zip(&seen.ways.key.ghosts).enumerate() {
         let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
         spots::mark_clear(ui.ctx(), Spot::Supply(want.from, want.to), spot, || seen.about(want.from, want.to, labels));
         let response = ui.interact(spot, ui.scope_id().with(("ghost", n)), Sense::empty());
         let name = |id: StateId| seen.scene.setting.states[id].name.as_str();
-        let words = || crate::text::fill("board.ghost_sentence", &[("from", name(want.from)), ("to", name(want.to))]);
-        response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, words()));
+        let values = [("from", name(want.from)), ("to", name(want.to)), ("gain", &ghost.gain)];
+        let words = crate::text::fill("board.ghost_sentence", &values);
+        response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, &words));
     }
 }

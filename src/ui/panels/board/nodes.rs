@@ -7,7 +7,7 @@ use super::layout::{Distance, outside};
 use super::lens::Lens;
 use super::links::Circle;
 use super::ways::{Light, Ways};
-use super::{BoardView, Intent, Scene, Selection, bars, sentences};
+use super::{BoardView, Intent, Scene, Selection, bars};
 use crate::report::words;
 use crate::rules::table::StateId;
 use crate::scenario::Spot;
@@ -16,12 +16,19 @@ use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::portrait;
 use crate::ui::kit::spots;
-use crate::ui::kit::theme::{Theme, Token, text as style};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls::paint_icon;
 use crate::ui::kit::widgets::emblem;
 use crate::ui::kit::widgets::node::{self, Node, RequestBadge};
 
 /// From this part of its radius outwards a supplier is held by its rim, and a drag starts an order.
 const RIM: f32 = 0.72;
+/// As far outside its circle the rim still holds, points.
+const RIM_OUTSIDE: f32 = 6.0;
+/// Radius of the handle on the rim, points.
+const HANDLE: f32 = 7.0;
+/// Between two states that stand beside each other, points.
+const APART: f32 = 10.0;
 
 /// The id of a state on the board.
 pub(super) fn id_of(ui: &Ui, id: StateId) -> Id {
@@ -64,9 +71,10 @@ impl Seen<'_> {
         [end(from), end(to)].into_iter().chain(labels.iter().copied()).collect()
     }
 
-    /// The state under a place of the screen.
-    pub(super) fn under(&self, at: egui::Pos2) -> Option<StateId> {
-        self.ways.circles.enumerate().find(|(_, c)| c.centre.distance(at) <= c.radius + 4.0).map(|(id, _)| id)
+    /// The state under a place of the screen, but for one that is held there.
+    pub(super) fn met(&self, at: egui::Pos2, held: StateId) -> Option<StateId> {
+        let near = |(id, c): &(StateId, &Circle)| *id != held && c.centre.distance(at) <= c.radius + 4.0;
+        self.ways.circles.enumerate().find(near).map(|(id, _)| id)
     }
 }
 
@@ -79,7 +87,8 @@ pub(super) fn covered(ui: &Ui) -> bool {
 pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut BoardView, id: StateId, intents: &mut Vec<Intent>) {
     let scene = seen.scene;
     let circle = seen.ways.circles[id];
-    let hit = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * circle.radius.max(12.0)));
+    let reach = circle.radius.max(12.0) + if outside(scene.setting, id) { RIM_OUTSIDE } else { 0.0 };
+    let hit = Rect::from_center_size(circle.centre, Vec2::splat(2.0 * reach));
     let response = ui.interact(hit, id_of(ui, id), Sense::click_and_drag());
     spots::mark(ui.ctx(), Spot::State(id), hit.expand2(vec2(14.0, 0.0)).with_max_y(hit.bottom() + 34.0));
     let on_rim = |at: egui::Pos2| outside(scene.setting, id) && at.distance(circle.centre) > circle.radius * RIM;
@@ -108,16 +117,14 @@ pub(super) fn node_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, view: &mut Bo
     }
     if !response.dragged() && view.pull.is_none() && !covered(ui) {
         let rim = response.hover_pos().is_some_and(on_rim);
+        if outside(scene.setting, id) && response.hovered() {
+            handle(ui, theme, &circle, response.hover_pos().filter(|_| rim));
+        }
         let cursor = if rim { CursorIcon::Crosshair } else { CursorIcon::PointingHand };
         tip(ui, &response.on_hover_cursor(cursor), id, |ui| {
             ui.label(sentence);
             if rim {
                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("board.rim"));
-            }
-            if matches!(seen.facts.key.lens, Lens::Capability | Lens::Supply) && !outside(scene.setting, id) {
-                let levels = scene.setting.domains.ids().map(|domain| sentences::bar(scene, id, domain));
-                let levels = levels.collect::<Vec<_>>().join("\n");
-                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &levels);
             }
         });
     }
@@ -169,14 +176,54 @@ fn dragged(
         *place = seen.ways.frame.place(to).clamp(egui::Pos2::ZERO, pos2(1.0, 1.0));
     }
     if response.drag_stopped() {
+        let target = ui.ctx().pointer_latest_pos().and_then(|at| seen.met(at, id));
+        let order = target.and_then(|target| order_between(seen, id, target));
         if let Some((_, place)) = view.drag.take_if(|(dragged, _)| *dragged == id) {
-            intents.push(Intent::Place(vec![(id, Some(Place::at(place.x, place.y)))]));
-        }
-        if view.pull.take_if(|pulled| *pulled == id).is_some() {
-            let target = ui.ctx().pointer_latest_pos().and_then(|at| seen.under(at)).filter(|partner| *partner != id);
-            intents.extend(target.map(|partner| Intent::StartOrder { exporter: id, partner }));
+            // Let go on another state it means that state, and stays where it was; elsewhere it finds a place of its own.
+            let free = if target.is_some() { None } else { free_place(seen, id, place) };
+            intents.extend(free.map(|place| Intent::Place(vec![(id, Some(Place::at(place.x, place.y)))])));
+            intents.extend(order);
+        } else if view.pull.take_if(|pulled| *pulled == id).is_some() {
+            intents.extend(order);
         }
     }
+}
+
+/// The order that a state let go on another starts: the one that licenses toward the other.
+fn order_between(seen: &Seen<'_>, dragged: StateId, target: StateId) -> Option<Intent> {
+    let licenses = |id: StateId| seen.scene.setting.exporters().any(|exporter| exporter == id);
+    let seat = seen.scene.seat();
+    let (exporter, partner) = match (licenses(dragged), licenses(target)) {
+        (true, true) if seat == Some(target) => (target, dragged),
+        (true, _) => (dragged, target),
+        (false, true) => (target, dragged),
+        (false, false) => return None,
+    };
+    Some(Intent::StartOrder { exporter, partner })
+}
+
+/// The place nearest to this one at which a state stands on no other; none where there is no such place nearby.
+fn free_place(seen: &Seen<'_>, id: StateId, place: egui::Pos2) -> Option<egui::Pos2> {
+    let frame = &seen.ways.frame;
+    let own = seen.ways.circles[id].radius;
+    let bounds = Rect::from_min_max(egui::Pos2::ZERO, pos2(1.0, 1.0));
+    let others = || seen.ways.circles.enumerate().filter(|(other, _)| *other != id).map(|(_, circle)| circle);
+    let free = |at: egui::Pos2| others().all(|c| c.centre.distance(at) >= c.radius + own + APART - 0.5);
+    let wanted = frame.screen(place);
+    let rings = (0..=12_u8).flat_map(|ring| (0..16_u8).map(move |turn| (f32::from(ring) * 6.0, f32::from(turn) / 16.0)));
+    let tries = rings.map(|(away, turn)| wanted + away * Vec2::angled(turn * std::f32::consts::TAU));
+    let fits = |at: &egui::Pos2| free(*at) && bounds.expand(1e-3).contains(frame.place(*at));
+    tries.filter(fits).map(|at| frame.place(at)).next()
+}
+
+/// The sign on the rim from which an order is drawn: under the pointer, else where the supplier faces the field.
+fn handle(ui: &Ui, theme: &Theme, circle: &Circle, at: Option<egui::Pos2>) {
+    let facing = vec2(circle.facing.unwrap_or(1.0), 0.0);
+    let way = at.map_or(facing, |at| (at - circle.centre).normalized());
+    let place = circle.centre + way * circle.radius;
+    let edge = egui::Stroke::new(1.0, theme.colour(Token::DraftInk));
+    ui.painter().circle(place, HANDLE, theme.colour(Token::DraftTint), edge);
+    paint_icon(ui.painter(), place, icons::ADD, style::icon(2.0 * HANDLE), theme.colour(Token::DraftInk));
 }
 
 /// Paints a state, and gives the ground of each of its bars.
@@ -238,10 +285,21 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         let ring = egui::Stroke::new(2.0, theme.colour(Token::TextPrimary));
         ui.painter().circle_stroke(circle.centre, circle.radius + 5.0, ring);
     }
-    node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &seen.facts.states[id].shares, !middle);
-    if middle {
+    let facts = &seen.facts.states[id];
+    let supply = seen.facts.key.lens == Lens::Supply;
+    if supply {
+        node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &facts.shares, !middle);
+    } else {
+        node::value_ring(ui.painter(), theme, circle.centre, circle.radius, facts.ring);
+    }
+    if middle || !supply {
         let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
         emblem::paint(ui.painter(), theme, portrait::emblem(setting, id), None, circle.centre, circle.radius * 0.58, opacity);
+    }
+    if middle {
+        let badges = (badge(seen.scene, id), facts.warning);
+        let scale = seen.ways.frame.scale.max(BADGE_SCALE_MIN);
+        node::badges(ui.painter(), theme, theme.colour(Token::SurfaceRegion), badges, (circle.centre, circle.radius), scale);
     }
     // On a board with few states names are written after all of them; on others that of what is lit is written here.
     if focus && !middle && setting.states.len() > NAMED_FROM_AFAR_MAX {
@@ -249,6 +307,9 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         node::pill(ui.painter(), theme, below, &setting.states[id].name, false);
     }
 }
+
+/// Badges are no smaller than this against their designed size.
+const BADGE_SCALE_MIN: f32 = 0.8;
 
 /// With more states than these names are left out from afar: marks and rings alone give the overview.
 const NAMED_FROM_AFAR_MAX: usize = 40;
@@ -272,6 +333,14 @@ pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect
     let named = |circle: &Circle| Rect::from_center_size(circle.centre + vec2(0.0, circle.radius + 10.0), vec2(54.0, 18.0));
     taken.extend(circles.enumerate().map(square));
     taken.extend(circles.iter().filter(|circle| circle.facing.is_some()).map(named));
+    if !far {
+        let scale = seen.ways.frame.scale.max(BADGE_SCALE_MIN);
+        for (id, circle) in circles.enumerate().filter(|(id, _)| !outside(setting, *id)) {
+            let [right, left] = node::badge_places(circle.centre, circle.radius, scale);
+            taken.extend(badge(seen.scene, id).map(|_| right));
+            taken.extend(seen.facts.states[id].warning.then_some(left));
+        }
+    }
     let mut ids: Vec<StateId> = setting.states.ids().filter(|id| !outside(setting, *id)).collect();
     ids.sort_by_key(|id| !focus(*id));
     for id in ids {

@@ -6,7 +6,7 @@ use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::facts::{Facts, Shares};
 use super::layout::Distance;
-use super::lens::{Look, Strand, commitment_icon};
+use super::lens::{Lens, Look, Strand, commitment_icon};
 use super::links;
 use super::sentences;
 use super::ways::{Light, Way, Ways};
@@ -52,13 +52,13 @@ pub(super) fn fields(ui: &Ui, theme: &Theme, ways: &Ways) {
 /// Gives the ground that they take.
 pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways) -> Vec<Rect> {
     let mut taken = Vec::new();
-    let afar = ways.key.distance <= Distance::Middle;
+    let bars = ways.key.distance <= Distance::Middle && facts.key.lens == Lens::Supply;
     for (region, rect) in &ways.fields {
         let name = words::capital(&scene.setting.regions[*region].name);
         let ink = theme.colour(Token::TextMuted);
         let size = (11.5 * ways.frame.scale.clamp(1.0, 1.3)).max(theme.font(&style::caption()).size);
         let words = ui.painter().layout_no_wrap(name, style::medium_of(size), ink);
-        let middle = if afar { rect.left() + 14.0 + words.size().x / 2.0 } else { rect.center().x };
+        let middle = if bars { rect.left() + 14.0 + words.size().x / 2.0 } else { rect.center().x };
         let place = Rect::from_center_size(pos2(middle, rect.top() + 15.0), words.size() + vec2(10.0, 2.0));
         ui.painter().rect_filled(place, 4.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.center() - words.size() / 2.0, words, ink);
@@ -68,7 +68,7 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Fa
         let in_the_way = |c: &&links::Circle| bar.expand(c.radius + 4.0).contains(c.centre) && c.centre.x > place.right();
         let stops = ways.circles.iter().filter(in_the_way).map(|c| c.centre.x - c.radius - 6.0);
         let bar = bar.with_max_x(stops.fold(bar.right().min(rect.right() - 14.0), f32::min));
-        if afar && bar.width() > 40.0 {
+        if bars && bar.width() > 40.0 {
             taken.push(bar.expand(2.0));
             region_bar(ui.painter(), theme, &facts.regions[*region], bar);
         }
@@ -180,13 +180,14 @@ pub(super) fn ghosts(ui: &Ui, theme: &Theme, ways: &Ways) {
 /// The words on links that are not there yet, where they cover no name. Gives the places of the words.
 pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, names: &[Rect]) -> Vec<Rect> {
     let mut taken = Vec::new();
-    for (want, route) in &ways.ghosts {
-        let words = fill("board.ghost", &[("supplier", &scene.setting.states[want.from].name)]);
+    for ((_, route), ghost) in ways.ghosts.iter().zip(&ways.key.ghosts) {
+        let values = [("supplier", scene.setting.states[ghost.from].name.as_str()), ("gain", &ghost.gain)];
+        let words = fill("board.ghost", &values);
         let galley = ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), Color32::PLACEHOLDER);
         let emblem = |c: &links::Circle| Rect::from_center_size(c.centre, egui::Vec2::splat(2.0 * c.radius + 8.0));
         let emblems = ways.circles.iter().map(emblem);
         let covered: Vec<Rect> = taken.iter().chain(names).copied().chain(emblems).collect();
-        let at = links::label_place(route, galley.size() + vec2(18.0, 6.0), &ways.circles, &covered);
+        let at = links::free_place(route, galley.size() + vec2(18.0, 6.0), &ways.circles, &covered);
         taken.push(pill(ui.painter(), theme, at, &words, true));
     }
     taken

@@ -147,17 +147,37 @@ pub(super) fn label(strand: &Strand) -> Option<String> {
 /// What a state can do in a domain, of what that is made, and what it needs.
 #[must_use]
 pub(super) fn bar(scene: &Scene<'_>, id: StateId, domain: DomainId) -> String {
+    let name = words::capital(&words::domain(scene.setting, domain));
+    let [have, need, hardware, crews] = figures(scene, id, domain);
+    let key = if need.is_some() { "board.bar" } else { "board.bar_no_need" };
+    let [have, hardware, crews] = [have, hardware, crews].map(Option::unwrap_or_default);
+    let values = [
+        ("domain", &*name),
+        ("have", &*have),
+        ("hardware", &*hardware),
+        ("crews", &*crews),
+        ("need", need.as_deref().unwrap_or_default()),
+    ];
+    fill(key, &values)
+}
+
+/// The same for two columns of a table: what can be used of what is needed, and of what it is made.
+#[must_use]
+pub(super) fn bar_parts(scene: &Scene<'_>, id: StateId, domain: DomainId) -> [String; 2] {
+    let [have, need, hardware, crews] = figures(scene, id, domain).map(Option::unwrap_or_default);
+    let need = if need.is_empty() { text("bars.no_need").to_owned() } else { need };
+    [
+        fill("bars.usable_of", &[("have", &have), ("need", &need)]),
+        fill("bars.made_of", &[("hardware", &hardware), ("crews", &crews)]),
+    ]
+}
+
+/// Usable, needed, hardware and crews of a state in a domain, as they are written; no need: none.
+fn figures(scene: &Scene<'_>, id: StateId, domain: DomainId) -> [Option<String>; 4] {
     let of = |kind| scene.world.cell(kind, id, domain);
     let (have, crews, need) = (of(CellVar::Capability), of(CellVar::Absorption), of(CellVar::Need));
     // Hardware that can be used together: what is left when the crews are taken out.
     let hardware = if crews > 0.0 { have / crews } else { 0.0 };
     let digits = |value: f64| words::number(value, u32::from(value < 100.0));
-    let values = [
-        ("domain", &*words::capital(&words::domain(scene.setting, domain))),
-        ("have", &*digits(have)),
-        ("hardware", &*digits(hardware)),
-        ("crews", &*words::number(crews, 2)),
-        ("need", &*digits(need)),
-    ];
-    fill(if need > 0.0 { "board.bar" } else { "board.bar_no_need" }, &values)
+    [Some(digits(have)), (need > 0.0).then(|| digits(need)), Some(digits(hardware)), Some(words::number(crews, 2))]
 }

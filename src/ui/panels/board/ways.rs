@@ -30,9 +30,20 @@ pub(super) struct WaysKey {
     /// How close one looks.
     pub(super) distance: Distance,
     /// Links that are not there yet.
-    pub(super) ghosts: Vec<(StateId, StateId)>,
+    pub(super) ghosts: Vec<Ghost>,
     /// What is lit.
     pub(super) light: Light,
+}
+
+/// A link that is not there yet: who would gain which part of whose orders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Ghost {
+    /// Who would gain.
+    pub(super) from: StateId,
+    /// Whose orders.
+    pub(super) to: StateId,
+    /// How much of them, in words.
+    pub(super) gain: String,
 }
 
 /// What is lit: what a story tells of, else what the pointer is over or what is selected. The rest goes back.
@@ -101,7 +112,7 @@ pub(super) struct Ways {
     pub(super) fields: Vec<(RegionId, Rect)>,
     /// The lines that are drawn.
     pub(super) lines: Vec<Way>,
-    /// Links that are not there yet.
+    /// Links that are not there yet, in the order of the key.
     pub(super) ghosts: Vec<(Wanted, Route)>,
 }
 
@@ -129,9 +140,9 @@ impl Ways {
             let wanted = |n: &usize| facts.strands.get(*n).map(|strand| wanted(strand, wide));
             let part: Vec<(usize, Wanted)> = part.iter().filter_map(|n| Some((*n, wanted(n)?))).collect();
             let gutters = key.distance <= Distance::Middle;
-            lines.extend(route(&circles, &rects, &part, gutters));
+            lines.extend(route(&circles, (&rects, frame.seen()), &part, gutters));
         }
-        let ghost = |(from, to): &(StateId, StateId)| Wanted { from: *from, to: *to, width: 5.0, ghost: true };
+        let ghost = |ghost: &Ghost| Wanted { from: ghost.from, to: ghost.to, width: 5.0, ghost: true };
         let wanted: Vec<Wanted> = key.ghosts.iter().map(ghost).collect();
         let ghosts = wanted.iter().copied().zip(links::routes(&circles, &wanted, links::CLEARANCE)).collect();
         Self { key, frame, places, circles, fields, lines, ghosts }
@@ -142,14 +153,16 @@ fn wanted(strand: &Strand, wide: f32) -> Wanted {
     Wanted { from: strand.from, to: strand.to, width: strand.width * wide, ghost: false }
 }
 
-fn route(circles: &Table<StateId, Circle>, fields: &[Rect], part: &[(usize, Wanted)], gutters: bool) -> Vec<Way> {
+/// `fields` are those of the regions, and what is seen of the board.
+fn route(circles: &Table<StateId, Circle>, fields: (&[Rect], Rect), part: &[(usize, Wanted)], gutters: bool) -> Vec<Way> {
     let wanted: Vec<Wanted> = part.iter().map(|(_, want)| *want).collect();
     let middle = (part.len() as f32 - 1.0) / 2.0;
     let routes = links::routes(circles, &wanted, links::CLEARANCE);
     let way = |(place, ((strand, want), straight)): (usize, (&(usize, Wanted), Route))| {
         // Lines between the same two sides travel in lanes; a dozen lanes is what a gutter holds.
         let lane = (place as f32 - middle).clamp(-3.0, 3.0);
-        let around = gutters.then(|| links::through_gutters(fields, &circles[want.from], &circles[want.to], lane)).flatten();
+        let ends = (&circles[want.from], &circles[want.to]);
+        let around = gutters.then(|| links::through_gutters(fields.0, fields.1, ends, lane)).flatten();
         Way { strand: *strand, width: want.width, route: around.unwrap_or(straight) }
     };
     part.iter().zip(routes).enumerate().map(way).collect()

@@ -4,9 +4,10 @@ use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
 
 use super::Scene;
 use crate::report::headlines::headline;
+use crate::report::words::exists;
 use crate::rules::ledger::{Headline, Ledger, News};
 use crate::rules::order::{Gesture, LicenceAction};
-use crate::rules::variable::Variable;
+use crate::rules::variable::{LinkVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::rules::world::{Decided, Outcome, Standing};
 use crate::text::text;
 use crate::ui::kit::parts::{self, Look};
@@ -86,7 +87,10 @@ fn first_sentence(text: &str) -> &str {
 fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
     let behind: Vec<(usize, Variable)> =
         ledger.behind(news).filter(|(_, e)| scene.tells(e.seen_by)).map(|(place, e)| (place, e.variable)).collect();
-    let asked = decision(scene, news).or_else(|| behind.first().map(|(_, variable)| Intent::Page(PageAsk::Why(*variable, None))));
+    let asked = decision(scene, news).or_else(|| {
+        let variable = behind.first().map_or_else(|| about(scene, &news.news), |(_, variable)| *variable);
+        Some(Intent::Page(PageAsk::Why(variable, None)))
+    });
     if !behind.is_empty() && parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
         intents.push(Intent::Entries(behind.into_iter().map(|(place, _)| place).collect()));
     }
@@ -122,6 +126,46 @@ fn decision(scene: &Scene<'_>, news: &Headline) -> Option<Intent> {
     let same = |d: &&Decided| (d.exporter, d.partner, d.domain) == (exporter, partner, domain);
     let key = scene.world.record.iter().rev().find(same)?.key;
     Some(Intent::Page(PageAsk::Card(key, scene.line.len().saturating_sub(1))))
+}
+
+/// The standing number that a headline is about, where no entry of its turn tells of it: every headline leads somewhere.
+fn about(scene: &Scene<'_>, news: &News) -> Variable {
+    let pair = |kind, of, toward| Some(Variable::Pair(kind, of, toward));
+    let found = match news {
+        News::Decision { exporter, partner, .. }
+        | News::Silence { exporter, partner, .. }
+        | News::Reliability { exporter, partner, .. }
+        | News::Overdue { exporter, partner, .. }
+        | News::LicenceAction { exporter, partner, .. }
+        | News::Inspected { exporter, partner, .. } => pair(PairVar::Reliability, *partner, *exporter),
+        News::Request { from, to, .. } => pair(PairVar::Reliability, *from, *to),
+        News::SupplierShift { partner, supplier, domain, .. } => {
+            let link = scene.setting.link(*supplier, *partner, *domain);
+            link.map(|link| Variable::Link(LinkVar::Share, link))
+        }
+        News::Delivered { link, .. } => Some(Variable::Link(LinkVar::Share, *link)),
+        News::LeakDetected { supplier, .. } => Some(Variable::State(StateVar::Monitoring, *supplier)),
+        News::Commitment { id, .. } => {
+            let info = &scene.setting.commitments[*id];
+            pair(PairVar::Alignment, info.to, info.from).filter(|_| info.to != info.from)
+        }
+        News::Countermeasure { by, against, .. } => pair(PairVar::Alignment, *by, *against),
+        News::Attributed { by, against } => pair(PairVar::Alignment, *against, *by),
+        News::Undercut { by, denied_by, .. } => pair(PairVar::Alignment, *denied_by, *by),
+        News::Gesture { by, to, .. } | News::Sustainment { by, to, .. } => pair(PairVar::Alignment, *to, *by),
+        News::Route { through, to, .. } => pair(PairVar::Alignment, *to, *through),
+        News::Grounds { state, by, .. } => pair(PairVar::Threat, *state, *by),
+        News::Held { exporter, .. } | News::Regime { exporter, .. } => Some(Variable::State(StateVar::Capital, *exporter)),
+        News::Justified { by, .. } => Some(Variable::State(StateVar::Capital, *by)),
+        News::Card(_)
+        | News::Partner { .. }
+        | News::BlocVote { .. }
+        | News::Membership { .. }
+        | News::Facilitator { .. }
+        | News::Ends => None,
+    };
+    let known = |variable: &Variable| scene.knows(*variable) && exists(scene.setting, *variable);
+    found.filter(known).unwrap_or(Variable::Measure(Measure::Stability, Scope::Board))
 }
 
 const fn of_action(action: LicenceAction) -> &'static str {

@@ -34,8 +34,10 @@ pub fn tab_row(theme: &Theme) -> f32 {
 pub struct BottomView {
     /// The tab that is open.
     pub tab: Tab,
-    /// Whether only the row of tabs is shown.
+    /// Whether only the row of tabs is shown; on a low table, whether the board is.
     pub collapsed: bool,
+    /// Whether the table is so low that one thing at a time takes all of it.
+    pub low: bool,
     /// What the second plot shows.
     plot: series::Kind,
     /// Whether plots are shown as a table.
@@ -44,6 +46,19 @@ pub struct BottomView {
     pub ledger: LedgerView,
     overview: plots::Overview,
     counts: Counts,
+}
+
+impl BottomView {
+    /// On a low table, opens a tab, or (none) shows the board.
+    pub const fn turn_to(&mut self, tab: Option<Tab>) {
+        if !self.low {
+            return;
+        }
+        self.collapsed = tab.is_none();
+        if let Some(tab) = tab {
+            self.tab = tab;
+        }
+    }
 }
 
 /// How many headlines and entries the seat may know, counted once a turn.
@@ -70,6 +85,8 @@ impl Counts {
 /// Panels that a narrow window keeps down here.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Extra {
+    /// The board: the table is so low that one thing at a time takes all of it.
+    pub board: bool,
     /// The in-tray.
     pub tray: bool,
     /// The inspector.
@@ -87,6 +104,7 @@ pub fn bottom_ui(
 ) -> Option<Tab> {
     let top = ui.max_rect();
     ui.painter().hline(top.x_range(), top.top() + 0.5, parts::edge(theme));
+    view.low = extra.board;
     tabs(ui, theme, scene, view, extra, intents);
     if view.collapsed {
         return None;
@@ -130,11 +148,18 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
         let words = |written: Written, key: &'static str, on: bool| if on || written != Written::Open { text(key) } else { "" };
         let room = ui.available_width() - controls_width(ui, theme, view);
         // Where there is no room for all words, only the open tab says its own; the others are icons.
-        let whole: f32 =
+        let board = if extra.board { tab_width(ui, theme, text("pane.board"), 0, view.collapsed) + 18.0 } else { 0.0 };
+        let tabs: f32 =
             offered.iter().map(|(tab, _, key, count)| tab_width(ui, theme, text(key), *count, view.tab == *tab) + 18.0).sum();
-        let written = if whole <= room { Written::All } else { Written::Open };
+        let written = if board + tabs <= room { Written::All } else { Written::Open };
+        if extra.board {
+            let name = text("pane.board");
+            if tab_ui(ui, theme, icons::PUBLIC, name, (words(written, "pane.board", view.collapsed), 0), view.collapsed) {
+                view.collapsed = true;
+            }
+        }
         for (tab, icon, key, count) in offered {
-            let on = view.tab == tab;
+            let on = view.tab == tab && !(extra.board && view.collapsed);
             let shown = (words(written, key, on), if written == Written::All || on || tab == Tab::Tray { count } else { 0 });
             if tab_ui(ui, theme, icon, text(key), shown, on) {
                 intents.push(Intent::Show(tab));
@@ -144,7 +169,7 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
             ui.add_space(8.0);
             ui.spacing_mut().item_spacing.x = 4.0;
             let (icon, words) = if view.collapsed { (icons::COLLAPSE, "tab.open") } else { (icons::EXPAND, "tab.collapse") };
-            if parts::icon_button(ui, theme, icon, text(words)).clicked() {
+            if !extra.board && parts::icon_button(ui, theme, icon, text(words)).clicked() {
                 view.collapsed = !view.collapsed;
             }
             if view.tab == Tab::Headlines && scene.before().is_some() && !view.collapsed {

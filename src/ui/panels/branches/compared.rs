@@ -1,6 +1,6 @@
 //! Two branches held against one another at the last turn that both have: what differs, ranked, and why.
 
-use egui::{Align, Align2, Layout, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, Layout, ScrollArea, Sense, Ui, vec2};
 
 use crate::report::history::difference_causes;
 use crate::report::titles::title;
@@ -13,7 +13,7 @@ use crate::rules::view::SeatView;
 use crate::session::compare::{Comparison, compare};
 use crate::session::{BranchId, Game, NodeId, TurnNode};
 use crate::text::{fill, text};
-use crate::ui::kit::difference::{LEVELS, ROW, Row, difference_ui};
+use crate::ui::kit::difference::{ROW, Row, difference_ui, heads_ui};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::chart::{Chart, Ink, Series};
 use crate::ui::kit::picture::live::Kept;
@@ -70,12 +70,12 @@ impl Compared {
             if !spoken_of(variable) || !exists(game.setting(), variable) {
                 continue;
             }
-            let change = parts::short_change(&words::change(variable, difference.amount()));
             // What cannot be seen in the figures is no difference to people.
-            if words::shows_nothing(&change) {
+            let Some(change) = words::change_between(variable, difference.one, difference.other) else {
                 self.small += 1;
                 continue;
-            }
+            };
+            let change = parts::short_change(&change);
             let level = |value| words::level(variable, value).replace(text("unit.bn_a_year"), text("unit.bn"));
             let row = Row {
                 name: words::capital(&words::short_variable(game.setting(), variable)),
@@ -86,6 +86,11 @@ impl Compared {
                 size: difference.weight,
             };
             self.rows.push((place, row));
+        }
+        // The longest bar is that of the largest difference.
+        let most = self.rows.iter().map(|(_, row)| row.size).fold(1e-9, f64::max);
+        for (_, row) in &mut self.rows {
+            row.size /= most;
         }
         self.tell(game);
     }
@@ -135,14 +140,15 @@ pub(super) fn table_ui(
     let parted = compared.found.as_ref().and_then(|found| game.node(found.parted));
     let head = parted.map_or_else(String::new, |node| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]));
     parts::label(ui, theme, &style::small(), Token::TextMuted, &head).on_hover_text(text("compare.rule"));
-    columns(ui, theme, game, *pair);
+    let (a, b) = (game.branch_name(pair.0), game.branch_name(pair.1));
+    heads_ui(ui, theme, (&a, &b, &fill("branches.change", &[("one", &a), ("other", &b)])));
     parts::line(ui, theme);
     let mut picked = None;
     let rows = compared.rows.len();
     ScrollArea::vertical().id_salt("branches differences").auto_shrink(false).show_rows(ui, ROW, rows + 1, |ui, shown| {
         for n in shown {
             if let Some((_, row)) = compared.rows.get(n) {
-                if difference_ui(ui, theme, n, row, n == compared.chosen) {
+                if difference_ui(ui, theme, Some(n), row, n == compared.chosen) {
                     picked = Some(n);
                 }
             } else if compared.small > 0 {
@@ -156,19 +162,6 @@ pub(super) fn table_ui(
         compared.tell(game);
     }
     picked.is_some()
-}
-
-/// The names over the columns of the list.
-fn columns(ui: &mut Ui, theme: &Theme, game: &Game, (one, other): (BranchId, BranchId)) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0 * theme.larger().min(1.4)), Sense::hover());
-    let (a, b) = (game.branch_name(one), game.branch_name(other));
-    let change = fill("branches.change", &[("one", &a), ("other", &b)]);
-    for (right, words) in [(LEVELS.0, a), (LEVELS.1, b), (1.0, change)] {
-        // A long name is told in full beside the tree.
-        let short: String = words.chars().take(14).collect();
-        let at = pos2(rect.left() + rect.width() * right - if right < 1.0 { 0.0 } else { 6.0 }, rect.center().y);
-        parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &short, &style::small(), Token::TextSecondary);
-    }
 }
 
 /// Draws the difference that is chosen: both lines, the causes, and where they parted.

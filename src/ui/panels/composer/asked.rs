@@ -3,9 +3,11 @@
 use egui::{Align, Align2, Frame, Layout, Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Composer;
-use crate::report::{orders, recommendation, words};
+use crate::report::words::{Shape, Sign};
+use crate::report::{orders, words};
 use crate::rules::order::Ground;
-use crate::rules::score::{self, Score};
+use crate::rules::quantity::Quantity;
+use crate::rules::score::{self, Recommendation, Score};
 use crate::rules::world::Request;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
@@ -42,13 +44,21 @@ pub(super) fn asked_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: 
         ui.painter().vline(rect.left() + 1.0, rect.y_range().shrink(3.0), Stroke::new(2.0, theme.colour(Token::BorderControl)));
     }
     separator(ui, theme);
-    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("asked.criteria"));
+    let own = scene.seat() == Some(request.to);
+    let whose = fill("asked.criteria_of", &[("exporter", setting.states[request.to].name.as_str())]);
+    let title = if own { text("asked.criteria") } else { &whose };
+    parts::label(ui, theme, &style::subhead(), Token::TextPrimary, title);
     let Some(scored) = composer.score(setting, scene.world, request) else {
         parts::paragraph(ui, theme, &style::body(), Token::TextMuted, text("asked.no_criteria"));
         return;
     };
+    // Weights are shown so that they add up to 1.00.
+    let shape = Shape::tenths().finer();
+    let weights: Vec<Quantity> = scored.weights.iter().map(|weight| Quantity::from_f64(*weight)).collect();
+    let shown = shape.parts(&weights, shape.units(Quantity::from_f64(scored.weights.iter().sum())));
     for (n, ground) in Ground::ALL.into_iter().enumerate() {
-        criterion(ui, theme, n, ground, &scored);
+        let weight = shown.get(n).map(|units| shape.write(*units, Sign::Level)).unwrap_or_default();
+        criterion(ui, theme, n, ground, &weight, &scored);
     }
     parts::line(ui, theme);
     row(ui, theme, text("asked.score"), &words::number(100.0 * scored.total, 1));
@@ -80,12 +90,12 @@ fn row(ui: &mut Ui, theme: &Theme, what: &str, value: &str) {
     });
 }
 
-fn criterion(ui: &mut Ui, theme: &Theme, n: usize, ground: Ground, scored: &Score) {
+fn criterion(ui: &mut Ui, theme: &Theme, n: usize, ground: Ground, shown: &str, scored: &Score) {
     let (Some(part), Some(weight)) = (scored.parts.get(n), scored.weights.get(n)) else { return };
     ui.add_space(3.0);
     ui.horizontal(|ui| {
         parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::capital(orders::ground(ground)));
-        let times = fill("asked.weight", &[("weight", &words::number(*weight, 2))]);
+        let times = fill("asked.weight", &[("weight", shown)]);
         parts::label(ui, theme, &style::small(), Token::TextMuted, &times);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.allocate_ui_with_layout(vec2(40.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
@@ -142,13 +152,39 @@ fn verdict(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, r
     ui.horizontal_top(|ui| {
         parts::icon(ui, theme, icons::VERIFIED, 18.0, Token::TextSecondary);
         ui.vertical(|ui| {
-            let said = recommendation::verdict(scene.setting, request, &found);
+            let said = verdict_words(scene, request, &found);
             parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &said);
-            if !composer.clauses().is_empty() {
+            // What is set is judged by itself where it is not what was recommended.
+            let told = found.passes_with.as_ref().is_some_and(|(conditions, _)| conditions == composer.clauses());
+            if !composer.clauses().is_empty() && !told {
                 let key = if scored.passes() { "asked.with_conditions_passes" } else { "asked.with_conditions_misses" };
                 let values = [("margin", &*words::signed(100.0 * scored.margin(), 1))];
                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &fill(key, &values));
             }
         });
     });
+}
+
+/// What the criteria recommend, in a sentence of its own, and by how much.
+fn verdict_words(scene: &Scene<'_>, request: &Request, found: &Recommendation) -> String {
+    let by = |margin: f64| words::number(100.0 * margin.abs(), 1);
+    let side = |score: &Score| text(if score.passes() { "asked.over" } else { "asked.short" });
+    let ceiling = scene.world.most(scene.setting, request.to, request.from, request.domain);
+    let mut values = vec![("margin", by(found.asked.margin())), ("side", side(&found.asked).to_owned())];
+    let key = match &found.passes_with {
+        Some((conditions, score)) => {
+            values.push(("conditions", orders::conditions_list(conditions)));
+            values.push(("better", by(score.margin())));
+            values.push(("there", side(score).to_owned()));
+            "asked.recommended_with"
+        }
+        None if found.asked.passes() && request.tier <= ceiling => "asked.recommended_approve",
+        None if found.asked.passes() => {
+            values.push(("ceiling", ceiling.to_string()));
+            "asked.recommended_ceiling"
+        }
+        None => "asked.recommended_deny",
+    };
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(key, &values)
 }

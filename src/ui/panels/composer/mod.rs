@@ -13,6 +13,7 @@ mod step_in;
 
 use crate::ui::kit::ensemble::Preview;
 pub use page::composer_ui;
+pub use step_in::answered as who_steps_in;
 
 use crate::rules::order::{Condition, Decision, Ground, Order, OrderKind};
 use crate::rules::score::{self, Score, Terms};

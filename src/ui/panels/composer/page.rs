@@ -81,7 +81,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
             beside_bar(ui);
             ui.set_max_width(ui.available_width().min(MEASURE_MAX));
             decision::decision_ui(ui, theme, scene, composer, &request, intents);
-            if scene.line.len() > 1 && ui.available_height() >= so_far::HEIGHT_MIN {
+            if scene.line.len() > 1 {
                 between(ui, theme);
                 so_far::so_far_ui(ui, theme, scene, composer, intents);
             }
@@ -249,12 +249,16 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
                 None if needs > 0.0 && taken + needs > left + 1e-9 => {
                     (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &plain(left))]))
                 }
-                None if taken + needs <= 0.0 => {
-                    let values = [("left", &*plain(left)), ("seat", name)];
-                    (Token::TextSecondary, fill("composer.capacity_free", &values))
+                None if needs <= 0.0 && composer.choice == Choice::Defer => {
+                    (Token::TextSecondary, text("composer.capacity_defer").to_owned())
+                }
+                None if needs <= 0.0 => {
+                    let partner = scene.world.request(composer.key).map_or("", |r| setting.states[r.from].name.as_str());
+                    (Token::TextSecondary, fill("composer.capacity_fast", &[("partner", partner)]))
                 }
                 None => {
-                    let values = [("taken", &*plain(taken + needs)), ("left", &*plain(left)), ("seat", name)];
+                    let rest = (left - taken - needs).max(0.0);
+                    let values = [("needs", &*plain(needs)), ("all", &*plain(left)), ("left", &*plain(rest))];
                     (Token::TextSecondary, fill("composer.capacity", &values))
                 }
             };

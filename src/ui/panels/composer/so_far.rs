@@ -15,7 +15,7 @@ use crate::ui::state::workspace::Scene;
 /// Plots that are shown.
 const PLOTS_MAX: usize = 4;
 /// The least height of the part.
-pub(super) const HEIGHT_MIN: f32 = 300.0;
+const HEIGHT_MIN: f32 = 300.0;
 
 /// The plots as they were drawn last.
 #[derive(Default)]
@@ -28,7 +28,8 @@ pub(super) struct SoFar {
 pub(super) fn so_far_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer, intents: &mut Vec<Intent>) {
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("so_far.title"));
     ui.add_space(4.0);
-    let size = ui.available_size().min(vec2(f32::INFINITY, 460.0)) - vec2(0.0, 8.0);
+    // Where the decision leaves less, the column is scrolled.
+    let size = vec2(ui.available_width(), ui.available_height().clamp(HEIGHT_MIN, 460.0) - 8.0);
     let key = (theme.name().to_owned(), [size.x as i32, size.y as i32]);
     if composer.so_far.key.as_ref() != Some(&key) {
         let known = composer.watch.iter().filter(|variable| scene.knows(**variable));

@@ -4,11 +4,12 @@
 use egui::{Align, Align2, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Choice, Composer};
-use crate::forecast::Spread;
+use crate::forecast::{Answer, Spread};
 use crate::report::words;
+use crate::rules::order::Order;
 use crate::rules::supply::lead_turns;
 use crate::rules::table::{LinkId, StateId};
-use crate::rules::variable::LinkVar;
+use crate::rules::variable::{LinkVar, Variable};
 use crate::rules::world::Request;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
@@ -17,6 +18,7 @@ use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
 use crate::ui::kit::widgets::emblem::{self, emblem_ui};
 use crate::ui::kit::widgets::link::{Cubic, LinkPainter, width_of_share};
+use crate::ui::state::drafting::{StepIn, Wonder};
 use crate::ui::state::workspace::Scene;
 
 /// Suppliers that are listed.
@@ -37,17 +39,56 @@ pub(super) struct Ghost {
 /// The suppliers that gain most if the request is denied, against approving it under the same draws.
 pub(super) fn ghosts(scene: &Scene<'_>, composer: &Composer, request: &Request) -> Vec<Ghost> {
     let Some(answer) = composer.preview.answer() else { return Vec::new() };
-    let option = |choice: Choice| Choice::ALL.iter().position(|c| *c == choice).and_then(|n| answer.get(n));
-    let (Some(approved), Some(denied)) = (option(Choice::Approve), option(Choice::Deny)) else { return Vec::new() };
     let start = composer.watch.len();
-    let each = composer.others.iter().enumerate().filter_map(|(n, link)| {
-        let (with, without) = (approved.get(start + n)?, denied.get(start + n)?);
-        Some(ghost(scene, request, *link, with, without))
-    });
-    let mut found: Vec<Ghost> = each.filter(|ghost| ghost.gain.1 >= GAIN_MIN).collect();
+    let option = |choice: Choice| Choice::ALL.iter().position(|c| *c == choice).and_then(|n| answer.get(n)?.get(start..));
+    let (Some(approved), Some(denied)) = (option(Choice::Approve), option(Choice::Deny)) else { return Vec::new() };
+    among(scene, request, &composer.others, approved, denied)
+}
+
+/// The same from the shares of some channels under either decision.
+fn among(scene: &Scene<'_>, request: &Request, others: &[LinkId], approved: &[Spread], denied: &[Spread]) -> Vec<Ghost> {
+    let each = others.iter().zip(approved.iter().zip(denied));
+    let mut found: Vec<Ghost> = each
+        .map(|(link, (with, without))| ghost(scene, request, *link, with, without))
+        .filter(|ghost| ghost.gain.1 >= GAIN_MIN)
+        .collect();
     found.sort_by(|a, b| b.gain.1.total_cmp(&a.gain.1).then(a.supplier.cmp(&b.supplier)));
     found.truncate(SHOWN_MAX);
     found
+}
+
+/// The supplier abroad that gains most, and how much of the partner's orders.
+fn leading(found: &[Ghost], request: &Request) -> Option<(StateId, f64)> {
+    found.iter().find(|ghost| ghost.supplier != request.from).map(|ghost| (ghost.supplier, ghost.gain.1))
+}
+
+impl Composer {
+    /// Who of the others would gain most if the request were denied, as the preview has it; none: it is not played yet.
+    #[must_use]
+    pub fn step_in(&self, scene: &Scene<'_>) -> Option<StepIn> {
+        let request = scene.world.request(self.key).filter(|_| self.preview.fresh())?;
+        let found = leading(&ghosts(scene, self, request), request);
+        Some(StepIn { request: self.key, digest: scene.origin.digest, found })
+    }
+
+    /// What is asked to learn that without the page: approve and deny, and the others' shares.
+    #[must_use]
+    pub fn wonder(&self, scene: &Scene<'_>) -> (Vec<Vec<Order>>, Vec<Variable>) {
+        let options = self.options(scene.world);
+        let wanted = [Choice::Approve, Choice::Deny].into_iter();
+        let at = wanted.filter_map(|choice| Choice::ALL.iter().position(|c| *c == choice));
+        let shares = self.others.iter().map(|link| Variable::Link(LinkVar::Share, *link));
+        (at.filter_map(|n| options.get(n).cloned()).collect(), shares.collect())
+    }
+}
+
+/// The answer to what was asked with [`Composer::wonder`].
+#[must_use]
+pub fn answered(scene: &Scene<'_>, asked: &Wonder, answer: &Answer) -> Option<StepIn> {
+    let request = scene.world.request(asked.request)?;
+    let [approved, denied] = answer.as_slice() else { return None };
+    let found = leading(&among(scene, request, &asked.others, approved, denied), request);
+    Some(StepIn { request: asked.request, digest: asked.digest, found })
 }
 
 fn ghost(scene: &Scene<'_>, request: &Request, link: LinkId, with: &Spread, without: &Spread) -> Ghost {

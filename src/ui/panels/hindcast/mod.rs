@@ -98,7 +98,8 @@ impl HindcastView {
     }
 
     /// Takes the page away; whether it was there.
-    pub const fn close(&mut self) -> bool {
+    pub fn close(&mut self) -> bool {
+        self.said.clear();
         let was = self.open;
         self.open = false;
         was

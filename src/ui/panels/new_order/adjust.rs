@@ -34,7 +34,7 @@ pub(super) fn adjust_ui(ui: &mut Ui, kind: &mut OrderKind) -> bool {
                 ];
                 all.contains(&true)
             }
-            OrderKind::StandingAnswer(burden) => part(ui, "new_order.burden", burden, 2.0),
+            OrderKind::StandingAnswer(burden) => real(ui, "new_order.burden", burden, 2.0, 0.05),
             OrderKind::Partner(PartnerAction::Retransfer { points, .. }) => amount(ui, "new_order.points", points, 10_000.0),
             _ => false,
         };
@@ -71,8 +71,17 @@ fn named(name: &str, value: f64) -> WidgetInfo {
     WidgetInfo { label: Some(name.to_owned()), ..WidgetInfo::drag_value(true, value) }
 }
 
+/// A part of a whole, in per cent.
 fn part(ui: &mut Ui, key: &str, value: &mut Quantity, most: f64) -> bool {
-    real(ui, key, value, most, 0.05)
+    let name = text(key);
+    let mut shown = 100.0 * value.to_f64();
+    let drag = DragValue::new(&mut shown).range(0.0..=100.0 * most).speed(1.25).fixed_decimals(0);
+    let response = ui.add(drag.prefix(format!("{name}: ")).suffix(text("unit.percent")));
+    response.widget_info(|| named(name, shown));
+    if response.changed() {
+        *value = Quantity::from_f64(shown / 100.0);
+    }
+    response.changed()
 }
 
 fn amount(ui: &mut Ui, key: &str, value: &mut Quantity, most: f64) -> bool {

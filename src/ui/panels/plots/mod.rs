@@ -120,6 +120,9 @@ impl PlotsView {
     fn turn_to(&mut self, scene: &Scene<'_>, mode: Mode) {
         let turned = self.choice.mode != mode;
         self.choice.mode = mode;
+        if turned {
+            self.said.clear();
+        }
         if turned && mode == Mode::TradeOff && self.choice.states.len() < 3 {
             self.choice.states.extend(scene.setting.states.ids());
         }

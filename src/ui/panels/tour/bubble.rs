@@ -139,7 +139,7 @@ fn contents(ui: &mut Ui, theme: &Theme, tour: &mut TourView, play: &Play, intent
     ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if parts::icon_button(ui, theme, icons::CLOSE, text("tour.skip")).on_hover_text(text("tour.skip")).clicked() {
+            if parts::icon_button(ui, theme, icons::CLOSE, text("tour.skip")).clicked() {
                 intents.push(Intent::Tour(TourAsk::End));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

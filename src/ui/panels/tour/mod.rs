@@ -219,6 +219,12 @@ impl TourView {
             play.bottom.collapsed = false;
         }
         match step.at {
+            Spot::Board | Spot::State(_) | Spot::Supply(..) => play.bottom.turn_to(None),
+            Spot::Tray | Spot::Request(..) => play.bottom.turn_to(Some(Tab::Tray)),
+            Spot::Capability(_) | Spot::Beliefs => play.bottom.turn_to(Some(Tab::Selection)),
+            _ => {}
+        }
+        match step.at {
             Spot::Supply(_, to) | Spot::Capability(to) => {
                 play.selection = Selection::State(to);
                 play.inspector.why = None;

@@ -3,8 +3,11 @@
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Stroke, Ui};
 
 use super::{heading, new_order};
+use crate::report::titles::plain;
 use crate::report::{orders, words};
 use crate::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind};
+use crate::rules::price::{Currency, price};
+use crate::rules::validate::decisions_left;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -13,18 +16,27 @@ use crate::ui::state::drafting::DraftAsk;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::Scene;
 
-/// Draws the drafts of the seat, and the sets that were put aside.
+/// Draws the drafts of the seat, and the sets that were put aside: within so much height, or in all that they need.
 pub(super) fn drafts_ui(
     ui: &mut Ui,
     theme: &Theme,
     scene: &Scene<'_>,
     refusals: &[String],
-    most: f32,
+    most: Option<f32>,
     intents: &mut Vec<Intent>,
 ) {
     parts::line(ui, theme);
-    let side =
-        if scene.drafts.is_empty() { String::new() } else { fill("drafts.count", &[("count", &scene.drafts.len().to_string())]) };
+    let left = scene.seat().filter(|seat| scene.world.licenses(*seat)).map(|seat| {
+        let taken = |order: &Order| Some(price(scene.setting, scene.world, order)).filter(|p| p.currency == Currency::Capacity);
+        let taken: f64 = scene.drafts.iter().filter_map(taken).map(|price| price.amount).sum();
+        let all = decisions_left(scene.setting, scene.world, seat) as f64;
+        fill("drafts.left", &[("left", &plain((all - taken).max(0.0)))])
+    });
+    let side = match left {
+        Some(left) => left,
+        None if scene.drafts.is_empty() => String::new(),
+        None => fill("drafts.count", &[("count", &scene.drafts.len().to_string())]),
+    };
     heading(ui, theme, text("drafts.title"), &side, Token::DraftInk);
     Frame::new().inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 10 }).show(ui, |ui| {
         for refusal in refusals {
@@ -55,16 +67,21 @@ pub(super) fn drafts_ui(
                 });
             }
         }
-        // The panel grows with the drafts, up to its share of the height.
-        let wanted = scene.drafts.len() as f32 * 68.0;
-        let sets = scene.aside().count() as f32 * 28.0;
-        let height = wanted.min((most - 120.0 - sets).max(60.0));
-        ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, |ui| {
+        let mut cards = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             for (place, order) in scene.drafts.iter().enumerate() {
                 draft(ui, theme, scene, place, order, intents);
             }
-        });
+        };
+        if let Some(most) = most {
+            // The panel grows with the drafts, up to its share of the height.
+            let wanted = scene.drafts.len() as f32 * 68.0;
+            let sets = scene.aside().count() as f32 * 28.0;
+            let height = wanted.min((most - 120.0 - sets).max(60.0));
+            ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, cards);
+        } else {
+            ui.scope(&mut cards);
+        }
         aside(ui, theme, scene, intents);
         actions(ui, theme, scene, intents);
     });
@@ -85,7 +102,7 @@ fn aside(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent
                     intents.push(Intent::Drafts(DraftAsk::Forget(place)));
                 }
                 let take_up = fill("drafts.take_up", &[("set", &title)]);
-                if parts::icon_button(ui, theme, icons::REPLAY, &take_up).on_hover_text(&take_up).clicked() {
+                if parts::icon_button(ui, theme, icons::REPLAY, &take_up).clicked() {
                     intents.push(Intent::Drafts(DraftAsk::TakeUp(place)));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -134,9 +151,7 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
                     intents.push(Intent::RemoveDraft(place));
                 }
                 let up = fill("drafts.up", &[("order", &words)]);
-                if place > 0
-                    && parts::icon_button(ui, theme, icons::COLLAPSE, &up).on_hover_text(text("drafts.up_says")).clicked()
-                {
+                if place > 0 && parts::icon_button_told(ui, theme, icons::COLLAPSE, &up, text("drafts.up_says")).clicked() {
                     intents.push(Intent::Drafts(DraftAsk::Up(place)));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -151,8 +166,8 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
                             response
                         })
                         .inner;
-                    if let (true, OrderKind::Decide(key, _)) = (response.clicked(), &order.kind) {
-                        intents.push(Intent::Decide(*key));
+                    if response.clicked() {
+                        intents.push(Intent::Reopen(place));
                     }
                 });
             });

@@ -9,7 +9,7 @@ use crate::rules::table::StateId;
 use crate::rules::variable::{Scope, Variable};
 use crate::session::compare::in_order;
 use crate::text::{fill, text};
-use crate::ui::kit::difference::{ROW, Row, difference_ui};
+use crate::ui::kit::difference::{ROW, Row, difference_ui, heads_ui};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::Picture;
 use crate::ui::kit::picture::chart::Chart;
@@ -85,7 +85,7 @@ pub(super) fn compare_ui(
             for n in rows {
                 if let Some(difference) = found.get(n) {
                     let on = *chosen == Some(difference.variable);
-                    if difference_ui(ui, theme, n, &difference.row, on) {
+                    if difference_ui(ui, theme, None, &difference.row, on) {
                         if on {
                             intents.push(Intent::Page(PageAsk::Why(difference.variable, Some(at))));
                         }
@@ -122,6 +122,8 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Compared, agai
     });
     parts::label(ui, theme, &style::small(), Token::TextMuted, text("compare.ranked")).on_hover_text(text("compare.rule"));
     ui.add_space(4.0);
+    let turn = |n: usize| fill("timeline.turn", &[("turn", &(n + 1).to_string())]);
+    heads_ui(ui, theme, (&turn(against), &turn(at), text("ledger.change")));
     parts::line(ui, theme);
 }
 
@@ -154,13 +156,10 @@ fn differences(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>)
             continue;
         }
         let (before, after) = (a.values.get(variable), b.values.get(variable));
-        let change = after - before;
-        let shown = parts::short_change(&words::change(variable, change));
-        if words::shows_nothing(&shown) {
-            same += 1;
-            continue;
+        match words::change_between(variable, before, after) {
+            Some(change) => found.push(difference(scene, variable, (before, after), parts::short_change(&change))),
+            None => same += 1,
         }
-        found.push(difference(scene, variable, (before, after), shown));
     }
     let size = |found: &Difference| (found.variable, found.row.size / FILLS);
     found.sort_by(|x, y| in_order(size(x), size(y)));

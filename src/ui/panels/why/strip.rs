@@ -110,9 +110,15 @@ fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec
     causes.truncate(CAUSES_MAX.min((size.y * 0.68 / least) as usize).max(1));
     let small = ((size.y * 0.62) / causes.len().max(2) as f32).clamp(least, 150.0_f32.max(least)) - 8.0;
     let large = (size.y - causes.len() as f32 * (small + 8.0) - 16.0).clamp(110.0, 300.0);
+    // All share one gutter on either side, so that turns stand below turns.
+    let shown = std::iter::once((tree.variable, large)).chain(causes.iter().map(|(variable, _)| (*variable, small)));
+    let gutters = shown.fold((0.0_f32, f32::INFINITY), |(from, to), (variable, height)| {
+        let (left, right) = Plan::new(ui.ctx(), theme, &Chart::of(scene, variable), vec2(size.x, height)).gutters();
+        (from.max(left), to.min(right))
+    });
     let draw = |variable: Variable, gives: Option<i64>, height: f32| {
         let chart = Chart::of(scene, variable);
-        let mut plan = Plan::new(ui.ctx(), theme, &chart, vec2(size.x, height));
+        let mut plan = Plan::within(ui.ctx(), theme, &chart, vec2(size.x, height), gutters);
         let gives = gives.map(|units| given(tree, units));
         if let Some((words, _)) = &gives {
             // The title leaves room for it.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Scene;
 use super::query::{Column, Query, Which};
+use super::table;
 use crate::report::causes::cause_in;
 use crate::report::{phases, words};
 use crate::rules::digest::Digest;
@@ -174,6 +175,7 @@ fn sorted(scene: &Scene<'_>, rows: &[Row], mut found: Vec<usize>, query: &Query)
             let size = |n: &usize| row(n).map_or(0.0, |r| r.size);
             found.sort_by(|a, b| size(b).total_cmp(&size(a)));
         }
+        Column::Cause => found.sort_by_cached_key(|n| row(n).map(|r| table::largest_cause(scene, r))),
     }
     if query.descending {
         found.reverse();

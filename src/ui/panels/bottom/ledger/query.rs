@@ -108,4 +108,6 @@ pub(super) enum Column {
     Change,
     /// The size of the change, the largest first.
     Size,
+    /// The words of the largest cause.
+    Cause,
 }

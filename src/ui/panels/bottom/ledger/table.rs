@@ -87,7 +87,7 @@ pub(super) fn table_ui(
                 title("ledger.levels", Some(Column::Size));
             }
             title("ledger.change", Some(Column::Change));
-            title("ledger.why", Some(Column::Actor));
+            title("ledger.why", Some(Column::Cause));
         })
         .body(|body| {
             body.rows(22.0, index.items.len(), |mut row| {
@@ -184,12 +184,7 @@ fn line_ui(row: &mut TableRow<'_, '_>, theme: &Theme, line: &Line, levels: bool,
 fn line(scene: &Scene<'_>, row: &Row) -> Option<Line> {
     let entry = entry(scene, row)?;
     let change = entry.after - entry.before;
-    let main = scene.why(row.at).and_then(|ledger| {
-        let parts = ledger.parts(ledger.entries.get(row.entry)?);
-        parts.into_iter().max_by_key(|(_, amount)| amount.micros().abs())
-    });
-    let said = |cause: Cause| words::capital(&cause_in(scene.setting, scene.context(row.at), &cause));
-    let why = main.map_or_else(|| text("cause.formula").to_owned(), |(cause, _)| said(cause));
+    let why = largest_cause(scene, row);
     let level = |value| words::level(entry.variable, value);
     Some(Line {
         turn: row.at.to_string(),
@@ -203,6 +198,16 @@ fn line(scene: &Scene<'_>, row: &Row) -> Option<Line> {
         at: row.at,
         variable: entry.variable,
     })
+}
+
+/// The largest cause of a row's change, in words.
+pub(super) fn largest_cause(scene: &Scene<'_>, row: &Row) -> String {
+    let main = scene.why(row.at).and_then(|ledger| {
+        let parts = ledger.parts(ledger.entries.get(row.entry)?);
+        parts.into_iter().max_by_key(|(_, amount)| amount.micros().abs())
+    });
+    let said = |cause: Cause| words::capital(&cause_in(scene.setting, scene.context(row.at), &cause));
+    main.map_or_else(|| text("cause.formula").to_owned(), |(cause, _)| said(cause))
 }
 
 /// A change with as many decimals as it takes to see it.

@@ -80,3 +80,13 @@ fn a_seat_reads_only_what_it_may_know() {
         assert!(scene.tells(entry.seen_by));
     }
 }
+
+#[test]
+fn lines_are_sorted_by_the_words_of_their_largest_cause() {
+    let play = meridian(9, 2, None);
+    let scene = play.scene();
+    let query = Query { sort: Column::Cause, phase: Some(Phase::Procurement), ..Query::default() };
+    let (index, rows) = shown(&scene, &query);
+    let said: Vec<String> = rows.iter().map(|n| super::table::largest_cause(&scene, &index.rows[*n])).collect();
+    assert!(said.len() > 2 && said.is_sorted(), "{said:?}");
+}

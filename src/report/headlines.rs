@@ -7,7 +7,7 @@ use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
 use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::{LinkVar, Variable};
-use crate::rules::world::{Outcome, Standing};
+use crate::rules::world::{Outcome, Standing, World};
 use crate::text::{fill, text};
 
 use super::causes::{Context, cause_in};
@@ -73,7 +73,11 @@ pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: 
             let between = between.or_else(|| setting.commitments.item(*id).map(|c| (c.from, c.to)));
             let (from, to) = between.map_or(("", ""), |(from, to)| (name(from), name(to)));
             let title = capital(&commitment_name(setting, context.world, *id));
-            fill(standing_key(*status), &[("commitment", &title), ("from", from), ("to", to)])
+            let made =
+                |world: &World| world.commitments.item(*id).is_some_and(|c| c.made.is_some_and(|made| made + 1 == world.turn));
+            let new = *status == Standing::Kept && context.world.is_some_and(made);
+            let key = if new { "headline.commitment.made" } else { standing_key(*status) };
+            fill(key, &[("commitment", &title), ("from", from), ("to", to)])
         }
         News::Countermeasure { by, against, how } => {
             let key = if by == against { "headline.countermeasure_alone" } else { "headline.countermeasure" };

@@ -22,6 +22,9 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
         test_now(turn, CommitmentId::from_index(n));
     }
     renewals(turn);
+    for n in 0..turn.world.commitments.len() {
+        tell(turn, CommitmentId::from_index(n));
+    }
 }
 
 /// Everything drifts back to affinity.
@@ -354,6 +357,14 @@ fn stand<R: Recorder>(turn: &mut Turn<'_, R>, id: CommitmentId, status: Standing
         for (a, b) in [(from, to), (to, from)] {
             push(turn, a, b, Rule::Commitment, Parent::Commitment(id), lost);
         }
+    }
+}
+
+/// What has become of a commitment in a turn is told once, whatever tested it on the way: how it stands at the end against the beginning.
+fn tell<R: Recorder>(turn: &mut Turn<'_, R>, id: CommitmentId) {
+    let Commitment { from, to, status, .. } = turn.world.commitments[id];
+    if turn.start.commitments.item(id).is_none_or(|before| before.status == status) {
+        return;
     }
     let (partner, other) = believer(turn.world, from, to);
     let mut about = [Variable::Pair(PairVar::Reliability, partner, other); 6];

@@ -11,7 +11,7 @@ const PAGE: usize = 64;
 
 /// The flat vector of a world's numbers.
 ///
-/// Most numbers stay as they are from turn to turn. So it is kept which pages were written since a position was [marked](Values::mark):
+/// Most numbers stay as they are from turn to turn. So it is kept which pages were written since a position was marked:
 /// between positions that come from one mark, only those are copied.
 #[derive(Clone, Debug)]
 pub struct Values {

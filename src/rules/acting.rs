@@ -5,11 +5,11 @@
 
 use super::covert;
 use super::ledger::{About, Cause, Ledger, Parent};
-use super::order::{Countermeasure, Order, OrderKind};
+use super::order::{Countermeasure, Gesture, Order, OrderKind, Seat};
 use super::price::OrderName;
 use super::rule::Rule;
 use super::supply;
-use super::variable::{Measure, Variable};
+use super::variable::{Measure, PairVar, Variable};
 
 /// The parameters by which a cause acted on a number, in the order in which its rule names them. `orders` and `ledger` are those of the turn.
 #[must_use]
@@ -34,7 +34,7 @@ pub fn parameters(of: Variable, cause: Cause, orders: Option<&[Order]>, ledger: 
 /// What was paid for, where that is told.
 fn price(parent: Parent, orders: Option<&[Order]>, ledger: Option<&Ledger>) -> Vec<&'static str> {
     let name = match parent {
-        Parent::Order(n) => orders.and_then(|orders| orders.get(usize::from(n))).map(|order| OrderName::of(&order.kind)),
+        Parent::Order(n) => orders.and_then(|orders| orders.get(usize::from(n))).map(|order| ordered(order, ledger)),
         _ => countermeasure(parent, orders, ledger).map(OrderName::of_counter),
     };
     let Some(name) = name else { return Vec::new() };
@@ -44,6 +44,17 @@ fn price(parent: Parent, orders: Option<&[Order]>, ledger: Option<&Ledger>) -> V
         _ => &[],
     };
     [&[name.parameter()], beside].concat()
+}
+
+/// What kind of order it was as things stood: an embargo or a sanction that grew lighter in the turn was lifted, if only in part.
+fn ordered(order: &Order, ledger: Option<&Ledger>) -> OrderName {
+    let restricts = match (order.seat, &order.kind) {
+        (Seat::State(by), OrderKind::Toward(to, Gesture::Embargo(_))) => Some(Variable::Pair(PairVar::Embargo, by, *to)),
+        (Seat::State(by), OrderKind::Toward(to, Gesture::Sanction(_))) => Some(Variable::Pair(PairVar::Sanction, by, *to)),
+        _ => None,
+    };
+    let eased = |variable| ledger.is_some_and(|ledger| ledger.about(variable).any(|(_, entry)| entry.after < entry.before));
+    if restricts.is_some_and(eased) { OrderName::Lift } else { OrderName::of(&order.kind) }
 }
 
 /// Which countermeasure an order or a draw is.

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::rules::draws::Seed;
 use crate::rules::ledger::cause;
-use crate::rules::order::Seat;
 use crate::rules::params::Params;
 use crate::rules::table::{BlocId, DomainId, LinkId, StateId};
 use crate::rules::turn::explain_turn;
 use crate::rules::validate::validate;
-use crate::rules::variable::{PairVar, Scope};
+use crate::rules::variable::Scope;
 use crate::scenario::{self, standard_parameters};
 
 /// Parameters by which no number changes, each with its reason.
@@ -74,6 +73,23 @@ fn what_each_cause_reads_is_together_what_its_rule_names() {
     let terms = supply::terms(&game.setting, &game.world, LinkId(0), 1.0);
     let weights: BTreeSet<&str> = terms.iter().filter_map(|(term, _)| supply::weight(*term)).chain(["share_rate"]).collect();
     assert_eq!(weights, whole(Rule::ShareWorth));
+}
+
+/// To ease an embargo is priced as lifting it, and a harder one as an embargo.
+#[test]
+fn an_eased_embargo_names_the_price_of_lifting() {
+    let mut game = scenario::find("meridian").map(|b| scenario::load(b.file, b.text).unwrap()).unwrap();
+    let embargo = Variable::Pair(PairVar::Embargo, StateId(0), StateId(4));
+    game.world.values.put(embargo, crate::rules::quantity::Quantity::from_f64(0.5));
+    let named = |part: f64| {
+        let part = crate::rules::quantity::Quantity::from_f64(part);
+        let order = Order::new(StateId(0), OrderKind::Toward(StateId(4), Gesture::Embargo(part)));
+        let valid = validate(&game.setting, &game.world, &[order]).unwrap();
+        let ledger = explain_turn(&game.setting, &game.world, &valid, Seed(1));
+        let capital = Variable::State(crate::rules::variable::StateVar::Capital, StateId(0));
+        parameters(capital, cause(Rule::Price, Parent::Order(0)), Some(valid.as_slice()), Some(&ledger))
+    };
+    assert_eq!((named(0.2), named(0.9)), (vec!["price_lift"], vec!["price_embargo"]));
 }
 
 /// A cause names its own price, weight or measure, and none of the others.

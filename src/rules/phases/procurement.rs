@@ -302,13 +302,9 @@ fn routine<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, desk: 
 fn book_order<R: Recorder>(turn: &mut Turn<'_, R>, link: LinkId, money: f64, price: f64, desk: &mut Desk) {
     let info = turn.setting.links[link];
     let points = Quantity::from_f64(money / price.max(1e-6));
-    let [one, two, three, four] = desk.leads.get(info.supplier.index()).copied().unwrap_or([(1, 0.0); 4]);
-    let (lead, later) = match info.tier {
-        0 | 1 => one,
-        2 => two,
-        3 => three,
-        _ => four,
-    };
+    let tier = usize::from(info.tier.clamp(1, 4)) - 1;
+    let leads = desk.leads.get(info.supplier.index());
+    let (lead, later) = leads.and_then(|leads| leads.get(tier)).copied().unwrap_or((1, 0.0));
     let (due, late) = (turn.world.turn + lead, Quantity::from_f64(points.to_f64() * later));
     turn.world.routine.add(link, due, points - late);
     if late > Quantity::ZERO {

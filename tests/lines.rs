@@ -96,11 +96,10 @@ static TWO: LazyLock<Sheet> = LazyLock::new(|| {
 });
 
 /// "By this scenario's numbers and overrides": a prisoner's dilemma in revenue, and an Accord that raises integrity and cohesion. Twice
-/// what both get by holding is a little less than what the one who bends and the one who holds get together: the outsider loses most. Where
-/// both hold hardly anything leaks of all that was ever supplied, so that the Accord has next to nothing to prevent.
+/// what both get by holding is a little less than what the one who bends and the one who holds get together: the outsider loses most.
 #[test]
 fn two_suppliers_what_must_hold() {
-    let deviations = [("2 × hold/hold > bend/hold + hold/bend", (-4.0, 0.0)), ("the Accord raises integrity", (-0.05, 0.05))];
+    let deviations = [("2 × hold/hold > bend/hold + hold/bend", (-4.0, 0.0))];
     check(&TWO, "What must hold", &deviations);
 }
 

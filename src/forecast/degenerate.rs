@@ -216,7 +216,7 @@ fn spam(setting: &Setting, world: &World, seat: StateId, orders: &mut Vec<Order>
     orders.extend(wild.map(|choice| choice.order));
 }
 
-/// How a partner asks by order: every `request_pause` turns what it lacks most, of its main supplier; in two halves, or of everybody and
+/// How a partner asks by order: every `request_pause` what it lacks most, of its main supplier; in two halves, or of everybody and
 /// for everything, where the line says so.
 fn asks(setting: &Setting, world: &World, seat: StateId, line: Option<Line>, orders: &mut Vec<Order>) {
     let own = players::orders_of(setting, &SeatView::new(setting, world, seat), Seed(0));
@@ -249,7 +249,7 @@ fn asks(setting: &Setting, world: &World, seat: StateId, line: Option<Line>, ord
         }
         return;
     }
-    let pause = (setting.params.request_pause as u16).max(1);
+    let pause = ((setting.params.request_pause / f64::from(setting.months_per_turn)) as u16).max(1);
     if !(world.turn.saturating_sub(1)).is_multiple_of(pause) {
         return;
     }

@@ -26,7 +26,8 @@ pub(super) fn play(hand: &mut Hand<'_>, archetype: Archetype) {
     }
 }
 
-/// Speaks with the client whose trust suffers most, and trains the one who holds more than it can operate.
+/// Speaks with the client whose trust suffers most, trains the one who holds more than it can operate, and takes a friend that never let
+/// anything leak onto its list of trusted partners.
 fn mend(hand: &mut Hand<'_>) {
     let (world, seat, least) = (hand.world, hand.seat, hand.setting.params.player_grievance);
     if let Some(to) = most(hand, |p| world.pair(PairVar::Grievance, p, seat), least) {
@@ -35,12 +36,32 @@ fn mend(hand: &mut Hand<'_>) {
     if let Some((to, domain)) = idle_arms(hand) {
         hand.order(OrderKind::Toward(to, Gesture::Training { domain }), "reason.training", &[("partner", hand.name(to))]);
     }
+    trust(hand);
 }
 
-/// Sells cheaper where most money is contested.
+/// Once a year, the closest friend goes on the list of trusted partners if it never let anything leak.
+fn trust(hand: &mut Hand<'_>) {
+    let (world, seat) = (hand.world, hand.seat);
+    let leaked = |p: StateId| world.licences.iter().any(|l| l.supplier == seat && l.recipient == p && l.breach.is_some());
+    let Some(partner) = friend(hand).filter(|p| hand.new_year() && !leaked(*p)) else { return };
+    if world.pair(PairVar::Trusted, seat, partner) < 0.5 {
+        let trust = RegimeChange::Trust { partner, trusted: true };
+        hand.order(OrderKind::Regime(trust), "reason.trust", &[("partner", hand.name(partner))]);
+    }
+}
+
+/// Sells cheaper where most money is contested, and where it does already, lets the customer build a part of what it buys.
 fn keep_prices_down(hand: &mut Hand<'_>) {
-    if let Some(customer) = largest_customer(hand).filter(|found| !cheap(hand, *found)) {
-        finance(hand, customer, "reason.finance");
+    let Some((to, domain)) = largest_customer(hand) else { return };
+    if !cheap(hand, (to, domain)) {
+        finance(hand, (to, domain), "reason.finance");
+        return;
+    }
+    let wanted = hand.setting.params.coproduction_wanted;
+    let built = hand.setting.link(hand.seat, to, domain).map_or(wanted, |l| hand.world.link(LinkVar::Coproduction, l));
+    if hand.new_year() && built < wanted {
+        let programme = Gesture::Programme { domain, share: Quantity::from_f64(wanted) };
+        hand.order(OrderKind::Toward(to, programme), "reason.programme", &[("partner", hand.name(to))]);
     }
 }
 
@@ -110,11 +131,17 @@ fn most(hand: &Hand<'_>, value: impl Fn(StateId) -> f64, least: f64) -> Option<S
     largest(partners.map(|p| (p, value(p))).filter(|(_, v)| *v >= least))
 }
 
+/// The partner that leans to this exporter and depends on it most, if it does enough.
+fn friend(hand: &Hand<'_>) -> Option<StateId> {
+    let (world, seat) = (hand.world, hand.seat);
+    let close = |p| world.pair(PairVar::Alignment, p, seat) * world.pair(PairVar::Dependence, p, seat);
+    most(hand, close, hand.setting.params.player_friend)
+}
+
 /// A friend who holds much that it cannot operate, and the domain.
 fn idle_arms(hand: &Hand<'_>) -> Option<(StateId, DomainId)> {
     let (setting, world, seat, params) = (hand.setting, hand.world, hand.seat, &hand.setting.params);
-    let close = |p| world.pair(PairVar::Alignment, p, seat) * world.pair(PairVar::Dependence, p, seat);
-    let friend = most(hand, close, params.player_friend)?;
+    let friend = friend(hand)?;
     let idle = |d| {
         let held = crate::rules::supply::held(setting, world, friend, d);
         let mine = setting.link(seat, friend, d).map_or(0.0, |l| world.link(LinkVar::Share, l));

@@ -26,7 +26,10 @@ pub(super) fn answers(
     let urgency = |r: &Request| {
         let promised = r.promised.is_some_and(|turn| turn <= world.turn) || r.urgent.is_some();
         let friend = world.pair(PairVar::Alignment, seat, r.from);
-        (u8::from(promised), Quantity::from_f64(friend + patience * f64::from(world.turn.saturating_sub(r.raised))))
+        (
+            u8::from(promised),
+            Quantity::from_f64(friend + patience * f64::from(world.turn.saturating_sub(r.raised)) * hand.setting.dt()),
+        )
     };
     waiting.sort_by(|a, b| urgency(b).cmp(&urgency(a)).then(a.key.cmp(&b.key)));
     for request in waiting {

@@ -29,7 +29,6 @@ impl Digest {
             Table::as_slice(&world.commitments),
             Table::as_slice(&world.cards),
             Table::as_slice(&world.shares_before),
-            Table::as_slice(&world.revenue_at_start),
         );
         // Writing into a hasher cannot fail.
         let _infallible = write!(text, "{objects:?}{more:?}{tables:?}");

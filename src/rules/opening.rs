@@ -4,6 +4,8 @@
 //! touches hardly moves: habits that make the opening shares the wanted ones, the routine orders that are already on their
 //! way, and the derived numbers.
 
+use std::sync::Arc;
+
 use super::capability;
 use super::phases::measures;
 use super::quantity::Quantity;
@@ -35,13 +37,13 @@ pub fn settle(setting: &Setting, world: &mut World, drawn_to: &[(LinkId, f64)]) 
     }
     derive(setting, world);
     world.shares_before = setting.links.ids().map(|l| world.values.get(Variable::Link(LinkVar::Share, l))).collect();
-    let revenue: Table<_, Quantity> =
-        setting.states.ids().map(|id| world.values.get(Variable::State(StateVar::Revenue, id))).collect();
-    world.revenue_at_start = revenue;
+    // What the measures of the opening are relative to.
+    world.opening = Arc::new(world.values.clone());
     for (variable, value) in measures::all(setting, world) {
         put(world, variable, value);
     }
     world.values.mark();
+    world.opening = Arc::new(world.values.clone());
 }
 
 /// What follows from what is held: capability, crews, the means to attack, threats.

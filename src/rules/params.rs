@@ -159,6 +159,12 @@ params! {
     grievance_fading,
     /// How fast what was seen is forgotten, a year.
     memory_fading,
+    /// How fast governance, rights and end-use controls go back to what they were at the opening, a year.
+    record_return,
+    /// How fast hostility goes back to what it was at the opening, a year.
+    hostility_return,
+    /// How fast interoperability goes back to what it was at the opening, a year.
+    interoperability_fading,
     /// Availability that sustainment restores, index.
     availability_sustained,
     /// How fast sustainment restores it, a year.
@@ -309,15 +315,15 @@ params! {
     capital_rate,
     /// Cohesion lost when a member supplies what another denied, index.
     undercut_cohesion,
-    /// How long a denial is remembered by the no-undercutting clause, turns.
-    undercut_turns,
+    /// How long a denial is remembered by the no-undercutting clause, months.
+    undercut_months,
     /// What full harmonisation adds to cohesion, a year.
     cohesion_recovery,
     /// Decisions that full harmonisation and cohesion save, decisions a year.
     queue_relief,
     /// Shortfall from which a partner asks, fraction.
     request_gap,
-    /// Turns between the requests of an automatic partner, turns.
+    /// How long an automatic partner waits from one request to the next, months.
     request_pause,
     /// For how long a promised answer is waited for without offence, months.
     answer_patience,
@@ -799,7 +805,7 @@ params! {
     player_reserve,
     /// Capital above that floor that it keeps when it changes how it licenses, capital.
     player_reserve_regime,
-    /// What each turn of waiting counts beside alignment in the order in which it answers, index a turn.
+    /// What each year of waiting counts beside alignment in the order in which it answers, index a year.
     player_patience,
     /// By how much a request may miss and a transactional exporter still approves, score.
     player_near,

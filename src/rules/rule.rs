@@ -65,6 +65,12 @@ rules! {
     GrievanceFades = "grievance_fades" in Upkeep [grievance_fading],
     /// What an armed group or a broker gained wears out.
     ActorFades = "actor_fades" in Upkeep [actor_fading],
+    /// What reforms or upheavals have changed goes back to what it was.
+    RecordReturns = "record_returns" in Upkeep [record_return],
+    /// Hostility goes back to what it was.
+    HostilityReturns = "hostility_returns" in Upkeep [hostility_return],
+    /// Who does not work together forgets how.
+    ApartAgain = "apart_again" in Upkeep [interoperability_fading],
     /// What was seen is forgotten.
     MemoryFades = "memory_fades" in Upkeep [memory_fading],
     /// A price below the usual one ends.
@@ -329,7 +335,7 @@ rules! {
     /// Shared criteria bring members together.
     CohesionGrows = "cohesion_grows" in Blocs [cohesion_recovery],
     /// A member supplied what another denied.
-    Undercut = "undercut" in Blocs [undercut_cohesion, undercut_grievance, undercut_turns],
+    Undercut = "undercut" in Blocs [undercut_cohesion, undercut_grievance, undercut_months],
     /// Enforcement differs.
     Divergence = "divergence" in Blocs [divergence_cohesion, divergence_rigour],
     /// Harmonised criteria save work.

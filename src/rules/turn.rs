@@ -362,9 +362,7 @@ pub fn default_audience(variable: Variable) -> SeenBy {
         Variable::Pair(PairVar::Reliability | PairVar::Evidence, holder, about) => SeenBy::Seats(holder, about),
         Variable::State(StateVar::Answer | StateVar::Credit | StateVar::Reaction, state)
         | Variable::Cell(CellVar::Unspent, state, _) => SeenBy::Seat(state),
-        Variable::State(StateVar::Leaked | StateVar::Supplied, _) | Variable::Actor(super::variable::ActorVar::Armed, _) => {
-            SeenBy::Facilitator
-        }
+        Variable::State(StateVar::Leaked, _) | Variable::Actor(super::variable::ActorVar::Armed, _) => SeenBy::Facilitator,
         _ => SeenBy::All,
     }
 }

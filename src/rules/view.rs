@@ -11,12 +11,14 @@ mod viewer;
 pub use told::{Span, told};
 pub use viewer::Viewer;
 
+use std::sync::Arc;
+
 use super::ledger::{Entry, Headline, Ledger};
 use super::quantity::Quantity;
 use super::setting::Setting;
 use super::table::StateId;
 use super::turn::default_audience;
-use super::variable::{ActorVar, CriterionVar, Variable};
+use super::variable::{ActorVar, CriterionVar, StateVar, Variable};
 use super::world::{Leak, World};
 
 /// The position as one seat believes it to be.
@@ -109,6 +111,7 @@ fn believed(setting: &Setting, world: &World, who: Viewer) -> World {
     let known = |h: &&super::setting::Hidden| told(h) || world.revealed.contains(&h.variable);
     for hidden in setting.hidden.iter().filter(|h| !known(h)) {
         believed.values.put(hidden.variable, hidden.public);
+        Arc::make_mut(&mut believed.opening).put(hidden.variable, hidden.public);
     }
     // Who passed something on itself knows it; nobody else knows of what leaked unseen.
     let unseen = |leak: &&Leak| leak.detected.is_none() && !(leak.wilful && is(leak.holder));
@@ -132,6 +135,12 @@ fn believed(setting: &Setting, world: &World, who: Viewer) -> World {
         }
     }
     believed.leaks.retain(|leak| !unseen(&leak));
+    // What has come out counts against who supplied it.
+    for supplier in setting.states.ids() {
+        let known = believed.leaks.iter().filter(|leak| leak.supplier == supplier);
+        let leaked = known.fold(Quantity::ZERO, |sum, leak| sum + leak.points);
+        believed.values.put(Variable::State(StateVar::Leaked, supplier), leaked);
+    }
     believed.grounds.retain(|grounds| is(grounds.state));
     let private = |d: &super::world::Decided| d.public || is(d.exporter) || is(d.partner);
     believed.record.retain(private);
@@ -144,7 +153,7 @@ fn believed(setting: &Setting, world: &World, who: Viewer) -> World {
         card.held = 0;
     }
     for exporter in setting.states.ids().filter(|id| !is(*id) && world.licenses(*id)) {
-        let declared = world.state(super::variable::StateVar::Declared, exporter);
+        let declared = world.state(StateVar::Declared, exporter);
         for nth in 0..9_u8 {
             // All criteria weigh alike, as far as one knows.
             let alike = 1.0 / crate::rules::order::Ground::ALL.len() as f64;
@@ -171,7 +180,7 @@ fn believed(setting: &Setting, world: &World, who: Viewer) -> World {
 /// Numbers that follow from what is believed are worked out from it, so that they give no secret away.
 fn derive(setting: &Setting, believed: &mut World) {
     use super::capability;
-    use super::variable::{CellVar, PairVar, StateVar};
+    use super::variable::{CellVar, PairVar};
     for state in setting.states.ids() {
         for domain in setting.domains.ids() {
             let fit = capability::integration(setting, believed, state, domain);
@@ -206,7 +215,7 @@ fn derive(setting: &Setting, believed: &mut World) {
 
 /// What somebody who knows nothing supposes a number to be.
 fn supposed(setting: &Setting, variable: Variable) -> Quantity {
-    use super::variable::{PairVar, StateVar};
+    use super::variable::PairVar;
     match variable {
         Variable::Pair(PairVar::Reliability, ..) => Quantity::from_f64(setting.params.supposed_reliability),
         Variable::Pair(PairVar::Evidence, ..) => Quantity::from_f64(setting.params.supposed_evidence),

@@ -8,6 +8,8 @@ pub use licences::{Decided, Delivery, Leak, Licence, LicenceState, Outcome, Requ
 pub use routine::Routine;
 pub use standing::{CardState, Commitment, Grounds, Motion, Passing, Route, Standing, Tariff};
 
+use std::sync::Arc;
+
 use super::order::Player;
 use super::quantity::Quantity;
 use super::setting::{Archetype, Setting};
@@ -55,8 +57,8 @@ pub struct World {
     pub revealed: Vec<Variable>,
     /// Shares a year ago, to notice a supplier shift; by link.
     pub shares_before: Table<LinkId, Quantity>,
-    /// Opening values that measures are relative to: revenue of each state.
-    pub revenue_at_start: Table<StateId, Quantity>,
+    /// The numbers of the opening: what measures are relative to, and what orders and events have changed for a time goes back to.
+    pub opening: Arc<Values>,
 }
 
 impl World {
@@ -245,7 +247,7 @@ impl World {
         self.motions.clone_from(&other.motions);
         self.revealed.clone_from(&other.revealed);
         self.shares_before.clone_from(&other.shares_before);
-        self.revenue_at_start.clone_from(&other.revenue_at_start);
+        self.opening.clone_from(&other.opening);
     }
 }
 

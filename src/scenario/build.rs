@@ -4,6 +4,7 @@
 //! noted on the way. Parts that could not be read are left out, so that the rest can still be checked.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::decode::{Item, Sheet};
 use super::desk::{Desk, filled, plain_name};
@@ -223,7 +224,7 @@ fn position(desk: &Desk<'_, '_>, root: &Node) -> World {
         motions: Vec::new(),
         revealed: Vec::new(),
         shares_before: Table::default(),
-        revenue_at_start: Table::default(),
+        opening: Arc::new(desk.values.clone()),
     }
 }
 

@@ -5,16 +5,13 @@ use countersign::rules::draws::Seed;
 use countersign::rules::table::Table;
 use countersign::rules::turn::rollout_turn;
 use countersign::rules::validate::validate;
-use countersign::rules::variable::{CellVar, LinkVar, Variable};
+use countersign::rules::variable::{LinkVar, Variable};
 use countersign::scenario::Scenario;
 
 use super::board::meridian_at;
 
 /// The law says 1 %.
 const TOLERANCE: f64 = 0.01;
-/// Crews are spread over what has come and then learn, once a turn: where a force renews itself within a few years, whole years leave them a
-/// little less to learn in.
-const TOLERANCE_ABSORPTION: f64 = 0.012;
 
 /// Eight years in which nothing happens but time.
 fn eight_years(months: u16) -> (Scenario, countersign::rules::world::World) {
@@ -56,8 +53,7 @@ fn half_years_and_whole_years_come_to_the_same() {
         let (low, high) = variable.range();
         // Where the range is only a guard, the numbers that occur are the measure.
         let range = (high - low).min(20.0 * a.abs().max(b.abs()).max(0.5));
-        let absorbed = matches!(variable, Variable::Cell(CellVar::Absorption, ..));
-        if (a - b).abs() > range * if absorbed { TOLERANCE_ABSORPTION } else { TOLERANCE } {
+        if (a - b).abs() > range * TOLERANCE {
             apart.push(((a - b).abs() / range, variable, a, b));
         }
     }

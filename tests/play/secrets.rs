@@ -45,9 +45,7 @@ fn other_secrets(setting: &Setting, world: &World, seat: StateId, luck: u64) -> 
             put(Variable::Criterion(CriterionVar::Current, id, nth));
         }
     }
-    for kind in [StateVar::Leaked, StateVar::Supplied] {
-        setting.states.ids().for_each(|id| put(Variable::State(kind, id)));
-    }
+    setting.states.ids().for_each(|id| put(Variable::State(StateVar::Leaked, id)));
     for hidden in setting.hidden.iter().filter(|h| !h.known_to.contains(&seat) && !world.revealed.contains(&h.variable)) {
         put(hidden.variable);
     }
@@ -371,4 +369,26 @@ fn a_leak_that_was_played_cannot_be_read_out_of_the_ledger() {
         rules = &setting;
     }
     assert!(compared > 0);
+}
+
+/// "A detected breach is a scandal": everybody counts it against the record of who supplied what leaked, and what nobody noticed, nobody.
+#[test]
+fn a_known_leak_counts_against_its_supplier_in_every_view() {
+    let game = meridian();
+    let setting = &game.setting;
+    let named = |name: &str| setting.state(name).expect("a state of Meridian");
+    let (supplier, seat) = (named("Claverne"), named("Mercady"));
+    let integrity = |detected: Option<u16>| {
+        let mut world = game.world.clone();
+        leak(setting, &mut world, &mut Luck::new(5));
+        let mut lost = *world.leaks.last().expect("a leak");
+        (lost.supplier, lost.detected, lost.points) = (supplier, detected, Quantity::from_f64(20.0));
+        world.leaks = vec![lost];
+        let view = SeatView::new(setting, &world, seat);
+        view.believed().get(Variable::Measure(Measure::Integrity, Scope::State(supplier)))
+    };
+    let supplied = game.world.state(StateVar::Supplied, supplier);
+    let worked = 100.0 * setting.params.measure_leak * 20.0 / supplied;
+    let cost = integrity(None) - integrity(Some(1));
+    assert!((cost - worked).abs() < 1e-4, "{cost}, and 100 × weight × 20 of {supplied} points are {worked}");
 }

@@ -41,10 +41,10 @@ fn undercutting_lowers_cohesion_and_raises_grievance() {
     let undercut = denied.clone().deciding("Tarvel", "Mercady", Decision::Approve);
     let of = |board: &Board, name: &str| board.played().get(name);
     let params = &denied.setting.params;
-    // It is resented in each bloc that the two share.
+    // Each bloc that the two share suffers, and who denied resents it once.
     let both = |b: &BlocId| ["Claverne", "Mercady"].iter().all(|name| denied.world.belongs(*b, state(name)));
     let shared = denied.setting.blocs.ids().filter(both).count();
-    let (lost, resented) = (params.undercut_cohesion, params.undercut_grievance * shared as f64);
+    let (lost, resented) = (params.undercut_cohesion, params.undercut_grievance);
     assert!(lost > 0.01 && resented > 0.01 && shared == 2);
     assert!((of(&denied, COHESION) - of(&undercut, COHESION) - lost).abs() < 2e-6, "{}", of(&undercut, COHESION));
     let grievance = "grievance(Claverne, Mercady)";

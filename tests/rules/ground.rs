@@ -1,6 +1,6 @@
 //! The ground of the directions: Meridian without cards and without luck, and two of its worlds held against each other.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use countersign::rules::draws::Seed;
 use countersign::rules::ledger::Ledger;
@@ -79,8 +79,16 @@ pub(crate) fn quiet() -> Board {
 }
 
 impl Board {
-    /// The same with another number.
-    pub(crate) fn with(mut self, name: &str, value: f64) -> Self {
+    /// The same with another number, from the opening on.
+    pub(crate) fn with(self, name: &str, value: f64) -> Self {
+        let variable = self.variable(name);
+        let mut board = self.moved(name, value);
+        Arc::make_mut(&mut board.world.opening).put(variable, q(value));
+        board
+    }
+
+    /// The same with a number that has moved since the opening.
+    pub(crate) fn moved(mut self, name: &str, value: f64) -> Self {
         let variable = self.variable(name);
         self.world.values.put(variable, q(value));
         self

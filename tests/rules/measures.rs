@@ -1,6 +1,6 @@
 //! Phase 14: the eight measures, each by its inputs.
 
-use super::ground::{Board, lowers, quiet, raises};
+use super::ground::{Board, lowers, quiet, raises, state};
 
 /// "Deterrence (effective defence and counted allies against threat)."
 #[test]
@@ -9,6 +9,42 @@ fn defence_and_allies_raise_deterrence_and_threat_lowers_it() {
     raises(&quiet(), &quiet().with("absorption(Haldry, AD)", 0.78), measure);
     raises(&quiet(), &quiet().with("alignment(Haldry, Claverne)", 0.95), measure);
     lowers(&quiet(), &quiet().with("hostility(Haldry, Orsany)", 0.9), measure);
+}
+
+/// "Counted allies" are also who has a base in a state, and who has assured it: what they can bring counts as far as the state leans to them.
+#[test]
+fn a_base_and_an_assurance_count_for_deterrence() {
+    use countersign::rules::setting::CommitmentKind;
+    use countersign::rules::world::{Commitment, Standing};
+    let measure = "deterrence(Jaspera)";
+    let base = |c: &Commitment| c.kind == CommitmentKind::Basing && c.from == state("Jaspera") && c.to == state("Claverne");
+    let held = |status: Standing| {
+        quiet().changed(|world| world.commitments.iter_mut().filter(|c| base(c)).for_each(|c| c.status = status))
+    };
+    lowers(&held(Standing::Kept), &held(Standing::Broken), measure);
+    let assured = |kind: CommitmentKind| {
+        held(Standing::Broken).changed(|world| {
+            let (from, to) = (state("Claverne"), state("Jaspera"));
+            world.commitments.push(Commitment { kind, from, to, until: None, status: Standing::Kept, since: 1, made: Some(1) });
+        })
+    };
+    raises(&assured(CommitmentKind::Intelligence), &assured(CommitmentKind::Assurance), measure);
+    let defence = |board: &Board, name: &str| {
+        let part = |d: &countersign::rules::table::DomainId| {
+            let domain = &board.setting.domains[*d];
+            (1.0 - board.setting.params.defence_offence * domain.offence)
+                * board.get(&format!("capability({name}, {})", domain.code))
+        };
+        board.setting.domains.ids().map(|d| part(&d)).sum::<f64>()
+    };
+    let board = assured(CommitmentKind::Assurance).played();
+    let (own, word) = (defence(&board, "Jaspera"), defence(&board, "Claverne") * board.get("alignment(Jaspera, Claverne)"));
+    let threat = |other: &&str| board.get(&format!("threat(Jaspera, {other})")) * board.get(&format!("offence({other})"));
+    let names: Vec<&str> = board.setting.states.iter().map(|s| s.name.as_str()).filter(|n| *n != "Jaspera").collect();
+    let against: f64 = names.iter().map(|n| threat(n)).sum();
+    let (defended, params) = (own + board.setting.params.measure_allies * word, &board.setting.params);
+    let worked = 100.0 * defended / (defended + params.measure_threat * against);
+    assert!((board.get(measure) - worked).abs() < 1e-4, "{} and {worked}", board.get(measure));
 }
 
 /// "Stability (1 − weighted mean threat)."
@@ -78,7 +114,7 @@ fn the_inputs_of_a_measure_tell_all_of_its_change() {
     use countersign::rules::order::{Decision, Gesture, Ground, OrderKind};
     use countersign::rules::turn::explain_turn;
     use countersign::rules::variable::{Measure, Scope, StateVar, Variable};
-    let embargo = OrderKind::Toward(super::ground::state("Pendara"), Gesture::Embargo(super::ground::q(0.5)));
+    let embargo = OrderKind::Toward(state("Pendara"), Gesture::Embargo(super::ground::q(0.5)));
     let first = super::ground::board().deciding("Haldry", "Claverne", Decision::Approve);
     let first = first.deciding("Tarvel", "Claverne", Decision::Deny(Ground::Rights)).ordering("Mercady", embargo);
     let delivered = first.played().changed(|world| world.licences.iter_mut().for_each(|l| l.delivered = l.points));
@@ -179,7 +215,7 @@ fn a_rivals_kept_red_line_adds_nothing_to_cohesion() {
 fn the_loss_of_the_only_ally_lowers_cohesion() {
     use countersign::rules::setting::CommitmentKind;
     use countersign::rules::world::{Commitment, Standing};
-    let (from, to) = (super::ground::state("Jaspera"), super::ground::state("Tarvel"));
+    let (from, to) = (state("Jaspera"), state("Tarvel"));
     let pact = |status| {
         let pact = Commitment { kind: CommitmentKind::Pact, from, to, until: None, status, since: 1, made: Some(1) };
         let board = [("Jaspera", "Tarvel"), ("Tarvel", "Jaspera")].iter().fold(quiet(), |board, (one, other)| {
@@ -199,7 +235,7 @@ fn integrity_falls_when_old_stock_leaks() {
     use countersign::rules::order::{OrderKind, PartnerAction};
     use countersign::rules::rule::Rule;
     use countersign::rules::variable::{LinkVar, Variable};
-    let (setting, claverne) = (quiet().setting, super::ground::state("Claverne"));
+    let (setting, claverne) = (quiet().setting, state("Claverne"));
     let abroad =
         || setting.links.enumerate().filter(|(_, l)| l.supplier == claverne && l.recipient != claverne).map(|(id, _)| id);
     let held: f64 = abroad().map(|link| quiet().world.link(LinkVar::Points, link)).sum();
@@ -210,7 +246,7 @@ fn integrity_falls_when_old_stock_leaks() {
     let routine: f64 = routine.map(|c| c.amount).sum();
     let supplied = quiet().played().get("supplied(Claverne)");
     assert!(routine > 1.0 && (supplied - held - routine).abs() < 1e-3, "{supplied}: {held} and {routine}");
-    let (from, to) = (super::ground::link("Claverne", "AD", "Haldry"), super::ground::state("Wendamar"));
+    let (from, to) = (super::ground::link("Claverne", "AD", "Haldry"), state("Wendamar"));
     let passes = PartnerAction::Retransfer { from, to, points: super::ground::q(3.0) };
     let unseen = quiet().param(|p| (p.detection_base, p.retransfer_detection) = (0.0, 0.0));
     let leaked = unseen.clone().ordering("Haldry", OrderKind::Partner(passes)).played();

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::f64::consts::LN_2;
+use std::sync::Arc;
 
 use countersign::rules::ledger::Parent;
 use countersign::rules::rule::Rule;
@@ -44,7 +45,13 @@ impl Board {
     /// The same with one value for all numbers of some kinds.
     fn all(self, value: f64, of: impl Fn(Variable) -> bool) -> Self {
         let variables: Vec<Variable> = self.setting.layout().variables().filter(|variable| of(*variable)).collect();
-        self.changed(|world| variables.into_iter().for_each(|variable| world.values.put(variable, super::ground::q(value))))
+        self.changed(|world| {
+            let opening = Arc::make_mut(&mut world.opening);
+            for variable in variables {
+                world.values.put(variable, super::ground::q(value));
+                opening.put(variable, super::ground::q(value));
+            }
+        })
     }
 
     /// The same with a card that moves these numbers.

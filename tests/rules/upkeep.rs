@@ -210,3 +210,31 @@ fn what_an_armed_group_gained_wears_out() {
     assert!((at(-0.2) - (was - 0.2 * 0.9)).abs() < 2e-6);
     assert_eq!(at(0.0), was);
 }
+
+/// "What reforms or upheavals have made of governance, rights and controls goes back to what they were (`record_return`), and so does
+/// hostility (`hostility_return`)": of a gap that 0.19 a year closes, half a year leaves nine tenths.
+#[test]
+fn what_has_moved_since_the_opening_goes_back() {
+    let slow = |name: &str, by: f64| {
+        let board = quiet().param(|p| (p.record_return, p.hostility_return) = (0.19, 0.19)).with(name, 0.5);
+        board.moved(name, 0.5 + by).played().get(name)
+    };
+    for name in ["governance(Tarvel)", "rights(Tarvel)", "compliance(Tarvel)", "hostility(Tarvel, Duvane)"] {
+        for by in [0.1, -0.1] {
+            let is = slow(name, by);
+            assert!((is - (0.5 + 0.9 * by)).abs() < 2e-6, "{name} moved by {by} from 0.5: {is}");
+        }
+    }
+}
+
+/// "Interoperability goes back (`interoperability_fading`), but between states that share a base, intelligence or a joint programme."
+#[test]
+fn who_does_not_work_together_forgets_how() {
+    let fit = |from: &str| format!("interoperability({from}, Claverne)");
+    let fades = |from: &str| {
+        let board = quiet().param(|p| (p.interoperability_fading, p.interoperability_gain) = (0.19, 0.0)).with(&fit(from), 0.5);
+        (0.7 - board.moved(&fit(from), 0.7).played().get(&fit(from))) / 0.2
+    };
+    assert!((fades("Ferrow") - 0.1).abs() < 1e-4, "a tenth of the gap in half a year: {}", fades("Ferrow"));
+    assert_eq!(fades("Haldry"), 0.0, "Claverne has a base in Haldry and shares intelligence");
+}

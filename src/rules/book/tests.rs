@@ -34,6 +34,7 @@ fn meridian() -> Scenario {
 
 fn put(world: &mut World, variable: Variable, value: f64) {
     world.values.put(variable, Quantity::from_f64(value));
+    std::sync::Arc::make_mut(&mut world.opening).put(variable, Quantity::from_f64(value));
 }
 
 fn near(value: f64, worked: f64, within: f64) {

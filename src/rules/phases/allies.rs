@@ -13,6 +13,8 @@ pub(in crate::rules) struct Allies {
     allied: Vec<bool>,
     /// How many allies each state has.
     counts: Vec<usize>,
+    /// Who has somebody else's word or forces to defend it, and whose, beside its allies.
+    guarded: Vec<(StateId, StateId)>,
     /// What each state can bring to its defence, points.
     defence: Vec<f64>,
 }
@@ -45,6 +47,18 @@ impl Allies {
             self.join(pact.from, pact.to);
             self.join(pact.to, pact.from);
         }
+        self.guarded.clear();
+        for held in world.commitments.iter().filter(|c| c.status <= Standing::Strained) {
+            // An assurance is given to who is defended; a base, by who is.
+            let guard = match held.kind {
+                CommitmentKind::Assurance => (held.to, held.from),
+                CommitmentKind::Basing => (held.from, held.to),
+                _ => continue,
+            };
+            if !self.are(guard.0, guard.1) && !self.guarded.contains(&guard) {
+                self.guarded.push(guard);
+            }
+        }
         self.defence.clear();
         self.defence.extend(setting.states.ids().map(|state| defence(setting, world, state)));
     }
@@ -72,17 +86,24 @@ impl Allies {
         row.iter().enumerate().filter(|(_, allied)| **allied).take(count).map(|(other, _)| StateId::from_index(other))
     }
 
+    /// Whether the defence of a state counts for that of another: an ally's, or that of who has a base there or has given its word.
+    #[must_use]
+    pub(super) fn counts(&self, state: StateId, other: StateId) -> bool {
+        self.are(state, other) || self.guarded.contains(&(state, other))
+    }
+
     /// What a state can bring to its defence, points.
     #[must_use]
     pub(super) fn defence(&self, state: StateId) -> f64 {
         self.defence.get(state.index()).copied().unwrap_or_default()
     }
 
-    /// Own defence and that of allies, as far as the state leans to them, points.
+    /// Own defence and that of allies and guards, as far as the state leans to them, points.
     #[must_use]
     pub(super) fn defended(&self, setting: &Setting, world: &World, state: StateId) -> f64 {
         let mut allied = 0.0;
-        for ally in self.with(state) {
+        let guards = self.guarded.iter().filter(|(who, _)| *who == state).map(|(_, by)| *by);
+        for ally in self.with(state).chain(guards) {
             let leans = world.pair(PairVar::Alignment, state, ally).max(0.0);
             allied += setting.params.measure_allies * leans * self.defence(ally);
         }

@@ -5,10 +5,11 @@ use crate::rules::draws::step;
 use crate::rules::ledger::{News, Parent, Recorder, SeenBy, part};
 use crate::rules::order::{BlocAction, Order, OrderKind, Player};
 use crate::rules::rule::Rule;
+use crate::rules::setting::Setting;
 use crate::rules::table::{BlocId, StateId};
 use crate::rules::turn::Turn;
 use crate::rules::variable::{BlocVar, CriterionVar, DomainVar, LinkVar, MemberVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Motion, Outcome};
+use crate::rules::world::{Decided, Motion, Outcome, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     motions(turn);
@@ -25,37 +26,46 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     }
 }
 
-/// Cohesion recovers with harmonisation, and falls when a member supplies what another openly denied.
+/// Cohesion recovers with harmonisation, and falls when a member supplies what another openly denied. Who denied resents that once, however
+/// many blocs the two share.
 fn hold<R: Recorder>(turn: &mut Turn<'_, R>, id: BlocId) {
-    let params = &turn.setting.params;
+    let (setting, params) = (turn.setting, &turn.setting.params);
     let variable = Variable::Bloc(BlocVar::Cohesion, id);
     let harmonisation = Variable::Bloc(BlocVar::Harmonisation, id);
     let gained = (1.0 - turn.get(variable)) * step(params.cohesion_recovery * turn.get(harmonisation), turn.dt());
     turn.add(variable, Rule::CohesionGrows, Parent::Number(harmonisation), gained);
-    let now = turn.world.turn;
-    let first = (f64::from(now) - params.undercut_turns).max(0.0);
     for n in (0..turn.world.record.len()).rev() {
-        let Some(mine) = turn.world.record.get(n).copied().filter(|d| d.turn == now) else { break };
-        if mine.outcome != Outcome::Licensed || !turn.world.belongs(id, mine.exporter) {
+        let Some(mine) = turn.world.record.get(n).copied().filter(|d| d.turn == turn.world.turn) else { break };
+        let Some(denied_by) = undercut_by(setting, turn.world, id, &mine) else { continue };
+        turn.add(variable, Rule::Undercut, Parent::Decision(mine.key), -params.undercut_cohesion);
+        let mut before = setting.blocs.ids().take_while(|other| *other != id);
+        if before.any(|other| undercut_by(setting, turn.world, other, &mine) == Some(denied_by)) {
             continue;
         }
-        let denial = turn.world.record.iter().find(|d| {
-            d.outcome == Outcome::Denied
-                && d.exporter != mine.exporter
-                && turn.world.belongs(id, d.exporter)
-                && d.public
-                && f64::from(d.turn) >= first
-                && (d.partner, d.domain) == (mine.partner, mine.domain)
-                && mine.tier >= d.tier
-        });
-        if let Some(denied_by) = denial.map(|d| d.exporter) {
-            turn.add(variable, Rule::Undercut, Parent::Decision(mine.key), -params.undercut_cohesion);
-            let grievance = Variable::Pair(PairVar::Grievance, denied_by, mine.exporter);
-            turn.add(grievance, Rule::Undercut, Parent::Decision(mine.key), params.undercut_grievance);
-            let news = News::Undercut { by: mine.exporter, denied_by, partner: mine.partner, domain: mine.domain };
-            turn.tell(news, 70, &[variable, grievance], SeenBy::All);
-        }
+        let grievance = Variable::Pair(PairVar::Grievance, denied_by, mine.exporter);
+        turn.add(grievance, Rule::Undercut, Parent::Decision(mine.key), params.undercut_grievance);
+        let news = News::Undercut { by: mine.exporter, denied_by, partner: mine.partner, domain: mine.domain };
+        turn.tell(news, 70, &[variable, grievance], SeenBy::All);
     }
+}
+
+/// The member of a bloc that another member's licence undercuts: who openly denied, not long ago, what is now licensed.
+fn undercut_by(setting: &Setting, world: &World, id: BlocId, mine: &Decided) -> Option<StateId> {
+    let first = (f64::from(world.turn) - setting.params.undercut_months / f64::from(setting.months_per_turn)).max(0.0);
+    let member = |state| world.belongs(id, state);
+    if mine.outcome != Outcome::Licensed || !member(mine.exporter) {
+        return None;
+    }
+    let denied = |d: &&Decided| {
+        d.outcome == Outcome::Denied
+            && d.exporter != mine.exporter
+            && member(d.exporter)
+            && d.public
+            && f64::from(d.turn) >= first
+            && (d.partner, d.domain) == (mine.partner, mine.domain)
+            && mine.tier >= d.tier
+    };
+    world.record.iter().find(denied).map(|d| d.exporter)
 }
 
 /// Harmonised criteria save work among members that hold together, and mutual recognition saves more.

@@ -1,7 +1,7 @@
 //! Phase 6: orders arrive; organisations absorb them, slowly; capability follows.
 
 use crate::rules::capability::{self, Holding};
-use crate::rules::draws::step;
+use crate::rules::draws::{over, step};
 use crate::rules::ledger::{Contribution, News, Parent, Recorder, SeenBy, part};
 use crate::rules::order::{OrderKind, PartnerAction};
 use crate::rules::quantity::Quantity;
@@ -50,7 +50,10 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
     let mut routine = std::mem::take(&mut turn.scratch.routine);
     turn.world.routine.take(now, &mut routine);
     for (id, link) in turn.setting.links.enumerate() {
-        let routine = routine.get(id.index()).copied().unwrap_or_default().to_f64();
+        let ordered = routine.get(id.index()).copied().unwrap_or_default().to_f64();
+        // Routine orders come all through a turn, and have worn for half of it at the end.
+        let life = turn.setting.domains[link.domain].service_life_years.max(1.0);
+        let routine = if ordered > 0.0 { ordered * (1.0 - over(1.0 / life, turn.dt() / 2.0)) } else { 0.0 };
         let mut points = routine;
         let mut tiers = routine * f64::from(link.tier);
         let mut licensed = Quantity::ZERO;
@@ -155,18 +158,21 @@ fn organise<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, domain: DomainI
     let absorption = Variable::Cell(CellVar::Absorption, state, domain);
     let crews = Variable::Cell(CellVar::Crews, state, domain);
     let (old, needed) = (turn.get(absorption), turn.get(crews));
-    // Suppliers hand new gear over with a part of its crews trained; the rest of the seats are empty at first.
-    let seats = needed + params.crews_delivered * (holding.crews - needed).max(0.0);
-    let spread = if needed > 0.0 && holding.crews > 0.0 { (old * seats / holding.crews).min(1.0) } else { old };
-    turn.add(absorption, Rule::Crewing, Parent::Number(crews), spread - old);
     let (adds, whose) = crafted(setting, turn.world, state, domain);
     let top = ceiling_with(setting, turn.world, state, domain, adds);
     let level = if holding.points > 0.0 { mean_quality(holding) } else { 1.0 };
-    let rate = step((params.absorption_rate / level).min(1.0), dt);
+    // What arrives comes all through a turn: half of the turn's learning is done before it, and half after.
+    let half = step((params.absorption_rate / level).min(1.0), dt / 2.0);
+    let before = (top - old) * half;
+    // Suppliers hand new gear over with a part of its crews trained; the rest of the seats are empty at first.
+    let seats = needed + params.crews_delivered * (holding.crews - needed).max(0.0);
+    let manned = if needed > 0.0 && holding.crews > 0.0 { seats / holding.crews } else { 1.0 };
+    let spread = ((old + before) * manned).min(1.0);
+    turn.add(absorption, Rule::Crewing, Parent::Number(crews), spread - old - before);
     let parent = Parent::Number(Variable::State(StateVar::Governance, state));
     // What work at home adds is told apart, as far as it is not above all that can be crewed.
-    let adds = if top < 1.0 { adds * rate } else { 0.0 };
-    turn.add(absorption, Rule::Learning, parent, (top - spread) * rate - adds);
+    let adds = if top < 1.0 { adds * 2.0 * half } else { 0.0 };
+    turn.add(absorption, Rule::Learning, parent, before + (top - spread) * half - adds);
     if let Some(link) = whose {
         turn.add(absorption, Rule::Learning, Parent::Number(Variable::Link(LinkVar::Coproduction, link)), adds);
     }

@@ -198,7 +198,7 @@ fn restricted<R: Recorder>(turn: &mut Turn<'_, R>) {
 
 /// Orders and jobs: what came in against the opening year.
 fn revenue<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
-    let before = turn.world.revenue_at_start[state].to_f64();
+    let before = turn.world.opening.state(StateVar::Revenue, state).to_f64();
     if before > 0.0 {
         let variable = Variable::State(StateVar::Revenue, state);
         let change = (turn.get(variable) / before - 1.0) * turn.setting.params.revenue_mood * turn.dt();

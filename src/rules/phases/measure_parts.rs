@@ -61,7 +61,7 @@ fn deterrence<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<C
     }
     for ally in setting.states.ids().filter(|other| *other != state) {
         let counts = |allies: &Allies, world: &World| {
-            let counted = f64::from(u8::from(allies.are(state, ally)));
+            let counted = f64::from(u8::from(allies.counts(state, ally)));
             let leans = world.pair(PairVar::Alignment, state, ally).max(0.0);
             setting.params.measure_allies * counted * leans * allies.defence(ally)
         };
@@ -190,7 +190,7 @@ fn mandate<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Cont
 }
 
 fn industry<R: Recorder>(turn: &Turn<'_, R>, state: StateId, parts: &mut Vec<Contribution>) {
-    let before = turn.world.revenue_at_start[state].to_f64();
+    let before = turn.world.opening.state(StateVar::Revenue, state).to_f64();
     if before > 0.0 {
         let revenue = Variable::State(StateVar::Revenue, state);
         push(parts, revenue, 50.0 * (turn.get(revenue) - turn.start.get(revenue)) / before);

@@ -289,6 +289,6 @@ fn mandate(setting: &Setting, world: &World, state: StateId) -> Option<f64> {
 
 /// Orders placed against the opening year: 50 when they are alike.
 fn revenue(world: &World, state: StateId) -> Option<f64> {
-    let before = world.revenue_at_start[state].to_f64();
+    let before = world.opening.state(StateVar::Revenue, state).to_f64();
     (before > 0.0 && world.licenses(state)).then(|| (50.0 * world.state(StateVar::Revenue, state) / before).min(100.0))
 }

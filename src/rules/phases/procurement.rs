@@ -52,7 +52,8 @@ impl Desk {
         self.leads.extend(setting.states.ids().map(|seller| routine_leads(setting, world, seller)));
         self.weights.clear();
         let cells = setting.states.ids().flat_map(|state| setting.domains.ids().map(move |domain| (state, domain)));
-        self.weights.extend(cells.map(|(state, domain)| setting.domain_weight(world, state, domain)));
+        // By what was held when the turn began: what wears out in a turn is bought anew in it.
+        self.weights.extend(cells.map(|(state, domain)| setting.domain_weight(turn.start, state, domain)));
         self.decided.clear();
         self.decided.resize(self.weights.len(), false);
         for d in world.record.iter().rev().take_while(|d| d.turn == world.turn) {

@@ -90,10 +90,12 @@ fn raise<R: Recorder>(turn: &mut Turn<'_, R>, from: StateId, ask: &Ask, plea: Op
 fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     let setting = turn.setting;
     let params = &setting.params;
-    let now = f64::from(turn.world.turn);
+    let now = turn.world.turn;
+    let months = f64::from(setting.months_per_turn);
+    let lately_enough = |then: u16| f64::from(now.saturating_sub(then) + 1) * months < params.request_pause;
     // Who waits does not ask again at once, but does not wait for ever either.
-    let open = turn.world.requests.iter().any(|r| r.from == state && now - f64::from(r.raised) < params.request_pause - 1.0);
-    let lately = turn.world.record.iter().any(|d| d.partner == state && now - f64::from(d.turn) < params.request_pause - 1.0);
+    let open = turn.world.requests.iter().any(|r| r.from == state && lately_enough(r.raised));
+    let lately = turn.world.record.iter().any(|d| d.partner == state && lately_enough(d.turn));
     if open || lately {
         return;
     }

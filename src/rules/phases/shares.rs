@@ -80,7 +80,7 @@ fn settle_mean<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId, supplier: St
         let setting = turn.setting;
         for link in setting.links_to(state).filter(|l| setting.links[*l].supplier == supplier) {
             let info = setting.links[link];
-            let weight = setting.domain_weight(turn.world, state, info.domain) / all.max(1e-9);
+            let weight = setting.domain_weight(turn.start, state, info.domain) / all.max(1e-9);
             let moved = turn.link(LinkVar::Share, link) - turn.start.link(LinkVar::Share, link);
             parts.push(part(Rule::MeanShare, Parent::Number(Variable::Link(LinkVar::Share, link)), weight * moved));
         }

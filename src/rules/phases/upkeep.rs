@@ -5,9 +5,11 @@ use crate::rules::ledger::{Parent, Recorder};
 use crate::rules::price::{Currency, price};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
+use crate::rules::setting::CommitmentKind;
 use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{ActorVar, BlocVar, CellVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::world::{Commitment, Standing, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     pay(turn);
@@ -16,6 +18,8 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     holdings(turn);
     memory(turn);
     actors(turn);
+    records(turn);
+    relations(turn);
 }
 
 /// Every order is paid for when the turn begins, whatever becomes of it.
@@ -142,6 +146,49 @@ fn actors<R: Recorder>(turn: &mut Turn<'_, R>) {
             turn.add(variable, Rule::ActorFades, Parent::Time, -beyond * fades);
         }
     }
+}
+
+/// What reforms or upheavals have made of governance, rights and controls goes back to what they were.
+fn records<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let rate = step(turn.setting.params.record_return, turn.dt());
+    for id in turn.setting.states.ids() {
+        for kind in [StateVar::Governance, StateVar::Rights, StateVar::Compliance] {
+            let beyond = turn.state(kind, id) - turn.world.opening.state(kind, id).to_f64();
+            if beyond != 0.0 {
+                turn.add(Variable::State(kind, id), Rule::RecordReturns, Parent::Time, -beyond * rate);
+            }
+        }
+    }
+}
+
+/// Hostility goes back to what it was, and so does interoperability where no commitment keeps it up.
+fn relations<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let (dt, params) = (turn.dt(), &turn.setting.params);
+    let kinds = [
+        (PairVar::Hostility, Rule::HostilityReturns, step(params.hostility_return, dt)),
+        (PairVar::Interoperability, Rule::ApartAgain, step(params.interoperability_fading, dt)),
+    ];
+    let mut pairs = std::mem::take(&mut turn.scratch.pairs);
+    for (kind, rule, rate) in kinds {
+        pairs.clear();
+        turn.world.values.unlike(kind, (&turn.world.opening, kind), &mut pairs);
+        for (from, to) in pairs.drain(..) {
+            if kind == PairVar::Interoperability && work_together(turn.world, from, to) {
+                continue;
+            }
+            let beyond = turn.pair(kind, from, to) - turn.world.opening.pair(kind, from, to).to_f64();
+            turn.add(Variable::Pair(kind, from, to), rule, Parent::Time, -beyond * rate);
+        }
+    }
+    turn.scratch.pairs = pairs;
+}
+
+/// Whether a base, shared intelligence or a joint programme keeps the forces of two states used to each other.
+fn work_together(world: &World, one: StateId, other: StateId) -> bool {
+    use CommitmentKind::{Basing, Intelligence, JointProgramme};
+    let keeps = |c: &Commitment| matches!(c.kind, Basing | Intelligence | JointProgramme) && c.status <= Standing::Strained;
+    let theirs = |c: &Commitment| (c.from, c.to) == (one, other) || (c.to, c.from) == (one, other);
+    world.commitments.iter().any(|c| keeps(c) && theirs(c))
 }
 
 /// Grievance and trends fade; both Beta counts shrink, not below 2 in sum, so that the mean stays and the uncertainty grows.

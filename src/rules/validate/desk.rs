@@ -1,7 +1,7 @@
 //! One order against the position and the orders that stand before it.
 
 use super::beside::{decides, licensed};
-use super::key::sort_key;
+use super::key::kind_and_object;
 use super::{Figure, Why, positive, within};
 use crate::rules::order::{Condition, Decision, Gesture, LicenceAction, Order, OrderKind, RegimeChange, Seat};
 use crate::rules::price::{Currency, price};
@@ -29,13 +29,8 @@ impl Desk<'_> {
 
     /// Whether the same object has had an order of the same kind.
     pub(super) fn repeats(&self, order: &Order) -> bool {
-        let (_, kind, object, _) = sort_key(order);
         let several = matches!(order.kind, OrderKind::Request { .. });
-        !several
-            && self.mine().any(|o| {
-                let (_, k, x, _) = sort_key(o);
-                (k, x) == (kind, object)
-            })
+        !several && self.mine().any(|o| kind_and_object(&o.kind) == kind_and_object(&order.kind))
     }
 
     /// What the seat has of a currency.

@@ -3,9 +3,15 @@
 use crate::rules::order::{BlocAction, Countermeasure, Gesture, Order, OrderKind, PartnerAction, RegimeChange, Seat};
 
 /// By seat, then kind, then object, then everything else that is written in the order, so that no order of typing shows.
-pub(super) fn sort_key(order: &Order) -> (Seat, u8, u64, String) {
+pub(super) fn sort_key(order: &Order) -> (Seat, (u8, u64), String) {
+    (order.seat, kind_and_object(&order.kind), format!("{order:?}"))
+}
+
+/// The number of a kind of order, and that of what it is about. A seat gives no two orders with the same ones, but for requests and those of
+/// the facilitator.
+pub(super) fn kind_and_object(kind: &OrderKind) -> (u8, u64) {
     let word = |a: u64, b: u64| a << 32 | b;
-    let (kind, object) = match &order.kind {
+    match kind {
         OrderKind::Facilitate(_) => (0, 0),
         OrderKind::Decide(key, _) => (1, key.0),
         OrderKind::Licence(key, _) => (2, key.0),
@@ -75,6 +81,5 @@ pub(super) fn sort_key(order: &Order) -> (Seat, u8, u64, String) {
                 BlocAction::Admit(state) => word(u64::from(bloc.0), 0x2_0000 | u64::from(state.0)),
             },
         ),
-    };
-    (order.seat, kind, object, format!("{order:?}"))
+    }
 }

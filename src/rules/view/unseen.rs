@@ -101,7 +101,8 @@ fn man(setting: &Setting, with: &World, believed: &mut World, (state, domain): (
     }
     let level = (left.points / left.crews).max(1.0);
     let rate = step((setting.params.absorption_rate / level).min(1.0), setting.dt());
-    let learned = absorption_ceiling(setting, with, state, domain) * (1.0 - libm::pow(1.0 - rate, f64::from(turns)));
+    // The turn in which they were spread had half of its learning after that.
+    let learned = absorption_ceiling(setting, with, state, domain) * (1.0 - libm::pow(1.0 - rate, f64::from(turns) + 0.5));
     let absorption = Variable::Cell(CellVar::Absorption, state, domain);
     let (low, high) = absorption.range();
     let spread = (with.get(absorption) - learned) * left.crews / seats;

@@ -8,12 +8,15 @@ use std::sync::Arc;
 use countersign::hindcast::assess::{Assessment, assess, scored};
 use countersign::hindcast::calibration_cases;
 use countersign::hindcast::case::{Case, Record};
+use countersign::hindcast::mapping::POWERS;
 use countersign::hindcast::replay::{RUN_IN, Replayed, Staged};
 use countersign::players;
 use countersign::rules::draws::Seed;
 use countersign::rules::order::{Condition, Decision, Ground, Order, OrderKind};
 use countersign::rules::quantity::Quantity;
 use countersign::rules::validate::validate;
+use countersign::rules::variable::LinkVar;
+use countersign::rules::world::Request;
 use countersign::session::{Game, save};
 
 /// Fewer than a prediction has, so that the tests are quick; the targets leave room for it.
@@ -52,7 +55,8 @@ fn the_targets_are_met_with_churn_held() {
     assert!(alignment.figures.error <= alignment.no_change.error, "{alignment:?}");
     let gainers = score.gainers;
     assert_eq!((gainers.of, gainers.in_inputs), (43, 18));
-    assert!(gainers.hits > 14, "{gainers:?}");
+    assert!(Some(gainers.hits) > gainers.largest_other, "{gainers:?}");
+    assert_eq!(gainers.largest_other, Some(14), "as the data were published");
 }
 
 #[test]
@@ -125,6 +129,47 @@ fn a_case_is_played_to_its_end_and_saved() {
     }
 }
 
+/// Who plays a case as history did comes to what is predicted, as far as the luck of a few games goes: an embargo stands by itself, and what
+/// the recipient asks for again each year is licensed again.
+#[test]
+fn a_case_that_is_played_as_history_did_ends_where_the_prediction_does() {
+    for id in ["BRA2013", "POL2003", "SAU2021", "EGY1974"] {
+        let record = calibration_cases().unwrap().into_iter().find(|record| record.case.id == id).unwrap();
+        let predicted = replay(&record.case, SEEDS).shift.0;
+        let games = 12;
+        let shift: f64 = (0..games).map(|seed| shift_as_history_did(&record, seed)).sum::<f64>() / games as f64;
+        assert!(
+            (shift - predicted).abs() < 0.12,
+            "{id}: {shift:+.2} in the mean of {games} games, and {predicted:+.2} is predicted"
+        );
+    }
+}
+
+/// The mean share of orders from abroad in years 1 to 5, less the share before, in one game.
+fn shift_as_history_did(record: &Record, seed: u64) -> f64 {
+    let staged = Staged::game(record).unwrap();
+    let named = |name: &str| staged.scenario.setting.state(name).unwrap();
+    let (recipient, coalition) = (named(&staged.cast.recipient), named(&staged.cast.coalition.name));
+    let mut orders = staged.history();
+    let mut game = Game::new(Arc::new(staged.scenario), Seed(seed), Some(coalition));
+    let (mut placed, mut abroad) = (0.0, 0.0);
+    while !game.over() {
+        orders.extend(players::orders_of_others(game.setting(), game.world(), Some(coalition), game.seed()));
+        game.resolve(&orders).unwrap_or_else(|refusals| panic!("{refusals:?}"));
+        let (setting, world) = (game.setting(), game.world());
+        if world.turn > 2 {
+            for link in setting.links_to(recipient).filter(|link| setting.links[*link].supplier != recipient) {
+                let money = world.link(LinkVar::Orders, link);
+                abroad += money;
+                placed += if setting.links[link].supplier == coalition { money } else { 0.0 };
+            }
+        }
+        let approve = |request: &Request| Order::new(coalition, OrderKind::Decide(request.key, Decision::Approve));
+        orders = world.requests.iter().filter(|request| request.to == coalition).map(approve).collect();
+    }
+    placed / abroad - record.case.prior()
+}
+
 #[test]
 fn what_is_added_for_people_changes_no_prediction() {
     for id in ["EGY1974", "BRA2013"] {
@@ -144,17 +189,22 @@ fn history_orders_nothing_that_the_rules_refuse() {
     }
 }
 
+/// Of names only those of the powers matter, and those for whose distances there are columns.
 #[test]
 fn names_and_years_change_nothing() {
-    for id in ["ISR1967", "GRC2021", "BRA2013"] {
-        let known = case(id);
+    let power = |name: &str| POWERS.iter().any(|power| power.name == name);
+    for record in calibration_cases().unwrap() {
+        let known = record.case;
         let mut renamed = known.clone();
         renamed.id = "Z9".to_owned();
-        renamed.coalition = "Somewhere".to_owned();
-        renamed.recipient = "(Elsewhere, 2)".to_owned();
+        let members = known.members().enumerate().map(|(n, m)| if power(m) { m.to_owned() } else { format!("Somewhere {n}") });
+        renamed.coalition = members.collect::<Vec<_>>().join("+");
+        if !power(&known.recipient) {
+            renamed.recipient = "(Elsewhere, 2)".to_owned();
+        }
         renamed.year = 2031;
-        let (a, b) = (replay(&known, 3), replay(&renamed, 3));
-        assert_eq!((a.shift, a.align, &a.by_year, &a.gains), (b.shift, b.align, &b.by_year, &b.gains), "{id}");
+        let (a, b) = (replay(&known, 1), replay(&renamed, 1));
+        assert_eq!((a.shift, a.align, &a.by_year, &a.gains), (b.shift, b.align, &b.by_year, &b.gains), "{}", known.id);
     }
 }
 

@@ -155,7 +155,9 @@ fn figures(figures: &Figures) -> Value {
 }
 
 fn gainers(gainers: Gainers) -> Value {
-    json!({ "hits": gainers.hits, "of": gainers.of, "in_inputs": gainers.in_inputs })
+    json!({
+        "hits": gainers.hits, "of": gainers.of, "in_inputs": gainers.in_inputs, "largest_other_supplier": gainers.largest_other,
+    })
 }
 
 fn search_json(search: &Search) -> Value {

@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::case::Case;
-use super::mapping::{COALITION_SIZE, PACT_ALIGNMENT, POWERS, SCORES, UNKNOWN_ALIGNMENT, alignment, by_score};
+use super::mapping::{
+    ABSORPTION, BELIEF, COALITION_SIZE, PACT_ALIGNMENT, POWERS, REEXPORT_CONTROL, RIVALRIES_FULL, SCORES, UNKNOWN_ALIGNMENT,
+    alignment, by_score,
+};
 use crate::text::{fill, text as words};
 
 /// Procurement of the recipient, $bn a year.
@@ -20,8 +23,6 @@ const HELD: f64 = 40.0;
 pub const DOMAIN: &str = "MW";
 /// Turns of a year that are played from the decision on.
 pub const YEARS: u16 = 6;
-/// Strategic rivalries from which a neighbour's arms are answered with full force.
-const RIVALRIES_FULL: u8 = 4;
 /// Divisions of the emblems, in the order of the states.
 const EMBLEMS: [&str; 14] = [
     "roundel",
@@ -136,15 +137,18 @@ fn name(taken: &mut Vec<String>, wanted: &str) -> String {
     name
 }
 
-/// A code of three capitals, unlike all before.
+/// A code of three capitals, unlike all before: the first letters of one word, or of the first and the last of several, and where that is
+/// taken, the last letter goes through the alphabet.
 fn code(taken: &mut Vec<String>, name: &str) -> String {
-    let letter = |n: u8| char::from(b'A' + n % 26);
-    let mut code: String = name.chars().filter(char::is_ascii_alphabetic).take(3).collect::<String>().to_ascii_uppercase();
-    let mut spare = (0..=u8::MAX).map(|n| format!("X{}{}", letter(n / 26), letter(n)));
-    while code.len() < 3 || taken.contains(&code) {
-        let Some(next) = spare.next() else { break };
-        code = next;
-    }
+    let mut words = name.split_whitespace().filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()));
+    let (first, last) = (words.next().unwrap_or(name), words.next_back());
+    let letters = |word: &str, n: usize| word.chars().filter(char::is_ascii_alphabetic).take(n).collect::<String>();
+    let wanted = last.map_or_else(|| letters(first, 3), |last| letters(first, 1) + &letters(last, 2)).to_ascii_uppercase();
+    let spare = |start: &str| ('A'..='Z').map(|c| format!("{start}{c}")).collect::<Vec<String>>();
+    let own = spare(wanted.get(..2).unwrap_or("XX"));
+    let further = ["X", "Y", "Z"].into_iter().flat_map(spare).flat_map(|two| spare(&two));
+    let each = [wanted.clone()].into_iter().chain(own).chain(further);
+    let code = each.into_iter().find(|code| code.len() == 3 && !taken.contains(code)).unwrap_or(wanted);
     taken.push(code.clone());
     code
 }
@@ -240,7 +244,7 @@ fn holdings(out: &mut String, case: &Case, cast: &Cast) {
     let drawn = rows(1.0, &mut |seller, _| seller.drawn);
     let _written = writeln!(
         out,
-        "holdings: [\n(state: {:?}, domain: {DOMAIN:?}, absorption: 0.65, points: {{{points}}}, shares: {{{shares}}}, \
+        "holdings: [\n(state: {:?}, domain: {DOMAIN:?}, absorption: {ABSORPTION}, points: {{{points}}}, shares: {{{shares}}}, \
          drawn_to: {{{drawn}}}),",
         cast.recipient
     );
@@ -248,7 +252,7 @@ fn holdings(out: &mut String, case: &Case, cast: &Cast) {
     for (name, points) in held.into_iter().chain(cast.others.iter().map(|other| (&other.name, HELD))) {
         let _written = writeln!(
             out,
-            "(state: {name:?}, domain: {DOMAIN:?}, absorption: 0.65, points: {{{name:?}: {points:.1}}}, shares: {{{name:?}: 1}}),"
+            "(state: {name:?}, domain: {DOMAIN:?}, absorption: {ABSORPTION}, points: {{{name:?}: {points:.1}}}, shares: {{{name:?}: 1}}),"
         );
     }
     out.push_str("],\n");
@@ -269,7 +273,7 @@ fn relations(out: &mut String, case: &Case, cast: &Cast) {
     for seller in [&cast.coalition].into_iter().chain(&cast.others) {
         let _written = writeln!(
             out,
-            "(from: {:?}, to: {:?}, both_ways: true, alignment: {:.4}, reliability: (6, 3), interoperability: 0.3),",
+            "(from: {:?}, to: {:?}, both_ways: true, alignment: {:.4}, reliability: {BELIEF:?}, interoperability: 0.3),",
             cast.recipient, seller.name, seller.alignment
         );
     }
@@ -286,10 +290,11 @@ fn relations(out: &mut String, case: &Case, cast: &Cast) {
 }
 
 fn regimes(out: &mut String, case: &Case, cast: &Cast) {
-    let control = if case.third_party_control { 0.9 } else { 0.4 };
+    let (strict, usual) = REEXPORT_CONTROL;
+    let control = if case.third_party_control { strict } else { usual };
     out.push_str("regimes: [\n");
     let named = cast.others.iter().filter(|other| other.named);
-    for (name, control) in [(&cast.coalition.name, control)].into_iter().chain(named.map(|other| (&other.name, 0.4))) {
+    for (name, control) in [(&cast.coalition.name, control)].into_iter().chain(named.map(|other| (&other.name, usual))) {
         let _written = writeln!(
             out,
             "(exporter: {name:?}, weights: (rights: 0.2, diversion: 0.2, stability: 0.2, alliance: 0.2, commerce: 0.2), \

@@ -6,6 +6,7 @@
 //! depends on who they are or when it was.
 
 use super::board::YEARS;
+use super::mapping::{FULL_DISCOUNT, FULL_WORK, MONITORING};
 use super::replay::Staged;
 use crate::rules::order::{Decision, Gesture, Order, OrderKind};
 use crate::rules::quantity::Quantity;
@@ -13,10 +14,6 @@ use crate::rules::table::DomainId;
 use crate::rules::variable::StateVar;
 use crate::rules::world::World;
 
-/// The price that full generosity forgoes, as a part of it: the most that finance can.
-const DISCOUNT: f64 = 0.5;
-/// The recipient's part of the work under full generosity.
-const WORK: f64 = 0.5;
 /// The one domain of a board.
 const DOMAIN: DomainId = DomainId(0);
 
@@ -37,10 +34,10 @@ impl Staged {
             orders.push(toward(Gesture::Embargo(Quantity::from_f64(r))));
         }
         if self.part_of(year) > 0.0 {
-            let discount = Quantity::from_f64(DISCOUNT * -r);
+            let discount = Quantity::from_f64(FULL_DISCOUNT * -r);
             orders.push(toward(Gesture::Finance { domain: DOMAIN, discount }));
             if year == 0 {
-                orders.push(toward(Gesture::Programme { domain: DOMAIN, share: Quantity::from_f64(WORK * -r) }));
+                orders.push(toward(Gesture::Programme { domain: DOMAIN, share: Quantity::from_f64(FULL_WORK * -r) }));
             }
         }
         let asked =
@@ -56,7 +53,7 @@ impl Staged {
     }
 
     /// How much of a year lies in the part of the time that generosity lasts, 0–1.
-    fn part_of(&self, year: u16) -> f64 {
+    pub(super) fn part_of(&self, year: u16) -> f64 {
         (-self.strictness() * f64::from(YEARS) - f64::from(year)).clamp(0.0, 1.0)
     }
 
@@ -78,7 +75,7 @@ impl Staged {
             domain: DOMAIN,
             tier: self.case.tier,
             points,
-            monitoring: Quantity::from_f64(0.5),
+            monitoring: Quantity::from_f64(MONITORING),
             coproduction: Quantity::ZERO,
         };
         Some(Order::new(self.recipient, kind))

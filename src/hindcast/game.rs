@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use super::board::{DOMAIN, YEARS};
 use super::case::Record;
+use super::mapping::MONITORING;
 use super::replay::Staged;
 use crate::rules::order::{Decision, Order, OrderKind, Seat};
 use crate::rules::score;
@@ -18,8 +19,6 @@ use crate::text::fill;
 
 /// The least that can be asked for: what next to nothing was decided about has no request.
 const POINTS_MIN: f64 = 0.01;
-/// Monitoring that the recipient offers with its request.
-const MONITORING: f64 = 0.5;
 
 impl Staged {
     /// Puts a case on a board that people can play.
@@ -29,7 +28,7 @@ impl Staged {
     pub fn game(record: &Record) -> Result<Self, Problems> {
         let standard = BTreeMap::new();
         let bare = Self::new(&record.case, 0, &standard)?;
-        Self::stage(&record.case, 0, &standard, &(bare.asked() + &bare.recorded(record)))
+        Self::stage(&record.case, 0, &standard, &(bare.asked() + &bare.asked_again() + &bare.recorded(record)))
     }
 
     /// The decision of history as orders of the coalition in the first turn, legal as they stand. What history answered in a word, the
@@ -63,19 +62,40 @@ impl Staged {
 
     /// The request that the decision was about: for the part of a year's money that was at stake.
     fn asked(&self) -> String {
+        self.request(self.strictness().abs(), "hindcast.plea")
+            .map_or_else(String::new, |asked| format!("requests: [({asked})],\n"))
+    }
+
+    /// The cards by which the recipient asks for the deals of the years after, each in the turn before that of its answer.
+    fn asked_again(&self) -> String {
+        let card = |turn: u16| {
+            let asked = self.request(self.part_of(turn) * self.strictness().abs(), "hindcast.plea_again")?;
+            let names = [("recipient", self.cast.recipient.as_str()), ("coalition", self.cast.coalition.name.as_str())];
+            let [title, words, question] =
+                ["hindcast.again_title", "hindcast.again_text", "hindcast.again_question"].map(|key| fill(key, &names));
+            let title = format!("{title} ({})", turn + 1);
+            Some(format!(
+                "(title: {title:?}, trigger: fixed({turn}), text: {words:?}, question: {question:?}, effects: [request({asked})]),\n"
+            ))
+        };
+        let cards: String = (1..YEARS).filter_map(card).collect();
+        if cards.is_empty() { cards } else { format!("deck: [\n{cards}],\n") }
+    }
+
+    /// A request of the recipient for a part of a year's money, as a scenario writes it.
+    fn request(&self, part: f64, plea: &str) -> Option<String> {
         let setting = &self.scenario.setting;
         let money = self.scenario.world.state(StateVar::Budget, self.recipient) * setting.params.new_buy_fraction;
-        let value = self.strictness().abs() * money;
+        let value = part * money;
         let points = value / setting.price(self.coalition, self.case.tier);
-        if points < POINTS_MIN {
-            return String::new();
-        }
         let (recipient, coalition, tier) = (&self.cast.recipient, &self.cast.coalition.name, self.case.tier);
-        let plea = fill("hindcast.plea", &[("recipient", recipient)]);
-        format!(
-            "requests: [(from: {recipient:?}, to: {coalition:?}, domain: {DOMAIN:?}, tier: {tier}, points: {points:.4}, \
-             value: {value:.4}, monitoring: {MONITORING}, plea: {plea:?})],\n"
-        )
+        let plea = fill(plea, &[("recipient", recipient)]);
+        (points >= POINTS_MIN).then(|| {
+            format!(
+                "from: {recipient:?}, to: {coalition:?}, domain: {DOMAIN:?}, tier: {tier}, points: {points:.4}, value: {value:.4}, \
+                 monitoring: {MONITORING}, plea: {plea:?}"
+            )
+        })
     }
 
     /// What was recorded: the share before, and the mean share of the years that were observed after that of the decision.

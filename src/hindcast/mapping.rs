@@ -58,6 +58,21 @@ pub const DISTANCE_NEUTRAL: f64 = 2.0;
 /// Alignment that a defence pact adds where no member's distance is known.
 pub const PACT_ALIGNMENT: f64 = 0.3;
 
+/// The price that full generosity forgoes, as a part of it: the most that finance can.
+pub const FULL_DISCOUNT: f64 = 0.5;
+/// The recipient's part of the work under full generosity.
+pub const FULL_WORK: f64 = 0.5;
+/// Monitoring that the recipient offers with its requests.
+pub const MONITORING: f64 = 0.5;
+/// Strategic rivalries from which a neighbour's arms are answered with full force.
+pub const RIVALRIES_FULL: u8 = 4;
+/// Re-export control of the coalition where third parties have a say, and of everybody else.
+pub const REEXPORT_CONTROL: (f64, f64) = (0.9, 0.4);
+/// Absorption of everybody at the start.
+pub const ABSORPTION: f64 = 0.65;
+/// Answers in time, and others, that the recipient has seen of every seller.
+pub const BELIEF: (u8, u8) = (6, 3);
+
 /// Alignment in a relation of which nothing is known.
 pub const UNKNOWN_ALIGNMENT: f64 = 0.0;
 

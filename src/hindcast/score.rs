@@ -104,6 +104,10 @@ impl Score {
     }
 }
 
+/// In how many of the 43 calibration cases that have a gainer the largest other supplier before was it: by the registers of who delivered,
+/// which are not shipped.
+const LARGEST_OTHER: usize = 14;
+
 /// How often whoever gained most was named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gainers {
@@ -113,6 +117,9 @@ pub struct Gainers {
     pub of: usize,
     /// In how many of those any input names the gainer: the most that can be right.
     pub in_inputs: usize,
+    /// In how many the largest other supplier before was it, where that is known: for the calibration cases. It needs the shares of all
+    /// suppliers before, which are no input.
+    pub largest_other: Option<usize>,
 }
 
 impl Gainers {
@@ -124,7 +131,8 @@ impl Gainers {
         let power = POWERS.iter().any(|power| power.name == gained) && case.members().all(|member| member != gained);
         let in_inputs = power && gained != case.recipient || case.members().next() == Some(gained);
         let one = |counts: bool| usize::from(counts);
-        Self { hits: self.hits + one(predicted == Some(gained)), of: self.of + 1, in_inputs: self.in_inputs + one(in_inputs) }
+        let hits = self.hits + one(predicted == Some(gained));
+        Self { hits, of: self.of + 1, in_inputs: self.in_inputs + one(in_inputs), ..self }
     }
 }
 
@@ -175,8 +183,11 @@ pub fn score(records: &[Record], predictions: &[Prediction], regressions: &[Regr
             interval: interval(&gaps, &mut luck),
         }
     });
-    let gainers =
+    let mut gainers =
         rows.iter().fold(Gainers::default(), |counted, row| counted.and(row.record, row.prediction.top_gainer.as_deref()));
+    let known = super::calibration_cases().unwrap_or_default();
+    let calibration = known.iter().filter(|record| observed(record).is_some()).eq(rows.iter().map(|row| row.record));
+    gainers.largest_other = calibration.then_some(LARGEST_OTHER);
     Some(Score { shift: figures(&own, &seen, SHIFT_NONE), rivals: rivals.collect(), alignment, gainers, missing })
 }
 

@@ -86,7 +86,11 @@ pub fn scores(score: &Score) -> String {
 #[must_use]
 pub fn gainers(gainers: &Gainers) -> String {
     let (hits, of, named) = (gainers.hits.to_string(), gainers.of.to_string(), gainers.in_inputs.to_string());
-    fill("hindcast.gainers", &[("hits", &hits), ("of", &of), ("named", &named)])
+    let told = fill("hindcast.gainers", &[("hits", &hits), ("of", &of), ("named", &named)]);
+    match gainers.largest_other {
+        Some(right) => told + " " + &fill("hindcast.largest_other", &[("right", &right.to_string())]),
+        None => told,
+    }
 }
 
 fn line(name: &str, figures: &Figures, rival: Option<&Rival>) -> Vec<String> {

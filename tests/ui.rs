@@ -28,6 +28,8 @@ mod look;
 mod new_order;
 #[path = "ui/panels.rs"]
 mod panels;
+#[path = "ui/played.rs"]
+mod played;
 #[path = "ui/plots.rs"]
 mod plots;
 #[path = "ui/random.rs"]

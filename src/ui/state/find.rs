@@ -190,9 +190,14 @@ fn of_play(play: &Play, items: &mut Vec<Item>) {
         found.detail = fill("tray.asks", &[("exporter", name(&scene, request.to))]);
         items.push(found);
     }
-    for (_, commitment) in setting.commitments.enumerate() {
+    for (id, commitment) in scene.world.commitments.enumerate() {
         let leads = Intent::Select(Selection::State(commitment.to));
-        let mut found = item(ItemKind::Commitment, icons::ASSURANCE, &words::capital(&commitment.name), leads);
+        let mut found = item(
+            ItemKind::Commitment,
+            icons::ASSURANCE,
+            &words::capital(&words::commitment_name(setting, Some(scene.world), id)),
+            leads,
+        );
         found.detail =
             fill("find.commitment_detail", &[("from", name(&scene, commitment.from)), ("to", name(&scene, commitment.to))]);
         items.push(found);

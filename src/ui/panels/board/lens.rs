@@ -210,7 +210,7 @@ fn promises(scene: &Scene<'_>, all: &mut Vec<Strand>) {
         Standing::Strained => 1,
         _ => 2,
     };
-    for (id, info) in scene.setting.commitments.enumerate().filter(|(_, info)| info.from != info.to) {
+    for (id, info) in scene.world.commitments.enumerate().filter(|(_, info)| info.from != info.to) {
         let same = |s: &&mut Strand| (s.from, s.to) == (info.from, info.to) || (s.to, s.from) == (info.from, info.to);
         if let Some(strand) = all.iter_mut().skip(first).find(same) {
             strand.promises.push(id);

@@ -229,7 +229,7 @@ fn promises(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, way: &Way, s
         let (icon, token) = match scene.world.commitments[*id].status {
             Standing::Strained => (icons::WARNING, Token::StateWarning),
             Standing::Broken => (icons::BROKEN, Token::StateCritical),
-            _ => (commitment_icon(scene.setting.commitments[*id].kind), Token::TextPrimary),
+            _ => (commitment_icon(scene.world.commitments[*id].kind), Token::TextPrimary),
         };
         let spot = pos2(place.left() + SIDE * (n as f32 + 0.5), place.center().y);
         paint_icon(ui.painter(), spot, icon, style::icon(14.0), theme.colour(token));

@@ -6,19 +6,19 @@ use crate::report::{headlines::standing, words};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::{DomainId, RegionId, StateId};
 use crate::rules::variable::{CellVar, PairVar, StateVar, Variable};
-use crate::rules::world::Standing;
+use crate::rules::world::{Commitment, Standing};
 use crate::text::{fill, text};
 use crate::ui::kit::portrait;
 use crate::ui::state::joined::joined_of;
 use crate::ui::state::workspace::Scene;
 
 /// Names of the commitments of a state that are not kept.
-pub(super) fn strained<'a>(scene: &Scene<'a>, id: StateId) -> impl Iterator<Item = &'a str> + use<'a> {
+pub(super) fn strained<'a>(scene: &Scene<'a>, id: StateId) -> impl Iterator<Item = String> + use<'a> {
     let (setting, world) = (scene.setting, scene.world);
-    let of = move |c: &crate::rules::setting::CommitmentInfo| c.to == id || (c.from == id && !outside(setting, id));
-    let ids = setting.commitments.enumerate().filter(move |(_, c)| of(c));
-    ids.filter(|(id, _)| matches!(world.commitments[*id].status, Standing::Strained | Standing::Broken))
-        .map(|(_, c)| c.name.as_str())
+    let of = move |c: &Commitment| c.to == id || (c.from == id && !outside(setting, id));
+    let unsafe_ones = move |c: &Commitment| of(c) && matches!(c.status, Standing::Strained | Standing::Broken);
+    let found = world.commitments.enumerate().filter(move |(_, c)| unsafe_ones(c));
+    found.map(|(id, _)| words::commitment_name(setting, Some(world), id))
 }
 
 /// A state: who it is, with whom it stands, who supplies it, what waits and what is not safe.
@@ -57,7 +57,7 @@ pub(super) fn state(scene: &Scene<'_>, id: StateId) -> String {
         1 => said.push(text("board.one_request").to_owned()),
         count => said.push(fill("board.requests", &[("count", &count.to_string())])),
     }
-    said.extend(strained(scene, id).map(|name| fill("board.strained", &[("commitment", name)])));
+    said.extend(strained(scene, id).map(|name| fill("board.strained", &[("commitment", &name)])));
     said.join(" ")
 }
 
@@ -90,10 +90,10 @@ pub(super) fn strand(scene: &Scene<'_>, strand: &Strand) -> String {
         }
         Look::Promise(_) => {
             let one = |id: &crate::rules::table::CommitmentId| {
-                let info = &setting.commitments[*id];
-                let (from, to) = (("from", name(info.from)), ("to", name(info.to)));
-                let status = standing(scene.world.commitments[*id].status);
-                fill("board.promise", &[from, to, ("commitment", &words::capital(&info.name)), ("standing", status)])
+                let commitment = &scene.world.commitments[*id];
+                let (from, to) = (("from", name(commitment.from)), ("to", name(commitment.to)));
+                let called = words::capital(&words::commitment_name(setting, Some(scene.world), *id));
+                fill("board.promise", &[from, to, ("commitment", &called), ("standing", standing(commitment.status))])
             };
             strand.promises.iter().map(one).collect::<Vec<_>>().join(" ")
         }

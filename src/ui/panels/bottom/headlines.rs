@@ -146,8 +146,8 @@ fn about(scene: &Scene<'_>, news: &News) -> Variable {
         News::Delivered { link, .. } => Some(Variable::Link(LinkVar::Share, *link)),
         News::LeakDetected { supplier, .. } => Some(Variable::State(StateVar::Monitoring, *supplier)),
         News::Commitment { id, .. } => {
-            let info = &scene.setting.commitments[*id];
-            pair(PairVar::Alignment, info.to, info.from).filter(|_| info.to != info.from)
+            let between = scene.world.commitments.item(*id).filter(|made| made.to != made.from);
+            between.and_then(|made| pair(PairVar::Alignment, made.to, made.from))
         }
         News::Countermeasure { by, against, .. } => pair(PairVar::Alignment, *by, *against),
         News::Attributed { by, against } => pair(PairVar::Alignment, *against, *by),

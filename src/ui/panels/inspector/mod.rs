@@ -165,8 +165,8 @@ fn against(have: f64, need: f64) -> String {
 
 /// The commitments of a state that are not kept.
 fn commitments(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
-    for (commitment, info) in scene.setting.commitments.enumerate() {
-        let status = scene.world.commitments[commitment].status;
+    for (commitment, info) in scene.world.commitments.enumerate() {
+        let status = info.status;
         if (info.from != id && info.to != id) || status == Standing::Kept {
             continue;
         }
@@ -175,13 +175,14 @@ fn commitments(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
             let icon = if status == Standing::Broken { icons::BROKEN } else { icons::WARNING };
             ui.horizontal(|ui| {
                 parts::status_icon(ui, theme, icon, 17.0, token);
-                let words = fill("inspector.commitment", &[("name", &info.name), ("standing", standing(status))]);
+                let name = words::capital(&words::commitment_name(scene.setting, Some(scene.world), commitment));
+                let words = fill("inspector.commitment", &[("name", &name), ("standing", standing(status))]);
                 parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &words);
             });
             let between = [
                 ("from", scene.setting.states[info.from].name.as_str()),
                 ("to", scene.setting.states[info.to].name.as_str()),
-                ("turn", &scene.world.commitments[commitment].since.to_string()),
+                ("turn", &info.since.to_string()),
             ];
             parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &fill("inspector.commitment_since", &between));
         });

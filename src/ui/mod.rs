@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub use app::Desk;
 
 use crate::session::storage::Disk;
-use crate::text::text;
+use crate::text::{fill, text};
 
 /// How the window opens.
 #[derive(Clone, Debug, Default)]
@@ -51,9 +51,15 @@ pub fn run(mut options: Options) -> anyhow::Result<()> {
     let make: eframe::AppCreator<'_> = Box::new(move |cc| Ok(Box::new(app::Window::new(&cc.egui_ctx, options, Arc::new(Disk)))));
     // What the libraries say names places in their sources; what can be done about it is said here.
     let why = |error: eframe::Error| match error {
-        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => anyhow::Error::msg(text("app.no_display")),
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => anyhow::Error::msg(no_display()),
         eframe::Error::AppCreation(why) => anyhow::anyhow!("{why}"),
         _ => anyhow::Error::msg(text("app.no_drawing")),
     };
     eframe::run_native(text("app.name"), native, make).map_err(why)
+}
+
+/// Why there is no screen: none is named, or the one that is does not answer.
+fn no_display() -> String {
+    let named = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().find_map(|name| std::env::var(name).ok().filter(|at| !at.is_empty()));
+    named.map_or_else(|| text("app.no_display").to_owned(), |at| fill("app.dead_display", &[("display", &at)]))
 }

@@ -67,18 +67,11 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
             Dialog::Keyboard => {
                 head(ui, theme, text("command.keyboard"), intents);
-                let height = screen.y - 160.0;
-                let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(540.0));
-                area.show(ui, |ui| keys_page::keys_ui(ui, theme));
+                scrolled(screen.y).show(ui, |ui| keys_page::keys_ui(ui, theme));
             }
             Dialog::Settings => {
                 head(ui, theme, text("settings.title"), intents);
-                ScrollArea::vertical().max_height(screen.y - 160.0).min_scrolled_height((screen.y - 160.0).min(520.0)).show(
-                    ui,
-                    |ui| {
-                        settings_page::settings_ui(ui, theme, settings, intents);
-                    },
-                );
+                scrolled(screen.y).show(ui, |ui| settings_page::settings_ui(ui, theme, settings, intents));
             }
             Dialog::Messages => said(ui, theme, messages, screen.y, intents),
             Dialog::Find(find) => palette::palette_ui(ui, theme, find, screen.y, intents),
@@ -97,6 +90,12 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
     }
 }
 
+/// What scrolls under the head of a dialog: as high as its content, and at most as high as a window of that height leaves room for.
+fn scrolled(window: f32) -> ScrollArea {
+    let most = (window - 140.0).max(120.0);
+    ScrollArea::vertical().max_height(most).min_scrolled_height(most)
+}
+
 fn head(ui: &mut Ui, theme: &Theme, title: &str, intents: &mut Vec<Intent>) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -113,8 +112,7 @@ fn head(ui: &mut Ui, theme: &Theme, title: &str, intents: &mut Vec<Intent>) {
 
 fn page(ui: &mut Ui, theme: &Theme, title: &str, content: &str, height: f32, intents: &mut Vec<Intent>) {
     head(ui, theme, title, intents);
-    let height = height - 180.0;
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(560.0)).show(ui, |ui| {
+    scrolled(height).show(ui, |ui| {
         ui.set_width(ui.available_width());
         markdown(ui, theme, content);
     });
@@ -279,8 +277,7 @@ fn said(ui: &mut Ui, theme: &Theme, said: &Messages, height: f32, intents: &mut 
     if said.latest_first().next().is_none() {
         parts::empty(ui, theme, text("message.none"));
     }
-    let height = height - 180.0;
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(560.0)).show(ui, |ui| {
+    scrolled(height).show(ui, |ui| {
         ui.set_width(ui.available_width());
         for message in said.latest_first() {
             let (icon, token) = messages::sign(message.kind);

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Margin, Ui, vec2};
 use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, text as style};
-use crate::ui::state::commands::{self, Group};
+use crate::ui::state::commands::{self, Command, Group};
 
 /// From this width on there are two columns.
 const TWO_COLUMNS: f32 = 640.0;
@@ -39,7 +39,14 @@ fn group_ui(ui: &mut Ui, theme: &Theme, group: Group) {
         parts::label(ui, theme, &style::strong(), Token::TextPrimary, text(group.key()));
     });
     parts::line(ui, theme);
-    for command in commands::ALL.iter().filter(|command| Group::of(command.id) == group) {
+    let mut rows: Vec<&Command> = commands::ALL.iter().filter(|command| Group::of(command.id) == group).collect();
+    // Those with Shift come first in the registry, since they are asked first; here each stands behind the one without.
+    let shifted = |command: &Command| command.keys.is_some_and(|keys| keys.modifiers.shift);
+    let key = |command: &Command| command.keys.map(|keys| keys.logical_key);
+    let plain = |command: &Command| commands::ALL.iter().position(|other| key(other) == key(command) && !shifted(other));
+    let own = |command: &Command| commands::ALL.iter().position(|other| other.id == command.id);
+    rows.sort_by_key(|command| (plain(command).or_else(|| own(command)), shifted(command), own(command)));
+    for command in rows {
         let Some(keys) = commands::keys(ui.ctx(), command.id) else { continue };
         let row = vec2(ui.available_width(), theme.text_spec(&style::body()).line + 6.0);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {

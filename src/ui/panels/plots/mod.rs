@@ -135,15 +135,16 @@ impl PlotsView {
 }
 
 /// Where the plots are from: scenario, turn, seed and digest.
-fn caption(scene: &Scene<'_>) -> String {
+fn caption(scene: &Scene<'_>, choice: &Choice) -> String {
     let turn = scene.world.turn.min(scene.setting.turns).to_string();
     let seed = scene.origin.seed.0.to_string();
     let digest: String = scene.origin.digest.to_string().chars().take(12).collect();
     let values = [("title", scene.setting.title.as_str()), ("turn", &*turn), ("seed", &*seed), ("digest", &*digest)];
     let words = fill("plots.caption", &values);
+    let recorded = choice.mode == Mode::Series && choice.kind == Kind::Abroad;
     match abroad::note(scene) {
-        "" => words,
-        note => format!("{words} · {note}"),
+        note if recorded && !note.is_empty() => format!("{words} · {note}"),
+        _ => words,
     }
 }
 
@@ -212,7 +213,7 @@ fn refresh(ui: &Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView) {
     // Small multiples stay large enough to be read; a sheet may be longer than the window.
     let rows = view.plots.len().div_ceil(columns).max(1) as f32;
     let tall = vec2(size.x, size.y.max(rows * 190.0));
-    view.sheet = Sheet::new(ui.ctx(), theme, &view.plots, tall, columns, &caption(scene));
+    view.sheet = Sheet::new(ui.ctx(), theme, &view.plots, tall, columns, &caption(scene, &view.choice));
     view.key = Some(key);
 }
 

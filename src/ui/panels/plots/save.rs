@@ -53,7 +53,7 @@ pub(super) fn menu(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Plo
 }
 
 fn as_svg(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
-    let bytes = svg::svg(&framed(theme, view), theme.colour(Token::SurfaceBoard), &caption(scene)).into_bytes();
+    let bytes = svg::svg(&framed(theme, view), theme.colour(Token::SurfaceBoard), &caption(scene, &view.choice)).into_bytes();
     Intent::Page(PageAsk::Export { name: name(scene, view, "svg"), content: Content::Bytes(bytes) })
 }
 
@@ -64,7 +64,7 @@ fn as_png(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
 }
 
 fn copy(ctx: &Context, scene: &Scene<'_>, view: &PlotsView) {
-    ctx.copy_text(table::tsv(&view.plots, &caption(scene)));
+    ctx.copy_text(table::tsv(&view.plots, &caption(scene, &view.choice)));
 }
 
 /// The sheet with a margin.

@@ -93,7 +93,7 @@ fn a_historical_case_opens_on_what_was_recorded() {
         assert!((80.0..=100.01).contains(&whole), "{whole} in turn {turn}");
     }
     assert_eq!((chart.played(), chart.turns()), (3, 5));
-    let tsv = table::tsv(&shown, &caption(&scene));
+    let tsv = table::tsv(&shown, &caption(&scene, &of_all(&scene, Kind::first())));
     assert!(tsv.contains("History: France\t0\tnot recorded\t65\t65\t65\n"), "{tsv}");
     assert!(tsv.ends_with("that followed the decision’s\n"), "where it is from says what is dashed: {tsv}");
     let ctx = egui::Context::default();
@@ -101,7 +101,8 @@ fn a_historical_case_opens_on_what_was_recorded() {
     theme.install(&ctx);
     let mut file = String::new();
     let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-        let sheet = Sheet::new(ui.ctx(), &theme, &shown, egui::vec2(800.0, 500.0), 1, &caption(&scene));
+        let sheet =
+            Sheet::new(ui.ctx(), &theme, &shown, egui::vec2(800.0, 500.0), 1, &caption(&scene, &of_all(&scene, Kind::first())));
         file = svg::svg(&sheet.picture(&theme), theme.colour(Token::SurfaceBoard), "");
     });
     output.textures_delta.clear();
@@ -129,11 +130,11 @@ fn tables_are_read_by_other_programs() {
     let play = meridian(8, 2, None);
     let scene = play.scene();
     let choice = of_all(&scene, Kind::Pair(PairVar::Alignment));
-    let tsv = table::tsv(&plots(&scene, &choice), &caption(&scene));
+    let tsv = table::tsv(&plots(&scene, &choice), &caption(&scene, &choice));
     assert!(!tsv.contains('\u{2212}') && !tsv.contains('\u{a0}'), "signs and spaces are plain");
     let rows: Vec<Vec<&str>> = tsv.lines().map(|line| line.split('\t').collect()).collect();
     let numbers = rows.iter().filter(|row| row.len() == scene.line.len() + 1);
     let read = numbers.filter(|row| row[1..].iter().all(|cell| cell.parse::<f64>().is_ok())).count();
     assert!(read > 60, "{read} rows of numbers");
-    assert!(tsv.ends_with(&format!("{}\n", caption(&scene))), "the table says where it is from");
+    assert!(tsv.ends_with(&format!("{}\n", caption(&scene, &choice))), "the table says where it is from");
 }

@@ -549,6 +549,11 @@ fn files_are_known_by_what_is_in_them() {
     std::fs::copy(path("a.countersign"), path("game.txt")).unwrap();
     std::fs::write(path("empty.ron"), "").unwrap();
     std::fs::write(path("o.ron"), "(version: 1, turns: [(turn: 1, orders: [])])").unwrap();
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/hindcast/cases.csv");
+    std::fs::copy(cases, path("table.ron")).unwrap();
+    assert_eq!(run(folder.path(), &["check", "table.ron"]).code, 0, "a table of cases is checked as one");
+    let ran = run(folder.path(), &["hindcast", "--cases", "o.ron"]);
+    assert!(ran.code == 2 && ran.err.contains("an orders file"), "{}", ran.err);
     std::fs::create_dir(path("meridian")).unwrap();
     assert_eq!(run(folder.path(), &["check", "game.txt"]).code, 0);
     assert_eq!(run(folder.path(), &["verify", "game.txt"]).code, 0);
@@ -557,6 +562,7 @@ fn files_are_known_by_what_is_in_them() {
         (["play", "standard.ron"], "parameters of the rules"),
         (["play", "game.txt"], "a saved game"),
         (["play", "o.ron"], "an orders file"),
+        (["play", "table.ron"], "a table of historical cases"),
         (["play", "empty.ron"], "it is empty"),
         (["verify", "empty.ron"], "it is empty"),
         (["verify", "standard.ron"], "parameters of the rules"),

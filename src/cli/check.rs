@@ -9,6 +9,7 @@ use super::Ended;
 use super::files::says;
 use super::input::{ended_by, is_save, problems_json, source, summary};
 use super::out::{Out, complain};
+use crate::hindcast::case;
 use crate::scenario;
 use crate::session::kind::Kind;
 use crate::session::save::{SaveError, load};
@@ -55,6 +56,11 @@ fn one(path: &Path, out: &mut Out) -> anyhow::Result<(Ended, Value)> {
     } else if kind == Kind::Parameters {
         match scenario::parse_parameters(&source.name, &source.text) {
             Ok(_parameters) => (Ended::Fine, None, None),
+            Err(problems) => (Ended::Failed, None, Some(problems)),
+        }
+    } else if kind == Kind::Cases {
+        match case::read(&source.name, &source.text) {
+            Ok(_cases) => (Ended::Fine, None, None),
             Err(problems) => (Ended::Failed, None, Some(problems)),
         }
     } else {

@@ -19,6 +19,7 @@ pub(super) fn says(kind: Kind) -> &'static str {
         Kind::Seat => "cli.kind_seat",
         Kind::Parameters => "cli.kind_parameters",
         Kind::Orders => "cli.kind_orders",
+        Kind::Cases => "cli.kind_cases",
         Kind::Scenario => "cli.kind_scenario",
     })
 }

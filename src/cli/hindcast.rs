@@ -93,7 +93,10 @@ fn records(path: Option<&Path>) -> anyhow::Result<Result<Vec<Record>, Ended>> {
     let name = path.display().to_string();
     let text = read_text(path)?;
     let kind = Kind::of(&text);
-    if matches!(kind, Kind::Empty | Kind::Save | Kind::Seat | Kind::Parameters) {
+    // A table without the column of the cases is told what it lacks; what is in brackets is no table.
+    let bracketed =
+        matches!(kind, Kind::Scenario | Kind::Orders) && text.trim_start_matches('\u{feff}').trim_start().starts_with('(');
+    if bracketed || matches!(kind, Kind::Empty | Kind::Save | Kind::Seat | Kind::Parameters) {
         return Err(not_that(path, kind));
     }
     Ok(case::read(&name, &text).map_err(|problems| {

@@ -43,7 +43,7 @@ pub(super) fn source(path: &Path) -> anyhow::Result<Source> {
 pub(super) fn is_save(path: &Path, text: &str) -> bool {
     match Kind::of(text) {
         Kind::Save => true,
-        Kind::Empty | Kind::Seat | Kind::Parameters | Kind::Orders => false,
+        Kind::Empty | Kind::Seat | Kind::Parameters | Kind::Orders | Kind::Cases => false,
         Kind::Scenario => path.extension().is_some_and(|e| e == SAVE_EXTENSION),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn run(command: &Play, data_dir: Option<&Path>, out: &mut Out) -> any
         Some(path) => {
             let (name, content) = (path.display().to_string(), read_text(path)?);
             let kind = Kind::of(&content);
-            if matches!(kind, Kind::Empty | Kind::Save | Kind::Seat | Kind::Parameters) {
+            if matches!(kind, Kind::Empty | Kind::Save | Kind::Seat | Kind::Parameters | Kind::Cases) {
                 return Err(not_that(path, kind));
             }
             match OrdersFile::read(&name, &content, &scenario.setting) {

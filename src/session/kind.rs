@@ -6,6 +6,8 @@ use crate::scenario;
 pub const SAVE_BEGINS: &str = "countersign save ";
 /// How the first line of a seat's file begins.
 pub const SEAT_BEGINS: &str = "countersign seat ";
+/// The column that a table of historical cases has.
+const CASES_COLUMN: &str = "case_id";
 
 /// What a text is, by what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Kind {
     Parameters,
     /// Orders of seats.
     Orders,
+    /// A table of historical cases.
+    Cases,
     /// A scenario, or what may be meant as one.
     Scenario,
 }
@@ -38,6 +42,12 @@ impl Kind {
             Self::Seat
         } else if scenario::is_parameters("", content) {
             Self::Parameters
+        } else if content
+            .lines()
+            .next()
+            .is_some_and(|head| head.split([',', ';']).any(|column| column.trim_matches('"') == CASES_COLUMN))
+        {
+            Self::Cases
         } else if content.contains("turns: [") && !content.contains("states:") {
             Self::Orders
         } else {

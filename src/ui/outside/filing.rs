@@ -188,6 +188,7 @@ impl Filing {
         let mut opened = match Kind::of(&content) {
             Kind::Empty => unreadable(text("file.empty").to_owned()),
             Kind::Orders => unreadable(text("file.orders").to_owned()),
+            Kind::Cases => unreadable(text("file.cases").to_owned()),
             Kind::Parameters => unreadable(text("file.parameters").to_owned()),
             Kind::Seat => seat_in(&name, &content),
             // Whose first line is damaged is still told as the game that its name says it is.

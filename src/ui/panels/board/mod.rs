@@ -7,7 +7,9 @@
 
 mod arrange;
 mod bars;
+mod chain;
 mod facts;
+mod free;
 mod gestures;
 pub(in crate::ui) mod layout;
 mod legend;
@@ -52,6 +54,8 @@ const ZOOM_MIN: f32 = 0.3;
 const ZOOM_MAX: f32 = 4.0;
 /// A pointer that moves by less than this rests.
 const RESTS: f32 = 3.0;
+/// Height of the row of switches over the board at the designed size, points.
+const SWITCHES: f32 = 36.0;
 /// Seconds in which a change of focus or of the drafts shows.
 const CHANGE_SECONDS: f32 = 0.18;
 
@@ -274,7 +278,7 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     lines_ui(ui, theme, &seen, &taken, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);
-    story_ui(ui, theme, &seen, &names);
+    story_ui(ui, theme, &seen, &names, rect, SWITCHES);
     switch::lens_ui(ui, theme, scene, view, rect);
     switch::zoom_ui(ui, theme, view, rect);
     legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
@@ -302,17 +306,22 @@ pub fn shown_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     }
     let names = nodes::names(ui, theme, &seen, titles);
     paint::labels(ui, theme, scene, &facts, &ways, Vec::new());
-    story_ui(ui, theme, &seen, &names);
+    story_ui(ui, theme, &seen, &names, rect, 0.0);
     legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
 }
 
-/// What a story says on the board, if one is told.
-fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, names: &[Rect]) {
-    let Some(highlight) = seen.scene.highlight else { return };
-    let strand = |way: &&ways::Way, link| seen.facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == link);
-    let on_line =
-        |link: (StateId, StateId), t: f32| seen.ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t));
-    story::paint(ui, theme, &story::Ground { circles: &seen.ways.circles, names, on_line: &on_line }, highlight);
+/// What a story says on the board, if one is told; over the field lie the switches of the board, if it has any.
+fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, names: &[Rect], rect: Rect, switches: f32) {
+    if let Some(highlight) = seen.scene.highlight {
+        story::paint(ui, theme, seen, highlight, words_field(theme, rect, switches), nodes::ground(seen, names));
+    }
+}
+
+/// The part of the board on which words may stand: between the switches and the legend.
+fn words_field(theme: &Theme, rect: Rect, switches: f32) -> Rect {
+    let larger = theme.larger();
+    let field = rect.shrink2(vec2(8.0, 0.0));
+    field.with_min_y(rect.top() + 8.0 + switches * larger).with_max_y(rect.bottom() - 8.0 - 24.0 * larger)
 }
 
 /// What is lit: what a story tells of, else the state under the pointer, else what is selected.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::tell::{Chip, stories};
+use super::steps::Chip;
+use super::tell::stories;
 use super::{Place, StoryView};
 use crate::players;
 use crate::rules::draws::Seed;
@@ -57,7 +58,7 @@ fn steps_light_the_states_and_links_that_they_speak_of() {
             match view.present().and_then(|step| step.place) {
                 Some(Place::State(id)) => assert!(view.highlight().states.contains(&id)),
                 Some(Place::Link(from, to)) => assert!(view.highlight().links.contains(&(from, to))),
-                None => {}
+                Some(Place::Region(_) | Place::Board) | None => {}
             }
             assert!(view.highlight().notes.iter().filter(|note| note.present).count() <= 1);
         }
@@ -113,5 +114,24 @@ fn a_state_that_begins_to_license_is_said_to_begin() {
     let switches = told.iter().filter(|step| step.variable.is_some_and(|v| v.unit() == "yes or no"));
     for step in switches {
         assert!(!step.detail.contains("0.00"), "{}: {}", step.sentence, step.detail);
+    }
+}
+
+#[test]
+fn zz_tell() {
+    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = std::sync::Arc::new(scenario::load(bundled.file, bundled.text).expect("Meridian has no problem"));
+    for seed in 1..4 {
+        let mut game = Game::new(Arc::clone(&scenario), Seed(seed), None);
+        for turn in 1..7 {
+            let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
+            game.resolve(&orders).expect("the orders are legal");
+            let play = Play::new(game.clone());
+            println!("== seed {seed} turn {turn}");
+            for story in stories(&play.scene()).iter().take(3) {
+                println!("  {} | {} | {}", story.title, story.about, story.word());
+                for s in story.steps.iter().take(9) { println!("     {:?}: {} [{}] note {:?} {:?}", s.phase, s.sentence, s.detail, s.note, s.place); }
+            }
+        }
     }
 }

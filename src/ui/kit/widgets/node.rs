@@ -295,6 +295,13 @@ pub fn warning(painter: &Painter, theme: &Theme, centre: Pos2, size: f32, ground
     painter.rect_filled(dot, 0.0, ink);
 }
 
+/// The size that a pill with this text has.
+#[must_use]
+pub fn pill_size(painter: &Painter, theme: &Theme, words: &str, draft: bool) -> egui::Vec2 {
+    let font: FontId = theme.font(&if draft { text::small() } else { text::strong() });
+    painter.layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER).size() + vec2(14.0, 4.0)
+}
+
 /// A pill with text on a link, centred here; gives its box.
 pub fn pill(painter: &Painter, theme: &Theme, centre: Pos2, words: &str, draft: bool) -> Rect {
     let (fill, edge, ink) = if draft {

@@ -15,7 +15,9 @@ const RIM: f32 = 5.0;
 /// Directions round a state in which its numbers may stand.
 const TURNS: u8 = 24;
 /// An arrow shorter than this is none: the numbers stand side by side.
-const ARROW_MIN: f32 = 14.0;
+const ARROW_MIN: f32 = 22.0;
+/// A shorter arrow bends by the first few of these alone.
+const SHORT: f32 = 90.0;
 /// How far an arrow bends aside, in parts of its length, the least first.
 const BENDS: [f32; 13] = [0.1, -0.1, 0.0, 0.2, -0.2, 0.32, -0.32, 0.46, -0.46, 0.62, -0.62, 0.8, -0.8];
 /// An arrow nearer than this to a lit line hides it.
@@ -80,6 +82,7 @@ fn disc_of(ground: &Ground<'_>, free: &Free, note: &Note, before: Option<Pos2>) 
     let radius = ground.disc + 1.0;
     let field = free.field();
     let size = Vec2::splat(2.0 * radius);
+    let beside = |at: Pos2| free.beside(at, size, 0.0).map_or(at, |rect| rect.center());
     match note.place {
         Place::State(id) => {
             let circle = &ground.circles[id];
@@ -90,22 +93,19 @@ fn disc_of(ground: &Ground<'_>, free: &Free, note: &Note, before: Option<Pos2>) 
                 let turn = toward.angle() + to_and_fro(n) / f32::from(TURNS) * std::f32::consts::TAU;
                 circle.centre + Vec2::angled(turn) * (circle.radius + RIM + radius)
             };
-            free.first_round((0..TURNS).map(at), radius).unwrap_or_else(|| at(0))
+            free.first_round((0..TURNS).map(at), radius).unwrap_or_else(|| beside(at(0)))
         }
         Place::Link(from, to) => {
             let route = (ground.line)(note).unwrap_or_else(|| straight(ground, from, to));
             let at = |n: u8| route.point_at(0.5 + 0.025 * to_and_fro(n));
-            free.first_round((0..29).map(at), radius).unwrap_or_else(|| at(0))
+            free.first_round((0..29).map(at), radius).unwrap_or_else(|| beside(at(0)))
         }
         Place::Region(id) => {
             let field = ground.fields.iter().find(|(region, _)| *region == id).map_or(field, |(_, field)| *field);
             let head = field.center_top() + vec2(0.0, 3.0 * radius);
-            free.beside(head, size, 0.0).map_or(head, |rect| rect.center())
+            beside(head)
         }
-        Place::Board => {
-            let foot = field.center_bottom() - vec2(0.0, 2.0 * radius);
-            free.beside(foot, size, 0.0).map_or(foot, |rect| rect.center())
-        }
+        Place::Board => beside(field.center_bottom() - vec2(0.0, 2.0 * radius)),
     }
 }
 
@@ -127,7 +127,8 @@ fn arrow(ground: &Ground<'_>, free: &Free, (from, from_place): (Pos2, Place), (t
     }
     let same = matches!((from_place, to_place), (Place::State(one), Place::State(other)) if one == other);
     let across = (end - start).normalized().rot90();
-    let weighed = BENDS.into_iter().enumerate().map(|(n, bend)| {
+    let bends = if length < SHORT { 7 } else { BENDS.len() };
+    let weighed = BENDS.into_iter().take(bends).enumerate().map(|(n, bend)| {
         // Round its own state an arrow goes outside.
         let bend = if same { bend.abs() * if outwards(ground, from_place, start, end) { 1.5 } else { -1.5 } } else { bend };
         let aside = across * bend * length;
@@ -211,7 +212,7 @@ mod tests {
             if let Some(arrow) = &stop.arrow {
                 assert!(arrow.point_at(1.0).distance(stop.disc) < 14.0, "the arrow to step {} ends elsewhere", n + 1);
             }
-            assert_eq!(stop.arrow.is_some(), n > 0 && stops[n - 1].disc.distance(stop.disc) >= 34.0, "step {}", n + 1);
+            assert_eq!(stop.arrow.is_some(), n > 0 && stops[n - 1].disc.distance(stop.disc) >= 42.0, "step {}", n + 1);
             let tag = stop.tag.expect("there is room for all");
             assert!(circles.iter().all(|circle| tag.clamp(circle.centre).distance(circle.centre) > circle.radius), "step {} covers a state", n + 1);
             let others = stops.iter().enumerate().filter(|(other, _)| *other != n);

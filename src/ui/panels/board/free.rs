@@ -2,6 +2,8 @@
 
 use egui::{Pos2, Rect, Vec2, vec2};
 
+use crate::ui::kit::widgets::link::Route;
+
 /// Directions that are tried at each distance.
 const TURNS: u8 = 24;
 /// Between one distance and the next, points.
@@ -10,6 +12,8 @@ const STEP: f32 = 10.0;
 const FAR: f32 = 340.0;
 /// A point of a line under words counts like so many points of distance.
 const LINE: f32 = 7.0;
+/// Words under the line that leads to other words count like so much distance.
+const LEADER: f32 = 60.0;
 
 /// The ground of the board.
 #[derive(Clone, Debug)]
@@ -90,7 +94,7 @@ impl Free {
                 let way = Vec2::angled(side * f32::from(half) / f32::from(TURNS) * std::f32::consts::TAU - std::f32::consts::FRAC_PI_2);
                 let rect = Rect::from_center_size(spot + reach(way, size, away), size);
                 if self.is_free(rect) {
-                    let cost = away + f32::from(half) + self.crossed(rect);
+                    let cost = away + f32::from(half) + self.crossed(rect) + self.led_over(spot, rect);
                     if best.is_none_or(|(least, _)| cost < least) {
                         best = Some((cost, rect));
                     }
@@ -101,16 +105,29 @@ impl Free {
         best.map(|(_, rect)| rect)
     }
 
+    /// What a line from a spot to words would run over.
+    fn led_over(&self, spot: Pos2, rect: Rect) -> f32 {
+        let end = rect.clamp(spot);
+        let on = |other: &&Rect| !other.contains(spot) && (1..8_u8).any(|n| other.contains(spot.lerp(end, f32::from(n) / 8.0)));
+        LEADER * self.taken.iter().filter(on).count() as f32
+    }
+
     /// The first of some places for a circle that is free; none: none is.
     pub(super) fn first_round(&self, mut places: impl Iterator<Item = Pos2>, radius: f32) -> Option<Pos2> {
         places.find(|at| self.is_free_round(*at, radius))
     }
 
-    /// The first of some places that is free, in their order, but rather a later one than one that hides lines; none: none is free.
-    pub(super) fn first(&self, places: impl Iterator<Item = Pos2>, size: Vec2) -> Option<Rect> {
-        let rects = places.map(|at| Rect::from_center_size(at, size)).enumerate();
+    /// Where on a way, near its middle, or else just beside it, a label of this size has room; none: nowhere.
+    pub(super) fn along(&self, route: &Route, size: Vec2) -> Option<Rect> {
+        const ASIDE: [f32; 5] = [0.0, -1.0, 1.0, -2.0, 2.0];
+        let along = (0..=26).map(|n: u8| 0.5 + 0.0135 * f32::from(n.div_ceil(2)) * if n.is_multiple_of(2) { 1.0 } else { -1.0 } * 2.0);
+        let places = ASIDE.iter().enumerate().flat_map(|(row, aside)| {
+            along.clone().enumerate().map(move |(n, t)| (14 * row + n, route.point_at(t) + vec2(0.0, aside * size.y * 0.6)))
+        });
+        let rects = places.map(|(order, at)| (order, Rect::from_center_size(at, size)));
+        // On its own line it may stand.
+        let cost = |(order, rect): &(usize, Rect)| *order as f32 + self.crossed(*rect) / 2.0;
         let free = rects.filter(|(_, rect)| self.is_free(*rect));
-        let cost = |(n, rect): &(usize, Rect)| *n as f32 + self.crossed(*rect);
         free.min_by(|a, b| cost(a).total_cmp(&cost(b))).map(|(_, rect)| rect)
     }
 }

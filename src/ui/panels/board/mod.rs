@@ -44,6 +44,7 @@ use crate::ui::kit::theme::Theme;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Scene, Selection};
 use facts::{Facts, FactsKey};
+use free::Free;
 use layout::{Distance, Frame, Places};
 use nodes::Seen;
 use ways::{Ghost, Light, Ways, WaysKey};
@@ -273,15 +274,16 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     }
     let names = nodes::names(ui, theme, &seen, titles);
     walk::walk(ui, &seen, on_board, intents);
-    let taken = paint::ghost_labels(ui, theme, scene, &ways, &names);
-    paint::labels(ui, theme, scene, &facts, &ways, taken.clone());
+    let mut free = Free::new(words_field(theme, rect, SWITCHES), nodes::ground(&seen, &names));
+    let taken = paint::ghost_labels(ui, theme, scene, &ways, &mut free);
+    paint::labels(ui, theme, scene, &facts, &ways, &mut free);
     lines_ui(ui, theme, &seen, &taken, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);
-    story_ui(ui, theme, &seen, &names, rect, SWITCHES);
+    story_ui(ui, theme, &seen, &mut free);
     switch::lens_ui(ui, theme, scene, view, rect);
     switch::zoom_ui(ui, theme, view, rect);
-    legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
+    legend::legend_ui(ui, theme, (scene, &facts, &ways), rect, 12.0);
 }
 
 /// Draws the board for people who look at it and do not touch it.
@@ -305,19 +307,20 @@ pub fn shown_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
         nodes::shown_ui(ui, theme, &seen, id);
     }
     let names = nodes::names(ui, theme, &seen, titles);
-    paint::labels(ui, theme, scene, &facts, &ways, Vec::new());
-    story_ui(ui, theme, &seen, &names, rect, 0.0);
-    legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
+    let mut free = Free::new(words_field(theme, rect, 0.0), nodes::ground(&seen, &names));
+    paint::labels(ui, theme, scene, &facts, &ways, &mut free);
+    story_ui(ui, theme, &seen, &mut free);
+    legend::legend_ui(ui, theme, (scene, &facts, &ways), rect, 20.0 * theme.larger());
 }
 
-/// What a story says on the board, if one is told; over the field lie the switches of the board, if it has any.
-fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, names: &[Rect], rect: Rect, switches: f32) {
+/// What a story says on the board, if one is told.
+fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, free: &mut Free) {
     if let Some(highlight) = seen.scene.highlight {
-        story::paint(ui, theme, seen, highlight, words_field(theme, rect, switches), nodes::ground(seen, names));
+        story::paint(ui, theme, seen, highlight, free);
     }
 }
 
-/// The part of the board on which words may stand: between the switches and the legend.
+/// The part of the board on which words may stand: between the switches, if it has any, and the legend.
 fn words_field(theme: &Theme, rect: Rect, switches: f32) -> Rect {
     let larger = theme.larger();
     let field = rect.shrink2(vec2(8.0, 0.0));

@@ -7,7 +7,7 @@ use super::chain::{self, Ground, Stop, samples};
 use super::free::Free;
 use super::lens::Look;
 use super::links::{self, Wanted};
-use super::nodes::{Seen, Taken};
+use super::nodes::Seen;
 use crate::rules::table::StateId;
 use crate::rules::world::Standing;
 use crate::ui::kit::parts;
@@ -18,16 +18,17 @@ use crate::ui::state::highlight::{Highlight, Note, Place};
 
 /// Radius of a number's disc at the designed size, points.
 const DISC: f32 = 10.5;
+/// Where text is larger than this, numbers grow no more: the board has not grown with them.
+const LARGER_MAX: f32 = 1.9;
 /// Width of the arrow to the present step, and of those before it.
 const WIDTHS: (f32, f32) = (3.0, 1.75);
 /// Room round the words of a step.
 const PAD: Vec2 = vec2(9.0, 5.0);
 
-/// Paints the chain, the present step last and strongest. `taken`: ground that nothing may cover.
-pub(super) fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, highlight: &Highlight, field: Rect, taken: Taken) {
+/// Paints the chain, the present step last and strongest.
+pub(super) fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, highlight: &Highlight, free: &mut Free) {
     let words: Vec<Words> = highlight.notes.iter().map(|note| Words::of(ui, theme, note)).collect();
     let sizes: Vec<Vec2> = words.iter().map(|words| words.size).collect();
-    let mut free = Free::new(field, taken);
     let drawn = |link: &(StateId, StateId)| way(seen, *link, false);
     free.keep(highlight.links.iter().filter_map(drawn).flat_map(|route| samples(&route, 24)));
     let own = own_lines(seen, &highlight.notes);
@@ -37,8 +38,8 @@ pub(super) fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, highlight: &Highlig
         own.or_else(|| way(seen, (from, to), note.standing.is_some()))
     };
     free.keep(own.iter().flat_map(|(_, route)| samples(route, 24)));
-    let ground = Ground { circles: &seen.ways.circles, fields: &seen.ways.fields, line: &line, disc: DISC * theme.larger() };
-    let stops = chain::plan(&ground, &mut free, &highlight.notes, &sizes);
+    let ground = Ground { circles: &seen.ways.circles, fields: &seen.ways.fields, line: &line, disc: DISC * theme.larger().min(LARGER_MAX) };
+    let stops = chain::plan(&ground, free, &highlight.notes, &sizes);
     let progress = |note: &Note| if note.present { highlight.progress.clamp(0.0, 1.0) } else { 1.0 };
     let density = ui.ctx().pixels_per_point();
     for (note, route) in &own {
@@ -50,12 +51,15 @@ pub(super) fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, highlight: &Highlig
             arrow(ui.painter(), theme, route, note.present, ((progress(note) - 0.2) / 0.55).clamp(0.0, 1.0));
         }
     }
-    for (stop, words) in stops.iter().zip(&words) {
-        let Some(note) = highlight.notes.get(stop.note) else { continue };
-        let shown = if stop.arrow.is_some() { ((progress(note) - 0.7) / 0.3).clamp(0.0, 1.0) } else { progress(note) };
-        if shown > 0.0 {
-            step(ui, theme, stop, note, words, ground.disc, shown);
-        }
+    let shown = |stop: &Stop, note: &Note| {
+        if stop.arrow.is_some() { ((progress(note) - 0.7) / 0.3).clamp(0.0, 1.0) } else { progress(note) }
+    };
+    let each = || stops.iter().zip(&words).filter_map(|(stop, words)| Some((stop, highlight.notes.get(stop.note)?, words)));
+    for (stop, note, _) in each() {
+        leader(ui, theme, stop, ground.disc, shown(stop, note));
+    }
+    for (stop, note, words) in each() {
+        step(ui, theme, stop, (note, words), ground.disc, shown(stop, note));
     }
 }
 
@@ -146,15 +150,24 @@ impl Words {
     }
 }
 
-fn step(ui: &Ui, theme: &Theme, stop: &Stop, note: &Note, words: &Words, disc: f32, shown: f32) {
+/// The line from a number to its words, where they do not touch.
+fn leader(ui: &Ui, theme: &Theme, stop: &Stop, disc: f32, shown: f32) {
+    let Some(tag) = stop.tag else { return };
+    let near = tag.clamp(stop.disc);
+    let from = stop.disc + (near - stop.disc).normalized() * disc;
+    if from.distance(near) > 2.0 && shown > 0.0 {
+        let ink = theme.colour(Token::TextSecondary).gamma_multiply(shown);
+        ui.painter().line_segment([from, near], Stroke::new(1.0, ink));
+    }
+}
+
+/// The number of a step and its words.
+fn step(ui: &Ui, theme: &Theme, stop: &Stop, (note, words): (&Note, &Words), disc: f32, shown: f32) {
+    if shown <= 0.0 {
+        return;
+    }
     let painter = ui.painter();
     if let Some(tag) = stop.tag {
-        let near = tag.clamp(stop.disc);
-        let from = stop.disc + (near - stop.disc).normalized() * disc;
-        if from.distance(near) > 2.0 {
-            let lead = Stroke::new(1.0, theme.colour(Token::TextSecondary).gamma_multiply(shown));
-            painter.line_segment([from, near], lead);
-        }
         words_on(painter, theme, tag, note, words, shown);
     }
     let ground = theme.colour(Token::SurfaceBoard);

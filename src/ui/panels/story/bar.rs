@@ -14,8 +14,15 @@ use crate::ui::kit::theme::{Theme, Token, text as style};
 
 /// The least width of a phase whose name is written.
 const NAME_WIDTH_MIN: f32 = 48.0;
-/// Height of the row at the designed size.
-pub(super) const HEIGHT: f32 = 70.0;
+/// Heights of the row at the designed size: with all names, and with the present one alone.
+const HEIGHTS: (f32, f32) = (70.0, 56.0);
+
+/// The height of the row in a window of this width.
+pub(super) fn height(theme: &Theme, width: f32) -> f32 {
+    let larger = theme.larger();
+    let all = (width - 40.0) / Phase::ALL.len() as f32 - 8.0 >= NAME_WIDTH_MIN * larger;
+    larger * if all { HEIGHTS.0 } else { HEIGHTS.1 }
+}
 
 /// Draws the fourteen phases in a row; those in which something happened are full. Gives the step that was asked for.
 pub(super) fn phases_ui(ui: &Ui, theme: &Theme, view: &StoryView) -> Option<usize> {

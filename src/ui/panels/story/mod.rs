@@ -77,14 +77,14 @@ impl StoryView {
     pub fn steps_so_far(&self) -> Vec<(usize, String)> {
         let from = if self.whole() { self.step } else { 0 };
         let told = self.steps().iter().enumerate().take(self.step + 1).skip(from);
-        told.map(|(n, step)| (n + 1, step.sentence.clone())).collect()
+        told.map(|(n, step)| (n + 1, step.told())).collect()
     }
 
     /// The last sentence that may be read; none: no step so far is for who looks.
     #[must_use]
-    pub fn last_sentence(&self) -> Option<&str> {
+    pub fn last_sentence(&self) -> Option<String> {
         let told = self.steps().iter().take(self.step + 1);
-        told.rev().find(|step| !step.kept).map(|step| step.sentence.as_str())
+        told.rev().find(|step| !step.kept).map(Step::told)
     }
 
     /// Tells what another view tells, step by step with its numbers, as far as this one knows of it. Whether it knows of the story.
@@ -178,6 +178,8 @@ impl StoryView {
                 lit.links.push((from, to));
             }
             let sign = match &step.chip {
+                // Words that are no amount have no direction.
+                Chip::Amount(words, _) if *words != step.note.1 => 0,
                 Chip::Amount(_, amount) if *amount > 0.0 => 1,
                 Chip::Amount(_, amount) if *amount < 0.0 => -1,
                 _ => 0,
@@ -204,7 +206,7 @@ pub fn frame_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut StoryV
     let larger = theme.larger();
     parts::page_head(ui, theme, "story head", |ui| head(ui, theme, scene, intents));
     let base = Frame::new().fill(theme.colour(Token::SurfacePanel));
-    Panel::top("story phases").exact_size(bar::HEIGHT * larger).resizable(false).frame(base).show(ui, |ui| {
+    Panel::top("story phases").exact_size(bar::height(theme, ui.available_width())).resizable(false).frame(base).show(ui, |ui| {
         if let Some(step) = bar::phases_ui(ui, theme, view) {
             view.playing = None;
             view.go(step);

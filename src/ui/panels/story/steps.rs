@@ -1,6 +1,6 @@
 //! A step of a story in words: from a headline, or from a change that no headline tells.
 
-use crate::report::headlines::{countermeasure, headline};
+use crate::report::headlines::{countermeasure, first_sentence, headline};
 use crate::report::phases;
 use crate::report::words::{self, Shape};
 use crate::rules::ledger::{Entry, Headline, Ledger, News};
@@ -53,6 +53,15 @@ pub(super) struct Step {
 }
 
 impl Step {
+    /// The step as one reads it out: an event by its title and what happened.
+    pub(super) fn told(&self) -> String {
+        if self.chip == Chip::Card {
+            let told = first_sentence(&self.detail).trim_end_matches('.');
+            return fill("headline.card_told", &[("card", &self.sentence), ("told", told)]);
+        }
+        self.sentence.clone()
+    }
+
     /// The step as it is told to those who may not know it.
     pub(super) fn kept(&self) -> Self {
         Self {

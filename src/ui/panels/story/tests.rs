@@ -116,22 +116,3 @@ fn a_state_that_begins_to_license_is_said_to_begin() {
         assert!(!step.detail.contains("0.00"), "{}: {}", step.sentence, step.detail);
     }
 }
-
-#[test]
-fn zz_tell() {
-    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
-    let scenario = std::sync::Arc::new(scenario::load(bundled.file, bundled.text).expect("Meridian has no problem"));
-    for seed in 1..4 {
-        let mut game = Game::new(Arc::clone(&scenario), Seed(seed), None);
-        for turn in 1..7 {
-            let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
-            game.resolve(&orders).expect("the orders are legal");
-            let play = Play::new(game.clone());
-            println!("== seed {seed} turn {turn}");
-            for story in stories(&play.scene()).iter().take(3) {
-                println!("  {} | {} | {}", story.title, story.about, story.word());
-                for s in story.steps.iter().take(9) { println!("     {:?}: {} [{}] note {:?} {:?}", s.phase, s.sentence, s.detail, s.note, s.place); }
-            }
-        }
-    }
-}

@@ -123,7 +123,7 @@ impl Preset {
         let one = Arrangement::Pane;
         let wide = width >= 1600.0;
         let pick = |narrow: f32, large: f32| if wide { large } else { narrow };
-        let (tray, inspector, bottom) = (pick(268.0, 320.0), pick(300.0, 372.0), pick(204.0, 268.0));
+        let (tray, inspector, bottom) = (pick(268.0, 352.0), pick(300.0, 408.0), pick(204.0, 296.0));
         let rest = |taken: f32, all: f32| (all - taken).max(1.0);
         let half = (height * 0.46).round().max(1.0);
         match self {

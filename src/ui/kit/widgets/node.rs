@@ -177,7 +177,7 @@ impl Ring {
 }
 
 fn name(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) -> Rect {
-    let size = theme.font(&text::strong()).size.max(12.5 * scale.min(1.35));
+    let size = theme.font(&text::strong()).size.max(12.5 * scale.min(NAME_SCALE_MAX));
     let ink = theme.colour(if node.dimmed { Token::TextMuted } else { Token::TextPrimary });
     let galley = painter.layout_no_wrap(node.name.to_owned(), text::medium_of(size), ink);
     let clear = if node.selected { 8.0 } else { 3.5 };
@@ -237,6 +237,9 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
     painter.rect_filled(base, 0.0, theme.colour(Token::BorderControl));
     grounds
 }
+
+/// Names grow with a state up to so many times their designed size.
+pub const NAME_SCALE_MAX: f32 = 1.5;
 
 /// Radius of a badge at full size.
 const BADGE: f32 = 8.5;

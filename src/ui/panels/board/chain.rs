@@ -133,8 +133,8 @@ fn arrow(ground: &Ground<'_>, free: &Free, (from, from_place): (Pos2, Place), (t
         let bend = if same { bend.abs() * if outwards(ground, from_place, start, end) { 1.5 } else { -1.5 } } else { bend };
         let aside = across * bend * length;
         let route = Route::along(&Cubic::new([start, start.lerp(end, 0.3) + aside, start.lerp(end, 0.7) + aside, end]));
-        let points = samples(&route, 28);
-        let hidden = 12.0 * free.hits(&points) as f32 + 2.0 * free.near(&points, BESIDE) as f32;
+        let points = samples(&route, 36);
+        let hidden = 8.0 * free.hidden(&points) as f32 + 2.0 * free.near(&points, BESIDE) as f32;
         (hidden + n as f32, route)
     });
     weighed.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, route)| route)

@@ -22,6 +22,8 @@ pub(super) struct Free {
     field: Rect,
     /// What may not be covered: names, bars, badges, other words.
     taken: Vec<Rect>,
+    /// So many of these are the board's own.
+    own: usize,
     /// Emblems with their rings: middle and radius.
     round: Vec<(Pos2, f32)>,
     /// Points of lines that had better be seen.
@@ -31,7 +33,7 @@ pub(super) struct Free {
 impl Free {
     /// A field with what may not be covered.
     pub(super) fn new(field: Rect, (taken, round): (Vec<Rect>, Vec<(Pos2, f32)>)) -> Self {
-        Self { field, taken, round, lines: Vec::new() }
+        Self { field, own: taken.len(), taken, round, lines: Vec::new() }
     }
 
     /// The field.
@@ -62,14 +64,19 @@ impl Free {
         inside && !self.taken.iter().any(meets) && !self.round.iter().any(|(centre, other)| centre.distance(at) < radius + other)
     }
 
-    /// How many of these points lie where something may not be covered, outside the field too.
-    pub(super) fn hits(&self, points: &[Pos2]) -> usize {
-        let hit = |at: Pos2| {
-            !self.field.contains(at)
-                || self.taken.iter().any(|rect| rect.contains(at))
-                || self.round.iter().any(|(centre, radius)| centre.distance(at) < *radius)
+    /// What a line through these points would hide: names and emblems of the board, and the field's edge, count three times as much as words
+    /// that came later.
+    pub(super) fn hidden(&self, points: &[Pos2]) -> usize {
+        let (own, later) = self.taken.split_at(self.own.min(self.taken.len()));
+        let of = |at: Pos2| {
+            let emblem = self.round.iter().any(|(centre, radius)| centre.distance(at) < *radius);
+            if emblem || !self.field.contains(at) || own.iter().any(|rect| rect.contains(at)) {
+                3
+            } else {
+                usize::from(later.iter().any(|rect| rect.contains(at)))
+            }
         };
-        points.iter().filter(|at| hit(**at)).count()
+        points.iter().map(|at| of(*at)).sum()
     }
 
     /// How many points of lines are within this distance of these.

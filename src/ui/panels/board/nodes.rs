@@ -391,7 +391,7 @@ pub(super) fn ground(seen: &Seen<'_>, names: &[Rect]) -> Taken {
 /// The ground of the names that stand with their states, and of the bars below them.
 fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
     let scale = seen.ways.frame.scale;
-    let font = style::medium_of((12.5 * scale).max(theme.font(&style::strong()).size));
+    let font = style::medium_of((12.5 * scale.min(node::NAME_SCALE_MAX)).max(theme.font(&style::strong()).size));
     let ground = |(id, circle): (StateId, &Circle)| {
         let name = seen.scene.setting.states[id].name.clone();
         let size = ui.painter().layout_no_wrap(name, font.clone(), egui::Color32::PLACEHOLDER).size();

@@ -8,7 +8,7 @@ use crate::ui::dock::{Dock, Shown};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
 use crate::ui::kit::theme::{self, Theme, Token};
 use crate::ui::panels::{board, bottom, branches, composer, inspector, plots, sets, story, timeline, topbar, tray, why};
-use crate::ui::state::arrangement::Pane;
+use crate::ui::state::arrangement::{Pane, wide};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::Page;
 use crate::ui::state::workspace::{Selection, Tab, Views, Workspace};
@@ -123,7 +123,12 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
     if dock.is_none() && low {
         play.bottom.collapsed = true;
     }
-    let dock = dock.get_or_insert_with(|| Dock::new(&settings.arrangement(size.x, size.y)));
+    // Panels as designed follow the window from one size to the other; those that the user arranged stay.
+    let designed = !settings.layouts.contains_key(&settings.layout);
+    if designed && dock.as_ref().is_some_and(|dock| dock.wide() != wide(size.x)) {
+        *dock = None;
+    }
+    let dock = dock.get_or_insert_with(|| Dock::new(&settings.arrangement(size.x, size.y), wide(size.x)));
     let refusals = play.refusals.clone();
     let (scene, Views { board: board_view, inspector: inspector_view, bottom: bottom_view, .. }) = play.parts();
     // A narrow window keeps side panels down among the tabs of the bottom panel.

@@ -414,7 +414,9 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, labels: &[Rect], intent
         }
     }
     for (n, ((want, route), ghost)) in seen.ways.ghosts.iter().zip(&seen.ways.key.ghosts).enumerate() {
-        let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
+        // Its words are what can be pointed at.
+        let middle = || Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
+        let spot = labels.get(n).copied().unwrap_or_else(middle);
         spots::mark_clear(ui.ctx(), Spot::Supply(want.from, want.to), spot, || seen.about(want.from, want.to, labels));
         let response = ui.interact(spot, ui.scope_id().with(("ghost", n)), Sense::empty());
         let name = |id: StateId| seen.scene.setting.states[id].name.as_str();

@@ -31,10 +31,10 @@ pub fn tour_ui(ctx: &Context, theme: &Theme, workspace: &mut Workspace, intents:
     let covered = workspace.dialog.is_some() || workspace.hindcast.is_open();
     let tour = workspace.play.as_mut().filter(|_| !covered).and_then(|play| play.tour.take());
     let (Some(mut tour), Some(play)) = (tour, workspace.play.as_mut()) else {
-        spots::want(ctx, None);
+        spots::want(ctx, None, None);
         return;
     };
-    spots::want(ctx, tour.points_at(play));
+    spots::want(ctx, tour.points_at(play), tour.partner());
     let spot = spots::found(ctx).map(|rect| rect.intersect(ctx.content_rect()));
     if let Some(rect) = spot {
         ring(ctx, theme, rect);
@@ -95,15 +95,26 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
         return Pos2::new(screen.center().x - size.x / 2.0, screen.bottom() - size.y - 60.0);
     };
     let most = (screen.max - size).max(screen.min);
+    let covers = |at: Pos2| {
+        let bubble = Rect::from_min_size(at, size).expand(GAP / 2.0);
+        let small = (spot.size().max_elem() <= LARGE).then(|| bubble.intersect(spot));
+        let parts = clear.iter().map(|rect| bubble.intersect(*rect)).chain(small);
+        parts.filter(Rect::is_positive).map(|part| part.area()).sum::<f32>()
+    };
     if spot.size().max_elem() > LARGE {
-        let at = if spot.bottom() + GAP + size.y <= screen.bottom() {
-            Pos2::new(spot.right() - size.x - GAP, spot.bottom() + GAP)
-        } else if spot.top() - GAP - size.y >= screen.top() {
-            Pos2::new(spot.right() - size.x - GAP, spot.top() - GAP - size.y)
+        let right = spot.right() - size.x - GAP;
+        let along = [right, spot.left() + GAP, spot.center().x - size.x / 2.0];
+        let (below, above) = (spot.bottom() + GAP, spot.top() - GAP - size.y);
+        let row = |y: f32| along.map(|x| Pos2::new(x, y)).to_vec();
+        let places = if below + size.y <= screen.bottom() {
+            row(below)
+        } else if above >= screen.top() {
+            row(above)
         } else {
-            spot.right_bottom() - size - vec2(20.0, 44.0)
+            vec![spot.right_bottom() - size - vec2(20.0, 44.0)]
         };
-        return at.clamp(screen.min, most);
+        let places = places.into_iter().map(|at| at.clamp(screen.min, most));
+        return places.min_by(|a, b| covers(*a).total_cmp(&covers(*b))).unwrap_or(screen.min);
     }
     let middle = spot.center() - size / 2.0;
     let sides = [
@@ -113,11 +124,6 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
         Pos2::new(middle.x, spot.bottom() + GAP),
     ];
     let within = |at: &Pos2| at.x >= screen.left() && at.x <= most.x;
-    let covers = |at: Pos2| {
-        let bubble = Rect::from_min_size(at, size).expand(GAP / 2.0);
-        let parts = clear.iter().map(|rect| bubble.intersect(*rect)).chain([bubble.intersect(spot)]);
-        parts.filter(Rect::is_positive).map(|part| part.area()).sum::<f32>()
-    };
     let sides = sides.into_iter().filter(within).map(|at| at.clamp(screen.min, most));
     if let Some(at) = sides.clone().find(|at| covers(*at) <= 0.0) {
         return at;
@@ -201,7 +207,9 @@ fn hint(ctx: &Context, tour: &TourView, play: &Play, wait: Wait) -> Option<Strin
         Wait::Open => ("tour.hint_open", Some(CommandId::Decide)),
         Wait::Order if matches!(tour.points_at(play), Some(Spot::Request(..))) => ("tour.hint_open", Some(CommandId::Decide)),
         Wait::Order if play.composer.is_some() => ("tour.hint_order", Some(CommandId::AddDraft)),
-        Wait::Order | Wait::Guess | Wait::Why => return None,
+        Wait::Guess => ("tour.hint_guess", None),
+        Wait::Why => ("tour.hint_why", None),
+        Wait::Order => return None,
         Wait::Resolve => ("tour.hint_resolve", Some(CommandId::Resolve)),
     };
     let keys = command.and_then(|command| commands::keys(ctx, command)).unwrap_or_default();

@@ -32,6 +32,8 @@ mod panels;
 mod plots;
 #[path = "ui/random.rs"]
 mod random;
+#[path = "ui/story.rs"]
+mod story;
 #[path = "ui/tour.rs"]
 mod tour;
 #[path = "ui/turn.rs"]

@@ -2,7 +2,7 @@
 //!
 //! A tour asks for one spot at a time; what draws it says where. Nothing is kept of what nobody asked for.
 
-use egui::{Context, Id, Rect};
+use egui::{Align, Context, Id, Rect, Ui};
 
 use crate::rules::table::StateId;
 use crate::scenario::Spot;
@@ -79,6 +79,15 @@ pub fn mark_clear(ctx: &Context, spot: Spot, rect: Rect, clear: impl FnOnce() ->
         let drawn = Some(Drawn { rect, clear: clear(), pass: ctx.cumulative_pass_nr() });
         ctx.data_mut(|data| data.insert_temp(memory(), Wanted { spot, drawn }));
     }
+}
+
+/// Says where a spot is drawn, and brings it into view when it is asked for; after that the user may scroll it away.
+pub fn mark_in_view(ui: &Ui, spot: Spot, rect: Rect) {
+    let now: Option<Wanted> = ui.ctx().data(|data| data.get_temp(memory()));
+    if now.is_some_and(|wanted| wanted.spot == spot && wanted.drawn.is_none()) {
+        ui.scroll_to_rect(rect, Some(Align::Center));
+    }
+    mark(ui.ctx(), spot, rect);
 }
 
 fn drawn(ctx: &Context) -> Option<Drawn> {

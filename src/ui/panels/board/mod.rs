@@ -249,7 +249,6 @@ pub fn laid_out(scene: &Scene<'_>) -> Vec<(StateId, Option<Place>)> {
 pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, intents: &mut Vec<Intent>) {
     let rect = ui.max_rect();
     let on_board = landmark_ui(ui, theme, rect, Landmark::Board);
-    spots::mark(ui.ctx(), Spot::Board, rect);
     // Where text is larger, so are the switches above the states and the legend below them.
     let more = theme.larger() - 1.0;
     let field = Rect::from_min_max(rect.min + vec2(0.0, 32.0 * more), rect.max - vec2(0.0, 24.0 * more));
@@ -273,6 +272,7 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
         nodes::node_ui(ui, theme, &seen, view, id, intents);
     }
     let names = nodes::names(ui, theme, &seen, titles);
+    spots::mark_clear(ui.ctx(), Spot::Board, rect, || names.clone());
     walk::walk(ui, &seen, on_board, intents);
     let mut free = Free::new(words_field(theme, rect, SWITCHES), nodes::ground(&seen, &names));
     let taken = paint::ghost_labels(ui, theme, scene, &ways, &mut free);

@@ -4,7 +4,7 @@ use egui::text::LayoutJob;
 use egui::{
     Align, Area, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, Pos2, Rect, Role, Slider, Stroke, StrokeKind,
 };
-use egui::{TextFormat, Ui, Vec2, WidgetInfo, vec2};
+use egui::{TextFormat, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{FIRST_PART, TourAsk, TourView};
 use crate::report::words;
@@ -103,15 +103,18 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
     };
     if spot.size().max_elem() > LARGE {
         let right = spot.right() - size.x - GAP;
-        let along = [right, spot.left() + GAP, spot.center().x - size.x / 2.0];
+        let across = (0..=STEPS).rev().map(|n| screen.left() + (most.x - screen.left()) * f32::from(n) / f32::from(STEPS));
         let (below, above) = (spot.bottom() + GAP, spot.top() - GAP - size.y);
-        let row = |y: f32| along.map(|x| Pos2::new(x, y)).to_vec();
-        let places = if below + size.y <= screen.bottom() {
+        let row = |y: f32| std::iter::once(right).chain(across.clone()).map(|x| Pos2::new(x, y)).collect();
+        let places: Vec<Pos2> = if below + size.y <= screen.bottom() {
             row(below)
         } else if above >= screen.top() {
             row(above)
         } else {
-            vec![spot.right_bottom() - size - vec2(20.0, 44.0)]
+            // In its corners, the lower ones first.
+            let within = spot.shrink2(vec2(20.0, 44.0));
+            let corners = [within.right_bottom() - size, pos2(within.left(), within.bottom() - size.y)];
+            corners.into_iter().chain([pos2(within.right() - size.x, spot.top() + 20.0), within.left_top()]).collect()
         };
         let places = places.into_iter().map(|at| at.clamp(screen.min, most));
         return places.min_by(|a, b| covers(*a).total_cmp(&covers(*b))).unwrap_or(screen.min);

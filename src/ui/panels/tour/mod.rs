@@ -231,6 +231,7 @@ impl TourView {
         match step.at {
             Spot::Board | Spot::State(_) | Spot::Supply(..) => play.bottom.turn_to(None),
             Spot::Tray | Spot::Request(..) => play.bottom.turn_to(Some(Tab::Tray)),
+            Spot::Composer if play.composer.is_none() => play.bottom.turn_to(Some(Tab::Tray)),
             Spot::Capability(_) | Spot::Beliefs => play.bottom.turn_to(Some(Tab::Selection)),
             _ => {}
         }

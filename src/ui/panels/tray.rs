@@ -105,7 +105,14 @@ fn neediest(scene: &Scene<'_>) -> Option<StateId> {
         setting.domains.ids().map(|domain| unmet(domain).max(0.0)).sum()
     };
     let partner = |id: &StateId| setting.states[*id].roles.partner && scene.seat() != Some(*id);
-    setting.states.ids().filter(partner).map(|id| (lacks(id), id)).filter(|(lack, _)| *lack > 0.0).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
+    setting
+        .states
+        .ids()
+        .filter(partner)
+        .map(|id| (lacks(id), id))
+        .filter(|(lack, _)| *lack > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, id)| id)
 }
 
 /// Where there is no height for two areas: who waits, and below them the drafts, scrolled as one.

@@ -230,7 +230,12 @@ impl<'a> Scene<'a> {
             after.filter(|node| !branch || node.branch == game.branch()).last()
         };
         let orders = &next(true).or_else(|| next(false))?.orders;
-        Some(orders.iter().filter(|order| order.seat.state().map_or(self.seat().is_none(), |id| self.viewer.is_or_facilitates(id))).collect())
+        Some(
+            orders
+                .iter()
+                .filter(|order| order.seat.state().map_or(self.seat().is_none(), |id| self.viewer.is_or_facilitates(id)))
+                .collect(),
+        )
     }
 
     /// What was begun about a request and neither drafted nor discarded.

@@ -19,7 +19,9 @@ const ARROW_MIN: f32 = 22.0;
 /// A shorter arrow bends by the first few of these alone.
 const SHORT: f32 = 90.0;
 /// How far an arrow bends aside, in parts of its length, the least first.
-const BENDS: [f32; 13] = [0.1, -0.1, 0.0, 0.2, -0.2, 0.32, -0.32, 0.46, -0.46, 0.62, -0.62, 0.8, -0.8];
+const BENDS: [f32; 9] = [0.12, -0.12, 0.0, 0.22, -0.22, 0.34, -0.34, 0.48, -0.48];
+/// A bend of a whole length is as bad as to hide so many points of lines.
+const BEND: f32 = 30.0;
 /// An arrow nearer than this to a lit line hides it.
 const BESIDE: f32 = 8.0;
 
@@ -127,15 +129,15 @@ fn arrow(ground: &Ground<'_>, free: &Free, (from, from_place): (Pos2, Place), (t
     }
     let same = matches!((from_place, to_place), (Place::State(one), Place::State(other)) if one == other);
     let across = (end - start).normalized().rot90();
-    let bends = if length < SHORT { 7 } else { BENDS.len() };
-    let weighed = BENDS.into_iter().take(bends).enumerate().map(|(n, bend)| {
+    let bends = if length < SHORT { 5 } else { BENDS.len() };
+    let weighed = BENDS.into_iter().take(bends).map(|bend| {
         // Round its own state an arrow goes outside.
         let bend = if same { bend.abs() * if outwards(ground, from_place, start, end) { 1.5 } else { -1.5 } } else { bend };
         let aside = across * bend * length;
         let route = Route::along(&Cubic::new([start, start.lerp(end, 0.3) + aside, start.lerp(end, 0.7) + aside, end]));
         let points = samples(&route, 36);
-        let hidden = 8.0 * free.hidden(&points) as f32 + 2.0 * free.near(&points, BESIDE) as f32;
-        (hidden + n as f32, route)
+        let hidden = 2 * free.hidden(&points) + free.near(&points, BESIDE);
+        (hidden as f32 + BEND * bend.abs(), route)
     });
     weighed.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, route)| route)
 }
@@ -214,7 +216,11 @@ mod tests {
             }
             assert_eq!(stop.arrow.is_some(), n > 0 && stops[n - 1].disc.distance(stop.disc) >= 42.0, "step {}", n + 1);
             let tag = stop.tag.expect("there is room for all");
-            assert!(circles.iter().all(|circle| tag.clamp(circle.centre).distance(circle.centre) > circle.radius), "step {} covers a state", n + 1);
+            assert!(
+                circles.iter().all(|circle| tag.clamp(circle.centre).distance(circle.centre) > circle.radius),
+                "step {} covers a state",
+                n + 1
+            );
             let others = stops.iter().enumerate().filter(|(other, _)| *other != n);
             assert!(others.into_iter().all(|(_, other)| other.tag.is_none_or(|rect| !rect.intersects(tag))));
         }

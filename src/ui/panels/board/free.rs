@@ -64,14 +64,14 @@ impl Free {
         inside && !self.taken.iter().any(meets) && !self.round.iter().any(|(centre, other)| centre.distance(at) < radius + other)
     }
 
-    /// What a line through these points would hide: names and emblems of the board, and the field's edge, count three times as much as words
-    /// that came later.
+    /// What a line through these points would hide: names and emblems of the board, and what is outside the field, count many times as much
+    /// as words that came later, which lie over lines.
     pub(super) fn hidden(&self, points: &[Pos2]) -> usize {
         let (own, later) = self.taken.split_at(self.own.min(self.taken.len()));
         let of = |at: Pos2| {
             let emblem = self.round.iter().any(|(centre, radius)| centre.distance(at) < *radius);
             if emblem || !self.field.contains(at) || own.iter().any(|rect| rect.contains(at)) {
-                3
+                6
             } else {
                 usize::from(later.iter().any(|rect| rect.contains(at)))
             }
@@ -98,7 +98,8 @@ impl Free {
                 // Above first, then to the sides, then below.
                 let half = turn.div_ceil(2);
                 let side = if turn % 2 == 0 { 1.0 } else { -1.0 };
-                let way = Vec2::angled(side * f32::from(half) / f32::from(TURNS) * std::f32::consts::TAU - std::f32::consts::FRAC_PI_2);
+                let way =
+                    Vec2::angled(side * f32::from(half) / f32::from(TURNS) * std::f32::consts::TAU - std::f32::consts::FRAC_PI_2);
                 let rect = Rect::from_center_size(spot + reach(way, size, away), size);
                 if self.is_free(rect) {
                     let cost = away + f32::from(half) + self.crossed(rect) + self.led_over(spot, rect);
@@ -116,7 +117,9 @@ impl Free {
     fn led_over(&self, spot: Pos2, rect: Rect) -> f32 {
         let end = rect.clamp(spot);
         let on = |other: &&Rect| !other.contains(spot) && (1..8_u8).any(|n| other.contains(spot.lerp(end, f32::from(n) / 8.0)));
-        LEADER * self.taken.iter().filter(on).count() as f32
+        let emblem =
+            |(centre, radius): &&(Pos2, f32)| (1..12_u8).any(|n| spot.lerp(end, f32::from(n) / 12.0).distance(*centre) < *radius);
+        LEADER * (self.taken.iter().filter(on).count() + self.round.iter().filter(emblem).count()) as f32
     }
 
     /// The first of some places for a circle that is free; none: none is.
@@ -127,7 +130,8 @@ impl Free {
     /// Where on a way, near its middle, or else just beside it, a label of this size has room; none: nowhere.
     pub(super) fn along(&self, route: &Route, size: Vec2) -> Option<Rect> {
         const ASIDE: [f32; 5] = [0.0, -1.0, 1.0, -2.0, 2.0];
-        let along = (0..=26).map(|n: u8| 0.5 + 0.0135 * f32::from(n.div_ceil(2)) * if n.is_multiple_of(2) { 1.0 } else { -1.0 } * 2.0);
+        let along =
+            (0..=26).map(|n: u8| 0.5 + 0.0135 * f32::from(n.div_ceil(2)) * if n.is_multiple_of(2) { 1.0 } else { -1.0 } * 2.0);
         let places = ASIDE.iter().enumerate().flat_map(|(row, aside)| {
             along.clone().enumerate().map(move |(n, t)| (14 * row + n, route.point_at(t) + vec2(0.0, aside * size.y * 0.6)))
         });

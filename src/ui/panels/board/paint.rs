@@ -215,7 +215,8 @@ pub(super) fn labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, w
         Light::Focus(Selection::Link(..)) => light.lit(strand),
         Light::Story(..) => false,
     };
-    let mut told: Vec<(&Way, &Strand)> = drawn().filter(|(way, s)| asked(s) && (!light.even() || way.route.length() >= 30.0)).collect();
+    let mut told: Vec<(&Way, &Strand)> =
+        drawn().filter(|(way, s)| asked(s) && (!light.even() || way.route.length() >= 30.0)).collect();
     // The strongest find their places first.
     told.sort_by(|a, b| b.1.value.abs().total_cmp(&a.1.value.abs()));
     for (way, strand) in told {

@@ -20,6 +20,8 @@ use crate::ui::state::highlight::{Highlight, Note, Place};
 const DISC: f32 = 10.5;
 /// Where text is larger than this, numbers grow no more: the board has not grown with them.
 const LARGER_MAX: f32 = 1.9;
+/// On a small board a number's disc is so much smaller at most.
+const DISC_MIN: f32 = 0.75;
 /// Width of the arrow to the present step, and of those before it.
 const WIDTHS: (f32, f32) = (3.0, 1.75);
 /// Room round the words of a step.
@@ -38,7 +40,9 @@ pub(super) fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, highlight: &Highlig
         own.or_else(|| way(seen, (from, to), note.standing.is_some()))
     };
     free.keep(own.iter().flat_map(|(_, route)| samples(route, 24)));
-    let ground = Ground { circles: &seen.ways.circles, fields: &seen.ways.fields, line: &line, disc: DISC * theme.larger().min(LARGER_MAX) };
+    // Where states are small, so are the numbers beside them.
+    let disc = DISC * theme.larger().min(LARGER_MAX) * seen.ways.frame.scale.clamp(DISC_MIN, 1.0);
+    let ground = Ground { circles: &seen.ways.circles, fields: &seen.ways.fields, line: &line, disc };
     let stops = chain::plan(&ground, free, &highlight.notes, &sizes);
     let progress = |note: &Note| if note.present { highlight.progress.clamp(0.0, 1.0) } else { 1.0 };
     let density = ui.ctx().pixels_per_point();
@@ -128,7 +132,7 @@ fn arrow(painter: &Painter, theme: &Theme, route: &Route, present: bool, reach: 
 /// The words of a step, laid out.
 struct Words {
     title: Arc<Galley>,
-    words: Arc<Galley>,
+    said: Arc<Galley>,
     sign: Sign,
     /// Width of the triangle before the words.
     side: f32,
@@ -141,12 +145,12 @@ impl Words {
         let painter = ui.painter();
         let ink = Color32::PLACEHOLDER;
         let title = painter.layout_no_wrap(note.title.clone(), theme.font(&style::small()), ink);
-        let words = painter.layout_no_wrap(note.words.clone(), theme.font(&style::strong()), ink);
+        let said = painter.layout_no_wrap(note.words.clone(), theme.font(&style::strong()), ink);
         let side = if sign == Sign::Zero { 0.0 } else { 13.0 * theme.larger() };
-        let inner = vec2(title.size().x.max(words.size().x + side), if note.title.is_empty() { 0.0 } else { title.size().y });
-        let tall = inner.y + if note.words.is_empty() { 0.0 } else { words.size().y };
+        let inner = vec2(title.size().x.max(said.size().x + side), if note.title.is_empty() { 0.0 } else { title.size().y });
+        let tall = inner.y + if note.words.is_empty() { 0.0 } else { said.size().y };
         let size = if tall <= 0.0 { Vec2::ZERO } else { vec2(inner.x, tall) + 2.0 * PAD };
-        Self { title, words, sign, side, size }
+        Self { title, said, sign, side, size }
     }
 }
 
@@ -172,8 +176,11 @@ fn step(ui: &Ui, theme: &Theme, stop: &Stop, (note, words): (&Note, &Words), dis
     }
     let ground = theme.colour(Token::SurfaceBoard);
     let full = theme.colour(Token::TextPrimary);
-    let (fill, edge, ink) =
-        if note.present { (full, ground, Token::TextInverse) } else { (theme.colour(Token::SurfaceRaised), full, Token::TextPrimary) };
+    let (fill, edge, ink) = if note.present {
+        (full, ground, Token::TextInverse)
+    } else {
+        (theme.colour(Token::SurfaceRaised), full, Token::TextPrimary)
+    };
     painter.circle_filled(stop.disc, disc + 2.0, ground.gamma_multiply(shown));
     painter.circle(stop.disc, disc - 0.75, fill.gamma_multiply(shown), Stroke::new(1.5, edge.gamma_multiply(shown)));
     parts::paint_text(ui, theme, stop.disc, Align2::CENTER_CENTER, &note.number.to_string(), &style::small(), ink);
@@ -181,7 +188,8 @@ fn step(ui: &Ui, theme: &Theme, stop: &Stop, (note, words): (&Note, &Words), dis
 
 fn words_on(painter: &Painter, theme: &Theme, tag: Rect, note: &Note, words: &Words, shown: f32) {
     let faded = |token: Token| theme.colour(token).gamma_multiply(shown);
-    let edge = if note.present { Stroke::new(1.5, faded(Token::TextPrimary)) } else { Stroke::new(1.0, faded(Token::BorderSubtle)) };
+    let edge =
+        if note.present { Stroke::new(1.5, faded(Token::TextPrimary)) } else { Stroke::new(1.0, faded(Token::BorderSubtle)) };
     painter.rect(tag, 6.0, faded(Token::SurfaceRaised), edge, StrokeKind::Inside);
     let place = tag.min + PAD;
     let quiet = if note.present { Token::TextSecondary } else { Token::TextMuted };
@@ -196,7 +204,7 @@ fn words_on(painter: &Painter, theme: &Theme, tag: Rect, note: &Note, words: &Wo
         (_, Sign::Zero) => Token::TextPrimary,
         (_, sign) => sign.token(),
     };
-    let middle = pos2(below.x + 4.5 * theme.larger(), below.y + words.words.size().y / 2.0);
+    let middle = pos2(below.x + 4.5 * theme.larger(), below.y + words.said.size().y / 2.0);
     paint_change(painter, middle, 8.0 * theme.larger(), words.sign, faded(ink));
-    painter.galley(below + vec2(words.side, 0.0), Arc::clone(&words.words), faded(ink));
+    painter.galley(below + vec2(words.side, 0.0), Arc::clone(&words.said), faded(ink));
 }

@@ -88,7 +88,7 @@ fn names(ui: &Ui, theme: &Theme, width: f32, present: Option<Phase>) -> Vec<Opti
     let full: Vec<Arc<Galley>> = Phase::ALL.into_iter().map(|phase| laid(phase, false)).collect();
     let meets = |one: usize, other: usize| {
         let wide = |n: usize| full.get(n).map_or(0.0, |galley| galley.size().x);
-        (wide(one) + wide(other)) / 2.0 + 8.0 > width
+        f32::midpoint(wide(one), wide(other)) + 8.0 > width
     };
     let choose = |(n, phase): (usize, Phase)| {
         let alone = room < NAME_WIDTH_MIN * theme.larger();
@@ -123,4 +123,3 @@ fn dot(ui: &Ui, theme: &Theme, at: Pos2, number: usize, (here, past, busy): (boo
         ui.painter().circle_stroke(at, 4.0, Stroke::new(1.5, ink));
     }
 }
-

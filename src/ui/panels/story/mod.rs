@@ -97,7 +97,11 @@ impl StoryView {
         let Some(story) = found else { return false };
         self.story = story;
         let is = |step: &Step, told: &Step| {
-            (step.phase, step.variable, step.decision, step.place) == (told.phase, told.variable, told.decision, told.place)
+            let begins = |step: &Step| matches!(step.chip, Chip::Order | Chip::Card);
+            let same =
+                (step.phase, step.variable, step.decision, step.place) == (told.phase, told.variable, told.decision, told.place);
+            // What began a story and the number that it moved first may stand at one place.
+            same && begins(step) == begins(told)
         };
         let mine = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
         let retell = |told: &Step| mine.iter().find(|step| is(step, told)).map_or_else(|| told.kept(), |own| own.agreed(told));

@@ -105,7 +105,8 @@ pub(super) fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> 
         variable,
         decision: None,
         place: variable.and_then(|v| place(setting, v)),
-        note: variable.map_or_else(|| (words::capital(phases::phase(of.phase)), String::new()), |v| (short(setting, v), String::new())),
+        note: variable
+            .map_or_else(|| (words::capital(phases::phase(of.phase)), String::new()), |v| (short(setting, v), String::new())),
         kept: false,
     };
     match &of.news {
@@ -139,7 +140,8 @@ pub(super) fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> 
         }
         News::Request { from, to, domain, .. } => {
             step.place = Some(Place::State(*from));
-            step.note = (fill("story.asks", &[("state", &setting.states[*to].name)]), words::capital(&words::domain(setting, *domain)));
+            step.note =
+                (fill("story.asks", &[("state", &setting.states[*to].name)]), words::capital(&words::domain(setting, *domain)));
         }
         News::Regime { exporter: by, .. }
         | News::Partner { by, .. }
@@ -250,6 +252,10 @@ fn switched(setting: &Setting, entry: &Entry) -> Option<String> {
 
 /// A change with its unit, and with as many decimals as it takes to see it.
 fn written(variable: Variable, change: Quantity) -> String {
+    let usual = words::change(variable, change);
+    if !words::shows_nothing(&usual) {
+        return with_unit(variable, &usual);
+    }
     let mut shape = Shape::of(variable);
     while shape.units(change) == 0 && shape != shape.finer() {
         shape = shape.finer();
@@ -326,10 +332,9 @@ fn place(setting: &Setting, variable: Variable) -> Option<Place> {
         | Variable::Criterion(_, id, _)
         | Variable::Measure(_, Scope::State(id)) => Some(Place::State(id)),
         Variable::Link(_, link) => supply(setting.links[link].supplier, setting.links[link].recipient),
-        Variable::Domain(..)
-        | Variable::Actor(..)
-        | Variable::Bloc(..)
-        | Variable::Measure(_, Scope::Board) => Some(Place::Board),
+        Variable::Domain(..) | Variable::Actor(..) | Variable::Bloc(..) | Variable::Measure(_, Scope::Board) => {
+            Some(Place::Board)
+        }
         Variable::Measure(_, Scope::Region(id)) => Some(Place::Region(id)),
     }
 }

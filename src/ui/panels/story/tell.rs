@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::steps::{Step, of_entry, of_headline};
 use crate::report::words;
-use crate::rules::ledger::{About, Entry, Headline, Ledger, News};
+use crate::rules::ledger::{About, Entry, Headline, Ledger, News, SeenBy};
 use crate::rules::order::Order;
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
@@ -161,7 +161,7 @@ fn chain(from: &From<'_>, start: &Headline) -> Option<Story> {
         }
         let mut heard: Option<&Headline> = None;
         if let Some((size, entry, amount, says)) = best {
-            weight += (size * 400.0).min(80.0) as u32;
+            weight += (size * 100.0).min(20.0) as u32;
             heard = says;
             steps.push(of_entry(scene, ledger, entry, amount, says));
         }
@@ -173,12 +173,17 @@ fn chain(from: &From<'_>, start: &Headline) -> Option<Story> {
     // An order before an event, one's own before another's, and what led to something before what moved numbers alone.
     let ordered = matches!(origin, Source::Order(_));
     let own = whose.is_some_and(|(exporter, _)| scene.seat() == Some(exporter));
+    // Who leads the game tells it to the room, which may not know everything.
+    let told = |d: &Decided| origin == Source::Order(d.key) && d.public;
+    let own = own || scene.seat().is_none() && (!ordered && start.seen_by == SeenBy::All || scene.world.record.iter().any(told));
     weight += 300 * u32::from(ordered) + 200 * u32::from(own) + 90 * end as u32 + 20 * steps.len() as u32;
     Some(Story { title, about, steps, end, weight })
 }
 
-/// What a story begins with: the cause, its title, whose it is, and between whom it was.
-fn origin(scene: &Scene<'_>, start: &Headline) -> Option<(Source, String, String, Option<(StateId, StateId)>)> {
+/// What a story begins with: the cause, its title, whose it is, and between which exporter and partner it was.
+type Origin = (Source, String, String, Option<(StateId, StateId)>);
+
+fn origin(scene: &Scene<'_>, start: &Headline) -> Option<Origin> {
     let setting = scene.setting;
     match start.news {
         News::Decision { exporter, partner, domain, outcome, .. } => {
@@ -272,4 +277,3 @@ fn span(variable: Variable) -> f64 {
         _ => (high - low).clamp(1e-9, 100.0),
     }
 }
-

@@ -25,6 +25,8 @@ const GAP: f32 = 18.0;
 const STEPS: u8 = 24;
 /// A spot larger than this has room for the bubble within it.
 const LARGE: f32 = 360.0;
+/// A row lower than this has none, however wide it is.
+const LOW: f32 = 120.0;
 
 /// Draws the bubble of the tour that is being taken.
 pub fn tour_ui(ctx: &Context, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
@@ -55,8 +57,8 @@ fn rested(ctx: &Context, tour: &TourView, rect: Rect, intents: &mut Vec<Intent>)
 fn ring(ctx: &Context, theme: &Theme, rect: Rect) {
     let painter = ctx.layer_painter(LayerId::new(Order::Middle, Id::unique("tour ring")));
     let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
-    let within = rect.width().max(rect.height()) > LARGE;
-    let rect = if within { rect.shrink(3.0) } else { rect.expand(5.0) };
+    let within = rect.size().max_elem() > LARGE && rect.size().min_elem() > LOW;
+    let rect = if within { rect.shrink(3.0) } else { rect.expand(5.0).intersect(ctx.content_rect().shrink(2.0)) };
     painter.rect_stroke(rect, 8.0, stroke, StrokeKind::Inside);
 }
 
@@ -110,6 +112,8 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
             row(below)
         } else if above >= screen.top() {
             row(above)
+        } else if spot.height() <= LOW {
+            row(most.y)
         } else {
             // In its corners, the lower ones first.
             let within = spot.shrink2(vec2(20.0, 44.0));

@@ -59,7 +59,9 @@ fn ways(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
-            for (id, icon, key) in [(CommandId::Save, icons::SAVE, "command.save"), (CommandId::Home, icons::HOME, "command.home")] {
+            for (id, icon, key) in
+                [(CommandId::Save, icons::SAVE, "command.save"), (CommandId::Home, icons::HOME, "command.home")]
+            {
                 let button = parts::button(ui, theme, Look::Small, Some(icon), text(key));
                 if button.on_hover_text(parts::tip(ui.ctx(), id)).clicked() {
                     intents.push(Intent::Run(id));
@@ -72,7 +74,8 @@ fn ways(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
 /// What each seat wanted, and how far it came: the seat in play alone, or all of them.
 fn wanted(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
     let setting = scene.setting;
-    let shown = |id| scene.seat().map_or(setting.states[id].playable, |seat| seat == id) && !setting.states[id].objectives.is_empty();
+    let shown =
+        |id| scene.seat().map_or(setting.states[id].playable, |seat| seat == id) && !setting.states[id].objectives.is_empty();
     for id in setting.states.ids().filter(|id| shown(*id)) {
         Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 8 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;

@@ -40,7 +40,11 @@ pub(super) fn played_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, most: Opt
                         ui.vertical(|ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
                             parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &title);
-                            let whose = order.seat.state().filter(|_| scene.seat().is_none()).map(|id| scene.setting.states[id].name.as_str());
+                            let whose = order
+                                .seat
+                                .state()
+                                .filter(|_| scene.seat().is_none())
+                                .map(|id| scene.setting.states[id].name.as_str());
                             let rest: Vec<&str> = whose.into_iter().chain((!rest.is_empty()).then_some(&*rest)).collect();
                             if !rest.is_empty() {
                                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &rest.join(", "));

@@ -70,7 +70,8 @@ fn nobody(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inten
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.vertical_centered(|ui| {
             parts::icon(ui, theme, icons::REQUEST, 34.0 * theme.larger(), Token::TextMuted);
-            parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, text("tray.empty"));
+            let key = if scene.went_on().is_some() { "tray.empty_then" } else { "tray.empty" };
+            parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, text(key));
         });
         if scene.went_on().is_some() {
             return;

@@ -34,6 +34,8 @@ mod played;
 mod plots;
 #[path = "ui/random.rs"]
 mod random;
+#[path = "ui/story.rs"]
+mod story;
 #[path = "ui/tour.rs"]
 mod tour;
 #[path = "ui/turn.rs"]

@@ -16,6 +16,25 @@ use super::facilitator;
 use super::orders::conditions_of;
 use super::words::{capital, commitment_name, domain, number, share_change, signed, state};
 
+/// A text up to the full stop that ends its first sentence: what a card says happened.
+#[must_use]
+pub fn first_sentence(text: &str) -> &str {
+    let line = text.trim().lines().next().unwrap_or_default();
+    line.find(". ").and_then(|end| line.get(..=end)).unwrap_or(line)
+}
+
+/// A headline for people who do not see the board's papers: an event is told by its title and what happened.
+#[must_use]
+pub fn told_to_the_room(setting: &Setting, context: Context<'_>, of: &Headline, ledger: &Ledger) -> String {
+    match of.news {
+        News::Card(id) => {
+            let card = &setting.deck[id];
+            fill("headline.card_told", &[("card", &card.title), ("told", first_sentence(&card.text))])
+        }
+        _ => headline(setting, context, of, ledger),
+    }
+}
+
 /// A headline as a sentence. The context names requests and the orders of the facilitator.
 #[must_use]
 pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: &Ledger) -> String {

@@ -33,18 +33,26 @@ pub enum Source {
 #[must_use]
 pub fn source(cause: &Cause, orders: &[Order]) -> Source {
     match cause.parent {
-        Parent::Decision(key) | Parent::Licence(key) => Source::Order(key),
-        Parent::Order(place) => ordered(orders.get(usize::from(place))),
-        Parent::Number(variable) => Source::Number(variable),
         Parent::Link(link) => match cause.rule {
             Rule::Orders => Source::Number(Variable::Link(LinkVar::Orders, link)),
             Rule::Unmet | Rule::Backfill => Source::Number(Variable::Link(LinkVar::Unmet, link)),
             _ => Source::Rule,
         },
+        parent => came_from(parent, orders),
+    }
+}
+
+/// Where a parent leads by itself, whatever it caused; a channel leads nowhere.
+#[must_use]
+pub fn came_from(parent: Parent, orders: &[Order]) -> Source {
+    match parent {
+        Parent::Decision(key) | Parent::Licence(key) => Source::Order(key),
+        Parent::Order(place) => ordered(orders.get(usize::from(place))),
+        Parent::Number(variable) => Source::Number(variable),
         Parent::State(id) => Source::Actor(id),
         Parent::Card(id) => Source::Card(id),
         Parent::Draw(key) => Source::Draw(key),
-        Parent::Time | Parent::Commitment(_) | Parent::Actor(_) | Parent::Bloc(_) => Source::Rule,
+        Parent::Link(_) | Parent::Time | Parent::Commitment(_) | Parent::Actor(_) | Parent::Bloc(_) => Source::Rule,
     }
 }
 

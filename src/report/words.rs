@@ -202,30 +202,35 @@ pub fn short_variable(setting: &Setting, variable: Variable) -> String {
 
 fn named(setting: &Setting, variable: Variable, length: &str) -> String {
     let scope = if matches!(variable, Variable::Measure(_, Scope::Board)) { "_board" } else { "" };
-    let key = format!("variable.{}.{length}{scope}", variable.kind_name());
+    name_in(setting, variable, &format!("variable.{}.{length}{scope}", variable.kind_name()))
+}
+
+/// A text of the catalogue with the names of a variable's holders in it, as the texts of `variable.…` have them.
+#[must_use]
+pub fn name_in(setting: &Setting, variable: Variable, key: &str) -> String {
     match variable {
-        Variable::State(_, id) | Variable::Measure(_, Scope::State(id)) => fill(&key, &[("state", state(setting, id))]),
-        Variable::Measure(_, Scope::Region(id)) => fill(&key, &[("state", &setting.regions[id].name)]),
-        Variable::Measure(_, Scope::Board) => text(&key).to_owned(),
-        Variable::Cell(_, id, of) => fill(&key, &[("state", state(setting, id)), ("domain", &domain(setting, of))]),
+        Variable::State(_, id) | Variable::Measure(_, Scope::State(id)) => fill(key, &[("state", state(setting, id))]),
+        Variable::Measure(_, Scope::Region(id)) => fill(key, &[("state", &setting.regions[id].name)]),
+        Variable::Measure(_, Scope::Board) => text(key).to_owned(),
+        Variable::Cell(_, id, of) => fill(key, &[("state", state(setting, id)), ("domain", &domain(setting, of))]),
         Variable::Link(_, link) => {
             let link = &setting.links[link];
             let (supplier, recipient) = (state(setting, link.supplier), state(setting, link.recipient));
             let of = domain(setting, link.domain);
             // A state is a supplier to itself too; that is its own industry.
             let supplier = if supplier == recipient { text("variable.own_industry") } else { supplier };
-            fill(&key, &[("supplier", supplier), ("recipient", recipient), ("domain", &of)])
+            fill(key, &[("supplier", supplier), ("recipient", recipient), ("domain", &of)])
         }
-        Variable::Pair(_, from, to) => fill(&key, &[("from", state(setting, from)), ("to", state(setting, to))]),
-        Variable::Domain(_, of) => fill(&key, &[("domain", &domain(setting, of))]),
-        Variable::Actor(_, actor) => fill(&key, &[("actor", &setting.actors[actor].name)]),
-        Variable::Bloc(_, bloc) => fill(&key, &[("bloc", &setting.blocs[bloc].name)]),
-        Variable::Member(_, bloc, id) => fill(&key, &[("bloc", &setting.blocs[bloc].name), ("state", state(setting, id))]),
-        Variable::Criterion(_, id, nth) => fill(&key, &[("state", state(setting, id)), ("criterion", &criterion(nth))]),
+        Variable::Pair(_, from, to) => fill(key, &[("from", state(setting, from)), ("to", state(setting, to))]),
+        Variable::Domain(_, of) => fill(key, &[("domain", &domain(setting, of))]),
+        Variable::Actor(_, actor) => fill(key, &[("actor", &setting.actors[actor].name)]),
+        Variable::Bloc(_, bloc) => fill(key, &[("bloc", &setting.blocs[bloc].name)]),
+        Variable::Member(_, bloc, id) => fill(key, &[("bloc", &setting.blocs[bloc].name), ("state", state(setting, id))]),
+        Variable::Criterion(_, id, nth) => fill(key, &[("state", state(setting, id)), ("criterion", &criterion(nth))]),
         Variable::Support(id, which) => {
             let group = setting.states[id].constituencies.get(usize::from(which));
             let group = group.map_or("", |group| group.name.as_str());
-            fill(&key, &[("state", state(setting, id)), ("group", group)])
+            fill(key, &[("state", state(setting, id)), ("group", group)])
         }
     }
 }

@@ -31,6 +31,7 @@ pub struct Dock {
     /// Height of the bottom panel before it was raised.
     lower: Option<f32>,
     edited: bool,
+    wide: bool,
 }
 
 /// How the tiles are shown in one frame.
@@ -47,19 +48,26 @@ pub struct Shown<'a> {
 }
 
 impl Dock {
-    /// Tiles after an arrangement.
+    /// Tiles after an arrangement, which was made for a wide table or for another.
     #[must_use]
-    pub fn new(arrangement: &Arrangement) -> Self {
+    pub fn new(arrangement: &Arrangement, wide: bool) -> Self {
         let mut tiles = Tiles::default();
         let root = insert(&mut tiles, arrangement);
         Self {
             tree: Tree::new(Id::unique("table"), root, tiles),
-            open_height: 204.0,
+            open_height: arrangement.height_of(Pane::Bottom).unwrap_or(204.0),
             collapsed: false,
             raised: false,
             lower: None,
             edited: false,
+            wide,
         }
+    }
+
+    /// Whether the arrangement was made for a wide table.
+    #[must_use]
+    pub const fn wide(&self) -> bool {
+        self.wide
     }
 
     /// How the tiles lie now; none if nothing is left of them.
@@ -415,7 +423,7 @@ mod tests {
     fn tiles_give_back_the_arrangement_that_they_were_made_from() {
         for preset in Preset::ALL {
             let wanted = preset.arrangement(1280.0, 716.0);
-            assert_eq!(Dock::new(&wanted).arrangement(), Some(wanted), "{preset:?}");
+            assert_eq!(Dock::new(&wanted, false).arrangement(), Some(wanted), "{preset:?}");
         }
     }
 

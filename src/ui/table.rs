@@ -1,12 +1,14 @@
 //! The table: which panel lies where. The panels themselves know nothing of one another.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, Vec2, vec2};
 
 use crate::ui::dock::{Dock, Shown};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
-use crate::ui::kit::theme::{Theme, Token};
+use crate::ui::kit::theme::{self, Theme, Token};
 use crate::ui::panels::{board, bottom, branches, composer, inspector, plots, sets, story, timeline, topbar, tray, why};
-use crate::ui::state::arrangement::Pane;
+use crate::ui::state::arrangement::{Pane, wide};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::Page;
 use crate::ui::state::workspace::{Selection, Tab, Views, Workspace};
@@ -18,6 +20,9 @@ const TRAY_WIDTH_MIN: f32 = 900.0;
 
 /// On a table lower than this (and narrower than [`INSPECTOR_WIDTH_MIN`]) the board and each tab take all of it, one at a time.
 const ONE_AT_A_TIME: f32 = 430.0;
+
+/// A table at least this large has room for larger text in its panels and on its board.
+const ROOMY: Vec2 = vec2(1750.0, 850.0);
 
 /// The ledger gets this part of the table's height.
 const LEDGER_PART: f32 = 0.46;
@@ -81,6 +86,8 @@ fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut
             CentralPanel::no_frame().frame(base).show(ui, |ui| sets::sets_ui(ui, theme, &scene, view, intents));
         }
         Some(Page::Story(view)) => {
+            let roomy = fitting(ui, theme, ui.available_size());
+            let theme = roomy.as_deref().unwrap_or(theme);
             story::frame_ui(ui, theme, &scene, view, intents);
             let highlight = view.highlight().clone();
             let mut lit = scene;
@@ -94,15 +101,34 @@ fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut
     true
 }
 
+/// The theme of a table of this size; its text is larger where there is room.
+fn fitting(ui: &mut Ui, theme: &Theme, size: Vec2) -> Option<Arc<Theme>> {
+    if size.x < ROOMY.x || size.y < ROOMY.y || theme.larger() > 1.0 {
+        return None;
+    }
+    let roomy = theme::roomy(ui.ctx());
+    let seconds = ui.style().animation_time;
+    roomy.fill(ui.style_mut());
+    ui.style_mut().animation_time = seconds;
+    Some(roomy)
+}
+
 fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
     let size = ui.available_size();
+    let roomy = fitting(ui, theme, size);
+    let theme = roomy.as_deref().unwrap_or(theme);
     let Workspace { play, dock, settings, arranging, .. } = workspace;
     let Some(play) = play else { return };
     let low = size.y < ONE_AT_A_TIME && size.x < INSPECTOR_WIDTH_MIN;
     if dock.is_none() && low {
         play.bottom.collapsed = true;
     }
-    let dock = dock.get_or_insert_with(|| Dock::new(&settings.arrangement(size.x, size.y)));
+    // Panels as designed follow the window from one size to the other; those that the user arranged stay.
+    let designed = !settings.layouts.contains_key(&settings.layout);
+    if designed && dock.as_ref().is_some_and(|dock| dock.wide() != wide(size.x)) {
+        *dock = None;
+    }
+    let dock = dock.get_or_insert_with(|| Dock::new(&settings.arrangement(size.x, size.y), wide(size.x)));
     let refusals = play.refusals.clone();
     let (scene, Views { board: board_view, inspector: inspector_view, bottom: bottom_view, .. }) = play.parts();
     // A narrow window keeps side panels down among the tabs of the bottom panel.

@@ -59,7 +59,7 @@ fn every_lens_has_its_lines_and_its_legend() {
     let mut window = Window::open(None);
     window.start();
     let legends = [
-        (Key::Num1, Lens::Supply, "wide: share of orders", "Orsany supplies Duvane"),
+        (Key::Num1, Lens::Supply, "width: share", "Orsany supplies Duvane"),
         (Key::Num2, Lens::Alignment, "with each other", "are against each other"),
         (Key::Num3, Lens::Threat, "large threat", "feels threatened by"),
         (Key::Num4, Lens::Capability, "needs more", "Haldry, partner"),

@@ -14,7 +14,7 @@ const SMALL: [f32; 2] = [640.0, 400.0];
 
 impl Window {
     /// Everything of that name, where it is.
-    fn places(&self, label: &str) -> Vec<Rect> {
+    pub(super) fn places(&self, label: &str) -> Vec<Rect> {
         self.harness.query_all_by_label_contains(label).map(|node| node.rect()).collect()
     }
 

@@ -168,6 +168,32 @@ fn a_bubble_covers_neither_end_of_the_line_that_it_speaks_of() {
 }
 
 #[test]
+fn what_the_tour_costs_is_said_before_it_is_paid() {
+    let mut window = Window::open(None);
+    window.tour();
+    window.resolve();
+    window.click("Skip this step");
+    assert!(window.has("Adds up:"), "who skips the question is shown the answer");
+    assert!(window.has("without a training package your first objective"));
+    window.click("Go on");
+    window.click("Next");
+    assert!(window.has("costs your third objective"));
+    window.press(Modifiers::NONE, Key::F8);
+    assert_eq!((window.bubble(), window.turn()), (Some(10), 2));
+    assert!(window.has("Resolve it first."), "a bubble does not tell what has not happened");
+}
+
+#[test]
+fn a_bubble_about_a_request_leaves_its_state_in_sight() {
+    let mut window = Window::open(None);
+    window.tour();
+    window.press(Modifiers::NONE, Key::F8);
+    window.press(Modifiers::NONE, Key::F8);
+    let bubble = window.box_of("Tour, 3 of");
+    assert!(!bubble.intersects(window.box_of("Lussary, partner")), "the state that asks is under the bubble");
+}
+
+#[test]
 fn a_turn_that_is_taken_back_leads_the_tour_back() {
     let mut window = Window::open(None);
     window.tour();

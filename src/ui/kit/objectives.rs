@@ -1,6 +1,6 @@
 //! What a seat wants, and how that stands: while the game is played in the inspector, at its end in the in-tray's place.
 
-use egui::Ui;
+use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::report::words;
 use crate::rules::quantity::Quantity;
@@ -84,8 +84,35 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, objective: &Objective, int
             if door.on_hover_text(words::short_variable(scene.setting, goal.variable)).clicked() {
                 intents.push(Intent::Page(PageAsk::Why(goal.variable, None)));
             }
+            if over {
+                gauge(ui, theme, scene, goal, stands == Stands::Met);
+            }
         });
     });
+}
+
+/// How far a number came: a bar from where it was to be measured from, and a mark where it was to be.
+fn gauge(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, goal: Goal, met: bool) {
+    let (now, wanted) = (reached(scene, goal), goal.value);
+    let (low, high) = if goal.relative {
+        // A change is drawn about none, with some room beyond the larger of the two.
+        let most = (1.2 * now.abs().max(wanted.abs())).max(1e-6);
+        (-most, most)
+    } else {
+        goal.variable.range()
+    };
+    let larger = theme.larger();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width().min(220.0 * larger), 14.0 * larger), Sense::hover());
+    let part = |value: f64| ((value - low) / (high - low).max(1e-9)).clamp(0.0, 1.0) as f32;
+    let x = |value: f64| rect.left() + part(value) * rect.width();
+    let bar = rect.shrink2(vec2(0.0, 4.5 * larger));
+    ui.painter().rect_filled(bar, 2.0, theme.colour(Token::RingTrack));
+    let from = x(if goal.relative { 0.0 } else { low });
+    let ink = theme.colour(if met { Token::TextPrimary } else { Token::TextMuted });
+    let filled = Rect::from_two_pos(pos2(from, bar.top()), pos2(x(now), bar.bottom()));
+    ui.painter().rect_filled(filled, 2.0, ink);
+    let mark = Stroke::new(2.0, theme.colour(Token::TextPrimary));
+    ui.painter().vline(x(wanted), rect.y_range().shrink(1.0), mark);
 }
 
 /// Where the number is, and where it is to be.

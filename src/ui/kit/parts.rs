@@ -307,6 +307,34 @@ pub fn empty(ui: &mut Ui, theme: &Theme, words: &str) {
     });
 }
 
+/// A way onward, the whole row pressed at once: its picture, what it is, and what it is good for.
+pub fn way(ui: &mut Ui, theme: &Theme, icon: &str, title: &str, says: &str) -> Response {
+    let builder = egui::UiBuilder::new().id_salt(("way", title)).sense(Sense::click());
+    let shown = ui.scope_builder(builder, |ui| {
+        let hovered = ui.response().hovered();
+        let fill = theme.colour(if hovered { Token::SurfaceOverlay } else { Token::SurfaceRaised });
+        let stroke = Stroke::new(1.0, theme.colour(Token::BorderControl));
+        let frame = Frame::new().fill(fill).stroke(stroke).corner_radius(5).inner_margin(Margin::symmetric(9, 6));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(9.0, 0.0);
+            ui.horizontal(|ui| {
+                self::icon(ui, theme, icon, 19.0 * theme.larger(), Token::TextSecondary);
+                ui.vertical(|ui| {
+                    paragraph(ui, theme, &style::strong(), Token::TextPrimary, title);
+                    paragraph(ui, theme, &style::small(), Token::TextSecondary, says);
+                });
+            });
+        });
+    });
+    let response = shown.response;
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    if response.has_focus() {
+        focus_ring(ui, theme, response.rect);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
 /// A value since the last turn; a click asks why.
 pub fn change(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, value: f64, intents: &mut Vec<Intent>) {
     let shown = words::change(variable, Quantity::from_f64(value));

@@ -1,17 +1,20 @@
 //! The left panel: who waits for an answer, and the orders that are not yet played.
 
 mod drafts;
+mod over;
+mod played;
 
 use egui::{Align, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::report::words;
 use crate::rules::order::{Decision, OrderKind};
 use crate::rules::score;
+use crate::rules::table::StateId;
+use crate::rules::variable::CellVar;
 use crate::rules::world::Request;
 use crate::scenario::Spot;
 use crate::text::{fill, text};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
-use crate::ui::kit::objectives;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::portrait;
 use crate::ui::kit::spots;
@@ -27,7 +30,7 @@ const ONE_AREA: f32 = 340.0;
 /// Draws the panel. `refusals` say why the rules refused the drafts.
 pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], intents: &mut Vec<Intent>) {
     if scene.world.over(scene.setting) {
-        over_ui(ui, theme, scene, intents);
+        over::over_ui(ui, theme, scene, intents);
         return;
     }
     if ui.available_height() < ONE_AREA {
@@ -54,11 +57,63 @@ pub fn tray_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String
 fn waiting(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     if scene.in_tray().next().is_none() {
-        parts::empty(ui, theme, text("tray.empty"));
+        nobody(ui, theme, scene, intents);
     }
     for request in scene.in_tray() {
         row(ui, theme, scene, request, intents);
     }
+}
+
+/// Nobody asks anything of the seat: what there is to do all the same.
+fn nobody(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    Frame::new().inner_margin(Margin { left: 12, right: 12, top: 18, bottom: 12 }).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.vertical_centered(|ui| {
+            parts::icon(ui, theme, icons::REQUEST, 34.0 * theme.larger(), Token::TextMuted);
+            let key = if scene.went_on().is_some() { "tray.empty_then" } else { "tray.empty" };
+            parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, text(key));
+        });
+        if scene.went_on().is_some() {
+            return;
+        }
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("tray.empty_says"));
+        ui.add_space(2.0);
+        if let Some(id) = neediest(scene) {
+            let title = fill("tray.neediest", &[("state", &scene.setting.states[id].name)]);
+            if parts::way(ui, theme, icons::FOCUS, &title, text("tray.neediest_says")).clicked() {
+                intents.push(Intent::Select(Selection::State(id)));
+            }
+        }
+        let (command, icon, title, says) = if scene.before().is_some() {
+            (CommandId::Headlines, icons::HEADLINES, "tray.read", "tray.read_says")
+        } else {
+            (CommandId::Briefing, icons::DOCUMENT, "tray.briefing", "tray.briefing_says")
+        };
+        if parts::way(ui, theme, icon, text(title), text(says)).clicked() {
+            intents.push(Intent::Run(command));
+        }
+        if parts::way(ui, theme, icons::ORDER, text("tray.pass"), text("tray.pass_says")).clicked() {
+            intents.push(Intent::Run(CommandId::Resolve));
+        }
+    });
+}
+
+/// The partner that lacks most of what it needs, as far as the seat knows.
+fn neediest(scene: &Scene<'_>) -> Option<StateId> {
+    let setting = scene.setting;
+    let lacks = |id: StateId| -> f64 {
+        let unmet = |domain| scene.world.cell(CellVar::Need, id, domain) - scene.world.cell(CellVar::Capability, id, domain);
+        setting.domains.ids().map(|domain| unmet(domain).max(0.0)).sum()
+    };
+    let partner = |id: &StateId| setting.states[*id].roles.partner && scene.seat() != Some(*id);
+    setting
+        .states
+        .ids()
+        .filter(partner)
+        .map(|id| (lacks(id), id))
+        .filter(|(lack, _)| *lack > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, id)| id)
 }
 
 /// Where there is no height for two areas: who waits, and below them the drafts, scrolled as one.
@@ -73,53 +128,6 @@ fn one_area(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], 
         let head = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 40.0));
         landmark_ui(ui, theme, head, Landmark::Drafts);
         drafts::drafts_ui(ui, theme, scene, refusals, None, intents);
-    });
-}
-
-/// The end of a game: what the seats wanted and got, and what can be done now.
-fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
-    let setting = scene.setting;
-    landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
-    heading(ui, theme, text("tray.over"), "", Token::TextMuted);
-    parts::line(ui, theme);
-    let clear = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(12, 10));
-    Panel::bottom("after the end").resizable(false).frame(clear).show(ui, |ui| {
-        landmark_ui(ui, theme, ui.max_rect(), Landmark::Drafts);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            for (id, icon, key) in [
-                (CommandId::PlayAgain, icons::RESTART, "tray.play_again"),
-                (CommandId::PlayAgainOtherLuck, icons::DRAW, "tray.other_luck"),
-                (CommandId::Home, icons::HOME, "command.home"),
-                (CommandId::Branches, icons::TIMELINE, "command.branches"),
-                (CommandId::Save, icons::SAVE, "command.save"),
-                (CommandId::Story, icons::REPLAY, "command.story"),
-            ] {
-                let button = parts::button(ui, theme, Look::Small, Some(icon), text(key));
-                if button.on_hover_text(parts::tip(ui.ctx(), id)).clicked() {
-                    intents.push(Intent::Run(id));
-                }
-            }
-        });
-    });
-    ScrollArea::vertical().id_salt("over").auto_shrink(false).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 10 }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            let says = fill("tray.over_says", &[("turns", &setting.turns.to_string())]);
-            parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
-            ui.add_space(4.0);
-            for id in setting.states.ids().filter(|id| scene.seat().map_or(setting.states[*id].playable, |seat| seat == *id)) {
-                if setting.states[id].objectives.is_empty() {
-                    continue;
-                }
-                let (met, of) = objectives::tally(scene, id);
-                let values = [("state", setting.states[id].name.as_str()), ("met", &*met.to_string()), ("of", &*of.to_string())];
-                let key = if of == 0 { "tray.over_seat_judged" } else { "tray.over_seat" };
-                parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill(key, &values));
-                ui.push_id(id, |ui| objectives::objectives_ui(ui, theme, scene, id, intents));
-                ui.add_space(6.0);
-            }
-        });
     });
 }
 
@@ -139,6 +147,9 @@ fn count(scene: &Scene<'_>) -> String {
     let all = scene.in_tray().count();
     let drafted = scene.in_tray().filter(|r| scene.draft_for(r.key).is_some()).count();
     let values = [("open", &*(all - drafted).to_string()), ("drafted", &*drafted.to_string())];
+    if all > 0 && scene.went_on().is_some() {
+        return fill("played.waited", &[("count", &all.to_string())]);
+    }
     match (all, drafted) {
         (0, _) => String::new(),
         (_, 0) => fill("tray.count_open", &values),
@@ -261,6 +272,9 @@ fn age(scene: &Scene<'_>, request: &Request) -> String {
 fn verdict(scene: &Scene<'_>, request: &Request) -> (&'static str, String, Token) {
     if scene.begun(request.key).is_some() {
         return (icons::PENDING, text("tray.begun").to_owned(), Token::DraftInk);
+    }
+    if let Some(decided) = played::decided(scene, request.key) {
+        return decided;
     }
     if let Some((_, order)) = scene.draft_for(request.key) {
         let decision = match &order.kind {

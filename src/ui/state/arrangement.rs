@@ -67,6 +67,20 @@ impl Arrangement {
         }
     }
 
+    /// The height that a panel has in a column.
+    #[must_use]
+    pub fn height_of(&self, pane: Pane) -> Option<f32> {
+        match self {
+            Self::Pane(_) => None,
+            Self::Column(parts) => {
+                let own = parts.iter().find(|(_, part)| *part == Self::Pane(pane)).map(|(height, _)| *height);
+                own.or_else(|| parts.iter().find_map(|(_, part)| part.height_of(pane)))
+            }
+            Self::Row(parts) => parts.iter().find_map(|(_, part)| part.height_of(pane)),
+            Self::Tabs(_, parts) => parts.iter().find_map(|part| part.height_of(pane)),
+        }
+    }
+
     /// Whether it can be shown: the board is there, nothing is twice there, and every size is one.
     #[must_use]
     pub fn sound(&self) -> bool {
@@ -101,6 +115,15 @@ pub enum Preset {
     Projector,
 }
 
+/// A table at least this wide has large panels, points.
+const WIDE_FROM: f32 = 1600.0;
+
+/// Whether a table of this width has large panels.
+#[must_use]
+pub const fn wide(width: f32) -> bool {
+    width >= WIDE_FROM
+}
+
 impl Preset {
     /// All of them, in the order of the menu.
     pub const ALL: [Self; 4] = [Self::Student, Self::Facilitator, Self::Analyst, Self::Projector];
@@ -121,9 +144,8 @@ impl Preset {
     pub fn arrangement(self, width: f32, height: f32) -> Arrangement {
         use Arrangement::{Column, Row, Tabs};
         let one = Arrangement::Pane;
-        let wide = width >= 1600.0;
-        let pick = |narrow: f32, large: f32| if wide { large } else { narrow };
-        let (tray, inspector, bottom) = (pick(268.0, 320.0), pick(300.0, 372.0), pick(204.0, 268.0));
+        let pick = |narrow: f32, large: f32| if wide(width) { large } else { narrow };
+        let (tray, inspector, bottom) = (pick(268.0, 352.0), pick(300.0, 408.0), pick(204.0, 296.0));
         let rest = |taken: f32, all: f32| (all - taken).max(1.0);
         let half = (height * 0.46).round().max(1.0);
         match self {

@@ -22,6 +22,8 @@ pub enum DraftAsk {
     Forget(usize),
     /// Compares what is drafted with every set of this turn.
     Compare,
+    /// Drafts once more what was ordered in this turn, to be changed.
+    Again,
 }
 
 /// Everything that a step back brings back.

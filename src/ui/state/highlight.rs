@@ -2,7 +2,8 @@
 //!
 //! The story's panel makes it, the board paints it, and neither knows the other.
 
-use crate::rules::table::StateId;
+use crate::rules::table::{RegionId, StateId};
+use crate::rules::world::Standing;
 
 /// What is lit. The rest goes back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Note {
     pub words: String,
     /// The direction of the change: 1, −1, or 0 where there is none.
     pub sign: i8,
+    /// How a commitment stands now, where the step is about one.
+    pub standing: Option<Standing>,
     /// Whether this is the present step.
     pub present: bool,
 }
@@ -41,4 +44,8 @@ pub enum Place {
     State(StateId),
     /// At the middle of a link, supplier and recipient; at the pair, where no link is drawn.
     Link(StateId, StateId),
+    /// In a region as a whole.
+    Region(RegionId),
+    /// Nowhere between states: at the foot of the board.
+    Board,
 }

@@ -220,6 +220,24 @@ impl<'a> Scene<'a> {
         self.world.requests.iter().filter(move |r| viewer.is_or_facilitates(r.to))
     }
 
+    /// The orders with which the game went on from here, as far as whoever looks gave them; none: nothing was played from here, or other
+    /// orders are being drafted in their place.
+    #[must_use]
+    pub fn went_on(&self) -> Option<Vec<&'a Order>> {
+        let game = self.game.filter(|_| self.drafts.is_empty())?;
+        let next = |branch: bool| {
+            let after = game.nodes().iter().filter(|node| node.parent == Some(game.cursor()));
+            after.filter(|node| !branch || node.branch == game.branch()).last()
+        };
+        let orders = &next(true).or_else(|| next(false))?.orders;
+        Some(
+            orders
+                .iter()
+                .filter(|order| order.seat.state().map_or(self.seat().is_none(), |id| self.viewer.is_or_facilitates(id)))
+                .collect(),
+        )
+    }
+
     /// What was begun about a request and neither drafted nor discarded.
     #[must_use]
     pub fn begun(&self, key: crate::rules::world::RequestKey) -> Option<&'a Order> {

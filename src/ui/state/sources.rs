@@ -1,6 +1,6 @@
 //! Where causes lead in the window: what a decision changed, and which numbers people speak of.
 
-pub use crate::report::sources::{Source, source};
+pub use crate::report::sources::{Source, came_from, source};
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};

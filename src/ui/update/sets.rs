@@ -1,6 +1,7 @@
 //! Drafts as sets: arranged, put aside, taken up, compared.
 
 use crate::forecast::Question;
+use crate::rules::order::Order;
 use crate::ui::outside::worker::ForecastAsk;
 use crate::ui::panels::sets::SetsView;
 use crate::ui::state::drafting::DraftAsk;
@@ -24,6 +25,10 @@ pub(super) fn ask(workspace: &mut Workspace, wish: DraftAsk) -> Vec<Effect> {
         }
         DraftAsk::Forget(which) => play.drafting.forget((here, play.game.seat()), which),
         DraftAsk::Compare => return compare(workspace),
+        DraftAsk::Again => {
+            let given: Option<Vec<Order>> = play.scene().went_on().map(|orders| orders.into_iter().cloned().collect());
+            play.drafts.extend(given.unwrap_or_default());
+        }
     }
     play.refusals.clear();
     Vec::new()

@@ -40,15 +40,28 @@ pub(super) fn ask(workspace: &mut Workspace, ask: TourAsk) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     let Some(mut tour) = play.tour.take() else { return Vec::new() };
     let before = tour.place();
-    if tour.asked(play, ask) {
-        if tour.place() != before {
-            tour.prepare(play);
-        }
-        play.tour = Some(tour);
-    } else {
+    let goes_on = tour.asked(play, ask);
+    if !goes_on {
         workspace.messages.say(Kind::Note, text("tour.ended"));
+        return Vec::new();
     }
+    let moved = tour.place() != before;
+    if moved {
+        tour.prepare(play);
+    }
+    show(workspace, tour, moved);
     Vec::new()
+}
+
+/// Shows the bubble; one that speaks of all causes of the number that was asked about opens their page.
+fn show(workspace: &mut Workspace, tour: TourView, moved: bool) {
+    let Some(play) = &mut workspace.play else { return };
+    let speaks = moved && play.page.is_none() && tour.step().is_some_and(|step| step.at == Spot::Why);
+    let asked = play.inspector.why.filter(|_| speaks);
+    play.tour = Some(tour);
+    if let Some(variable) = asked {
+        pages::why(workspace, variable, None);
+    }
 }
 
 /// The next bubble, by key.
@@ -69,11 +82,5 @@ pub(super) fn follow(workspace: &mut Workspace) {
     if moved {
         tour.prepare(play);
     }
-    let asked =
-        play.inspector.why.filter(|_| moved && play.page.is_none() && tour.step().is_some_and(|step| step.at == Spot::Why));
-    play.tour = Some(tour);
-    // The bubble speaks of all causes of the number that was asked about.
-    if let Some(variable) = asked {
-        pages::why(workspace, variable, None);
-    }
+    show(workspace, tour, moved);
 }

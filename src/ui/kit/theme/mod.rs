@@ -220,9 +220,25 @@ impl Theme {
     /// Sets fonts, colours and sizes of this theme in egui, and makes [`of`] give it.
     pub fn install(&self, ctx: &egui::Context) {
         style::install(self, ctx);
-        let shared = Arc::new(self.clone());
-        ctx.data_mut(|data| data.insert_temp(egui::Id::NULL, shared));
+        let (shared, roomy) = (Arc::new(self.clone()), Roomy(Arc::new(self.clone().scaled(ROOMY))));
+        ctx.data_mut(|data| {
+            data.insert_temp(egui::Id::NULL, shared);
+            data.insert_temp(egui::Id::NULL, roomy);
+        });
     }
+}
+
+/// Where there is room, text is so many times as large.
+const ROOMY: f32 = 1.12;
+
+/// The theme for panels that have room.
+#[derive(Clone)]
+struct Roomy(Arc<Theme>);
+
+/// The theme for panels in a window with room for larger text: that which was installed last, a little larger.
+#[must_use]
+pub fn roomy(ctx: &egui::Context) -> Arc<Theme> {
+    ctx.data(|data| data.get_temp::<Roomy>(egui::Id::NULL)).map_or_else(|| of(ctx), |roomy| roomy.0)
 }
 
 impl Default for Theme {

@@ -177,7 +177,7 @@ impl Ring {
 }
 
 fn name(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, radius: f32, scale: f32) -> Rect {
-    let size = theme.font(&text::strong()).size.max(12.5 * scale.min(1.35));
+    let size = theme.font(&text::strong()).size.max(12.5 * scale.min(NAME_SCALE_MAX));
     let ink = theme.colour(if node.dimmed { Token::TextMuted } else { Token::TextPrimary });
     let galley = painter.layout_no_wrap(node.name.to_owned(), text::medium_of(size), ink);
     let clear = if node.selected { 8.0 } else { 3.5 };
@@ -238,6 +238,9 @@ fn bars(painter: &Painter, theme: &Theme, node: &Node<'_>, top: Pos2, scale: f32
     grounds
 }
 
+/// Names grow with a state up to so many times their designed size.
+pub const NAME_SCALE_MAX: f32 = 1.5;
+
 /// Radius of a badge at full size.
 const BADGE: f32 = 8.5;
 
@@ -293,6 +296,13 @@ pub fn warning(painter: &Painter, theme: &Theme, centre: Pos2, size: f32, ground
     let dot = Rect::from_min_size(centre + vec2(-unit, size * 0.4), vec2(2.0 * unit, 2.0 * unit));
     painter.rect_filled(stem, 0.0, ink);
     painter.rect_filled(dot, 0.0, ink);
+}
+
+/// The size that a pill with this text has.
+#[must_use]
+pub fn pill_size(painter: &Painter, theme: &Theme, words: &str, draft: bool) -> egui::Vec2 {
+    let font: FontId = theme.font(&if draft { text::small() } else { text::strong() });
+    painter.layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER).size() + vec2(14.0, 4.0)
 }
 
 /// A pill with text on a link, centred here; gives its box.

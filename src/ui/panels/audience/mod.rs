@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use egui::{Context, ViewportBuilder, ViewportId};
 
-use crate::report::headlines::headline;
+use crate::report::headlines::told_to_the_room;
 use crate::report::words;
 use crate::rules::digest::Digest;
 use crate::rules::ledger::{Headline, News};
@@ -124,7 +124,7 @@ impl Audience {
         let told_of = scene.before().filter(|_| story.is_some()).unwrap_or(scene.world);
         let (title, happened, highlight) = match told {
             Some(story) => {
-                let title = story.last_sentence().unwrap_or(text("audience.story")).to_owned();
+                let title = story.last_sentence().unwrap_or_else(|| text("audience.story").to_owned());
                 (title, story.steps_so_far(), story.highlight().clone())
             }
             // A step that is not for everybody: the room sees that the turn is being told, and nothing of it.
@@ -166,7 +166,7 @@ fn headlines(scene: &Scene<'_>) -> Vec<String> {
     let context = scene.context(scene.last());
     told.into_iter()
         .take(HEADLINES_MAX)
-        .map(|news| headline(scene.setting, context, news, ledger).trim_end_matches('.').to_owned())
+        .map(|news| told_to_the_room(scene.setting, context, news, ledger).trim_end_matches('.').to_owned())
         .collect()
 }
 

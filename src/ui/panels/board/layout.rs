@@ -21,6 +21,8 @@ const OVERHEAD: Vec2 = vec2(100.0, 170.0);
 const GROUND_USED: f32 = 0.86;
 /// What the legend takes at the foot, with half the width of a line, points.
 const LEGEND: f32 = 38.0;
+/// States on a wide board are at most so many times as large as designed.
+const LARGE_MAX: f32 = 1.5;
 /// A board is at most so many times as wide as it is high when what fits is weighed: in a low window width is no help.
 const ASPECT_MAX: f32 = 2.1;
 /// The part of the room below a state that its name and its bars take.
@@ -108,7 +110,7 @@ impl Frame {
         let ground = (rect.size() - OVERHEAD).max(Vec2::splat(1.0));
         let ground = GROUND_USED * ground.x.min(ASPECT_MAX * ground.y) * ground.y / (states.max(1) as f32 * GROUND_PER_STATE);
         // A wide board is looked at on a large screen, where everything may be larger.
-        let most = if rect.width() > 1000.0 { 1.32 } else { 1.0 };
+        let most = if rect.width() > 1000.0 { LARGE_MAX } else { 1.0 };
         let scale = (ground.sqrt().clamp(0.45, most) * zoom).clamp(0.4, 2.6);
         Self { rect, zoom, pan, scale }
     }

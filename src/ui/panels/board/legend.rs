@@ -21,19 +21,26 @@ use crate::ui::kit::widgets::{controls, mark, node};
 
 /// Height of the row.
 const HEIGHT: f32 = 24.0;
+/// Lines have at least this much of the row before the ring has any, points at the designed size.
+const LINES_MIN: f32 = 300.0;
 /// With more suppliers than these there is room for nothing else in a narrow row.
 const SUPPLIERS_WITH_LINES: usize = 8;
 
-/// Draws the row at the foot of the board.
-pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, board: Rect) {
+/// Draws the row at the foot of the board, this far from its sides. What the ring says keeps its place before what lines say.
+pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, (scene, facts, ways): (&Scene<'_>, &Facts, &Ways), board: Rect, margin: f32) {
     let place = Rect::from_min_max(
-        pos2(board.left() + 12.0, board.bottom() - HEIGHT * theme.larger() - 4.0),
-        pos2(board.right() - 12.0, board.bottom() - 4.0),
+        pos2(board.left() + margin, board.bottom() - HEIGHT * theme.larger() - 4.0),
+        pos2(board.right() - margin, board.bottom() - 4.0),
     );
     let ground = Rect::from_min_max(pos2(board.left(), place.top() - 2.0), board.max);
     ui.painter().rect_filled(ground, 0.0, theme.colour(Token::SurfaceBoard));
     let afar = ways.key.distance <= Distance::Middle;
-    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
+    let suppliers_afar = afar && facts.key.lens == Lens::Supply;
+    let kept = ring_words(scene, facts.key.lens, suppliers_afar, false).map_or(0.0, |said| ring_width(ui, theme, &said) + 12.0);
+    let kept = if place.width() - kept < LINES_MIN * theme.larger() { 0.0 } else { kept };
+    let lines = place.with_max_x(place.right() - kept);
+    let row = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    let used = ui.scope_builder(row(lines), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         match facts.key.lens {
             Lens::Supply => suppliers(ui, theme, scene, facts, ways, afar),
@@ -44,8 +51,15 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &F
             Lens::Beliefs if !ways.lines.is_empty() => beliefs(ui, theme),
             Lens::Threat | Lens::Capability | Lens::Beliefs => {}
         }
-        ring(ui, theme, scene, facts, afar && facts.key.lens == Lens::Supply);
+        ui.min_rect().right()
     });
+    let rest = place.with_min_x((used.inner + 6.0).min(place.right()));
+    ui.scope_builder(row(rest), |ui| ring(ui, theme, scene, facts, suppliers_afar));
+}
+
+/// The width of the ring and its words.
+fn ring_width(ui: &Ui, theme: &Theme, said: &str) -> f32 {
+    width(ui, theme, said) + 16.0 + 6.0 + 6.0
 }
 
 fn width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
@@ -72,7 +86,7 @@ fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, afar: bool
     let Some(said) = [true, false]
         .into_iter()
         .filter_map(|wide| ring_words(scene, lens, afar, wide))
-        .find(|said| width(ui, theme, said) + 16.0 + 6.0 + 12.0 <= ui.available_width())
+        .find(|said| ring_width(ui, theme, said) <= ui.available_width())
     else {
         return;
     };
@@ -138,15 +152,6 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
     let before = |way: &super::ways::Way| facts.strands.get(way.strand).and_then(|s| s.before.map(|before| s.value - before));
     let outlined = ways.lines.iter().filter(|way| scene.drafts.is_empty() && way.width >= OUTLINED_MIN).filter_map(before);
     let (grew, fell) = outlined.fold((false, false), |(grew, fell), by| (grew || by >= MOVED_MIN, fell || by <= -MOVED_MIN));
-    for (share, key) in [(2.0, "legend.thin"), (8.0, "legend.wide")] {
-        // Beside what has changed, the wide line alone says that width is a share.
-        if (grew || fell) && key == "legend.thin" {
-            continue;
-        }
-        entry(ui, theme, 36.0, text(key), |ui| {
-            sample(ui, |painter, route| painter.plain_on(route, share, LinePattern::Solid, grey));
-        });
-    }
     for (moved, former, token, key) in
         [(grew, 2.0, Token::ChangeUp, "legend.grew"), (fell, 11.0, Token::ChangeDown, "legend.before")]
     {
@@ -158,6 +163,18 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
                 });
             });
         }
+    }
+    // Beside what has changed, or where there is little room, the wide line alone says that width is a share.
+    let fits = |keys: &[&str]| keys.iter().map(|key| width(ui, theme, text(key)) + 50.0).sum::<f32>() <= ui.available_width();
+    let thin = !(grew || fell) && fits(&["legend.thin", "legend.wide"]);
+    let wide = if fits(&["legend.wide"]) { "legend.wide" } else { "legend.wide_short" };
+    for (share, key) in [(2.0, "legend.thin"), (8.0, wide)] {
+        if share < 4.0 && !thin {
+            continue;
+        }
+        entry(ui, theme, 36.0, text(key), |ui| {
+            sample(ui, |painter, route| painter.plain_on(route, share, LinePattern::Solid, grey));
+        });
     }
 }
 
@@ -214,9 +231,7 @@ fn capability(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>) {
     let names: Vec<String> = setting.domains.ids().map(|id| report::capital(&report::domain(setting, id))).collect();
     let wide: f32 = names.iter().map(|name| width(ui, theme, name) + 28.0).sum();
     let head = width(ui, theme, text("legend.bars")) + 12.0;
-    // The ring's words have their place at the other end.
-    let ring = ring_words(scene, Lens::Capability, false, false).map_or(0.0, |said| width(ui, theme, &said) + 40.0);
-    let named = head + wide + ring <= ui.available_width();
+    let named = head + wide <= ui.available_width();
     words(ui, theme, text("legend.bars"));
     for (id, name) in setting.domains.ids().zip(&names) {
         let icon = parts::icon(ui, theme, portrait::domain_icon(setting, id), 16.0 * theme.larger(), Token::TextSecondary);

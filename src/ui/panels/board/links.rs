@@ -219,33 +219,3 @@ fn crosses(field: &Rect, from: Pos2, to: Pos2) -> bool {
     let field = field.shrink(4.0);
     (0..=40_u8).any(|step| field.contains(from.lerp(to, f32::from(step) / 40.0)))
 }
-
-/// Where on a way a label of that size covers no circle and no other label.
-#[must_use]
-pub(super) fn label_place(route: &Route, size: Vec2, circles: &Table<StateId, Circle>, taken: &[Rect]) -> Pos2 {
-    const TRIES: [f32; 17] =
-        [0.5, 0.475, 0.525, 0.45, 0.55, 0.575, 0.425, 0.6, 0.4, 0.625, 0.375, 0.65, 0.35, 0.675, 0.7, 0.725, 0.75];
-    let covers = |t: &f32| covered(Rect::from_center_size(route.point_at(*t), size), circles, taken);
-    route.point_at(TRIES.into_iter().min_by_key(covers).unwrap_or(0.5))
-}
-
-/// How much a label would cover.
-fn covered(rect: Rect, circles: &Table<StateId, Circle>, taken: &[Rect]) -> usize {
-    // Names and bars stand below a circle, about as high as it.
-    let taken_by = |c: &Circle| Rect::from_center_size(c.centre + vec2(0.0, c.radius), vec2(3.0, 4.5) * c.radius);
-    let hits = |c: &Circle| taken_by(c).intersects(rect);
-    circles.iter().filter(|c| hits(c)).count() + 2 * taken.iter().filter(|other| other.intersects(rect)).count()
-}
-
-/// Where a label stands that must cover nothing: on its line, else just above or below it.
-pub(super) fn free_place(route: &Route, size: Vec2, circles: &Table<StateId, Circle>, taken: &[Rect]) -> Pos2 {
-    let along = (0..=28).map(|step| 0.15 + 0.025 * step as f32);
-    let aside = [0.0, -1.0, 1.0, -2.0, 2.0];
-    let places = aside.iter().flat_map(|by| along.clone().map(move |t| (t, *by)));
-    let weighed = places.map(|(t, by)| {
-        let at = route.point_at(t) + vec2(0.0, by * size.y * 0.6);
-        (covered(Rect::from_center_size(at, size), circles, taken), by.abs() as i32, ((t - 0.5).abs() * 100.0) as i32, at)
-    });
-    let best = weighed.min_by_key(|(covers, by, away, _)| (*covers, *by, *away));
-    best.map_or_else(|| route.point_at(0.5), |(.., at)| at)
-}

@@ -7,7 +7,9 @@
 
 mod arrange;
 mod bars;
+mod chain;
 mod facts;
+mod free;
 mod gestures;
 pub(in crate::ui) mod layout;
 mod legend;
@@ -42,6 +44,7 @@ use crate::ui::kit::theme::Theme;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Scene, Selection};
 use facts::{Facts, FactsKey};
+use free::Free;
 use layout::{Distance, Frame, Places};
 use nodes::Seen;
 use ways::{Ghost, Light, Ways, WaysKey};
@@ -52,6 +55,8 @@ const ZOOM_MIN: f32 = 0.3;
 const ZOOM_MAX: f32 = 4.0;
 /// A pointer that moves by less than this rests.
 const RESTS: f32 = 3.0;
+/// Height of the row of switches over the board at the designed size, points.
+const SWITCHES: f32 = 36.0;
 /// Seconds in which a change of focus or of the drafts shows.
 const CHANGE_SECONDS: f32 = 0.18;
 
@@ -244,7 +249,6 @@ pub fn laid_out(scene: &Scene<'_>) -> Vec<(StateId, Option<Place>)> {
 pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, intents: &mut Vec<Intent>) {
     let rect = ui.max_rect();
     let on_board = landmark_ui(ui, theme, rect, Landmark::Board);
-    spots::mark(ui.ctx(), Spot::Board, rect);
     // Where text is larger, so are the switches above the states and the legend below them.
     let more = theme.larger() - 1.0;
     let field = Rect::from_min_max(rect.min + vec2(0.0, 32.0 * more), rect.max - vec2(0.0, 24.0 * more));
@@ -268,16 +272,18 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
         nodes::node_ui(ui, theme, &seen, view, id, intents);
     }
     let names = nodes::names(ui, theme, &seen, titles);
+    spots::mark_clear(ui.ctx(), Spot::Board, rect, || names.clone());
     walk::walk(ui, &seen, on_board, intents);
-    let taken = paint::ghost_labels(ui, theme, scene, &ways, &names);
-    paint::labels(ui, theme, scene, &facts, &ways, taken.clone());
+    let mut free = Free::new(words_field(theme, rect, SWITCHES), nodes::ground(&seen, &names));
+    let taken = paint::ghost_labels(ui, theme, scene, &ways, &mut free);
+    paint::labels(ui, theme, scene, &facts, &ways, &mut free);
     lines_ui(ui, theme, &seen, &taken, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);
-    story_ui(ui, theme, &seen, &names);
+    story_ui(ui, theme, &seen, &mut free);
     switch::lens_ui(ui, theme, scene, view, rect);
     switch::zoom_ui(ui, theme, view, rect);
-    legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
+    legend::legend_ui(ui, theme, (scene, &facts, &ways), rect, 12.0);
 }
 
 /// Draws the board for people who look at it and do not touch it.
@@ -301,18 +307,24 @@ pub fn shown_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
         nodes::shown_ui(ui, theme, &seen, id);
     }
     let names = nodes::names(ui, theme, &seen, titles);
-    paint::labels(ui, theme, scene, &facts, &ways, Vec::new());
-    story_ui(ui, theme, &seen, &names);
-    legend::legend_ui(ui, theme, scene, &facts, &ways, rect);
+    let mut free = Free::new(words_field(theme, rect, 0.0), nodes::ground(&seen, &names));
+    paint::labels(ui, theme, scene, &facts, &ways, &mut free);
+    story_ui(ui, theme, &seen, &mut free);
+    legend::legend_ui(ui, theme, (scene, &facts, &ways), rect, 20.0 * theme.larger());
 }
 
 /// What a story says on the board, if one is told.
-fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, names: &[Rect]) {
-    let Some(highlight) = seen.scene.highlight else { return };
-    let strand = |way: &&ways::Way, link| seen.facts.strands.get(way.strand).is_some_and(|s| (s.from, s.to) == link);
-    let on_line =
-        |link: (StateId, StateId), t: f32| seen.ways.lines.iter().find(|way| strand(way, link)).map(|way| way.route.point_at(t));
-    story::paint(ui, theme, &story::Ground { circles: &seen.ways.circles, names, on_line: &on_line }, highlight);
+fn story_ui(ui: &Ui, theme: &Theme, seen: &Seen<'_>, free: &mut Free) {
+    if let Some(highlight) = seen.scene.highlight {
+        story::paint(ui, theme, seen, highlight, free);
+    }
+}
+
+/// The part of the board on which words may stand: between the switches, if it has any, and the legend.
+fn words_field(theme: &Theme, rect: Rect, switches: f32) -> Rect {
+    let larger = theme.larger();
+    let field = rect.shrink2(vec2(8.0, 0.0));
+    field.with_min_y(rect.top() + 8.0 + switches * larger).with_max_y(rect.bottom() - 8.0 - 24.0 * larger)
 }
 
 /// What is lit: what a story tells of, else the state under the pointer, else what is selected.
@@ -402,7 +414,9 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, labels: &[Rect], intent
         }
     }
     for (n, ((want, route), ghost)) in seen.ways.ghosts.iter().zip(&seen.ways.key.ghosts).enumerate() {
-        let spot = Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
+        // Its words are what can be pointed at.
+        let middle = || Rect::from_center_size(route.point_at(0.5), vec2(14.0, 14.0));
+        let spot = labels.get(n).copied().unwrap_or_else(middle);
         spots::mark_clear(ui.ctx(), Spot::Supply(want.from, want.to), spot, || seen.about(want.from, want.to, labels));
         let response = ui.interact(spot, ui.scope_id().with(("ghost", n)), Sense::empty());
         let name = |id: StateId| seen.scene.setting.states[id].name.as_str();

@@ -371,19 +371,38 @@ pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect
     taken
 }
 
+/// Ground that nothing may cover: rectangles, and circles by middle and radius.
+pub(super) type Taken = (Vec<Rect>, Vec<(egui::Pos2, f32)>);
+
+/// All ground on the board that nothing may cover: names with the bars under them, badges, and emblems with their rings.
+pub(super) fn ground(seen: &Seen<'_>, names: &[Rect]) -> Taken {
+    let scale = seen.ways.frame.scale;
+    let far = seen.ways.key.distance == Distance::Far;
+    let badges = |(id, circle): (StateId, &Circle)| {
+        let [right, left] = node::badge_places(circle.centre, circle.radius, scale);
+        let request = badge(seen.scene, id).filter(|_| !far).map(|_| right);
+        [request, seen.facts.states[id].warning.then_some(left)]
+    };
+    let circles = &seen.ways.circles;
+    let taken = names.iter().copied().chain(circles.enumerate().flat_map(badges).flatten()).collect();
+    (taken, circles.iter().map(|circle| (circle.centre, circle.radius + 3.0)).collect())
+}
+
 /// The ground of the names that stand with their states, and of the bars below them.
 fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
     let scale = seen.ways.frame.scale;
-    let font = style::medium_of((12.5 * scale).max(theme.font(&style::strong()).size));
+    let font = style::medium_of((12.5 * scale.min(node::NAME_SCALE_MAX)).max(theme.font(&style::strong()).size));
     let ground = |(id, circle): (StateId, &Circle)| {
         let name = seen.scene.setting.states[id].name.clone();
         let size = ui.painter().layout_no_wrap(name, font.clone(), egui::Color32::PLACEHOLDER).size();
-        let bars = if outside(seen.scene.setting, id) { 0.0 } else { 24.0 * scale };
+        let columns = seen.ways.key.distance == Distance::Close || seen.facts.key.lens == Lens::Capability;
+        let (wide, tall) = if columns { (12.0, 40.0) } else { (7.0, 24.0) };
+        let count = seen.facts.states[id].capability.len() as f32;
+        // A supplier that stands outside has no bars.
+        let (bars, row) = if outside(seen.scene.setting, id) { (0.0, 0.0) } else { (tall * scale, wide * count * scale) };
         let top = circle.centre.y + circle.radius;
-        Rect::from_min_max(
-            pos2(circle.centre.x - size.x / 2.0, top),
-            pos2(circle.centre.x + size.x / 2.0, top + size.y + 6.0 + bars),
-        )
+        let half = size.x.max(row) / 2.0;
+        Rect::from_min_max(pos2(circle.centre.x - half, top), pos2(circle.centre.x + half, top + size.y + 6.0 + bars))
     };
     seen.ways
         .circles

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::chain::samples;
 use super::facts::{Facts, Shares};
+use super::free::Free;
 use super::layout::Distance;
 use super::lens::{Lens, Look, Strand, commitment_icon};
 use super::links;
@@ -18,8 +20,8 @@ use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{LinePattern, Mark, SupplierStyle, Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{paint_icon, paint_share_bar};
 use crate::ui::kit::widgets::link::{LinkPainter, width_of_share};
-use crate::ui::kit::widgets::node::pill;
-use crate::ui::state::workspace::Scene;
+use crate::ui::kit::widgets::node;
+use crate::ui::state::workspace::{Scene, Selection};
 
 /// Links thinner than this carry no outline: it would hide whose they are.
 pub(super) const OUTLINED_MIN: f32 = 2.5;
@@ -177,52 +179,67 @@ pub(super) fn ghosts(ui: &Ui, theme: &Theme, ways: &Ways) {
     ui.painter().add(painter.finish());
 }
 
-/// The words on links that are not there yet, where they cover no name. Gives the places of the words.
-pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, names: &[Rect]) -> Vec<Rect> {
-    let mut taken = Vec::new();
+/// The words on links that are not there yet. Gives the places of the words.
+pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, free: &mut Free) -> Vec<Rect> {
+    let mut places = Vec::new();
     for ((_, route), ghost) in ways.ghosts.iter().zip(&ways.key.ghosts) {
         let values = [("supplier", scene.setting.states[ghost.from].name.as_str()), ("gain", &ghost.gain)];
         let words = fill("board.ghost", &values);
-        let galley = ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), Color32::PLACEHOLDER);
-        let emblem = |c: &links::Circle| Rect::from_center_size(c.centre, egui::Vec2::splat(2.0 * c.radius + 8.0));
-        let emblems = ways.circles.iter().map(emblem);
-        let covered: Vec<Rect> = taken.iter().chain(names).copied().chain(emblems).collect();
-        let at = links::free_place(route, galley.size() + vec2(18.0, 6.0), &ways.circles, &covered);
-        taken.push(pill(ui.painter(), theme, at, &words, true));
+        let size = node::pill_size(ui.painter(), theme, &words, true);
+        // They have a place in any case: the drafts are what the user is about.
+        let found = free.along(route, size).or_else(|| free.beside(route.point_at(0.5), size, 4.0));
+        let at = found.map_or_else(|| route.point_at(0.5), |rect| rect.center());
+        let place = node::pill(ui.painter(), theme, at, &words, true);
+        free.take(place.expand(2.0));
+        places.push(place);
     }
-    taken
+    places
 }
 
-/// The pictures of commitments, and the numbers on the lines of what is lit.
-pub(super) fn labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, mut taken: Vec<Rect>) {
+/// The pictures of commitments, and the numbers on the lines of what is lit, where they cover no name, no emblem, and not one another.
+pub(super) fn labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, free: &mut Free) {
     let light = &ways.key.light;
     let close = ways.key.distance == Distance::Close;
-    for way in &ways.lines {
-        let Some(strand) = facts.strands.get(way.strand) else { continue };
-        if matches!(strand.look, Look::Promise(_)) {
-            promises(ui, theme, scene, ways, way, strand, &mut taken);
+    let drawn = || ways.lines.iter().filter_map(|way| Some((way, facts.strands.get(way.strand)?)));
+    if !light.even() {
+        for (way, _) in drawn().filter(|(_, strand)| light.lit(strand)) {
+            free.keep(samples(&way.route, 16));
         }
     }
-    for way in &ways.lines {
-        let Some(strand) = facts.strands.get(way.strand) else { continue };
-        let asked = matches!(light, Light::Focus(_)) && !light.even() && light.lit(strand);
-        let seen = close && light.even() && way.route.length() >= 30.0;
-        if !(asked || seen) {
-            continue;
-        }
-        if let Some(words) = sentences::label(strand) {
-            let at = links::label_place(&way.route, vec2(46.0, 20.0), &ways.circles, &taken);
-            taken.push(pill(ui.painter(), theme, at, &words, false));
+    for (way, strand) in drawn().filter(|(_, strand)| matches!(strand.look, Look::Promise(_))) {
+        promises(ui, theme, scene, way, strand, free);
+    }
+    let asked = |strand: &Strand| match light {
+        Light::Focus(Selection::Nothing) => close,
+        Light::Focus(Selection::State(_)) => light.lit(strand) && matters(strand),
+        Light::Focus(Selection::Link(..)) => light.lit(strand),
+        Light::Story(..) => false,
+    };
+    let mut told: Vec<(&Way, &Strand)> =
+        drawn().filter(|(way, s)| asked(s) && (!light.even() || way.route.length() >= 30.0)).collect();
+    // The strongest find their places first.
+    told.sort_by(|a, b| b.1.value.abs().total_cmp(&a.1.value.abs()));
+    for (way, strand) in told {
+        let Some(words) = sentences::label(strand) else { continue };
+        let size = node::pill_size(ui.painter(), theme, &words, false);
+        if let Some(place) = free.along(&way.route, size) {
+            free.take(node::pill(ui.painter(), theme, place.center(), &words, false).expand(2.0));
         }
     }
+}
+
+/// Whether the number of a line is worth writing beside those of the other lines of a state: of what every pair has one of, those that
+/// are strong or have moved.
+fn matters(strand: &Strand) -> bool {
+    let moved = strand.before.is_some_and(|before| (strand.value - before).abs() >= MOVED_MIN);
+    !matches!(strand.look, Look::Friends | Look::Opponents | Look::Threat) || strand.always || moved
 }
 
 /// The pictures of a pair's commitments, side by side on their line.
-fn promises(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, way: &Way, strand: &Strand, taken: &mut Vec<Rect>) {
+fn promises(ui: &Ui, theme: &Theme, scene: &Scene<'_>, way: &Way, strand: &Strand, free: &mut Free) {
     const SIDE: f32 = 20.0;
-    let count = strand.promises.len() as f32;
-    let at = links::label_place(&way.route, vec2(SIDE * count, SIDE), &ways.circles, taken);
-    let place = Rect::from_center_size(at, vec2(SIDE * count, SIDE));
+    let size = vec2(SIDE * strand.promises.len() as f32, SIDE);
+    let Some(place) = free.along(&way.route, size) else { return };
     let edge = Stroke::new(1.0, theme.colour(Token::BorderControl));
     ui.painter().rect(place, SIDE / 2.0, theme.colour(Token::SurfaceRaised), edge, StrokeKind::Inside);
     for (n, id) in strand.promises.iter().enumerate() {
@@ -234,5 +251,5 @@ fn promises(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, way: &Way, s
         let spot = pos2(place.left() + SIDE * (n as f32 + 0.5), place.center().y);
         paint_icon(ui.painter(), spot, icon, style::icon(14.0), theme.colour(token));
     }
-    taken.push(place);
+    free.take(place.expand(1.0));
 }

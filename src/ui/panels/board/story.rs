@@ -1,141 +1,210 @@
-//! What a story says on the board: a numbered card beside each place that it speaks of.
+//! What a story says on the board: the numbers of its steps where they happened, arrows from each to the next, and words beside them.
 
-use egui::{Align2, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
 
-use super::links::Circle;
-use crate::rules::table::{StateId, Table};
+use super::chain::{self, Ground, Stop, samples};
+use super::free::Free;
+use super::lens::Look;
+use super::links::{self, Wanted};
+use super::nodes::Seen;
+use crate::rules::table::StateId;
+use crate::rules::world::Standing;
 use crate::ui::kit::parts;
-use crate::ui::kit::theme::{Theme, Token, text as style};
+use crate::ui::kit::theme::{LinePattern, Mark, SupplierStyle, Theme, Token, text as style};
 use crate::ui::kit::widgets::labels::{Sign, paint_change};
+use crate::ui::kit::widgets::link::{LinkPainter, Route};
 use crate::ui::state::highlight::{Highlight, Note, Place};
 
-/// What a story stands on: where states are, and where a line between two of them runs, if one is drawn.
-pub(super) struct Ground<'a> {
-    /// States on the screen.
-    pub(super) circles: &'a Table<StateId, Circle>,
-    /// Names on the screen, with the bars under them.
-    pub(super) names: &'a [Rect],
-    /// A place on the line from one to another, from 0 to 1.
-    pub(super) on_line: &'a dyn Fn((StateId, StateId), f32) -> Option<Pos2>,
-}
+/// Radius of a number's disc at the designed size, points.
+const DISC: f32 = 10.5;
+/// Where text is larger than this, numbers grow no more: the board has not grown with them.
+const LARGER_MAX: f32 = 1.9;
+/// On a small board a number's disc is so much smaller at most.
+const DISC_MIN: f32 = 0.75;
+/// Width of the arrow to the present step, and of those before it.
+const WIDTHS: (f32, f32) = (3.0, 1.75);
+/// Room round the words of a step.
+const PAD: Vec2 = vec2(9.0, 5.0);
 
-/// Paints the notes, the present one last and lit.
-pub(super) fn paint(ui: &Ui, theme: &Theme, ground: &Ground<'_>, highlight: &Highlight) {
-    let mut taken: Vec<Rect> = Vec::new();
-    let along = |link: &(StateId, StateId)| (1..12_u8).filter_map(|t| (ground.on_line)(*link, f32::from(t) / 12.0)).collect();
-    let lines: Vec<Vec<Pos2>> = highlight.links.iter().map(along).collect();
-    for note in &highlight.notes {
-        let anchor = anchor(ground, note.place);
-        let reach = if note.present { highlight.progress } else { 1.0 };
-        card(ui, theme, (ground, &lines), note, anchor, reach, &mut taken);
+/// Paints the chain, the present step last and strongest.
+pub(super) fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, highlight: &Highlight, free: &mut Free) {
+    let words: Vec<Words> = highlight.notes.iter().map(|note| Words::of(ui, theme, note)).collect();
+    let sizes: Vec<Vec2> = words.iter().map(|words| words.size).collect();
+    let drawn = |link: &(StateId, StateId)| way(seen, *link, false);
+    free.keep(highlight.links.iter().filter_map(drawn).flat_map(|route| samples(&route, 24)));
+    let own = own_lines(seen, &highlight.notes);
+    let line = |note: &Note| {
+        let Place::Link(from, to) = note.place else { return None };
+        let own = own.iter().find(|(of, _)| of.number == note.number).map(|(_, route)| route.clone());
+        own.or_else(|| way(seen, (from, to), note.standing.is_some()))
+    };
+    free.keep(own.iter().flat_map(|(_, route)| samples(route, 24)));
+    // Where states are small, so are the numbers beside them.
+    let disc = DISC * theme.larger().min(LARGER_MAX) * seen.ways.frame.scale.clamp(DISC_MIN, 1.0);
+    let ground = Ground { circles: &seen.ways.circles, fields: &seen.ways.fields, line: &line, disc };
+    let stops = chain::plan(&ground, free, &highlight.notes, &sizes);
+    let progress = |note: &Note| if note.present { highlight.progress.clamp(0.0, 1.0) } else { 1.0 };
+    let density = ui.ctx().pixels_per_point();
+    for (note, route) in &own {
+        pair_line(ui, theme, note, route, density);
     }
-}
-
-fn anchor(ground: &Ground<'_>, place: Place) -> Pos2 {
-    match place {
-        Place::State(id) => ground.circles[id].centre,
-        Place::Link(from, to) => {
-            let between = || ground.circles[from].centre.lerp(ground.circles[to].centre, 0.5);
-            (ground.on_line)((from, to), 0.5).unwrap_or_else(between)
+    // The source first, then the way, then the number and its words.
+    for (stop, note) in stops.iter().filter_map(|stop| Some((stop, highlight.notes.get(stop.note)?))) {
+        if let Some(route) = &stop.arrow {
+            arrow(ui.painter(), theme, route, note.present, ((progress(note) - 0.2) / 0.55).clamp(0.0, 1.0));
         }
     }
-}
-
-fn card(
-    ui: &Ui,
-    theme: &Theme,
-    (ground, lines): (&Ground<'_>, &[Vec<Pos2>]),
-    note: &Note,
-    anchor: Pos2,
-    reach: f32,
-    taken: &mut Vec<Rect>,
-) {
-    let sign = Sign::of(f64::from(note.sign));
-    let small = theme.font(&style::small());
-    let strong = theme.font(&style::strong());
-    let token = if sign == Sign::Zero { Token::TextPrimary } else { sign.token() };
-    let painter = ui.painter();
-    let title = painter.layout_no_wrap(note.title.clone(), small, theme.colour(Token::TextSecondary));
-    let words = painter.layout_no_wrap(note.words.clone(), strong, theme.colour(token));
-    // Where text is larger, so is the number's disc.
-    let larger = theme.larger();
-    let side = if sign == Sign::Zero { 0.0 } else { 13.0 * larger };
-    let tall = title.size().y + if note.words.is_empty() { 0.0 } else { words.size().y };
-    let size = vec2(title.size().x.max(words.size().x + side) + 10.0 + 34.0 * larger, tall + 12.0);
-    let rect = free(ui, theme, (ground, lines), anchor, size, taken);
-    taken.push(rect.expand(3.0));
-    let painter = ui.painter();
-    let opacity = reach.clamp(0.0, 1.0);
-    let line = Stroke::new(1.0, theme.colour(Token::TextSecondary).gamma_multiply(opacity));
-    let near = pos2(anchor.x.clamp(rect.left(), rect.right()), anchor.y.clamp(rect.top(), rect.bottom()));
-    let rim = ground.circles.iter().find(|circle| circle.centre == anchor).map_or(0.0, |circle| circle.radius + 2.0);
-    let from = anchor + (near - anchor).normalized() * rim.min(anchor.distance(near));
-    painter.line_segment([from, from.lerp(near, opacity)], line);
-    let edge = if note.present { Stroke::new(1.5, theme.colour(Token::TextPrimary)) } else { parts::edge(theme) };
-    painter.rect(rect, 6.0, theme.colour(Token::SurfaceRaised), edge, StrokeKind::Inside);
-    let disc = pos2(rect.left() + 17.0 * larger, rect.center().y);
-    if note.present {
-        painter.circle_filled(disc, 10.0 * larger, theme.colour(Token::TextPrimary));
-    } else {
-        painter.circle_stroke(disc, 9.5 * larger, Stroke::new(1.5, theme.colour(Token::TextPrimary)));
-    }
-    let token = if note.present { Token::TextInverse } else { Token::TextPrimary };
-    parts::paint_text(ui, theme, disc, Align2::CENTER_CENTER, &note.number.to_string(), &style::small(), token);
-    let left = rect.left() + 34.0 * larger;
-    let below = pos2(left, rect.top() + 6.0 + title.size().y);
-    painter.galley(pos2(left, rect.top() + 6.0), title, theme.colour(Token::TextSecondary));
-    if !note.words.is_empty() {
-        let middle = below.y + words.size().y / 2.0;
-        paint_change(painter, pos2(left + 4.5 * larger, middle), 8.0 * larger, sign, theme.colour(sign.token()));
-        painter.galley(below + vec2(side, 0.0), words, theme.colour(sign.token()));
-    }
-}
-
-/// Where a card may stand beside its anchor, in parts of the way that clears it.
-const ROUND: [(f32, f32); 10] = [
-    (1.0, -1.0),
-    (-1.0, -1.0),
-    (0.0, -1.3),
-    (1.3, 0.0),
-    (-1.3, 0.0),
-    (1.0, 1.0),
-    (-1.0, 1.0),
-    (0.0, 1.6),
-    (0.5, -1.6),
-    (-0.5, -1.6),
-];
-
-/// The nearest place beside the anchor that covers no state and no other card.
-fn free(
-    ui: &Ui,
-    theme: &Theme,
-    (ground, lines): (&Ground<'_>, &[Vec<Pos2>]),
-    anchor: Pos2,
-    size: egui::Vec2,
-    taken: &[Rect],
-) -> Rect {
-    // Over the board lie the switches, under it the legend.
-    let larger = theme.larger();
-    let mut board = ui.max_rect().shrink(8.0);
-    board.min.y += 40.0 * larger;
-    board.max.y -= 24.0 * larger;
-    let away = vec2(size.x / 2.0 + 26.0, size.y / 2.0 + 30.0);
-    // Above first, then beside, then below, and from there outwards.
-    let beside = [1.0, 1.4, 1.9, 2.6].into_iter().flat_map(|far: f32| ROUND.map(|(x, y)| far * vec2(x * away.x, y * away.y)));
-    let place = |by: &egui::Vec2| Rect::from_center_size(anchor + *by, size);
-    let covers = |rect: &Rect| {
-        let states = ground.circles.iter().filter(|c| rect.expand(c.radius).contains(c.centre)).count();
-        let crossed = lines.iter().filter(|line| line.iter().any(|at| rect.contains(*at))).count();
-        let cards = taken.iter().filter(|other| other.intersects(*rect)).count();
-        let names = ground.names.iter().filter(|name| name.intersects(*rect)).count();
-        2 * states + 2 * names + crossed + 4 * cards + if board.contains_rect(*rect) { 0 } else { 6 }
+    let shown = |stop: &Stop, note: &Note| {
+        if stop.arrow.is_some() { ((progress(note) - 0.7) / 0.3).clamp(0.0, 1.0) } else { progress(note) }
     };
-    let best = beside.map(|by| place(&by)).min_by_key(covers).unwrap_or(Rect::from_center_size(anchor, size));
-    // A card that would leave the board is pushed back into it.
-    let half = size / 2.0;
-    let centre = pos2(
-        best.center().x.clamp(board.left() + half.x, (board.right() - half.x).max(board.left() + half.x)),
-        best.center().y.clamp(board.top() + half.y, (board.bottom() - half.y).max(board.top() + half.y)),
-    );
-    Rect::from_center_size(centre, size)
+    let each = || stops.iter().zip(&words).filter_map(|(stop, words)| Some((stop, highlight.notes.get(stop.note)?, words)));
+    for (stop, note, _) in each() {
+        leader(ui, theme, stop, ground.disc, shown(stop, note));
+    }
+    for (stop, note, words) in each() {
+        step(ui, theme, stop, (note, words), ground.disc, shown(stop, note));
+    }
+}
+
+/// The way of a line of the board; of a commitment's, if one is drawn.
+fn way(seen: &Seen<'_>, (from, to): (StateId, StateId), promise: bool) -> Option<Route> {
+    let is = |strand: &super::lens::Strand| {
+        let same = (strand.from, strand.to) == (from, to);
+        let back = (strand.to, strand.from) == (from, to);
+        if promise { matches!(strand.look, Look::Promise(_)) && (same || back) } else { same }
+    };
+    let mut ways = seen.ways.lines.iter();
+    ways.find(|way| seen.facts.strands.get(way.strand).is_some_and(is)).map(|way| way.route.clone())
+}
+
+/// Lines that the story brings with it: those of commitments, and between two states that no line joins at present.
+fn own_lines<'a>(seen: &Seen<'_>, notes: &'a [Note]) -> Vec<(&'a Note, Route)> {
+    let missing = |note: &&Note| match note.place {
+        Place::Link(from, to) => way(seen, (from, to), note.standing.is_some()).is_none(),
+        Place::State(_) | Place::Region(_) | Place::Board => false,
+    };
+    let circles = &seen.ways.circles;
+    let route = |note: &'a Note| {
+        let Place::Link(from, to) = note.place else { return None };
+        let wanted = [Wanted { from, to, width: 4.0, ghost: true }];
+        Some((note, links::routes(circles, &wanted, links::CLEARANCE).into_iter().next()?))
+    };
+    notes.iter().filter(missing).filter_map(route).collect()
+}
+
+/// A commitment as the alignment lens draws it, or a pair of states as a fine line.
+fn pair_line(ui: &Ui, theme: &Theme, note: &Note, route: &Route, density: f32) {
+    let mut painter = LinkPainter::new(density, theme.colour(Token::SurfaceRegion));
+    match note.standing {
+        Some(Standing::Strained) => painter.zigzag_on(route, 1.75, theme.colour(Token::StateWarning)),
+        Some(Standing::Broken) => painter.broken_on(route, 2.5, theme.colour(Token::StateCritical)),
+        Some(_) => painter.plain_on(route, 4.0, LinePattern::Rails { gap: 0.5 }, theme.colour(Token::TextSecondary)),
+        None => {
+            let fine = LinePattern::Dash { on: (2.0, 0.0), off: (4.0, 0.0) };
+            painter.plain_on(route, 1.5, fine, theme.colour(Token::TextSecondary));
+        }
+    }
+    ui.painter().add(painter.finish());
+}
+
+/// The arrow to a step as far as it has come: full for the present step, thin and dashed for those before.
+fn arrow(painter: &Painter, theme: &Theme, route: &Route, present: bool, reach: f32) {
+    if reach <= 0.0 {
+        return;
+    }
+    let points: Vec<Pos2> = (0..=32_u8).map(|n| route.point_at(reach * f32::from(n) / 32.0)).collect();
+    let route = Route::through(&points);
+    let (width, ink, line) = if present {
+        (WIDTHS.0, Token::TextPrimary, LinePattern::Solid)
+    } else {
+        (WIDTHS.1, Token::TextSecondary, LinePattern::Dash { on: (7.0, 0.0), off: (4.0, 0.0) })
+    };
+    let ground = theme.colour(Token::SurfaceBoard);
+    let mut links = LinkPainter::new(painter.pixels_per_point(), ground);
+    let width = width * theme.larger().min(1.6);
+    links.plain_on(&route, width + 2.5, LinePattern::Solid, ground);
+    let look = SupplierStyle { name: String::new(), colour: theme.colour(ink), line, mark: Mark::None };
+    links.link_on(&route, width, &look, 1.0);
+    painter.add(links.finish());
+}
+
+/// The words of a step, laid out.
+struct Words {
+    title: Arc<Galley>,
+    said: Arc<Galley>,
+    sign: Sign,
+    /// Width of the triangle before the words.
+    side: f32,
+    size: Vec2,
+}
+
+impl Words {
+    fn of(ui: &Ui, theme: &Theme, note: &Note) -> Self {
+        let sign = Sign::of(f64::from(note.sign));
+        let painter = ui.painter();
+        let ink = Color32::PLACEHOLDER;
+        let title = painter.layout_no_wrap(note.title.clone(), theme.font(&style::small()), ink);
+        let said = painter.layout_no_wrap(note.words.clone(), theme.font(&style::strong()), ink);
+        let side = if sign == Sign::Zero { 0.0 } else { 13.0 * theme.larger() };
+        let inner = vec2(title.size().x.max(said.size().x + side), if note.title.is_empty() { 0.0 } else { title.size().y });
+        let tall = inner.y + if note.words.is_empty() { 0.0 } else { said.size().y };
+        let size = if tall <= 0.0 { Vec2::ZERO } else { vec2(inner.x, tall) + 2.0 * PAD };
+        Self { title, said, sign, side, size }
+    }
+}
+
+/// The line from a number to its words, where they do not touch.
+fn leader(ui: &Ui, theme: &Theme, stop: &Stop, disc: f32, shown: f32) {
+    let Some(tag) = stop.tag else { return };
+    let near = tag.clamp(stop.disc);
+    let from = stop.disc + (near - stop.disc).normalized() * disc;
+    if from.distance(near) > 2.0 && shown > 0.0 {
+        let ink = theme.colour(Token::TextSecondary).gamma_multiply(shown);
+        ui.painter().line_segment([from, near], Stroke::new(1.0, ink));
+    }
+}
+
+/// The number of a step and its words.
+fn step(ui: &Ui, theme: &Theme, stop: &Stop, (note, words): (&Note, &Words), disc: f32, shown: f32) {
+    if shown <= 0.0 {
+        return;
+    }
+    let painter = ui.painter();
+    if let Some(tag) = stop.tag {
+        words_on(painter, theme, tag, note, words, shown);
+    }
+    let ground = theme.colour(Token::SurfaceBoard);
+    let full = theme.colour(Token::TextPrimary);
+    let (fill, edge, ink) = if note.present {
+        (full, ground, Token::TextInverse)
+    } else {
+        (theme.colour(Token::SurfaceRaised), full, Token::TextPrimary)
+    };
+    painter.circle_filled(stop.disc, disc + 2.0, ground.gamma_multiply(shown));
+    painter.circle(stop.disc, disc - 0.75, fill.gamma_multiply(shown), Stroke::new(1.5, edge.gamma_multiply(shown)));
+    parts::paint_text(ui, theme, stop.disc, Align2::CENTER_CENTER, &note.number.to_string(), &style::small(), ink);
+}
+
+fn words_on(painter: &Painter, theme: &Theme, tag: Rect, note: &Note, words: &Words, shown: f32) {
+    let faded = |token: Token| theme.colour(token).gamma_multiply(shown);
+    let edge =
+        if note.present { Stroke::new(1.5, faded(Token::TextPrimary)) } else { Stroke::new(1.0, faded(Token::BorderSubtle)) };
+    painter.rect(tag, 6.0, faded(Token::SurfaceRaised), edge, StrokeKind::Inside);
+    let place = tag.min + PAD;
+    let quiet = if note.present { Token::TextSecondary } else { Token::TextMuted };
+    let below = if note.title.is_empty() { place } else { place + vec2(0.0, words.title.size().y) };
+    painter.galley(place, Arc::clone(&words.title), faded(quiet));
+    if note.words.is_empty() {
+        return;
+    }
+    let ink = match (note.standing, words.sign) {
+        (Some(Standing::Strained), _) => Token::StateWarning,
+        (Some(Standing::Broken), _) => Token::StateCritical,
+        (_, Sign::Zero) => Token::TextPrimary,
+        (_, sign) => sign.token(),
+    };
+    let middle = pos2(below.x + 4.5 * theme.larger(), below.y + words.said.size().y / 2.0);
+    paint_change(painter, middle, 8.0 * theme.larger(), words.sign, faded(ink));
+    painter.galley(below + vec2(words.side, 0.0), Arc::clone(&words.said), faded(ink));
 }

@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
 
 use super::Scene;
-use crate::report::headlines::headline;
+use crate::report::headlines::{first_sentence, headline};
 use crate::report::words::exists;
 use crate::rules::ledger::{Headline, Ledger, News};
 use crate::rules::order::{Gesture, LicenceAction};
@@ -76,12 +76,6 @@ fn said(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, news: &Headline, words: &
     });
     title.inner.on_hover_text(words);
     parts::label(ui, theme, &style::body(), Token::TextSecondary, first_sentence(&card.text)).on_hover_text(&card.text);
-}
-
-/// A text up to its first full stop that ends a sentence.
-fn first_sentence(text: &str) -> &str {
-    let line = text.trim().lines().next().unwrap_or_default();
-    line.find(". ").and_then(|end| line.get(..=end)).unwrap_or(line)
 }
 
 fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {

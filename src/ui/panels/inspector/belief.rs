@@ -28,7 +28,7 @@ pub(super) fn belief_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, partner: 
     parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill("belief.title", &values));
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT * theme.larger() + 16.0), Sense::hover());
-    spots::mark(ui.ctx(), Spot::Beliefs, rect);
+    spots::mark_in_view(ui, Spot::Beliefs, rect);
     let (mean, evidence) = belief(scene.world, partner, exporter);
     let spoken = fill(
         "belief.sentence",

@@ -4,6 +4,7 @@ use egui::{Align, Layout, Ui, vec2};
 
 use super::{Intent, Scene};
 use crate::report::words;
+use crate::rules::quantity::Quantity;
 use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::text::{fill, text};
@@ -170,7 +171,12 @@ fn numbers(
         }
         // Before the second turn nothing has changed: the place of the change stays empty.
         slot(ui, (change_width, 24.0 * larger), |ui| {
-            if let Some(change) = shown_change(scene, figure) {
+            let Some(change) = shown_change(scene, figure) else { return };
+            if whole_game(scene, variable) {
+                // What moved it in the last turn is not what moved it in the game: here it leads nowhere.
+                let words = words::change(variable, Quantity::from_f64(change));
+                controls::change_label(ui, theme, &words, controls::Sign::of(change));
+            } else {
                 parts::change(ui, theme, scene, variable, change, intents);
             }
         });
@@ -197,9 +203,15 @@ fn numbers(
     }
 }
 
+/// Whether a change is told since the game began: that of the board's measures, once the game is over.
+fn whole_game(scene: &Scene<'_>, variable: Variable) -> bool {
+    scene.world.over(scene.setting) && matches!(variable, Variable::Measure(_, Scope::Board))
+}
+
 /// The change between the levels as they are shown; none before the second turn.
 fn shown_change(scene: &Scene<'_>, figure: &Figure) -> Option<f64> {
-    let (variable, before) = (figure.variable, scene.before()?);
+    let variable = figure.variable;
+    let before = if whole_game(scene, variable) { scene.line.first()? } else { scene.before()? };
     Some(match figure.against {
         // Beside what is needed, small levels have one decimal, and so has the change.
         Some(_) => tenths(scene.world.get(variable)) - tenths(before.get(variable)),

@@ -60,7 +60,13 @@ fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, 
         });
     }
     group(ui, theme, |ui| {
-        parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.measures"));
+        parts::label(
+            ui,
+            theme,
+            &style::strong(),
+            Token::TextPrimary,
+            text(if over { "inspector.measures_over" } else { "inspector.measures" }),
+        );
         figures::measures(ui, theme, scene, intents);
     });
     if let Some(variable) = view.why {

@@ -123,7 +123,7 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
         });
     }
     let rows = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.cursor().top());
-    spots::mark(ui.ctx(), Spot::Capability(id), rows);
+    spots::mark_in_view(ui, Spot::Capability(id), rows);
 }
 
 /// The criteria by which an exporter licenses.

@@ -2,7 +2,8 @@
 
 use egui::{Align, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::tell::{Chip, Step, Story};
+use super::steps::{Chip, Step};
+use super::tell::Story;
 use crate::report::headlines::standing;
 use crate::report::{phases, words};
 use crate::rules::world::Standing;

@@ -1,14 +1,17 @@
 //! The last turn as a story: phase by phase, step by step, what happened, by how much, and what it led to. Told on the board, which
 //! lights what the step speaks of; skippable, replayable, by keyboard too.
 
+mod bar;
 mod cards;
+mod steps;
 mod tell;
 #[cfg(test)]
 mod tests;
 
-use egui::{Align, Frame, Key, Layout, Modifiers, Panel, Pos2, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Frame, Key, Layout, Modifiers, Panel, Ui};
 
-use crate::report::{phases, words};
+use crate::report::words;
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
@@ -18,12 +21,11 @@ use crate::ui::state::highlight::{Highlight, Note, Place};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
-use tell::{Chip, Step, Story};
+use steps::{Chip, Step};
+use tell::Story;
 
 /// Seconds that a step takes to arrive.
 const STEP_SECONDS: f32 = 0.6;
-/// The least width of a phase whose name is written.
-const NAME_WIDTH_MIN: f32 = 78.0;
 /// Below this width the buttons of the foot are icons.
 const WORDS_MIN: f32 = 520.0;
 /// Seconds a step while it plays by itself.
@@ -75,14 +77,14 @@ impl StoryView {
     pub fn steps_so_far(&self) -> Vec<(usize, String)> {
         let from = if self.whole() { self.step } else { 0 };
         let told = self.steps().iter().enumerate().take(self.step + 1).skip(from);
-        told.map(|(n, step)| (n + 1, step.sentence.clone())).collect()
+        told.map(|(n, step)| (n + 1, step.told())).collect()
     }
 
     /// The last sentence that may be read; none: no step so far is for who looks.
     #[must_use]
-    pub fn last_sentence(&self) -> Option<&str> {
+    pub fn last_sentence(&self) -> Option<String> {
         let told = self.steps().iter().take(self.step + 1);
-        told.rev().find(|step| !step.kept).map(|step| step.sentence.as_str())
+        told.rev().find(|step| !step.kept).map(Step::told)
     }
 
     /// Tells what another view tells, step by step with its numbers, as far as this one knows of it. Whether it knows of the story.
@@ -95,7 +97,11 @@ impl StoryView {
         let Some(story) = found else { return false };
         self.story = story;
         let is = |step: &Step, told: &Step| {
-            (step.phase, step.variable, step.decision, step.place) == (told.phase, told.variable, told.decision, told.place)
+            let begins = |step: &Step| matches!(step.chip, Chip::Order | Chip::Card);
+            let same =
+                (step.phase, step.variable, step.decision, step.place) == (told.phase, told.variable, told.decision, told.place);
+            // What began a story and the number that it moved first may stand at one place.
+            same && begins(step) == begins(told)
         };
         let mine = self.story().map(|story| story.steps.as_slice()).unwrap_or_default();
         let retell = |told: &Step| mine.iter().find(|step| is(step, told)).map_or_else(|| told.kept(), |own| own.agreed(told));
@@ -158,6 +164,7 @@ impl StoryView {
             let states: &[_] = match &place {
                 Place::State(id) => &[*id],
                 Place::Link(from, to) => &[*from, *to],
+                Place::Region(_) | Place::Board => &[],
             };
             // What one thinks of another has two ends, and both are lit.
             let ends = match step.variable {
@@ -175,12 +182,18 @@ impl StoryView {
                 lit.links.push((from, to));
             }
             let sign = match &step.chip {
+                // Words that are no amount have no direction.
+                Chip::Amount(words, _) if *words != step.note.1 => 0,
                 Chip::Amount(_, amount) if *amount > 0.0 => 1,
                 Chip::Amount(_, amount) if *amount < 0.0 => -1,
                 _ => 0,
             };
             let (title, words) = step.note.clone();
-            lit.notes.push(Note { number: n + 1, place, title, words, sign, present: n == self.step });
+            let standing = match step.chip {
+                Chip::Standing(standing) => Some(standing),
+                _ => None,
+            };
+            lit.notes.push(Note { number: n + 1, place, title, words, sign, standing, present: n == self.step });
         }
         self.highlight = lit;
     }
@@ -197,7 +210,12 @@ pub fn frame_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut StoryV
     let larger = theme.larger();
     parts::page_head(ui, theme, "story head", |ui| head(ui, theme, scene, intents));
     let base = Frame::new().fill(theme.colour(Token::SurfacePanel));
-    Panel::top("story phases").exact_size(58.0 * larger).resizable(false).frame(base).show(ui, |ui| phases(ui, theme, view));
+    Panel::top("story phases").exact_size(bar::height(theme, ui.available_width())).resizable(false).frame(base).show(ui, |ui| {
+        if let Some(step) = bar::phases_ui(ui, theme, view) {
+            view.playing = None;
+            view.go(step);
+        }
+    });
     let foot_frame = Frame::new().fill(theme.colour(Token::SurfaceBase));
     Panel::bottom("story foot")
         .exact_size(56.0 * larger.min(1.5))
@@ -287,98 +305,6 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>
     });
 }
 
-/// The fourteen phases in a row; those in which something happened are full, and one can go to the steps of each.
-fn phases(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
-    let rect = ui.max_rect();
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, parts::edge(theme));
-    let step_of = |view: &StoryView, phase: Phase| view.story().and_then(|s| s.steps.iter().position(|step| step.phase == phase));
-    let present = view.phase();
-    let larger = theme.larger();
-    let width = (rect.width() - 40.0) / Phase::ALL.len() as f32;
-    let centre = |n: usize| pos2(rect.left() + 20.0 + width * (n as f32 + 0.5), rect.top() + 20.0 * larger);
-    let mut asked = None;
-    for (n, phase) in Phase::ALL.into_iter().enumerate() {
-        let at = centre(n);
-        let past = present.is_some_and(|present| phase <= present);
-        if n > 0 {
-            rail(ui, theme, centre(n - 1), at, past);
-        }
-        let step = step_of(view, phase);
-        let here = present == Some(phase);
-        let response = ui.interact(
-            egui::Rect::from_center_size(at + vec2(0.0, 10.0 * larger), vec2(width - 2.0, 48.0 * larger)),
-            ui.scope_id().with(("phase", n)),
-            if step.is_some() { Sense::click() } else { Sense::hover() },
-        );
-        let busy = view.busy.contains(&phase);
-        let said = fill(if busy { "story.phase_busy" } else { "story.phase_quiet" }, &[("phase", phases::phase(phase))]);
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, step.is_some(), here, &said));
-        dot(ui, theme, at, n + 1, (here, past, busy));
-        let (style, token) = match (here, past) {
-            (true, _) => (style::strong(), Token::TextPrimary),
-            (false, true) => (style::small(), Token::TextSecondary),
-            (false, false) => (style::small(), Token::TextMuted),
-        };
-        let name = words::capital(text(short_key(phase)));
-        let below = pos2(at.x, at.y + 14.0 * larger);
-        // Where names would run into one another only the present one is written; the others say theirs under the pointer.
-        if here || width >= NAME_WIDTH_MIN * larger {
-            parts::paint_text(ui, theme, below, egui::Align2::CENTER_TOP, &name, &style, token);
-        }
-        if response.has_focus() {
-            parts::focus_ring(ui, theme, response.rect.shrink(3.0));
-        }
-        if response.on_hover_text(said).clicked() {
-            asked = step;
-        }
-    }
-    if let Some(step) = asked {
-        view.playing = None;
-        view.go(step);
-    }
-}
-
-fn rail(ui: &Ui, theme: &Theme, from: Pos2, to: Pos2, past: bool) {
-    let (a, b) = (from + vec2(12.0 * theme.larger(), 0.0), to - vec2(12.0 * theme.larger(), 0.0));
-    if past {
-        ui.painter().line_segment([a, b], Stroke::new(1.5, theme.colour(Token::TextSecondary)));
-    } else {
-        let stroke = Stroke::new(1.0, theme.colour(Token::BorderControl));
-        ui.painter().extend(egui::Shape::dashed_line(&[a, b], stroke, 1.5, 4.0));
-    }
-}
-
-fn dot(ui: &Ui, theme: &Theme, at: Pos2, number: usize, (here, past, busy): (bool, bool, bool)) {
-    let ink = theme.colour(if past { Token::TextPrimary } else { Token::BorderControl });
-    if here {
-        ui.painter().circle_filled(at, 10.0 * theme.larger(), theme.colour(Token::TextPrimary));
-        parts::paint_text(ui, theme, at, egui::Align2::CENTER_CENTER, &number.to_string(), &style::caption(), Token::TextInverse);
-    } else if busy && past {
-        ui.painter().circle_filled(at, 5.0, ink);
-    } else {
-        ui.painter().circle_stroke(at, 4.0, Stroke::new(1.5, ink));
-    }
-}
-
-const fn short_key(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Upkeep => "phase.upkeep",
-        Phase::Events => "phase.events",
-        Phase::Licensing => "phase.licensing",
-        Phase::Signals => "phase.signals",
-        Phase::Procurement => "phase.procurement",
-        Phase::Delivery => "phase.delivery",
-        Phase::EndUse => "phase.end_use",
-        Phase::Alignment => "phase.alignment",
-        Phase::Security => "phase.security",
-        Phase::Countermeasures => "phase.countermeasures",
-        Phase::Domestic => "phase.domestic",
-        Phase::Blocs => "phase.blocs",
-        Phase::Requests => "phase.requests",
-        Phase::Measures => "phase.measures",
-    }
-}
-
 fn foot(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, parts::edge(theme));
@@ -432,10 +358,8 @@ fn others(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     };
     let mut asked = None;
     parts::menu_button(ui, theme, &words, |ui| {
-        for (n, story) in view.stories.iter().enumerate() {
-            let line =
-                if n + 1 == view.stories.len() { story.title.clone() } else { format!("{}: {}", story.title, story.about) };
-            if n != view.story && ui.selectable_label(false, line).clicked() {
+        for (n, story) in view.stories.iter().enumerate().filter(|(n, _)| *n != view.story) {
+            if other(ui, theme, story) {
                 asked = Some(n);
                 ui.close();
             }
@@ -444,4 +368,18 @@ fn others(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     if let Some(story) = asked {
         view.open(story);
     }
+}
+
+/// A story in the menu: its title, whose it is, and what it leads to.
+fn other(ui: &mut Ui, theme: &Theme, story: &Story) -> bool {
+    let mut job = LayoutJob::default();
+    let mut put = |words: &str, style: &egui::TextStyle, token: Token| {
+        job.append(words, 0.0, TextFormat { font_id: theme.font(style), color: theme.colour(token), ..TextFormat::default() });
+    };
+    put(&story.title, &style::strong(), Token::TextPrimary);
+    if story.about != story.title {
+        put(&format!("\n{}", story.about), &style::small(), Token::TextSecondary);
+    }
+    put(&format!("\n{}", story.word()), &style::small(), Token::TextMuted);
+    ui.selectable_label(false, job).clicked()
 }

@@ -1,91 +1,66 @@
 //! From the ledger to stories: how one decision or one card travelled through the phases, and the whole turn in its headlines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::report::headlines::headline;
-use crate::report::phases;
-use crate::report::words::{self, Shape};
-use crate::rules::ledger::{Entry, Headline, Ledger, News};
+use super::steps::{Step, of_entry, of_headline};
+use crate::report::words;
+use crate::rules::ledger::{About, Entry, Headline, Ledger, News, SeenBy};
 use crate::rules::order::Order;
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
-use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
-use crate::rules::variable::{PairVar, Scope, Variable};
-use crate::rules::world::{Outcome, RequestKey, Standing};
+use crate::rules::variable::{Scope, StateVar, Variable};
+use crate::rules::world::{Decided, Outcome, Standing};
 use crate::text::{fill, text};
-use crate::ui::state::highlight::Place;
-use crate::ui::state::sources::{Source, source, spoken_of};
+use crate::ui::state::sources::{Source, came_from, source, spoken_of};
 use crate::ui::state::workspace::Scene;
 
 /// A part smaller than this of its number's range is not told.
 const TOLD_MIN: f64 = 0.003;
+/// A headline belongs to a story that has this part at least in a change that it rests on.
+const SHARE_MIN: f64 = 0.25;
+/// What a headline tells is so much more worth telling than a bare change.
+const HEADLINE: f64 = 3.0;
 
-/// What a step's chip says.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Chip {
-    /// An order.
-    Order,
-    /// A card of the deck.
-    Card,
-    /// A signed amount.
-    Amount(String, f64),
-    /// A commitment's standing.
-    Standing(Standing),
-    /// Nothing.
-    None,
+/// What a story leads to, the least telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum End {
+    /// Numbers alone.
+    Numbers,
+    /// Orders that go to another supplier.
+    Shift,
+    /// A countermeasure, or an ally that undercuts.
+    Answer,
+    /// A leak.
+    Leak,
+    /// A commitment near its limit.
+    Strained,
+    /// A commitment that is broken.
+    Broken,
 }
 
-/// One step.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Step {
-    /// The phase in which it happened.
-    pub(super) phase: Phase,
-    /// What happened.
-    pub(super) sentence: String,
-    /// How far, and because of what.
-    pub(super) detail: String,
-    /// The chip.
-    pub(super) chip: Chip,
-    /// The number that moved.
-    pub(super) variable: Option<Variable>,
-    /// The decision that it was.
-    pub(super) decision: Option<RequestKey>,
-    /// Where it happened.
-    pub(super) place: Option<Place>,
-    /// The words on the board: title and result.
-    pub(super) note: (String, String),
-    /// Whether it is kept from who looks, who learns only that there is such a step.
-    pub(super) kept: bool,
-}
-
-impl Step {
-    /// The step as it is told to those who may not know it.
-    pub(super) fn kept(&self) -> Self {
-        Self {
-            phase: self.phase,
-            sentence: text("story.not_public").to_owned(),
-            detail: String::new(),
-            chip: Chip::None,
-            variable: None,
-            decision: None,
-            place: None,
-            note: (String::new(), String::new()),
-            kept: true,
+impl End {
+    const fn of(news: &News) -> Self {
+        match news {
+            News::Commitment { status: Standing::Broken, .. } => Self::Broken,
+            News::Commitment { status: Standing::Strained, .. } => Self::Strained,
+            News::LeakDetected { .. } => Self::Leak,
+            News::Countermeasure { .. } | News::Undercut { .. } => Self::Answer,
+            News::SupplierShift { .. } => Self::Shift,
+            _ => Self::Numbers,
         }
     }
 
-    /// The step as it is told beside another telling of it: how much of a change rests on what only some know is told to none of the
-    /// others, so that no two amounts stand for one.
-    pub(super) fn agreed(&self, told: &Self) -> Self {
-        let mut own = self.clone();
-        if let (Chip::Amount(one, amount), Chip::Amount(other, _)) = (&self.chip, &told.chip)
-            && one != other
-        {
-            let way = if *amount < 0.0 { "story.note_falls" } else { "story.note_rises" };
-            text(way).clone_into(&mut own.note.1);
+    /// The key of its word.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Numbers => "story.end.numbers",
+            Self::Shift => "story.end.shift",
+            Self::Answer => "story.end.answer",
+            Self::Leak => "story.end.leak",
+            Self::Strained => "story.end.strained",
+            Self::Broken => "story.end.broken",
         }
-        own
     }
 }
 
@@ -98,7 +73,17 @@ pub(super) struct Story {
     pub(super) about: String,
     /// Its steps, in the order of play.
     pub(super) steps: Vec<Step>,
+    /// What it leads to.
+    pub(super) end: End,
+    /// How much it is worth telling.
     weight: u32,
+}
+
+impl Story {
+    /// What it leads to, in a word or two; of the whole turn how many steps it has.
+    pub(super) fn word(&self) -> String {
+        fill(self.end.key(), &[("steps", &self.steps.len().to_string())])
+    }
 }
 
 /// The stories of the last turn, the most telling first; the whole turn comes last.
@@ -108,66 +93,114 @@ pub(super) fn stories(scene: &Scene<'_>) -> Vec<Story> {
     // Who leads a seat changed nothing on the board: the ledger tells it.
     let tells = |h: &&Headline| scene.tells(h.seen_by) && !matches!(h.news, News::Facilitator { .. });
     let told: Vec<&Headline> = ledger.headlines.iter().filter(tells).collect();
-    let mut stories: Vec<Story> = told.iter().filter_map(|h| chain(scene, ledger, h)).filter(|s| s.steps.len() > 1).collect();
+    let from = From::of(scene, ledger, &told);
+    let mut stories: Vec<Story> = told.iter().filter_map(|h| chain(&from, h)).filter(|s| s.steps.len() > 1).collect();
     stories.sort_by_key(|story| std::cmp::Reverse(story.weight));
     stories.dedup_by(|a, b| a.steps == b.steps);
     let mut whole: Vec<Step> = told.iter().map(|h| of_headline(scene, ledger, h)).collect();
     whole.sort_by_key(|step| step.phase);
     if !whole.is_empty() {
         let title = text("story.whole").to_owned();
-        stories.push(Story { about: title.clone(), title, steps: whole, weight: 0 });
+        stories.push(Story { about: title.clone(), title, steps: whole, end: End::Numbers, weight: 0 });
     }
     stories
 }
 
-/// How a headline's cause travelled: the largest change a phase that rests on it.
-fn chain(scene: &Scene<'_>, ledger: &Ledger, start: &Headline) -> Option<Story> {
-    let setting = scene.setting;
-    let (origin, title, about, whose) = match start.news {
-        News::Decision { exporter, partner, domain, outcome, .. } => {
-            let turn = scene.world.turn.saturating_sub(1);
-            let same = |d: &&crate::rules::world::Decided| {
-                d.turn == turn && (d.exporter, d.partner, d.domain) == (exporter, partner, domain)
-            };
-            let key = scene.world.record.iter().find(same)?.key;
-            let names = format!("{}, {}", setting.states[partner].name, words::domain(setting, domain));
-            (Source::Order(key), text(title_key(outcome)).to_owned(), names, Some((exporter, partner)))
+/// What stories are made from.
+struct From<'a> {
+    scene: &'a Scene<'a>,
+    ledger: &'a Ledger,
+    orders: &'a [Order],
+    told: &'a [&'a Headline],
+    /// The headline that tells of an entry, by the entry's place; what began a story tells of none.
+    says: BTreeMap<usize, &'a Headline>,
+}
+
+impl<'a> From<'a> {
+    fn of(scene: &'a Scene<'a>, ledger: &'a Ledger, told: &'a [&'a Headline]) -> Self {
+        let mut says = BTreeMap::new();
+        for headline in told.iter().filter(|h| !matches!(h.news, News::Decision { .. } | News::Card(_))) {
+            // It tells of the first number that it rests on, in the phase in which that moved.
+            if let Some((place, _)) = ledger.behind(headline).next().filter(|(_, entry)| entry.phase == headline.phase) {
+                says.entry(place).or_insert(*headline);
+            }
         }
-        News::Card(id) => {
-            let card = setting.deck[id].title.clone();
-            (Source::Card(id), fill("story.card", &[("card", &card)]), card, None)
-        }
-        _ => return None,
-    };
+        let orders = scene.orders.last().map(|orders| orders.as_slice()).unwrap_or_default();
+        Self { scene, ledger, orders, told, says }
+    }
+}
+
+/// How a headline's cause travelled: the most telling change a phase that rests on it, and the headlines that do.
+fn chain(from: &From<'_>, start: &Headline) -> Option<Story> {
+    let (scene, ledger) = (from.scene, from.ledger);
+    let (origin, title, about, whose) = origin(scene, start)?;
     let mut steps = vec![of_headline(scene, ledger, start)];
     let mut touched: BTreeSet<Variable> = BTreeSet::new();
+    let mut end = End::Numbers;
     let mut weight = u32::from(start.weight);
-    let orders = scene.orders.last().map(|orders| orders.as_slice()).unwrap_or_default();
     for phase in Phase::ALL.into_iter().filter(|phase| *phase >= start.phase) {
-        let mut best: Option<(f64, &Entry, Quantity)> = None;
-        for entry in ledger.entries.iter().filter(|e| e.phase == phase && scene.tells(e.seen_by)) {
-            let amount = resting_on(ledger, entry, orders, origin, &touched);
+        let mut best: Option<(f64, &Entry, Quantity, Option<&Headline>)> = None;
+        let entries = ledger.entries.iter().enumerate();
+        for (place, entry) in entries.filter(|(_, e)| e.phase == phase && scene.tells(e.seen_by)) {
+            let amount = resting_on(ledger, entry, from.orders, origin, &touched);
             let size = amount.to_f64().abs() / span(entry.variable);
-            if size >= TOLD_MIN && !spoken_of(entry.variable) {
-                touched.insert(entry.variable);
-            }
-            if size < TOLD_MIN || !spoken_of(entry.variable) || matches!(entry.variable, Variable::Measure(_, Scope::State(_))) {
+            if size < TOLD_MIN {
                 continue;
             }
             touched.insert(entry.variable);
+            if !told_of(entry.variable) || words::shows_nothing(&words::change(entry.variable, amount)) {
+                continue;
+            }
+            // A headline of a change that goes the other way says nothing of this story.
+            let same = (amount < Quantity::ZERO) == (entry.after < entry.before);
+            let says = from.says.get(&place).copied().filter(|_| same);
+            let size = if says.is_some() { size * HEADLINE } else { size };
             if best.is_none_or(|(largest, ..)| size > largest) {
-                best = Some((size, entry, amount));
+                best = Some((size, entry, amount, says));
             }
         }
-        if let Some((size, entry, amount)) = best {
-            weight += (size * 400.0).min(80.0) as u32;
-            steps.push(of_entry(scene, ledger, entry, amount));
+        let mut heard: Option<&Headline> = None;
+        if let Some((size, entry, amount, says)) = best {
+            weight += (size * 100.0).min(20.0) as u32;
+            heard = says;
+            steps.push(of_entry(scene, ledger, entry, amount, says));
         }
-        steps.extend(whose.into_iter().flat_map(|pair| follows(scene, ledger, phase, pair)));
+        let follows = from.told.iter().copied().filter(|h| h.phase == phase && heard != Some(*h));
+        let follows = follows.filter(|h| belongs(from, h, origin, &touched, whose)).collect::<Vec<_>>();
+        steps.extend(follows.iter().map(|h| of_headline(scene, ledger, h)));
+        end = follows.into_iter().chain(heard).map(|h| End::of(&h.news)).fold(end, End::max);
     }
+    // An order before an event, one's own before another's, and what led to something before what moved numbers alone.
+    let ordered = matches!(origin, Source::Order(_));
     let own = whose.is_some_and(|(exporter, _)| scene.seat() == Some(exporter));
-    let weight = weight + if own { 200 } else { 0 } + 20 * steps.len() as u32;
-    Some(Story { title, about, steps, weight })
+    // Who leads the game tells it to the room, which may not know everything.
+    let told = |d: &Decided| origin == Source::Order(d.key) && d.public;
+    let own = own || scene.seat().is_none() && (!ordered && start.seen_by == SeenBy::All || scene.world.record.iter().any(told));
+    weight += 300 * u32::from(ordered) + 200 * u32::from(own) + 90 * end as u32 + 20 * steps.len() as u32;
+    Some(Story { title, about, steps, end, weight })
+}
+
+/// What a story begins with: the cause, its title, whose it is, and between which exporter and partner it was.
+type Origin = (Source, String, String, Option<(StateId, StateId)>);
+
+fn origin(scene: &Scene<'_>, start: &Headline) -> Option<Origin> {
+    let setting = scene.setting;
+    match start.news {
+        News::Decision { exporter, partner, domain, outcome, .. } => {
+            let turn = scene.world.turn.saturating_sub(1);
+            let same = |d: &&Decided| d.turn == turn && (d.exporter, d.partner, d.domain) == (exporter, partner, domain);
+            let key = scene.world.record.iter().find(same)?.key;
+            let values = [
+                ("exporter", setting.states[exporter].name.as_str()),
+                ("partner", setting.states[partner].name.as_str()),
+                ("domain", &*words::domain(setting, domain)),
+            ];
+            let about = fill("story.about", &values);
+            Some((Source::Order(key), text(title_key(outcome)).to_owned(), about, Some((exporter, partner))))
+        }
+        News::Card(id) => Some((Source::Card(id), text("story.card").to_owned(), setting.deck[id].title.clone(), None)),
+        _ => None,
+    }
 }
 
 const fn title_key(outcome: Outcome) -> &'static str {
@@ -191,18 +224,48 @@ fn resting_on(ledger: &Ledger, entry: &Entry, orders: &[Order], origin: Source, 
     ours.map(|(_, amount)| amount).sum()
 }
 
-/// Commitments between the two, and answers to the exporter, that the papers tell of.
-fn follows(scene: &Scene<'_>, ledger: &Ledger, phase: Phase, (exporter, partner): (StateId, StateId)) -> Vec<Step> {
-    let between = |a: StateId, b: StateId| (a, b) == (exporter, partner) || (b, a) == (exporter, partner);
-    let ours = |h: &&Headline| match &h.news {
-        News::Commitment { id, .. } => {
-            scene.world.commitments.item(*id).is_some_and(|commitment| between(commitment.from, commitment.to))
-        }
-        News::Undercut { denied_by, partner: whom, .. } => (*denied_by, *whom) == (exporter, partner),
-        _ => false,
+/// Whether a headline belongs to a story: it tells how something came to an end, and the story has its part in a change that it rests on.
+fn belongs(
+    from: &From<'_>,
+    headline: &Headline,
+    origin: Source,
+    touched: &BTreeSet<Variable>,
+    whose: Option<(StateId, StateId)>,
+) -> bool {
+    let between = |a: StateId, b: StateId| whose.is_some_and(|pair| pair == (a, b) || pair == (b, a));
+    let ours = match &headline.news {
+        News::Commitment { id, .. } => from.scene.world.commitments.item(*id).is_some_and(|c| between(c.from, c.to)),
+        News::Undercut { denied_by, partner, .. } => whose == Some((*denied_by, *partner)),
+        News::Countermeasure { by, against, .. } if answers(from, *by, *against, origin) => return true,
+        News::Countermeasure { .. } | News::LeakDetected { .. } | News::SupplierShift { .. } => false,
+        _ => return false,
     };
-    let told = ledger.headlines.iter().filter(|h| h.phase == phase && scene.tells(h.seen_by)).filter(ours);
-    told.map(|h| of_headline(scene, ledger, h)).collect()
+    let mut behind = from.ledger.behind(headline).map(|(_, entry)| entry).peekable();
+    if behind.peek().is_none() {
+        return ours;
+    }
+    // Between the same two any part of it counts.
+    let least = if ours { 0.02 } else { SHARE_MIN };
+    behind.any(|entry| {
+        let whole = (entry.after - entry.before).to_f64();
+        let part = resting_on(from.ledger, entry, from.orders, origin, touched).to_f64();
+        part * whole > 0.0 && part.abs() >= least * whole.abs()
+    })
+}
+
+/// Whether a state answered what began the story, as far as who looks may know what it answered.
+fn answers(from: &From<'_>, by: StateId, whom: StateId, origin: Source) -> bool {
+    let drawn = from.ledger.draws.iter().filter(|drawn| from.scene.tells(drawn.seen_by));
+    drawn.into_iter().any(|drawn| match drawn.about {
+        About::Answer { state, harm, against, .. } => (state, against) == (by, whom) && came_from(harm, from.orders) == origin,
+        _ => false,
+    })
+}
+
+/// What a story speaks of: the measures of single states repeat what moved them, and how well a decision agrees with its criteria is told
+/// by its score.
+const fn told_of(variable: Variable) -> bool {
+    spoken_of(variable) && !matches!(variable, Variable::Measure(_, Scope::State(_)) | Variable::State(StateVar::Consistency, _))
 }
 
 /// What a large change of this number is.
@@ -212,220 +275,5 @@ fn span(variable: Variable) -> f64 {
         "$bn" | "$bn a year" | "points" => 30.0,
         "months" => 24.0,
         _ => (high - low).clamp(1e-9, 100.0),
-    }
-}
-
-fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> Step {
-    let setting = scene.setting;
-    let sentence = headline(setting, scene.context(scene.last()), of, ledger);
-    let entry = ledger.behind(of).map(|(_, entry)| entry).next().filter(|e| scene.tells(e.seen_by));
-    let variable = entry.map(|entry| entry.variable);
-    let mut step = Step {
-        phase: of.phase,
-        sentence: sentence.trim_end_matches('.').to_owned(),
-        detail: entry.map(|entry| from_to(entry, None)).unwrap_or_default(),
-        chip: entry.map_or(Chip::None, |entry| amount(entry.variable, entry.after - entry.before)),
-        variable,
-        decision: None,
-        place: variable.and_then(|v| place(setting, v)),
-        note: (words::capital(phases::phase(of.phase)), String::new()),
-        kept: false,
-    };
-    match &of.news {
-        News::Decision { exporter, partner, domain, outcome, .. } => {
-            let decided =
-                scene.world.record.iter().rev().find(|d| (d.exporter, d.partner, d.domain) == (*exporter, *partner, *domain));
-            step.chip = Chip::Order;
-            step.decision = decided.map(|d| d.key);
-            step.detail = decided
-                .map_or_else(String::new, |d| fill("story.score", &[("score", &words::number(100.0 * d.score.to_f64(), 1))]));
-            step.place = Some(Place::Link(*exporter, *partner));
-            step.note = (words::capital(&words::domain(setting, *domain)), text(outcome_key(*outcome)).to_owned());
-        }
-        News::Card(id) => {
-            step.chip = Chip::Card;
-            step.detail.clone_from(&setting.deck[*id].text);
-            step.note = (text("story.event").to_owned(), setting.deck[*id].title.clone());
-        }
-        News::Commitment { id, status } => {
-            step.chip = Chip::Standing(*status);
-            step.place = scene.world.commitments.item(*id).map(|commitment| Place::Link(commitment.from, commitment.to));
-            let name = words::capital(&words::commitment_name(setting, Some(scene.world), *id));
-            step.note = (name, words::capital(crate::report::headlines::standing(*status)));
-        }
-        News::Countermeasure { by, .. }
-        | News::Request { from: by, .. }
-        | News::Regime { exporter: by, .. }
-        | News::Partner { by, .. }
-        | News::Justified { by, .. }
-        | News::BlocVote { by, .. }
-        | News::Membership { state: by, .. }
-        | News::Grounds { by, .. }
-        | News::Attributed { by, .. } => step.place = Some(Place::State(*by)),
-        News::Gesture { by, to, .. } | News::Sustainment { by, to, .. } | News::Route { through: by, to, .. } => {
-            step.place = supply(*by, *to);
-        }
-        News::Delivered { link, .. } => step.place = supply(setting.links[*link].supplier, setting.links[*link].recipient),
-        News::LeakDetected { holder, .. } => step.place = Some(Place::State(*holder)),
-        News::Undercut { by, partner, .. } => step.place = supply(*by, *partner),
-        News::Silence { exporter, partner, .. }
-        | News::Overdue { exporter, partner, .. }
-        | News::Held { exporter, partner }
-        | News::LicenceAction { exporter, partner, .. }
-        | News::Inspected { exporter, partner, .. } => step.place = supply(*exporter, *partner),
-        News::Reliability { .. } | News::SupplierShift { .. } | News::Facilitator { .. } | News::Ends => {}
-    }
-    if step.note.1.is_empty() {
-        step.note.1 = match &step.chip {
-            Chip::Amount(words, _) => words.clone(),
-            _ => String::new(),
-        };
-    }
-    step
-}
-
-const fn outcome_key(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Licensed => "story.note_licensed",
-        Outcome::Refused => "story.note_refused",
-        Outcome::Denied => "story.note_denied",
-        Outcome::Deferred => "story.note_deferred",
-        Outcome::Withdrawn => "story.note_withdrawn",
-        Outcome::Held => "story.note_held",
-    }
-}
-
-/// An entry as a step: the part of the change that this story has in it. A headline that says the same says it better.
-fn of_entry(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry, part: Quantity) -> Step {
-    let setting = scene.setting;
-    let change = entry.after - entry.before;
-    let at = ledger.entries.iter().position(|other| std::ptr::eq(other, entry));
-    let says = |h: &&Headline| {
-        let other = matches!(h.news, News::Decision { .. } | News::Card(_));
-        !other && at.is_some_and(|at| ledger.behind(h).any(|(place, _)| place == at)) && scene.tells(h.seen_by)
-    };
-    let name = words::capital(&words::short_variable(setting, entry.variable));
-    let key = match (part < Quantity::ZERO, change < Quantity::ZERO) {
-        (true, true) => "story.falls",
-        (false, false) => "story.rises",
-        (true, false) => "story.rises_less",
-        (false, true) => "story.falls_less",
-    };
-    let same = (part < Quantity::ZERO) == (change < Quantity::ZERO);
-    let told = ledger.headlines.iter().find(says).filter(|_| same);
-    let sentence =
-        told.map_or_else(|| fill(key, &[("what", &name)]), |h| headline(setting, scene.context(scene.last()), h, ledger));
-    let shown = written(entry.variable, part);
-    let mut step = Step {
-        phase: entry.phase,
-        sentence: sentence.trim_end_matches('.').to_owned(),
-        detail: from_to(entry, Some(part)),
-        chip: Chip::Amount(shown.clone(), part.to_f64()),
-        variable: Some(entry.variable),
-        decision: None,
-        place: place(setting, entry.variable),
-        note: (short(setting, entry.variable), shown),
-        kept: false,
-    };
-    if let Some(said) = switched(setting, entry) {
-        step.note = (words::capital(phases::phase(entry.phase)), words::capital(&said));
-        if told.is_none() {
-            step.sentence = words::capital(&said);
-        }
-        step.detail.clear();
-        step.chip = Chip::None;
-    }
-    step
-}
-
-/// What is so or not so, and is now otherwise, as a person would say it; of a number that can be more or less there is nothing.
-fn switched(setting: &Setting, entry: &Entry) -> Option<String> {
-    let on = entry.after > entry.before;
-    let whole = [entry.before, entry.after].into_iter().all(|value| value == Quantity::ZERO || value == Quantity::ONE);
-    if !whole || !matches!(entry.variable.unit(), "yes or no" | "on or off") {
-        return None;
-    }
-    let name = |id: StateId| setting.states[id].name.as_str();
-    let kind = entry.variable.kind_name();
-    let key = if on { format!("story.on.{kind}") } else { format!("story.off.{kind}") };
-    match entry.variable {
-        Variable::State(_, id) => Some(fill(&key, &[("state", name(id))])),
-        Variable::Link(_, link) => {
-            let link = setting.links[link];
-            let domain = words::domain(setting, link.domain);
-            Some(fill(&key, &[("supplier", name(link.supplier)), ("recipient", name(link.recipient)), ("domain", &domain)]))
-        }
-        Variable::Pair(_, from, to) => Some(fill(&key, &[("from", name(from)), ("to", name(to))])),
-        Variable::Bloc(_, bloc) => Some(fill(&key, &[("bloc", &setting.blocs[bloc].name)])),
-        _ => None,
-    }
-}
-
-/// A change with as many decimals as it takes to see it.
-fn written(variable: Variable, change: Quantity) -> String {
-    let mut shape = Shape::of(variable);
-    while shape.units(change) == 0 && shape != shape.finer() {
-        shape = shape.finer();
-    }
-    shape.of_change(variable).write(shape.units(change), words::Sign::Always)
-}
-
-fn amount(variable: Variable, change: Quantity) -> Chip {
-    let shown = words::change(variable, change);
-    Chip::Amount(shown, change.to_f64())
-}
-
-/// "From 0.58 to 0.46", and how much of it rests on this story where that is not all.
-fn from_to(entry: &Entry, part: Option<Quantity>) -> String {
-    let mut shape = Shape::of(entry.variable);
-    while shape.units(entry.before) == shape.units(entry.after) && shape != shape.finer() {
-        shape = shape.finer();
-    }
-    let level = |value| shape.write(shape.units(value), words::Sign::Level);
-    let said = fill("story.from_to", &[("before", &level(entry.before)), ("after", &level(entry.after))]);
-    let change = entry.after - entry.before;
-    match part {
-        Some(part) if words::change(entry.variable, part) != words::change(entry.variable, change) => {
-            let values = [("said", &*said), ("whole", &*written(entry.variable, change))];
-            fill("story.part", &values)
-        }
-        _ => said,
-    }
-}
-
-/// A number's name without its holder, for a note that stands beside the holder.
-fn short(setting: &Setting, variable: Variable) -> String {
-    match variable {
-        Variable::Pair(PairVar::Reliability, _, of) => fill("story.short_reliability", &[("state", &setting.states[of].name)]),
-        Variable::Pair(PairVar::Alignment, _, with) => fill("story.short_alignment", &[("state", &setting.states[with].name)]),
-        Variable::Link(_, link) => {
-            let link = setting.links[link];
-            let names =
-                [("supplier", setting.states[link.supplier].name.as_str()), ("domain", &*words::domain(setting, link.domain))];
-            fill(&format!("story.link.{}", variable.kind_name()), &names)
-        }
-        other => words::capital(&words::short_variable(setting, other)),
-    }
-}
-
-fn supply(supplier: StateId, recipient: StateId) -> Option<Place> {
-    Some(if supplier == recipient { Place::State(recipient) } else { Place::Link(supplier, recipient) })
-}
-
-/// Where a number lives on the board.
-fn place(setting: &Setting, variable: Variable) -> Option<Place> {
-    match variable {
-        Variable::State(_, id)
-        | Variable::Cell(_, id, _)
-        | Variable::Support(id, _)
-        | Variable::Pair(_, id, _)
-        | Variable::Member(_, _, id)
-        | Variable::Criterion(_, id, _)
-        | Variable::Measure(_, Scope::State(id)) => Some(Place::State(id)),
-        Variable::Link(_, link) => supply(setting.links[link].supplier, setting.links[link].recipient),
-        Variable::Domain(..)
-        | Variable::Actor(..)
-        | Variable::Bloc(..)
-        | Variable::Measure(_, Scope::Board | Scope::Region(_)) => None,
     }
 }

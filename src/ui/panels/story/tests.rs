@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::tell::{Chip, stories};
+use super::steps::Chip;
+use super::tell::stories;
 use super::{Place, StoryView};
 use crate::players;
 use crate::rules::draws::Seed;
@@ -57,7 +58,7 @@ fn steps_light_the_states_and_links_that_they_speak_of() {
             match view.present().and_then(|step| step.place) {
                 Some(Place::State(id)) => assert!(view.highlight().states.contains(&id)),
                 Some(Place::Link(from, to)) => assert!(view.highlight().links.contains(&(from, to))),
-                None => {}
+                Some(Place::Region(_) | Place::Board) | None => {}
             }
             assert!(view.highlight().notes.iter().filter(|note| note.present).count() <= 1);
         }
@@ -114,4 +115,35 @@ fn a_state_that_begins_to_license_is_said_to_begin() {
     for step in switches {
         assert!(!step.detail.contains("0.00"), "{}: {}", step.sentence, step.detail);
     }
+}
+
+#[test]
+fn an_order_is_told_before_an_event_and_what_led_furthest_before_the_rest() {
+    let play = denied();
+    let told = stories(&play.scene());
+    let kind = |story: &super::tell::Story| story.steps[0].chip.clone();
+    let orders = told.iter().filter(|story| kind(story) == Chip::Order).count();
+    assert!(orders > 0 && told.iter().take(orders).all(|story| kind(story) == Chip::Order), "events come after orders");
+    for story in &told {
+        assert!(story.word().contains(&story.steps.len().to_string()), "{} says how long it is", story.title);
+    }
+}
+
+#[test]
+fn an_answer_to_a_licence_is_part_of_its_story() {
+    let bundled = scenario::library::find("meridian").expect("Meridian is bundled");
+    let scenario = scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    let mut game = Game::new(Arc::new(scenario), Seed(3), None);
+    let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
+    game.resolve(&orders).expect("the orders are legal");
+    let play = Play::new(game);
+    let told = stories(&play.scene());
+    let first = told.first().expect("a turn was played");
+    assert_eq!(first.end, super::tell::End::Answer, "{}: {}", first.title, first.word());
+    assert!(first.steps.iter().any(|step| step.sentence.starts_with("Orsany answers Claverne")));
+    let amounts = first.steps.iter().filter_map(|step| match &step.chip {
+        Chip::Amount(words, _) => Some(words.as_str()),
+        _ => None,
+    });
+    assert!(amounts.into_iter().any(|words| words.contains("bn a year")), "amounts keep their units");
 }

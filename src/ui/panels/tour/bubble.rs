@@ -4,7 +4,7 @@ use egui::text::LayoutJob;
 use egui::{
     Align, Area, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, Pos2, Rect, Role, Slider, Stroke, StrokeKind,
 };
-use egui::{TextFormat, Ui, Vec2, WidgetInfo, vec2};
+use egui::{TextFormat, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{FIRST_PART, TourAsk, TourView};
 use crate::report::words;
@@ -25,16 +25,18 @@ const GAP: f32 = 18.0;
 const STEPS: u8 = 24;
 /// A spot larger than this has room for the bubble within it.
 const LARGE: f32 = 360.0;
+/// A row lower than this has none, however wide it is.
+const LOW: f32 = 120.0;
 
 /// Draws the bubble of the tour that is being taken.
 pub fn tour_ui(ctx: &Context, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
     let covered = workspace.dialog.is_some() || workspace.hindcast.is_open();
     let tour = workspace.play.as_mut().filter(|_| !covered).and_then(|play| play.tour.take());
     let (Some(mut tour), Some(play)) = (tour, workspace.play.as_mut()) else {
-        spots::want(ctx, None);
+        spots::want(ctx, None, None);
         return;
     };
-    spots::want(ctx, tour.points_at(play));
+    spots::want(ctx, tour.points_at(play), tour.partner());
     let spot = spots::found(ctx).map(|rect| rect.intersect(ctx.content_rect()));
     if let Some(rect) = spot {
         ring(ctx, theme, rect);
@@ -55,8 +57,8 @@ fn rested(ctx: &Context, tour: &TourView, rect: Rect, intents: &mut Vec<Intent>)
 fn ring(ctx: &Context, theme: &Theme, rect: Rect) {
     let painter = ctx.layer_painter(LayerId::new(Order::Middle, Id::unique("tour ring")));
     let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
-    let within = rect.width().max(rect.height()) > LARGE;
-    let rect = if within { rect.shrink(3.0) } else { rect.expand(5.0) };
+    let within = rect.size().max_elem() > LARGE && rect.size().min_elem() > LOW;
+    let rect = if within { rect.shrink(3.0) } else { rect.expand(5.0).intersect(ctx.content_rect().shrink(2.0)) };
     painter.rect_stroke(rect, 8.0, stroke, StrokeKind::Inside);
 }
 
@@ -95,15 +97,31 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
         return Pos2::new(screen.center().x - size.x / 2.0, screen.bottom() - size.y - 60.0);
     };
     let most = (screen.max - size).max(screen.min);
+    let covers = |at: Pos2| {
+        let bubble = Rect::from_min_size(at, size).expand(GAP / 2.0);
+        let small = (spot.size().max_elem() <= LARGE).then(|| bubble.intersect(spot));
+        let parts = clear.iter().map(|rect| bubble.intersect(*rect)).chain(small);
+        parts.filter(Rect::is_positive).map(|part| part.area()).sum::<f32>()
+    };
     if spot.size().max_elem() > LARGE {
-        let at = if spot.bottom() + GAP + size.y <= screen.bottom() {
-            Pos2::new(spot.right() - size.x - GAP, spot.bottom() + GAP)
-        } else if spot.top() - GAP - size.y >= screen.top() {
-            Pos2::new(spot.right() - size.x - GAP, spot.top() - GAP - size.y)
+        let right = spot.right() - size.x - GAP;
+        let across = (0..=STEPS).rev().map(|n| screen.left() + (most.x - screen.left()) * f32::from(n) / f32::from(STEPS));
+        let (below, above) = (spot.bottom() + GAP, spot.top() - GAP - size.y);
+        let row = |y: f32| std::iter::once(right).chain(across.clone()).map(|x| Pos2::new(x, y)).collect();
+        let places: Vec<Pos2> = if below + size.y <= screen.bottom() {
+            row(below)
+        } else if above >= screen.top() {
+            row(above)
+        } else if spot.height() <= LOW {
+            row(most.y)
         } else {
-            spot.right_bottom() - size - vec2(20.0, 44.0)
+            // In its corners, the lower ones first.
+            let within = spot.shrink2(vec2(20.0, 44.0));
+            let corners = [within.right_bottom() - size, pos2(within.left(), within.bottom() - size.y)];
+            corners.into_iter().chain([pos2(within.right() - size.x, spot.top() + 20.0), within.left_top()]).collect()
         };
-        return at.clamp(screen.min, most);
+        let places = places.into_iter().map(|at| at.clamp(screen.min, most));
+        return places.min_by(|a, b| covers(*a).total_cmp(&covers(*b))).unwrap_or(screen.min);
     }
     let middle = spot.center() - size / 2.0;
     let sides = [
@@ -113,11 +131,6 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
         Pos2::new(middle.x, spot.bottom() + GAP),
     ];
     let within = |at: &Pos2| at.x >= screen.left() && at.x <= most.x;
-    let covers = |at: Pos2| {
-        let bubble = Rect::from_min_size(at, size).expand(GAP / 2.0);
-        let parts = clear.iter().map(|rect| bubble.intersect(*rect)).chain([bubble.intersect(spot)]);
-        parts.filter(Rect::is_positive).map(|part| part.area()).sum::<f32>()
-    };
     let sides = sides.into_iter().filter(within).map(|at| at.clamp(screen.min, most));
     if let Some(at) = sides.clone().find(|at| covers(*at) <= 0.0) {
         return at;
@@ -201,7 +214,9 @@ fn hint(ctx: &Context, tour: &TourView, play: &Play, wait: Wait) -> Option<Strin
         Wait::Open => ("tour.hint_open", Some(CommandId::Decide)),
         Wait::Order if matches!(tour.points_at(play), Some(Spot::Request(..))) => ("tour.hint_open", Some(CommandId::Decide)),
         Wait::Order if play.composer.is_some() => ("tour.hint_order", Some(CommandId::AddDraft)),
-        Wait::Order | Wait::Guess | Wait::Why => return None,
+        Wait::Guess => ("tour.hint_guess", None),
+        Wait::Why => ("tour.hint_why", None),
+        Wait::Order => return None,
         Wait::Resolve => ("tour.hint_resolve", Some(CommandId::Resolve)),
     };
     let keys = command.and_then(|command| commands::keys(ctx, command)).unwrap_or_default();

@@ -11,9 +11,10 @@ use std::sync::Arc;
 
 use crate::rules::order::OrderKind;
 use crate::rules::table::StateId;
-use crate::rules::variable::{PairVar, Variable};
+use crate::rules::variable::{CellVar, PairVar, Variable};
 use crate::scenario::Scenario;
 use crate::scenario::{Spot, Step, Wait};
+use crate::text::text;
 use crate::ui::state::pages::Page;
 use crate::ui::state::workspace::{Play, Selection, Tab};
 
@@ -202,6 +203,15 @@ impl TourView {
         })
     }
 
+    /// The number that the bubble before this one asked to be opened: what its state can do in the domain that was decided last.
+    fn asked_about(&self, play: &Play) -> Option<Variable> {
+        let before = self.at.checked_sub(1).and_then(|at| self.steps().get(at))?;
+        let Spot::Capability(of) = before.at else { return None };
+        let world = play.game.world();
+        let domain = world.record.iter().rev().find(|decided| decided.partner == of).map(|decided| decided.domain);
+        Some(Variable::Cell(CellVar::Capability, of, domain.or_else(|| play.game.setting().domains.ids().next())?))
+    }
+
     /// Brings what the bubble points at onto the screen.
     pub fn prepare(&self, play: &mut Play) {
         let Some(step) = self.step() else { return };
@@ -221,6 +231,7 @@ impl TourView {
         match step.at {
             Spot::Board | Spot::State(_) | Spot::Supply(..) => play.bottom.turn_to(None),
             Spot::Tray | Spot::Request(..) => play.bottom.turn_to(Some(Tab::Tray)),
+            Spot::Composer if play.composer.is_none() => play.bottom.turn_to(Some(Tab::Tray)),
             Spot::Capability(_) | Spot::Beliefs => play.bottom.turn_to(Some(Tab::Selection)),
             _ => {}
         }
@@ -228,6 +239,11 @@ impl TourView {
             Spot::Supply(_, to) | Spot::Capability(to) => {
                 play.selection = Selection::State(to);
                 play.inspector.why = None;
+            }
+            Spot::Why if play.page.is_none() && play.inspector.why.is_none() => {
+                // Somebody skipped the question: the answer is shown all the same.
+                play.inspector.why = self.asked_about(play);
+                play.selection = self.partner().map_or(play.selection, Selection::State);
             }
             Spot::Beliefs => play.selection = self.partner().map_or(play.selection, Selection::State),
             _ => {}
@@ -241,6 +257,8 @@ impl TourView {
         let world = play.game.world();
         let last = world.turn.saturating_sub(1);
         match &step.instead {
+            // Somebody went ahead: what the bubble speaks of has yet to come.
+            _ if world.turn < step.turn => text("tour.not_yet"),
             Some((tests, other)) if tests.iter().all(|test| world.holds(test, last)) => other,
             _ => &step.text,
         }

@@ -25,6 +25,10 @@ pub(super) fn drafts_ui(
     most: Option<f32>,
     intents: &mut Vec<Intent>,
 ) {
+    if scene.went_on().is_some() {
+        super::played::played_ui(ui, theme, scene, most, intents);
+        return;
+    }
     parts::line(ui, theme);
     let left = scene.seat().filter(|seat| scene.world.licenses(*seat)).map(|seat| {
         let taken = |order: &Order| Some(price(scene.setting, scene.world, order)).filter(|p| p.currency == Currency::Capacity);
@@ -176,7 +180,7 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
 }
 
 /// A decision in two short lines: what, and how; none for other orders.
-fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
+pub(super) fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
     let OrderKind::Decide(key, decision) = &order.kind else { return None };
     let request = scene.world.request(*key)?;
     let domain = words::domain(scene.setting, request.domain);
@@ -190,7 +194,8 @@ fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
     })
 }
 
-fn icon(order: &Order) -> &'static str {
+/// The picture of an order.
+pub(super) fn icon(order: &Order) -> &'static str {
     match &order.kind {
         OrderKind::Decide(_, Decision::Approve) => icons::APPROVE,
         OrderKind::Decide(_, Decision::Condition(_)) => icons::CONDITIONS,

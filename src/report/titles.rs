@@ -64,7 +64,7 @@ pub fn title(setting: &Setting, world: Option<&World>, of: &Order) -> String {
 }
 
 /// "the licence to Haldry for precision strike": its supplier is the seat that acts.
-fn licence_to(setting: &Setting, world: Option<&World>, key: crate::rules::world::RequestKey) -> String {
+pub(super) fn licence_to(setting: &Setting, world: Option<&World>, key: crate::rules::world::RequestKey) -> String {
     world.and_then(|world| world.licence(key)).map_or_else(
         || licence(setting, world, key),
         |l| fill("cause.licence_to", &[("recipient", state(setting, l.recipient)), ("domain", &domain(setting, l.domain))]),

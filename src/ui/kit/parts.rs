@@ -320,9 +320,13 @@ pub fn change(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable,
     }
 }
 
-/// A change without its unit where the unit is plain from the level beside it.
+/// A change without its unit where the unit is plain from the level beside it. Money keeps its own: $0.2 alone is no amount.
 #[must_use]
 pub fn short_change(shown: &str) -> String {
+    let billions = shown.replace(text("unit.bn_a_year"), text("unit.bn"));
+    if billions.ends_with(text("unit.bn")) {
+        return billions;
+    }
     let hard = words::HARD_SPACE;
     shown.split(hard).next().unwrap_or(shown).to_owned()
 }

@@ -45,6 +45,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         // The choices of the settings stand side by side, and are longer in other languages.
         let widest = match open {
             Dialog::Rulebook(_) => 900.0,
+            Dialog::NewOrder(_) => 1180.0 * theme.larger(),
             Dialog::HandIn(_) => 820.0,
             Dialog::Settings | Dialog::Keyboard => 880.0,
             _ => 620.0,

@@ -128,7 +128,7 @@ fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
                 intents.push(Intent::Drafts(DraftAsk::SetAside));
             }
         }
-        if scene.seat().is_some() && (any || !scene.drafts.is_empty()) {
+        if any || !scene.drafts.is_empty() {
             let button = parts::button(ui, theme, Look::Small, None, text("drafts.compare"));
             if button.on_hover_text(text("command.compare_sets")).clicked() {
                 intents.push(Intent::Run(CommandId::CompareSets));

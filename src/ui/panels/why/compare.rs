@@ -6,7 +6,7 @@ use crate::report::words::{self, exists};
 use crate::rules::digest::Digest;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
-use crate::rules::variable::{Scope, Variable};
+use crate::rules::variable::Variable;
 use crate::session::compare::in_order;
 use crate::text::{fill, text};
 use crate::ui::kit::difference::{ROW, Row, difference_ui, heads_ui};
@@ -19,7 +19,7 @@ use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
-use crate::ui::state::sources::spoken_of;
+use crate::ui::state::sources::{concerns, spoken_of};
 use crate::ui::state::workspace::Scene;
 
 /// A difference of one part in so many of the usual spread fills its bar.
@@ -127,31 +127,11 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Compared, agai
     parts::line(ui, theme);
 }
 
-fn concerns(scene: &Scene<'_>, variable: Variable, only: StateId) -> bool {
-    match variable {
-        Variable::State(_, id)
-        | Variable::Cell(_, id, _)
-        | Variable::Member(_, _, id)
-        | Variable::Criterion(_, id, _)
-        | Variable::Support(id, _)
-        | Variable::Measure(_, Scope::State(id)) => id == only,
-        Variable::Pair(_, from, to) => from == only || to == only,
-        Variable::Link(_, link) => {
-            let link = scene.setting.links[link];
-            link.supplier == only || link.recipient == only
-        }
-        Variable::Domain(..)
-        | Variable::Actor(..)
-        | Variable::Bloc(..)
-        | Variable::Measure(_, Scope::Board | Scope::Region(_)) => false,
-    }
-}
-
 fn differences(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>) -> (Vec<Difference>, usize) {
     let (Some(a), Some(b)) = (scene.line.get(from), scene.line.get(to)) else { return (Vec::new(), 0) };
     let (mut found, mut same) = (Vec::new(), 0);
     for variable in a.values.layout().variables() {
-        let wanted = only.is_none_or(|only| concerns(scene, variable, only));
+        let wanted = only.is_none_or(|only| concerns(scene.setting, variable, only));
         if !wanted || !spoken_of(variable) || !exists(scene.setting, variable) || !scene.knows(variable) {
             continue;
         }

@@ -14,7 +14,7 @@ use super::causes::request_words;
 use super::facilitator;
 use super::orders::ground;
 use super::titles::{licence_to, title};
-use super::words::{capital, chance, commitment_kind, describe_variable, domain, number, state};
+use super::words::{arms, capital, chance, commitment_kind, describe_variable, domain, number, state};
 
 /// An order as an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn action(setting: &Setting, world: &World, of: &Order) -> Action {
 
 fn about(setting: &Setting, world: &World, of: &Order) -> (&'static str, About) {
     let to = |id: StateId| vec![("to", state(setting, id).to_owned())];
-    let area = |id: StateId, of: DomainId| vec![("to", state(setting, id).to_owned()), ("domain", domain(setting, of))];
+    let area = |id: StateId, of: DomainId| vec![("to", state(setting, id).to_owned()), ("domain", arms(setting, of))];
     match &of.kind {
         OrderKind::Decide(..) => ("decide", vec![("what", title(setting, Some(world), of))]),
         OrderKind::Licence(key, action) => {
@@ -125,17 +125,17 @@ fn toward(setting: &Setting, partner: StateId, gesture: Gesture) -> (&'static st
     if let Gesture::Programme { domain: of, .. } | Gesture::Training { domain: of } | Gesture::Finance { domain: of, .. } =
         gesture
     {
-        about.push(("domain", domain(setting, of)));
+        about.push(("domain", arms(setting, of)));
     }
     (name, about)
 }
 
 fn partner(setting: &Setting, action: PartnerAction) -> (&'static str, About) {
     let to = |id: StateId| ("to", state(setting, id).to_owned());
-    let area = |of: DomainId| ("domain", domain(setting, of));
+    let area = |of: DomainId| ("domain", arms(setting, of));
     match action {
         PartnerAction::Solicit { supplier, domain } => ("solicit", vec![to(supplier), area(domain)]),
-        PartnerAction::InvestIndustry(domain) => ("invest_industry", vec![area(domain)]),
+        PartnerAction::InvestIndustry(of) => ("invest_industry", vec![("domain", domain(setting, of))]),
         PartnerAction::InvestCompliance => ("invest_compliance", Vec::new()),
         PartnerAction::Reform => ("reform", Vec::new()),
         PartnerAction::Offer { to: whom, kind } => ("offer", vec![to(whom), ("kind", commitment_kind(kind, false).to_owned())]),
@@ -149,7 +149,7 @@ fn partner(setting: &Setting, action: PartnerAction) -> (&'static str, About) {
 
 fn counter(setting: &Setting, how: Countermeasure) -> (&'static str, About) {
     let to = |id: StateId| ("to", state(setting, id).to_owned());
-    let area = |of: DomainId| ("domain", domain(setting, of));
+    let area = |of: DomainId| ("domain", arms(setting, of));
     match how {
         Countermeasure::CounterSupply { to: whom, domain } => ("counter_supply", vec![to(whom), area(domain)]),
         Countermeasure::CounterArm { domain } => ("counter_arm", vec![area(domain)]),
@@ -196,18 +196,18 @@ fn lead(setting: &Setting, what: &FacilitatorOrder) -> (&'static str, About) {
 #[must_use]
 pub fn card_comes(setting: &Setting, world: &World, card: CardId) -> String {
     let state = world.cards[card];
-    let not_before = |turn: u16| (turn > world.turn).then(|| fill("card.from", &[("turn", &turn.to_string())]));
+    let not_before = |turn: u16| (turn > world.turn).then(|| fill("comes.from", &[("turn", &turn.to_string())]));
     let parts = match &setting.deck[card].trigger {
-        _ if state.came.is_some() => vec![Some(text("card.came").to_owned())],
-        Trigger::Fixed(at) if *at < world.turn => vec![Some(text("card.passed").to_owned())],
-        Trigger::Fixed(at) if *at == world.turn => vec![Some(text("card.now").to_owned())],
-        Trigger::Fixed(at) => vec![Some(fill("card.fixed", &[("turn", &at.to_string())]))],
+        _ if state.came.is_some() => vec![Some(text("comes.came").to_owned())],
+        Trigger::Fixed(at) if *at < world.turn => vec![Some(text("comes.passed").to_owned())],
+        Trigger::Fixed(at) if *at == world.turn => vec![Some(text("comes.now").to_owned())],
+        Trigger::Fixed(at) => vec![Some(fill("comes.fixed", &[("turn", &at.to_string())]))],
         Trigger::Condition { turns, odds, from_turn, .. } => {
             let values = [("turns", &*turns.to_string()), ("held", &*state.held.to_string())];
-            let odds = (*odds < 1.0).then(|| fill("card.odds", &[("odds", &chance(*odds))]));
-            vec![Some(fill("card.condition", &values)), odds, not_before(*from_turn)]
+            let odds = (*odds < 1.0).then(|| fill("comes.odds", &[("odds", &chance(*odds))]));
+            vec![Some(fill("comes.condition", &values)), odds, not_before(*from_turn)]
         }
-        Trigger::Drawn { from_turn, .. } => vec![Some(text("card.drawn").to_owned()), not_before(*from_turn)],
+        Trigger::Drawn { from_turn, .. } => vec![Some(text("comes.drawn").to_owned()), not_before(*from_turn)],
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

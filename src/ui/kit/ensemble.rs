@@ -194,28 +194,42 @@ pub fn number_ui(
     let mut said = vec![name];
     for (n, spread) in spreads.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
-        let change = Quantity::from_f64(spread.median - spread.now);
-        let shown = words::change(variable, change);
-        paint(ui, theme, cell, spread, &scale, n == chosen, &parts::short_change(&shown));
+        let (shown, sign) = told(variable, spread.now, spread.median);
+        paint(ui, theme, cell, spread, (&scale, n == chosen), (&shown, sign));
         said.push(shown);
     }
     let said = said.join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
 }
 
-fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, scale: &Scale, chosen: bool, shown: &str) {
+/// How a number differs as it is shown, and which way: the difference of the levels as they are written, so that columns add up.
+#[must_use]
+pub fn told(variable: Variable, from: f64, to: f64) -> (String, Sign) {
+    let (before, after) = (Quantity::from_f64(from), Quantity::from_f64(to));
+    match words::change_between(variable, before, after) {
+        None => (text("preview.same").to_owned(), Sign::Zero),
+        Some(_) if matches!(variable.unit(), "yes or no" | "on or off") => (words::level(variable, after), Sign::of(to - from)),
+        Some(change) => (parts::short_change(&change), Sign::of(to - from)),
+    }
+}
+
+fn paint(
+    ui: &Ui,
+    theme: &Theme,
+    cell: Rect,
+    spread: &Spread,
+    (scale, chosen): (&Scale, bool),
+    (words, sign): (&str, Sign),
+) {
     let painter = ui.painter();
     if chosen {
         painter.rect_filled(cell, 0.0, theme.colour(Token::DraftTint));
     }
     let over = Rect::from_min_size(cell.min, vec2(cell.width(), 22.0)).shrink2(vec2(10.0, 0.0));
     span_ui(ui, theme, over, spread, scale, chosen);
-    let none = words::shows_nothing(shown);
-    let sign = if none { Sign::Zero } else { Sign::of(spread.median - spread.now) };
-    let words = if none { text("preview.same") } else { shown };
     let colour = theme.colour(sign.token());
     let galley = painter.layout_no_wrap(words.to_owned(), theme.font(&style::small()), colour);
-    let side = if none { 0.0 } else { 10.0 };
+    let side = if sign == Sign::Zero { 0.0 } else { 10.0 };
     let left = cell.center().x - 0.5 * (galley.size().x + side);
     let middle = cell.top() + 28.0;
     paint_change(painter, pos2(left + 3.5, middle), 7.0, sign, colour);

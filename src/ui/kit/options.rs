@@ -1,6 +1,10 @@
 //! Options side by side over the same futures: their names over the columns, the numbers in which they differ, those that differ most
 //! first, and those that come out alike.
 
+mod table;
+
+pub use table::{Numbers, Options, table_ui};
+
 use egui::{Align2, CornerRadius, Rect, Sense, Ui, pos2, vec2};
 
 use crate::forecast::{Answer, Spread};
@@ -30,10 +34,10 @@ pub type Number = (Variable, Vec<Spread>);
 pub fn ranked(watch: &[Variable], answer: &Answer) -> (Vec<Number>, Vec<Number>) {
     let of = |row: usize| -> Vec<Spread> { answer.iter().filter_map(|option| option.get(row).copied()).collect() };
     let all = watch.iter().enumerate().map(|(row, variable)| (*variable, of(row)));
-    let shown = |variable: Variable, spread: &Spread| words::change(variable, Quantity::from_f64(spread.median - spread.now));
+    let end = |spread: &Spread| Quantity::from_f64(spread.median);
     let (mut apart, alike): (Vec<Number>, Vec<Number>) = all.partition(|(variable, spreads)| {
-        let first = spreads.first().map(|spread| shown(*variable, spread));
-        spreads.iter().any(|spread| Some(shown(*variable, spread)) != first)
+        let first = spreads.first().map(end).unwrap_or_default();
+        spreads.iter().any(|spread| words::change_between(*variable, first, end(spread)).is_some())
     });
     apart.sort_by(|a, b| differs(b).total_cmp(&differs(a)));
     (apart, alike)

@@ -135,7 +135,7 @@ impl NewOrder {
 
 /// Draws the menu.
 pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, height: f32, intents: &mut Vec<Intent>) {
-    let height = (height - 150.0 * theme.larger()).max(160.0);
+    let height = (height - 170.0 * theme.larger()).max(160.0);
     let opened = menu.opened;
     if ui.available_width() >= WIDE * theme.larger() {
         let size = vec2(ui.available_width(), height);
@@ -144,6 +144,7 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
             let list = ui.available_width() * LIST;
             ui.allocate_ui_with_layout(vec2(list, height), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(list);
+                ui.spacing_mut().item_spacing.x = 8.0;
                 list_ui(ui, theme, menu, scene, false, intents);
             });
             ui.add_space(12.0);
@@ -152,6 +153,7 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
             ui.add_space(16.0);
             ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::top_down(Align::Min), |ui| {
                 ui.set_min_size(vec2(ui.available_width(), height));
+                ui.spacing_mut().item_spacing.x = 8.0;
                 open::beside_ui(ui, theme, menu, scene, intents);
             });
         });
@@ -159,6 +161,8 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
         ui.set_max_height(height);
         list_ui(ui, theme, menu, scene, true, intents);
     }
+    ui.add_space(8.0);
+    parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("new_order.keys"));
     if menu.opened != opened {
         menu.preview = Preview::default();
         intents.push(Intent::Forecast);
@@ -191,9 +195,8 @@ fn list_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, i
     if lines.is_empty() {
         parts::empty(ui, theme, &fill("find.none", &[("query", menu.query.trim())]));
     }
-    let keys = 26.0 * theme.larger();
-    let height = (ui.available_height() - keys).max(80.0);
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    let height = ui.available_height().max(80.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false).show(ui, |ui| {
         let mut mark = 0;
         for line in lines {
             let on = mark == menu.at;
@@ -231,8 +234,6 @@ fn list_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, i
             }
         }
     });
-    ui.add_space(6.0);
-    parts::label(ui, theme, &style::small(), Token::TextMuted, text("new_order.keys"));
 }
 
 impl NewOrder {

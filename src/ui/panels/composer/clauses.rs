@@ -21,7 +21,7 @@ pub(super) fn clauses_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     let setting = scene.setting;
     let values = [
         ("exporter", setting.states[request.to].name.as_str()),
-        ("domain", &words::domain(setting, request.domain)),
+        ("domain", &words::arms(setting, request.domain)),
         ("tier", &request.tier.to_string()),
         ("points", &words::number(request.points.to_f64(), 1)),
     ];

@@ -6,7 +6,7 @@ use super::NewOrder;
 use crate::rules::variable::Variable;
 use crate::text::text;
 use crate::ui::kit::ensemble::state_ui;
-use crate::ui::kit::options;
+use crate::ui::kit::options::{self, Numbers, Options};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind};
@@ -14,7 +14,7 @@ use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::Scene;
 
 /// Rows that are shown before one asks for more.
-const ROWS_MAX: usize = 8;
+const ROWS_MAX: usize = 12;
 
 impl NewOrder {
     /// The numbers that the futures of the opened order follow, which the preview keeps.
@@ -40,10 +40,9 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, menu: &N
         parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("preview.nothing"));
         return;
     }
-    ui.add_space(6.0);
-    options::heads_ui(ui, theme, &[text("preview.without"), text("preview.with")], 1);
-    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.add_space(2.0);
     let (first, rest) = apart.split_at(apart.len().min(ROWS_MAX));
-    options::numbers_ui(ui, theme, scene, first, 1, intents);
-    options::folded_ui(ui, theme, scene, (rest, 1), ("preview.more_one", "preview.more"), intents);
+    let more = if rest.len() == 1 { "preview.more_one" } else { "preview.more" };
+    let columns = Options { titles: &[text("preview.without"), text("preview.with")], chosen: 1, against: text("preview.against") };
+    options::table_ui(ui, theme, scene, columns, &Numbers { first, folded: &[(more, rest.len(), rest)] }, intents);
 }

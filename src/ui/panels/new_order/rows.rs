@@ -96,6 +96,7 @@ impl NewOrder {
             Frame::new().inner_margin(Margin { left, right: 8, top: 2, bottom: 2 }).show(ui, |ui| {
                 ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                     self.sign_ui(ui, theme, shown, intents);
+                    ui.add_space(6.0);
                     ui.with_layout(Layout::top_down(Align::Min), |ui| self.told_ui(ui, theme, shown));
                 });
                 if shown.opened && shown.inline {

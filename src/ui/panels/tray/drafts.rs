@@ -179,7 +179,7 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
 fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
     let OrderKind::Decide(key, decision) = &order.kind else { return None };
     let request = scene.world.request(*key)?;
-    let domain = words::domain(scene.setting, request.domain);
+    let domain = words::arms(scene.setting, request.domain);
     let values = [("domain", domain.as_str()), ("state", scene.setting.states[request.from].name.as_str())];
     Some(match decision {
         Decision::Approve => (fill("draft.approve", &values), text("draft.no_conditions").to_owned()),

@@ -1,16 +1,14 @@
 //! Sets of drafts side by side: what each holds, and how numbers come out under it, over the same futures.
 
-mod table;
-
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
 
 use crate::report::orders;
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
-use crate::rules::variable::Variable;
+use crate::rules::variable::{Scope, Variable};
 use crate::text::{fill, text};
 use crate::ui::kit::ensemble::{Preview, state_ui};
-use crate::ui::kit::options;
+use crate::ui::kit::options::{self, Number, Numbers, Options};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind};
@@ -24,6 +22,8 @@ use crate::ui::state::workspace::Scene;
 const ASIDE_MAX: usize = 3;
 /// The widest the page gets, points.
 const WIDTH_MAX: f32 = 1800.0;
+/// Rows that are shown before one asks for more.
+const ROWS_MAX: usize = 16;
 /// The least width of a set's card, points.
 const CARD_MIN: f32 = 230.0;
 
@@ -98,7 +98,7 @@ pub fn sets_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, i
             ui.add_space(12.0);
             state_ui(ui, theme, &view.preview, &Intent::Run(CommandId::CompareSets), intents);
             ui.add_space(6.0);
-            table::table_ui(ui, theme, scene, view, intents);
+            numbers_ui(ui, theme, scene, view, intents);
         });
     });
 }
@@ -159,4 +159,21 @@ fn card(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, (drafted, column): (bool,
             ask(ui, icons::PENDING, text("drafts.set_aside"), DraftAsk::SetAside);
         }
     });
+}
+
+/// The numbers in which the sets differ; of those that come out alike only the measures of the board are worth a row.
+fn numbers_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, intents: &mut Vec<Intent>) {
+    let Some(answer) = view.preview.answer().filter(|_| view.preview.fresh()) else { return };
+    let (apart, alike) = options::by_importance(&view.watch, answer);
+    if apart.is_empty() {
+        parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("sets.all_alike"));
+    }
+    let (first, rest) = apart.split_at(apart.len().min(ROWS_MAX));
+    let board = |number: &&Number| matches!(number.0, Variable::Measure(_, Scope::Board));
+    let measures: Vec<Number> = alike.iter().filter(board).cloned().collect();
+    let more = if rest.len() == 1 { "preview.more_one" } else { "preview.more" };
+    let folded = [(more, rest.len(), rest), ("sets.alike", alike.len(), &measures)];
+    let titles: Vec<&str> = view.columns.iter().map(|column| column.title.as_str()).collect();
+    let columns = Options { titles: &titles, chosen: view.drafted, against: text("sets.against") };
+    options::table_ui(ui, theme, scene, columns, &Numbers { first, folded: &folded }, intents);
 }

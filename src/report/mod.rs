@@ -21,6 +21,7 @@ pub mod refusals;
 pub mod seat_page;
 pub mod sources;
 pub mod tables;
+pub mod terms;
 pub mod titles;
 pub mod tree;
 pub mod words;

@@ -184,7 +184,8 @@ pub fn number_ui(
                 intents.push(Intent::Page(PageAsk::Why(variable, None)));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);
+                let label = parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);
+                parts::defined(label, theme, &name, variable);
             });
         });
     });
@@ -213,14 +214,7 @@ pub fn told(variable: Variable, from: f64, to: f64) -> (String, Sign) {
     }
 }
 
-fn paint(
-    ui: &Ui,
-    theme: &Theme,
-    cell: Rect,
-    spread: &Spread,
-    (scale, chosen): (&Scale, bool),
-    (words, sign): (&str, Sign),
-) {
+fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, (scale, chosen): (&Scale, bool), (words, sign): (&str, Sign)) {
     let painter = ui.painter();
     if chosen {
         painter.rect_filled(cell, 0.0, theme.colour(Token::DraftTint));

@@ -7,7 +7,7 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use crate::report::words;
+use crate::report::{terms, words};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::variable::Variable;
@@ -94,6 +94,15 @@ fn small(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     spacing.interact_size = size;
     spacing.button_padding = padding;
     response
+}
+
+/// Says under the pointer what a number is called here, and what its term means.
+pub fn defined(response: Response, theme: &Theme, name: &str, variable: Variable) -> Response {
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(TOLD * theme.larger());
+        paragraph(ui, theme, &style::strong(), Token::TextPrimary, name);
+        paragraph(ui, theme, &style::small(), Token::TextSecondary, &terms::meaning(variable));
+    })
 }
 
 /// Words that lead somewhere: underlined under the pointer.
@@ -314,7 +323,7 @@ pub fn change(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable,
     let sign = if zero { Sign::Zero } else { Sign::of(value) };
     let shown = short_change(&shown);
     let response = controls::change_door(ui, theme, &shown, sign);
-    let response = response.on_hover_text(words::short_variable(scene.setting, variable));
+    let response = defined(response, theme, &words::capital(&words::short_variable(scene.setting, variable)), variable);
     if response.clicked() {
         intents.push(Intent::Why(variable));
     }

@@ -28,6 +28,8 @@ use offer::{Aim, Offer};
 
 /// From this width on, what is opened stands beside the list, points.
 const WIDE: f32 = 860.0;
+/// Below this height of the window there is room for the list alone, points.
+const LOW: f32 = 520.0;
 /// The part of the width that the list has then.
 const LIST: f32 = 0.42;
 
@@ -135,7 +137,8 @@ impl NewOrder {
 
 /// Draws the menu.
 pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, height: f32, intents: &mut Vec<Intent>) {
-    let height = (height - 170.0 * theme.larger()).max(160.0);
+    let low = height < LOW;
+    let height = (height - if low { 130.0 } else { 170.0 } * theme.larger()).max(160.0);
     let opened = menu.opened;
     if ui.available_width() >= WIDE * theme.larger() {
         let size = vec2(ui.available_width(), height);
@@ -145,7 +148,7 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
             ui.allocate_ui_with_layout(vec2(list, height), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(list);
                 ui.spacing_mut().item_spacing.x = 8.0;
-                list_ui(ui, theme, menu, scene, false, intents);
+                list_ui(ui, theme, menu, scene, (false, low), intents);
             });
             ui.add_space(12.0);
             let edge = ui.cursor().left();
@@ -158,19 +161,29 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
             });
         });
     } else {
-        ui.set_max_height(height);
-        list_ui(ui, theme, menu, scene, true, intents);
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::top_down(Align::Min), |ui| {
+            list_ui(ui, theme, menu, scene, (true, low), intents);
+        });
     }
-    ui.add_space(8.0);
-    parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("new_order.keys"));
+    if !low {
+        ui.add_space(8.0);
+        parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("new_order.keys"));
+    }
     if menu.opened != opened {
         menu.preview = Preview::default();
         intents.push(Intent::Forecast);
     }
 }
 
-/// Draws the filter and the list; `inline`: an order opens under its line.
-fn list_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, inline: bool, intents: &mut Vec<Intent>) {
+/// Draws the filter and the list; `inline`: an order opens under its line; `low`: there is little height, and only the list's own lines stay.
+fn list_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    menu: &mut NewOrder,
+    scene: &Scene<'_>,
+    (inline, low): (bool, bool),
+    intents: &mut Vec<Intent>,
+) {
     let id = Id::unique("new order field");
     let lines = menu.lines();
     let marks = lines.iter().filter(|line| !matches!(line, Line::Aim(_))).count();
@@ -190,13 +203,18 @@ fn list_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, i
         menu.at = 0;
     }
     ui.add_space(6.0);
-    menu.aims_ui(ui, theme);
+    if !low {
+        menu.aims_ui(ui, theme);
+    }
     let lines = if field.changed() { menu.lines() } else { lines };
     if lines.is_empty() {
         parts::empty(ui, theme, &fill("find.none", &[("query", menu.query.trim())]));
     }
     let height = ui.available_height().max(80.0);
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false).show(ui, |ui| {
+        if low {
+            menu.aims_ui(ui, theme);
+        }
         let mut mark = 0;
         for line in lines {
             let on = mark == menu.at;

@@ -21,7 +21,7 @@ use crate::ui::state::workspace::Scene;
 /// Sets that stand beside what is drafted.
 const ASIDE_MAX: usize = 3;
 /// The widest the page gets, points.
-const WIDTH_MAX: f32 = 1800.0;
+const WIDTH_MAX: f32 = 1560.0;
 /// Rows that are shown before one asks for more.
 const ROWS_MAX: usize = 16;
 /// The least width of a set's card, points.

@@ -46,7 +46,7 @@ impl Columns {
         let all = sets.max(1) as f32;
         let room = width - now - others * against;
         let name = (room - all * (CHANGE + PICTURE) * larger).clamp(170.0 * larger, 400.0 * larger);
-        let set = ((room - name) / all).clamp(CHANGE * larger, 340.0 * larger);
+        let set = ((room - name) / all).clamp(CHANGE * larger, 500.0 * larger);
         let mut at = left;
         let mut next = |wide: f32| {
             at += wide;
@@ -195,7 +195,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, options: Options<'_>, colu
     if response.has_focus() {
         parts::focus_ring(ui, theme, rect.shrink(3.0));
     }
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(said)
+    parts::defined(response.on_hover_cursor(egui::CursorIcon::PointingHand), theme, &name, variable)
 }
 
 /// The row in words.

@@ -43,6 +43,7 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, menu: &N
     ui.add_space(2.0);
     let (first, rest) = apart.split_at(apart.len().min(ROWS_MAX));
     let more = if rest.len() == 1 { "preview.more_one" } else { "preview.more" };
-    let columns = Options { titles: &[text("preview.without"), text("preview.with")], chosen: 1, against: text("preview.against") };
+    let columns =
+        Options { titles: &[text("preview.without"), text("preview.with")], chosen: 1, against: text("preview.against") };
     options::table_ui(ui, theme, scene, columns, &Numbers { first, folded: &[(more, rest.len(), rest)] }, intents);
 }

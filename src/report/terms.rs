@@ -11,7 +11,9 @@ pub fn meaning(variable: Variable) -> String {
     of_kind(variable.kind_name())
 }
 
-fn of_kind(kind: &str) -> String {
+/// What a kind of number means, by its name in files.
+#[must_use]
+pub fn of_kind(kind: &str) -> String {
     text(&format!("term.{kind}")).to_owned()
 }
 

@@ -1,12 +1,13 @@
 //! Drafts: many steps back and forth, arranged, put aside, compared.
 
 use countersign::session::save;
+use countersign::ui::state::commands::CommandId;
 use countersign::ui::state::intents::Intent;
 use countersign::ui::state::pages::Page;
 use countersign::ui::state::workspace::Play;
 use egui::{Key, Modifiers};
 
-use super::Window;
+use super::{Window, panels};
 
 fn two_drafts() -> Window {
     let mut window = Window::open(None);
@@ -147,4 +148,21 @@ fn whoever_leads_the_game_compares_sets_too() {
     let Some(Page::Sets(view)) = &window.play().page else { panic!("the page is open") };
     let answer = view.preview.answer().expect("an answer");
     assert!(answer[0] != answer[1], "what it drafts for a state stands in for what the computer would answer");
+}
+
+#[test]
+fn what_was_begun_is_there_again_and_one_is_asked_before_it_is_lost() {
+    let mut window = panels::on_a_game(1, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::D);
+    window.click("Everybody reads this");
+    window.type_text("They asked twice.");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.play().composer.is_none() && window.has("Begun, not drafted yet"));
+    window.ask(Intent::Run(CommandId::Quit));
+    assert!(window.has("1 order that you began is not drafted, and in no file."));
+    window.click("Stay");
+    window.press(Modifiers::NONE, Key::D);
+    let kept = window.play().composer.as_ref().map(|composer| composer.public.clone());
+    assert_eq!(kept.as_deref(), Some("They asked twice."));
 }

@@ -105,6 +105,14 @@ pub fn defined(response: Response, theme: &Theme, name: &str, variable: Variable
     })
 }
 
+/// Says under the pointer what a kind of number means.
+pub fn term(response: Response, theme: &Theme, kind: &str) -> Response {
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(TOLD * theme.larger());
+        paragraph(ui, theme, &style::small(), Token::TextSecondary, &terms::of_kind(kind));
+    })
+}
+
 /// Words that lead somewhere: underlined under the pointer.
 pub fn link(ui: &mut Ui, theme: &Theme, style: &TextStyle, words: &str) -> Response {
     let text = RichText::new(words).text_style(style.clone()).color(theme.colour(Token::TextPrimary));

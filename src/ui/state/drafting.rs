@@ -105,6 +105,11 @@ impl Drafting {
         }
     }
 
+    /// Everything that was begun and left.
+    pub fn all_begun(&self) -> impl Iterator<Item = &Order> {
+        self.begun.iter()
+    }
+
     /// Orders that were begun in the menu and left.
     pub fn begun_in_menu(&self) -> impl Iterator<Item = &Order> {
         self.begun.iter().filter(|order| !answers(order))

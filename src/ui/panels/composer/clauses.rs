@@ -8,7 +8,7 @@ use crate::rules::order::Condition;
 use crate::rules::phases::acceptance_odds;
 use crate::rules::quantity::Quantity;
 use crate::rules::score;
-use crate::rules::variable::StateVar;
+use crate::rules::variable::{LinkVar, StateVar};
 use crate::rules::world::Request;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
@@ -39,7 +39,8 @@ pub(super) fn clauses_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
                         drop = Some(n);
                     }
                     let said = fill("clause.burden", &[("burden", &words::number(weight, 2))]);
-                    parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+                    let label = parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+                    parts::term(label, theme, LinkVar::Burden.name());
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.spacing_mut().item_spacing.x = 5.0;
                         clause(ui, theme, scene, request, condition);
@@ -171,7 +172,8 @@ fn total(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, req
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let values =
                         [("burden", &*words::number(burden, 2)), ("partner", scene.setting.states[request.from].name.as_str())];
-                    parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &values));
+                    let label = parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &values));
+                    parts::term(label, theme, LinkVar::Burden.name());
                 });
             });
         });

@@ -6,6 +6,7 @@ use countersign::ui::state::intents::Intent;
 use countersign::ui::state::pages::Page;
 use countersign::ui::state::workspace::Play;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::{Window, panels};
 
@@ -152,9 +153,11 @@ fn whoever_leads_the_game_compares_sets_too() {
 
 #[test]
 fn what_was_begun_is_there_again_and_one_is_asked_before_it_is_lost() {
-    let mut window = panels::on_a_game(1, Some("Claverne"));
+    let mut window = panels::on_a_game(0, Some("Claverne"));
     window.press(Modifiers::NONE, Key::D);
-    window.click("Everybody reads this");
+    // The caption above has the same name.
+    window.harness.query_all_by_label("Everybody reads this").last().expect("the field is there").click();
+    window.settle();
     window.type_text("They asked twice.");
     window.press(Modifiers::NONE, Key::Escape);
     window.press(Modifiers::NONE, Key::Escape);

@@ -157,9 +157,14 @@ fn tint(ui: &Ui, theme: &Theme, options: Options<'_>, n: usize, cell: Rect, larg
 fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, options: Options<'_>, columns: &Columns, number: &Number) -> Response {
     let (variable, spreads) = (number.0, &number.1);
     let larger = theme.larger();
-    let size = vec2(columns.right - columns.name.min, ROW * larger);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = words::capital(&words::short_variable(scene.setting, variable));
+    // A long name takes a second line before it is cut.
+    let ink = theme.colour(Token::TextPrimary);
+    let mut job = LayoutJob::simple(name.clone(), theme.font(&style::body()), ink, columns.name.span() - 8.0);
+    job.wrap.max_rows = 2;
+    let named = ui.painter().layout_job(job);
+    let size = vec2(columns.right - columns.name.min, (ROW * larger).max(named.size().y + 8.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let level = spreads.first().map_or(0.0, |spread| spread.now);
     let now = words::level(variable, Quantity::from_f64(level)).replace(text("unit.bn_a_year"), text("unit.bn"));
     let said = said(options, variable, spreads, &name, &now);
@@ -172,7 +177,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, options: Options<'_>, colu
     if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, theme.colour(Token::SurfaceOverlay).gamma_multiply(0.5));
     }
-    write(ui, theme, columns.name, y, Align2::LEFT_CENTER, (&name, &style::body(), Token::TextPrimary));
+    ui.painter().galley(pos2(columns.name.min, y - named.size().y / 2.0), named, ink);
     write(ui, theme, columns.now, y, Align2::RIGHT_CENTER, (&now, &style::body(), Token::TextSecondary));
     let scale = Scale::of(variable, spreads);
     for (n, (column, spread)) in columns.sets.iter().zip(spreads).enumerate() {

@@ -68,7 +68,7 @@ fn clause(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, cond
     let setting = scene.setting;
     let names = [("exporter", setting.states[request.to].name.as_str()), ("partner", setting.states[request.from].name.as_str())];
     let say = |ui: &mut Ui, key: &str| {
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &names));
+        parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &names));
     };
     match condition {
         Condition::Monitoring(level) => {

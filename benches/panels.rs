@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use countersign::forecast::{self, Question};
+use countersign::forecast::{self, Question, Start};
 use countersign::players;
 use countersign::rules::draws::Seed;
 use countersign::rules::ledger::Ledger;
@@ -143,7 +143,7 @@ fn first_preview(bencher: Bencher<'_, '_>) {
     };
     let deny = Decision::Deny(composer.ground);
     let question = Question {
-        view: SeatView::new(scene.setting, scene.world, request.to),
+        start: Start::Seat(SeatView::new(scene.setting, scene.world, request.to)),
         drafts: Vec::new(),
         options: [Decision::Approve, Decision::Condition(composer.conditions.clone()), Decision::Defer(None), deny]
             .map(decide)

@@ -7,12 +7,13 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// The catalogues of the core, of what keeps a game, of the window, and of the panels that explain.
-const FILES: [&str; 4] = [
+/// The catalogues of the core, of what keeps a game, of the window, of the panels that explain, and of what terms mean.
+const FILES: [&str; 5] = [
     include_str!("../assets/text/en.ron"),
     include_str!("../assets/text/session.ron"),
     include_str!("../assets/text/ui.ron"),
     include_str!("../assets/text/panels.ron"),
+    include_str!("../assets/text/terms.ron"),
 ];
 
 /// The language that every text exists in.

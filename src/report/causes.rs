@@ -17,7 +17,7 @@ use crate::session::TurnNode;
 use crate::text::{fill, has, text};
 
 use super::titles::title;
-use super::words::{commitment_kind, describe_variable, domain, state};
+use super::words::{arms, commitment_kind, describe_variable, state};
 
 /// One part of a change, in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +96,7 @@ pub fn parent(setting: &Setting, context: Context<'_>, of: Parent) -> String {
             let link = &setting.links[id];
             let own = link.supplier == link.recipient;
             let supplier = if own { text("variable.own_industry") } else { state(setting, link.supplier) };
-            let (recipient, area) = (state(setting, link.recipient), domain(setting, link.domain));
+            let (recipient, area) = (state(setting, link.recipient), arms(setting, link.domain));
             fill("cause.link", &[("supplier", supplier), ("recipient", recipient), ("domain", &area)])
         }
         Parent::State(id) => state(setting, id).to_owned(),
@@ -151,7 +151,7 @@ pub fn request_words(setting: &Setting, world: Option<&World>, key: RequestKey) 
     });
     found.map_or_else(
         || text("cause.request_unknown").to_owned(),
-        |(from, of)| fill("cause.request", &[("partner", state(setting, from)), ("domain", &domain(setting, of))]),
+        |(from, of)| fill("cause.request", &[("partner", state(setting, from)), ("domain", &arms(setting, of))]),
     )
 }
 
@@ -162,7 +162,7 @@ pub fn licence(setting: &Setting, world: Option<&World>, key: RequestKey) -> Str
         || text("cause.licence_unknown").to_owned(),
         |l| {
             let (supplier, recipient) = (state(setting, l.supplier), state(setting, l.recipient));
-            fill("cause.licence", &[("supplier", supplier), ("recipient", recipient), ("domain", &domain(setting, l.domain))])
+            fill("cause.licence", &[("supplier", supplier), ("recipient", recipient), ("domain", &arms(setting, l.domain))])
         },
     )
 }

@@ -8,7 +8,7 @@ use crate::rules::table::StateId;
 use crate::text::{fill, text};
 
 use super::orders::{bloc_action, ground};
-use super::words::{commitment_kind, domain, number, share, state};
+use super::words::{arms, commitment_kind, domain, number, share, state};
 
 /// A headline of an action. Other news have none here.
 pub(super) fn headline(setting: &Setting, of: &News) -> String {
@@ -21,11 +21,11 @@ pub(super) fn headline(setting: &Setting, of: &News) -> String {
                 LicenceAction::Revoke => "headline.licence.revoke",
                 LicenceAction::Inspect => "headline.licence.inspect",
             };
-            fill(key, &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &domain(setting, *area))])
+            fill(key, &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &arms(setting, *area))])
         }
         News::Inspected { exporter, partner, domain: area, found } => {
             let key = if *found { "headline.inspected.found" } else { "headline.inspected.clean" };
-            fill(key, &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &domain(setting, *area))])
+            fill(key, &[("exporter", name(*exporter)), ("partner", name(*partner)), ("domain", &arms(setting, *area))])
         }
         News::Regime { exporter, change } => regime(setting, *exporter, *change),
         News::Gesture { by, to, how, taken } => gesture(setting, *by, *to, *how, *taken),
@@ -96,10 +96,10 @@ fn gesture(setting: &Setting, by: StateId, to: StateId, how: Gesture, taken: boo
     match how {
         Gesture::FastTrack => say("headline.gesture.fast_track", &[]),
         Gesture::Exercise => say("headline.gesture.exercise", &[]),
-        Gesture::Programme { domain: area, .. } => say("headline.gesture.programme", &[("domain", &domain(setting, area))]),
-        Gesture::Training { domain: area } => say("headline.gesture.training", &[("domain", &domain(setting, area))]),
+        Gesture::Programme { domain: area, .. } => say("headline.gesture.programme", &[("domain", &arms(setting, area))]),
+        Gesture::Training { domain: area } => say("headline.gesture.training", &[("domain", &arms(setting, area))]),
         Gesture::Finance { domain: area, discount } => {
-            say("headline.gesture.finance", &[("domain", &domain(setting, area)), ("discount", &share(discount.to_f64()))])
+            say("headline.gesture.finance", &[("domain", &arms(setting, area)), ("discount", &share(discount.to_f64()))])
         }
         Gesture::Assure => say("headline.gesture.assure", &[]),
         Gesture::Embargo(Quantity::ZERO) => say("headline.gesture.embargo_lifted", &[]),
@@ -115,7 +115,7 @@ fn partner(setting: &Setting, by: StateId, how: PartnerAction, taken: bool) -> S
     let say = |key: &str, values: &[(&str, &str)]| fill(key, &[&[("by", state(setting, by))], values].concat());
     match how {
         PartnerAction::Solicit { supplier, domain: area } => {
-            say("headline.partner.solicit", &[("supplier", state(setting, supplier)), ("domain", &domain(setting, area))])
+            say("headline.partner.solicit", &[("supplier", state(setting, supplier)), ("domain", &arms(setting, area))])
         }
         PartnerAction::InvestIndustry(area) => say("headline.partner.industry", &[("domain", &domain(setting, area))]),
         PartnerAction::InvestCompliance => say("headline.partner.compliance", &[]),
@@ -126,7 +126,7 @@ fn partner(setting: &Setting, by: StateId, how: PartnerAction, taken: bool) -> S
         }
         PartnerAction::Retransfer { from, to, .. } => {
             let link = &setting.links[from];
-            let (supplier, area) = (state(setting, link.supplier), domain(setting, link.domain));
+            let (supplier, area) = (state(setting, link.supplier), arms(setting, link.domain));
             say("headline.partner.retransfer", &[("supplier", supplier), ("to", state(setting, to)), ("domain", &area)])
         }
         PartnerAction::Protest(against) => say("headline.partner.protest", &[("to", state(setting, against))]),

@@ -14,7 +14,7 @@ use super::causes::{Context, cause_in};
 use super::conduct;
 use super::facilitator;
 use super::orders::conditions_of;
-use super::words::{capital, commitment_name, domain, number, share_change, signed, state};
+use super::words::{arms, capital, commitment_name, number, share_change, signed, state};
 
 /// A text up to the full stop that ends its first sentence: what a card says happened.
 #[must_use]
@@ -39,7 +39,7 @@ pub fn told_to_the_room(setting: &Setting, context: Context<'_>, of: &Headline, 
 #[must_use]
 pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: &Ledger) -> String {
     let name = |id: StateId| state(setting, id);
-    let area = |id: DomainId| domain(setting, id);
+    let area = |id: DomainId| arms(setting, id);
     match &of.news {
         News::Card(id) => fill("headline.card", &[("card", &setting.deck[*id].title)]),
         News::Decision { exporter, partner, domain, tier, outcome } => {
@@ -159,12 +159,12 @@ pub fn standing(status: Standing) -> &'static str {
 pub fn countermeasure(setting: &Setting, how: Countermeasure) -> String {
     match how {
         Countermeasure::CounterSupply { to, domain: of } => {
-            fill("counter.supply", &[("to", state(setting, to)), ("domain", &domain(setting, of))])
+            fill("counter.supply", &[("to", state(setting, to)), ("domain", &arms(setting, of))])
         }
-        Countermeasure::CounterArm { domain: of } => fill("counter.arm", &[("domain", &domain(setting, of))]),
+        Countermeasure::CounterArm { domain: of } => fill("counter.arm", &[("domain", &arms(setting, of))]),
         Countermeasure::Undercut { link } => {
             let link = &setting.links[link];
-            fill("counter.undercut", &[("recipient", state(setting, link.recipient)), ("domain", &domain(setting, link.domain))])
+            fill("counter.undercut", &[("recipient", state(setting, link.recipient)), ("domain", &arms(setting, link.domain))])
         }
         Countermeasure::RestrictInputs { from } => fill("counter.inputs", &[("from", state(setting, from))]),
         Countermeasure::Sanction { target } => fill("counter.sanction", &[("target", state(setting, target))]),

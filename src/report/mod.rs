@@ -3,6 +3,7 @@
 //! The window, the command line and the golden playthroughs all speak through this room, so that they tell the same story. It
 //! computes nothing about the world; every word comes from [`crate::text`].
 
+pub mod actions;
 pub mod card;
 pub mod causes;
 mod conduct;
@@ -20,6 +21,7 @@ pub mod refusals;
 pub mod seat_page;
 pub mod sources;
 pub mod tables;
+pub mod terms;
 pub mod titles;
 pub mod tree;
 pub mod words;

@@ -13,7 +13,7 @@ use crate::text::{fill, text};
 use super::causes::{licence, request_words};
 use super::facilitator;
 use super::headlines::countermeasure;
-use super::words::{commitment_kind, domain, money, number, share, state};
+use super::words::{arms, commitment_kind, domain, money, number, share, state};
 
 /// An order as a sentence. `world` is the position in which it is given.
 #[must_use]
@@ -65,7 +65,7 @@ pub fn order_about(setting: &Setting, world: &World, of: &Order, unknown: &str) 
             "order.request",
             &[
                 ("to", state(setting, *to)),
-                ("domain", &domain(setting, *area)),
+                ("domain", &arms(setting, *area)),
                 ("tier", &tier.to_string()),
                 ("points", &number(points.to_f64(), 1)),
                 ("monitoring", &number(monitoring.to_f64(), 2)),
@@ -117,11 +117,11 @@ fn toward(setting: &Setting, seat: &str, to: StateId, gesture: Gesture) -> Strin
         Gesture::FastTrack => say("order.fast_track", &[]),
         Gesture::Exercise => say("order.exercise", &[]),
         Gesture::Programme { domain: of, share: part } => {
-            say("order.programme", &[("domain", &domain(setting, of)), ("share", &share(part.to_f64()))])
+            say("order.programme", &[("domain", &arms(setting, of)), ("share", &share(part.to_f64()))])
         }
-        Gesture::Training { domain: of } => say("order.training", &[("domain", &domain(setting, of))]),
+        Gesture::Training { domain: of } => say("order.training", &[("domain", &arms(setting, of))]),
         Gesture::Finance { domain: of, discount } => {
-            say("order.finance", &[("domain", &domain(setting, of)), ("discount", &share(discount.to_f64()))])
+            say("order.finance", &[("domain", &arms(setting, of)), ("discount", &share(discount.to_f64()))])
         }
         Gesture::Assure => say("order.assure", &[]),
         Gesture::Embargo(Quantity::ZERO) => say("order.embargo_lift", &[]),
@@ -137,7 +137,7 @@ fn partner(setting: &Setting, seat: &str, action: PartnerAction) -> String {
     let say = |key: &str, values: &[(&str, &str)]| fill(key, &[&[("seat", seat)], values].concat());
     match action {
         PartnerAction::Solicit { supplier, domain: of } => {
-            say("order.solicit", &[("to", state(setting, supplier)), ("domain", &domain(setting, of))])
+            say("order.solicit", &[("to", state(setting, supplier)), ("domain", &arms(setting, of))])
         }
         PartnerAction::InvestIndustry(of) => say("order.invest_industry", &[("domain", &domain(setting, of))]),
         PartnerAction::InvestCompliance => say("order.invest_compliance", &[]),
@@ -147,7 +147,7 @@ fn partner(setting: &Setting, seat: &str, action: PartnerAction) -> String {
         }
         PartnerAction::Retransfer { from, to, points } => {
             let link = &setting.links[from];
-            let (supplier, area) = (state(setting, link.supplier), domain(setting, link.domain));
+            let (supplier, area) = (state(setting, link.supplier), arms(setting, link.domain));
             let values =
                 [("points", &*number(points.to_f64(), 1)), ("domain", &area), ("supplier", supplier), ("to", state(setting, to))];
             say("order.retransfer", &values)
@@ -177,7 +177,7 @@ pub fn request(setting: &Setting, of: &Request) -> String {
         "request.numbers",
         &[
             ("partner", state(setting, of.from)),
-            ("domain", &domain(setting, of.domain)),
+            ("domain", &arms(setting, of.domain)),
             ("tier", &of.tier.to_string()),
             ("points", &number(of.points.to_f64(), 1)),
             ("value", &money(of.value.to_f64())),

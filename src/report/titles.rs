@@ -13,13 +13,13 @@ use crate::text::{fill, text};
 
 use super::causes::{licence, request_words};
 use super::orders::{bloc_action, ground};
-use super::words::{commitment_kind, describe_variable, domain, money, number, state};
+use super::words::{arms, commitment_kind, describe_variable, domain, money, number, state};
 
 /// An order as a noun without its seat: "embargo on Duvane". `world` is the position in which it is given, or the one after it.
 #[must_use]
 pub fn title(setting: &Setting, world: Option<&World>, of: &Order) -> String {
     let named = |key: &str, to: StateId| fill(key, &[("to", state(setting, to))]);
-    let area = |key: &str, to: StateId, of: DomainId| fill(key, &[("to", state(setting, to)), ("domain", &domain(setting, of))]);
+    let area = |key: &str, to: StateId, of: DomainId| fill(key, &[("to", state(setting, to)), ("domain", &arms(setting, of))]);
     match &of.kind {
         OrderKind::Decide(key, decision) => {
             let form = match decision {
@@ -64,17 +64,17 @@ pub fn title(setting: &Setting, world: Option<&World>, of: &Order) -> String {
 }
 
 /// "the licence to Haldry for precision strike": its supplier is the seat that acts.
-fn licence_to(setting: &Setting, world: Option<&World>, key: crate::rules::world::RequestKey) -> String {
+pub(super) fn licence_to(setting: &Setting, world: Option<&World>, key: crate::rules::world::RequestKey) -> String {
     world.and_then(|world| world.licence(key)).map_or_else(
         || licence(setting, world, key),
-        |l| fill("cause.licence_to", &[("recipient", state(setting, l.recipient)), ("domain", &domain(setting, l.domain))]),
+        |l| fill("cause.licence_to", &[("recipient", state(setting, l.recipient)), ("domain", &arms(setting, l.domain))]),
     )
 }
 
 /// A gesture as a noun: "joint exercise with Haldry".
 pub(super) fn gesture(setting: &Setting, to: StateId, how: Gesture) -> String {
     let named = |key: &str| fill(key, &[("to", state(setting, to))]);
-    let area = |key: &str, of: DomainId| fill(key, &[("to", state(setting, to)), ("domain", &domain(setting, of))]);
+    let area = |key: &str, of: DomainId| fill(key, &[("to", state(setting, to)), ("domain", &arms(setting, of))]);
     match how {
         Gesture::Programme { domain, .. } => area("order.title.programme", domain),
         Gesture::Training { domain } => area("order.title.training", domain),
@@ -111,7 +111,7 @@ fn regime(setting: &Setting, change: RegimeChange) -> String {
 fn partner(setting: &Setting, action: PartnerAction) -> String {
     match action {
         PartnerAction::Solicit { supplier, domain: of } => {
-            fill("order.title.solicit", &[("to", state(setting, supplier)), ("domain", &domain(setting, of))])
+            fill("order.title.solicit", &[("to", state(setting, supplier)), ("domain", &arms(setting, of))])
         }
         PartnerAction::InvestIndustry(of) => fill("order.title.invest_industry", &[("domain", &domain(setting, of))]),
         PartnerAction::InvestCompliance => text("order.title.invest_compliance").to_owned(),
@@ -120,7 +120,7 @@ fn partner(setting: &Setting, action: PartnerAction) -> String {
             fill("order.title.offer", &[("to", state(setting, to)), ("kind", commitment_kind(kind, false))])
         }
         PartnerAction::Retransfer { from, to, .. } => {
-            let area = domain(setting, setting.links[from].domain);
+            let area = arms(setting, setting.links[from].domain);
             fill("order.title.retransfer", &[("to", state(setting, to)), ("domain", &area)])
         }
         PartnerAction::Protest(against) => fill("order.title.protest", &[("to", state(setting, against))]),
@@ -131,12 +131,12 @@ fn counter(setting: &Setting, how: Countermeasure) -> String {
     let named = |key: &str, to: StateId| fill(key, &[("to", state(setting, to))]);
     match how {
         Countermeasure::CounterSupply { to, domain: of } => {
-            fill("order.title.counter_supply", &[("to", state(setting, to)), ("domain", &domain(setting, of))])
+            fill("order.title.counter_supply", &[("to", state(setting, to)), ("domain", &arms(setting, of))])
         }
-        Countermeasure::CounterArm { domain: of } => fill("order.title.counter_arm", &[("domain", &domain(setting, of))]),
+        Countermeasure::CounterArm { domain: of } => fill("order.title.counter_arm", &[("domain", &arms(setting, of))]),
         Countermeasure::Undercut { link } => {
             let link = &setting.links[link];
-            fill("order.title.undercut", &[("to", state(setting, link.recipient)), ("domain", &domain(setting, link.domain))])
+            fill("order.title.undercut", &[("to", state(setting, link.recipient)), ("domain", &arms(setting, link.domain))])
         }
         Countermeasure::RestrictInputs { from } => named("order.title.restrict_inputs", from),
         Countermeasure::Sanction { target } => named("order.title.counter_sanction", target),

@@ -165,6 +165,16 @@ pub fn domain(setting: &Setting, id: DomainId) -> String {
     }
 }
 
+/// Domains that are called by an adjective.
+const ADJECTIVES: [&str; 1] = ["maritime"];
+
+/// What is bought and licensed in a domain, inside a sentence: `air defence`, `maritime arms`.
+#[must_use]
+pub fn arms(setting: &Setting, id: DomainId) -> String {
+    let name = domain(setting, id);
+    if ADJECTIVES.contains(&name.as_str()) { fill("domain.arms", &[("domain", &name)]) } else { name }
+}
+
 /// A text with a capital at the start.
 #[must_use]
 pub fn capital(sentence: &str) -> String {

@@ -60,6 +60,12 @@ impl Order {
         Self { seat: Seat::State(state), kind, public_reason: String::new(), private_reason: String::new() }
     }
 
+    /// Whether both answer the same request.
+    #[must_use]
+    pub fn answers_with(&self, other: &Self) -> bool {
+        matches!((&self.kind, &other.kind), (OrderKind::Decide(a, _), OrderKind::Decide(b, _)) if a == b)
+    }
+
     /// An order of the facilitator, without a reason.
     #[must_use]
     pub const fn of_facilitator(kind: FacilitatorOrder) -> Self {

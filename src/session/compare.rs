@@ -10,9 +10,10 @@ use super::game::{Game, NodeId};
 use crate::rules::covert::told;
 use crate::rules::ledger::Cause;
 use crate::rules::quantity::Quantity;
+use crate::rules::table::CommitmentId;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, Scope, Variable};
 use crate::rules::view::{self, Viewer};
-use crate::rules::world::World;
+use crate::rules::world::{Commitment, Standing, World};
 
 /// Two positions, compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +24,38 @@ pub struct Comparison {
     pub one: NodeId,
     /// The other.
     pub other: NodeId,
+    /// Commitments that stand otherwise, the least safe first.
+    pub commitments: Vec<CommitmentDifference>,
     /// Numbers that differ, the most telling first.
     pub differences: Vec<Difference>,
+}
+
+/// A commitment that stands otherwise, or that is there in one position alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommitmentDifference {
+    /// Which, in the position that has it; the other's where both have.
+    pub commitment: CommitmentId,
+    /// How it stands in the one; none: it is not there.
+    pub one: Option<Standing>,
+    /// How it stands in the other.
+    pub other: Option<Standing>,
+}
+
+/// The commitments that stand otherwise in two positions of one tree, the least safe first. One that was made in play is the same in both
+/// where the same state made it to the same state in the same turn.
+#[must_use]
+pub fn commitments(one: &World, other: &World) -> Vec<CommitmentDifference> {
+    let known = |c: &Commitment| (c.kind, c.from, c.to, c.made);
+    let (mut here, mut found): (Vec<_>, Vec<CommitmentDifference>) = (one.commitments.enumerate().collect(), Vec::new());
+    for (commitment, there) in other.commitments.enumerate() {
+        let place = here.iter().position(|(id, c)| known(c) == known(there) && (there.made.is_some() || *id == commitment));
+        let before = place.map(|place| here.remove(place).1.status);
+        found.push(CommitmentDifference { commitment, one: before, other: Some(there.status) });
+    }
+    found.extend(here.into_iter().map(|(commitment, c)| CommitmentDifference { commitment, one: Some(c.status), other: None }));
+    found.retain(|c| c.one != c.other);
+    found.sort_by_key(|c| (std::cmp::Reverse(c.one.max(c.other)), c.commitment));
+    found
 }
 
 /// A number that differs.
@@ -89,19 +120,33 @@ pub fn compare(game: &Game, one: NodeId, other: NodeId, viewer: Viewer) -> Optio
     };
     let mut differences: Vec<Difference> = variables.into_iter().filter_map(difference).collect();
     differences.sort_by(|x, y| in_order((x.variable, x.weight), (y.variable, y.weight)));
-    Some(Comparison { parted, one, other, differences })
+    let commitments = commitments(&a.world, &b.world);
+    Some(Comparison { parted, one, other, commitments, differences })
 }
 
 /// Below this part of what is usual for its kind a difference comes after all others, whatever it is about.
 const TINY: f64 = 0.02;
 
-/// How much people argue about a number, 0 the most: the measures of the board; those of states, alignment and reliability; shares of
-/// orders, threats, capability and the like; stocks and money.
-const fn group(variable: Variable) -> u8 {
+/// What a difference is about, what people argue about most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The measures of the board.
+    Board,
+    /// The measures of states and regions, alignment and reliability.
+    States,
+    /// Shares of orders, threats, capability, support and the like.
+    Supply,
+    /// Stocks, money and the rest.
+    Rest,
+    /// What moved by less than is worth arguing about, whatever it is about.
+    Tiny,
+}
+
+const fn group(variable: Variable) -> Group {
     match variable {
-        Variable::Measure(_, Scope::Board) => 0,
-        Variable::Measure(..) | Variable::Pair(PairVar::Alignment | PairVar::Reliability, ..) => 1,
-        Variable::Link(LinkVar::Share, _) | Variable::Cell(CellVar::Capability, ..) | Variable::Support(..) => 2,
+        Variable::Measure(_, Scope::Board) => Group::Board,
+        Variable::Measure(..) | Variable::Pair(PairVar::Alignment | PairVar::Reliability, ..) => Group::States,
+        Variable::Link(LinkVar::Share, _) | Variable::Cell(CellVar::Capability, ..) | Variable::Support(..) => Group::Supply,
         Variable::Pair(
             PairVar::Threat
             | PairVar::Hostility
@@ -111,16 +156,22 @@ const fn group(variable: Variable) -> u8 {
             | PairVar::Embargo
             | PairVar::Sanction,
             ..,
-        ) => 2,
-        _ => 3,
+        ) => Group::Supply,
+        _ => Group::Rest,
     }
+}
+
+/// Where a difference stands: a number and its size against what is usual for its kind.
+#[must_use]
+pub fn group_of((variable, size): (Variable, f64)) -> Group {
+    if size < TINY { Group::Tiny } else { group(variable) }
 }
 
 /// The order of two differences, each a number and its size against what is usual for its kind: what people argue about most first,
 /// then the larger one; what is tiny comes last.
 #[must_use]
 pub fn in_order(one: (Variable, f64), other: (Variable, f64)) -> Ordering {
-    let rank = |(variable, size): (Variable, f64)| (size < TINY, group(variable));
+    let rank = |of: (Variable, f64)| (group_of(of), group(of.0));
     rank(one).cmp(&rank(other)).then(other.1.total_cmp(&one.1)).then(one.0.cmp(&other.0))
 }
 

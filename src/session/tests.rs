@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use super::compare::{compare, in_order};
+use super::compare::{commitments, compare, in_order};
 use super::rerun::legal;
 use super::*;
 use crate::players::orders_of_others;
 use crate::rules::draws::Seed;
 use crate::rules::order::{Decision, Ground, Order, OrderKind};
 use crate::rules::quantity::Quantity;
+use crate::rules::table::CommitmentId;
 use crate::rules::validate::Why;
 use crate::rules::variable::{PairVar, Variable};
 use crate::rules::view::{SeatView, Viewer};
+use crate::rules::world::{Commitment, Standing};
 use crate::scenario;
 
 fn meridian(seed: u64) -> Game {
@@ -257,6 +259,33 @@ fn differences_are_ranked_and_their_causes_add_up() {
         let shown = (difference.one, difference.other);
         assert_eq!(shown, (one.values.get(difference.variable), other.values.get(difference.variable)), "{difference:?}");
     }
+}
+
+#[test]
+fn commitments_that_stand_otherwise_are_found_the_least_safe_first() {
+    let game = meridian(3);
+    let (mut one, mut other) = (game.world().clone(), game.world().clone());
+    assert!(commitments(&one, &other).is_empty());
+    let ids: Vec<CommitmentId> = one.commitments.ids().take(2).collect();
+    one.commitments[ids[0]].status = Standing::Strained;
+    other.commitments[ids[1]].status = Standing::Broken;
+    let made = |turn| Commitment { made: Some(turn), status: Standing::Kept, ..one.commitments[ids[0]] };
+    let (here, there) = (made(2), made(3));
+    // Both have the same place in their own position, and are not the same.
+    let here = one.commitments.push(here);
+    let there = other.commitments.push(there);
+    let found = commitments(&one, &other);
+    let kept = game.world().commitments[ids[0]].status;
+    let told: Vec<_> = found.iter().map(|c| (c.commitment, c.one, c.other)).collect();
+    let safe = game.world().commitments[ids[1]].status;
+    let wanted = [
+        (ids[1], Some(safe), Some(Standing::Broken)),
+        (ids[0], Some(Standing::Strained), Some(kept)),
+        (here, Some(Standing::Kept), None),
+        (there, None, Some(Standing::Kept)),
+    ];
+    assert!(told.iter().all(|c| wanted.contains(c)) && told.len() == 4, "{told:?}");
+    assert_eq!(told[..2], wanted[..2]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use countersign::forecast::{Question, forecast};
+use countersign::forecast::{Question, Start, forecast};
 use countersign::players;
 use countersign::rules::digest::Digest;
 use countersign::rules::draws::{Seed, fold};
@@ -132,8 +132,15 @@ fn secrets_show_in_no_view_no_forecast_and_no_computer_order() {
                     let measure = Variable::Measure(Measure::Stability, Scope::Board);
                     let ask = |view: &SeatView| {
                         let (drafts, options, watch) = (Vec::new(), vec![Vec::new()], vec![measure]);
-                        let question =
-                            Question { view: view.clone(), drafts, options, watch, futures: 2, turns: 2, seed: Seed(5) };
+                        let question = Question {
+                            start: Start::Seat(view.clone()),
+                            drafts,
+                            options,
+                            watch,
+                            futures: 2,
+                            turns: 2,
+                            seed: Seed(5),
+                        };
                         forecast(setting, &question, |_| true)
                     };
                     assert_eq!(ask(&a), ask(&b), "{at}");

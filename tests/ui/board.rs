@@ -166,7 +166,10 @@ fn a_pull_to_a_partner_that_asks_nothing_says_so() {
     window.drag(exporter + (partner - exporter).normalized() * 20.0, partner);
     assert!(window.play().composer.is_none());
     assert!(window.has("Pendara asks nothing of Claverne now."));
-    assert!(window.has("Joint exercise with Pendara") && !window.has("Joint exercise with Haldry"), "what can be done instead");
+    assert!(
+        window.has("Hold a joint exercise with Pendara") && !window.has("Hold a joint exercise with Haldry"),
+        "what can be done instead"
+    );
     assert_eq!(window.place("Claverne"), { window.start_place("Claverne") }, "the supplier stays where it was");
 }
 

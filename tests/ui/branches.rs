@@ -115,6 +115,10 @@ fn the_later_turns_are_replayed_under_another_decision_and_compared() {
     assert!(window.harness.query_all_by_label_contains("They part in turn 1").next().is_some());
     assert!(window.harness.query_by_label("Where they part").is_some());
     assert!(window.harness.query_by_label("Because of").is_some());
+    assert!(
+        window.harness.query_by_label("States: measures, alignment, reliability").is_some(),
+        "what differs stands under heads"
+    );
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! Drafts: many steps back and forth, arranged, put aside, compared.
 
 use countersign::session::save;
+use countersign::ui::state::commands::CommandId;
 use countersign::ui::state::intents::Intent;
 use countersign::ui::state::pages::Page;
 use countersign::ui::state::workspace::Play;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
-use super::Window;
+use super::{Window, panels};
 
 fn two_drafts() -> Window {
     let mut window = Window::open(None);
@@ -81,7 +83,8 @@ fn sets_are_put_aside_taken_up_and_compared() {
     let answer = view.preview.answer().expect("an answer");
     assert!(answer.iter().all(|option| option.len() == view.watch().len()));
     assert!(answer[0] != answer[2], "what is ordered matters");
-    window.click("Take up Set A");
+    assert!(window.has("No orders: ") && window.has("Set A against no orders: "), "a row for each number, a column for each set");
+    window.click("Use Set A");
     assert_eq!(window.play().drafts, first);
     assert!(window.has("Set A, 1 order"), "what was drafted is kept for it");
     let kept = save::load(&save::save(&window.play().game), "kept").expect("a save opens");
@@ -114,4 +117,55 @@ fn who_leads_the_game_goes_on_with_what_a_seat_drafted() {
     let both = window.play().drafts.clone();
     window.ask(Intent::Sit(None));
     assert_eq!(window.play().drafts, both);
+}
+
+#[test]
+fn sets_are_set_aside_and_removed_where_they_are_compared() {
+    let mut window = two_drafts();
+    window.click("Compare");
+    let columns = |w: &Window| match &w.play().page {
+        Some(Page::Sets(view)) => view.sets().map(<[_]>::len).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    assert_eq!(columns(&window), [0, 2]);
+    window.click("Set aside");
+    assert_eq!(columns(&window), [0, 0, 2], "the page shows what there is now");
+    window.click("Remove Set A");
+    assert!(columns(&window).is_empty(), "where nothing is left to compare it is closed");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.play().scene().aside().count(), 1, "and that is one step back");
+}
+
+#[test]
+fn whoever_leads_the_game_compares_sets_too() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    window.ask(Intent::Sit(None));
+    window.click("Compare");
+    window.until("the futures of the sets", |w| matches!(&w.play().page, Some(Page::Sets(view)) if view.preview.fresh()));
+    let Some(Page::Sets(view)) = &window.play().page else { panic!("the page is open") };
+    let answer = view.preview.answer().expect("an answer");
+    assert!(answer[0] != answer[1], "what it drafts for a state stands in for what the computer would answer");
+}
+
+#[test]
+fn what_was_begun_is_there_again_and_one_is_asked_before_it_is_lost() {
+    let mut window = panels::on_a_game(0, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::D);
+    // The caption above has the same name.
+    window.harness.query_all_by_label("Everybody reads this").last().expect("the field is there").click();
+    window.settle();
+    window.type_text("They asked twice.");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.play().composer.is_none() && window.has("Begun, not drafted yet"));
+    window.ask(Intent::Run(CommandId::Quit));
+    assert!(window.has("1 order that you began is not drafted, and in no file."));
+    window.click("Stay");
+    window.press(Modifiers::NONE, Key::D);
+    let kept = window.play().composer.as_ref().map(|composer| composer.public.clone());
+    assert_eq!(kept.as_deref(), Some("They asked twice."));
 }

@@ -88,7 +88,7 @@ fn first_licence_is_played_with_the_keyboard_alone() {
     window.decide(Key::Num2);
     window.press(Modifiers::COMMAND, Key::N);
     window.type_text("exercise norrune");
-    window.tab_to("Draft: Joint exercise with Norrune", 1);
+    window.tab_to("Draft as it stands: Hold a joint exercise with Norrune", 1);
     window.press(Modifiers::NONE, Key::Enter);
     assert_eq!(window.drafts(), 2);
     window.resolve();

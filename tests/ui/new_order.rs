@@ -23,13 +23,13 @@ fn an_order_is_found_and_drafted_from_the_tray() {
     assert!(is_open(&window));
     assert!(window.has("Licensing regime"));
     assert!(window.has("Toward a partner"));
-    assert!(window.has("Embargoes, ") && !window.has("Embargo on Tarvel"), "acts stand for their orders");
-    window.click_act("Embargoes");
-    assert!(window.has("Embargo on Tarvel"), "and open to them");
+    assert!(window.has("Put an embargo on a state, ") && !window.has("Put an embargo on Tarvel"), "acts stand for their orders");
+    window.click_act("Put an embargo on a state");
+    assert!(window.has("Put an embargo on Tarvel"), "and open to them");
     window.type_text("exercise haldry");
-    assert!(!window.has("Embargo on Tarvel"), "what does not match is gone");
+    assert!(!window.has("Put an embargo on Tarvel"), "what does not match is gone");
     assert!(window.has("Costs"), "the price stands in words");
-    window.click("Draft: Joint exercise with Haldry");
+    window.click("Draft as it stands: Hold a joint exercise with Haldry");
     assert!(!is_open(&window));
     let drafted = at_table(&window).drafts.first().map(|order| order.kind.clone());
     assert!(matches!(drafted, Some(OrderKind::Toward(..))));
@@ -53,11 +53,11 @@ fn an_order_is_found_and_drafted_with_the_keyboard_alone() {
     window.press(Modifiers::COMMAND, Key::N);
     window.press(Modifiers::NONE, Key::Enter);
     assert!(is_open(&window), "Enter on an act opens it");
-    let shown = window.harness.query_all_by_label_contains("Draft: ").count();
+    let shown = window.harness.query_all_by_label_contains("Draft as it stands: ").count();
     window.press(Modifiers::NONE, Key::Enter);
-    let shut = window.harness.query_all_by_label_contains("Draft: ").count();
+    let shut = window.harness.query_all_by_label_contains("Draft as it stands: ").count();
     assert!(shut < shown, "and shuts it again: {shut} of {shown}");
-    window.type_text("training haldry");
+    window.type_text("sustain haldry");
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::ArrowUp);
@@ -75,11 +75,11 @@ fn what_cannot_be_given_says_why_and_is_not_drafted() {
     window.start();
     window.press(Modifiers::COMMAND, Key::N);
     window.type_text("exercise haldry");
-    window.click("Draft: Joint exercise with Haldry");
+    window.click("Draft as it stands: Hold a joint exercise with Haldry");
     window.press(Modifiers::COMMAND, Key::N);
     window.type_text("exercise haldry");
     assert!(window.has("Not available"), "the same order cannot be given twice");
-    let twice = window.harness.query_all_by_label("Draft: Joint exercise with Haldry").next().is_none();
+    let twice = window.harness.query_all_by_label("Draft as it stands: Hold a joint exercise with Haldry").next().is_none();
     assert!(twice, "and no button offers it");
     window.press(Modifiers::NONE, Key::Escape);
     assert!(!is_open(&window), "Escape closes the menu");
@@ -94,7 +94,7 @@ fn the_facilitator_has_orders_of_its_own() {
     window.press(Modifiers::COMMAND, Key::N);
     assert!(window.has("Leading the game"));
     window.type_text("pause");
-    let node = window.harness.query_all_by_label_contains("Draft: ").next().expect("a pause is offered");
+    let node = window.harness.query_all_by_label_contains("Draft as it stands: ").next().expect("a pause is offered");
     node.click();
     window.settle();
     assert_eq!(at_table(&window).drafts.first().map(|order| order.seat), Some(Seat::Facilitator));
@@ -126,7 +126,7 @@ fn a_row_opens_to_its_reasons_and_a_draft_opens_again() {
     window.start();
     window.press(Modifiers::COMMAND, Key::N);
     window.type_text("exercise haldry");
-    window.click_containing("Joint exercise with Haldry. ");
+    window.click_containing("Hold a joint exercise with Haldry. ");
     assert!(window.drafts() == 0 && window.has("Everybody reads this"), "a click opens, and drafts nothing");
     window.click("Everybody reads this");
     window.type_text("We train together.");
@@ -141,4 +141,92 @@ fn a_row_opens_to_its_reasons_and_a_draft_opens_again() {
     window.type_text("As every year.");
     window.click("Change the drafted order");
     assert_eq!((window.drafts(), reason(&window).as_deref()), (1, Some("As every year.")));
+}
+
+fn menu(window: &Window) -> &countersign::ui::panels::new_order::NewOrder {
+    match &window.desk().workspace().dialog {
+        Some(Dialog::NewOrder(menu)) => menu,
+        _ => panic!("the menu is open"),
+    }
+}
+
+impl Window {
+    fn until_previewed(&mut self) {
+        self.until("the futures of the order", |w| menu(w).preview.fresh() && menu(w).preview.running().is_none());
+    }
+}
+
+#[test]
+fn an_opened_order_shows_what_it_would_do() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::COMMAND, Key::N);
+    assert!(window.has("Choose an order."));
+    window.type_text("embargo tarvel");
+    window.click_containing("Put an embargo on Tarvel. ");
+    window.until_previewed();
+    assert!(window.has("What it would do") && window.has("Without it") && window.has("64 futures"));
+    let answer = menu(&window).preview.answer().expect("an answer").clone();
+    assert_eq!(answer.len(), 2, "without it and with it");
+    assert!(answer[0] != answer[1], "an embargo matters");
+    assert!(window.has("Reliability of Claverne for Tarvel, now "), "for whom it matters");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.drafts(), 0);
+}
+
+#[test]
+fn what_has_a_choice_is_opened_and_what_has_none_is_drafted_by_its_sign() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("embargo tarvel");
+    window.click("Choose and draft: Put an embargo on Tarvel");
+    assert!(is_open(&window) && window.drafts() == 0 && window.has("Part withheld"));
+    window.click("Add to drafted orders");
+    assert!(!is_open(&window) && window.drafts() == 1);
+}
+
+#[test]
+fn what_was_written_into_an_order_is_there_again_until_it_is_drafted() {
+    let mut window = Window::open(None);
+    window.start();
+    let open = |window: &mut Window| {
+        window.press(Modifiers::COMMAND, Key::N);
+        window.type_text("exercise haldry");
+        window.click_containing("Hold a joint exercise with Haldry. ");
+    };
+    open(&mut window);
+    window.click("Everybody reads this");
+    window.type_text("We train together.");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!is_open(&window) && window.drafts() == 0);
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("exercise haldry");
+    assert!(window.has("Begun, not drafted yet"));
+    window.press(Modifiers::NONE, Key::Escape);
+    open(&mut window);
+    window.click("Add to drafted orders");
+    let reason = at_table(&window).drafts.first().map(|order| order.public_reason.clone());
+    assert_eq!(reason.as_deref(), Some("We train together."));
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("exercise haldry");
+    assert!(!window.has("Begun, not drafted yet"));
+}
+
+#[test]
+fn an_event_is_chosen_and_says_when_it_would_come_by_itself() {
+    let mut window = Window::open(None);
+    window.start();
+    window.ask(Intent::Sit(None));
+    window.press(Modifiers::COMMAND, Key::N);
+    for act in ["Fire an event, ", "Hold an event back, ", "Hand a state over, ", "Give political capital, "] {
+        assert_eq!(window.harness.query_all_by_label_contains(act).count(), 1, "{act} is one line");
+    }
+    assert!(!window.has("Fire the event"), "until it is opened");
+    window.click_act("Fire an event");
+    assert!(window.has("Fire the event “The plenary”") && window.has("Comes by itself in turn "));
+    window.click_containing("Fire the event “Shots on the Lakeline”. ");
+    window.until_previewed();
+    let answer = menu(&window).preview.answer().expect("whoever leads the game has previews, too");
+    assert!(answer[0] != answer[1]);
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use countersign::report::{titles, words};
-use countersign::rules::legal::{self, Choice};
+use countersign::report::actions;
+use countersign::rules::legal;
 use countersign::rules::order::OrderKind;
 use countersign::rules::view::SeatView;
 use countersign::text;
@@ -158,15 +158,22 @@ fn legal_is_enabled(window: &mut Window) {
         None => legal::facilitator_orders(scene.setting, scene.world),
     };
     let given = choices.iter().filter(|choice| choice.against.is_empty() && !matches!(choice.order.kind, OrderKind::Decide(..)));
-    let title = |choice: &Choice| words::capital(&titles::title(scene.setting, Some(scene.world), &choice.order));
-    let legal: BTreeSet<String> = given.map(|choice| text::fill("new_order.add", &[("order", &title(choice))])).collect();
+    let action = |order| actions::action(scene.setting, scene.world, order);
+    let legal: BTreeSet<String> = given.map(|choice| action(&choice.order).sentence).collect();
     let drafts = play.drafts.clone();
     window.ask(intent());
-    window.click("Open all");
-    let begin = text::fill("new_order.add", &[("order", "")]);
-    let every = window.harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&begin)));
-    let enabled: BTreeSet<String> =
-        every.filter(|node| !node.accesskit_node().is_disabled()).filter_map(|node| node.accesskit_node().label()).collect();
+    // What has nothing to choose is drafted as it stands, the rest is opened.
+    let begin = ["new_order.add", "new_order.choose"].map(|key| text::fill(key, &[("order", "")]));
+    let order = |label: &str| begin.iter().find_map(|begin| label.strip_prefix(begin.as_str())).map(str::to_owned);
+    let mut enabled = BTreeSet::new();
+    // What is typed opens whatever it finds, and what one wants to do finds all that serves it.
+    for aim in ["toward", "partner", "licences", "counter", "regime", "blocs", "lead"] {
+        window.press(Modifiers::COMMAND, Key::A);
+        window.type_text(text::text(&format!("new_order.{aim}")));
+        let every = window.harness.query_all_by(|node| node.label().is_some_and(|label| order(&label).is_some()));
+        let every = every.filter(|node| !node.accesskit_node().is_disabled());
+        enabled.extend(every.filter_map(|node| node.accesskit_node().label().and_then(|label| order(&label))));
+    }
     assert_eq!(enabled, legal);
     window.ask(Intent::Dismiss);
     assert_eq!(window.play().drafts, drafts, "looking drafts nothing");

@@ -41,6 +41,12 @@ pub fn next_number() -> u64 {
 }
 
 impl Preview {
+    /// Nothing was asked yet.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { number: 0, running: None, answer: None, answered: 0, futures: 0, turns: 0 }
+    }
+
     /// Asks anew; the number tells the answer from stale ones.
     pub fn ask(&mut self, question: &Question) -> u64 {
         self.turns = question.turns;
@@ -124,17 +130,23 @@ pub fn state_ui(ui: &mut Ui, theme: &Theme, preview: &Preview, again: &Intent, i
     }
 }
 
-/// From the least that 80 of 100 futures reach to the most.
-fn bounds(spreads: &[Spread]) -> (f64, f64) {
-    let low = spreads.iter().map(|s| s.low.min(s.now)).fold(f64::INFINITY, f64::min);
-    (low, spreads.iter().map(|s| s.high.max(s.now)).fold(f64::NEG_INFINITY, f64::max))
+/// The scale on which a number is drawn under every option.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    low: f64,
+    high: f64,
 }
 
-/// How much of its scale a number takes under all options.
-#[must_use]
-pub fn span(spreads: &[Spread]) -> f64 {
-    let (low, high) = bounds(spreads);
-    (high - low).max(0.0)
+impl Scale {
+    /// From the least that 80 of 100 futures reach under any option to the most, and wide enough that what is small looks small.
+    #[must_use]
+    pub fn of(variable: Variable, spreads: &[Spread]) -> Self {
+        let low = spreads.iter().map(|s| s.low.min(s.now)).fold(f64::INFINITY, f64::min);
+        let high = spreads.iter().map(|s| s.high.max(s.now)).fold(f64::NEG_INFINITY, f64::max);
+        let half = f64::midpoint(0.0, (high - low).max(span_least(variable, spreads)));
+        let middle = f64::midpoint(low, high);
+        Self { low: middle - half, high: middle + half }
+    }
 }
 
 /// The least that a scale spans, so that what is small looks small: a tenth for indices, five points for shares and marks of a hundred, a
@@ -151,15 +163,14 @@ pub fn span_least(variable: Variable, spreads: &[Spread]) -> f64 {
     }
 }
 
-/// One number under every option, on one scale: the median and 80 of 100 futures, and the change. The scale spans at least `span`, so
-/// that numbers of one kind can be read against each other.
+/// One number under every option, on one scale: the median and 80 of 100 futures, and the change.
 pub fn number_ui(
     ui: &mut Ui,
     theme: &Theme,
     scene: &Scene<'_>,
     variable: Variable,
     spreads: &[Spread],
-    (chosen, span): (usize, f64),
+    chosen: usize,
     intents: &mut Vec<Intent>,
 ) {
     let name = words::capital(&words::short_variable(scene.setting, variable));
@@ -173,49 +184,60 @@ pub fn number_ui(
                 intents.push(Intent::Page(PageAsk::Why(variable, None)));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);
+                let label = parts::label(ui, theme, &style::small(), Token::TextPrimary, &name);
+                parts::defined(label, theme, &name, variable);
             });
         });
     });
-    let (low, high) = bounds(spreads);
-    let (middle, half) =
-        (f64::midpoint(low, high), f64::midpoint(0.0, (high - low).max(span).max(span_least(variable, spreads))));
-    let (low, high) = (middle - half, middle + half);
+    let scale = Scale::of(variable, spreads);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
     let column = rect.width() / spreads.len().max(1) as f32;
     let mut said = vec![name];
     for (n, spread) in spreads.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
-        let change = Quantity::from_f64(spread.median - spread.now);
-        let shown = words::change(variable, change);
-        paint(ui, theme, cell, spread, (low, high), n == chosen, &parts::short_change(&shown));
+        let (shown, sign) = told(variable, spread.now, spread.median);
+        paint(ui, theme, cell, spread, (&scale, n == chosen), (&shown, sign));
         said.push(shown);
     }
     let said = said.join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &said));
 }
 
-fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, (low, high): (f64, f64), chosen: bool, shown: &str) {
+/// How a number differs as it is shown, and which way: the difference of the levels as they are written, so that columns add up.
+#[must_use]
+pub fn told(variable: Variable, from: f64, to: f64) -> (String, Sign) {
+    let (before, after) = (Quantity::from_f64(from), Quantity::from_f64(to));
+    match words::change_between(variable, before, after) {
+        None => (text("preview.same").to_owned(), Sign::Zero),
+        Some(_) if matches!(variable.unit(), "yes or no" | "on or off") => (words::level(variable, after), Sign::of(to - from)),
+        Some(change) => (parts::short_change(&change), Sign::of(to - from)),
+    }
+}
+
+fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, (scale, chosen): (&Scale, bool), (words, sign): (&str, Sign)) {
     let painter = ui.painter();
     if chosen {
         painter.rect_filled(cell, 0.0, theme.colour(Token::DraftTint));
     }
-    let span = (high - low).max(1e-9);
-    let inner = cell.x_range().shrink(10.0);
-    let x = |value: f64| inner.min + inner.span() * ((value - low) / span) as f32;
-    let y = cell.top() + 11.0;
-    painter.vline(x(spread.now), y - 7.0..=y + 7.0, Stroke::new(1.0, theme.colour(Token::BorderControl)));
-    let (bar, dot) = if chosen { (Token::DraftInk, Token::DraftInk) } else { (Token::TextMuted, Token::TextPrimary) };
-    painter.hline(x(spread.low)..=x(spread.high), y, Stroke::new(3.0, theme.colour(bar)));
-    painter.circle_filled(pos2(x(spread.median), y), 4.0, theme.colour(dot));
-    let none = words::shows_nothing(shown);
-    let sign = if none { Sign::Zero } else { Sign::of(spread.median - spread.now) };
-    let words = if none { text("preview.same") } else { shown };
+    let over = Rect::from_min_size(cell.min, vec2(cell.width(), 22.0)).shrink2(vec2(10.0, 0.0));
+    span_ui(ui, theme, over, spread, scale, chosen);
     let colour = theme.colour(sign.token());
     let galley = painter.layout_no_wrap(words.to_owned(), theme.font(&style::small()), colour);
-    let side = if none { 0.0 } else { 10.0 };
+    let side = if sign == Sign::Zero { 0.0 } else { 10.0 };
     let left = cell.center().x - 0.5 * (galley.size().x + side);
     let middle = cell.top() + 28.0;
     paint_change(painter, pos2(left + 3.5, middle), 7.0, sign, colour);
     painter.galley(pos2(left + side, middle - galley.size().y / 2.0), galley, colour);
+}
+
+/// Paints where the middle future and 80 of 100 lie, beside the value now.
+pub fn span_ui(ui: &Ui, theme: &Theme, rect: Rect, spread: &Spread, scale: &Scale, chosen: bool) {
+    let painter = ui.painter();
+    let span = (scale.high - scale.low).max(1e-9);
+    let x = |value: f64| rect.left() + rect.width() * ((value - scale.low) / span) as f32;
+    let y = rect.center().y;
+    painter.vline(x(spread.now), y - 7.0..=y + 7.0, Stroke::new(1.0, theme.colour(Token::BorderControl)));
+    let (bar, dot) = if chosen { (Token::DraftInk, Token::DraftInk) } else { (Token::TextMuted, Token::TextPrimary) };
+    painter.hline(x(spread.low)..=x(spread.high), y, Stroke::new(3.0, theme.colour(bar)));
+    painter.circle_filled(pos2(x(spread.median), y), 4.0, theme.colour(dot));
 }

@@ -5,6 +5,7 @@ pub mod ensemble;
 pub mod landmarks;
 pub mod mark;
 pub mod objectives;
+pub mod options;
 pub mod parts;
 pub mod picture;
 pub mod portrait;

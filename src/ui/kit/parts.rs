@@ -7,7 +7,7 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use crate::report::words;
+use crate::report::{terms, words};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::variable::Variable;
@@ -94,6 +94,23 @@ fn small(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     spacing.interact_size = size;
     spacing.button_padding = padding;
     response
+}
+
+/// Says under the pointer what a number is called here, and what its term means.
+pub fn defined(response: Response, theme: &Theme, name: &str, variable: Variable) -> Response {
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(TOLD * theme.larger());
+        paragraph(ui, theme, &style::strong(), Token::TextPrimary, name);
+        paragraph(ui, theme, &style::small(), Token::TextSecondary, &terms::meaning(variable));
+    })
+}
+
+/// Says under the pointer what a kind of number means.
+pub fn term(response: Response, theme: &Theme, kind: &str) -> Response {
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(TOLD * theme.larger());
+        paragraph(ui, theme, &style::small(), Token::TextSecondary, &terms::of_kind(kind));
+    })
 }
 
 /// Words that lead somewhere: underlined under the pointer.
@@ -342,15 +359,19 @@ pub fn change(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable,
     let sign = if zero { Sign::Zero } else { Sign::of(value) };
     let shown = short_change(&shown);
     let response = controls::change_door(ui, theme, &shown, sign);
-    let response = response.on_hover_text(words::short_variable(scene.setting, variable));
+    let response = defined(response, theme, &words::capital(&words::short_variable(scene.setting, variable)), variable);
     if response.clicked() {
         intents.push(Intent::Why(variable));
     }
 }
 
-/// A change without its unit where the unit is plain from the level beside it.
+/// A change without its unit where the unit is plain from the level beside it. Money keeps its own: $0.2 alone is no amount.
 #[must_use]
 pub fn short_change(shown: &str) -> String {
+    let billions = shown.replace(text("unit.bn_a_year"), text("unit.bn"));
+    if billions.ends_with(text("unit.bn")) {
+        return billions;
+    }
     let hard = words::HARD_SPACE;
     shown.split(hard).next().unwrap_or(shown).to_owned()
 }

@@ -45,6 +45,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         // The choices of the settings stand side by side, and are longer in other languages.
         let widest = match open {
             Dialog::Rulebook(_) => 900.0,
+            Dialog::NewOrder(_) => 1180.0 * theme.larger(),
             Dialog::HandIn(_) => 820.0,
             Dialog::Settings | Dialog::Keyboard => 880.0,
             _ => 620.0,
@@ -231,19 +232,30 @@ fn opening(ui: &mut Ui, theme: &Theme, path: &Path, intents: &mut Vec<Intent>) {
 fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Intent>) {
     let Some(play) = play else { return };
     let turn = play.game.world().turn.saturating_sub(u16::from(play.unsaved())).max(1);
-    head(ui, theme, &fill("leave.title", &[("turn", &turn.to_string())]), intents);
+    let (count, begun) = (play.drafts.len().to_string(), play.begun());
     let says = match (play.unsaved(), play.drafts.len()) {
-        (true, 0) => text("leave.play").to_owned(),
-        (true, count) => fill("leave.play_and_drafts", &[("count", &count.to_string())]),
-        (false, count) => fill("leave.drafts", &[("count", &count.to_string())]),
+        (true, 0) => Some(text("leave.play").to_owned()),
+        (true, _) => Some(fill("leave.play_and_drafts", &[("count", &count)])),
+        (false, 0) => None,
+        (false, _) => Some(fill("leave.drafts", &[("count", &count)])),
     };
-    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
+    let title =
+        if says.is_some() { fill("leave.title", &[("turn", &turn.to_string())]) } else { text("leave.title_begun").to_owned() };
+    head(ui, theme, &title, intents);
+    if let Some(says) = &says {
+        parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, says);
+    }
+    if begun > 0 {
+        let says = fill("leave.begun", &[("count", &begun.to_string())]);
+        parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &says);
+    }
     if play.saved == Saved::Writing {
         parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("topbar.saving"));
     }
     ui.add_space(10.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if parts::button(ui, theme, Look::Primary, Some(icons::SAVE), text("leave.save")).clicked() {
+        // What was only begun is in no file, saved or not.
+        if says.is_some() && parts::button(ui, theme, Look::Primary, Some(icons::SAVE), text("leave.save")).clicked() {
             intents.push(Intent::Leave { save: true });
         }
         if parts::button(ui, theme, Look::Plain, None, text("leave.leave")).clicked() {

@@ -1,115 +1,37 @@
 //! A new order: everything that the seat in play could order now, by what one wants to do, with its price and with what speaks against it.
 //!
 //! What there is, what it costs and what stands in its way is said by [`legal`]; here it is only ordered, filtered and drawn. Under each
-//! aim stand the acts that serve it, and an act opens to its orders; what is typed opens whatever it finds. Sizes are changed in place,
-//! and what speaks against the new size is asked again.
+//! aim stand the acts that serve it, and an act opens to its objects; what is typed opens whatever it finds. An order that is opened shows
+//! its sizes, its reasons, and what it would do: beside the list, or under its line where there is less room.
 
 mod adjust;
+mod offer;
+mod open;
+mod preview;
 mod rows;
 
 use std::collections::BTreeSet;
 
-use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align, Id, Key, Layout, Modifiers, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
-use crate::report::titles;
-use crate::report::{refusals, words};
-use crate::rules::legal::{self, Choice};
-use crate::rules::order::{Order, OrderKind};
-use crate::rules::price::OrderName;
-use crate::rules::validate::{Refusal, problems};
+use crate::rules::legal;
+use crate::rules::order::{Order, Seat};
+use crate::rules::validate::problems;
 use crate::rules::view::SeatView;
 use crate::text::{fill, text};
+use crate::ui::kit::ensemble::Preview;
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Play, Scene};
+use offer::{Aim, Offer};
 
-/// What one wants to do; the order of the groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aim {
-    /// Toward a partner.
-    Toward,
-    /// As a partner.
-    Partner,
-    /// Licences in force.
-    Licences,
-    /// Countermeasures and offers.
-    Counter,
-    /// The licensing regime.
-    Regime,
-    /// Blocs.
-    Blocs,
-    /// Leading the game.
-    Lead,
-}
-
-impl Aim {
-    const ALL: [Self; 7] = [Self::Toward, Self::Partner, Self::Licences, Self::Counter, Self::Regime, Self::Blocs, Self::Lead];
-
-    /// What an order is for; none for answers to requests, which the composer makes.
-    const fn of(kind: &OrderKind) -> Option<Self> {
-        Some(match kind {
-            OrderKind::Decide(..) => return None,
-            OrderKind::Licence(..) | OrderKind::Sustain { .. } | OrderKind::Justify { .. } => Self::Licences,
-            OrderKind::Regime(_) => Self::Regime,
-            OrderKind::Toward(..) => Self::Toward,
-            OrderKind::Request { .. } | OrderKind::StandingAnswer(_) | OrderKind::Partner(_) => Self::Partner,
-            OrderKind::Counter(_) => Self::Counter,
-            OrderKind::Bloc(..) => Self::Blocs,
-            OrderKind::Facilitate(_) => Self::Lead,
-        })
-    }
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Licences => "new_order.licences",
-            Self::Regime => "new_order.regime",
-            Self::Toward => "new_order.toward",
-            Self::Partner => "new_order.partner",
-            Self::Counter => "new_order.counter",
-            Self::Blocs => "new_order.blocs",
-            Self::Lead => "new_order.lead",
-        }
-    }
-}
-
-/// One order of the menu, as it is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
-    aim: Aim,
-    act: OrderName,
-    order: Order,
-    title: String,
-    cost: String,
-    against: String,
-}
-
-impl Offer {
-    fn of(scene: &Scene<'_>, choice: &Choice) -> Option<Self> {
-        let aim = Aim::of(&choice.order.kind)?;
-        Some(Self { aim, ..Self::told(scene, choice.name, choice.order.clone(), &choice.against) })
-    }
-
-    fn told(scene: &Scene<'_>, act: OrderName, order: Order, against: &[crate::rules::validate::Why]) -> Self {
-        let told = |why: &crate::rules::validate::Why| {
-            refusals::refusal(scene.setting, scene.world, &Refusal { order: 0, seat: order.seat, why: *why })
-        };
-        let against: Vec<String> = against.iter().map(told).collect();
-        Self {
-            aim: Aim::of(&order.kind).unwrap_or(Aim::Lead),
-            act,
-            title: words::capital(&titles::title(scene.setting, Some(scene.world), &order)),
-            cost: words::capital(&titles::cost(scene.setting, scene.world, &order)),
-            against: against.join(" "),
-            order,
-        }
-    }
-
-    fn matches(&self, query: &str) -> bool {
-        let whole = format!("{} {}", self.title, text(self.aim.key())).to_lowercase();
-        query.split_whitespace().all(|word| whole.contains(word))
-    }
-}
+/// From this width on, what is opened stands beside the list, points.
+const WIDE: f32 = 860.0;
+/// Below this height of the window there is room for the list alone, points.
+const LOW: f32 = 520.0;
+/// The part of the width that the list has then.
+const LIST: f32 = 0.42;
 
 /// The menu, with what was typed into its filter.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +40,7 @@ pub struct NewOrder {
     /// What alone is shown; none: everything.
     chosen: Option<Aim>,
     /// Acts whose orders are shown.
-    open: BTreeSet<OrderName>,
+    unfolded: BTreeSet<&'static str>,
     /// Which line is marked, of those that can be.
     at: usize,
     fresh: bool,
@@ -127,6 +49,10 @@ pub struct NewOrder {
     opened: Option<usize>,
     /// The draft in whose place it is put; none: it is a new one.
     replaces: Option<usize>,
+    /// What the opened order would do.
+    pub preview: Preview,
+    /// The numbers that the preview follows.
+    watch: Vec<crate::rules::variable::Variable>,
 }
 
 /// A line of the menu.
@@ -135,7 +61,7 @@ enum Line {
     /// What one wants to do.
     Aim(Aim),
     /// An act, how many of its orders are found, and how many of them can be given.
-    Act { act: OrderName, found: usize, legal: usize, open: bool },
+    Act { act: &'static str, found: usize, legal: usize, open: bool },
     /// An order, by its place; `under`: an act stands over it.
     Order { place: usize, under: bool },
 }
@@ -154,24 +80,42 @@ impl NewOrder {
         };
         let mut offers: Vec<Offer> = choices.iter().filter_map(|choice| Offer::of(&scene, choice)).collect();
         // What can be given comes first in its group; otherwise the menu's own order holds.
-        let mut acts: Vec<OrderName> = Vec::new();
+        let mut acts: Vec<&str> = Vec::new();
         for offer in &offers {
-            if !acts.contains(&offer.act) {
-                acts.push(offer.act);
+            if !acts.contains(&offer.action.act) {
+                acts.push(offer.action.act);
             }
         }
-        let act = |offer: &Offer| acts.iter().position(|act| *act == offer.act);
-        offers.sort_by_cached_key(|offer| (offer.aim, act(offer), !offer.against.is_empty()));
+        let act = |offer: &Offer| acts.iter().position(|act| *act == offer.action.act);
+        offers.sort_by_cached_key(|offer| (offer.aim, act(offer), !offer.legal()));
+        Self { offers, ..Self::empty() }.with_begun(&scene)
+    }
+
+    const fn empty() -> Self {
         Self {
             query: String::new(),
             chosen: None,
-            open: BTreeSet::new(),
+            unfolded: BTreeSet::new(),
             at: 0,
             fresh: true,
-            offers,
+            offers: Vec::new(),
             opened: None,
             replaces: None,
+            preview: Preview::none(),
+            watch: Vec::new(),
         }
+    }
+
+    /// With the sizes and reasons that somebody put in before, and neither drafted nor took back.
+    fn with_begun(mut self, scene: &Scene<'_>) -> Self {
+        let others = self.others(scene);
+        for begun in scene.begun_orders() {
+            let known = Offer::told(scene, begun.clone(), &[]);
+            if let Some(offer) = self.offers.iter_mut().find(|offer| offer.same(&known)) {
+                offer.change(scene, begun.clone(), &others);
+            }
+        }
+        self
     }
 
     /// The menu opened on a draft, to change it; none: there is no such draft.
@@ -179,19 +123,9 @@ impl NewOrder {
     pub fn reopened(play: &Play, place: usize) -> Option<Self> {
         let scene = play.scene();
         let order = scene.drafts.get(place)?.clone();
-        let others: Vec<Order> = scene.drafts.iter().enumerate().filter(|(n, _)| *n != place).map(|(_, o)| o.clone()).collect();
-        let against = problems(scene.setting, scene.world, &order, &others);
-        let offer = Offer::told(&scene, OrderName::of(&order.kind), order, &against);
-        Some(Self {
-            query: String::new(),
-            chosen: None,
-            open: BTreeSet::new(),
-            at: 0,
-            fresh: true,
-            offers: vec![offer],
-            opened: Some(0),
-            replaces: Some(place),
-        })
+        let menu = Self { opened: Some(0), replaces: Some(place), ..Self::empty() };
+        let against = problems(scene.setting, scene.world, &order, &menu.others(&scene));
+        Some(Self { offers: vec![Offer::told(&scene, order, &against)], ..menu }.with_begun(&scene))
     }
 
     /// The menu as it is after these words were typed into its filter.
@@ -203,6 +137,53 @@ impl NewOrder {
 
 /// Draws the menu.
 pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Scene<'_>, height: f32, intents: &mut Vec<Intent>) {
+    let low = height < LOW;
+    let height = (height - if low { 130.0 } else { 170.0 } * theme.larger()).max(160.0);
+    let opened = menu.opened;
+    if ui.available_width() >= WIDE * theme.larger() {
+        let size = vec2(ui.available_width(), height);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let list = ui.available_width() * LIST;
+            ui.allocate_ui_with_layout(vec2(list, height), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(list);
+                ui.spacing_mut().item_spacing.x = 8.0;
+                list_ui(ui, theme, menu, scene, (false, low), intents);
+            });
+            ui.add_space(12.0);
+            let edge = ui.cursor().left();
+            ui.painter().vline(edge, ui.max_rect().y_range(), parts::edge(theme));
+            ui.add_space(16.0);
+            ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::top_down(Align::Min), |ui| {
+                ui.set_min_size(vec2(ui.available_width(), height));
+                ui.spacing_mut().item_spacing.x = 8.0;
+                open::beside_ui(ui, theme, menu, scene, intents);
+            });
+        });
+    } else {
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::top_down(Align::Min), |ui| {
+            list_ui(ui, theme, menu, scene, (true, low), intents);
+        });
+    }
+    if !low {
+        ui.add_space(8.0);
+        parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("new_order.keys"));
+    }
+    if menu.opened != opened {
+        menu.preview = Preview::default();
+        intents.push(Intent::Forecast);
+    }
+}
+
+/// Draws the filter and the list; `inline`: an order opens under its line; `low`: there is little height, and only the list's own lines stay.
+fn list_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    menu: &mut NewOrder,
+    scene: &Scene<'_>,
+    (inline, low): (bool, bool),
+    intents: &mut Vec<Intent>,
+) {
     let id = Id::unique("new order field");
     let lines = menu.lines();
     let marks = lines.iter().filter(|line| !matches!(line, Line::Aim(_))).count();
@@ -222,13 +203,18 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
         menu.at = 0;
     }
     ui.add_space(6.0);
-    menu.aims_ui(ui, theme);
+    if !low {
+        menu.aims_ui(ui, theme);
+    }
     let lines = if field.changed() { menu.lines() } else { lines };
     if lines.is_empty() {
         parts::empty(ui, theme, &fill("find.none", &[("query", menu.query.trim())]));
     }
-    let height = (height - 290.0).max(160.0);
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    let height = ui.available_height().max(80.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false).show(ui, |ui| {
+        if low {
+            menu.aims_ui(ui, theme);
+        }
         let mut mark = 0;
         for line in lines {
             let on = mark == menu.at;
@@ -242,22 +228,19 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
                 Line::Act { act, found, legal, open } => {
                     let pressed = rows::act_ui(ui, theme, act, (found, legal), open, on);
                     if pressed.clicked() || (on && go) {
-                        menu.turn(act);
+                        menu.unfold(act);
                         // Whoever types on means the list.
                         field.request_focus();
                     }
                     pressed
                 }
                 Line::Order { place, under } => {
-                    let (opened, replaces) = (menu.opened == Some(place), menu.replaces);
-                    let Some(offer) = menu.offers.get_mut(place) else { continue };
+                    let opened = menu.opened == Some(place);
+                    let drawn = menu.order_ui(ui, theme, scene, rows::Shown { place, under, on, opened, inline }, intents);
                     // Enter opens an order, and takes it where it is open.
-                    if on && go && opened && offer.against.is_empty() {
-                        rows::draft(offer, replaces, intents);
-                    }
-                    let shown = rows::Shown { under, on, opened, replaces };
-                    let drawn = ui.push_id(place, |ui| rows::order_ui(ui, theme, scene, offer, shown, intents)).inner;
-                    if drawn.clicked() || (on && go) {
+                    if on && go && opened {
+                        menu.draft(place, intents);
+                    } else if drawn.clicked() || (on && go) {
                         menu.opened = (!opened).then_some(place);
                         menu.at = mark - 1;
                     }
@@ -269,16 +252,42 @@ pub fn new_order_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: &Sce
             }
         }
     });
-    ui.add_space(6.0);
-    parts::label(ui, theme, &style::small(), Token::TextMuted, text("new_order.keys"));
 }
 
 impl NewOrder {
     /// Opens an act, or shuts it.
-    fn turn(&mut self, act: OrderName) {
-        if !self.open.remove(&act) {
-            self.open.insert(act);
+    fn unfold(&mut self, act: &'static str) {
+        if !self.unfolded.remove(act) {
+            self.unfolded.insert(act);
         }
+    }
+
+    /// Drafts an order, in the place of another where it replaces one, and closes the menu; nothing, where it cannot be given.
+    fn draft(&mut self, place: usize, intents: &mut Vec<Intent>) {
+        let Some(offer) = self.offers.get_mut(place).filter(|offer| offer.legal()) else { return };
+        let order = offer.taken();
+        intents.push(self.replaces.map_or_else(|| Intent::Draft(order.clone()), |place| Intent::Redraft(place, order.clone())));
+        intents.push(Intent::Dismiss);
+    }
+
+    /// The drafts beside which an order of the menu would stand.
+    fn others(&self, scene: &Scene<'_>) -> Vec<Order> {
+        let each = scene.drafts.iter().enumerate();
+        each.filter(|(n, _)| self.replaces != Some(*n)).map(|(_, order)| order.clone()).collect()
+    }
+
+    /// The order that is open and can be given, with the drafts of its seat beside it.
+    #[must_use]
+    pub fn open_order(&self, scene: &Scene<'_>) -> Option<(Order, Vec<Order>)> {
+        let offer = self.offers.get(self.opened?).filter(|offer| offer.legal())?;
+        let seat = offer.order.seat;
+        let others = self.others(scene).into_iter().filter(|order| seat == Seat::Facilitator || order.seat == seat);
+        Some((offer.order.clone(), others.collect()))
+    }
+
+    /// Orders whose sizes were changed, or that have a reason, and that are not drafted.
+    pub fn begun(&self) -> impl Iterator<Item = &Order> {
+        self.offers.iter().filter(|offer| offer.begun()).map(|offer| &offer.order)
     }
 
     /// What stands in the menu now, from the top.
@@ -289,15 +298,16 @@ impl NewOrder {
         let mut lines = Vec::new();
         for of_aim in found.chunk_by(|(_, a), (_, b)| a.aim == b.aim) {
             lines.extend(of_aim.first().map(|(_, offer)| Line::Aim(offer.aim)));
-            let alone = of_aim.iter().all(|(_, offer)| of_aim.first().is_some_and(|(_, first)| first.act == offer.act));
-            for of_act in of_aim.chunk_by(|(_, a), (_, b)| a.act == b.act) {
+            let act = |offer: &Offer| offer.action.act;
+            let alone = of_aim.iter().all(|(_, offer)| of_aim.first().is_some_and(|(_, first)| act(first) == act(offer)));
+            for of_act in of_aim.chunk_by(|(_, a), (_, b)| act(a) == act(b)) {
                 // An act with one order, or the only act of its aim, needs no line of its own.
                 let under = of_act.len() > 1 && !alone;
                 let open =
-                    !under || !wanted.is_empty() || of_act.first().is_some_and(|(_, offer)| self.open.contains(&offer.act));
+                    !under || !wanted.is_empty() || of_act.first().is_some_and(|(_, offer)| self.unfolded.contains(act(offer)));
                 if let (true, Some((_, first))) = (under, of_act.first()) {
-                    let legal = of_act.iter().filter(|(_, offer)| offer.against.is_empty()).count();
-                    lines.push(Line::Act { act: first.act, found: of_act.len(), legal, open });
+                    let legal = of_act.iter().filter(|(_, offer)| offer.legal()).count();
+                    lines.push(Line::Act { act: act(first), found: of_act.len(), legal, open });
                 }
                 if open {
                     lines.extend(of_act.iter().map(|(place, _)| Line::Order { place: *place, under }));
@@ -323,11 +333,11 @@ impl NewOrder {
         (up || down, go)
     }
 
-    /// What alone is to be shown, and whether every act is open.
+    /// What alone is to be shown.
     fn aims_ui(&mut self, ui: &mut Ui, theme: &Theme) {
         let aims: Vec<Aim> = Aim::ALL.into_iter().filter(|aim| self.offers.iter().any(|offer| offer.aim == *aim)).collect();
-        ui.horizontal_wrapped(|ui| {
-            if aims.len() > 1 {
+        if aims.len() > 1 {
+            ui.horizontal_wrapped(|ui| {
                 if ui.selectable_label(self.chosen.is_none(), text("new_order.all")).clicked() {
                     self.chosen = None;
                 }
@@ -336,16 +346,9 @@ impl NewOrder {
                         self.chosen = Some(*aim);
                     }
                 }
-            }
-            let all: BTreeSet<OrderName> = self.offers.iter().map(|offer| offer.act).collect();
-            let open = all.is_subset(&self.open);
-            let words = text(if open { "new_order.shut_all" } else { "new_order.open_all" });
-            if parts::button(ui, theme, parts::Look::Small, None, words).clicked() {
-                self.open = if open { BTreeSet::new() } else { all };
-                self.at = 0;
-            }
-        });
-        ui.add_space(4.0);
+            });
+            ui.add_space(4.0);
+        }
         parts::line(ui, theme);
     }
 }

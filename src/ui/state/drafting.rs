@@ -107,6 +107,22 @@ impl Drafting {
         }
     }
 
+    /// Everything that was begun and left.
+    pub fn all_begun(&self) -> impl Iterator<Item = &Order> {
+        self.begun.iter()
+    }
+
+    /// Orders that were begun in the menu and left.
+    pub fn begun_in_menu(&self) -> impl Iterator<Item = &Order> {
+        self.begun.iter().filter(|order| !answers(order))
+    }
+
+    /// Keeps what is begun in the menu now, in place of what was before.
+    pub fn keep_begun_in_menu<'a>(&mut self, orders: impl Iterator<Item = &'a Order>) {
+        self.begun.retain(answers);
+        self.begun.extend(orders.cloned());
+    }
+
     /// Forgets what was begun: it is drafted now, or discarded.
     pub fn forget_begun(&mut self, key: RequestKey) {
         self.begun.retain(|order| !decides(order, key));
@@ -138,8 +154,9 @@ impl Drafting {
         }
     }
 
-    /// Another turn is looked at: there is no way back from its drafts to those of another.
+    /// Another turn is looked at: there is no way back from its drafts to those of another, and what was begun in the menu was for that turn.
     pub fn turned(&mut self) {
+        self.begun.retain(answers);
         self.done.clear();
         self.undone.clear();
     }
@@ -213,6 +230,10 @@ impl Drafting {
         let place = self.aside.iter().enumerate().filter(|(_, set)| is_of(set, node, seat)).nth(which)?.0;
         Some(self.aside.remove(place))
     }
+}
+
+fn answers(order: &Order) -> bool {
+    matches!(order.kind, OrderKind::Decide(..))
 }
 
 fn decides(order: &Order, request: RequestKey) -> bool {

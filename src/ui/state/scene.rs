@@ -244,6 +244,11 @@ impl<'a> Scene<'a> {
         self.drafting.begun(key)
     }
 
+    /// Orders that were begun in the menu and neither drafted nor taken back.
+    pub fn begun_orders(&self) -> impl Iterator<Item = &'a Order> + use<'a> {
+        self.drafting.begun_in_menu()
+    }
+
     /// Who would step in if a request were denied; none before its preview is there.
     #[must_use]
     pub fn step_in(&self, key: crate::rules::world::RequestKey) -> Option<&'a StepIn> {

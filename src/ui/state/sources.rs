@@ -3,7 +3,9 @@
 pub use crate::report::sources::{Source, came_from, source};
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
-use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
+use crate::rules::setting::Setting;
+use crate::rules::table::StateId;
+use crate::rules::variable::{CellVar, LinkVar, PairVar, Scope, StateVar, Variable};
 use crate::rules::world::RequestKey;
 use crate::ui::state::workspace::Scene;
 
@@ -43,4 +45,26 @@ pub const fn spoken_of(variable: Variable) -> bool {
             | Variable::State(StateVar::Offence | StateVar::Supplied | StateVar::Leaked | StateVar::Capacity, _)
             | Variable::Cell(CellVar::Unspent, ..)
     )
+}
+
+/// Whether a number is one of a state, or of something between it and another.
+#[must_use]
+pub fn concerns(setting: &Setting, variable: Variable, only: StateId) -> bool {
+    match variable {
+        Variable::State(_, id)
+        | Variable::Cell(_, id, _)
+        | Variable::Member(_, _, id)
+        | Variable::Criterion(_, id, _)
+        | Variable::Support(id, _)
+        | Variable::Measure(_, Scope::State(id)) => id == only,
+        Variable::Pair(_, from, to) => from == only || to == only,
+        Variable::Link(_, link) => {
+            let link = setting.links[link];
+            link.supplier == only || link.recipient == only
+        }
+        Variable::Domain(..)
+        | Variable::Actor(..)
+        | Variable::Bloc(..)
+        | Variable::Measure(_, Scope::Board | Scope::Region(_)) => false,
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::rules::order::Order;
+use crate::rules::order::{Order, OrderKind};
 use crate::rules::table::StateId;
 use crate::scenario::Scenario;
 use crate::session::journal::Recorder;
@@ -185,6 +185,18 @@ impl Play {
             self.drafting.keep_begun(order);
         }
         true
+    }
+
+    /// How many orders somebody began and has neither drafted nor discarded: no file has them.
+    #[must_use]
+    pub fn begun(&self) -> usize {
+        let waits = |order: &&Order| match order.kind {
+            OrderKind::Decide(key, _) => self.game.world().request(key).is_some(),
+            _ => true,
+        };
+        let open = self.composer.as_ref().and_then(Composer::begun);
+        let apart = |order: &&Order| open.as_ref().is_none_or(|open| !open.answers_with(order));
+        self.drafting.all_begun().filter(waits).filter(apart).count() + usize::from(open.is_some())
     }
 
     /// Gives the game what lies on the desk, so that the journal and the file have it.

@@ -1,6 +1,6 @@
 //! The composer and the drafts.
 
-use crate::forecast::Question;
+use crate::forecast::{Question, Start};
 use crate::rules::draws::Seed;
 use crate::rules::order::{Decision, Order, OrderKind};
 use crate::rules::supply::lead_turns;
@@ -79,6 +79,13 @@ pub(super) fn add(workspace: &mut Workspace) -> Vec<Effect> {
     }
 }
 
+/// Keeps what is begun in the menu of orders, so that no way of leaving it loses it.
+pub(super) fn keep_begun(workspace: &mut Workspace) {
+    if let (Some(play), Some(Dialog::NewOrder(menu))) = (&mut workspace.play, &workspace.dialog) {
+        play.drafting.keep_begun_in_menu(menu.begun());
+    }
+}
+
 pub(super) fn put(workspace: &mut Workspace, order: Order) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     let decided = match &order.kind {
@@ -108,7 +115,7 @@ pub(super) fn reopen(workspace: &mut Workspace, place: usize) -> Vec<Effect> {
     }
     let menu = NewOrder::reopened(play, place);
     workspace.dialog = menu.map(Dialog::NewOrder).or_else(|| workspace.dialog.take());
-    Vec::new()
+    forecast(workspace)
 }
 
 /// Puts an order in a draft's place.
@@ -143,12 +150,16 @@ pub(super) fn discard(workspace: &mut Workspace) -> Vec<Effect> {
     vec![Effect::StopForecast]
 }
 
-/// A question about the position on the table that compares nothing yet, from what a seat believes. `salt` sets its luck apart: it is never
-/// the game's own.
-pub(super) fn question(play: &Play, seat: StateId, salt: u64) -> Question {
+/// A question about the position on the table that compares nothing yet: from what a seat believes, or from the true position for whoever
+/// leads the game. `salt` sets its luck apart: it is never the game's own.
+pub(super) fn question(play: &Play, seat: Option<StateId>, salt: u64) -> Question {
     let (setting, world) = (play.game.setting(), play.game.world());
+    let start = match seat {
+        Some(seat) => Start::Seat(SeatView::new(setting, world, seat)),
+        None => Start::Truth(world.clone()),
+    };
     Question {
-        view: SeatView::new(setting, world, seat),
+        start,
         drafts: Vec::new(),
         options: Vec::new(),
         watch: Vec::new(),
@@ -165,9 +176,13 @@ fn horizon(scene: &Scene<'_>, request: &Request) -> u16 {
     wanted.min(world.last_turn.saturating_sub(world.turn).saturating_add(1))
 }
 
-/// Asks for the futures of the composer's four decisions, from what the deciding seat believes.
+/// Asks for the futures of what is being composed: of the order that is open in the menu, else of the composer's four decisions, from what
+/// the deciding seat believes.
 pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
+    if let Some(Dialog::NewOrder(menu)) = &mut workspace.dialog {
+        return forecast_order(play, menu);
+    }
     let scene = play.scene();
     let Some(composer) = &play.composer else { return Vec::new() };
     let Some(request) = scene.world.request(composer.key) else { return Vec::new() };
@@ -181,12 +196,30 @@ pub(super) fn forecast(workspace: &mut Workspace) -> Vec<Effect> {
         watch: composer.followed(),
         turns: horizon(&scene, request),
         // The same for every option and every edit of this request.
-        ..question(play, seat, LUCK ^ composer.key.0)
+        ..question(play, Some(seat), LUCK ^ composer.key.0)
     };
     let digest = play.game.now().digest;
     let scenario = std::sync::Arc::clone(play.game.scenario());
     let Some(composer) = &mut play.composer else { return Vec::new() };
     let number = composer.preview.ask(&question);
+    vec![Effect::Forecast(Box::new(ForecastAsk { number, digest, scenario, question }))]
+}
+
+/// Asks for the futures with and without the order that is open in the menu.
+fn forecast_order(play: &mut Play, menu: &mut NewOrder) -> Vec<Effect> {
+    let scene = play.scene();
+    let Some((order, others)) = menu.open_order(&scene) else { return vec![Effect::StopForecast] };
+    let question = Question {
+        drafts: others,
+        options: vec![Vec::new(), vec![order.clone()]],
+        watch: menu.watch(&scene),
+        ..question(play, order.seat.state(), LUCK)
+    };
+    if let Some(composer) = &mut play.composer {
+        composer.preview.stop();
+    }
+    let number = menu.preview.ask(&question);
+    let (digest, scenario) = (play.game.now().digest, std::sync::Arc::clone(play.game.scenario()));
     vec![Effect::Forecast(Box::new(ForecastAsk { number, digest, scenario, question }))]
 }
 
@@ -199,7 +232,8 @@ pub(super) fn wonder(workspace: &mut Workspace, effects: &[Effect]) -> Option<Ef
         play.drafting.wonder = None;
     }
     let asked = effects.iter().any(|effect| matches!(effect, Effect::Forecast(_)));
-    if asked || !on_table || play.composer.is_some() || play.page.is_some() || play.game.over() {
+    let menu_open = matches!(workspace.dialog, Some(Dialog::NewOrder(_)));
+    if asked || menu_open || !on_table || play.composer.is_some() || play.page.is_some() || play.game.over() {
         return None;
     }
     let digest = play.game.now().digest;
@@ -224,7 +258,7 @@ pub(super) fn wonder(workspace: &mut Workspace, effects: &[Effect]) -> Option<Ef
         options,
         watch,
         turns: horizon(&scene, request),
-        ..question(play, request.to, LUCK ^ request.key.0)
+        ..question(play, Some(request.to), LUCK ^ request.key.0)
     };
     let number = next_number();
     let wonder = Wonder { number, request: request.key, digest, others: probe.others };
@@ -260,6 +294,9 @@ pub(super) fn stop(workspace: &mut Workspace) -> Vec<Effect> {
     }
     if let Some(Page::Sets(view)) = &mut play.page {
         view.preview.stop();
+    }
+    if let Some(Dialog::NewOrder(menu)) = &mut workspace.dialog {
+        menu.preview.stop();
     }
     vec![Effect::StopForecast]
 }

@@ -142,14 +142,15 @@ pub fn leave_asked(workspace: &mut Workspace) -> bool {
         return true;
     }
     super::branches::keep(workspace);
+    super::drafts::keep_begun(workspace);
     // Without unsaved play the window closes by itself; otherwise the question is on the screen now.
     go(workspace, Way::Out);
     workspace.leaving
 }
 
-/// Goes somewhere else, after asking about unsaved play.
+/// Goes somewhere else, after asking about unsaved play and about what was begun.
 pub(super) fn go(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
-    let unsaved = workspace.play.as_ref().is_some_and(|play| play.unsaved() || !play.drafts.is_empty());
+    let unsaved = workspace.play.as_ref().is_some_and(|play| play.unsaved() || !play.drafts.is_empty() || play.begun() > 0);
     if unsaved && !matches!((&way, workspace.screen), (Way::Home, Screen::Home)) {
         workspace.dialog = Some(Dialog::Leave(way));
         Vec::new()

@@ -9,7 +9,7 @@ use crate::players;
 use crate::report::{history, refusals};
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
-use crate::rules::order::{FacilitatorOrder, Order, OrderKind, Player, Seat};
+use crate::rules::order::{FacilitatorOrder, Order, Player, Seat};
 use crate::rules::table::StateId;
 use crate::rules::validate::Refusal;
 use crate::session::{Game, NodeId, Stamp};
@@ -18,7 +18,7 @@ use crate::ui::kit::ensemble::FUTURES;
 use crate::ui::panels::composer;
 use crate::ui::state::intents::Effect;
 use crate::ui::state::pages::Page;
-use crate::ui::state::workspace::{Play, Screen, Tab, Workspace};
+use crate::ui::state::workspace::{Dialog, Play, Screen, Tab, Workspace};
 
 /// A new game of the n-th bundled scenario.
 pub(super) fn start(workspace: &mut Workspace, which: usize, seat: Option<StateId>) -> Vec<Effect> {
@@ -82,7 +82,8 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         play.refusals = vec![reason.to_owned()];
         return Vec::new();
     }
-    let drafted = |order: &Order| play.drafts.iter().any(|draft| same_object(draft, order));
+    // The facilitator's draft stands in for the computer's answer.
+    let drafted = |order: &Order| play.drafts.iter().any(|draft| draft.answers_with(order));
     let mut orders = players::orders_of_others(game.setting(), game.world(), game.seat(), game.luck());
     orders.retain(|order| !drafted(order));
     orders.extend(play.drafts.iter().cloned());
@@ -112,12 +113,6 @@ fn seating(game: &Game) -> Option<Order> {
     let state = game.seat().filter(|seat| game.world().players[*seat] != Player::Person)?;
     let order = Order::of_facilitator(FacilitatorOrder::Seat { state, player: Player::Person });
     Some(Order { public_reason: text("order.seated").to_owned(), ..order })
-}
-
-/// Whether two orders answer the same request; the facilitator's draft then stands in for the computer's order.
-fn same_object(one: &Order, other: &Order) -> bool {
-    use OrderKind::Decide;
-    matches!((&one.kind, &other.kind), (Decide(a, _), Decide(b, _)) if a == b)
 }
 
 /// Takes the last draft back, or else the last turn, whose own orders become drafts again.
@@ -199,6 +194,9 @@ pub fn played(workspace: &mut Workspace, number: u64, done: u32) {
     if let Some(Page::Sets(view)) = &mut play.page {
         view.preview.progress(number, done);
     }
+    if let Some(Dialog::NewOrder(menu)) = &mut workspace.dialog {
+        menu.preview.progress(number, done);
+    }
 }
 
 /// A preview is there. One for another position is dropped.
@@ -208,6 +206,9 @@ pub fn previewed(workspace: &mut Workspace, number: u64, digest: Digest, answer:
     // Each takes only the answer to what it asked itself.
     if let Some(Page::Sets(view)) = play.page.as_mut().filter(|_| here) {
         view.preview.arrived(number, answer.clone(), futures);
+    }
+    if let Some(Dialog::NewOrder(menu)) = workspace.dialog.as_mut().filter(|_| here) {
+        menu.preview.arrived(number, answer.clone(), futures);
     }
     if let Some(composer) = play.composer.as_mut().filter(|_| here) {
         composer.preview.arrived(number, answer.clone(), futures);

@@ -31,6 +31,7 @@ use crate::ui::state::workspace::{Dialog, PathPurpose, Way, Workspace};
 /// Carries one intent out, and says what the outside is to do.
 pub fn apply(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
     branches::keep(workspace);
+    drafts::keep_begun(workspace);
     let before = table::undoable(workspace);
     let drafted = drafts::before(workspace, &intent);
     let mut effects = carry_out(workspace, intent);

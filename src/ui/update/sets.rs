@@ -31,14 +31,25 @@ pub(super) fn ask(workspace: &mut Workspace, wish: DraftAsk) -> Vec<Effect> {
         }
     }
     play.refusals.clear();
-    Vec::new()
+    compare_again(workspace)
+}
+
+/// Compares what there is now where sets are on the page; where nothing is left to compare, the page is closed.
+fn compare_again(workspace: &mut Workspace) -> Vec<Effect> {
+    let Some(play) = workspace.play.as_mut().filter(|play| matches!(play.page, Some(Page::Sets(_)))) else { return Vec::new() };
+    let left = !play.drafts.is_empty() || play.scene().aside().next().is_some();
+    if left {
+        return compare(workspace);
+    }
+    play.page = None;
+    vec![Effect::StopForecast]
 }
 
 /// Opens the page on which sets are compared, and plays their futures from what the seat believes.
 pub(super) fn compare(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     let scene = play.scene();
-    let Some(seat) = scene.seat() else { return Vec::new() };
+    let seat = scene.seat();
     let mut view = SetsView::of(&scene, seat);
     let question = Question {
         options: view.sets().map(<[_]>::to_vec).collect(),

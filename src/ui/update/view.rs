@@ -21,18 +21,19 @@ pub(super) fn find(workspace: &mut Workspace, commands_first: bool) -> Vec<Effec
 
 /// Opens what the seat could order; the same key closes it again.
 pub(super) fn new_order(workspace: &mut Workspace) -> Vec<Effect> {
-    let open = matches!(&workspace.dialog, Some(Dialog::NewOrder(_)));
-    let menu = workspace.play.as_ref().filter(|_| !open).map(NewOrder::new);
+    if matches!(&workspace.dialog, Some(Dialog::NewOrder(_))) {
+        return dismiss(workspace);
+    }
+    let menu = workspace.play.as_ref().map(NewOrder::new);
     workspace.dialog = menu.map(Dialog::NewOrder);
     Vec::new()
 }
 
 pub(super) fn dismiss(workspace: &mut Workspace) -> Vec<Effect> {
-    workspace.dialog = None;
-    if let Some(play) = &mut workspace.play {
-        play.then = None;
-    }
-    Vec::new()
+    let dialog = workspace.dialog.take();
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    play.then = None;
+    if matches!(dialog, Some(Dialog::NewOrder(_))) { vec![Effect::StopForecast] } else { Vec::new() }
 }
 
 /// Lets go of the uppermost thing: the dialog, else the composer, else what is lit.

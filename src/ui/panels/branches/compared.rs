@@ -10,10 +10,10 @@ use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
 use crate::rules::variable::Variable;
 use crate::rules::view::SeatView;
-use crate::session::compare::{Comparison, compare};
+use crate::session::compare::{CommitmentDifference, Comparison, compare, group_of};
 use crate::session::{BranchId, Game, NodeId, TurnNode};
 use crate::text::{fill, text};
-use crate::ui::kit::difference::{ROW, Row, difference_ui, heads_ui};
+use crate::ui::kit::difference::{Line, Promise, ROW, Row, difference_ui, head_ui, heads_ui, lines, promise_ui};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::chart::{Chart, Ink, Series};
 use crate::ui::kit::picture::live::Kept;
@@ -39,6 +39,9 @@ pub(super) struct Compared {
     small: usize,
     /// The rows, each with its place in the comparison.
     rows: Vec<(usize, Row)>,
+    promises: Vec<Promise>,
+    /// What stands under which head.
+    listed: Vec<Line>,
     chosen: usize,
     told: Vec<String>,
     /// The chosen number over the turns of both lines.
@@ -78,6 +81,7 @@ impl Compared {
             let change = parts::short_change(&change);
             let level = |value| words::level(variable, value).replace(text("unit.bn_a_year"), text("unit.bn"));
             let row = Row {
+                variable,
                 name: words::capital(&words::short_variable(game.setting(), variable)),
                 before: level(difference.one),
                 after: level(difference.other),
@@ -87,6 +91,13 @@ impl Compared {
             };
             self.rows.push((place, row));
         }
+        let groups = self.rows.iter().filter_map(|(place, _)| found.differences.get(*place));
+        let groups = groups.map(|difference| group_of((difference.variable, difference.weight)));
+        let ends = game.node(one).zip(game.node(other));
+        let promise =
+            |c: &CommitmentDifference| Some(Promise::of(game.setting(), ends.map(|(a, b)| (&*a.world, &*b.world))?, *c));
+        self.promises = found.commitments.iter().filter_map(promise).collect();
+        self.listed = lines(self.promises.len(), groups);
         // The longest bar is that of the largest difference.
         let most = self.rows.iter().map(|(_, row)| row.size).fold(1e-9, f64::max);
         for (_, row) in &mut self.rows {
@@ -144,16 +155,27 @@ pub(super) fn table_ui(
     heads_ui(ui, theme, (&a, &b, &fill("branches.change", &[("one", &a), ("other", &b)])));
     parts::line(ui, theme);
     let mut picked = None;
-    let rows = compared.rows.len();
+    let rows = compared.listed.len();
     ScrollArea::vertical().id_salt("branches differences").auto_shrink(false).show_rows(ui, ROW, rows + 1, |ui, shown| {
         for n in shown {
-            if let Some((_, row)) = compared.rows.get(n) {
-                if difference_ui(ui, theme, Some(n), row, n == compared.chosen) {
-                    picked = Some(n);
+            match compared.listed.get(n) {
+                Some(Line::Head(key)) => head_ui(ui, theme, key),
+                Some(Line::Commitment(place)) => {
+                    if let Some(promise) = compared.promises.get(*place) {
+                        promise_ui(ui, theme, promise);
+                    }
                 }
-            } else if compared.small > 0 {
-                let words = fill("branches.too_small", &[("count", &words::count(compared.small as u64))]);
-                parts::label(ui, theme, &style::small(), Token::TextMuted, &words);
+                Some(Line::Number(place, rank)) => {
+                    let row = compared.rows.get(*place);
+                    if row.is_some_and(|(_, row)| difference_ui(ui, theme, *rank, row, *place == compared.chosen)) {
+                        picked = Some(*place);
+                    }
+                }
+                None if compared.small > 0 => {
+                    let words = fill("branches.too_small", &[("count", &words::count(compared.small as u64))]);
+                    parts::label(ui, theme, &style::small(), Token::TextMuted, &words);
+                }
+                None => {}
             }
         }
     });

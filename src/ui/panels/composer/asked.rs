@@ -1,6 +1,6 @@
 //! What is asked, and how it scores against the declared criteria.
 
-use egui::{Align, Align2, Frame, Layout, Margin, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Composer;
 use crate::report::words::{Shape, Sign};
@@ -8,6 +8,7 @@ use crate::report::{orders, words};
 use crate::rules::order::Ground;
 use crate::rules::quantity::Quantity;
 use crate::rules::score::{self, Recommendation, Score};
+use crate::rules::variable::{LinkVar, StateVar};
 use crate::rules::world::Request;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
@@ -22,16 +23,21 @@ pub(super) fn asked_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: 
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("asked.title"));
     let domain = words::capital(&words::domain(setting, request.domain));
     let tier = text(tier_key(request.tier));
-    row(
+    defined_row(
         ui,
         theme,
-        text("asked.capability"),
+        (text("asked.capability"), LinkVar::Tier.name()),
         &fill("asked.domain_tier", &[("domain", &domain), ("tier", &request.tier.to_string()), ("name", tier)]),
     );
     let volume = [("points", &*words::number(request.points.to_f64(), 1)), ("money", &*words::money(request.value.to_f64()))];
-    row(ui, theme, text("asked.volume"), &fill("asked.points_money", &volume));
-    row(ui, theme, text("asked.monitoring"), &words::share(request.monitoring.to_f64()));
-    row(ui, theme, text("asked.coproduction"), &words::share(request.coproduction.to_f64()));
+    defined_row(ui, theme, (text("asked.volume"), LinkVar::Points.name()), &fill("asked.points_money", &volume));
+    defined_row(ui, theme, (text("asked.monitoring"), StateVar::Monitoring.name()), &words::share(request.monitoring.to_f64()));
+    defined_row(
+        ui,
+        theme,
+        (text("asked.coproduction"), LinkVar::Coproduction.name()),
+        &words::share(request.coproduction.to_f64()),
+    );
     if let Some(turn) = request.promised {
         row(ui, theme, text("asked.promised"), &fill("timeline.turn", &[("turn", &turn.to_string())]));
     }
@@ -81,13 +87,21 @@ const fn tier_key(tier: u8) -> &'static str {
     }
 }
 
-fn row(ui: &mut Ui, theme: &Theme, what: &str, value: &str) {
-    ui.horizontal(|ui| {
-        parts::label(ui, theme, &style::body(), Token::TextSecondary, what);
+/// A row whose name says under the pointer what its term means.
+fn defined_row(ui: &mut Ui, theme: &Theme, (what, kind): (&str, &str), value: &str) {
+    let label = row(ui, theme, what, value);
+    parts::term(label, theme, kind);
+}
+
+fn row(ui: &mut Ui, theme: &Theme, what: &str, value: &str) -> Response {
+    let drawn = ui.horizontal(|ui| {
+        let label = parts::label(ui, theme, &style::body(), Token::TextSecondary, what);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             parts::label(ui, theme, &style::body(), Token::TextPrimary, value);
         });
+        label
     });
+    drawn.inner
 }
 
 fn criterion(ui: &mut Ui, theme: &Theme, n: usize, ground: Ground, shown: &str, scored: &Score) {

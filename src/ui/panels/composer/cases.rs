@@ -54,8 +54,7 @@ fn case(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, decided: &Decided, intent
         let supplier = portrait::supplier(setting, decided.partner);
         emblem_ui(ui, theme, portrait::emblem(setting, decided.partner), supplier, 17.0, partner);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let score = words::number(100.0 * decided.score.to_f64(), 1);
-            let said = fill("cases.result", &[("score", &score), ("outcome", outcome(decided.outcome))]);
+            let said = result(decided);
             let place = scene.line.iter().position(|world| world.turn == decided.turn + 1);
             let door = parts::link(ui, theme, &style::body(), &said).on_hover_text(text("cases.open"));
             if door.clicked() {
@@ -68,6 +67,16 @@ fn case(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, decided: &Decided, intent
             });
         });
     });
+}
+
+/// The score of a case and what became of it. A request that was withdrawn was never decided, and has no score.
+fn result(decided: &Decided) -> String {
+    let outcome = outcome(decided.outcome);
+    if decided.outcome == Outcome::Withdrawn {
+        return words::capital(outcome);
+    }
+    let score = words::number(100.0 * decided.score.to_f64(), 1);
+    fill("cases.result", &[("score", &score), ("outcome", outcome)])
 }
 
 /// What became of a request, in a word.

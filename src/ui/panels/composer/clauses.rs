@@ -8,7 +8,7 @@ use crate::rules::order::Condition;
 use crate::rules::phases::acceptance_odds;
 use crate::rules::quantity::Quantity;
 use crate::rules::score;
-use crate::rules::variable::StateVar;
+use crate::rules::variable::{LinkVar, StateVar};
 use crate::rules::world::Request;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
@@ -21,7 +21,7 @@ pub(super) fn clauses_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     let setting = scene.setting;
     let values = [
         ("exporter", setting.states[request.to].name.as_str()),
-        ("domain", &words::domain(setting, request.domain)),
+        ("domain", &words::arms(setting, request.domain)),
         ("tier", &request.tier.to_string()),
         ("points", &words::number(request.points.to_f64(), 1)),
     ];
@@ -39,7 +39,8 @@ pub(super) fn clauses_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
                         drop = Some(n);
                     }
                     let said = fill("clause.burden", &[("burden", &words::number(weight, 2))]);
-                    parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+                    let label = parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+                    parts::term(label, theme, LinkVar::Burden.name());
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.spacing_mut().item_spacing.x = 5.0;
                         clause(ui, theme, scene, request, condition);
@@ -67,7 +68,7 @@ fn clause(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, cond
     let setting = scene.setting;
     let names = [("exporter", setting.states[request.to].name.as_str()), ("partner", setting.states[request.from].name.as_str())];
     let say = |ui: &mut Ui, key: &str| {
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &names));
+        parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &names));
     };
     match condition {
         Condition::Monitoring(level) => {
@@ -171,7 +172,8 @@ fn total(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, req
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let values =
                         [("burden", &*words::number(burden, 2)), ("partner", scene.setting.states[request.from].name.as_str())];
-                    parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &values));
+                    let label = parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &values));
+                    parts::term(label, theme, LinkVar::Burden.name());
                 });
             });
         });

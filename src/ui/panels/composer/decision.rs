@@ -85,7 +85,7 @@ fn sentence(key: &str, scene: &Scene<'_>, request: &Request) -> String {
             ("exporter", &setting.states[request.to].name),
             ("points", &words::number(request.points.to_f64(), 1)),
             ("tier", &request.tier.to_string()),
-            ("domain", &words::domain(setting, request.domain)),
+            ("domain", &words::arms(setting, request.domain)),
         ],
     )
 }

@@ -191,7 +191,7 @@ fn titled(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request) {
     let setting = scene.setting;
     let name = setting.states[request.from].name.as_str();
     emblem_ui(ui, theme, portrait::emblem(setting, request.from), portrait::supplier(setting, request.from), 26.0, name);
-    let domain = words::domain(setting, request.domain);
+    let domain = words::arms(setting, request.domain);
     let values = [("state", name), ("exporter", setting.states[request.to].name.as_str()), ("domain", domain.as_str())];
     let title = fill("composer.title", &values);
     parts::label(ui, theme, &style::heading(), Token::TextPrimary, &title).on_hover_text(title);

@@ -25,7 +25,8 @@ const POINTS: u16 = 60;
 pub(super) fn belief_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, partner: StateId, exporter: StateId) {
     let name = |id: StateId| scene.setting.states[id].name.as_str();
     let values = [("partner", name(partner)), ("exporter", name(exporter))];
-    parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill("belief.title", &values));
+    let title = parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill("belief.title", &values));
+    parts::term(title, theme, PairVar::Reliability.name());
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT * theme.larger() + 16.0), Sense::hover());
     spots::mark_in_view(ui, Spot::Beliefs, rect);

@@ -184,7 +184,7 @@ fn numbers(
             let shown = shown(scene, figure);
             let full = words::short_variable(scene.setting, variable);
             let door = controls::number_door(ui, theme, &shown, &full, &style::strong());
-            if door.on_hover_text(full).clicked() {
+            if parts::defined(door, theme, &words::capital(&full), variable).clicked() {
                 intents.push(Intent::Why(variable));
             }
         });
@@ -247,7 +247,8 @@ fn name(ui: &mut Ui, theme: &Theme, figure: &Figure) {
         // A name without a short form takes a second line before it is cut.
         let fits = width(ui, theme, words) <= ui.available_width();
         let draw = if fits { parts::label } else { parts::paragraph };
-        draw(ui, theme, &style::body(), Token::TextPrimary, words).on_hover_text(&figure.label);
+        let label = draw(ui, theme, &style::body(), Token::TextPrimary, words);
+        parts::defined(label, theme, &figure.label, figure.variable);
     });
 }
 

@@ -22,7 +22,8 @@ const SUPPLIERS_MAX: usize = 6;
 /// The stacked bar and its rows.
 pub(super) fn orders_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
     let setting = scene.setting;
-    parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.orders"));
+    let title = parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.orders"));
+    parts::term(title, theme, LinkVar::Share.name());
     ui.add_space(2.0);
     let parts_of = joined_of(setting, scene.world, id);
     let shares: Vec<(f32, Option<usize>)> =
@@ -86,7 +87,8 @@ fn moved(scene: &Scene<'_>, joined: &Joined) -> Option<f64> {
 /// One bar a domain: what is there, and what is missing.
 pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
     let top = ui.cursor().top();
-    parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.capability"));
+    let title = parts::label(ui, theme, &style::strong(), Token::TextPrimary, text("inspector.capability"));
+    parts::term(title, theme, CellVar::Capability.name());
     ui.add_space(2.0);
     let of = |kind, domain| scene.world.cell(kind, id, domain);
     let shown = |domain| super::against(of(CellVar::Capability, domain), of(CellVar::Need, domain));

@@ -60,7 +60,8 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
     ui.horizontal_top(|ui| {
         let room = ui.available_width() - 76.0;
         ui.allocate_ui_with_layout(vec2(room, 18.0), Layout::top_down(Align::LEFT), |ui| {
-            parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill(key, &[("what", &name)]));
+            let said = parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill(key, &[("what", &name)]));
+            parts::term(said, theme, variable.kind_name());
         });
         if !rows.is_empty() {
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo, vec2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
-use crate::report::words;
+use crate::report::{terms, words};
 use crate::rules::phases::Phase;
 use crate::text::text;
 use crate::ui::kit::parts;
@@ -46,10 +46,12 @@ struct Section {
     text: String,
 }
 
-/// All of it: the rules, and the page on handing in.
+/// All of it: the rules, the page on handing in, and what terms mean.
 fn book() -> Vec<Section> {
     let mut book = sections(RULES);
     book.extend(sections(HANDING_IN).into_iter().map(|section| Section { phase: None, ..section }));
+    let terms = terms::all().into_iter().map(|(term, meaning)| format!("**{term}.** {}\n\n", words::capital(&meaning)));
+    book.push(Section { title: text("rulebook.terms").to_owned(), phase: None, text: terms.collect() });
     book
 }
 

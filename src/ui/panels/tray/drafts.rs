@@ -132,7 +132,7 @@ fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inte
                 intents.push(Intent::Drafts(DraftAsk::SetAside));
             }
         }
-        if scene.seat().is_some() && (any || !scene.drafts.is_empty()) {
+        if any || !scene.drafts.is_empty() {
             let button = parts::button(ui, theme, Look::Small, None, text("drafts.compare"));
             if button.on_hover_text(text("command.compare_sets")).clicked() {
                 intents.push(Intent::Run(CommandId::CompareSets));
@@ -183,7 +183,7 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
 pub(super) fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
     let OrderKind::Decide(key, decision) = &order.kind else { return None };
     let request = scene.world.request(*key)?;
-    let domain = words::domain(scene.setting, request.domain);
+    let domain = words::arms(scene.setting, request.domain);
     let values = [("domain", domain.as_str()), ("state", scene.setting.states[request.from].name.as_str())];
     Some(match decision {
         Decision::Approve => (fill("draft.approve", &values), text("draft.no_conditions").to_owned()),

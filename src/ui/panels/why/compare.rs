@@ -6,10 +6,10 @@ use crate::report::words::{self, exists};
 use crate::rules::digest::Digest;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
-use crate::rules::variable::{Scope, Variable};
-use crate::session::compare::in_order;
+use crate::rules::variable::Variable;
+use crate::session::compare::{CommitmentDifference, commitments, group_of, in_order};
 use crate::text::{fill, text};
-use crate::ui::kit::difference::{ROW, Row, difference_ui, heads_ui};
+use crate::ui::kit::difference::{Line, Promise, ROW, Row, difference_ui, head_ui, heads_ui, lines, promise_ui};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::Picture;
 use crate::ui::kit::picture::chart::Chart;
@@ -19,7 +19,7 @@ use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
-use crate::ui::state::sources::spoken_of;
+use crate::ui::state::sources::{concerns, spoken_of};
 use crate::ui::state::workspace::Scene;
 
 /// A difference of one part in so many of the usual spread fills its bar.
@@ -31,6 +31,13 @@ struct Difference {
     row: Row,
 }
 
+impl Difference {
+    /// The number, and its size against what is usual for its kind.
+    fn size(&self) -> (Variable, f64) {
+        (self.variable, self.row.size / FILLS)
+    }
+}
+
 /// What differs, worked out once for a pair of turns.
 #[derive(Default)]
 pub(super) struct Compared {
@@ -38,6 +45,9 @@ pub(super) struct Compared {
     only: Option<StateId>,
     key: Option<(Digest, usize, usize, Option<StateId>)>,
     found: Vec<Difference>,
+    promises: Vec<Promise>,
+    /// What stands under which head.
+    lines: Vec<Line>,
     same: usize,
     chosen: Option<Variable>,
     /// The chosen number over the turns.
@@ -58,6 +68,8 @@ pub(super) fn compare_ui(
     let key = (scene.origin.digest, against, at, view.only);
     if view.key != Some(key) {
         (view.found, view.same) = differences(scene, against, at, view.only);
+        view.promises = promises(scene, against, at, view.only);
+        view.lines = lines(view.promises.len(), view.found.iter().map(|found| group_of(found.size())));
         view.key = Some(key);
     }
     let chosen = view.chosen.unwrap_or(variable);
@@ -80,12 +92,17 @@ pub(super) fn compare_ui(
     let base = Frame::new().inner_margin(Margin { left: 20, right: 18, top: 14, bottom: 8 });
     CentralPanel::no_frame().frame(base).show(ui, |ui| {
         head(ui, theme, scene, view, against, at);
-        let Compared { found, same, chosen, .. } = view;
-        ScrollArea::vertical().id_salt("differences").auto_shrink(false).show_rows(ui, ROW, found.len() + 1, |ui, rows| {
-            for n in rows {
-                if let Some(difference) = found.get(n) {
+        let Compared { found, promises, lines, same, chosen, .. } = view;
+        ScrollArea::vertical().id_salt("differences").auto_shrink(false).show_rows(ui, ROW, lines.len() + 1, |ui, rows| {
+            for line in rows.map(|n| lines.get(n)) {
+                if let Some(Line::Head(key)) = line {
+                    head_ui(ui, theme, key);
+                } else if let Some(Line::Commitment(place)) = line {
+                    promises.get(*place).into_iter().for_each(|promise| promise_ui(ui, theme, promise));
+                } else if let Some(Line::Number(place, rank)) = line {
+                    let Some(difference) = found.get(*place) else { continue };
                     let on = *chosen == Some(difference.variable);
-                    if difference_ui(ui, theme, None, &difference.row, on) {
+                    if difference_ui(ui, theme, *rank, &difference.row, on) {
                         if on {
                             intents.push(Intent::Page(PageAsk::Why(difference.variable, Some(at))));
                         }
@@ -127,31 +144,11 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Compared, agai
     parts::line(ui, theme);
 }
 
-fn concerns(scene: &Scene<'_>, variable: Variable, only: StateId) -> bool {
-    match variable {
-        Variable::State(_, id)
-        | Variable::Cell(_, id, _)
-        | Variable::Member(_, _, id)
-        | Variable::Criterion(_, id, _)
-        | Variable::Support(id, _)
-        | Variable::Measure(_, Scope::State(id)) => id == only,
-        Variable::Pair(_, from, to) => from == only || to == only,
-        Variable::Link(_, link) => {
-            let link = scene.setting.links[link];
-            link.supplier == only || link.recipient == only
-        }
-        Variable::Domain(..)
-        | Variable::Actor(..)
-        | Variable::Bloc(..)
-        | Variable::Measure(_, Scope::Board | Scope::Region(_)) => false,
-    }
-}
-
 fn differences(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>) -> (Vec<Difference>, usize) {
     let (Some(a), Some(b)) = (scene.line.get(from), scene.line.get(to)) else { return (Vec::new(), 0) };
     let (mut found, mut same) = (Vec::new(), 0);
     for variable in a.values.layout().variables() {
-        let wanted = only.is_none_or(|only| concerns(scene, variable, only));
+        let wanted = only.is_none_or(|only| concerns(scene.setting, variable, only));
         if !wanted || !spoken_of(variable) || !exists(scene.setting, variable) || !scene.knows(variable) {
             continue;
         }
@@ -161,14 +158,24 @@ fn differences(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>)
             None => same += 1,
         }
     }
-    let size = |found: &Difference| (found.variable, found.row.size / FILLS);
-    found.sort_by(|x, y| in_order(size(x), size(y)));
+    found.sort_by(|x, y| in_order(x.size(), y.size()));
     (found, same)
+}
+
+/// The commitments that stand otherwise, of everybody or of one state.
+fn promises(scene: &Scene<'_>, from: usize, to: usize, only: Option<StateId>) -> Vec<Promise> {
+    let (Some(a), Some(b)) = (scene.line.get(from), scene.line.get(to)) else { return Vec::new() };
+    let of = |c: &CommitmentDifference| {
+        let held = if c.other.is_some() { b } else { a }.commitments.item(c.commitment);
+        only.is_none_or(|only| held.is_some_and(|held| held.from == only || held.to == only))
+    };
+    commitments(a, b).into_iter().filter(of).map(|c| Promise::of(scene.setting, (a, b), c)).collect()
 }
 
 fn difference(scene: &Scene<'_>, variable: Variable, (before, after): (Quantity, Quantity), change: String) -> Difference {
     let moved = (after - before).to_f64();
     let row = Row {
+        variable,
         name: words::capital(&words::short_variable(scene.setting, variable)),
         before: level(variable, before),
         after: level(variable, after),

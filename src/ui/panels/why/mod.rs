@@ -253,7 +253,8 @@ fn number_ui(
 
 fn title(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree) {
     let describe = words::capital(&words::describe_variable(scene.setting, tree.variable));
-    parts::label(ui, theme, &style::body(), Token::TextSecondary, &describe).on_hover_text(describe);
+    let label = parts::label(ui, theme, &style::body(), Token::TextSecondary, &describe);
+    parts::defined(label, theme, &describe, tree.variable);
     let write = |value| tree.shape.write(tree.shape.units(value), Written::Level);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;

@@ -74,9 +74,6 @@ pub(super) fn can_compare(workspace: &Workspace) -> Result<(), &'static str> {
     let Some(scene) = workspace.play.as_ref().map(Play::scene) else {
         return Err("why_not.no_game");
     };
-    if scene.seat().is_none() {
-        return Err("why_not.no_seat");
-    }
     let any = !scene.drafts.is_empty() || scene.aside().next().is_some();
     any.then_some(()).ok_or("why_not.no_sets")
 }

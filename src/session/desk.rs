@@ -49,6 +49,12 @@ pub(super) fn with_fitting_reasons(orders: &[Order]) -> Cow<'_, [Order]> {
     Cow::Owned(orders.iter().map(fitting).collect())
 }
 
+/// Words at positions, each by who wrote them: the team of a seat, or (none) the facilitator.
+pub type Words = BTreeMap<(NodeId, Option<StateId>), String>;
+
+/// Orders that were drafted and are not at hand: for which position, by which seat.
+pub type Kept = BTreeMap<(NodeId, Option<StateId>), Vec<Order>>;
+
 impl Game {
     /// The state that people play.
     #[must_use]
@@ -76,16 +82,26 @@ impl Game {
         }
     }
 
-    /// What was noted at positions.
+    /// What was noted at positions, by everybody.
     #[must_use]
-    pub const fn notes(&self) -> &BTreeMap<NodeId, String> {
+    pub const fn notes(&self) -> &Words {
         &self.notes
     }
 
-    /// Bookmarks at positions, by name.
+    /// Bookmarks at positions, everybody's.
     #[must_use]
-    pub const fn marks(&self) -> &BTreeMap<NodeId, String> {
+    pub const fn marks(&self) -> &Words {
         &self.marks
+    }
+
+    /// What whoever sits here may read of the notes at a position: the team of a seat its own, the facilitator all, each with who wrote it.
+    pub fn notes_at(&self, node: NodeId) -> impl Iterator<Item = (Option<StateId>, &str)> {
+        at(&self.notes, node, self.seat)
+    }
+
+    /// What whoever sits here may read of the bookmarks at a position.
+    pub fn marks_at(&self, node: NodeId) -> impl Iterator<Item = (Option<StateId>, &str)> {
+        at(&self.marks, node, self.seat)
     }
 
     /// Where the user put states on the board.
@@ -113,23 +129,33 @@ impl Game {
         true
     }
 
-    /// Notes something at a position; an empty text takes the note away. Whether there is such a position, and
+    /// Notes something at a position, as whoever sits here; an empty text takes their note away. Whether there is such a position, and
     /// the text is short enough.
     pub fn note(&mut self, node: NodeId, words: &str) -> bool {
+        self.note_by(self.seat, node, words)
+    }
+
+    /// The same, as the team of a seat or as the facilitator.
+    pub(super) fn note_by(&mut self, by: Option<StateId>, node: NodeId, words: &str) -> bool {
         let exists = self.node(node).is_some() && words.len() <= WORDS_BYTES_MAX;
-        if exists && put(&mut self.notes, node, words) {
-            self.log.push(Event::Note(node, words.to_owned()));
+        if exists && put(&mut self.notes, (node, by), words) {
+            self.log.push(Event::Note(node, by, words.to_owned()));
         }
         exists
     }
 
-    /// Puts a bookmark at a position; an empty name takes it away. Whether there is such a position, and the
+    /// Puts a bookmark at a position, as whoever sits here; an empty name takes theirs away. Whether there is such a position, and the
     /// name is short enough.
     pub fn mark(&mut self, node: NodeId, name: &str) -> bool {
+        self.mark_by(self.seat, node, name)
+    }
+
+    /// The same, as the team of a seat or as the facilitator.
+    pub(super) fn mark_by(&mut self, by: Option<StateId>, node: NodeId, name: &str) -> bool {
         let exists = self.node(node).is_some() && name.len() <= WORDS_BYTES_MAX;
         let name = &in_one_line(name);
-        if exists && put(&mut self.marks, node, name) {
-            self.log.push(Event::Mark(node, name.clone()));
+        if exists && put(&mut self.marks, (node, by), name) {
+            self.log.push(Event::Mark(node, by, name.clone()));
         }
         exists
     }
@@ -140,6 +166,30 @@ impl Game {
             self.drafts = with_fitting_reasons(drafts).into_owned();
             self.log.push(Event::Drafts(self.drafts.clone()));
         }
+    }
+
+    /// Orders that were drafted for other positions or by other seats, each for when somebody comes back there.
+    #[must_use]
+    pub const fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Keeps what a seat drafted at a position, in place of what was kept before; none: nothing is kept any more. Whether there is such a
+    /// position.
+    pub fn keep(&mut self, node: NodeId, seat: Option<StateId>, drafts: &[Order]) -> bool {
+        if self.node(node).is_none() {
+            return false;
+        }
+        let drafts = with_fitting_reasons(drafts).into_owned();
+        let changed = if drafts.is_empty() {
+            self.kept.remove(&(node, seat)).is_some()
+        } else {
+            self.kept.insert((node, seat), drafts.clone()).as_ref() != Some(&drafts)
+        };
+        if changed {
+            self.log.push(Event::Kept(node, seat, drafts));
+        }
+        true
     }
 
     /// Sets of orders that were put aside, each for its position.
@@ -176,11 +226,18 @@ fn in_one_line(name: &str) -> String {
     name.replace(steers, " ")
 }
 
-/// Puts words at a position, or takes them away where they are empty. Whether that changed anything.
-fn put(words_at: &mut BTreeMap<NodeId, String>, node: NodeId, words: &str) -> bool {
+/// Puts words where they belong, or takes them away where they are empty. Whether that changed anything.
+fn put(words_at: &mut Words, place: (NodeId, Option<StateId>), words: &str) -> bool {
     if words.is_empty() {
-        words_at.remove(&node).is_some()
+        words_at.remove(&place).is_some()
     } else {
-        words_at.insert(node, words.to_owned()).as_deref() != Some(words)
+        words_at.insert(place, words.to_owned()).as_deref() != Some(words)
     }
+}
+
+/// The words at a position that a reader may see: the team of a seat its own, the facilitator all.
+fn at(words_at: &Words, node: NodeId, reader: Option<StateId>) -> impl Iterator<Item = (Option<StateId>, &str)> {
+    let here = words_at.range((node, None)..).take_while(move |((at, _), _)| *at == node);
+    let told = here.map(|((_, by), words)| (*by, words.as_str()));
+    told.filter(move |(by, _)| reader.is_none() || *by == reader)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::branch::{Branch, BranchId};
-use super::desk::{Aside, with_fitting_reasons};
+use super::desk::{Aside, Kept, Words, with_fitting_reasons};
 use super::event::{Event, Place};
 use super::stamp::Stamp;
 use crate::rules::digest::Digest;
@@ -61,10 +61,11 @@ pub struct Game {
     created: Option<Stamp>,
     nodes: Vec<TurnNode>,
     pub(super) branches: Vec<Branch>,
-    pub(super) notes: BTreeMap<NodeId, String>,
-    pub(super) marks: BTreeMap<NodeId, String>,
+    pub(super) notes: Words,
+    pub(super) marks: Words,
     pub(super) places: BTreeMap<StateId, Place>,
     pub(super) drafts: Vec<Order>,
+    pub(super) kept: Kept,
     pub(super) aside: Vec<Aside>,
     cursor: NodeId,
     branch: BranchId,
@@ -103,6 +104,7 @@ impl Game {
             marks: BTreeMap::new(),
             places: BTreeMap::new(),
             drafts: Vec::new(),
+            kept: Kept::new(),
             aside: Vec::new(),
             cursor: NodeId::OPENING,
             branch: BranchId::FIRST,

@@ -20,7 +20,7 @@ pub mod stamp;
 pub mod storage;
 
 pub use branch::{Branch, BranchId};
-pub use desk::Aside;
+pub use desk::{Aside, Kept, Words};
 pub use event::{Event, Place};
 pub use game::{Game, NodeId, TurnNode};
 pub use stamp::Stamp;

@@ -129,6 +129,27 @@ fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
     assert!(game.drafts().is_empty(), "drafts belong to the position in which they were given");
 }
 
+/// The facilitator reads what everybody noted, the team of a seat its own; a save keeps who wrote it.
+#[test]
+fn notes_and_bookmarks_are_read_by_who_wrote_them_and_by_the_facilitator() {
+    let mut game = meridian(7);
+    let seat = game.seat();
+    let other = game.setting().states.ids().find(|id| Some(*id) != seat);
+    assert!(game.note(NodeId(0), "ours") && game.mark(NodeId(0), "our mark"));
+    game.sit(None);
+    assert!(game.note(NodeId(0), "the facilitator's") && game.mark(NodeId(0), "seen by one"));
+    let game = save::load(&save::save(&game), "notes").unwrap();
+    let read = |seat| {
+        let mut game = game.clone();
+        game.sit(seat);
+        let words = game.notes_at(NodeId(0)).chain(game.marks_at(NodeId(0)));
+        words.map(|(_, words)| words.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(read(seat), ["ours", "our mark"]);
+    assert_eq!(read(other), Vec::<String>::new());
+    assert_eq!(read(None), ["the facilitator's", "ours", "seen by one", "our mark"]);
+}
+
 /// A save refuses texts that are too long, so a game takes none: what is saved can be opened.
 #[test]
 fn what_is_too_long_for_a_save_does_not_get_into_a_game() {

@@ -102,6 +102,11 @@ impl At {
         SaveError::Senseless { line: Some(self.0), message: text(key).to_owned() }
     }
 
+    /// The state of a name; none: the facilitator.
+    fn seat(&self, game: &Game, name: Option<&str>) -> Result<Option<StateId>, SaveError> {
+        name.map(|name| game.setting().state(name).ok_or_else(|| self.senseless("save.bad_seat"))).transpose()
+    }
+
     fn words<'w>(&self, words: &'w str) -> Result<&'w str, SaveError> {
         if words.len() > WORDS_BYTES_MAX { Err(self.senseless("save.long_words")) } else { Ok(words) }
     }
@@ -125,11 +130,17 @@ impl Played {
                 exists(opened == Some(BranchId(*branch)), "save.bad_branch")
             }
             EntryFile::Name { branch, name } => exists(game.name_branch(BranchId(*branch), at.words(name)?), "save.bad_branch"),
-            EntryFile::Note { node, text } => exists(game.note(NodeId(*node), at.words(text)?), "save.bad_position"),
-            EntryFile::Mark { node, name } => exists(game.mark(NodeId(*node), at.words(name)?), "save.bad_position"),
+            EntryFile::Note { node, by, text } => {
+                let by = at.seat(game, by.as_deref())?;
+                exists(game.note_by(by, NodeId(*node), at.words(text)?), "save.bad_position")
+            }
+            EntryFile::Mark { node, by, name } => {
+                let by = at.seat(game, by.as_deref())?;
+                exists(game.mark_by(by, NodeId(*node), at.words(name)?), "save.bad_position")
+            }
             EntryFile::Seat { seat } => {
-                let found = seat.as_ref().map(|name| game.setting().state(name).ok_or_else(|| at.senseless("save.bad_seat")));
-                game.sit(found.transpose()?);
+                let seat = at.seat(game, seat.as_deref())?;
+                game.sit(seat);
                 Ok(())
             }
             EntryFile::At { node, branch } => exists(game.stand_at(NodeId(*node), BranchId(*branch)), "save.bad_cursor"),
@@ -137,6 +148,12 @@ impl Played {
                 let drafts = orders_of(game, game.now(), &at, orders)?;
                 game.set_drafts(&drafts);
                 Ok(())
+            }
+            EntryFile::Kept { node, seat, orders } => {
+                let seat = at.seat(game, seat.as_deref())?;
+                let position = game.node(NodeId(*node)).ok_or_else(|| at.senseless("save.bad_position"))?;
+                let drafts = orders_of(game, position, &at, orders)?;
+                exists(game.keep(NodeId(*node), seat, &drafts), "save.bad_position")
             }
             EntryFile::Aside { sets } => {
                 let set = |set: &SetFile| {

@@ -234,7 +234,7 @@ fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Inte
     let Some(play) = play else { return };
     let turn = play.game.world().turn.saturating_sub(u16::from(play.unsaved())).max(1);
     head(ui, theme, &fill("leave.title", &[("turn", &turn.to_string())]), intents);
-    let says = match (play.unsaved(), play.drafts.len()) {
+    let says = match (play.unsaved(), play.drafts_unsaved()) {
         (true, 0) => text("leave.play").to_owned(),
         (true, count) => fill("leave.play_and_drafts", &[("count", &count.to_string())]),
         (false, count) => fill("leave.drafts", &[("count", &count.to_string())]),

@@ -74,8 +74,25 @@ impl Game {
         self.first_seat
     }
 
-    /// Seats people at another state.
+    /// Seats people at another state; none: in the facilitator's chair. Where orders are sealed, that the chair was taken is history.
     pub fn sit(&mut self, seat: Option<StateId>) {
+        if self.sealed() && seat.is_none() && self.seat.is_some() {
+            self.chair(self.cursor());
+        }
+        self.seated(seat);
+    }
+
+    /// Remembers that the facilitator's chair was taken at a position, once. Whether there is such a position, and orders are sealed.
+    pub(super) fn chair(&mut self, node: NodeId) -> bool {
+        let exists = self.sealed() && self.node(node).is_some();
+        if exists && !self.chair_taken().any(|taken| taken == node) {
+            self.log.push(Event::Chair(node));
+        }
+        exists
+    }
+
+    /// Seats people at another state, as a file says that they sat.
+    pub(super) fn seated(&mut self, seat: Option<StateId>) {
         if self.seat != seat {
             self.seat = seat;
             self.log.push(Event::Seat(seat));

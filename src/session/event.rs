@@ -47,6 +47,10 @@ pub enum Event {
     Note(NodeId, Option<StateId>, String),
     /// A bookmark was put at a position, by one of them; an empty name is none.
     Mark(NodeId, Option<StateId>, String),
+    /// Orders are sealed until they are revealed together.
+    Sealed,
+    /// Somebody who sat at a state took the facilitator's chair at this position, while orders were sealed.
+    Chair(NodeId),
     /// People sat down at a state; none: the facilitator's chair.
     Seat(Option<StateId>),
     /// The cursor was put on a position, as seen from a branch.
@@ -71,6 +75,9 @@ impl Event {
     /// Whether it belongs to the tree. The others are how the desk was left, of which only the last of a kind counts.
     #[must_use]
     pub const fn is_history(&self) -> bool {
-        matches!(self, Self::Turn(_) | Self::Branch(_) | Self::Name(..) | Self::Note(..) | Self::Mark(..))
+        matches!(
+            self,
+            Self::Turn(_) | Self::Branch(_) | Self::Name(..) | Self::Note(..) | Self::Mark(..) | Self::Sealed | Self::Chair(_)
+        )
     }
 }

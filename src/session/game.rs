@@ -122,10 +122,24 @@ impl Game {
         Self { created, ..self }
     }
 
-    /// The same game, played with sealed orders that are revealed together: seats cannot take a turn back, the facilitator can.
+    /// The same game, not yet played, with sealed orders that are revealed together: seats cannot take a turn back, the facilitator can.
     #[must_use]
-    pub fn with_sealed_orders(self, sealed: bool) -> Self {
+    pub fn with_sealed_orders(mut self, sealed: bool) -> Self {
+        if sealed {
+            self.log.push(Event::Sealed);
+        }
         Self { sealed, ..self }
+    }
+
+    /// The same game, sealed as the head of its save says. Whether its log says so too is for the log to tell.
+    #[must_use]
+    pub(super) fn sealed_by_its_head(self, sealed: bool) -> Self {
+        Self { sealed, ..self }
+    }
+
+    /// The positions at which somebody who sat at a state took the facilitator's chair while orders were sealed.
+    pub fn chair_taken(&self) -> impl Iterator<Item = NodeId> {
+        self.log.iter().filter_map(|event| if let Event::Chair(node) = event { Some(*node) } else { None })
     }
 
     /// The scenario.

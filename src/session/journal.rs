@@ -273,7 +273,11 @@ fn nothing_to_lose(storage: &dyn Storage, recovered: &Recovered) -> bool {
             storage.read(Path::new(&mark.file)).is_ok_and(hash)
         }
         Some((_mark, true)) => false,
-        None => recovered.game.nodes().len() == 1 && recovered.game.log().is_empty() && recovered.game.drafts().is_empty(),
+        None => {
+            let game = &recovered.game;
+            let begun = |event: &Event| *event != Event::Sealed;
+            game.nodes().len() == 1 && !game.log().iter().any(begun) && game.drafts().is_empty() && game.kept().is_empty()
+        }
     }
 }
 

@@ -107,6 +107,36 @@ fn after_sealed_orders_only_the_facilitator_takes_a_turn_back() {
     assert!(game.can_undo() && !game.only_facilitator_undoes() && game.undo().is_some());
 }
 
+/// That the chair was taken stays in the save and is in the words of the turns that follow; a save from before is read as it was.
+#[test]
+fn that_the_chair_was_taken_while_orders_were_sealed_leaves_a_trace() {
+    let played = |sealed: bool, takes: bool| {
+        let mut game = meridian(7).with_sealed_orders(sealed);
+        let seat = game.seat();
+        turn(&mut game);
+        if takes {
+            game.sit(None);
+            game.sit(seat);
+            game.sit(None);
+            game.sit(seat);
+        }
+        turn(&mut game);
+        game
+    };
+    let (open, sealed, taken) = (played(false, true), played(true, false), played(true, true));
+    assert_eq!(open.chair_taken().count(), 0, "nothing was sealed");
+    assert_eq!(taken.chair_taken().collect::<Vec<_>>(), [NodeId(1)], "once a position");
+    let words = |game: &Game| save::head_hashes(game).iter().map(save::HeadHash::words).collect::<Vec<_>>();
+    let (open_words, sealed_words, taken_words) = (words(&open), words(&sealed), words(&taken));
+    assert!(open_words[1] != sealed_words[1] && sealed_words[1] == taken_words[1] && sealed_words[2] != taken_words[2]);
+    for game in [&open, &sealed, &taken] {
+        let written = save::save(game);
+        let again = save::load(&written, "sealed").unwrap();
+        assert_eq!((again.sealed(), again.chair_taken().count()), (game.sealed(), game.chair_taken().count()));
+        assert_eq!(save::save(&again), written);
+    }
+}
+
 #[test]
 fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
     let mut game = meridian(7);

@@ -87,6 +87,32 @@ fn a_note_a_bookmark_and_a_name_are_kept_when_the_field_is_left() {
     assert!(window.play().unsaved(), "it is worth saving");
 }
 
+/// A note is taken back before the turn is, and by its name.
+#[test]
+fn a_note_is_taken_back_and_brought_back() {
+    let mut window = on_a_game(2, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::F5);
+    window.harness.query_all_by_label("Note").last().expect("the field is there").click();
+    window.settle();
+    window.harness.event(egui::Event::Text("They asked twice.".to_owned()));
+    window.settle();
+    window.press(Modifiers::NONE, Key::Escape);
+    let note = |window: &Window| window.play().game.notes_at(NodeId(2)).next().map(|(_, words)| words.to_owned());
+    assert_eq!(note(&window).as_deref(), Some("They asked twice."));
+    assert!(window.harness.query_by_label("Take back the note at turn 3").is_some());
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!((note(&window), window.turn()), (None, 3), "the turn stays");
+    window.press(Modifiers::COMMAND, Key::Y);
+    assert_eq!(note(&window).as_deref(), Some("They asked twice."));
+    window.press(Modifiers::COMMAND, Key::P);
+    window.type_text("undo");
+    assert!(window.has("Take back the note at turn 3"), "it is found by its plain name, too");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!((note(&window), window.turn()), (None, 3));
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.turn(), 2, "then the turn");
+}
+
 #[test]
 fn a_branch_opens_at_any_turn_and_hindsight_is_marked() {
     let mut window = on_a_game(3, Some("Claverne"));
@@ -150,7 +176,15 @@ fn sealed_orders_once_revealed_are_taken_back_by_the_facilitator_alone() {
     window.press(Modifiers::COMMAND, Key::R);
     assert_eq!(window.play().game.nodes().len(), 2);
     assert!(window.harness.query_by_label("Revealed").is_some());
+    // The facilitator's chair is not taken by a slip, and not without a trace.
     window.ask(Intent::Sit(None));
+    assert!(window.has("Take the facilitator’s chair?"));
+    window.click("Stay");
+    assert_eq!((window.play().game.seat(), window.play().game.chair_taken().count()), (seat, 0));
+    window.ask(Intent::Sit(None));
+    window.click("Take the chair");
+    assert_eq!(window.play().game.seat(), None);
+    assert_eq!(window.play().game.chair_taken().collect::<Vec<_>>(), [NodeId(0)]);
     window.press(Modifiers::COMMAND, Key::R);
     assert_eq!(window.play().game.nodes().len(), 3);
     assert!(window.play().game.now().hindsight);

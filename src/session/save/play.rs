@@ -13,7 +13,7 @@ use crate::rules::table::StateId;
 use crate::scenario;
 use crate::session::branch::BranchId;
 use crate::session::desk::{Aside, WORDS_BYTES_MAX};
-use crate::session::event::Place;
+use crate::session::event::{Event, Place};
 use crate::session::game::{Game, NodeId, TurnNode};
 use crate::session::orders::OrderFile;
 use crate::session::stamp::Stamp;
@@ -66,7 +66,7 @@ pub(super) fn play(pages: Pages, name: &str, journal: bool) -> Result<Played, Sa
     let lie = lie(&head, &scenario.setting).map(broken);
     let seats: Option<Vec<StateId>> = head.seats.iter().map(|name| scenario.setting.state(name)).collect();
     let seat = seats.ok_or_else(|| broken("save.bad_seat"))?.first().copied();
-    let game = Game::new(Arc::new(scenario), Seed(seed), seat).begun(created).with_sealed_orders(head.sealed);
+    let game = Game::new(Arc::new(scenario), Seed(seed), seat).begun(created).sealed_by_its_head(head.sealed);
     let opening = Check { node: 0, turn: 0, saved: game.now().digest, replayed: game.now().digest };
     let mut played = Played {
         game,
@@ -138,9 +138,15 @@ impl Played {
                 let by = at.seat(game, by.as_deref())?;
                 exists(game.mark_by(by, NodeId(*node), at.words(name)?), "save.bad_position")
             }
+            EntryFile::Sealed => {
+                exists(game.sealed() && game.log().is_empty(), "save.bad_seal")?;
+                game.log.push(Event::Sealed);
+                Ok(())
+            }
+            EntryFile::Chair { node } => exists(game.chair(NodeId(*node)), "save.bad_chair"),
             EntryFile::Seat { seat } => {
                 let seat = at.seat(game, seat.as_deref())?;
-                game.sit(seat);
+                game.seated(seat);
                 Ok(())
             }
             EntryFile::At { node, branch } => exists(game.stand_at(NodeId(*node), BranchId(*branch)), "save.bad_cursor"),

@@ -77,6 +77,10 @@ pub(super) enum EntryFile {
         by: Option<String>,
         name: String,
     },
+    /// Orders are sealed until they are revealed together.
+    Sealed,
+    /// Somebody who sat at a state took the facilitator's chair while orders were sealed.
+    Chair { node: usize },
     /// People sat down at a state.
     Seat { seat: Option<String> },
     /// The cursor was put somewhere.

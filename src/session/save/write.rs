@@ -53,6 +53,8 @@ impl Scribe {
             Event::Name(id, name) => EntryFile::Name { branch: id.0, name: name.clone() },
             Event::Note(node, by, words) => EntryFile::Note { node: node.0, by: by.map(state), text: words.clone() },
             Event::Mark(node, by, name) => EntryFile::Mark { node: node.0, by: by.map(state), name: name.clone() },
+            Event::Sealed => EntryFile::Sealed,
+            Event::Chair(node) => EntryFile::Chair { node: node.0 },
             Event::Seat(seat) => EntryFile::Seat { seat: seat.map(state) },
             Event::At(node, branch) => EntryFile::At { node: node.0, branch: branch.0 },
             Event::Drafts(orders) => EntryFile::Drafts { orders: orders_of(game, orders) },
@@ -136,6 +138,8 @@ pub fn head_hashes(game: &Game) -> Vec<HeadHash> {
                 hashes.push(hash);
             }
             Event::Branch(id) => hash = hash.and(&one_line(&branch(game, *id))),
+            Event::Sealed => hash = hash.and(&one_line(&EntryFile::Sealed)),
+            Event::Chair(node) => hash = hash.and(&one_line(&EntryFile::Chair { node: node.0 })),
             _ => {}
         }
     }

@@ -214,9 +214,19 @@ impl Filing {
                 png.ok_or_else(|| text("export.too_large").to_owned())?
             }
         };
+        let path = self.free(path, &bytes);
         let folder = path.parent().map_or(Ok(()), |folder| self.storage.create_dir_all(folder));
         let done = folder.and_then(|()| self.storage.write_atomic(&path, &bytes));
-        done.map(|()| path).map_err(|why| why.to_string())
+        done.map_err(|why| why.about(&path).to_string()).map(|()| path)
+    }
+
+    /// The path, or the first one after it that is free: what lies there is not written over, unless it is the same.
+    fn free(&self, path: PathBuf, bytes: &[u8]) -> PathBuf {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
+        let nth = |n: usize| if n == 1 { path.clone() } else { path.with_file_name(format!("{stem}-{n}{ending}")) };
+        let free = |path: &PathBuf| !self.storage.exists(path) || self.storage.read(path).is_ok_and(|there| there == bytes);
+        (1..NAMES_MAX).map(nth).find(free).unwrap_or_else(|| nth(NAMES_MAX))
     }
 
     /// That nothing keeps a second window off a game.

@@ -64,6 +64,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
                     later(ui, theme, *which, game, intents);
                 }
             }
+            Dialog::Chair => chair(ui, theme, intents),
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
             Dialog::Keyboard => {
                 head(ui, theme, text("command.keyboard"), intents);
@@ -252,6 +253,21 @@ fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Inte
             intents.push(Intent::Leave { save: false });
         }
         if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+    });
+}
+
+/// Orders are sealed, and somebody at a state wants to see all of them.
+fn chair(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
+    head(ui, theme, text("chair.title"), intents);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("chair.says"));
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if parts::button(ui, theme, Look::Plain, Some(icons::FACILITATOR), text("chair.take")).clicked() {
+            intents.push(Intent::TakeChair);
+        }
+        if parts::button(ui, theme, Look::Primary, None, text("dialog.stay")).clicked() {
             intents.push(Intent::Dismiss);
         }
     });

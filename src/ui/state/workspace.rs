@@ -24,6 +24,7 @@ use crate::ui::panels::tour::TourView;
 pub use crate::ui::state::asked::{Dialog, HandedIn, PathPurpose, Way};
 use crate::ui::state::clock::Clock;
 use crate::ui::state::drafting::Drafting;
+use crate::ui::state::noting::Noting;
 use crate::ui::state::pages::Page;
 use crate::ui::state::positions::Positions;
 pub use crate::ui::state::scene::{Origin, Scene};
@@ -139,6 +140,8 @@ pub struct Play {
     pub board: BoardView,
     /// Where the user put states on the board.
     pub positions: Positions,
+    /// What was written at positions, and the way back.
+    pub noting: Noting,
     /// The inspector's own state.
     pub inspector: InspectorView,
     /// The bottom panel's own state.
@@ -211,6 +214,7 @@ impl Play {
             refusals: Vec::new(),
             board,
             positions,
+            noting: Noting::default(),
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
             timeline: TimelineView::default(),

@@ -53,13 +53,23 @@ pub(super) fn keep(workspace: &mut Workspace) {
         return;
     }
     let fields = fields.clone();
-    let game = &mut play.game;
-    let branch = game.node(node).map(|node| node.branch);
-    // The fields take no more than a game does.
-    let kept = game.note(node, &fields.note) && game.mark(node, &fields.mark);
-    if branch.is_some_and(|branch| game.name_branch(branch, &fields.name)) && kept {
+    if play.noting.write(&mut play.game, node, &fields) {
+        play.positions.settle();
         play.revision += 1;
     }
+}
+
+/// Takes back what was written last, or writes it again; whether there was something.
+pub(super) fn rewrite(play: &mut Play, again: bool) -> bool {
+    let game = &mut play.game;
+    let done = if again { play.noting.redo(game) } else { play.noting.undo(game) };
+    if done {
+        play.revision += 1;
+        if let Some(Page::Branches(view)) = &mut play.page {
+            view.reread(&play.game);
+        }
+    }
+    done
 }
 
 fn branch(workspace: &mut Workspace, from: NodeId, other_luck: bool) -> Vec<Effect> {

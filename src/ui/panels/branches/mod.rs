@@ -148,6 +148,11 @@ impl BranchesView {
         self.pair
     }
 
+    /// Brings into the fields what the game has.
+    pub fn reread(&mut self, game: &Game) {
+        self.fields = Fields::of(game, self.chosen);
+    }
+
     fn choose(&mut self, game: &Game, node: NodeId) {
         self.chosen = node;
         self.fields = Fields::of(game, node);

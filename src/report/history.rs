@@ -61,10 +61,11 @@ pub fn redo_name(game: &Game) -> Option<String> {
     game.redone_turn().map(|turn| fill("history.redo_turn", &[("turn", &turn.to_string())]))
 }
 
-/// Why no turn can be played from a position again, where only the facilitator may.
+/// Why no turn can be played from a position: only the facilitator may play from there again, or the game is as large as a save may be.
 #[must_use]
 pub fn no_branch(game: &Game, from: NodeId) -> Option<&'static str> {
-    game.only_facilitator_plays_from(from).then(|| text("history.sealed_branch"))
+    let sealed = game.only_facilitator_plays_from(from).then(|| text("history.sealed_branch"));
+    sealed.or_else(|| game.is_full().then(|| text("history.full")))
 }
 
 /// An order that could not be given again, with the reason.

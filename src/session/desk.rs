@@ -28,19 +28,51 @@ pub(super) const ASIDE_MAX: usize = 1_000;
 pub(super) const WORDS_BYTES_MAX: usize = 16 * 1024;
 /// Longest reason where those of one turn are very long together.
 const WORDS_BYTES_FEW: usize = 512;
-/// Most bytes of reasons in one turn.
+/// Most bytes of reasons in one turn, as they are written.
 const REASONS_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Most bytes of all sets that are put aside, as they are written: they stand in one line.
+const ASIDE_BYTES_MAX: usize = 6 * 1024 * 1024;
+/// So many bytes of a set's line are reckoned for an order without its reasons.
+const ORDER_BYTES: usize = 1024;
+/// Most notes, bookmarks, names and turns of a game together: a save has room for more lines, which are those of the desk.
+const HISTORY_MAX: usize = 60_000;
+
+/// How many bytes words take in a line of a save, where signs that no line may have are written out.
+fn written_bytes(words: &str) -> usize {
+    words.chars().map(written_sign).sum()
+}
+
+fn written_sign(sign: char) -> usize {
+    sign.escape_debug().map(char::len_utf8).sum()
+}
+
+/// How many bytes the reasons of an order take in a line of a save.
+fn written_reasons(order: &Order) -> usize {
+    written_bytes(&order.public_reason) + written_bytes(&order.private_reason)
+}
+
+/// The beginning of words that takes no more than so many bytes in a line of a save.
+fn beginning(words: &str, most: usize) -> String {
+    let mut bytes = 0;
+    let fits = |sign: &char| {
+        bytes += written_sign(*sign);
+        bytes <= most
+    };
+    words.chars().take_while(fits).collect()
+}
 
 /// The orders with reasons that a save can hold. Where one is too long its end is left out: rather that than a game that cannot be
 /// opened again.
 pub(super) fn with_fitting_reasons(orders: &[Order]) -> Cow<'_, [Order]> {
     let length = |order: &Order| order.public_reason.len().max(order.private_reason.len());
-    let total: usize = orders.iter().map(|order| order.public_reason.len() + order.private_reason.len()).sum();
+    let total: usize = orders.iter().map(written_reasons).sum();
     if total <= REASONS_BYTES_MAX && orders.iter().all(|order| length(order) <= WORDS_BYTES_MAX) {
         return Cow::Borrowed(orders);
     }
-    let most = if total <= REASONS_BYTES_MAX { WORDS_BYTES_MAX } else { WORDS_BYTES_FEW };
-    let cut = |words: &str| words.get(..words.floor_char_boundary(most)).unwrap_or_default().to_owned();
+    let cut = |words: &str| match total {
+        ..=REASONS_BYTES_MAX => words.get(..words.floor_char_boundary(WORDS_BYTES_MAX)).unwrap_or_default().to_owned(),
+        _ => beginning(words, WORDS_BYTES_FEW),
+    };
     let fitting = |order: &Order| Order {
         public_reason: cut(&order.public_reason),
         private_reason: cut(&order.private_reason),
@@ -133,10 +165,16 @@ impl Game {
         &self.drafts
     }
 
+    /// Whether a save would take another note, bookmark or name.
+    fn takes_words(&self) -> bool {
+        self.log.len() < HISTORY_MAX || self.log.iter().filter(|event| event.is_history()).count() < HISTORY_MAX
+    }
+
     /// Names a branch; an empty name gives it its letter back. Whether there is such a branch, and the name is
     /// short enough.
     pub fn name_branch(&mut self, id: BranchId, name: &str) -> bool {
-        let Some(branch) = self.branches.get_mut(id.0).filter(|_| name.len() <= WORDS_BYTES_MAX) else { return false };
+        let takes = name.len() <= WORDS_BYTES_MAX && self.takes_words();
+        let Some(branch) = self.branches.get_mut(id.0).filter(|_| takes) else { return false };
         let name = in_one_line(name);
         let name = (!name.is_empty()).then_some(name);
         if branch.name != name {
@@ -154,7 +192,7 @@ impl Game {
 
     /// The same, as the team of a seat or as the facilitator.
     pub(super) fn note_by(&mut self, by: Option<StateId>, node: NodeId, words: &str) -> bool {
-        let exists = self.node(node).is_some() && words.len() <= WORDS_BYTES_MAX;
+        let exists = self.node(node).is_some() && words.len() <= WORDS_BYTES_MAX && self.takes_words();
         if exists && put(&mut self.notes, (node, by), words) {
             self.log.push(Event::Note(node, by, words.to_owned()));
         }
@@ -169,7 +207,7 @@ impl Game {
 
     /// The same, as the team of a seat or as the facilitator.
     pub(super) fn mark_by(&mut self, by: Option<StateId>, node: NodeId, name: &str) -> bool {
-        let exists = self.node(node).is_some() && name.len() <= WORDS_BYTES_MAX;
+        let exists = self.node(node).is_some() && name.len() <= WORDS_BYTES_MAX && self.takes_words();
         let name = &in_one_line(name);
         if exists && put(&mut self.marks, (node, by), name) {
             self.log.push(Event::Mark(node, by, name.clone()));
@@ -219,8 +257,14 @@ impl Game {
     pub fn set_aside(&mut self, sets: &[Aside]) {
         let sets = sets.get(sets.len().saturating_sub(ASIDE_MAX)..).unwrap_or_default();
         if self.aside != sets {
-            self.aside =
-                sets.iter().map(|set| Aside { orders: with_fitting_reasons(&set.orders).into_owned(), ..*set }).collect();
+            let fitting = |set: &Aside| Aside { orders: with_fitting_reasons(&set.orders).into_owned(), ..*set };
+            let mut bytes = 0;
+            let fits = |set: &Aside| {
+                bytes += set.orders.iter().map(|order| ORDER_BYTES + written_reasons(order)).sum::<usize>();
+                bytes <= ASIDE_BYTES_MAX
+            };
+            self.aside = sets.iter().rev().map(fitting).take_while(fits).collect();
+            self.aside.reverse();
             self.log.push(Event::Aside(self.aside.clone()));
         }
     }

@@ -13,11 +13,11 @@ use super::stamp::Stamp;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::ledger::Ledger;
-use crate::rules::order::Order;
+use crate::rules::order::{Order, Seat};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::{explain_turn, resolve_turn};
-use crate::rules::validate::{Refusal, validate};
+use crate::rules::validate::{Refusal, Why, validate};
 use crate::rules::world::World;
 use crate::scenario::Scenario;
 
@@ -282,6 +282,10 @@ impl Game {
     /// Every order that the rules refuse; nothing has happened then.
     pub fn resolve(&mut self, orders: &[Order]) -> Result<&TurnNode, Vec<Refusal>> {
         let (setting, luck) = (&self.scenario.setting, self.luck());
+        if self.is_full() {
+            // Whoever asks first is told why.
+            return Err(vec![Refusal { order: 0, seat: Seat::Facilitator, why: Why::Over }]);
+        }
         let valid = validate(setting, self.world(), &with_fitting_reasons(orders))?;
         let outcome = resolve_turn(setting, self.world(), &valid, luck);
         let at_tip = self.branches.get(self.branch.0).is_some_and(|branch| branch.tip == self.cursor);
@@ -314,7 +318,7 @@ impl Game {
     /// Opens a branch at a position and goes there. Turns on it are played on `luck`: the same as before, or other.
     /// Nothing where there is no such position.
     pub fn open_branch(&mut self, from: NodeId, luck: Seed) -> Option<BranchId> {
-        self.node(from)?;
+        self.node(from).filter(|_| !self.is_full())?;
         self.redo.clear();
         self.drafts.clear();
         self.cursor = from;

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod kind;
 pub mod orders;
 pub mod rerun;
+mod room;
 pub mod save;
 pub mod seat_file;
 pub mod shelf;

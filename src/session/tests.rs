@@ -137,6 +137,30 @@ fn that_the_chair_was_taken_while_orders_were_sealed_leaves_a_trace() {
     }
 }
 
+/// What a reader refuses is refused in play: the last branch that a save holds is the last that is opened.
+#[test]
+fn a_game_grows_no_further_than_a_save_may() {
+    let mut game = meridian(7);
+    let luck = game.luck();
+    while game.open_branch(NodeId(0), luck).is_some() {}
+    assert!(game.is_full() && game.branches().len() == 5_000);
+    assert!(game.resolve(&[]).is_err() && game.nodes().len() == 1);
+    let opened = save::load(&save::save(&game), "full").unwrap();
+    assert_eq!(opened.branches().len(), 5_000);
+}
+
+/// Large boards have fewer positions: what a save may hold takes a quarter of a gigabyte when it is opened, and not more.
+#[test]
+fn large_boards_have_fewer_positions() {
+    let most = |id: &str| {
+        let bundled = scenario::find(id).unwrap();
+        room::positions_max(&scenario::load(bundled.file, bundled.text).unwrap().world)
+    };
+    assert!((800..=1_100).contains(&most("meridian")), "{}", most("meridian"));
+    assert_eq!(most("first-licence"), 10_000.min(most("first-licence")));
+    assert!(most("first-licence") > 2 * most("meridian"));
+}
+
 #[test]
 fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
     let mut game = meridian(7);
@@ -194,6 +218,20 @@ fn what_is_too_long_for_a_save_does_not_get_into_a_game() {
     game.set_drafts(&orders);
     let opened = save::load(&save::save(&game), "long").unwrap();
     assert_eq!(opened.drafts(), game.drafts());
+    // Signs that no line may have take six times their room where they are written.
+    let signs = "\u{7f}".repeat(16_000);
+    let order = orders[0].clone();
+    let many = vec![Order { public_reason: signs.clone(), private_reason: signs, ..order }; 60];
+    game.set_drafts(&many);
+    game.keep(NodeId(0), None, &many);
+    let set = |letter| Aside { letter, node: game.cursor(), orders: many.clone() };
+    let sets: Vec<Aside> = ('A'..='Z').map(set).collect();
+    game.set_aside(&sets);
+    let written = save::save(&game);
+    assert!(written.lines().all(|line| line.len() < 8 * 1024 * 1024));
+    let opened = save::load(&written, "signs").unwrap();
+    assert_eq!((opened.drafts(), opened.kept(), opened.aside()), (game.drafts(), game.kept(), game.aside()));
+    assert!(!game.drafts()[0].public_reason.is_empty() && game.aside().last().is_some_and(|set| set.letter == 'Z'));
     game.resolve(&orders).unwrap();
     let opened = save::load(&save::save(&game), "long").unwrap();
     assert_eq!(opened.now().orders, game.now().orders);

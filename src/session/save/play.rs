@@ -16,13 +16,9 @@ use crate::session::desk::{Aside, WORDS_BYTES_MAX};
 use crate::session::event::{Event, Place};
 use crate::session::game::{Game, NodeId, TurnNode};
 use crate::session::orders::OrderFile;
+use crate::session::room::{BRANCHES_MAX, positions_max};
 use crate::session::stamp::Stamp;
 use crate::text::{fill, text};
-
-/// Most positions.
-const NODES_MAX: usize = 10_000;
-/// Most branches.
-const BRANCHES_MAX: usize = 5_000;
 
 /// A game that was played again.
 pub(super) struct Played {
@@ -209,7 +205,7 @@ impl Played {
         if *node != game.nodes().len() {
             return Err(at.senseless("save.bad_position"));
         }
-        if *node >= NODES_MAX {
+        if *node >= positions_max(game.world()) {
             return Err(at.senseless("save.too_many_nodes"));
         }
         let tip = game.branches().get(*branch).map(|branch| branch.tip);

@@ -675,3 +675,49 @@ fn orders_are_refused_with_their_place_and_in_plain_words() {
     let ran = run(saved.path(), &["explain", "a.countersign", "--turn", "1", "--of", "reliability(Haldri, Claverne)"]);
     assert!(ran.code == 2 && ran.err.contains("did you mean `Haldry`?"), "{}", ran.err);
 }
+
+/// A full disk behind the output is told once, with what can be done; a device is not written beside.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_told_once() {
+    let folder = saved();
+    for arguments in [&["state", "a.countersign"][..], &["--json", "state", "a.countersign"]] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("countersign"));
+        let output = command.current_dir(folder.path()).args(arguments).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert_eq!(said.matches("the disk is full").count(), 1, "{said}");
+        assert!(said.contains("send the output elsewhere") && !said.contains("os error"), "{said}");
+    }
+    let ran = run(folder.path(), &["seat", "a.countersign", "--seat", "Haldry", "--to", "/dev/full"]);
+    assert!(ran.code == 2 && ran.err.contains("/dev/full is not an ordinary file"), "{}", ran.err);
+}
+
+/// A turn that was replayed with hindsight says so wherever it is told; how a game was sealed is told by `verify`.
+#[test]
+fn hindsight_and_seals_are_told() {
+    use countersign::rules::draws::Seed;
+    use countersign::session::{Game, NodeId, save};
+    let bundled = countersign::scenario::find("first-licence").unwrap();
+    let scenario = countersign::scenario::load(bundled.file, bundled.text).unwrap();
+    let seat = scenario.setting.exporters().next();
+    let mut game = Game::new(std::sync::Arc::new(scenario), Seed(3), seat).with_sealed_orders(true);
+    game.resolve(&[]).unwrap();
+    game.sit(None);
+    game.go_to(NodeId(0));
+    game.resolve(&[]).unwrap();
+    let folder = folder();
+    std::fs::write(folder.path().join("b.countersign"), save::save(&game)).unwrap();
+    for arguments in [&["explain", "b.countersign", "--turn", "1"][..], &["state", "b.countersign"]] {
+        let ran = run(folder.path(), arguments);
+        assert!(ran.out.lines().next().unwrap().ends_with("(replayed with hindsight)"), "{}", ran.out);
+        let ran = run(folder.path(), &[&["--json"], arguments].concat());
+        assert_eq!(ran.json()["hindsight"], true);
+    }
+    let ran = run(folder.path(), &["verify", "b.countersign"]);
+    assert!(ran.out.contains("orders were sealed until they were revealed together"), "{}", ran.out);
+    assert!(ran.out.contains("in turn 2, branch A, somebody who sat at a state took the facilitator’s chair"), "{}", ran.out);
+    let json = run(folder.path(), &["--json", "verify", "b.countersign"]).json();
+    assert_eq!((&json["head"]["sealed"], &json["chair_taken"][0]["turn"]), (&Value::from(true), &Value::from(2)));
+}

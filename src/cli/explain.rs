@@ -12,6 +12,7 @@ use super::numbers::whole;
 use super::out::Out;
 use crate::report::card::{Card, Luck, Told, of_turn};
 use crate::report::explain::{LEVELS, Telling, explain};
+use crate::report::history::played_how;
 use crate::report::tree::{EARLIER, Node};
 use crate::report::{causes, orders, words};
 use crate::rules::ledger::{Entry, Ledger};
@@ -65,7 +66,8 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     let line = game.line();
     let Some([before, node]) = line.get(place - 1..=place) else { return Ok(Ended::Unreadable) };
     let when = words::calendar(setting, command.turn);
-    out.line(&fill("cli.explain_title", &[("title", &setting.title), ("turn", &command.turn.to_string()), ("when", &when)]))?;
+    let title = fill("cli.explain_title", &[("title", &setting.title), ("turn", &command.turn.to_string()), ("when", &when)]);
+    out.line(&(title + played_how(&game, node)))?;
     out.line("")?;
     let why = game.why(node);
     let whole = of.map(|of| (of, command.levels));
@@ -96,6 +98,8 @@ pub(super) fn run(command: &Explain, out: &mut Out) -> anyhow::Result<Ended> {
     out.object(&json!({
         "turn": command.turn,
         "digest": node.digest.to_string(),
+        "hindsight": node.hindsight,
+        "other_luck": node.luck != game.seed(),
         "headlines": if of.is_none() { telling.headlines() } else { Vec::new() },
         "draws": if of.is_none() { telling.draws() } else { Vec::new() },
         "cards": cards.iter().map(|card| card_object(setting, card)).collect::<Vec<_>>(),

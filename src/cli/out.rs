@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 
 use serde_json::{Value, json};
 
-use crate::text::{fill, steers};
+use crate::text::{fill, steers, text};
 
 thread_local! {
     /// What was complained of, for the object of a machine that gets no other.
@@ -19,7 +19,7 @@ pub(super) struct Out {
     to: BufWriter<StdoutLock<'static>>,
     /// Whether a machine has got something.
     begun: bool,
-    /// Whether the reader went away: nothing is written any more, and the work goes on.
+    /// Whether the reader went away, or has no room: nothing is written any more.
     alone: bool,
 }
 
@@ -38,7 +38,15 @@ impl Out {
                 self.alone = true;
                 Ok(())
             }
-            done => Ok(done?),
+            Ok(()) => Ok(()),
+            Err(error) => {
+                // It is told once; the rest would fail in the same way.
+                self.alone = true;
+                Err(anyhow::Error::msg(match error.kind() {
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => text("cli.output_full").to_owned(),
+                    _ => fill("cli.output_failed", &[("why", &error.to_string())]),
+                }))
+            }
         }
     }
 

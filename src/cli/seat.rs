@@ -32,7 +32,8 @@ pub(super) struct Seat {
 
 pub(super) fn run(command: &Seat, out: &mut Out) -> anyhow::Result<Ended> {
     let mut path = command.to.clone();
-    if path.extension().is_none() {
+    // What is there already is named as it is: a device or a folder is refused and not written beside.
+    if path.extension().is_none() && !path.exists() {
         path.set_extension(SEAT_EXTENSION);
     }
     may_write(&path, &[&command.save], SEAT_BEGINS)?;

@@ -10,6 +10,7 @@ use super::input::{position, saved_game, seat_file};
 use super::numbers::whole;
 use super::out::Out;
 use super::play::series;
+use crate::report::history::played_how;
 use crate::report::{seat_page, tables};
 use crate::session::seat_file::{SeatFile, Turn};
 use crate::text::{fill, text};
@@ -36,10 +37,14 @@ pub(super) fn run(command: &State, out: &mut Out) -> anyhow::Result<Ended> {
     let line = game.line();
     let Some(node) = line.get(place) else { return Ok(Ended::Unreadable) };
     let digest = node.digest.to_string();
-    out.line(&fill("cli.state_title", &[("title", &setting.title), ("turn", &turn.to_string()), ("digest", &digest)]))?;
+    let title = fill("cli.state_title", &[("title", &setting.title), ("turn", &turn.to_string()), ("digest", &digest)]);
+    out.line(&(title + played_how(&game, node)))?;
     out.line("")?;
     out.line(tables::position(setting, &node.world).trim_end())?;
-    out.object(&json!({ "scenario": setting.id, "turn": turn, "digest": digest, "series": series(setting, &node.world) }))?;
+    out.object(&json!({
+        "scenario": setting.id, "turn": turn, "digest": digest, "hindsight": node.hindsight, "other_luck": node.luck != game.seed(),
+        "series": series(setting, &node.world),
+    }))?;
     Ok(Ended::Fine)
 }
 

@@ -29,6 +29,13 @@ pub(super) fn run(command: &Verify, out: &mut Out) -> anyhow::Result<Ended> {
         }
     };
     out.line(&head_line(&replayed.head))?;
+    if replayed.head.sealed {
+        out.line(text("cli.verify_sealed"))?;
+    }
+    for node in replayed.game.chair_taken() {
+        let (turn, branch) = (turn_at(&replayed.game, node).to_string(), branch_of(&replayed.game, node.0));
+        out.line(&in_line(&fill("cli.verify_chair", &[("turn", &turn), ("branch", &branch)])))?;
+    }
     // Its words are those of its own rules: these would be others.
     let hashes = if replayed.of_these_rules() { head_hashes(&replayed.game) } else { Vec::new() };
     let turns: Vec<(&Check, Option<&HeadHash>)> =
@@ -49,12 +56,22 @@ pub(super) fn run(command: &Verify, out: &mut Out) -> anyhow::Result<Ended> {
         "hash": hashes.last().map(ToString::to_string),
         "words": words,
         "turns": list,
+        "chair_taken": replayed.game.chair_taken().map(|node| chair_json(&replayed.game, node)).collect::<Vec<_>>(),
     });
     if let (Some(object), Value::Object(found)) = (object.as_object_mut(), evidence::json(&replayed)) {
         object.extend(found);
     }
     out.object(&object)?;
     Ok(if sound { Ended::Fine } else { Ended::Failed })
+}
+
+/// The turn that is played next at a position.
+fn turn_at(game: &Game, node: NodeId) -> u16 {
+    game.node(node).map_or(0, |node| node.world.turn)
+}
+
+fn chair_json(game: &Game, node: NodeId) -> Value {
+    json!({ "turn": turn_at(game, node), "node": node.0, "branch": branch_of(game, node.0) })
 }
 
 fn head_line(head: &Head) -> String {
@@ -69,7 +86,7 @@ fn head_line(head: &Head) -> String {
 fn head_json(head: &Head) -> Value {
     json!({
         "program": head.program, "rules": head.rules, "scenario": head.scenario, "scenario_hash": head.scenario_hash,
-        "seed": head.seed, "seats": head.seats, "created": head.created.map(|stamp| stamp.to_string()),
+        "seed": head.seed, "seats": head.seats, "sealed": head.sealed, "created": head.created.map(|stamp| stamp.to_string()),
     })
 }
 

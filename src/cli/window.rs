@@ -7,6 +7,7 @@ use clap::Args;
 use super::Ended;
 use super::files::read_text;
 use super::out::complain;
+use crate::session::storage::{Disk, Storage as _};
 use crate::text::{fill, text};
 
 #[derive(Debug, Args)]
@@ -19,6 +20,7 @@ pub(super) struct Open {
 pub(super) fn open(file: Option<PathBuf>, data_dir: Option<PathBuf>) -> anyhow::Result<Ended> {
     // A path that leads nowhere is said where it was typed.
     if let Some(file) = &file {
+        anyhow::ensure!(!Disk.is_endless(file), fill("cli.file_endless", &[("path", &file.display().to_string())]));
         read_text(file)?;
     }
     if let Err(reason) = start(file, data_dir) {

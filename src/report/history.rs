@@ -61,10 +61,11 @@ pub fn redo_name(game: &Game) -> Option<String> {
     game.redone_turn().map(|turn| fill("history.redo_turn", &[("turn", &turn.to_string())]))
 }
 
-/// Why no turn can be played from a position again, where only the facilitator may.
+/// Why no turn can be played from a position: only the facilitator may play from there again, or the game is as large as a save may be.
 #[must_use]
 pub fn no_branch(game: &Game, from: NodeId) -> Option<&'static str> {
-    game.only_facilitator_plays_from(from).then(|| text("history.sealed_branch"))
+    let sealed = game.only_facilitator_plays_from(from).then(|| text("history.sealed_branch"));
+    sealed.or_else(|| game.is_full().then(|| text("history.full")))
 }
 
 /// An order that could not be given again, with the reason.
@@ -123,14 +124,14 @@ pub fn found(of: &Found, now: Stamp) -> String {
         (Ok(recovered), Some(turn)) => {
             let game = &recovered.game;
             let last = game.setting().turns;
-            let drafts = game.drafts().len().to_string();
-            let key = match (turn > last, game.drafts().len()) {
+            let drafts = game.drafts().len() + game.kept().values().map(Vec::len).sum::<usize>();
+            let key = match (turn > last, drafts) {
                 (true, _) => "history.found_over",
                 (false, 0) => "history.found",
                 (false, 1) => "history.found_draft",
                 (false, _) => "history.found_drafts",
             };
-            let (turn, last) = (turn.to_string(), last.to_string());
+            let (turn, last, drafts) = (turn.to_string(), last.to_string(), drafts.to_string());
             let which = fill(key, &[("title", &title), ("turn", &turn), ("last", &last), ("count", &drafts)]);
             let seat = game.seat().map_or(text("history.no_seats"), |seat| game.setting().states[seat].name.as_str());
             let file = of.file().map(|file| file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned());

@@ -43,16 +43,22 @@ pub enum Event {
     Branch(BranchId),
     /// A branch was named; an empty name is none.
     Name(BranchId, String),
-    /// Something was noted at a position; an empty text is none.
-    Note(NodeId, String),
-    /// A bookmark was put at a position; an empty name is none.
-    Mark(NodeId, String),
+    /// Something was noted at a position, by the team of a seat or by the facilitator; an empty text is none.
+    Note(NodeId, Option<StateId>, String),
+    /// A bookmark was put at a position, by one of them; an empty name is none.
+    Mark(NodeId, Option<StateId>, String),
+    /// Orders are sealed until they are revealed together.
+    Sealed,
+    /// Somebody who sat at a state took the facilitator's chair at this position, while orders were sealed.
+    Chair(NodeId),
     /// People sat down at a state; none: the facilitator's chair.
     Seat(Option<StateId>),
     /// The cursor was put on a position, as seen from a branch.
     At(NodeId, BranchId),
     /// Orders were given and not yet played.
     Drafts(Vec<Order>),
+    /// Orders were drafted for another position or by another seat, and are kept for when somebody comes back; none: they are not any more.
+    Kept(NodeId, Option<StateId>, Vec<Order>),
     /// Sets of orders were put aside, taken up or forgotten: all that there are now.
     Aside(Vec<Aside>),
     /// A state was moved on the board; none: back to where the scenario has it.
@@ -69,6 +75,9 @@ impl Event {
     /// Whether it belongs to the tree. The others are how the desk was left, of which only the last of a kind counts.
     #[must_use]
     pub const fn is_history(&self) -> bool {
-        matches!(self, Self::Turn(_) | Self::Branch(_) | Self::Name(..) | Self::Note(..) | Self::Mark(..))
+        matches!(
+            self,
+            Self::Turn(_) | Self::Branch(_) | Self::Name(..) | Self::Note(..) | Self::Mark(..) | Self::Sealed | Self::Chair(_)
+        )
     }
 }

@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::branch::{Branch, BranchId};
-use super::desk::{Aside, with_fitting_reasons};
+use super::desk::{Aside, Kept, Words, with_fitting_reasons};
 use super::event::{Event, Place};
 use super::stamp::Stamp;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::ledger::Ledger;
-use crate::rules::order::Order;
+use crate::rules::order::{Order, Seat};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::{explain_turn, resolve_turn};
-use crate::rules::validate::{Refusal, validate};
+use crate::rules::validate::{Refusal, Why, validate};
 use crate::rules::world::World;
 use crate::scenario::Scenario;
 
@@ -61,10 +61,11 @@ pub struct Game {
     created: Option<Stamp>,
     nodes: Vec<TurnNode>,
     pub(super) branches: Vec<Branch>,
-    pub(super) notes: BTreeMap<NodeId, String>,
-    pub(super) marks: BTreeMap<NodeId, String>,
+    pub(super) notes: Words,
+    pub(super) marks: Words,
     pub(super) places: BTreeMap<StateId, Place>,
     pub(super) drafts: Vec<Order>,
+    pub(super) kept: Kept,
     pub(super) aside: Vec<Aside>,
     cursor: NodeId,
     branch: BranchId,
@@ -103,6 +104,7 @@ impl Game {
             marks: BTreeMap::new(),
             places: BTreeMap::new(),
             drafts: Vec::new(),
+            kept: Kept::new(),
             aside: Vec::new(),
             cursor: NodeId::OPENING,
             branch: BranchId::FIRST,
@@ -120,10 +122,24 @@ impl Game {
         Self { created, ..self }
     }
 
-    /// The same game, played with sealed orders that are revealed together: seats cannot take a turn back, the facilitator can.
+    /// The same game, not yet played, with sealed orders that are revealed together: seats cannot take a turn back, the facilitator can.
     #[must_use]
-    pub fn with_sealed_orders(self, sealed: bool) -> Self {
+    pub fn with_sealed_orders(mut self, sealed: bool) -> Self {
+        if sealed {
+            self.log.push(Event::Sealed);
+        }
         Self { sealed, ..self }
+    }
+
+    /// The same game, sealed as the head of its save says. Whether its log says so too is for the log to tell.
+    #[must_use]
+    pub(super) fn sealed_by_its_head(self, sealed: bool) -> Self {
+        Self { sealed, ..self }
+    }
+
+    /// The positions at which somebody who sat at a state took the facilitator's chair while orders were sealed.
+    pub fn chair_taken(&self) -> impl Iterator<Item = NodeId> {
+        self.log.iter().filter_map(|event| if let Event::Chair(node) = event { Some(*node) } else { None })
     }
 
     /// The scenario.
@@ -266,6 +282,10 @@ impl Game {
     /// Every order that the rules refuse; nothing has happened then.
     pub fn resolve(&mut self, orders: &[Order]) -> Result<&TurnNode, Vec<Refusal>> {
         let (setting, luck) = (&self.scenario.setting, self.luck());
+        if self.is_full() {
+            // Whoever asks first is told why.
+            return Err(vec![Refusal { order: 0, seat: Seat::Facilitator, why: Why::Over }]);
+        }
         let valid = validate(setting, self.world(), &with_fitting_reasons(orders))?;
         let outcome = resolve_turn(setting, self.world(), &valid, luck);
         let at_tip = self.branches.get(self.branch.0).is_some_and(|branch| branch.tip == self.cursor);
@@ -298,7 +318,7 @@ impl Game {
     /// Opens a branch at a position and goes there. Turns on it are played on `luck`: the same as before, or other.
     /// Nothing where there is no such position.
     pub fn open_branch(&mut self, from: NodeId, luck: Seed) -> Option<BranchId> {
-        self.node(from)?;
+        self.node(from).filter(|_| !self.is_full())?;
         self.redo.clear();
         self.drafts.clear();
         self.cursor = from;

@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::event::Event;
 use super::game::Game;
 use super::save::{Head, Recovered, SaveError, SavedMark, Scribe, desk, head, recover};
 use super::stamp::Stamp;
@@ -33,15 +34,20 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// The beginning of a journal: all that has happened so far. `saved` is where the game lies on the disk just like this.
+    /// The beginning of a journal: all that has happened so far. `saved` is where the game lies on the disk, and whether more has happened
+    /// since it was written there.
     #[must_use]
-    pub fn begin(game: &Game, saved: Option<&SavedMark>) -> (Self, String) {
+    pub fn begin(game: &Game, saved: Option<(&SavedMark, bool)>) -> (Self, String) {
         let (mut scribe, mut text) = Scribe::begin(game);
         for event in game.log().iter().filter(|event| event.is_history()).chain(&desk(game)) {
             text += &scribe.event(game, event);
         }
-        if let Some(mark) = saved {
+        if let Some((mark, more)) = saved {
             text += &scribe.saved(&mark.file, &mark.hash);
+            if more {
+                // What comes after the mark is what the file lacks: that there is something is said by any line.
+                text += &scribe.event(game, &Event::Drafts(game.drafts().to_vec()));
+            }
         }
         (Self { scribe, seen: game.log().len() }, text)
     }
@@ -110,7 +116,7 @@ impl Keeper {
             storage.create_dir_all(&self.folder).and_then(|()| storage.write_atomic(&self.path, self.text.as_bytes()))
         };
         self.whole = written.is_ok();
-        written
+        written.map_err(|why| why.about(&self.path))
     }
 
     /// Puts the journal aside: its game is left.
@@ -267,7 +273,11 @@ fn nothing_to_lose(storage: &dyn Storage, recovered: &Recovered) -> bool {
             storage.read(Path::new(&mark.file)).is_ok_and(hash)
         }
         Some((_mark, true)) => false,
-        None => recovered.game.nodes().len() == 1 && recovered.game.log().is_empty() && recovered.game.drafts().is_empty(),
+        None => {
+            let game = &recovered.game;
+            let begun = |event: &Event| *event != Event::Sealed;
+            game.nodes().len() == 1 && !game.log().iter().any(begun) && game.drafts().is_empty() && game.kept().is_empty()
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod kind;
 pub mod orders;
 pub mod rerun;
+mod room;
 pub mod save;
 pub mod seat_file;
 pub mod shelf;
@@ -20,7 +21,7 @@ pub mod stamp;
 pub mod storage;
 
 pub use branch::{Branch, BranchId};
-pub use desk::Aside;
+pub use desk::{Aside, Kept, Words};
 pub use event::{Event, Place};
 pub use game::{Game, NodeId, TurnNode};
 pub use stamp::Stamp;

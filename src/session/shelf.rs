@@ -157,7 +157,7 @@ impl Shelf {
                 return Err(ShelfError::ChangedOutside(path.to_owned()));
             }
             if keep {
-                keep_earlier(storage, path, &before)?;
+                keep_earlier(storage, path, &before).map_err(|error| error.about(&earlier(path, 1)))?;
             }
         }
         storage.write_atomic(path, content.as_bytes()).map_err(|error| error.about(path))?;

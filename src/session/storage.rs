@@ -201,6 +201,11 @@ pub trait Storage {
     /// Whether there is such a file or folder.
     fn exists(&self, path: &Path) -> bool;
 
+    /// Whether reading it may last for ever: it is there and is neither a file nor a folder.
+    fn is_endless(&self, _path: &Path) -> bool {
+        false
+    }
+
     /// The files of a folder, sorted by name.
     ///
     /// # Errors

@@ -109,6 +109,60 @@ fn after_sealed_orders_only_the_facilitator_takes_a_turn_back() {
     assert!(game.can_undo() && !game.only_facilitator_undoes() && game.undo().is_some());
 }
 
+/// That the chair was taken stays in the save and is in the words of the turns that follow; a save from before is read as it was.
+#[test]
+fn that_the_chair_was_taken_while_orders_were_sealed_leaves_a_trace() {
+    let played = |sealed: bool, takes: bool| {
+        let mut game = meridian(7).with_sealed_orders(sealed);
+        let seat = game.seat();
+        turn(&mut game);
+        if takes {
+            game.sit(None);
+            game.sit(seat);
+            game.sit(None);
+            game.sit(seat);
+        }
+        turn(&mut game);
+        game
+    };
+    let (open, sealed, taken) = (played(false, true), played(true, false), played(true, true));
+    assert_eq!(open.chair_taken().count(), 0, "nothing was sealed");
+    assert_eq!(taken.chair_taken().collect::<Vec<_>>(), [NodeId(1)], "once a position");
+    let words = |game: &Game| save::head_hashes(game).iter().map(save::HeadHash::words).collect::<Vec<_>>();
+    let (open_words, sealed_words, taken_words) = (words(&open), words(&sealed), words(&taken));
+    assert!(open_words[1] != sealed_words[1] && sealed_words[1] == taken_words[1] && sealed_words[2] != taken_words[2]);
+    for game in [&open, &sealed, &taken] {
+        let written = save::save(game);
+        let again = save::load(&written, "sealed").unwrap();
+        assert_eq!((again.sealed(), again.chair_taken().count()), (game.sealed(), game.chair_taken().count()));
+        assert_eq!(save::save(&again), written);
+    }
+}
+
+/// What a reader refuses is refused in play: the last branch that a save holds is the last that is opened.
+#[test]
+fn a_game_grows_no_further_than_a_save_may() {
+    let mut game = meridian(7);
+    let luck = game.luck();
+    while game.open_branch(NodeId(0), luck).is_some() {}
+    assert!(game.is_full() && game.branches().len() == 5_000);
+    assert!(game.resolve(&[]).is_err() && game.nodes().len() == 1);
+    let opened = save::load(&save::save(&game), "full").unwrap();
+    assert_eq!(opened.branches().len(), 5_000);
+}
+
+/// Large boards have fewer positions: what a save may hold takes a quarter of a gigabyte when it is opened, and not more.
+#[test]
+fn large_boards_have_fewer_positions() {
+    let most = |id: &str| {
+        let bundled = scenario::find(id).unwrap();
+        room::positions_max(&scenario::load(bundled.file, bundled.text).unwrap().world)
+    };
+    assert!((800..=1_100).contains(&most("meridian")), "{}", most("meridian"));
+    assert_eq!(most("first-licence"), 10_000.min(most("first-licence")));
+    assert!(most("first-licence") > 2 * most("meridian"));
+}
+
 #[test]
 fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
     let mut game = meridian(7);
@@ -131,6 +185,27 @@ fn notes_bookmarks_names_and_drafts_are_kept_and_taken_away() {
     assert!(game.drafts().is_empty(), "drafts belong to the position in which they were given");
 }
 
+/// The facilitator reads what everybody noted, the team of a seat its own; a save keeps who wrote it.
+#[test]
+fn notes_and_bookmarks_are_read_by_who_wrote_them_and_by_the_facilitator() {
+    let mut game = meridian(7);
+    let seat = game.seat();
+    let other = game.setting().states.ids().find(|id| Some(*id) != seat);
+    assert!(game.note(NodeId(0), "ours") && game.mark(NodeId(0), "our mark"));
+    game.sit(None);
+    assert!(game.note(NodeId(0), "the facilitator's") && game.mark(NodeId(0), "seen by one"));
+    let game = save::load(&save::save(&game), "notes").unwrap();
+    let read = |seat| {
+        let mut game = game.clone();
+        game.sit(seat);
+        let words = game.notes_at(NodeId(0)).chain(game.marks_at(NodeId(0)));
+        words.map(|(_, words)| words.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(read(seat), ["ours", "our mark"]);
+    assert_eq!(read(other), Vec::<String>::new());
+    assert_eq!(read(None), ["the facilitator's", "ours", "seen by one", "our mark"]);
+}
+
 /// A save refuses texts that are too long, so a game takes none: what is saved can be opened.
 #[test]
 fn what_is_too_long_for_a_save_does_not_get_into_a_game() {
@@ -145,6 +220,20 @@ fn what_is_too_long_for_a_save_does_not_get_into_a_game() {
     game.set_drafts(&orders);
     let opened = save::load(&save::save(&game), "long").unwrap();
     assert_eq!(opened.drafts(), game.drafts());
+    // Signs that no line may have take six times their room where they are written.
+    let signs = "\u{7f}".repeat(16_000);
+    let order = orders[0].clone();
+    let many = vec![Order { public_reason: signs.clone(), private_reason: signs, ..order }; 60];
+    game.set_drafts(&many);
+    game.keep(NodeId(0), None, &many);
+    let set = |letter| Aside { letter, node: game.cursor(), orders: many.clone() };
+    let sets: Vec<Aside> = ('A'..='Z').map(set).collect();
+    game.set_aside(&sets);
+    let written = save::save(&game);
+    assert!(written.lines().all(|line| line.len() < 8 * 1024 * 1024));
+    let opened = save::load(&written, "signs").unwrap();
+    assert_eq!((opened.drafts(), opened.kept(), opened.aside()), (game.drafts(), game.kept(), game.aside()));
+    assert!(!game.drafts()[0].public_reason.is_empty() && game.aside().last().is_some_and(|set| set.letter == 'Z'));
     game.resolve(&orders).unwrap();
     let opened = save::load(&save::save(&game), "long").unwrap();
     assert_eq!(opened.now().orders, game.now().orders);

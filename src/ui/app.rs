@@ -13,7 +13,7 @@ use crate::text;
 use crate::ui::Options;
 use crate::ui::kit::landmarks;
 use crate::ui::kit::theme::{Theme, ThemeName};
-use crate::ui::mishap::{Mishap, guarded, mishap_ui};
+use crate::ui::mishap::{Kept, Mishap, guarded, mishap_ui};
 use crate::ui::outside::worker::{Answer, Files, Worker};
 use crate::ui::panels::audience;
 use crate::ui::panels::dialogs;
@@ -86,6 +86,15 @@ impl Desk {
     #[must_use]
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// How much of the game on the table the disk has, as far as it has answered.
+    fn kept(&self) -> Kept {
+        match &self.workspace.play {
+            None => Kept::NoGame,
+            Some(play) if self.workspace.data_dir.is_none() || play.no_journal.is_some() => Kept::Behind,
+            Some(_) => Kept::Whole,
+        }
     }
 
     /// Asks for something as a click would.
@@ -235,7 +244,9 @@ impl Window {
     /// Does something with the desk. What panics takes the desk down, and not the window.
     fn with(&mut self, ctx: &Context, work: impl FnOnce(&mut Desk)) {
         let Some(desk) = &mut self.desk else { return };
+        let kept = desk.kept();
         if let Err(mishap) = guarded(|| work(desk)) {
+            let mishap = Mishap { kept, ..mishap };
             // Its threads end, and with them the lock on the journal.
             let _ended = guarded(|| self.desk.take().map(drop));
             self.mishap = Some(mishap);

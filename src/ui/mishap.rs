@@ -17,6 +17,30 @@ use crate::ui::kit::theme::{Token, icons, text as style};
 pub struct Mishap {
     /// What the program said.
     pub message: String,
+    /// How much of the game on the table the disk has.
+    pub kept: Kept,
+}
+
+/// How much of the game on the table the disk has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// There was no game.
+    #[default]
+    NoGame,
+    /// Its journal has all of it.
+    Whole,
+    /// Its journal lacks something, or there is none.
+    Behind,
+}
+
+impl Kept {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::NoGame => "mishap.no_game",
+            Self::Whole => "mishap.says",
+            Self::Behind => "mishap.no_journal",
+        }
+    }
 }
 
 /// Does some work, and stops what goes wrong with it.
@@ -24,7 +48,7 @@ pub struct Mishap {
 /// # Errors
 /// The work panicked. What it was about to change must not be used any more.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Mishap> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Mishap { message: message(payload.as_ref()) })
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Mishap { message: message(payload.as_ref()), kept: Kept::NoGame })
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {
@@ -44,7 +68,7 @@ pub fn mishap_ui(ui: &mut Ui, mishap: &Mishap) -> bool {
                 ui.set_max_width(640.0);
                 parts::label(ui, &theme, &style::title(), Token::TextPrimary, text("mishap.title"));
                 ui.add_space(8.0);
-                parts::paragraph(ui, &theme, &style::body(), Token::TextPrimary, text("mishap.says"));
+                parts::paragraph(ui, &theme, &style::body(), Token::TextPrimary, text(mishap.kept.words()));
                 ui.add_space(8.0);
                 parts::paragraph(ui, &theme, &style::code(), Token::TextSecondary, &mishap.message);
                 ui.add_space(14.0);

@@ -17,21 +17,34 @@ pub(crate) enum Now {
     Fails,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Slow {
     pub(crate) disk: Memory,
+    /// How the names of files end that take their time.
+    ending: &'static str,
     now: Mutex<Now>,
     moved: Condvar,
 }
 
+impl Default for Slow {
+    fn default() -> Self {
+        Self::of(SAVE_EXTENSION)
+    }
+}
+
 impl Slow {
+    /// A drive on which files of one ending take their time.
+    pub(crate) fn of(ending: &'static str) -> Self {
+        Self { disk: Memory::default(), ending, now: Mutex::default(), moved: Condvar::default() }
+    }
+
     pub(crate) fn is(&self, now: Now) {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner) = now;
         self.moved.notify_all();
     }
 
     fn wait(&self, path: &Path) -> Result<(), StorageError> {
-        if path.extension().is_none_or(|ending| ending != SAVE_EXTENSION) {
+        if path.extension().is_none_or(|ending| ending != self.ending) {
             return Ok(());
         }
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
@@ -54,6 +67,7 @@ impl Storage for Slow {
     }
 
     fn append(&self, path: &Path, content: &[u8]) -> Result<(), StorageError> {
+        self.wait(path)?;
         self.disk.append(path, content)
     }
 

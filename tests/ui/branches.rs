@@ -1,5 +1,6 @@
 //! The tree of turns: going back, branching, replaying under another decision, comparing, notes; by label.
 
+use countersign::rules::order::{Decision, Order, OrderKind};
 use countersign::session::{BranchId, NodeId};
 use countersign::ui::panels::branches::BranchAsk;
 use countersign::ui::state::commands::CommandId;
@@ -80,10 +81,36 @@ fn a_note_a_bookmark_and_a_name_are_kept_when_the_field_is_left() {
     // Leaving the page by key leaves the field, too.
     window.press(Modifiers::NONE, Key::Escape);
     let game = &window.play().game;
-    assert_eq!(game.notes().get(&NodeId(2)).map(String::as_str), Some("They asked twice."));
-    assert_eq!(game.marks().get(&NodeId(2)).map(String::as_str), Some("the refusal"));
+    assert_eq!(game.notes().get(&(NodeId(2), game.seat())).map(String::as_str), Some("They asked twice."));
+    assert_eq!(game.marks().get(&(NodeId(2), game.seat())).map(String::as_str), Some("the refusal"));
     assert_eq!(game.branch_name(BranchId::FIRST), "As it was");
     assert!(window.play().unsaved(), "it is worth saving");
+}
+
+/// A note is taken back before the turn is, and by its name.
+#[test]
+fn a_note_is_taken_back_and_brought_back() {
+    let mut window = on_a_game(2, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::F5);
+    window.harness.query_all_by_label("Note").last().expect("the field is there").click();
+    window.settle();
+    window.harness.event(egui::Event::Text("They asked twice.".to_owned()));
+    window.settle();
+    window.press(Modifiers::NONE, Key::Escape);
+    let note = |window: &Window| window.play().game.notes_at(NodeId(2)).next().map(|(_, words)| words.to_owned());
+    assert_eq!(note(&window).as_deref(), Some("They asked twice."));
+    assert!(window.harness.query_by_label("Take back the note at turn 3").is_some());
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!((note(&window), window.turn()), (None, 3), "the turn stays");
+    window.press(Modifiers::COMMAND, Key::Y);
+    assert_eq!(note(&window).as_deref(), Some("They asked twice."));
+    window.press(Modifiers::COMMAND, Key::P);
+    window.type_text("undo");
+    assert!(window.has("Take back the note at turn 3"), "it is found by its plain name, too");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!((note(&window), window.turn()), (None, 3));
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.turn(), 2, "then the turn");
 }
 
 #[test]
@@ -153,10 +180,67 @@ fn sealed_orders_once_revealed_are_taken_back_by_the_facilitator_alone() {
     window.press(Modifiers::COMMAND, Key::R);
     assert_eq!(window.play().game.nodes().len(), 2);
     assert!(window.harness.query_by_label("Revealed").is_some());
+    // The facilitator's chair is not taken by a slip, and not without a trace.
     window.ask(Intent::Sit(None));
+    assert!(window.has("Take the facilitator’s chair?"));
+    window.click("Stay");
+    assert_eq!((window.play().game.seat(), window.play().game.chair_taken().count()), (seat, 0));
+    window.ask(Intent::Sit(None));
+    window.click("Take the chair");
+    assert_eq!(window.play().game.seat(), None);
+    assert_eq!(window.play().game.chair_taken().collect::<Vec<_>>(), [NodeId(0)]);
     window.press(Modifiers::COMMAND, Key::R);
     assert_eq!(window.play().game.nodes().len(), 3);
     assert!(window.play().game.now().hindsight);
+}
+
+/// What other seats ordered, covert orders among them, is counted and not told.
+#[test]
+fn a_seat_is_told_of_its_own_orders_that_were_left_out_and_not_of_those_of_others() {
+    let replayed = |seat: Option<&str>| {
+        let mut window = panels::seeded(43, 6, seat, [1280.0, 800.0]);
+        (0..6).for_each(|_| window.press(Modifiers::NONE, Key::Comma));
+        assert_eq!(window.turn(), 1);
+        let game = &window.play().game;
+        let exporter = game.setting().state("Claverne").expect("Meridian has it");
+        let asked: Vec<_> = game.world().requests.iter().filter(|request| request.to == exporter).map(|r| r.key).collect();
+        for key in asked {
+            window.ask(Intent::Draft(Order::new(exporter, OrderKind::Decide(key, Decision::Approve))));
+        }
+        window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+        window
+    };
+    let of_facilitator = replayed(None);
+    let all = of_facilitator.branches().left_out();
+    assert_eq!(all.others, 0);
+    let window = replayed(Some("Claverne"));
+    let found = window.branches().left_out();
+    assert!(found.others > 0, "orders of others were left out: {found:?}");
+    assert!(found.told.iter().all(|line| line.contains(": Claverne")), "{found:?}");
+    let others = all.told.iter().filter(|line| !line.contains(": Claverne"));
+    assert!(others.clone().count() > 0 && others.clone().all(|line| !window.has(line)));
+    assert!(window.has("of other seats."));
+}
+
+/// What other states want is theirs: the menu of seats tells it to the facilitator alone.
+#[test]
+fn the_menu_of_seats_tells_a_seat_no_objective_of_others() {
+    let mut window = on_a_game(0, Some("Claverne"));
+    let setting = window.play().game.setting().clone();
+    let objectives: Vec<String> = setting
+        .states
+        .enumerate()
+        .filter(|(_, state)| state.playable && state.name != "Claverne")
+        .filter_map(|(_, state)| state.objectives.first().map(|objective| objective.text.clone()))
+        .collect();
+    assert!(objectives.len() > 2);
+    window.click("Playing Claverne");
+    assert!(window.has("Mercady. "));
+    assert!(objectives.iter().all(|objective| !window.has(objective)));
+    window.press(Modifiers::NONE, Key::Escape);
+    window.ask(Intent::Sit(None));
+    window.click("Playing the facilitator");
+    assert!(objectives.iter().all(|objective| window.has(objective)));
 }
 
 #[test]

@@ -18,9 +18,13 @@ pub(crate) fn on_a_game(turns: u16, seat: Option<&str>) -> Window {
 }
 
 pub(crate) fn sized(turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
+    seeded(21, turns, seat, size)
+}
+
+pub(crate) fn seeded(seed: u64, turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
     let bundled = countersign::scenario::library::find("meridian").expect("Meridian is bundled");
     let scenario = countersign::scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
-    let mut game = Game::new(Arc::new(scenario), Seed(21), None);
+    let mut game = Game::new(Arc::new(scenario), Seed(seed), None);
     for _ in 0..turns {
         let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
         game.resolve(&orders).expect("computer players give legal orders");

@@ -30,7 +30,7 @@ struct Table {
 
 impl Table {
     fn lay(disk: &Memory, game: Game, saved: Option<&SavedMark>) -> Self {
-        let (recorder, text) = Recorder::begin(&game, saved);
+        let (recorder, text) = Recorder::begin(&game, saved.map(|mark| (mark, false)));
         let (keeper, begun) = Keeper::begin(disk, Path::new(DATA), &game.setting().id, text);
         begun.unwrap();
         Self { game, recorder, keeper }

@@ -138,10 +138,10 @@ impl fmt::Display for SaveError {
             Self::Senseless { line: Some(line), message } => {
                 fill("save.senseless", &[("line", &line.to_string()), ("message", message), older])
             }
-            Self::Snapshot { line } => fill("save.wrong_snapshot", &[("line", &line.to_string())]),
+            Self::Snapshot { line } => fill("save.wrong_snapshot", &[("line", &line.to_string()), older]),
             Self::ScenarioChanged { line: None } => fill("save.scenario_changed", &[older]),
             Self::ScenarioChanged { line: Some(line) } => fill("save.scenario_changed_at", &[("line", &line.to_string()), older]),
-            Self::Scenario(problems) => fill("save.scenario", &[("problems", &problems.to_string())]),
+            Self::Scenario(problems) => fill("save.scenario", &[("problems", &problems.to_string()), older]),
             Self::Refused { line, turn, refusals } => {
                 let key = if refusals.len() == 1 { "save.refused_one" } else { "save.refused" };
                 let (line, turn, count) = (line.to_string(), turn.to_string(), refusals.len().to_string());

@@ -87,7 +87,7 @@ pub fn outline(content: &str) -> Result<Outline, SaveError> {
         }
         EntryFile::Branch { branch, from, .. } => Some(OutlineLine::Branch { branch, from }),
         EntryFile::Snapshot { node, numbers, .. } => Some(OutlineLine::Snapshot { node, numbers }),
-        EntryFile::Note { node, text } => Some(OutlineLine::Note { node, text }),
+        EntryFile::Note { node, text, .. } => Some(OutlineLine::Note { node, text }),
         _ => None,
     };
     let lines = pages.entries.into_iter().filter_map(|placed| line(placed.entry)).collect();

@@ -13,16 +13,12 @@ use crate::rules::table::StateId;
 use crate::scenario;
 use crate::session::branch::BranchId;
 use crate::session::desk::{Aside, WORDS_BYTES_MAX};
-use crate::session::event::Place;
+use crate::session::event::{Event, Place};
 use crate::session::game::{Game, NodeId, TurnNode};
 use crate::session::orders::OrderFile;
+use crate::session::room::{BRANCHES_MAX, positions_max};
 use crate::session::stamp::Stamp;
 use crate::text::{fill, text};
-
-/// Most positions.
-const NODES_MAX: usize = 10_000;
-/// Most branches.
-const BRANCHES_MAX: usize = 5_000;
 
 /// A game that was played again.
 pub(super) struct Played {
@@ -66,7 +62,7 @@ pub(super) fn play(pages: Pages, name: &str, journal: bool) -> Result<Played, Sa
     let lie = lie(&head, &scenario.setting).map(broken);
     let seats: Option<Vec<StateId>> = head.seats.iter().map(|name| scenario.setting.state(name)).collect();
     let seat = seats.ok_or_else(|| broken("save.bad_seat"))?.first().copied();
-    let game = Game::new(Arc::new(scenario), Seed(seed), seat).begun(created).with_sealed_orders(head.sealed);
+    let game = Game::new(Arc::new(scenario), Seed(seed), seat).begun(created).sealed_by_its_head(head.sealed);
     let opening = Check { node: 0, turn: 0, saved: game.now().digest, replayed: game.now().digest };
     let mut played = Played {
         game,
@@ -102,6 +98,11 @@ impl At {
         SaveError::Senseless { line: Some(self.0), message: text(key).to_owned() }
     }
 
+    /// The state of a name; none: the facilitator.
+    fn seat(&self, game: &Game, name: Option<&str>) -> Result<Option<StateId>, SaveError> {
+        name.map(|name| game.setting().state(name).ok_or_else(|| self.senseless("save.bad_seat"))).transpose()
+    }
+
     fn words<'w>(&self, words: &'w str) -> Result<&'w str, SaveError> {
         if words.len() > WORDS_BYTES_MAX { Err(self.senseless("save.long_words")) } else { Ok(words) }
     }
@@ -125,11 +126,23 @@ impl Played {
                 exists(opened == Some(BranchId(*branch)), "save.bad_branch")
             }
             EntryFile::Name { branch, name } => exists(game.name_branch(BranchId(*branch), at.words(name)?), "save.bad_branch"),
-            EntryFile::Note { node, text } => exists(game.note(NodeId(*node), at.words(text)?), "save.bad_position"),
-            EntryFile::Mark { node, name } => exists(game.mark(NodeId(*node), at.words(name)?), "save.bad_position"),
+            EntryFile::Note { node, by, text } => {
+                let by = at.seat(game, by.as_deref())?;
+                exists(game.note_by(by, NodeId(*node), at.words(text)?), "save.bad_position")
+            }
+            EntryFile::Mark { node, by, name } => {
+                let by = at.seat(game, by.as_deref())?;
+                exists(game.mark_by(by, NodeId(*node), at.words(name)?), "save.bad_position")
+            }
+            EntryFile::Sealed => {
+                exists(game.sealed() && game.log().is_empty(), "save.bad_seal")?;
+                game.log.push(Event::Sealed);
+                Ok(())
+            }
+            EntryFile::Chair { node } => exists(game.chair(NodeId(*node)), "save.bad_chair"),
             EntryFile::Seat { seat } => {
-                let found = seat.as_ref().map(|name| game.setting().state(name).ok_or_else(|| at.senseless("save.bad_seat")));
-                game.sit(found.transpose()?);
+                let seat = at.seat(game, seat.as_deref())?;
+                game.seated(seat);
                 Ok(())
             }
             EntryFile::At { node, branch } => exists(game.stand_at(NodeId(*node), BranchId(*branch)), "save.bad_cursor"),
@@ -137,6 +150,12 @@ impl Played {
                 let drafts = orders_of(game, game.now(), &at, orders)?;
                 game.set_drafts(&drafts);
                 Ok(())
+            }
+            EntryFile::Kept { node, seat, orders } => {
+                let seat = at.seat(game, seat.as_deref())?;
+                let position = game.node(NodeId(*node)).ok_or_else(|| at.senseless("save.bad_position"))?;
+                let drafts = orders_of(game, position, &at, orders)?;
+                exists(game.keep(NodeId(*node), seat, &drafts), "save.bad_position")
             }
             EntryFile::Aside { sets } => {
                 let set = |set: &SetFile| {
@@ -186,7 +205,7 @@ impl Played {
         if *node != game.nodes().len() {
             return Err(at.senseless("save.bad_position"));
         }
-        if *node >= NODES_MAX {
+        if *node >= positions_max(game.world()) {
             return Err(at.senseless("save.too_many_nodes"));
         }
         let tip = game.branches().get(*branch).map(|branch| branch.tip);

@@ -227,7 +227,9 @@ impl<'a> Lines<'a> {
         // That a changed line cannot be read says no more than that it was changed.
         let entry = if right { entry? } else { entry.map_err(|_unreadable| self.damaged())? };
         *orders += match &entry {
-            EntryFile::Turn { orders: given, .. } | EntryFile::Drafts { orders: given } => given.len(),
+            EntryFile::Turn { orders: given, .. }
+            | EntryFile::Drafts { orders: given }
+            | EntryFile::Kept { orders: given, .. } => given.len(),
             EntryFile::Aside { sets } => sets.iter().map(|set| set.orders.len()).sum(),
             _ => 0,
         };

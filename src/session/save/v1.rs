@@ -62,15 +62,38 @@ pub(super) enum EntryFile {
     /// A branch was named.
     Name { branch: usize, name: String },
     /// Something was noted at a position.
-    Note { node: usize, text: String },
+    Note {
+        node: usize,
+        /// The state whose team wrote it; left out: the facilitator.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        text: String,
+    },
     /// A bookmark was put at a position.
-    Mark { node: usize, name: String },
+    Mark {
+        node: usize,
+        /// The state whose team put it there; left out: the facilitator.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        name: String,
+    },
+    /// Orders are sealed until they are revealed together.
+    Sealed,
+    /// Somebody who sat at a state took the facilitator's chair while orders were sealed.
+    Chair { node: usize },
     /// People sat down at a state.
     Seat { seat: Option<String> },
     /// The cursor was put somewhere.
     At { node: usize, branch: usize },
     /// Orders were given and not yet played.
     Drafts {
+        #[serde(deserialize_with = "few_orders")]
+        orders: Vec<OrderFile>,
+    },
+    /// Orders were drafted for another position or by another seat.
+    Kept {
+        node: usize,
+        seat: Option<String>,
         #[serde(deserialize_with = "few_orders")]
         orders: Vec<OrderFile>,
     },

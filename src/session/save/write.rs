@@ -51,11 +51,16 @@ impl Scribe {
             Event::Turn(node) => turn(game, *node),
             Event::Branch(id) => branch(game, *id),
             Event::Name(id, name) => EntryFile::Name { branch: id.0, name: name.clone() },
-            Event::Note(node, words) => EntryFile::Note { node: node.0, text: words.clone() },
-            Event::Mark(node, name) => EntryFile::Mark { node: node.0, name: name.clone() },
+            Event::Note(node, by, words) => EntryFile::Note { node: node.0, by: by.map(state), text: words.clone() },
+            Event::Mark(node, by, name) => EntryFile::Mark { node: node.0, by: by.map(state), name: name.clone() },
+            Event::Sealed => EntryFile::Sealed,
+            Event::Chair(node) => EntryFile::Chair { node: node.0 },
             Event::Seat(seat) => EntryFile::Seat { seat: seat.map(state) },
             Event::At(node, branch) => EntryFile::At { node: node.0, branch: branch.0 },
             Event::Drafts(orders) => EntryFile::Drafts { orders: orders_of(game, orders) },
+            Event::Kept(node, seat, orders) => {
+                EntryFile::Kept { node: node.0, seat: seat.map(state), orders: orders_of(game, orders) }
+            }
             Event::Aside(sets) => {
                 let set = |set: &Aside| SetFile { node: set.node.0, letter: set.letter, orders: orders_of(game, &set.orders) };
                 EntryFile::Aside { sets: sets.iter().map(set).collect() }
@@ -112,6 +117,7 @@ pub(in crate::session) fn desk(game: &Game) -> Vec<Event> {
     if !game.drafts().is_empty() {
         events.push(Event::Drafts(game.drafts().to_vec()));
     }
+    events.extend(game.kept().iter().map(|((node, seat), drafts)| Event::Kept(*node, *seat, drafts.clone())));
     if !game.aside().is_empty() {
         events.push(Event::Aside(game.aside().to_vec()));
     }
@@ -132,6 +138,8 @@ pub fn head_hashes(game: &Game) -> Vec<HeadHash> {
                 hashes.push(hash);
             }
             Event::Branch(id) => hash = hash.and(&one_line(&branch(game, *id))),
+            Event::Sealed => hash = hash.and(&one_line(&EntryFile::Sealed)),
+            Event::Chair(node) => hash = hash.and(&one_line(&EntryFile::Chair { node: node.0 })),
             _ => {}
         }
     }

@@ -76,6 +76,10 @@ impl Storage for Disk {
         path.exists()
     }
 
+    fn is_endless(&self, path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir())
+    }
+
     fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, StorageError> {
         let failed = StorageError::reading(folder);
         let mut files = Vec::new();

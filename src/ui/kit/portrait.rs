@@ -37,12 +37,13 @@ pub fn role_key(setting: &Setting, id: StateId) -> &'static str {
     }
 }
 
-/// What a seat is and what it wants first, in a line; of the facilitator, what that is.
+/// What a seat is and what it wants first, in a line; of the facilitator, what that is. What a state wants is its own: `reader`, who has sat
+/// down at a state, is told of the others only what they are.
 #[must_use]
-pub fn seat(setting: &Setting, seat: Option<StateId>) -> String {
+pub fn seat(setting: &Setting, seat: Option<StateId>, reader: Option<StateId>) -> String {
     let Some(id) = seat else { return text("seat.facilitator").to_owned() };
     let role = text(role_key(setting, id));
-    let wanted = setting.states[id].objectives.first();
+    let wanted = setting.states[id].objectives.first().filter(|_| reader.is_none_or(|reader| reader == id));
     wanted.map_or_else(
         || words::capital(role),
         |wanted| fill("seat.wants", &[("role", &words::capital(role)), ("objective", &wanted.text)]),

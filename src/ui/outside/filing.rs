@@ -8,12 +8,12 @@ use std::sync::Arc;
 use crate::report::words::capital;
 use crate::report::{history, reading, seat_page};
 use crate::scenario::{self, Scenario};
-use crate::session::journal::{Found, Keeper, find, saved_mark};
+use crate::session::journal::{Found, find, saved_mark};
 use crate::session::kind::Kind;
 use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline, replay};
 use crate::session::seat_file::SeatFile;
 use crate::session::shelf::Shelf;
-use crate::session::storage::Storage;
+use crate::session::storage::{Storage, StorageError};
 use crate::session::{Game, Stamp};
 use crate::text::{self, fill, text};
 use crate::ui::kit::picture::raster;
@@ -34,6 +34,8 @@ pub enum Journal {
         /// Its journal so far.
         text: String,
     },
+    /// The journal of the game on the table is on the disk.
+    Begun,
     /// More has happened.
     Add(String),
     /// The game was left on purpose.
@@ -60,8 +62,8 @@ pub struct Crashed {
 pub struct Regained {
     /// The game.
     pub game: Game,
-    /// The file that it was saved in last.
-    pub file: Option<PathBuf>,
+    /// Where it was saved last; it has gone on since.
+    pub saved: Option<SavedMark>,
 }
 
 /// What a file held.
@@ -88,14 +90,9 @@ pub struct Filing {
     storage: Files,
     data_dir: Option<PathBuf>,
     shelf: Shelf,
-    keeper: Option<Keeper>,
     crashed: Vec<Found>,
     /// What is gone on with: put aside once the new journal is on the disk.
     regained: Option<Found>,
-    /// Whether it was said that nothing can be locked.
-    said: bool,
-    /// Whether the journal lacks what happened last.
-    behind: bool,
 }
 
 impl Filing {
@@ -103,16 +100,7 @@ impl Filing {
     #[must_use]
     pub fn new(storage: Files, data_dir: Option<PathBuf>) -> Self {
         let crashed = data_dir.as_deref().map_or_else(Vec::new, |dir| find(storage.as_ref(), dir));
-        Self {
-            shelf: Shelf::new(data_dir.clone()),
-            storage,
-            data_dir,
-            keeper: None,
-            crashed,
-            regained: None,
-            said: false,
-            behind: false,
-        }
+        Self { shelf: Shelf::new(data_dir.clone()), storage, data_dir, crashed, regained: None }
     }
 
     /// What a crash left.
@@ -121,6 +109,10 @@ impl Filing {
         let tell = |found: &Found| {
             let words = history::found(found, Stamp::now());
             let words = if found.is_alone() { words } else { fill("crashed.unguarded", &[("game", &words)]) };
+            let left_out = found.game.as_ref().map_or(0, |recovered| recovered.left_out);
+            let (count, path) = (left_out.to_string(), found.path.display().to_string());
+            let cut = || fill("crashed.cut", &[("game", &words), ("count", &count), ("path", &path)]);
+            let words = if left_out == 0 { words.clone() } else { cut() };
             Crashed { journal: found.path.clone(), words, playable: found.game.is_ok() }
         };
         self.crashed.iter().map(tell).collect()
@@ -180,6 +172,10 @@ impl Filing {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
         let storage = Arc::clone(&self.storage);
         let unreadable = |why: String| Opened::Page { title: fill("file.unreadable", &[("file", &name)]), text: why };
+        if storage.is_endless(path) {
+            // A pipe or a device may never say that it has said all.
+            return unreadable(text("file.no_file").to_owned());
+        }
         let content = match storage.read_text(path) {
             Ok(content) => content,
             Err(why) => return unreadable(why.to_string()),
@@ -219,59 +215,45 @@ impl Filing {
                 png.ok_or_else(|| text("export.too_large").to_owned())?
             }
         };
+        let path = self.free(path, &bytes);
         let folder = path.parent().map_or(Ok(()), |folder| self.storage.create_dir_all(folder));
         let done = folder.and_then(|()| self.storage.write_atomic(&path, &bytes));
-        done.map(|()| path).map_err(|why| why.to_string())
+        done.map_err(|why| why.about(&path).to_string()).map(|()| path)
     }
 
-    /// That nothing keeps a second window off a game, told once a window.
+    /// The path, or the first one after it that is free: what lies there is not written over, unless it is the same.
+    fn free(&self, path: PathBuf, bytes: &[u8]) -> PathBuf {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
+        let nth = |n: usize| if n == 1 { path.clone() } else { path.with_file_name(format!("{stem}-{n}{ending}")) };
+        let free = |path: &PathBuf| !self.storage.exists(path) || self.storage.read(path).is_ok_and(|there| there == bytes);
+        (1..NAMES_MAX).map(nth).find(free).unwrap_or_else(|| nth(NAMES_MAX))
+    }
+
+    /// That nothing keeps a second window off a game.
     pub fn unguarded(&mut self) -> Option<Answer> {
-        let why = self.shelf.unguarded().or_else(|| self.keeper.as_mut().and_then(Keeper::unguarded))?;
-        let told = std::mem::replace(&mut self.said, true);
-        (!told).then(|| Answer::Unguarded { why: fill("shelf.unguarded", &[("why", &why.to_string())]) })
+        let why = self.shelf.unguarded()?;
+        Some(Answer::Unguarded { why: fill("shelf.unguarded", &[("why", &why.to_string())]) })
     }
 
+    /// What concerns other files than the journal of the game on the table, which is kept elsewhere.
     fn journal(&mut self, asked: Journal) -> Option<Answer> {
-        let writes = matches!(asked, Journal::Begin { .. } | Journal::Add(_));
-        let data_dir = self.data_dir.clone()?;
         let storage = self.storage.clone();
-        let written = match asked {
-            Journal::Begin { id, text } => {
-                let (keeper, begun) = Keeper::begin(storage.as_ref(), &data_dir, &id, text);
-                // Only now: it may be the same game, whose journal has grown long.
-                self.leave();
-                self.keeper = Some(keeper);
-                // The old journal is let go only when the new one has all of it.
-                match (begun, self.regained.take()) {
-                    (Ok(()), Some(found)) => found.put_aside(storage.as_ref()),
-                    (begun, found) => {
-                        self.crashed.extend(found);
-                        begun
-                    }
-                }
-            }
-            Journal::Add(lines) => self.keeper.as_mut().map_or(Ok(()), |keeper| keeper.record(storage.as_ref(), &lines)),
+        let done = match asked {
+            // The old journal is let go only when the new one has all of it.
+            Journal::Begun => self.regained.take().map_or(Ok(()), |found| found.put_aside(storage.as_ref())),
             Journal::Leave => {
-                self.leave();
                 self.shelf.let_go();
+                // What was gone on with and could not be kept is offered again at the next start.
+                self.regained = None;
                 Ok(())
             }
             Journal::GoOn(path) => return self.go_on(&path),
             Journal::PutAside(path) => self.take(&path).map_or(Ok(()), |found| found.put_aside(storage.as_ref())),
+            Journal::Begin { .. } | Journal::Add(_) => Ok(()),
         };
-        let failed = written.err().map(|why| fill("journal.failed", &[("why", &why.to_string())]));
-        if writes && std::mem::replace(&mut self.behind, failed.is_some()) && failed.is_none() {
-            return Some(Answer::JournalAgain);
-        }
-        failed.map(|why| Answer::NoJournal { why })
-    }
-
-    /// Puts the journal of the game that is left aside. One that cannot be is offered at the next start: too much rather than too
-    /// little.
-    fn leave(&mut self) {
-        if let Some(keeper) = self.keeper.take() {
-            let _offered_again = keeper.put_aside(self.storage.as_ref(), "");
-        }
+        let failed = |why: StorageError| fill("journal.failed", &[("why", &why.to_string())]);
+        done.err().map(|why| Answer::NoJournal { why: failed(why) })
     }
 
     fn take(&mut self, journal: &Path) -> Option<Found> {
@@ -281,14 +263,14 @@ impl Filing {
 
     fn go_on(&mut self, journal: &Path) -> Option<Answer> {
         let found = self.take(journal)?;
-        let game = found.game.as_ref().ok().map(|recovered| recovered.game.clone())?;
-        let file = found.file().map(Path::to_path_buf);
-        if let Some((mark, _more)) = found.game.as_ref().ok().and_then(|recovered| recovered.saved.as_ref()) {
+        let recovered = found.game.as_ref().ok()?;
+        let (game, saved) = (recovered.game.clone(), recovered.saved.clone().map(|(mark, _more)| mark));
+        if let Some(mark) = &saved {
             // Where another window has it, the next save says so.
             let _theirs = self.shelf.take_up_again(self.storage.as_ref(), mark);
         }
         self.regained = Some(found);
-        Some(Answer::Regained(Box::new(Regained { game, file })))
+        Some(Answer::Regained(Box::new(Regained { game, saved })))
     }
 }
 

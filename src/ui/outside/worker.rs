@@ -8,9 +8,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use crate::forecast::{self, Question};
 use crate::hindcast::assess::{Assessment, assess};
@@ -23,7 +24,8 @@ use crate::session::seat_file::SEAT_EXTENSION;
 use crate::session::storage::Storage;
 use crate::text::{self, text};
 use crate::ui::kit::ensemble::FIRST_FUTURES;
-use crate::ui::outside::filing::{Crashed, Filing, Opened, Regained};
+use crate::ui::outside::filing::{Crashed, Filing, Journal, Opened, Regained};
+use crate::ui::outside::keeping;
 use crate::ui::state::intents::Effect;
 use crate::ui::state::workspace::PathPurpose;
 
@@ -138,10 +140,15 @@ pub enum Answer {
     Exported(Result<PathBuf, String>),
 }
 
+/// So long the window waits, when it closes, for what its drives still have to write.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// The threads, and the way to them.
 pub struct Worker {
     files: Option<Sender<Effect>>,
-    filing: Option<JoinHandle<()>>,
+    journal: Option<Sender<Journal>>,
+    /// The threads that write.
+    writers: Vec<JoinHandle<()>>,
     futures: Sender<Box<ForecastAsk>>,
     answers: Receiver<Answer>,
     dialogs: Post,
@@ -154,10 +161,16 @@ pub struct Worker {
 struct Post {
     answers: Sender<Answer>,
     ctx: egui::Context,
+    /// Whether it was said that nothing can be locked.
+    said: Arc<AtomicBool>,
 }
 
 impl Post {
     fn send(&self, answer: Answer) {
+        // Once a window.
+        if matches!(answer, Answer::Unguarded { .. }) && self.said.swap(true, Ordering::Relaxed) {
+            return;
+        }
         // The window may be gone; then nobody waits for the answer.
         if self.answers.send(answer).is_ok() {
             self.ctx.request_repaint();
@@ -170,10 +183,15 @@ impl Worker {
     #[must_use]
     pub fn new(ctx: &egui::Context, storage: Files, data_dir: Option<PathBuf>, language: String) -> Self {
         let (answers_in, answers) = channel();
-        let post = Post { answers: answers_in, ctx: ctx.clone() };
-        let (files, files_out) = channel();
+        let post = Post { answers: answers_in, ctx: ctx.clone(), said: Arc::default() };
+        let (files, files_out) = channel::<Effect>();
         let (futures, futures_out) = channel::<Box<ForecastAsk>>();
         let latest = Arc::new(AtomicU64::new(0));
+        let (to, on_disk) = (post.clone(), files.clone());
+        // The files may be let go of already; then nobody waits for it.
+        let begun = move || drop(on_disk.send(Effect::Journal(Journal::Begun)));
+        let (journal, keeping) =
+            keeping::start(Arc::clone(&storage), data_dir.clone(), language.clone(), move |answer| to.send(answer), begun);
         let to = post.clone();
         let filing = thread::spawn(move || {
             text::speak(&language);
@@ -198,7 +216,8 @@ impl Worker {
                 play_cases(&to, &newest, &inquiry);
             }
         });
-        Self { files: Some(files), filing: Some(filing), futures, answers, dialogs: post, latest, cases, newest_cases }
+        let writers = vec![keeping, filing];
+        Self { files: Some(files), journal: Some(journal), writers, futures, answers, dialogs: post, latest, cases, newest_cases }
     }
 
     /// Hands work over. [`Effect::Close`] and [`Effect::Restyle`] are the window's own and do nothing here.
@@ -218,17 +237,29 @@ impl Worker {
             Effect::StopAssessing => self.newest_cases.store(u64::MAX, Ordering::Relaxed),
             Effect::Pick(purpose, beside) => self.pick(purpose, beside.as_deref()),
             Effect::Close | Effect::Restyle => {}
-            file => {
-                let game = if let Effect::Save { game, .. } = &file { Some(*game) } else { None };
-                let sent = self.files.as_ref().is_some_and(|files| files.send(file).is_ok());
-                if !sent {
-                    let why = text("journal.no_thread").to_owned();
-                    self.dialogs.send(match game {
-                        Some(game) => Answer::NotSaved { game, why },
-                        None => Answer::NoJournal { why },
-                    });
-                }
+            Effect::Journal(asked @ (Journal::Begin { .. } | Journal::Add(_))) => self.hand_to_journal(asked),
+            Effect::Journal(Journal::Leave) => {
+                self.hand_to_journal(Journal::Leave);
+                self.hand_to_files(Effect::Journal(Journal::Leave));
             }
+            file => self.hand_to_files(file),
+        }
+    }
+
+    fn hand_to_journal(&self, asked: Journal) {
+        if !self.journal.as_ref().is_some_and(|journal| journal.send(asked).is_ok()) {
+            self.dialogs.send(Answer::NoJournal { why: text("journal.no_thread").to_owned() });
+        }
+    }
+
+    fn hand_to_files(&self, file: Effect) {
+        let game = if let Effect::Save { game, .. } = &file { Some(*game) } else { None };
+        if !self.files.as_ref().is_some_and(|files| files.send(file).is_ok()) {
+            let why = text("journal.no_thread").to_owned();
+            self.dialogs.send(match game {
+                Some(game) => Answer::NotSaved { game, why },
+                None => Answer::NoJournal { why },
+            });
         }
     }
 
@@ -276,14 +307,22 @@ impl Worker {
 }
 
 impl Drop for Worker {
-    /// What was handed over is carried out before the window is gone.
+    /// What was handed over is carried out before the window is gone, as far as the drives answer in time.
     fn drop(&mut self) {
-        self.files = None;
+        (self.files, self.journal) = (None, None);
         // Nobody waits for what is being played.
         self.latest.store(u64::MAX, Ordering::Relaxed);
         self.newest_cases.store(u64::MAX, Ordering::Relaxed);
-        // One that panicked has nothing left to do.
-        let _ended = self.filing.take().map(JoinHandle::join);
+        let until = Instant::now() + PATIENCE;
+        for writer in self.writers.drain(..) {
+            while !writer.is_finished() && Instant::now() < until {
+                thread::sleep(Duration::from_millis(1));
+            }
+            if writer.is_finished() {
+                // One that panicked has nothing left to do.
+                let _ended = writer.join();
+            }
+        }
     }
 }
 

@@ -65,6 +65,7 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
                     later(ui, theme, *which, game, intents);
                 }
             }
+            Dialog::Chair => chair(ui, theme, intents),
             Dialog::Leave(_) => leave(ui, theme, play.as_ref(), intents),
             Dialog::Keyboard => {
                 head(ui, theme, text("command.keyboard"), intents);
@@ -232,12 +233,12 @@ fn opening(ui: &mut Ui, theme: &Theme, path: &Path, intents: &mut Vec<Intent>) {
 fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Intent>) {
     let Some(play) = play else { return };
     let turn = play.game.world().turn.saturating_sub(u16::from(play.unsaved())).max(1);
-    let (count, begun) = (play.drafts.len().to_string(), play.begun());
-    let says = match (play.unsaved(), play.drafts.len()) {
+    let begun = play.begun();
+    let says = match (play.unsaved(), play.drafts_unsaved()) {
         (true, 0) => Some(text("leave.play").to_owned()),
-        (true, _) => Some(fill("leave.play_and_drafts", &[("count", &count)])),
+        (true, count) => Some(fill("leave.play_and_drafts", &[("count", &count.to_string())])),
         (false, 0) => None,
-        (false, _) => Some(fill("leave.drafts", &[("count", &count)])),
+        (false, count) => Some(fill("leave.drafts", &[("count", &count.to_string())])),
     };
     let title =
         if says.is_some() { fill("leave.title", &[("turn", &turn.to_string())]) } else { text("leave.title_begun").to_owned() };
@@ -262,6 +263,21 @@ fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Inte
             intents.push(Intent::Leave { save: false });
         }
         if parts::button(ui, theme, Look::Plain, None, text("dialog.stay")).clicked() {
+            intents.push(Intent::Dismiss);
+        }
+    });
+}
+
+/// Orders are sealed, and somebody at a state wants to see all of them.
+fn chair(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
+    head(ui, theme, text("chair.title"), intents);
+    parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("chair.says"));
+    ui.add_space(10.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if parts::button(ui, theme, Look::Plain, Some(icons::FACILITATOR), text("chair.take")).clicked() {
+            intents.push(Intent::TakeChair);
+        }
+        if parts::button(ui, theme, Look::Primary, None, text("dialog.stay")).clicked() {
             intents.push(Intent::Dismiss);
         }
     });

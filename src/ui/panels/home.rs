@@ -173,7 +173,7 @@ fn actions(ui: &mut Ui, theme: &Theme, n: usize, scenario: &Scenario, leads: boo
         let told = |ui: &mut Ui, on: bool, n: usize| {
             let id = options.get(n).and_then(|(id, _)| *id);
             let name = id.map_or(text("topbar.facilitator"), |id| setting.states[id].name.as_str());
-            parts::told_choice(ui, theme, on, name, &portrait::seat(setting, id))
+            parts::told_choice(ui, theme, on, name, &portrait::seat(setting, id, None))
         };
         if parts::choice_of(ui, theme, "seat", &mut seat, &options, told) {
             ui.data_mut(|data| data.insert_temp(chosen, seat));

@@ -158,8 +158,8 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Optio
         if turn > turns { text("timeline.end").to_owned() } else { fill("timeline.turn", &[("turn", &turn.to_string())]) };
     let played = node.and_then(|id| game.node(id));
     label += played.map_or("", |node| played_how(game, node));
-    let mark = node.and_then(|id| game.marks().get(&id));
-    if let Some(mark) = mark {
+    let mark = node.and_then(|id| game.marks_at(id).next());
+    if let Some((_, mark)) = mark {
         label += &fill("timeline.mark", &[("mark", mark)]);
         paint_icon(ui.painter(), at + vec2(0.0, -13.0), icons::FLAG, style::icon(12.0), theme.colour(Token::TextSecondary));
     }

@@ -248,7 +248,7 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits, intents: &mut Vec<I
     let menu = |ui: &mut Ui| {
         let seats = setting.states.enumerate().filter(|(_, s)| s.playable).map(|(id, _)| Some(id));
         for choice in seats.chain([None]) {
-            let (on, told) = (play.game.seat() == choice, portrait::seat(setting, choice));
+            let (on, told) = (play.game.seat() == choice, portrait::seat(setting, choice, play.game.seat()));
             if parts::told_choice(ui, theme, on, name(choice), &told).clicked() {
                 intents.push(Intent::Sit(choice));
                 ui.close();

@@ -27,6 +27,8 @@ pub enum Dialog {
     HandIn(HandedIn),
     /// The game that was opened goes further in a journal that a crash left: the n-th of those.
     Later(usize),
+    /// Whether somebody who sits at a state takes the facilitator's chair while orders are sealed.
+    Chair,
     /// Unsaved play.
     Leave(Way),
     /// The keys.

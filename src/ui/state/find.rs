@@ -102,10 +102,10 @@ impl Find {
         let mut items = Vec::new();
         for command in commands::ALL {
             let why_not = (command.enabled)(workspace).err();
-            items.push(Item {
-                why_not,
-                ..item(ItemKind::Command, command.icon, &naming::name(workspace, command), Intent::Run(command.id))
-            });
+            let (name, label) = (naming::name(workspace, command), text(command.label));
+            // A command that says what it would do is found by its plain name, too.
+            let detail = if name == label { String::new() } else { label.to_owned() };
+            items.push(Item { why_not, detail, ..item(ItemKind::Command, command.icon, &name, Intent::Run(command.id)) });
         }
         if let Some(play) = workspace.play.as_ref().filter(|_| workspace.screen == Screen::Table) {
             of_play(play, &mut items);

@@ -90,6 +90,8 @@ pub enum Intent {
     Replay(String),
     /// Something of the tree of turns.
     Branches(crate::ui::panels::branches::BranchAsk),
+    /// Takes the facilitator's chair, after the question.
+    TakeChair,
     /// Whether orders of new games are sealed until they are revealed together.
     Sealed(bool),
     /// Something of the pages that lie over the table.

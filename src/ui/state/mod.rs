@@ -10,6 +10,7 @@ pub mod find;
 pub mod highlight;
 pub mod intents;
 pub mod joined;
+pub mod noting;
 pub mod pages;
 pub mod positions;
 pub mod scene;

@@ -2,7 +2,6 @@
 //!
 //! The workspace is changed by [`update`](crate::ui::update) alone; panels see the parts of it that they need.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use crate::rules::table::StateId;
 use crate::scenario::Scenario;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
-use crate::session::{Game, NodeId};
+use crate::session::{Game, Kept};
 use crate::ui::dock::Dock;
 use crate::ui::panels::audience::Audience;
 use crate::ui::panels::board::BoardView;
@@ -25,6 +24,7 @@ use crate::ui::panels::tour::TourView;
 pub use crate::ui::state::asked::{Dialog, HandedIn, PathPurpose, Way};
 use crate::ui::state::clock::Clock;
 use crate::ui::state::drafting::Drafting;
+use crate::ui::state::noting::Noting;
 use crate::ui::state::pages::Page;
 use crate::ui::state::positions::Positions;
 pub use crate::ui::state::scene::{Origin, Scene};
@@ -140,14 +140,14 @@ pub struct Play {
     pub board: BoardView,
     /// Where the user put states on the board.
     pub positions: Positions,
+    /// What was written at positions, and the way back.
+    pub noting: Noting,
     /// The inspector's own state.
     pub inspector: InspectorView,
     /// The bottom panel's own state.
     pub bottom: BottomView,
     /// The strip of turns' own state.
     pub timeline: TimelineView,
-    /// Drafts of other positions and seats: they are there again when somebody comes back.
-    pub kept: BTreeMap<(NodeId, Option<StateId>), Vec<Order>>,
     /// Which game of this window it is, from 1; none of them before it is put on the table.
     pub number: u64,
     /// The file of the game.
@@ -164,10 +164,15 @@ pub struct Play {
     pub then: Option<Way>,
     /// Makes the lines of the journal; none until it is begun.
     pub recorder: Option<Recorder>,
-    /// Where the game was read from or saved last, and how much had happened by then.
-    pub mark: Option<(usize, SavedMark)>,
+    /// Where the game was read from or saved last, and how much had happened by then; none: less than there is now, and nobody knows how
+    /// much.
+    pub mark: Option<(Option<usize>, SavedMark)>,
     /// What is on its way to a file, and how much had happened by then.
     pub being_saved: Option<(usize, SavedMark)>,
+    /// What is drafted in the file of the game.
+    pub filed: Kept,
+    /// What is drafted in what is on its way to a file.
+    pub being_filed: Kept,
     seen: Seen,
 }
 
@@ -221,10 +226,12 @@ impl Play {
             refusals: Vec::new(),
             board,
             positions,
+            noting: Noting::default(),
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
             timeline: TimelineView::default(),
-            kept: BTreeMap::new(),
+            filed: Kept::new(),
+            being_filed: Kept::new(),
             number: 0,
             path: None,
             saved: Saved::Never,
@@ -248,6 +255,23 @@ impl Play {
             return;
         }
         self.seen = Seen::of(&self.game, self.game.viewer(), self.seen.count + 1);
+    }
+
+    /// Everything that is drafted and not yet played, for each position and seat.
+    #[must_use]
+    pub fn drafted(&self) -> Kept {
+        let mut drafted = self.game.kept().clone();
+        if !self.drafts.is_empty() {
+            drafted.insert((self.game.cursor(), self.game.seat()), self.drafts.clone());
+        }
+        drafted
+    }
+
+    /// How many drafted orders are not in the file of the game.
+    #[must_use]
+    pub fn drafts_unsaved(&self) -> usize {
+        let drafted = self.drafted();
+        drafted.iter().filter(|(place, drafts)| self.filed.get(place) != Some(drafts)).map(|(_, drafts)| drafts.len()).sum()
     }
 
     /// Whether the game holds what the disk does not.

@@ -3,10 +3,12 @@
 use super::game::moved;
 use crate::report::history;
 use crate::report::refusals;
+use crate::rules::order::Seat;
 use crate::rules::validate::Refusal;
+use crate::session::rerun::LeftOut;
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
-use crate::ui::panels::branches::{BranchAsk, BranchesView, Fields};
+use crate::ui::panels::branches::{BranchAsk, BranchesView, Fields, LeftOutWords};
 use crate::ui::panels::messages::Kind;
 use crate::ui::state::intents::Effect;
 use crate::ui::state::pages::Page;
@@ -51,13 +53,23 @@ pub(super) fn keep(workspace: &mut Workspace) {
         return;
     }
     let fields = fields.clone();
-    let game = &mut play.game;
-    let branch = game.node(node).map(|node| node.branch);
-    // The fields take no more than a game does.
-    let kept = game.note(node, &fields.note) && game.mark(node, &fields.mark);
-    if branch.is_some_and(|branch| game.name_branch(branch, &fields.name)) && kept {
+    if play.noting.write(&mut play.game, node, &fields) {
+        play.positions.settle();
         play.revision += 1;
     }
+}
+
+/// Takes back what was written last, or writes it again; whether there was something.
+pub(super) fn rewrite(play: &mut Play, again: bool) -> bool {
+    let game = &mut play.game;
+    let done = if again { play.noting.redo(game) } else { play.noting.undo(game) };
+    if done {
+        play.revision += 1;
+        if let Some(Page::Branches(view)) = &mut play.page {
+            view.reread(&play.game);
+        }
+    }
+    done
 }
 
 fn branch(workspace: &mut Workspace, from: NodeId, other_luck: bool) -> Vec<Effect> {
@@ -92,15 +104,18 @@ pub(super) fn replay_rest(workspace: &mut Workspace) -> Vec<Effect> {
     let drafts = play.drafts.clone();
     match play.game.replay_under(first, last, seat, &drafts, luck) {
         Ok(Some(rerun)) => {
-            let left_out: Vec<String> = rerun.left_out.iter().map(|of| history::left_out(&play.game, of)).collect();
+            // A team is told of its own orders only: the others are those of other seats, covert ones among them.
+            let may_know = |of: &&LeftOut| seat.is_none_or(|seat| of.order.seat == Seat::State(seat));
+            let told: Vec<String> = rerun.left_out.iter().filter(may_know).map(|of| history::left_out(&play.game, of)).collect();
+            let left_out = LeftOutWords { others: rerun.left_out.len() - told.len(), told };
             play.drafts.clear();
             play.revision += 1;
             moved(play);
-            let values = [("branch", play.game.branch_name(rerun.branch)), ("count", left_out.len().to_string())];
+            let values = [("branch", play.game.branch_name(rerun.branch)), ("count", rerun.left_out.len().to_string())];
             let [(a, branch), (b, count)] = &values;
-            let key = if left_out.is_empty() { "branches.replayed" } else { "branches.replayed_without" };
-            play.page =
-                Some(Page::Branches(BranchesView::on(&play.game, (before, rerun.branch)).with_left_out(left_out.clone())));
+            let key = if rerun.left_out.is_empty() { "branches.replayed" } else { "branches.replayed_without" };
+            let view = BranchesView::on(&play.game, (before, rerun.branch)).with_left_out(left_out);
+            play.page = Some(Page::Branches(view));
             workspace.messages.say(Kind::Done, fill(key, &[(a, branch), (b, count)]));
         }
         Ok(None) => workspace.messages.say(Kind::Problem, text("why_not.nothing_ahead")),
@@ -142,20 +157,16 @@ fn go_to_opening(workspace: &mut Workspace) -> Vec<Effect> {
 impl Play {
     /// Keeps the drafts, so that they are there when somebody comes back to this position in this seat.
     pub(super) fn keep_drafts(&mut self) {
-        let key = (self.game.cursor(), self.game.seat());
         let drafts = std::mem::take(&mut self.drafts);
-        if drafts.is_empty() {
-            self.kept.remove(&key);
-        } else {
-            self.kept.insert(key, drafts);
-        }
+        self.game.keep(self.game.cursor(), self.game.seat(), &drafts);
     }
 
     /// Brings the drafts back that were kept here.
     pub(super) fn bring_drafts_back(&mut self) {
-        let key = (self.game.cursor(), self.game.seat());
+        let (node, seat) = (self.game.cursor(), self.game.seat());
         if self.drafts.is_empty() {
-            self.drafts = self.kept.remove(&key).unwrap_or_default();
+            self.drafts = self.game.kept().get(&(node, seat)).cloned().unwrap_or_default();
+            self.game.keep(node, seat, &[]);
         }
     }
 }

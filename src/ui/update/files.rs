@@ -79,6 +79,7 @@ fn write(workspace: &mut Workspace, to: SaveTo) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     play.saved = Saved::Writing;
     play.keep_desk();
+    play.being_filed = play.drafted();
     let text = file::save(&play.game);
     // Where it lies is known once it is there.
     journal::on_its_way(play, saved_mark(Path::new(""), &text));
@@ -107,6 +108,7 @@ pub fn saved(workspace: &mut Workspace, game: u64, path: &Path, revision: u64) -
     play.path = Some(path.to_path_buf());
     play.saved = Saved::OnDisk;
     play.revision_saved = revision;
+    play.filed = std::mem::take(&mut play.being_filed);
     let setting = play.game.setting();
     let recent =
         Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
@@ -150,7 +152,7 @@ pub fn leave_asked(workspace: &mut Workspace) -> bool {
 
 /// Goes somewhere else, after asking about unsaved play and about what was begun.
 pub(super) fn go(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
-    let unsaved = workspace.play.as_ref().is_some_and(|play| play.unsaved() || !play.drafts.is_empty() || play.begun() > 0);
+    let unsaved = workspace.play.as_ref().is_some_and(|play| play.unsaved() || play.drafts_unsaved() > 0 || play.begun() > 0);
     if unsaved && !matches!((&way, workspace.screen), (Way::Home, Screen::Home)) {
         workspace.dialog = Some(Dialog::Leave(way));
         Vec::new()
@@ -220,7 +222,8 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
             let mut play = Play::new(*game);
             play.path = Some(path);
             play.saved = Saved::OnDisk;
-            play.mark = Some((play.game.log().len(), mark));
+            play.mark = Some((Some(play.game.log().len()), mark));
+            play.filed = play.drafted();
             play
         }
     };

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 
-use super::{drafts, table};
+use super::{branches, drafts, table};
 use crate::forecast;
 use crate::players;
 use crate::report::{history, refusals};
@@ -53,7 +53,23 @@ pub(super) fn put(workspace: &mut Workspace, mut play: Play) {
     workspace.hindcast.close();
 }
 
-pub(super) fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effect> {
+/// Seats people; whoever sits at a state is asked before they see all that is sealed.
+pub(super) fn sit_or_ask(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effect> {
+    let asks = |play: &Play| play.game.sealed() && play.game.seat().is_some() && seat.is_none();
+    if workspace.play.as_ref().is_some_and(asks) {
+        workspace.dialog = Some(Dialog::Chair);
+        return Vec::new();
+    }
+    sit(workspace, seat)
+}
+
+/// Takes the facilitator's chair. Where orders are sealed, the game remembers it.
+pub(super) fn take_chair(workspace: &mut Workspace) -> Vec<Effect> {
+    workspace.dialog = None;
+    sit(workspace, None)
+}
+
+fn sit(workspace: &mut Workspace, seat: Option<StateId>) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     if play.game.seat() != seat {
         // Each seat's drafts are its own: they are there again when it sits down, and no step back leads to another's.
@@ -119,6 +135,9 @@ fn seating(game: &Game) -> Option<Order> {
 pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
     play.refusals.clear();
+    if branches::rewrite(play, false) {
+        return Vec::new();
+    }
     if play.positions.undo() {
         table::keep_places(play);
         play.revision += 1;
@@ -139,6 +158,9 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
 
 pub(super) fn redo(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
+    if branches::rewrite(play, true) {
+        return Vec::new();
+    }
     if play.positions.redo() {
         table::keep_places(play);
         play.revision += 1;

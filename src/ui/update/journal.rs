@@ -1,6 +1,6 @@
 //! The journal, seen from the table: after everything that is done, what happened to the game goes to the disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::game;
 use crate::session::Event;
@@ -23,7 +23,8 @@ pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
     play.keep_desk();
     workspace.on_record = true;
     let Some(recorder) = play.recorder.as_mut().filter(|recorder| !recorder.long()) else {
-        let (recorder, text) = Recorder::begin(&play.game, in_its_file(play));
+        let saved = play.mark.as_ref().map(|(_, mark)| (mark, in_its_file(play).is_none()));
+        let (recorder, text) = Recorder::begin(&play.game, saved);
         play.recorder = Some(recorder);
         return vec![Effect::Journal(Journal::Begin { id: play.game.setting().id.clone(), text })];
     };
@@ -33,7 +34,7 @@ pub fn journal(workspace: &mut Workspace) -> Vec<Effect> {
 /// A game is in a file: the journal says so, unless something has happened since it was written.
 pub(super) fn in_file(play: &mut Play, path: &Path) -> Vec<Effect> {
     let named = |(steps, mark): (usize, SavedMark)| (steps, SavedMark { file: path.display().to_string(), ..mark });
-    play.mark = play.being_saved.take().map(named);
+    play.mark = play.being_saved.take().map(named).map(|(steps, mark)| (Some(steps), mark));
     let Some(mark) = in_its_file(play).cloned() else { return Vec::new() };
     let line = play.recorder.as_mut().map(|recorder| recorder.saved(&mark));
     line.map(|line| Effect::Journal(Journal::Add(line))).into_iter().collect()
@@ -42,7 +43,7 @@ pub(super) fn in_file(play: &mut Play, path: &Path) -> Vec<Effect> {
 /// The file that has all of the game, if one has.
 fn in_its_file(play: &Play) -> Option<&SavedMark> {
     let (steps, mark) = play.mark.as_ref()?;
-    let since = play.game.log().get(*steps..)?;
+    let since = play.game.log().get((*steps)?..)?;
     since.iter().all(Event::is_a_look).then_some(mark)
 }
 
@@ -66,7 +67,7 @@ pub(super) fn put_aside(workspace: &mut Workspace, which: usize) -> Vec<Effect> 
     taken(workspace, which, Journal::PutAside)
 }
 
-fn taken(workspace: &mut Workspace, which: usize, what: impl Fn(std::path::PathBuf) -> Journal) -> Vec<Effect> {
+fn taken(workspace: &mut Workspace, which: usize, what: impl Fn(PathBuf) -> Journal) -> Vec<Effect> {
     if which >= workspace.crashed.len() {
         return Vec::new();
     }
@@ -77,7 +78,8 @@ fn taken(workspace: &mut Workspace, which: usize, what: impl Fn(std::path::PathB
 /// A game that a crash left is back, with its drafts; no file has all of it.
 pub fn regained(workspace: &mut Workspace, regained: Regained) {
     let mut play = Play::new(regained.game);
-    play.path = regained.file;
+    play.path = regained.saved.as_ref().map(|mark| PathBuf::from(&mark.file));
+    play.mark = regained.saved.map(|mark| (None, mark));
     play.revision += 1;
     game::put(workspace, play);
 }

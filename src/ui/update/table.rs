@@ -24,12 +24,14 @@ pub(super) fn settle(workspace: &mut Workspace, before: Option<(NodeId, usize)>)
         && let Some(play) = &mut workspace.play
     {
         play.positions.settle();
+        play.noting.settle();
     }
 }
 
 pub(super) fn place(workspace: &mut Workspace, places: Vec<(StateId, Option<Place>)>) -> Vec<Effect> {
     if let Some(play) = &mut workspace.play {
         play.positions.put(places);
+        play.noting.settle();
         keep_places(play);
         play.revision += 1;
     }

@@ -6,7 +6,7 @@ use super::*;
 use crate::report::headline;
 use crate::rules::draws::Seed;
 use crate::session::save::save;
-use crate::session::storage::Memory;
+use crate::session::storage::{Fault, Fragile, Memory};
 
 fn game() -> Game {
     let bundled = scenario::find("first-licence").unwrap();
@@ -102,4 +102,32 @@ fn a_damaged_game_names_its_older_copies() {
     put(&disk, "games/earlier/b.1.countersign", &written);
     put(&disk, "games/b.countersign", &written.replacen("save 1", "save 9", 1));
     assert!(!page(&mut desk(&disk), "games/b.countersign").1.contains("Older copies"));
+}
+
+/// What was handed in or exported before is not written over, unless it is the same.
+#[test]
+fn an_export_takes_a_free_name_and_is_told_by_its_own() {
+    let disk = Arc::new(Memory::default());
+    let mut filing = desk(&disk);
+    let mut export = |words: &str| {
+        let content = Content::Bytes(words.as_bytes().to_vec());
+        match filing.carry_out(Effect::Export { path: PathBuf::from("handed-in/a.countersign"), content }) {
+            Some(Answer::Exported(done)) => done.map(|path| path.display().to_string()),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(export("first"), Ok("handed-in/a.countersign".to_owned()));
+    assert_eq!(export("second"), Ok("handed-in/a-2.countersign".to_owned()));
+    assert_eq!(export("first"), Ok("handed-in/a.countersign".to_owned()));
+    assert_eq!(disk.read(Path::new("handed-in/a.countersign")).unwrap(), b"first");
+    let full = Arc::new(Fragile::default());
+    full.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::StorageFull }));
+    let files: Files = Arc::<Fragile>::clone(&full);
+    let mut filing = Filing::new(files, Some(PathBuf::from("data")));
+    let content = Content::Bytes(b"first".to_vec());
+    let failed = match filing.carry_out(Effect::Export { path: PathBuf::from("handed-in/a.countersign"), content }) {
+        Some(Answer::Exported(Err(why))) => why,
+        other => panic!("{other:?}"),
+    };
+    assert!(failed.contains("handed-in/a.countersign was not written"), "{failed}");
 }

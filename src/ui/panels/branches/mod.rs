@@ -54,14 +54,14 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// What the game has.
+    /// What the game has, by whoever sits here.
     #[must_use]
     pub fn of(game: &Game, node: NodeId) -> Self {
         let words = |at: Option<&String>| at.cloned().unwrap_or_default();
         let branch = game.node(node).and_then(|node| game.branches().get(node.branch.0));
         Self {
-            note: words(game.notes().get(&node)),
-            mark: words(game.marks().get(&node)),
+            note: words(game.notes().get(&(node, game.seat()))),
+            mark: words(game.marks().get(&(node, game.seat()))),
             name: words(branch.and_then(|branch| branch.name.as_ref())),
         }
     }
@@ -79,6 +79,15 @@ enum Corner {
     List,
 }
 
+/// Orders that could not be given again, as far as whoever looks may know them.
+#[derive(Clone, Debug, Default)]
+pub struct LeftOutWords {
+    /// Those that may be known, each with the reason.
+    pub told: Vec<String>,
+    /// How many others there are.
+    pub others: usize,
+}
+
 /// What the page keeps for itself.
 pub struct BranchesView {
     chosen: NodeId,
@@ -86,8 +95,7 @@ pub struct BranchesView {
     corner: Corner,
     pair: (BranchId, BranchId),
     compared: Compared,
-    /// Orders that could not be given again, in words.
-    left_out: Vec<String>,
+    left_out: LeftOutWords,
     words: Option<(usize, String)>,
 }
 
@@ -111,20 +119,20 @@ impl BranchesView {
             corner,
             pair,
             compared: Compared::default(),
-            left_out: Vec::new(),
+            left_out: LeftOutWords::default(),
             words: None,
         }
     }
 
     /// The same page, with orders that could not be given again.
     #[must_use]
-    pub fn with_left_out(self, left_out: Vec<String>) -> Self {
+    pub fn with_left_out(self, left_out: LeftOutWords) -> Self {
         Self { left_out, ..self }
     }
 
-    /// Orders that could not be given again, in words.
+    /// Orders that could not be given again.
     #[must_use]
-    pub fn left_out(&self) -> &[String] {
+    pub const fn left_out(&self) -> &LeftOutWords {
         &self.left_out
     }
 
@@ -138,6 +146,11 @@ impl BranchesView {
     #[must_use]
     pub const fn pair(&self) -> (BranchId, BranchId) {
         self.pair
+    }
+
+    /// Brings into the fields what the game has.
+    pub fn reread(&mut self, game: &Game) {
+        self.fields = Fields::of(game, self.chosen);
     }
 
     fn choose(&mut self, game: &Game, node: NodeId) {
@@ -264,14 +277,16 @@ fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narr
 }
 
 /// Orders that could not be given again, with the reasons.
-fn left_out(ui: &mut Ui, theme: &Theme, lines: &[String]) {
-    if lines.is_empty() {
+fn left_out(ui: &mut Ui, theme: &Theme, of: &LeftOutWords) {
+    let count = of.told.len() + of.others;
+    if count == 0 {
         return;
     }
     ui.add_space(12.0);
-    let title = fill("branches.left_out", &[("count", &lines.len().to_string())]);
+    let title = fill("branches.left_out", &[("count", &count.to_string())]);
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &title);
-    for line in lines {
+    let others = (of.others > 0).then(|| fill("branches.left_out_others", &[("count", &of.others.to_string())]));
+    for line in of.told.iter().chain(&others) {
         parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, line);
     }
 }

@@ -41,6 +41,16 @@ pub(super) fn position_ui(
         }
     });
     field(ui, theme, "branches.note", "branches.note_hint", &mut fields.note, true, intents);
+    // Who leads the game reads what the teams wrote; a team only its own, which stands in the fields.
+    for key in ["branches.mark_of", "branches.note_of"] {
+        let (marks, notes) = (game.marks_at(chosen), game.notes_at(chosen));
+        let all: Vec<_> = if key == "branches.mark_of" { marks.collect() } else { notes.collect() };
+        for (by, words) in all.into_iter().filter(|(by, _)| *by != game.seat()) {
+            let by = by.map_or(text("topbar.facilitator"), |seat| game.setting().states[seat].name.as_str());
+            let said = fill(key, &[("seat", by), ("words", words)]);
+            parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);
+        }
+    }
 }
 
 fn actions(ui: &mut Ui, theme: &Theme, game: &Game, chosen: NodeId, intents: &mut Vec<Intent>) {

@@ -164,12 +164,12 @@ fn dot(ui: &Ui, theme: &Theme, game: &Game, id: NodeId, plan: &Plan, chosen: Nod
     if id == chosen {
         painter.circle_stroke(at, 13.0, Stroke::new(2.0, theme.colour(Token::TextPrimary)));
     }
-    if let Some(mark) = game.marks().get(&id) {
+    if let Some((_, mark)) = game.marks_at(id).next() {
         let short: String = mark.chars().take((plan.step / 7.0) as usize).collect();
         let place = at + vec2(0.0, -19.0);
         parts::paint_text(ui, theme, place, Align2::CENTER_CENTER, &short, &style::caption(), Token::TextSecondary);
     }
-    if game.notes().contains_key(&id) {
+    if game.notes_at(id).next().is_some() {
         paint_icon(ui.painter(), at + vec2(0.0, 19.0), icons::DOCUMENT, style::icon(14.0), theme.colour(Token::TextSecondary));
     }
     if response.has_focus() {
@@ -184,10 +184,10 @@ fn described(game: &Game, id: NodeId) -> String {
     let (turn, branch) = (node.world.turn.to_string(), game.branch_name(node.branch));
     let mut words = fill("branches.at", &[("turn", &turn), ("branch", &branch)]);
     words += played_how(game, node);
-    if let Some(mark) = game.marks().get(&id) {
+    for (_, mark) in game.marks_at(id) {
         words += &fill("branches.at_mark", &[("mark", mark)]);
     }
-    if let Some(note) = game.notes().get(&id) {
+    for (_, note) in game.notes_at(id) {
         words += &fill("branches.at_note", &[("note", note)]);
     }
     words

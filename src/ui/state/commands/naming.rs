@@ -2,7 +2,8 @@
 //! begins a branch.
 
 use crate::report::history;
-use crate::text::text;
+use crate::session::NodeId;
+use crate::text::{fill, text};
 use crate::ui::state::commands::{Command, CommandId};
 use crate::ui::state::workspace::{Play, Workspace};
 
@@ -33,6 +34,9 @@ fn branches(workspace: &Workspace) -> bool {
 
 /// What would be taken back, in the order in which [`update`](crate::ui::update) takes things back.
 fn undo(play: &Play) -> Option<String> {
+    if let Some((key, node)) = play.noting.undone_next(&play.game) {
+        return Some(written(play, key, node));
+    }
     if play.positions.can_undo() {
         return Some(text("history.undo_place").to_owned());
     }
@@ -42,7 +46,16 @@ fn undo(play: &Play) -> Option<String> {
     history::undo_name(&play.game, &play.drafts)
 }
 
+/// What was written at a position, as it is taken back or brought back.
+fn written(play: &Play, key: &str, node: NodeId) -> String {
+    let turn = play.game.node(node).map_or(0, |node| node.world.turn);
+    fill(key, &[("turn", &turn.to_string())])
+}
+
 fn redo(play: &Play) -> Option<String> {
+    if let Some((key, node)) = play.noting.redone_next(&play.game) {
+        return Some(written(play, key, node));
+    }
     if play.positions.can_redo() {
         return Some(text("history.redo_place").to_owned());
     }

@@ -87,7 +87,11 @@ pub(super) fn on_tour(workspace: &Workspace) -> Result<(), &'static str> {
 pub(super) fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
     let possible = workspace.play.as_ref().is_some_and(|play| {
-        !play.drafts.is_empty() || play.drafting.can_undo() || play.game.can_undo() || play.positions.can_undo()
+        !play.drafts.is_empty()
+            || play.drafting.can_undo()
+            || play.game.can_undo()
+            || play.positions.can_undo()
+            || play.noting.undone_next(&play.game).is_some()
     });
     let sealed = workspace.play.as_ref().is_some_and(|play| play.game.only_facilitator_undoes());
     possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.first_turn" })
@@ -117,8 +121,12 @@ pub(super) fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str>
 
 pub(super) fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let possible =
-        workspace.play.as_ref().is_some_and(|play| play.game.can_redo() || play.drafting.can_redo() || play.positions.can_redo());
+    let possible = workspace.play.as_ref().is_some_and(|play| {
+        play.game.can_redo()
+            || play.drafting.can_redo()
+            || play.positions.can_redo()
+            || play.noting.redone_next(&play.game).is_some()
+    });
     possible.then_some(()).ok_or("why_not.nothing_undone")
 }
 

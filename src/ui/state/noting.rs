@@ -1,0 +1,89 @@
+//! What people wrote at positions – notes, bookmarks, names of branches – and the way back.
+
+use crate::rules::table::StateId;
+use crate::session::{Game, NodeId};
+use crate::ui::panels::branches::Fields;
+
+/// What was written at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    node: NodeId,
+    /// Who wrote it.
+    by: Option<StateId>,
+    before: Fields,
+    after: Fields,
+}
+
+/// What was written since anything else was done that can be taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noting {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl Noting {
+    /// Writes at a position. Whether that changed anything.
+    pub fn write(&mut self, game: &mut Game, node: NodeId, fields: &Fields) -> bool {
+        let step = Step { node, by: game.seat(), before: Fields::of(game, node), after: fields.clone() };
+        let changed = step.before != step.after && put(game, node, fields);
+        if changed {
+            self.done.push(step);
+            self.undone.clear();
+        }
+        changed
+    }
+
+    /// Something else was done that can be taken back: it comes before what was written so far.
+    pub fn settle(&mut self) {
+        *self = Self::default();
+    }
+
+    /// What would be taken back: the key of the words for it, and the position.
+    #[must_use]
+    pub fn undone_next(&self, game: &Game) -> Option<(&'static str, NodeId)> {
+        let step = self.done.last().filter(|step| step.by == game.seat())?;
+        Some((step.which(["history.undo_note", "history.undo_mark", "history.undo_name"]), step.node))
+    }
+
+    /// What would be brought back: the key of the words for it, and the position.
+    #[must_use]
+    pub fn redone_next(&self, game: &Game) -> Option<(&'static str, NodeId)> {
+        let step = self.undone.last().filter(|step| step.by == game.seat())?;
+        Some((step.which(["history.redo_note", "history.redo_mark", "history.redo_name"]), step.node))
+    }
+
+    /// Takes back what was written last. Whether there was something.
+    pub fn undo(&mut self, game: &mut Game) -> bool {
+        let Some(step) = self.undone_next(game).and_then(|_| self.done.pop()) else { return false };
+        put(game, step.node, &step.before);
+        self.undone.push(step);
+        true
+    }
+
+    /// Writes again what was taken back last. Whether there was something.
+    pub fn redo(&mut self, game: &mut Game) -> bool {
+        let Some(step) = self.redone_next(game).and_then(|_| self.undone.pop()) else { return false };
+        put(game, step.node, &step.after);
+        self.done.push(step);
+        true
+    }
+}
+
+impl Step {
+    /// The first of three for the note, the bookmark and the name that was changed.
+    fn which<T: Copy>(&self, [note, mark, name]: [T; 3]) -> T {
+        match () {
+            () if self.before.note != self.after.note => note,
+            () if self.before.mark != self.after.mark => mark,
+            () => name,
+        }
+    }
+}
+
+/// Gives a game what stands in the fields; whether it took it.
+fn put(game: &mut Game, node: NodeId, fields: &Fields) -> bool {
+    let branch = game.node(node).map(|node| node.branch);
+    // The fields take no more than a game does.
+    let kept = game.note(node, &fields.note) && game.mark(node, &fields.mark);
+    branch.is_some_and(|branch| game.name_branch(branch, &fields.name)) && kept
+}

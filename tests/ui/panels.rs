@@ -166,7 +166,7 @@ fn a_page_of_causes_adds_up_compares_and_descends() {
         moved.expect("something moved for several reasons").variable
     };
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
-    desk.ask(countersign::ui::state::intents::Intent::Page(countersign::ui::state::pages::PageAsk::Why(alignment, None)));
+    desk.ask(Intent::Page(countersign::ui::state::pages::PageAsk::Why(alignment, None)));
     window.settle();
     assert!(window.has("Adds up:"));
     assert!(window.has("The number over its causes"));
@@ -183,7 +183,7 @@ fn a_decision_has_its_card() {
     let key = window.play().game.world().record.last().expect("something was decided").key;
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
     let ask = countersign::ui::state::pages::PageAsk::Card(key, 3);
-    desk.ask(countersign::ui::state::intents::Intent::Page(ask));
+    desk.ask(Intent::Page(ask));
     window.settle();
     for part in ["What is asked", "How it scored", "What was decided", "What the decision itself changed"] {
         assert!(window.has(part), "the card has no “{part}”");

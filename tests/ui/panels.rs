@@ -7,8 +7,9 @@ use countersign::rules::draws::Seed;
 use countersign::rules::ledger::Parent;
 use countersign::session::{Game, save};
 use countersign::ui::panels::composer::Choice;
+use countersign::ui::state::intents::Intent;
 use countersign::ui::state::pages::Page;
-use countersign::ui::state::workspace::{Dialog, Play};
+use countersign::ui::state::workspace::{Dialog, Play, Selection};
 
 use super::*;
 
@@ -169,7 +170,7 @@ fn a_page_of_causes_adds_up_compares_and_descends() {
         moved.expect("something moved for several reasons").variable
     };
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
-    desk.ask(countersign::ui::state::intents::Intent::Page(countersign::ui::state::pages::PageAsk::Why(alignment, None)));
+    desk.ask(Intent::Page(countersign::ui::state::pages::PageAsk::Why(alignment, None)));
     window.settle();
     assert!(window.has("Adds up:"));
     assert!(window.has("The number over its causes"));
@@ -186,7 +187,7 @@ fn a_decision_has_its_card() {
     let key = window.play().game.world().record.last().expect("something was decided").key;
     let desk = window.harness.state_mut().desk.as_mut().expect("the first frame made it");
     let ask = countersign::ui::state::pages::PageAsk::Card(key, 3);
-    desk.ask(countersign::ui::state::intents::Intent::Page(ask));
+    desk.ask(Intent::Page(ask));
     window.settle();
     for part in ["What is asked", "How it scored", "What was decided", "What the decision itself changed"] {
         assert!(window.has(part), "the card has no “{part}”");
@@ -277,4 +278,24 @@ fn the_rulebook_opens_where_one_is() {
     let mut home = Window::open(None);
     home.key(Key::F1);
     assert!(home.has("Upkeep"), "the contents are listed");
+}
+
+#[test]
+fn a_term_says_what_it_means_under_the_pointer_and_in_the_rulebook() {
+    let mut window = on_a_game(0, Some("Claverne"));
+    let seat = window.play().game.seat().expect("Claverne");
+    window.ask(Intent::Select(Selection::State(seat)));
+    let says = |window: &mut Window, label: &str, meaning: &str| {
+        let place = window.harness.query_all_by_label(label).next().unwrap_or_else(|| panic!("{label}")).rect().center();
+        window.harness.hover_at(place);
+        (0..60).for_each(|_| window.harness.step());
+        assert!(words::painted(window).iter().any(|(words, _)| words.starts_with(meaning)), "{label}");
+    };
+    says(&mut window, "Political capital", "Political capital: what a government can spend");
+    window.key(Key::D);
+    says(&mut window, "Capability", "Tier: how advanced equipment is");
+    window.key(Key::Escape);
+    window.key(Key::F1);
+    window.click("Terms");
+    assert!(window.has("Grievance"), "and every term stands in the rulebook");
 }

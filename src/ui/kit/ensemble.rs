@@ -9,6 +9,7 @@ use crate::report::words;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::{StateVar, Variable};
 use crate::text::{fill, text};
+use crate::ui::kit::options::{Number, by_importance};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::Sign;
@@ -31,6 +32,9 @@ pub struct Preview {
     answered: u64,
     futures: u32,
     turns: u16,
+    watch: Vec<Variable>,
+    /// The numbers in which the options differ, and those that come out alike; ranked once for each answer.
+    ranked: (Vec<Number>, Vec<Number>),
 }
 
 static NUMBERS: AtomicU64 = AtomicU64::new(1);
@@ -44,12 +48,22 @@ impl Preview {
     /// Nothing was asked yet.
     #[must_use]
     pub const fn none() -> Self {
-        Self { number: 0, running: None, answer: None, answered: 0, futures: 0, turns: 0 }
+        Self {
+            number: 0,
+            running: None,
+            answer: None,
+            answered: 0,
+            futures: 0,
+            turns: 0,
+            watch: Vec::new(),
+            ranked: (Vec::new(), Vec::new()),
+        }
     }
 
     /// Asks anew; the number tells the answer from stale ones.
     pub fn ask(&mut self, question: &Question) -> u64 {
         self.turns = question.turns;
+        self.watch.clone_from(&question.watch);
         self.number = next_number();
         self.running = Some((0, question.futures));
         self.number
@@ -70,8 +84,15 @@ impl Preview {
             }
             self.answered = number;
             self.futures = futures;
+            self.ranked = by_importance(&self.watch, &answer);
             self.answer = Some(answer);
         }
+    }
+
+    /// The numbers of the last answer in which the options differ, what people argue about most first, and those that come out alike.
+    #[must_use]
+    pub fn ranked(&self) -> (&[Number], &[Number]) {
+        (&self.ranked.0, &self.ranked.1)
     }
 
     /// How many futures the answer rests on.

@@ -51,8 +51,6 @@ pub struct NewOrder {
     replaces: Option<usize>,
     /// What the opened order would do.
     pub preview: Preview,
-    /// The numbers that the preview follows.
-    watch: Vec<crate::rules::variable::Variable>,
 }
 
 /// A line of the menu.
@@ -102,7 +100,6 @@ impl NewOrder {
             opened: None,
             replaces: None,
             preview: Preview::none(),
-            watch: Vec::new(),
         }
     }
 

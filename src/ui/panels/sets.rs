@@ -163,8 +163,10 @@ fn card(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, (drafted, column): (bool,
 
 /// The numbers in which the sets differ; of those that come out alike only the measures of the board are worth a row.
 fn numbers_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, intents: &mut Vec<Intent>) {
-    let Some(answer) = view.preview.answer().filter(|_| view.preview.fresh()) else { return };
-    let (apart, alike) = options::by_importance(&view.watch, answer);
+    if !view.preview.fresh() {
+        return;
+    }
+    let (apart, alike) = view.preview.ranked();
     if apart.is_empty() {
         parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("sets.all_alike"));
     }

@@ -9,6 +9,7 @@ use crate::rules::view::SeatView;
 use crate::rules::world::{Request, RequestKey};
 use crate::session::NodeId;
 use crate::ui::kit::ensemble::{FUTURES, next_number};
+use crate::ui::kit::options;
 use crate::ui::outside::worker::ForecastAsk;
 use crate::ui::panels::composer::Composer;
 use crate::ui::panels::new_order::NewOrder;
@@ -212,7 +213,7 @@ fn forecast_order(play: &mut Play, menu: &mut NewOrder) -> Vec<Effect> {
     let question = Question {
         drafts: others,
         options: vec![Vec::new(), vec![order.clone()]],
-        watch: menu.watch(&scene),
+        watch: options::watched(&scene, order.seat.state()),
         ..question(play, order.seat.state(), LUCK)
     };
     if let Some(composer) = &mut play.composer {

@@ -3,7 +3,6 @@
 use egui::{Align, Layout, Ui};
 
 use super::NewOrder;
-use crate::rules::variable::Variable;
 use crate::text::text;
 use crate::ui::kit::ensemble::state_ui;
 use crate::ui::kit::options::{self, Numbers, Options};
@@ -16,15 +15,6 @@ use crate::ui::state::workspace::Scene;
 /// Rows that are shown before one asks for more.
 const ROWS_MAX: usize = 12;
 
-impl NewOrder {
-    /// The numbers that the futures of the opened order follow, which the preview keeps.
-    pub fn watch(&mut self, scene: &Scene<'_>) -> Vec<Variable> {
-        let seat = self.opened.and_then(|place| self.offers.get(place)).and_then(|offer| offer.order.seat.state());
-        self.watch = options::watched(scene, seat);
-        self.watch.clone()
-    }
-}
-
 /// Draws the part.
 pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, menu: &NewOrder, intents: &mut Vec<Intent>) {
     ui.horizontal(|ui| {
@@ -34,8 +24,10 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, menu: &N
         });
     });
     state_ui(ui, theme, &menu.preview, &Intent::Forecast, intents);
-    let Some(answer) = menu.preview.answer().filter(|_| menu.preview.fresh()) else { return };
-    let (apart, _) = options::by_importance(&menu.watch, answer);
+    if !menu.preview.fresh() {
+        return;
+    }
+    let (apart, _) = menu.preview.ranked();
     if apart.is_empty() {
         parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("preview.nothing"));
         return;

@@ -168,7 +168,10 @@ fn line_ui(row: &mut TableRow<'_, '_>, theme: &Theme, line: &Line, levels: bool,
     };
     row.col(|ui| cell(ui, &line.turn, Token::TextMuted));
     row.col(|ui| cell(ui, &line.phase, Token::TextMuted));
-    row.col(|ui| cell(ui, &line.what, Token::TextPrimary));
+    row.col(|ui| {
+        let what = parts::label(ui, theme, &style::small(), Token::TextPrimary, &line.what);
+        parts::defined(what, theme, &line.what, line.variable);
+    });
     if levels {
         row.col(|ui| cell(ui, &line.levels, Token::TextSecondary));
     }

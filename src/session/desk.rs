@@ -47,7 +47,7 @@ fn written_sign(sign: char) -> usize {
 }
 
 /// How many bytes the reasons of an order take in a line of a save.
-fn written_reasons(order: &Order) -> usize {
+pub(super) fn written_reasons(order: &Order) -> usize {
     written_bytes(&order.public_reason) + written_bytes(&order.private_reason)
 }
 
@@ -166,19 +166,24 @@ impl Game {
     }
 
     /// Whether a save would take another note, bookmark or name.
-    fn takes_words(&self) -> bool {
+    fn takes_words(&self, words: &str) -> bool {
+        !self.lacks_room_for(written_bytes(words)) && self.has_room_for_a_line()
+    }
+
+    fn has_room_for_a_line(&self) -> bool {
         self.log.len() < HISTORY_MAX || self.log.iter().filter(|event| event.is_history()).count() < HISTORY_MAX
     }
 
     /// Names a branch; an empty name gives it its letter back. Whether there is such a branch, and the name is
     /// short enough.
     pub fn name_branch(&mut self, id: BranchId, name: &str) -> bool {
-        let takes = name.len() <= WORDS_BYTES_MAX && self.takes_words();
+        let takes = name.len() <= WORDS_BYTES_MAX && self.takes_words(name);
         let Some(branch) = self.branches.get_mut(id.0).filter(|_| takes) else { return false };
         let name = in_one_line(name);
         let name = (!name.is_empty()).then_some(name);
         if branch.name != name {
             branch.name.clone_from(&name);
+            self.words += written_bytes(name.as_deref().unwrap_or_default());
             self.log.push(Event::Name(id, name.unwrap_or_default()));
         }
         true
@@ -192,8 +197,9 @@ impl Game {
 
     /// The same, as the team of a seat or as the facilitator.
     pub(super) fn note_by(&mut self, by: Option<StateId>, node: NodeId, words: &str) -> bool {
-        let exists = self.node(node).is_some() && words.len() <= WORDS_BYTES_MAX && self.takes_words();
+        let exists = self.node(node).is_some() && words.len() <= WORDS_BYTES_MAX && self.takes_words(words);
         if exists && put(&mut self.notes, (node, by), words) {
+            self.words += written_bytes(words);
             self.log.push(Event::Note(node, by, words.to_owned()));
         }
         exists
@@ -207,9 +213,10 @@ impl Game {
 
     /// The same, as the team of a seat or as the facilitator.
     pub(super) fn mark_by(&mut self, by: Option<StateId>, node: NodeId, name: &str) -> bool {
-        let exists = self.node(node).is_some() && name.len() <= WORDS_BYTES_MAX && self.takes_words();
+        let exists = self.node(node).is_some() && name.len() <= WORDS_BYTES_MAX && self.takes_words(name);
         let name = &in_one_line(name);
         if exists && put(&mut self.marks, (node, by), name) {
+            self.words += written_bytes(name);
             self.log.push(Event::Mark(node, by, name.clone()));
         }
         exists

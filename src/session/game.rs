@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::branch::{Branch, BranchId};
-use super::desk::{Aside, Kept, Words, with_fitting_reasons};
+use super::desk::{Aside, Kept, Words, with_fitting_reasons, written_reasons};
 use super::event::{Event, Place};
 use super::stamp::Stamp;
 use crate::rules::digest::Digest;
@@ -74,6 +74,8 @@ pub struct Game {
     sealed: bool,
     redo: Vec<NodeId>,
     pub(super) log: Vec<Event>,
+    /// Bytes of all reasons, notes and names, as they are written.
+    pub(super) words: usize,
 }
 
 impl Game {
@@ -113,6 +115,7 @@ impl Game {
             sealed: false,
             redo: Vec::new(),
             log: Vec::new(),
+            words: 0,
         }
     }
 
@@ -286,7 +289,8 @@ impl Game {
             // Whoever asks first is told why.
             return Err(vec![Refusal { order: 0, seat: Seat::Facilitator, why: Why::Over }]);
         }
-        let valid = validate(setting, self.world(), &with_fitting_reasons(orders))?;
+        let orders = with_fitting_reasons(orders);
+        let valid = validate(setting, self.world(), &orders)?;
         let outcome = resolve_turn(setting, self.world(), &valid, luck);
         let at_tip = self.branches.get(self.branch.0).is_some_and(|branch| branch.tip == self.cursor);
         if !at_tip {
@@ -308,6 +312,7 @@ impl Game {
         if let Some(branch) = self.branches.get_mut(self.branch.0) {
             branch.tip = node;
         }
+        self.words += orders.iter().map(written_reasons).sum::<usize>();
         self.log.push(Event::Turn(node));
         self.cursor = node;
         self.redo.clear();

@@ -363,6 +363,22 @@ mod tests {
         assert_eq!(told.count(), 2, "the folder of locks, and the lock");
     }
 
+    /// What fails on the way to a file is told by the name of the file or of its copy, never by one that only the program knows.
+    #[test]
+    fn a_failure_names_no_file_that_nobody_knows() {
+        let path = Path::new("games/a.countersign");
+        for at in 0..24 {
+            let disk = Fragile::default();
+            let mut shelf = Shelf::new(None);
+            disk.create_dir_all(Path::new("games")).unwrap();
+            shelf.write(&disk, path, "one").unwrap();
+            disk.fail(Some(Fault { at: disk.calls() + at, lasting: true, kind: io::ErrorKind::StorageFull }));
+            if let Err(why) = shelf.write(&disk, path, "two") {
+                assert!(why.to_string().contains("a.") && !why.to_string().contains(".new"), "{why}");
+            }
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_new_file_is_open_in_one_window_under_each_of_its_names() {

@@ -91,7 +91,7 @@ fn game_of_secrets(folder: &Path) -> (PathBuf, Vec<String>) {
         orders.extend(rivals.map(|state| Order::of_facilitator(FacilitatorOrder::Seat { state, player: Player::Person })));
         orders.extend(others().map(|state| Order::new(state, OrderKind::Counter(Countermeasure::Cyber { target: seat }))));
         for order in orders.iter_mut().filter(|order| order.seat != Seat::State(seat) && order.seat != Seat::Facilitator) {
-            order.private_reason = "canary-of a private reason".to_owned();
+            "canary-of a private reason".clone_into(&mut order.private_reason);
         }
         let (orders, _refused) = legal(setting, game.world(), &orders);
         for given in orders.iter().filter(|order| matches!(order.kind, OrderKind::Counter(how) if how.covert())) {

@@ -145,7 +145,7 @@ impl Filing {
                 self.shelf.give_back(self.storage.as_ref(), &path);
                 None
             }
-            Effect::Export { path, content } => Some(Answer::Exported(self.export(path, content))),
+            Effect::Export { path, content } => Some(Answer::Exported(self.export(&path, content))),
             Effect::Speak(language) => {
                 text::speak(&language);
                 None
@@ -207,7 +207,7 @@ impl Filing {
         opened
     }
 
-    fn export(&self, path: PathBuf, content: Content) -> Result<PathBuf, String> {
+    fn export(&self, path: &Path, content: Content) -> Result<PathBuf, String> {
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
             Content::Png(shot) => {
@@ -222,10 +222,10 @@ impl Filing {
     }
 
     /// The path, or the first one after it that is free: what lies there is not written over, unless it is the same.
-    fn free(&self, path: PathBuf, bytes: &[u8]) -> PathBuf {
+    fn free(&self, path: &Path, bytes: &[u8]) -> PathBuf {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let ending = path.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
-        let nth = |n: usize| if n == 1 { path.clone() } else { path.with_file_name(format!("{stem}-{n}{ending}")) };
+        let nth = |n: usize| if n == 1 { path.to_owned() } else { path.with_file_name(format!("{stem}-{n}{ending}")) };
         let free = |path: &PathBuf| !self.storage.exists(path) || self.storage.read(path).is_ok_and(|there| there == bytes);
         (1..NAMES_MAX).map(nth).find(free).unwrap_or_else(|| nth(NAMES_MAX))
     }

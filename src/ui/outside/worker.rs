@@ -247,14 +247,14 @@ impl Worker {
     }
 
     fn hand_to_journal(&self, asked: Journal) {
-        if !self.journal.as_ref().is_some_and(|journal| journal.send(asked).is_ok()) {
+        if self.journal.as_ref().is_none_or(|journal| journal.send(asked).is_err()) {
             self.dialogs.send(Answer::NoJournal { why: text("journal.no_thread").to_owned() });
         }
     }
 
     fn hand_to_files(&self, file: Effect) {
         let game = if let Effect::Save { game, .. } = &file { Some(*game) } else { None };
-        if !self.files.as_ref().is_some_and(|files| files.send(file).is_ok()) {
+        if self.files.as_ref().is_none_or(|files| files.send(file).is_err()) {
             let why = text("journal.no_thread").to_owned();
             self.dialogs.send(match game {
                 Some(game) => Answer::NotSaved { game, why },

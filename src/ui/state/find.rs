@@ -105,7 +105,7 @@ impl Find {
             let (name, label) = (naming::name(workspace, command), text(command.label));
             // A command that says what it would do is found by its plain name, too.
             let detail = if name == label { String::new() } else { label.to_owned() };
-            items.push(Item { why_not, detail, ..item(ItemKind::Command, command.icon, &name, Intent::Run(command.id)) });
+            items.push(Item { detail, why_not, ..item(ItemKind::Command, command.icon, &name, Intent::Run(command.id)) });
         }
         if let Some(play) = workspace.play.as_ref().filter(|_| workspace.screen == Screen::Table) {
             of_play(play, &mut items);

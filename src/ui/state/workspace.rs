@@ -10,7 +10,7 @@ use crate::rules::table::StateId;
 use crate::scenario::Scenario;
 use crate::session::journal::Recorder;
 use crate::session::save::SavedMark;
-use crate::session::{Game, Kept};
+use crate::session::{Aside, Game, Kept};
 use crate::ui::dock::Dock;
 use crate::ui::panels::audience::Audience;
 use crate::ui::panels::board::BoardView;
@@ -169,10 +169,10 @@ pub struct Play {
     pub mark: Option<(Option<usize>, SavedMark)>,
     /// What is on its way to a file, and how much had happened by then.
     pub being_saved: Option<(usize, SavedMark)>,
-    /// What is drafted in the file of the game.
-    pub filed: Kept,
-    /// What is drafted in what is on its way to a file.
-    pub being_filed: Kept,
+    /// What is drafted in the file of the game, at hand, elsewhere and put aside.
+    pub filed: (Kept, Vec<Aside>),
+    /// The same in what is on its way to a file.
+    pub being_filed: (Kept, Vec<Aside>),
     seen: Seen,
 }
 
@@ -230,8 +230,8 @@ impl Play {
             inspector: InspectorView::default(),
             bottom: BottomView::default(),
             timeline: TimelineView::default(),
-            filed: Kept::new(),
-            being_filed: Kept::new(),
+            filed: Default::default(),
+            being_filed: Default::default(),
             number: 0,
             path: None,
             saved: Saved::Never,
@@ -257,21 +257,23 @@ impl Play {
         self.seen = Seen::of(&self.game, self.game.viewer(), self.seen.count + 1);
     }
 
-    /// Everything that is drafted and not yet played, for each position and seat.
+    /// Everything that is drafted and not yet played: for each position and seat, and in sets that are put aside.
     #[must_use]
-    pub fn drafted(&self) -> Kept {
+    pub fn drafted(&self) -> (Kept, Vec<Aside>) {
         let mut drafted = self.game.kept().clone();
         if !self.drafts.is_empty() {
             drafted.insert((self.game.cursor(), self.game.seat()), self.drafts.clone());
         }
-        drafted
+        (drafted, self.drafting.sets().to_vec())
     }
 
     /// How many drafted orders are not in the file of the game.
     #[must_use]
     pub fn drafts_unsaved(&self) -> usize {
-        let drafted = self.drafted();
-        drafted.iter().filter(|(place, drafts)| self.filed.get(place) != Some(drafts)).map(|(_, drafts)| drafts.len()).sum()
+        let ((drafted, sets), (filed, filed_sets)) = (self.drafted(), &self.filed);
+        let drafts = drafted.iter().filter(|(place, drafts)| filed.get(place) != Some(drafts)).map(|(_, drafts)| drafts.len());
+        let aside = sets.iter().filter(|set| !filed_sets.contains(set)).map(|set| set.orders.len());
+        drafts.chain(aside).sum()
     }
 
     /// Whether the game holds what the disk does not.

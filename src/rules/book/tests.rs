@@ -23,7 +23,7 @@ const BOOK: &str = include_str!("../../../docs/rules.md");
 
 #[test]
 fn the_book_is_of_these_rules() {
-    let says = format!("The rules are version {RULES_VERSION} ");
+    let says = format!("The rules are version {RULES_VERSION};");
     assert!(BOOK.contains(&says), "the rulebook does not say: {says}");
 }
 

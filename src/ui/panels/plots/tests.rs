@@ -76,7 +76,8 @@ fn a_historical_case_opens_on_what_was_recorded() {
         assert_eq!(play.scene().line.len(), turn + 2);
     }
     let scene = play.scene();
-    let shown = plots(&scene, &PlotsView::of(&scene).choice);
+    let choice = PlotsView::of(&scene).choice;
+    let shown = plots(&scene, &choice);
     let [Plot::Chart(chart)] = shown.as_slice() else { panic!("one plot, of the recipient") };
     assert!(chart.title.contains("Greece"), "{}", chart.title);
     let (history, played) = chart.series.split_last().unwrap();
@@ -93,7 +94,7 @@ fn a_historical_case_opens_on_what_was_recorded() {
         assert!((80.0..=100.01).contains(&whole), "{whole} in turn {turn}");
     }
     assert_eq!((chart.played(), chart.turns()), (3, 5));
-    let tsv = table::tsv(&shown, &caption(&scene, &of_all(&scene, Kind::first())));
+    let tsv = table::tsv(&shown, &caption(&scene, &choice));
     assert!(tsv.contains("History: France\t0\tnot recorded\t65\t65\t65\n"), "{tsv}");
     assert!(tsv.ends_with("that followed the decision’s\n"), "where it is from says what is dashed: {tsv}");
     let ctx = egui::Context::default();
@@ -101,8 +102,7 @@ fn a_historical_case_opens_on_what_was_recorded() {
     theme.install(&ctx);
     let mut file = String::new();
     let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-        let sheet =
-            Sheet::new(ui.ctx(), &theme, &shown, egui::vec2(800.0, 500.0), 1, &caption(&scene, &of_all(&scene, Kind::first())));
+        let sheet = Sheet::new(ui.ctx(), &theme, &shown, egui::vec2(800.0, 500.0), 1, &caption(&scene, &choice));
         file = svg::svg(&sheet.picture(&theme), theme.colour(Token::SurfaceBoard), "");
     });
     output.textures_delta.clear();

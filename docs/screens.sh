@@ -65,7 +65,12 @@ for theme in Dark Light; do
   shot "headlines-$name"
   press ctrl+3
   shot "ledger-$name"
+  # An event that has not come yet, with what it would do.
   press ctrl+n
+  press Return
+  for _ in 1 2 3 4 5; do press Down; done
+  press Return
+  sleep 6
   shot "new-order-$name"
   press Escape
   press d

@@ -189,7 +189,7 @@ impl Worker {
         let latest = Arc::new(AtomicU64::new(0));
         let (to, on_disk) = (post.clone(), files.clone());
         // The files may be let go of already; then nobody waits for it.
-        let begun = move || drop(on_disk.send(Effect::Journal(Journal::Begun)));
+        let begun = move |whole| drop(on_disk.send(Effect::Journal(Journal::Begun(whole))));
         let (journal, keeping) =
             keeping::start(Arc::clone(&storage), data_dir.clone(), language.clone(), move |answer| to.send(answer), begun);
         let to = post.clone();

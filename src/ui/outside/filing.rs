@@ -247,7 +247,7 @@ impl Filing {
             }
             Journal::Begun(false) => {
                 self.crashed.extend(self.regained.take());
-                Ok(())
+                return Some(Answer::Crashed(self.crashed()));
             }
             Journal::Leave => {
                 self.shelf.let_go();

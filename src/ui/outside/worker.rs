@@ -66,7 +66,7 @@ pub enum Answer {
         /// Which state of it.
         revision: u64,
     },
-    /// What a crash left, told once at the start.
+    /// What a crash left, told at the start, and where something of it could not be gone on with.
     Crashed(Vec<Crashed>),
     /// A game that a crash left is gone on with.
     Regained(Box<Regained>),

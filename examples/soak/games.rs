@@ -139,6 +139,9 @@ pub(crate) fn compare(what: &str, one: &Game, other: &Game) -> Result<(), String
     if (one.notes(), one.marks(), one.places()) != (other.notes(), other.marks(), other.places()) {
         return differ("notes, bookmarks or places");
     }
+    if one.kept() != other.kept() || !one.chair_taken().eq(other.chair_taken()) {
+        return differ("drafts of other turns, or who took the chair");
+    }
     if (one.drafts(), one.aside()) != (other.drafts(), other.aside()) {
         return differ("drafts or sets put aside");
     }

@@ -151,6 +151,18 @@ fn a_game_grows_no_further_than_a_save_may() {
     assert_eq!(opened.branches().len(), 5_000);
 }
 
+/// Notes without end stop where the file would become too large to be read.
+#[test]
+fn words_without_end_stop_before_the_file_is_too_large() {
+    let mut game = meridian(7);
+    let long = "\u{7f}".repeat(16_000);
+    let taken = (0..1_000).take_while(|n| game.note(NodeId(0), &format!("{n}{long}"))).count();
+    assert!((300..400).contains(&taken) && game.is_full() == game.resolve(&[]).is_err(), "{taken}");
+    let written = save::save(&game);
+    assert!(written.len() < save::SAVE_BYTES_MAX);
+    assert!(save::load(&written, "words").unwrap().notes() == game.notes());
+}
+
 /// Large boards have fewer positions: what a save may hold takes a quarter of a gigabyte when it is opened, and not more.
 #[test]
 fn large_boards_have_fewer_positions() {

@@ -152,3 +152,26 @@ fn a_journal_that_failed_is_tried_again_without_anything_happening() {
     disk.fail(None);
     window.until("the journal", |w| w.play_state().no_journal.is_none());
 }
+
+/// What was gone on with and left before the disk had its new journal is offered again, at once.
+#[test]
+fn a_game_whose_new_journal_never_came_to_the_disk_is_offered_again() {
+    let disk = Arc::new(Fragile::default());
+    let mut window = Window::open(Path::new("data"), None, disk.clone());
+    window.play();
+    window.until("the journal", |_| disk.read_text(Path::new("data/journal/meridian-1.journal")).is_ok());
+    drop(window);
+    let mut window = Window::open(Path::new("data"), None, disk.clone());
+    window.until("the game that was not left", |w| w.has("The program stopped in the middle of this game"));
+    disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::StorageFull }));
+    window.click("Go on with it");
+    window.until("the message", |w| w.said("The journal of the game cannot be written: ") > 0);
+    window.ask(Intent::Run(CommandId::Home));
+    if window.desk().workspace().dialog.is_some() {
+        window.click("Leave");
+    }
+    window.until("the game again", |w| w.has("The program stopped in the middle of this game"));
+    disk.fail(None);
+    window.click("Go on with it");
+    window.until("the game", |w| w.turn_and_drafts().0 == 2);
+}

@@ -83,7 +83,8 @@ fn a_seat_is_picked_knowing_what_it_is_and_wants() {
     window.press(Modifiers::NONE, Key::Escape);
     window.start();
     window.click_containing("Playing Claverne");
-    assert!(window.has("Orsany. Rival."), "and at the table");
+    assert!(window.has("Claverne. Exporter. Integrity of at least 70 at the end."), "and at the table");
+    assert!(window.has("Orsany. Rival"), "of the others, what they are");
 }
 
 #[test]

@@ -34,8 +34,8 @@ pub enum Journal {
         /// Its journal so far.
         text: String,
     },
-    /// The journal of the game on the table is on the disk.
-    Begun,
+    /// The journal of the game on the table is on the disk; or the game was left before it was.
+    Begun(bool),
     /// More has happened.
     Add(String),
     /// The game was left on purpose.
@@ -240,12 +240,17 @@ impl Filing {
     fn journal(&mut self, asked: Journal) -> Option<Answer> {
         let storage = self.storage.clone();
         let done = match asked {
-            // The old journal is let go only when the new one has all of it.
-            Journal::Begun => self.regained.take().map_or(Ok(()), |found| found.put_aside(storage.as_ref())),
+            // The old journal is let go only when the new one has all of it. One that cannot be put aside is offered again.
+            Journal::Begun(true) => {
+                let _offered_again = self.regained.take().map(|found| found.put_aside(storage.as_ref()));
+                Ok(())
+            }
+            Journal::Begun(false) => {
+                self.crashed.extend(self.regained.take());
+                return Some(Answer::Crashed(self.crashed()));
+            }
             Journal::Leave => {
                 self.shelf.let_go();
-                // What was gone on with and could not be kept is offered again at the next start.
-                self.regained = None;
                 Ok(())
             }
             Journal::GoOn(path) => return self.go_on(&path),

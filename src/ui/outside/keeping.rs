@@ -66,13 +66,13 @@ impl Keeping {
 }
 
 /// Starts the threads, which end when nothing more can be asked. `tell` brings answers to the window; `begun` says that a journal is on the
-/// disk.
+/// disk, or that its game was left before it was.
 pub(super) fn start(
     storage: Files,
     data_dir: Option<PathBuf>,
     language: String,
     tell: impl Fn(Answer) + Send + 'static,
-    begun: impl Fn() + Send + 'static,
+    begun: impl Fn(bool) + Send + 'static,
 ) -> (Sender<Journal>, JoinHandle<()>) {
     let (asked_in, asked) = channel();
     let thread = thread::spawn(move || {
@@ -106,10 +106,12 @@ fn wait(
     lines: &Sender<Option<Journal>>,
     written: &Receiver<Written>,
     tell: &impl Fn(Answer),
-    begun: &impl Fn(),
+    begun: &impl Fn(bool),
 ) {
     // Why the journal lacks what happened last, as it was told.
     let mut behind: Option<String> = None;
+    // Whether the journal has been begun and is not on the disk yet.
+    let mut fresh = false;
     loop {
         let next = match &behind {
             None => asked.recv().map(Some).map_err(|_nobody_asks| RecvTimeoutError::Disconnected),
@@ -120,7 +122,8 @@ fn wait(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return,
         };
-        let begins = matches!(next, Some(Journal::Begin { .. }));
+        let leaves = matches!(next, Some(Journal::Leave));
+        fresh |= matches!(next, Some(Journal::Begin { .. }));
         let found = lines.send(next).ok().and_then(|()| match written.recv_timeout(SLOW) {
             Err(RecvTimeoutError::Timeout) => {
                 let why = text("journal.slow").to_owned();
@@ -142,8 +145,9 @@ fn wait(
             None if behind.is_some() => tell(Answer::JournalAgain),
             _ => {}
         }
-        if begins && failed.is_none() {
-            begun();
+        if fresh && (leaves || failed.is_none()) {
+            begun(!leaves);
+            fresh = false;
         }
         behind = failed;
         if let Some(why) = unguarded {

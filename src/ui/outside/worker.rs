@@ -66,7 +66,7 @@ pub enum Answer {
         /// Which state of it.
         revision: u64,
     },
-    /// What a crash left, told once at the start.
+    /// What a crash left, told at the start, and where something of it could not be gone on with.
     Crashed(Vec<Crashed>),
     /// A game that a crash left is gone on with.
     Regained(Box<Regained>),
@@ -189,7 +189,7 @@ impl Worker {
         let latest = Arc::new(AtomicU64::new(0));
         let (to, on_disk) = (post.clone(), files.clone());
         // The files may be let go of already; then nobody waits for it.
-        let begun = move || drop(on_disk.send(Effect::Journal(Journal::Begun)));
+        let begun = move |whole| drop(on_disk.send(Effect::Journal(Journal::Begun(whole))));
         let (journal, keeping) =
             keeping::start(Arc::clone(&storage), data_dir.clone(), language.clone(), move |answer| to.send(answer), begun);
         let to = post.clone();

@@ -24,10 +24,13 @@ pub struct Noting {
 impl Noting {
     /// Writes at a position. Whether that changed anything.
     pub fn write(&mut self, game: &mut Game, node: NodeId, fields: &Fields) -> bool {
-        let step = Step { node, by: game.seat(), before: Fields::of(game, node), after: fields.clone() };
-        let changed = step.before != step.after && put(game, node, fields);
+        let before = Fields::of(game, node);
+        put(game, node, fields);
+        // A game keeps names in one line: what it has is what was written.
+        let after = Fields::of(game, node);
+        let changed = before != after;
         if changed {
-            self.done.push(step);
+            self.done.push(Step { node, by: game.seat(), before, after });
             self.undone.clear();
         }
         changed
@@ -80,10 +83,11 @@ impl Step {
     }
 }
 
-/// Gives a game what stands in the fields; whether it took it.
-fn put(game: &mut Game, node: NodeId, fields: &Fields) -> bool {
-    let branch = game.node(node).map(|node| node.branch);
-    // The fields take no more than a game does.
-    let kept = game.note(node, &fields.note) && game.mark(node, &fields.mark);
-    branch.is_some_and(|branch| game.name_branch(branch, &fields.name)) && kept
+/// Gives a game what stands in the fields, as far as it takes it.
+fn put(game: &mut Game, node: NodeId, fields: &Fields) {
+    game.note(node, &fields.note);
+    game.mark(node, &fields.mark);
+    if let Some(branch) = game.node(node).map(|node| node.branch) {
+        game.name_branch(branch, &fields.name);
+    }
 }

@@ -41,7 +41,7 @@ fn a_base_and_an_assurance_count_for_deterrence() {
     let (own, word) = (defence(&board, "Jaspera"), defence(&board, "Claverne") * board.get("alignment(Jaspera, Claverne)"));
     let threat = |other: &&str| board.get(&format!("threat(Jaspera, {other})")) * board.get(&format!("offence({other})"));
     let names: Vec<&str> = board.setting.states.iter().map(|s| s.name.as_str()).filter(|n| *n != "Jaspera").collect();
-    let against: f64 = names.iter().map(|n| threat(n)).sum();
+    let against: f64 = names.iter().map(threat).sum();
     let (defended, params) = (own + board.setting.params.measure_allies * word, &board.setting.params);
     let worked = 100.0 * defended / (defended + params.measure_threat * against);
     assert!((board.get(measure) - worked).abs() < 1e-4, "{} and {worked}", board.get(measure));

@@ -148,7 +148,8 @@ shot table-contrast
 close_window
 begin Projector true 1920 1080 100 open "$game"
 command_named "projector"
-sleep 1
+# The message that says so has gone by then.
+sleep 7
 shot projector
 close_window
 # The window for the room lies over the facilitator's, as it would on a screen of its own, while a story is told.

@@ -8,7 +8,7 @@ use crate::ui::dock::{Dock, Shown};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
 use crate::ui::kit::theme::{self, Theme, Token};
 use crate::ui::panels::{board, bottom, branches, composer, inspector, plots, sets, story, timeline, topbar, tray, why};
-use crate::ui::state::arrangement::{Pane, wide};
+use crate::ui::state::arrangement::{Pane, Preset, wide};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::Page;
 use crate::ui::state::workspace::{Selection, Tab, Views, Workspace};
@@ -30,6 +30,8 @@ const LEDGER_PART: f32 = 0.46;
 /// Plots have this height at the usual size of text, and more with text larger than so many times it.
 const PLOTS_HEIGHT: f32 = 224.0;
 const PLOTS_LARGER: f32 = 1.15;
+/// On a projector they get no more than this part of the table's height.
+const PLOTS_PART: f32 = 0.30;
 
 /// Draws the table, or the composer over it.
 pub fn table_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
@@ -149,7 +151,11 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
         _ if collapsed.is_some() => None,
         Tab::Ledger => Some(size.y * LEDGER_PART),
         // Larger letters leave less to the lines of a plot.
-        Tab::Plots if theme.larger() > PLOTS_LARGER => Some((PLOTS_HEIGHT * theme.larger()).min(size.y * LEDGER_PART)),
+        Tab::Plots if theme.larger() > PLOTS_LARGER => {
+            // From the back of the room the board matters most.
+            let part = if settings.layout == Preset::Projector { PLOTS_PART } else { LEDGER_PART };
+            Some((PLOTS_HEIGHT * theme.larger()).min(size.y * part))
+        }
         _ => None,
     };
     let shown = Shown { hidden: &hidden, collapsed, raised, arranging: *arranging };

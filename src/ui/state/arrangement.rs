@@ -148,6 +148,7 @@ impl Preset {
         let (tray, inspector, bottom) = (pick(268.0, 352.0), pick(300.0, 408.0), pick(204.0, 296.0));
         let rest = |taken: f32, all: f32| (all - taken).max(1.0);
         let half = (height * 0.46).round().max(1.0);
+        let low = (height * 0.28).round().clamp(1.0, bottom);
         match self {
             Self::Student => Row(vec![
                 (tray, one(Pane::Tray)),
@@ -171,7 +172,8 @@ impl Preset {
                 (rest(inspector, width), Column(vec![(rest(half, height), one(Pane::Board)), (half, one(Pane::Bottom))])),
                 (inspector, Tabs(0, vec![one(Pane::Inspector), one(Pane::Tray)])),
             ]),
-            Self::Projector => Column(vec![(rest(bottom, height), one(Pane::Board)), (bottom, one(Pane::Bottom))]),
+            // From the back of the room the board matters most.
+            Self::Projector => Column(vec![(rest(low, height), one(Pane::Board)), (low, one(Pane::Bottom))]),
         }
     }
 }

@@ -127,9 +127,18 @@ fn measured(scene: &Scene<'_>, goal: Goal) -> String {
         (true, true) => "objective.rise",
         (true, false) => "objective.fall",
     };
-    let now = shown(reached(scene, goal));
+    let (reached, wanted) = (reached(scene, goal), shown(goal.value));
+    let missed = if goal.at_least { reached < goal.value } else { reached > goal.value };
+    let now = shown(reached);
+    // What is missed by less than is shown is told more finely.
+    let now = if missed && now == wanted {
+        let sign = if goal.relative && reached > 0.0 { "+" } else { "" };
+        format!("{sign}{}", words::number(reached, 2))
+    } else {
+        now
+    };
     // The board has a number of the same name: whose this one is has to be said.
     let own = !goal.relative && matches!(goal.variable, Variable::Measure(_, Scope::State(_)));
     let now = if own { fill("objective.own", &[("now", &now)]) } else { now };
-    fill(key, &[("now", &now), ("wanted", &shown(goal.value))])
+    fill(key, &[("now", &now), ("wanted", &wanted)])
 }

@@ -9,7 +9,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::variable::{PairVar, Scope, Variable};
-use crate::rules::world::{Outcome, RequestKey, Standing};
+use crate::rules::world::{Decided, Outcome, RequestKey, Standing};
 use crate::text::{fill, has, text};
 use crate::ui::state::highlight::Place;
 use crate::ui::state::workspace::Scene;
@@ -110,12 +110,14 @@ pub(super) fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> 
         kept: false,
     };
     match &of.news {
-        News::Decision { exporter, partner, domain, outcome, .. } => {
-            let decided =
-                scene.world.record.iter().rev().find(|d| (d.exporter, d.partner, d.domain) == (*exporter, *partner, *domain));
+        News::Decision { exporter, partner, domain, tier, outcome } => {
+            let told = (*exporter, *partner, *domain, *tier, *outcome);
+            let same = |d: &&Decided| (d.exporter, d.partner, d.domain, d.tier, d.outcome) == told;
+            let decided = scene.world.record.iter().rev().find(same);
             step.chip = Chip::Order;
             step.decision = decided.map(|d| d.key);
-            step.detail = decided
+            let scored = decided.filter(|d| d.outcome != Outcome::Withdrawn);
+            step.detail = scored
                 .map_or_else(String::new, |d| fill("story.score", &[("score", &words::number(100.0 * d.score.to_f64(), 1))]));
             step.place = Some(Place::Link(*exporter, *partner));
             step.note = (words::capital(&words::domain(setting, *domain)), text(outcome_key(*outcome)).to_owned());

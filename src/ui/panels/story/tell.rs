@@ -186,9 +186,14 @@ type Origin = (Source, String, String, Option<(StateId, StateId)>);
 fn origin(scene: &Scene<'_>, start: &Headline) -> Option<Origin> {
     let setting = scene.setting;
     match start.news {
-        News::Decision { exporter, partner, domain, outcome, .. } => {
+        // What came of an alternative that was taken begins with the licence.
+        News::Decision { outcome: Outcome::Withdrawn, .. } => None,
+        News::Decision { exporter, partner, domain, tier, outcome } => {
             let turn = scene.world.turn.saturating_sub(1);
-            let same = |d: &&Decided| d.turn == turn && (d.exporter, d.partner, d.domain) == (exporter, partner, domain);
+            let same = |d: &&Decided| {
+                d.turn == turn
+                    && (d.exporter, d.partner, d.domain, d.tier, d.outcome) == (exporter, partner, domain, tier, outcome)
+            };
             let key = scene.world.record.iter().find(same)?.key;
             let values = [
                 ("exporter", setting.states[exporter].name.as_str()),

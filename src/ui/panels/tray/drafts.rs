@@ -51,7 +51,12 @@ pub(super) fn drafts_ui(
         }
         if scene.drafts.is_empty() {
             let open = scene.in_tray().next();
-            let key = if open.is_some() { "drafts.empty_waiting" } else { "drafts.empty" };
+            let key = match open {
+                None => "drafts.empty",
+                // Whoever leads the game looks into every in-tray, and the computer answers where nobody plays.
+                Some(_) if scene.eyes().is_none() => "drafts.empty_led",
+                Some(_) => "drafts.empty_waiting",
+            };
             parts::empty(ui, theme, text(key));
             if let Some(request) = open {
                 let name = &scene.setting.states[request.from].name;

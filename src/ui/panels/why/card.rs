@@ -182,7 +182,7 @@ fn scores(ui: &mut Ui, theme: &Theme, case: &Case<'_>) {
             });
         }
     });
-    if card.marks.is_empty() {
+    if card.marks.is_empty() && card.outcome != Outcome::Withdrawn {
         row(ui, theme, text("asked.score"), &words::number(100.0 * card.score, 1));
     }
     let mut sum = Vec::new();

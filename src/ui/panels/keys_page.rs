@@ -12,7 +12,7 @@ const TWO_COLUMNS: f32 = 640.0;
 
 /// Draws the sheet.
 pub fn keys_ui(ui: &mut Ui, theme: &Theme) {
-    let columns: &[&[Group]] = if ui.available_width() >= TWO_COLUMNS {
+    let columns: &[&[Group]] = if ui.available_width() >= TWO_COLUMNS * theme.larger() {
         &[&[Group::Turn, Group::Board], &[Group::Screen, Group::Program]]
     } else {
         &[&Group::ALL]

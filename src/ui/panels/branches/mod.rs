@@ -187,7 +187,7 @@ pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesV
     let side = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 12));
     let width = (ui.available_width() * 0.4).max(300.0);
     let alone = game.branches().len() == 1;
-    let narrow = !alone && ui.available_width() < 860.0;
+    let narrow = !alone && ui.available_width() < 860.0 * theme.larger();
     if !narrow {
         if view.corner == Corner::List {
             view.corner = Corner::Difference;

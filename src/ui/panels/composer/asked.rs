@@ -112,8 +112,8 @@ fn criterion(ui: &mut Ui, theme: &Theme, n: usize, ground: Ground, shown: &str, 
         let times = fill("asked.weight", &[("weight", shown)]);
         parts::label(ui, theme, &style::small(), Token::TextMuted, &times);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.allocate_ui_with_layout(vec2(40.0, 18.0), Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_width(40.0);
+            ui.allocate_ui_with_layout(vec2(40.0 * theme.larger(), 18.0), Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(40.0 * theme.larger());
                 parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::number(100.0 * part * weight, 1));
             });
             parts::label(ui, theme, &style::small(), Token::TextMuted, &words::number(100.0 * part, 0));
@@ -127,7 +127,9 @@ fn criterion(ui: &mut Ui, theme: &Theme, n: usize, ground: Ground, shown: &str, 
 
 /// The score on a scale with the threshold.
 fn scale(ui: &mut Ui, theme: &Theme, scored: &Score) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::hover());
+    // The words above and below the bar are as high as they are large.
+    let above = 24.0 * theme.larger();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * above + 14.0), Sense::hover());
     let values =
         [("score", &*words::number(100.0 * scored.total, 1)), ("threshold", &*words::number(100.0 * scored.threshold, 1))];
     let said = fill("asked.scale", &values);
@@ -138,7 +140,7 @@ fn scale(ui: &mut Ui, theme: &Theme, scored: &Score) {
         let part = (value - (middle - half)) / (2.0 * half);
         rect.left() + rect.width() * (part as f32).clamp(0.0, 1.0)
     };
-    let bar = Rect::from_x_y_ranges(rect.x_range(), rect.top() + 24.0..=rect.top() + 38.0);
+    let bar = Rect::from_x_y_ranges(rect.x_range(), rect.top() + above..=rect.top() + above + 14.0);
     let edge = x(scored.threshold);
     let painter = ui.painter();
     painter.rect_filled(Rect::from_x_y_ranges(bar.left()..=edge - 1.0, bar.y_range()), 0.0, theme.colour(Token::BorderSubtle));

@@ -48,7 +48,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     Panel::bottom("composer foot").exact_size(56.0).resizable(false).frame(base).show(ui, |ui| {
         foot(ui, theme, scene, composer, intents);
     });
-    if width < TWO_COLUMNS_MIN {
+    if width < TWO_COLUMNS_MIN * theme.larger() {
         one_column(ui, theme, scene, composer, &request, intents);
         keys(ui, composer, intents);
         return;
@@ -56,6 +56,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     let panel =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 14 });
     let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
+    let left = left * theme.larger().min(1.2);
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
         ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
             beside_bar(ui);
@@ -64,7 +65,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
             cases::cases_ui(ui, theme, scene, &request, intents);
         });
     });
-    let three = width >= THREE_COLUMNS_MIN;
+    let three = width >= THREE_COLUMNS_MIN * theme.larger().min(1.3);
     if three {
         Panel::right("composer preview").exact_size(right).resizable(false).frame(panel).show(ui, |ui| {
             ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {

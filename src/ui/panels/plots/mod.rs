@@ -227,7 +227,7 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView, int
         let title =
             egui::RichText::new(text("command.plots")).text_style(style::heading()).color(theme.colour(Token::TextPrimary));
         ui.label(title);
-        if ui.available_width() < WIDE {
+        if ui.available_width() < WIDE * theme.larger() {
             let modes = Mode::ALL.map(|(mode, _, key)| (mode, text(key).to_owned()));
             let before = view.choice.mode;
             parts::choice(ui, theme, "plots mode", &mut view.choice.mode, &modes);

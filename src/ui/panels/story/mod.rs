@@ -320,7 +320,7 @@ fn steps(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     {
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 10.0;
-        let look = if ui.available_width() < WORDS_MIN { Look::IconOnly } else { Look::Plain };
+        let look = if ui.available_width() < WORDS_MIN * theme.larger() { Look::IconOnly } else { Look::Plain };
         if parts::button(ui, theme, look, Some(icons::STEP_PREVIOUS), text("story.back")).clicked() {
             view.playing = None;
             view.go(view.step.saturating_sub(1));
@@ -351,7 +351,7 @@ fn others(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
     if count == 0 {
         return;
     }
-    let words = if ui.available_width() < WORDS_MIN + 120.0 {
+    let words = if ui.available_width() < (WORDS_MIN + 120.0) * theme.larger() {
         fill("story.others_short", &[("count", &count.to_string())])
     } else {
         fill("story.others", &[("count", &count.to_string())])

@@ -74,7 +74,7 @@ pub(super) fn compare_ui(
     }
     let chosen = view.chosen.unwrap_or(variable);
     let side = Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin::symmetric(16, 14));
-    if ui.available_width() >= 900.0 {
+    if ui.available_width() >= 900.0 * theme.larger() {
         let width = ui.available_width() * 0.38;
         Panel::right("compare plot").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
             let asked = plot(ui, theme, scene, &mut view.plot, chosen, (against, at));

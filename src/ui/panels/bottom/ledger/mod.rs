@@ -78,7 +78,7 @@ fn clear(view: &mut LedgerView) {
 fn filters(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut LedgerView) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        let wide = ui.available_width() >= WIDE;
+        let wide = ui.available_width() >= WIDE * theme.larger();
         if wide {
             let modes = [(icons::HEADLINES, text("ledger.by_headline")), (icons::AS_TABLE, text("ledger.in_full"))];
             if let Some(mode) = controls::segmented(ui, theme, &modes, usize::from(!view.query.headlines)) {

@@ -61,7 +61,7 @@ pub(super) fn table_ui(
         lines.kept.clear();
         lines.edition = index.edition;
     }
-    let levels = ui.available_width() >= LEVELS_WIDTH_MIN;
+    let levels = ui.available_width() >= LEVELS_WIDTH_MIN * theme.larger();
     let right = ui.max_rect().right() - 12.0;
     let mut table = TableBuilder::new(ui)
         .id_salt("ledger")

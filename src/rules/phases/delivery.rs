@@ -49,11 +49,13 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
     let mut special = arrived.iter().peekable();
     let mut routine = std::mem::take(&mut turn.scratch.routine);
     turn.world.routine.take(now, &mut routine);
+    let mut worn = std::mem::take(&mut turn.scratch.weights);
+    worn.clear();
+    worn.extend(turn.setting.domains.iter().map(|d| over(1.0 / d.service_life_years.max(1.0), turn.dt() / 2.0)));
     for (id, link) in turn.setting.links.enumerate() {
         let ordered = routine.get(id.index()).copied().unwrap_or_default().to_f64();
         // Routine orders come all through a turn, and have worn for half of it at the end.
-        let life = turn.setting.domains[link.domain].service_life_years.max(1.0);
-        let routine = if ordered > 0.0 { ordered * (1.0 - over(1.0 / life, turn.dt() / 2.0)) } else { 0.0 };
+        let routine = ordered * (1.0 - worn.get(link.domain.index()).copied().unwrap_or_default());
         let mut points = routine;
         let mut tiers = routine * f64::from(link.tier);
         let mut licensed = Quantity::ZERO;
@@ -85,6 +87,7 @@ fn unload<R: Recorder>(turn: &mut Turn<'_, R>) {
         }
     }
     expire(turn);
+    turn.scratch.weights = worn;
     turn.scratch.arrived = arrived;
     turn.scratch.routine = routine;
 }

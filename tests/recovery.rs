@@ -135,6 +135,13 @@ impl Window {
         self.until("the turn", |w| w.turn_and_drafts().0 == 2);
     }
 
+    /// The same, and saves it.
+    fn play_and_save(&mut self) {
+        self.play();
+        self.press(Modifiers::COMMAND, Key::S);
+        self.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    }
+
     /// Looks whether anything is offered, after the window had time to find it.
     fn offers(&mut self) -> bool {
         // The answer to this comes from the same thread, after what was found.
@@ -182,9 +189,7 @@ fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
 fn opening_the_file_of_a_game_that_went_further_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = Window::on_disk(folder.path());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.play_and_save();
     window.press(Modifiers::COMMAND, Key::R);
     window.until("the next turn", |w| w.turn_and_drafts().0 == 3);
     drop(window);
@@ -207,9 +212,7 @@ fn opening_the_file_of_a_game_that_went_further_says_so() {
 fn a_game_that_was_saved_or_left_is_not_offered() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = Window::on_disk(folder.path());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.has("Saved"));
+    window.play_and_save();
     drop(window);
     let mut window = Window::on_disk(folder.path());
     assert!(!window.offers(), "the file has it all");
@@ -252,9 +255,7 @@ fn a_full_disk_is_told_and_the_game_goes_on() {
 fn a_stick_that_is_pulled_out_is_told_and_the_game_goes_on() {
     let disk = Arc::new(Fragile::default());
     let mut window = Window::open(Path::new("data"), None, disk.clone());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.play_and_save();
     disk.fail(Some(Fault { at: 0, lasting: true, kind: std::io::ErrorKind::NotFound }));
     window.press(Modifiers::COMMAND, Key::R);
     for times in 1..=2 {
@@ -292,9 +293,7 @@ fn a_late_answer_about_a_game_is_not_about_the_next_one() {
 fn a_file_that_takes_its_time_can_be_let_go() {
     let drive = Arc::new(Slow::default());
     let mut window = Window::open(Path::new("data"), None, drive.clone());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.play_and_save();
     let file = Path::new("data/games/meridian.countersign");
     window.ask(Intent::Run(CommandId::Home));
     drive.is(Now::Stuck);
@@ -319,9 +318,7 @@ fn a_file_that_takes_its_time_can_be_let_go() {
 fn what_is_played_while_a_file_opens_is_asked_about() {
     let drive = Arc::new(Slow::default());
     let mut window = Window::open(Path::new("data"), None, drive.clone());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.play_and_save();
     drive.is(Now::Stuck);
     window.ask(Intent::Open(PathBuf::from("data/games/meridian.countersign")));
     assert!(matches!(window.desk().workspace().dialog, Some(Dialog::Opening { .. })));
@@ -351,9 +348,7 @@ fn a_game_is_open_in_one_window_only() {
 fn a_file_that_was_changed_outside_is_not_written_over() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = Window::on_disk(folder.path());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.has("Saved"));
+    window.play_and_save();
     let file = folder.path().join("games/meridian.countersign");
     std::fs::write(&file, "somebody else's").expect("the folder can be written");
     window.press(Modifiers::COMMAND, Key::R);

@@ -13,7 +13,7 @@ use crate::rules::turn::Rollout;
 use crate::rules::validate::{accepted, problems};
 use crate::rules::variable::{Measure, Scope, Variable};
 use crate::rules::view::SeatView;
-use crate::rules::world::{Outcome, RequestKey, Standing, World};
+use crate::rules::world::{Outcome, RequestKey, World};
 
 /// A mean over games, with its standard error.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -246,7 +246,7 @@ fn fork(setting: &Setting, opening: &World, key: RequestKey, seeds: u64) -> Opti
         }
         for (nth, counts) in stood.iter_mut().enumerate() {
             for (count, end) in counts.iter_mut().zip(&ends) {
-                *count += u32::from(end.end.commitments[CommitmentId::from_index(nth)].status <= Standing::Strained);
+                *count += u32::from(end.end.commitments[CommitmentId::from_index(nth)].stands());
             }
         }
     }

@@ -9,9 +9,7 @@ use super::*;
 fn a_second_crash_does_not_forget_the_file_of_the_game() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = Window::on_disk(folder.path());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.play_and_save();
     window.press(Modifiers::COMMAND, Key::R);
     drop(window);
     for crash in 1..=3 {
@@ -29,9 +27,7 @@ fn a_second_crash_does_not_forget_the_file_of_the_game() {
 fn drafts_of_another_turn_are_not_lost_unasked() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut window = Window::on_disk(folder.path());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.play_and_save();
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::COMMAND, Key::Enter);
     let drafts = window.play_state().drafts.clone();
@@ -111,9 +107,7 @@ fn a_pipe_is_not_opened() {
 fn while_a_file_is_stuck_the_journal_is_written() {
     let drive = Arc::new(Slow::default());
     let mut window = Window::open(Path::new("data"), None, drive.clone());
-    window.play();
-    window.press(Modifiers::COMMAND, Key::S);
-    window.until("the file", |w| w.play_state().saved == Saved::OnDisk);
+    window.play_and_save();
     drive.is(Now::Stuck);
     window.ask(Intent::Open(PathBuf::from("data/games/meridian.countersign")));
     window.ask(Intent::Run(CommandId::Resolve));

@@ -211,10 +211,8 @@ pub(super) fn make<R: Recorder>(
 ) -> bool {
     let (setting, params) = (turn.setting, &turn.setting.params);
     let (partner, other) = believer(turn.world, from, to);
-    let stands = |c: &Commitment| {
-        c.kind == kind && c.status <= Standing::Strained && ((c.from, c.to) == (from, to) || (c.to, c.from) == (from, to))
-    };
-    if from == to || turn.world.commitments.iter().any(stands) {
+    let same = |c: &Commitment| c.kind == kind && c.stands() && c.is_between(from, to);
+    if from == to || turn.world.commitments.iter().any(same) {
         return false;
     }
     let alignment = turn.pair(PairVar::Alignment, partner, other);
@@ -307,9 +305,7 @@ fn exclusive(
 /// Neutrality is strained by basing or a joint programme with anyone, and broken by a pact.
 fn neutral(world: &World, state: StateId) -> (bool, bool) {
     let mine = |kinds: &[CommitmentKind]| {
-        world.commitments.iter().any(|c| {
-            kinds.contains(&c.kind) && c.status <= Standing::Strained && c.made.is_some() && (c.from == state || c.to == state)
-        })
+        world.commitments.iter().any(|c| kinds.contains(&c.kind) && c.stands() && c.made.is_some() && c.is_of(state))
     };
     (mine(&[CommitmentKind::Basing, CommitmentKind::JointProgramme]), mine(&[CommitmentKind::Pact]))
 }

@@ -3,7 +3,7 @@
 use crate::rules::setting::{CommitmentKind, Setting};
 use crate::rules::table::{Id, StateId};
 use crate::rules::variable::{CellVar, PairVar};
-use crate::rules::world::{Standing, World};
+use crate::rules::world::World;
 
 /// The allies of every state in one position: by a pact that is kept, or by membership of one bloc.
 #[derive(Clone, Debug, Default)]
@@ -43,12 +43,12 @@ impl Allies {
                 }
             }
         }
-        for pact in world.commitments.iter().filter(|c| c.kind == CommitmentKind::Pact && c.status <= Standing::Strained) {
+        for pact in world.commitments.iter().filter(|c| c.kind == CommitmentKind::Pact && c.stands()) {
             self.join(pact.from, pact.to);
             self.join(pact.to, pact.from);
         }
         self.guarded.clear();
-        for held in world.commitments.iter().filter(|c| c.status <= Standing::Strained) {
+        for held in world.commitments.iter().filter(|c| c.stands()) {
             // An assurance is given to who is defended; a base, by who is.
             let guard = match held.kind {
                 CommitmentKind::Assurance => (held.to, held.from),

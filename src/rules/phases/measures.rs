@@ -197,13 +197,13 @@ pub(super) const fn kept(setting: &Setting, standing: Standing) -> f64 {
 #[must_use]
 pub(super) fn binds(allies: &Allies, state: StateId, commitment: &Commitment) -> bool {
     let other = if commitment.from == state { commitment.to } else { commitment.from };
-    let mine = commitment.from == state || commitment.to == state;
-    let ended = commitment.status > Standing::Strained;
-    mine && match commitment.kind {
-        CommitmentKind::RedLine | CommitmentKind::Neutrality => false,
-        CommitmentKind::Pact | CommitmentKind::Membership => ended || allies.are(state, other),
-        _ => allies.are(state, other),
-    }
+    let ended = !commitment.stands();
+    commitment.is_of(state)
+        && match commitment.kind {
+            CommitmentKind::RedLine | CommitmentKind::Neutrality => false,
+            CommitmentKind::Pact | CommitmentKind::Membership => ended || allies.are(state, other),
+            _ => allies.are(state, other),
+        }
 }
 
 /// Mean alignment with allies (none without allies), and the mean of how the commitments with them stand (none without any).

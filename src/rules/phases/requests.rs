@@ -92,10 +92,10 @@ fn by_itself<R: Recorder>(turn: &mut Turn<'_, R>, state: StateId) {
     let params = &setting.params;
     let now = turn.world.turn;
     let months = f64::from(setting.months_per_turn);
-    let lately_enough = |then: u16| f64::from(now.saturating_sub(then) + 1) * months < params.request_pause;
+    let recently = |then: u16| f64::from(now.saturating_sub(then) + 1) * months < params.request_pause;
     // Who waits does not ask again at once, but does not wait for ever either.
-    let open = turn.world.requests.iter().any(|r| r.from == state && lately_enough(r.raised));
-    let lately = turn.world.record.iter().any(|d| d.partner == state && lately_enough(d.turn));
+    let open = turn.world.requests.iter().any(|r| r.from == state && recently(r.raised));
+    let lately = turn.world.record.iter().any(|d| d.partner == state && recently(d.turn));
     if open || lately {
         return;
     }

@@ -9,7 +9,7 @@ use crate::rules::setting::CommitmentKind;
 use crate::rules::table::StateId;
 use crate::rules::turn::Turn;
 use crate::rules::variable::{ActorVar, BlocVar, CellVar, DomainVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Commitment, Standing, World};
+use crate::rules::world::{Commitment, World};
 
 pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     pay(turn);
@@ -186,9 +186,8 @@ fn relations<R: Recorder>(turn: &mut Turn<'_, R>) {
 /// Whether a base, shared intelligence or a joint programme keeps the forces of two states used to each other.
 fn work_together(world: &World, one: StateId, other: StateId) -> bool {
     use CommitmentKind::{Basing, Intelligence, JointProgramme};
-    let keeps = |c: &Commitment| matches!(c.kind, Basing | Intelligence | JointProgramme) && c.status <= Standing::Strained;
-    let theirs = |c: &Commitment| (c.from, c.to) == (one, other) || (c.to, c.from) == (one, other);
-    world.commitments.iter().any(|c| keeps(c) && theirs(c))
+    let keeps = |c: &Commitment| matches!(c.kind, Basing | Intelligence | JointProgramme) && c.stands();
+    world.commitments.iter().any(|c| keeps(c) && c.is_between(one, other))
 }
 
 /// Grievance and trends fade; both Beta counts shrink, not below 2 in sum, so that the mean stays and the uncertainty grows.

@@ -9,7 +9,7 @@ use crate::rules::quantity::Quantity;
 use crate::rules::setting::{CommitmentKind, Setting};
 use crate::rules::table::{DomainId, LinkId, StateId};
 use crate::rules::variable::{CellVar, LinkVar, PairVar, StateVar, Variable};
-use crate::rules::world::{Commitment, LicenceState, Request, RequestKey, Standing, World};
+use crate::rules::world::{Commitment, LicenceState, Request, RequestKey, World};
 
 /// What an order is checked against.
 pub(super) struct Desk<'a> {
@@ -272,10 +272,7 @@ impl Desk<'_> {
     }
 
     pub(super) fn stands(&self, kind: CommitmentKind, to: StateId, why: &mut Vec<Why>) {
-        let alike = |c: &Commitment| {
-            let between = (c.from, c.to) == (self.seat, to) || (c.to, c.from) == (self.seat, to);
-            c.kind == kind && between && c.status <= Standing::Strained
-        };
+        let alike = |c: &Commitment| c.kind == kind && c.stands() && c.is_between(self.seat, to);
         if self.world.commitments.iter().any(alike) {
             why.push(Why::Commitment(kind));
         }

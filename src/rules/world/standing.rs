@@ -26,6 +26,26 @@ pub struct Commitment {
     pub made: Option<u16>,
 }
 
+impl Commitment {
+    /// Whether it stands, be it strained.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.status <= Standing::Strained
+    }
+
+    /// Whether it is between these two, whoever gave it.
+    #[must_use]
+    pub fn is_between(&self, one: StateId, other: StateId) -> bool {
+        (self.from, self.to) == (one, other) || (self.to, self.from) == (one, other)
+    }
+
+    /// Whether a state is one of the two.
+    #[must_use]
+    pub fn is_of(&self, state: StateId) -> bool {
+        self.from == state || self.to == state
+    }
+}
+
 /// How a commitment can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {

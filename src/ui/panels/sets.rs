@@ -141,7 +141,7 @@ fn card(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, (drafted, column): (bool,
             parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &words);
         }
         if column.orders.is_empty() {
-            let key = if scene.eyes().is_none() { "sets.empty_led" } else { "sets.empty" };
+            let key = if scene.seat().is_none() { "sets.empty_led" } else { "sets.empty" };
             parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text(key));
         }
         let mut ask = |ui: &mut Ui, icon: &str, words: &str, ask: DraftAsk| {

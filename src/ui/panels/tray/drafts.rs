@@ -54,7 +54,7 @@ pub(super) fn drafts_ui(
             let key = match open {
                 None => "drafts.empty",
                 // Whoever leads the game looks into every in-tray, and the computer answers where nobody plays.
-                Some(_) if scene.eyes().is_none() => "drafts.empty_led",
+                Some(_) if scene.seat().is_none() => "drafts.empty_led",
                 Some(_) => "drafts.empty_waiting",
             };
             parts::empty(ui, theme, text(key));

@@ -1,4 +1,4 @@
-//! A game of other rules as a page to read: which versions, what can be done with it, and what was ordered, turn by turn.
+//! A game of other rules or of a newer format as a page to read: which versions, what can be done with it, and what was ordered, turn by turn.
 //!
 //! Its results are not known to this program, and are not told. What an order is about may be: the requests of the opening and those
 //! that these rules bring too are named; of the others it is said that they are not known.
@@ -10,7 +10,7 @@ use crate::rules::order::{Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::{Scope, Variable};
 use crate::rules::world::{RequestKey, World};
-use crate::session::save::{Outline, OutlineLine, OutlineOrder};
+use crate::session::save::{FORMAT, Outline, OutlineLine, OutlineOrder};
 use crate::session::{BranchId, Game};
 use crate::text::{fill, text};
 
@@ -26,9 +26,18 @@ pub fn page(file: &str, of: &Outline, ours: u32, again: Option<&Game>) -> String
     let (found, ours) = (of.head.rules.to_string(), ours.to_string());
     let values = [("found", found.as_str()), ("ours", &ours), ("program", &of.head.program), ("file", file)];
     let values = [&values[..], &[("own", env!("CARGO_PKG_VERSION"))]].concat();
-    let mut page = fill("reading.versions", &values);
+    let (format, known) = (of.format.to_string(), FORMAT.to_string());
+    let values = [&values[..], &[("format", format.as_str()), ("known", &known)]].concat();
+    let newer = of.format > FORMAT;
+    let mut page = fill(if newer { "reading.newer" } else { "reading.versions" }, &values);
     page.extend(["\n\n## ", text("reading.what_to_do"), "\n"]);
-    for key in ["reading.play_on", "reading.compare", "reading.verify"] {
+    let anew = again.filter(|_| !newer).filter(|game| game.nodes().len() > 1).map(|_| "reading.anew");
+    let todo: &[&str] = if newer {
+        &["reading.open_newer", "reading.verify_newer"]
+    } else {
+        &["reading.play_on", "reading.compare", "reading.verify"]
+    };
+    for key in todo.iter().copied().chain(anew) {
         page.extend(["- ", &fill(key, &values), "\n"]);
     }
     page.extend(["\n## ", text("reading.game"), "\n", &head(&of.head), "\n"]);
@@ -61,6 +70,7 @@ pub fn page(file: &str, of: &Outline, ours: u32, again: Option<&Game>) -> String
             OutlineLine::Note { node, text } => {
                 page.extend(["\n", &fill("history.noted", &[("node", &node.to_string()), ("text", text)]), "\n"]);
             }
+            OutlineLine::Unknown(written) => page.extend(["\n", &fill("reading.unknown", &[("written", written)]), "\n"]),
         }
     }
     page
@@ -75,7 +85,7 @@ fn told(of: &Outline, again: Option<&Game>, node: usize, written: &OutlineOrder)
     let world = position(again, node, order).unwrap_or(&board.world);
     let mut said = format!("- {}", words::capital(&order_about(&board.setting, world, order, text("reading.request"))));
     let reasons = [("reading.public", &order.public_reason), ("reading.private", &order.private_reason)];
-    for (key, reason) in reasons.into_iter().filter(|(_, reason)| !reason.is_empty()) {
+    for (key, reason) in reasons.into_iter().filter(|(_, reason)| !reason.trim().is_empty()) {
         // A reason of several lines is one paragraph of the list.
         let reason: Vec<&str> = reason.split_whitespace().collect();
         said.extend([" ", &fill(key, &[("reason", &reason.join(" "))])]);

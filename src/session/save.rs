@@ -7,6 +7,7 @@
 
 mod chain;
 mod error;
+mod later;
 mod outline;
 mod play;
 mod read;

@@ -67,11 +67,30 @@ fn a_game_of_older_rules_is_read_in_words() {
     let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1/rules1-14-meridian.countersign");
     let mut window = Window::open(Some(old));
     window.until("the page", Window::has_briefing);
-    let Some(Dialog::Page { title, text }) = &window.desk().workspace().dialog else { panic!("it is a page") };
+    let Some(Dialog::Page { title, text, .. }) = &window.desk().workspace().dialog else { panic!("it is a page") };
     assert_eq!(title, "Meridian, saved as rules1-14-meridian.countersign: to read");
     assert!(window.has("This game was played with rules 1"), "it says which versions");
     assert!(window.has("What you can do with it"));
     assert!(text.contains("Claverne approves") && !text.contains("seat:"), "orders are told in words: {text}");
+}
+
+/// What an older program played can be gone on with: its orders are played by today's rules, as a game that no file has yet.
+#[test]
+fn a_game_of_older_rules_is_played_on_as_a_new_one() {
+    use countersign::ui::state::workspace::Saved;
+    let folder = tempfile::tempdir().expect("a folder");
+    let old = folder.path().join("old.countersign");
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1/rules1-14-meridian.countersign");
+    std::fs::copy(golden, &old).expect("it can be copied");
+    let before = std::fs::read(&old).expect("it is there");
+    let mut window = Window::open(Some(old.clone()));
+    window.until("the page", Window::has_briefing);
+    window.click(&format!("Play its orders by rules {}", countersign::rules::RULES_VERSION));
+    window.until("the game", |w| w.desk().workspace().play.is_some());
+    let play = window.desk().workspace().play.as_ref().expect("a game");
+    assert!(play.game.nodes().len() > 2, "its turns are there");
+    assert!(play.path.is_none() && play.saved == Saved::Never, "it is no file's");
+    assert_eq!(std::fs::read(&old).expect("it is there"), before, "the file stays as it is");
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! What a save says without being played: for games of other rules, which open to be read.
+//! What a save says without being played: for games of other rules and of newer formats, which open to be read.
 
 use super::read::{Reading, pages};
 use super::v1::EntryFile;
-use super::{Head, SaveError};
+use super::{FORMAT, Head, SaveError, later};
 use crate::rules::order::Order;
 use crate::scenario::{self, Scenario};
 use crate::session::orders::{OrderFile, one_line};
@@ -10,6 +10,8 @@ use crate::session::orders::{OrderFile, one_line};
 /// A save as it is written.
 #[derive(Clone, Debug)]
 pub struct Outline {
+    /// The format of the file; where it is newer than [`FORMAT`], no hash was checked and there may be more in it than is told.
+    pub format: u32,
     /// Its head.
     pub head: Head,
     /// The text of its scenario.
@@ -55,6 +57,29 @@ pub enum OutlineLine {
         /// What.
         text: String,
     },
+    /// Something that this program does not know, as it is written.
+    Unknown(String),
+}
+
+impl OutlineLine {
+    /// An entry as it is told; none: it says nothing about what happened.
+    pub(super) fn of(entry: EntryFile, board: Option<&Scenario>) -> Option<Self> {
+        let understood = |order: &OrderFile| board.and_then(|board| order.read(&board.setting, None).ok());
+        match entry {
+            EntryFile::Turn { turn, branch, hindsight, orders, .. } => {
+                let told = |order: &OrderFile| {
+                    let (seat, written) = (order.seat().to_owned(), one_line(order));
+                    OutlineOrder { seat, written, order: understood(order) }
+                };
+                let orders = orders.iter().map(told).collect();
+                Some(Self::Turn { turn, branch, hindsight, orders })
+            }
+            EntryFile::Branch { branch, from, .. } => Some(Self::Branch { branch, from }),
+            EntryFile::Snapshot { node, numbers, .. } => Some(Self::Snapshot { node, numbers }),
+            EntryFile::Note { node, text, .. } => Some(Self::Note { node, text }),
+            _ => None,
+        }
+    }
 }
 
 /// One order of a turn.
@@ -68,28 +93,17 @@ pub struct OutlineOrder {
     pub order: Option<Order>,
 }
 
-/// Reads a save whose rules this program need not know.
+/// Reads a save whose rules or whose format this program need not know.
 ///
 /// # Errors
-/// Its format is not known, or it is damaged.
+/// It is damaged, or of a newer format of which not even the head can be read.
 pub fn outline(content: &str) -> Result<Outline, SaveError> {
-    let pages = pages(content, Reading::Whole)?;
-    let board = scenario::load(&pages.head.scenario.id, &pages.scenario).ok();
-    let understood = |order: &OrderFile| board.as_ref().and_then(|board| order.read(&board.setting, None).ok());
-    let line = |entry: EntryFile| match entry {
-        EntryFile::Turn { turn, branch, hindsight, orders, .. } => {
-            let told = |order: &OrderFile| {
-                let (seat, written) = (order.seat().to_owned(), one_line(order));
-                OutlineOrder { seat, written, order: understood(order) }
-            };
-            let orders = orders.iter().map(told).collect();
-            Some(OutlineLine::Turn { turn, branch, hindsight, orders })
-        }
-        EntryFile::Branch { branch, from, .. } => Some(OutlineLine::Branch { branch, from }),
-        EntryFile::Snapshot { node, numbers, .. } => Some(OutlineLine::Snapshot { node, numbers }),
-        EntryFile::Note { node, text, .. } => Some(OutlineLine::Note { node, text }),
-        _ => None,
+    let pages = match pages(content, Reading::Whole) {
+        Ok(pages) => pages,
+        Err(why @ SaveError::OtherFormat { found, .. }) if found > FORMAT => return later::outline(content, found, why),
+        Err(why) => return Err(why),
     };
-    let lines = pages.entries.into_iter().filter_map(|placed| line(placed.entry)).collect();
-    Ok(Outline { head: Head::of(&pages.head), scenario: pages.scenario, board, lines })
+    let board = scenario::load(&pages.head.scenario.id, &pages.scenario).ok();
+    let lines = pages.entries.into_iter().filter_map(|placed| OutlineLine::of(placed.entry, board.as_ref())).collect();
+    Ok(Outline { format: FORMAT, head: Head::of(&pages.head), scenario: pages.scenario, board, lines })
 }

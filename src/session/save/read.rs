@@ -2,10 +2,10 @@
 //!
 //! Each line is checked against the chain before it is read. Nothing is played here: that is `play`.
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::chain::Chain;
+use super::later::AnyHead;
 use super::v1::{EntryFile, HeadFile};
 use super::write::MARGIN;
 use super::{FORMAT, MAGIC, SAVE_BYTES_MAX, SaveError, v0};
@@ -14,15 +14,15 @@ use crate::session::orders::options;
 use crate::text::text;
 
 /// Longest line, bytes.
-const LINE_BYTES_MAX: usize = 8 * 1024 * 1024;
+pub(super) const LINE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Most entries in a file.
-const ENTRIES_MAX: usize = 100_000;
+pub(super) const ENTRIES_MAX: usize = 100_000;
 /// Most lines of a scenario.
 const SCENARIO_LINES_MAX: usize = 5_000_000;
 /// Most orders in a file.
 const ORDERS_MAX: usize = 200_000;
 /// How deep brackets may be nested in a line.
-const DEPTH_MAX: usize = 24;
+pub(super) const DEPTH_MAX: usize = 24;
 
 /// How much of a file must be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +134,7 @@ impl<'a> Lines<'a> {
         let chain = Chain::begin(magic).and(content);
         if format != FORMAT {
             // Another version may be built in another way: only its program is asked for.
-            let known: Option<AnyHead> = options().from_str(content).ok();
+            let known = AnyHead::read(content);
             return Err(SaveError::OtherFormat { found: format, program: known.map(|head| head.program).unwrap_or_default() });
         }
         let right = chain.is(hash);
@@ -290,11 +290,4 @@ fn differs(head: &HeadFile, lines: &[&str], first: u32) -> Option<u32> {
     let plain = |line: &&str| line.strip_suffix('\r').unwrap_or(line).to_owned();
     let same = lines.iter().map(plain).zip(known.text.split('\n')).take_while(|(line, known)| line == known).count();
     (same < lines.len()).then(|| first + same as u32)
-}
-
-/// What every version has in its head.
-#[derive(Deserialize)]
-struct AnyHead {
-    #[serde(default)]
-    program: String,
 }

@@ -12,6 +12,7 @@ use crate::scenario;
 use crate::session::{Aside, BranchId, Event, NodeId, Place};
 
 mod forged;
+mod later;
 
 fn turn(game: &mut Game) {
     let orders = orders_of_others(game.setting(), game.world(), None, game.luck());

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::report::words::capital;
 use crate::report::{history, reading, seat_page};
+use crate::rules::RULES_VERSION;
 use crate::scenario::{self, Scenario};
 use crate::session::journal::{Found, find, saved_mark};
 use crate::session::kind::Kind;
@@ -71,6 +72,13 @@ pub struct Regained {
 pub enum Opened {
     /// A game, and where it lies like this.
     Game(Box<Game>, SavedMark, Later),
+    /// A game of other rules, as far as these rules play its orders: a game of its own, that no file has.
+    Anew {
+        /// The game.
+        game: Box<Game>,
+        /// Whether there are orders that these rules do not take.
+        stopped: bool,
+    },
     /// A scenario.
     Scenario(Box<Scenario>),
     /// Nothing that can be played: what is to be read about it.
@@ -79,6 +87,8 @@ pub enum Opened {
         title: String,
         /// In full.
         text: String,
+        /// Whether these rules play at least a turn of its orders.
+        anew: bool,
     },
 }
 
@@ -141,6 +151,10 @@ impl Filing {
                 let opened = self.open(&path);
                 Some(Answer::Opened { path, opened })
             }
+            Effect::Replay(path) => {
+                let opened = self.anew(&path);
+                Some(Answer::Opened { path, opened })
+            }
             Effect::GiveBack(path) => {
                 self.shelf.give_back(self.storage.as_ref(), &path);
                 None
@@ -169,9 +183,9 @@ impl Filing {
 
     /// Reads a file and plays what it holds. What stands in it says what it is: its name proves nothing.
     fn open(&mut self, path: &Path) -> Opened {
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let name = name_of(path);
         let storage = Arc::clone(&self.storage);
-        let unreadable = |why: String| Opened::Page { title: fill("file.unreadable", &[("file", &name)]), text: why };
+        let unreadable = |why: String| unreadable(&name, why);
         if storage.is_endless(path) {
             // A pipe or a device may never say that it has said all.
             return unreadable(text("file.no_file").to_owned());
@@ -205,6 +219,16 @@ impl Filing {
             self.shelf.give_back(storage.as_ref(), path);
         }
         opened
+    }
+
+    /// Plays the orders of a game of other rules. The file stays what it is and is nobody's.
+    fn anew(&self, path: &Path) -> Opened {
+        let name = name_of(path);
+        match self.storage.read_text(path).map(|content| replay(&content, &name)) {
+            Ok(Ok(replayed)) => Opened::Anew { game: Box::new(replayed.game), stopped: replayed.stopped.is_some() },
+            Ok(Err(why)) => unreadable(&name, why.to_string()),
+            Err(why) => unreadable(&name, why.to_string()),
+        }
     }
 
     fn export(&self, path: &Path, content: Content) -> Result<PathBuf, String> {
@@ -279,14 +303,28 @@ impl Filing {
     }
 }
 
+/// What a file is called.
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A page about a file that is nothing to play.
+const fn to_read(title: String, text: String) -> Opened {
+    Opened::Page { title, text, anew: false }
+}
+
+fn unreadable(name: &str, why: String) -> Opened {
+    to_read(fill("file.unreadable", &[("file", name)]), why)
+}
+
 /// A seat's file, to read.
 fn seat_in(name: &str, content: &str) -> Opened {
     match SeatFile::read(content) {
-        Ok(file) => Opened::Page { title: seat_page::title(&file), text: seat_page::page(&file) },
-        Err(why) => Opened::Page {
-            title: fill("file.bad_game", &[("file", name)]),
-            text: fill("seat.damaged", &[("path", name), ("why", &why.to_string())]),
-        },
+        Ok(file) => to_read(seat_page::title(&file), seat_page::page(&file)),
+        Err(why) => {
+            let said = fill("seat.damaged", &[("path", name), ("why", &why.to_string())]);
+            to_read(fill("file.bad_game", &[("file", name)]), said)
+        }
     }
 }
 
@@ -299,23 +337,25 @@ fn scenario_in(name: &str, content: &str) -> Opened {
             let key = if count == 1 { "file.one_problem" } else { "file.problems" };
             let title = fill(key, &[("count", &count.to_string()), ("file", name)]);
             // One problem a paragraph, each with its place.
-            Opened::Page { title, text: problems.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n") }
+            to_read(title, problems.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))
         }
     }
 }
 
-/// A saved game, or why it cannot be played. One of other rules can still be read.
+/// A saved game, or why it cannot be played. One of other rules or of a newer format can still be read.
 fn game_in(storage: &dyn Storage, path: &Path, name: &str, content: &str) -> Opened {
     let why = match load(content, name) {
         Ok(game) => return Opened::Game(Box::new(game), saved_mark(path, content), None),
         Err(why) => why,
     };
-    if let SaveError::OtherRules { ours, .. } = why
+    if let SaveError::OtherRules { .. } | SaveError::OtherFormat { .. } = why
         && let Ok(outline) = outline(content)
     {
         // What an order is about is known where these rules bring the same request.
         let again = replay(content, name).ok().map(|replayed| replayed.game);
-        return Opened::Page { title: reading::title(name, &outline), text: reading::page(name, &outline, ours, again.as_ref()) };
+        let text = reading::page(name, &outline, RULES_VERSION, again.as_ref());
+        let anew = again.is_some_and(|game| game.nodes().len() > 1);
+        return Opened::Page { title: reading::title(name, &outline), text, anew };
     }
     let mut said = capital(&why.to_string());
     let kept = Shelf::kept(storage, path);
@@ -326,7 +366,7 @@ fn game_in(storage: &dyn Storage, path: &Path, name: &str, content: &str) -> Ope
             format!("- {}\n", fill("file.kept_one", &[("path", &copy.display().to_string()), ("when", &when)]))
         }));
     }
-    Opened::Page { title: fill("file.bad_game", &[("file", name)]), text: said }
+    to_read(fill("file.bad_game", &[("file", name)]), said)
 }
 
 #[cfg(test)]

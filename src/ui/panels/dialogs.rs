@@ -7,6 +7,7 @@ use std::path::Path;
 use egui::text_edit::TextEditState;
 use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 
+use crate::rules::RULES_VERSION;
 use crate::text::{fill, text};
 use crate::ui::kit::landmarks;
 use crate::ui::kit::parts::{self, Look};
@@ -53,7 +54,10 @@ pub fn dialogs_ui(ui: &Ui, theme: &Theme, workspace: &mut Workspace, intents: &m
         ui.set_max_width((screen.x - 80.0).min(widest));
         ui.set_min_width((screen.x - 80.0).min(380.0));
         match open {
-            Dialog::Page { title, text } => page(ui, theme, title, text, screen.y, intents),
+            Dialog::Page { title, text, anew } => {
+                page(ui, theme, title, text, screen.y, intents);
+                play_anew(ui, theme, anew.as_deref(), intents);
+            }
             Dialog::Path(purpose, typed) => path(ui, theme, *purpose, typed, intents),
             Dialog::Opening { path, .. } => opening(ui, theme, path, intents),
             Dialog::HandIn(handed_in) => {
@@ -118,6 +122,16 @@ fn page(ui: &mut Ui, theme: &Theme, title: &str, content: &str, height: f32, int
         ui.set_width(ui.available_width());
         markdown(ui, theme, content);
     });
+}
+
+/// What can be done with a game of other rules.
+fn play_anew(ui: &mut Ui, theme: &Theme, path: Option<&Path>, intents: &mut Vec<Intent>) {
+    let Some(path) = path else { return };
+    ui.add_space(10.0);
+    let words = fill("reading.play_anew", &[("ours", &RULES_VERSION.to_string())]);
+    if parts::button(ui, theme, Look::Primary, None, &words).clicked() {
+        intents.push(Intent::PlayAnew(path.to_owned()));
+    }
 }
 
 /// Headings, lists, paragraphs; emphasis is read without its signs, and a paragraph that is bold as a whole stands out.

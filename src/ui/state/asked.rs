@@ -13,6 +13,8 @@ pub enum Dialog {
         title: String,
         /// Its text, Markdown.
         text: String,
+        /// The game of other rules that it is about, where these rules can play its orders.
+        anew: Option<PathBuf>,
     },
     /// A field for a path.
     Path(PathPurpose, String),
@@ -74,6 +76,8 @@ pub enum Way {
     Home,
     /// To another file.
     File(PathBuf),
+    /// To a game of other rules, played anew by these.
+    Anew(PathBuf),
     /// To the start of the same game.
     Again {
         /// With the luck that it had.

@@ -29,6 +29,8 @@ pub enum Intent {
     Briefing(usize),
     /// Opens a file by its path.
     Open(PathBuf),
+    /// Plays the orders of a game of other rules by these.
+    PlayAnew(PathBuf),
     /// A path was typed or picked.
     PathGiven(PathPurpose, PathBuf),
     /// Lights one thing.
@@ -171,6 +173,8 @@ pub enum Effect {
     Suggest(SaveTo),
     /// Reads a file to open it.
     Read(PathBuf),
+    /// Reads a game of other rules and plays its orders by these.
+    Replay(PathBuf),
     /// What was read is not wanted any more.
     GiveBack(PathBuf),
     /// Shows the desktop's file dialog.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{game, hindcast, journal, tour};
+use crate::rules::RULES_VERSION;
 use crate::rules::draws::Seed;
 use crate::session::journal::saved_mark;
 use crate::session::save::SAVE_EXTENSION;
@@ -190,6 +191,11 @@ fn walk(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
             workspace.dialog = Some(Dialog::Opening { path: path.clone(), over });
             vec![Effect::Read(path)]
         }
+        Way::Anew(path) => {
+            let over = table_now(workspace);
+            workspace.dialog = Some(Dialog::Opening { path: path.clone(), over });
+            vec![Effect::Replay(path)]
+        }
         Way::Again { same_luck } => game::again(workspace, same_luck),
         Way::Tour => tour::begin(workspace),
         Way::Case(id) => hindcast::replay(workspace, &id),
@@ -204,7 +210,8 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
                 // Somebody played on while it was read: they are asked about that.
                 let mut effects = vec![Effect::GiveBack(path.clone())];
                 workspace.dialog = None;
-                effects.extend(go(workspace, Way::File(path)));
+                let way = if matches!(opened, Opened::Anew { .. }) { Way::Anew(path) } else { Way::File(path) };
+                effects.extend(go(workspace, way));
                 return effects;
             }
         }
@@ -212,7 +219,14 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
     }
     let mut newer = None;
     let play = match opened {
-        Opened::Page { title, text } => return failed(workspace, &title, text),
+        Opened::Page { title, text, anew } => return failed(workspace, &title, text, anew.then_some(path)),
+        Opened::Anew { game, stopped } => {
+            let (ours, turn) = (RULES_VERSION.to_string(), game.world().turn.to_string());
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            let key = if stopped { "reading.played_anew_to" } else { "reading.played_anew" };
+            workspace.messages.say(Kind::Note, fill(key, &[("file", &file), ("ours", &ours), ("turn", &turn)]));
+            Play::new(*game)
+        }
         Opened::Scenario(scenario) => {
             let seat = scenario.setting.first_seat();
             Play::new(Game::new(Arc::new(*scenario), Seed(0x5eed), seat))
@@ -235,9 +249,9 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
     Vec::new()
 }
 
-fn failed(workspace: &mut Workspace, title: &str, text: String) -> Vec<Effect> {
+fn failed(workspace: &mut Workspace, title: &str, text: String, anew: Option<PathBuf>) -> Vec<Effect> {
     workspace.messages.say(Kind::Problem, title);
     workspace.messages.close_all();
-    workspace.dialog = Some(Dialog::Page { title: title.to_owned(), text });
+    workspace.dialog = Some(Dialog::Page { title: title.to_owned(), text, anew });
     Vec::new()
 }

@@ -81,6 +81,7 @@ fn carry_out(workspace: &mut Workspace, intent: Intent) -> Vec<Effect> {
         Intent::Forecast => drafts::forecast(workspace),
         Intent::StopForecast => drafts::stop(workspace),
         Intent::StopAssessing => hindcast::stop(workspace),
+        Intent::PlayAnew(path) => files::go(workspace, Way::Anew(path)),
         Intent::Replay(id) => files::go(workspace, Way::Case(id)),
         Intent::Branches(ask) => branches::apply(workspace, &ask),
         Intent::Sealed(sealed) => look::sealed(workspace, sealed),

@@ -60,7 +60,7 @@ pub(super) fn close(workspace: &mut Workspace) -> Vec<Effect> {
 pub(super) fn briefing(workspace: &mut Workspace, which: usize) -> Vec<Effect> {
     if let Some(scenario) = workspace.library.get(which) {
         let setting = &scenario.setting;
-        workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text: setting.briefing.clone() });
+        workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text: setting.briefing.clone(), anew: None });
     }
     Vec::new()
 }
@@ -92,7 +92,7 @@ pub(super) fn briefing_here(workspace: &mut Workspace) -> Vec<Effect> {
         }
     }
     parts.push(setting.briefing.clone());
-    workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text: parts.join("\n\n") });
+    workspace.dialog = Some(Dialog::Page { title: setting.title.clone(), text: parts.join("\n\n"), anew: None });
     Vec::new()
 }
 

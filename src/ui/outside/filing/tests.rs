@@ -27,7 +27,7 @@ fn opened(filing: &mut Filing, path: &str) -> Opened {
 
 fn page(filing: &mut Filing, path: &str) -> (String, String) {
     match opened(filing, path) {
-        Opened::Page { title, text } => (title, text),
+        Opened::Page { title, text, .. } => (title, text),
         other => panic!("{other:?}"),
     }
 }
@@ -98,10 +98,13 @@ fn a_damaged_game_names_its_older_copies() {
     put(&disk, "games/earlier/a.2.countersign", &written);
     let text = page(&mut desk(&disk), "games/a.countersign").1;
     assert!(text.contains("Older copies of it are here:\n- games/earlier/a.2.countersign, written on "), "{text}");
-    // What another program plays is not damaged.
+    // What another program plays is not damaged: it can be read.
     put(&disk, "games/earlier/b.1.countersign", &written);
     put(&disk, "games/b.countersign", &written.replacen("save 1", "save 9", 1));
-    assert!(!page(&mut desk(&disk), "games/b.countersign").1.contains("Older copies"));
+    let (title, text) = page(&mut desk(&disk), "games/b.countersign");
+    assert_eq!(title, "First licence, saved as b.countersign: to read");
+    assert!(text.starts_with("This game was saved in format 9 by program") && !text.contains("Older copies"), "{text}");
+    assert!(text.contains("To play on, open the file with program") && !text.contains("Play its orders"), "{text}");
 }
 
 /// What was handed in or exported before is not written over, unless it is the same.

@@ -97,6 +97,22 @@ turns=$("$program" replay "$file" --json | python3 -c 'import json,sys; print(le
 decided=$("$program" explain "$file" --turn 1 | grep -c "Claverne" || true)
 [ "$decided" -gt 0 ] || fail "the turn does not speak of Claverne"
 
+# A turn that no file has, and the power goes: the next start offers the game, as far as it was played.
+press ctrl+r
+sleep 2
+kill -9 "$window"
+wait "$window" 2>/dev/null || true
+kill "$server" 2>/dev/null || true
+open_window 1280 800
+sleep 1
+picture after-a-crash
+click_filled
+sleep 1
+picture gone-on-with
+press ctrl+s
+saved_again() { [ "$("$program" replay "$file" --json | python3 -c 'import json,sys; print(len(json.load(sys.stdin).get("turns", [])))')" -gt "$turns" ]; }
+until_true "the turn that was played before the crash" saved_again
+
 # Everything is saved, so the window closes without a question.
 press ctrl+q
 for _ in $(seq 50); do

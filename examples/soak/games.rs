@@ -1,13 +1,18 @@
 //! Random games: played, saved, opened, taken back and gone forward again at every turn, and compared.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use countersign::players;
+use countersign::rules::digest::Digest;
 use countersign::rules::draws::{Seed, fold};
 use countersign::rules::order::{Decision, Ground, Order, OrderKind};
 use countersign::rules::quantity::Quantity;
 use countersign::rules::table::{Id as _, StateId};
+use countersign::rules::turn::rollout_turn;
+use countersign::rules::validate::validate;
+use countersign::rules::world::World;
 use countersign::scenario::{self, Scenario};
 use countersign::session::journal::Recorder;
 use countersign::session::rerun::legal;
@@ -185,12 +190,31 @@ pub(crate) fn play(scenario: &Arc<Scenario>, seed: u64) -> Result<usize, String>
         if save(&opened) != content {
             return Err(format!("seed {seed}: what was opened is saved otherwise"));
         }
+        let replayed = from_the_middle(&opened, NodeId(luck.below(opened.nodes().len())), seed)?;
         let recovered = recover(&journal, "soak").map_err(|error| format!("seed {seed}, journal: {error}"))?;
         compare(&format!("seed {seed}, recovered"), &game, &recovered.game)?;
-        compared += 2 + back_and_forth(&mut game, seed)?;
+        compared += 2 + replayed + back_and_forth(&mut game, seed)?;
         journal += &recorder.more(&game).unwrap_or_default();
     }
     Ok(compared)
+}
+
+/// Plays every line on from a position in the middle, as the game keeps it, and not from the opening: nothing of what came before is needed
+/// but the position itself. Returns how many turns were compared.
+fn from_the_middle(game: &Game, start: NodeId, seed: u64) -> Result<usize, String> {
+    let mut worlds: BTreeMap<NodeId, World> =
+        game.node(start).map(|node| (start, World::clone(&node.world))).into_iter().collect();
+    for (n, node) in game.nodes().iter().enumerate() {
+        let Some(world) = node.parent.and_then(|parent| worlds.get(&parent)) else { continue };
+        let orders =
+            validate(game.setting(), world, &node.orders).map_err(|refused| format!("seed {seed}, position {n}: {refused:?}"))?;
+        let next = rollout_turn(game.setting(), world, &orders, node.luck);
+        if Digest::of(&next) != node.digest {
+            return Err(format!("seed {seed}: position {n} comes out otherwise when it is played from position {}", start.0));
+        }
+        worlds.insert(NodeId(n), next);
+    }
+    Ok(worlds.len().saturating_sub(1))
 }
 
 /// Goes somewhere else now and then: back, or onto another branch or luck.

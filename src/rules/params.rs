@@ -165,6 +165,14 @@ params! {
     hostility_return,
     /// How fast interoperability goes back to what it was at the opening, a year.
     interoperability_fading,
+    /// How fast an industrial base goes back to what it was at the opening, a year.
+    industry_return,
+    /// How fast what a training package added is lost, a year.
+    training_fading,
+    /// How fast the level of co-production goes back to what it was at the opening, a year.
+    coproduction_return,
+    /// How fast harmonisation goes back to what it was at the opening, a year.
+    harmonisation_return,
     /// Availability that sustainment restores, index.
     availability_sustained,
     /// How fast sustainment restores it, a year.

@@ -71,6 +71,14 @@ rules! {
     HostilityReturns = "hostility_returns" in Upkeep [hostility_return],
     /// Who does not work together forgets how.
     ApartAgain = "apart_again" in Upkeep [interoperability_fading],
+    /// Industry that was built beyond its own market, and what was lost of it, goes back to what it was.
+    IndustryReturns = "industry_returns" in Upkeep [industry_return],
+    /// Trained crews move on.
+    TrainingFades = "training_fades" in Upkeep [training_fading],
+    /// Work that was shared ends with its contracts.
+    WorkEnds = "work_ends" in Upkeep [coproduction_return],
+    /// Common criteria come apart where nobody renews them.
+    CriteriaPart = "criteria_part" in Upkeep [harmonisation_return],
     /// What was seen is forgotten.
     MemoryFades = "memory_fades" in Upkeep [memory_fading],
     /// A price below the usual one ends.

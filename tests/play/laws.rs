@@ -33,12 +33,12 @@ fn dose(quick: u64) -> u64 {
     games.map_or(quick, |games| games.div_ceil(boards().len() as u64))
 }
 
-fn valid(setting: &Setting, world: &World, orders: &[Order]) -> ValidOrders {
+pub(crate) fn valid(setting: &Setting, world: &World, orders: &[Order]) -> ValidOrders {
     validate(setting, world, orders).unwrap_or_else(|refused| panic!("the generator makes legal orders: {refused:?}"))
 }
 
 /// Plays random games of every board to the end, and asks after each turn.
-fn in_random_games(
+pub(crate) fn in_random_games(
     games: u64,
     facilitator: Facilitator,
     ask: impl FnMut(&Scenario, &World, &[Order], Seed) -> Result<(), String>,

@@ -9,3 +9,4 @@ mod laws;
 mod orders;
 mod pace;
 mod secrets;
+mod sinks;

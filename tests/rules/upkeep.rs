@@ -227,6 +227,34 @@ fn what_has_moved_since_the_opening_goes_back() {
     }
 }
 
+/// "So does what was built or agreed and is not renewed": of a gap that 0.19 a year closes, half a year leaves nine tenths.
+#[test]
+fn what_was_built_or_agreed_and_is_not_renewed_goes_back() {
+    let slow = |name: &str, by: f64| {
+        let board = quiet().param(|p| {
+            (p.industry_return, p.training_fading) = (0.19, 0.19);
+            (p.coproduction_return, p.harmonisation_return) = (0.19, 0.19);
+        });
+        board.with(name, 0.4).moved(name, 0.4 + by).played().get(name)
+    };
+    for name in
+        ["industry(Tarvel, AD)", "training(Tarvel, AD)", "coproduction(Claverne, AD, Jaspera)", "harmonisation(Sound Compact)"]
+    {
+        for by in [0.1, -0.1] {
+            let is = slow(name, by);
+            assert!((is - (0.4 + 0.9 * by)).abs() < 2e-6, "{name} moved by {by} from 0.4: {is}");
+        }
+    }
+}
+
+/// "And what leaked to it (`actor_fading`)": nobody has spares for it.
+#[test]
+fn what_leaked_to_an_armed_group_wears_out() {
+    let name = "armed(Marchwardens)";
+    let left = quiet().param(|p| p.actor_fading = 0.19).with(name, 2.0).played().get(name);
+    assert!((left - 1.8).abs() < 2e-6, "half a year of 0.19 a year leaves nine tenths: {left}");
+}
+
 /// "Interoperability goes back (`interoperability_fading`), but between states that share a base, intelligence or a joint programme."
 #[test]
 fn who_does_not_work_together_forgets_how() {

@@ -20,6 +20,7 @@ pub(super) fn play<R: Recorder>(turn: &mut Turn<'_, R>) {
     actors(turn);
     records(turn);
     relations(turn);
+    built(turn);
 }
 
 /// Every order is paid for when the turn begins, whatever becomes of it.
@@ -136,7 +137,7 @@ fn holdings<R: Recorder>(turn: &mut Turn<'_, R>) {
     turn.scratch.weights = worn;
 }
 
-/// What brokers and armed groups have gained beyond what they were, wears out.
+/// What brokers and armed groups have gained beyond what they were, wears out, and so does what leaked to them.
 fn actors<R: Recorder>(turn: &mut Turn<'_, R>) {
     let fades = step(turn.setting.params.actor_fading, turn.dt());
     for (id, actor) in turn.setting.actors.enumerate() {
@@ -144,6 +145,11 @@ fn actors<R: Recorder>(turn: &mut Turn<'_, R>) {
         let beyond = turn.get(variable) - actor.strength;
         if beyond != 0.0 {
             turn.add(variable, Rule::ActorFades, Parent::Time, -beyond * fades);
+        }
+        let armed = Variable::Actor(ActorVar::Armed, id);
+        let holds = turn.get(armed);
+        if holds != 0.0 {
+            turn.add(armed, Rule::ActorFades, Parent::Time, -holds * fades);
         }
     }
 }
@@ -153,11 +159,41 @@ fn records<R: Recorder>(turn: &mut Turn<'_, R>) {
     let rate = step(turn.setting.params.record_return, turn.dt());
     for id in turn.setting.states.ids() {
         for kind in [StateVar::Governance, StateVar::Rights, StateVar::Compliance] {
-            let beyond = turn.state(kind, id) - turn.world.opening.state(kind, id).to_f64();
-            if beyond != 0.0 {
-                turn.add(Variable::State(kind, id), Rule::RecordReturns, Parent::Time, -beyond * rate);
+            back(turn, Variable::State(kind, id), Rule::RecordReturns, rate);
+        }
+    }
+}
+
+/// What was built or agreed since the opening goes back to what there was, where nothing renews it.
+fn built<R: Recorder>(turn: &mut Turn<'_, R>) {
+    let (setting, dt, params) = (turn.setting, turn.dt(), &turn.setting.params);
+    let cells = [
+        (CellVar::Industry, Rule::IndustryReturns, step(params.industry_return, dt)),
+        (CellVar::Training, Rule::TrainingFades, step(params.training_fading, dt)),
+    ];
+    for (kind, rule, rate) in cells {
+        for state in setting.states.ids() {
+            for domain in setting.domains.ids() {
+                back(turn, Variable::Cell(kind, state, domain), rule, rate);
             }
         }
+    }
+    let rate = step(params.coproduction_return, dt);
+    for link in setting.links.ids() {
+        back(turn, Variable::Link(LinkVar::Coproduction, link), Rule::WorkEnds, rate);
+    }
+    let rate = step(params.harmonisation_return, dt);
+    for bloc in setting.blocs.ids() {
+        back(turn, Variable::Bloc(BlocVar::Harmonisation, bloc), Rule::CriteriaPart, rate);
+    }
+}
+
+/// Moves a number a part of the way back to what it was at the opening.
+#[inline]
+fn back<R: Recorder>(turn: &mut Turn<'_, R>, variable: Variable, rule: Rule, rate: f64) {
+    if turn.world.values.get(variable) != turn.world.opening.get(variable) {
+        let beyond = turn.get(variable) - turn.world.opening.get(variable).to_f64();
+        turn.add(variable, rule, Parent::Time, -beyond * rate);
     }
 }
 

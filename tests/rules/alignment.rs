@@ -352,7 +352,19 @@ fn exclusive_supply_is_broken_by_another_suppliers_licence() {
     });
     assert_eq!(status(&later.clone().with("alignment(Haldry, Claverne)", -0.5).played()), Standing::Kept);
     // "Strained: reliability below" its level.
-    assert_eq!(status(&later.with("reliability(Haldry, Claverne)", 0.3).played()), Standing::Strained);
+    assert_eq!(status(&later.clone().with("reliability(Haldry, Claverne)", 0.3).played()), Standing::Strained);
+    // "What is strained is whole again only well past its limit."
+    let trusts = |past: f64| {
+        let level = later.setting.params.commit_reliability + past;
+        let strained = later.clone().changed(|world| {
+            let id = world.commitments.ids().last().expect("what was agreed");
+            world.commitments[id].status = Standing::Strained;
+        });
+        status(&strained.with("reliability(Haldry, Claverne)", level).played())
+    };
+    let slack = later.setting.params.commitment_hysteresis;
+    assert!(slack > 0.02, "{slack}");
+    assert_eq!((trusts(slack / 2.0), trusts(2.0 * slack)), (Standing::Strained, Standing::Kept));
 }
 
 /// Protests, talks, controls and reforms are told by rules of their own, of the phase in which they act, and not as a gesture of an

@@ -381,6 +381,14 @@ fn what_is_stopped_on_its_way_is_a_harm() {
     let spares = seated(&after).ordering("Claverne", OrderKind::Sustain { to: state("Haldry"), on: false });
     assert!((harm(spares) - 0.4).abs() < 1e-9);
     assert_eq!(harm(seated(&after)), 0.0);
+    // "A breach that is known is a reason that everybody understands": the harm counts by `broken_known`.
+    let broken = seated(&after).param(|p| p.broken_known = 0.25).changed(|world| {
+        for licence in world.licences.iter_mut().filter(|l| l.key == key) {
+            licence.breach = Some(1);
+        }
+    });
+    let known = harm(broken.ordering("Claverne", OrderKind::Licence(key, LicenceAction::Revoke)));
+    assert!((known - 0.1).abs() < 1e-9, "a quarter of 0.4: {known}");
 }
 
 /// Who arms itself in answer to a harm fears the one who harmed it: the headline rests on that threat, and not on needs, which it leaves

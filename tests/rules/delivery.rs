@@ -1,6 +1,7 @@
 //! Phase 6: what arrives, and what an organisation makes of it.
 
 use countersign::rules::order::{Gesture, OrderKind, PartnerAction};
+use countersign::rules::phases::absorption_ceiling;
 use countersign::rules::quantity::Quantity;
 use countersign::rules::supply::lead_turns;
 use countersign::rules::world::Delivery;
@@ -58,6 +59,13 @@ fn absorption_moves_towards_its_ceiling() {
     let low = quiet().with(ABSORPTION, 0.20);
     let (one, two) = (low.after(1).get(ABSORPTION), low.after(4).get(ABSORPTION));
     assert!(one > 0.20 && two > one && two < 0.6, "{one} {two}");
+    // What the window tells as the ceiling: governance sets it, where nobody trains and nothing is built together.
+    let (board, params) = (quiet(), quiet().setting.params);
+    let top = absorption_ceiling(&board.setting, &board.world, state("Jaspera"), domain("AD"));
+    assert!(
+        (top - params.absorption_base - params.absorption_governance * board.get("governance(Jaspera)")).abs() < 1e-6,
+        "{top}"
+    );
 }
 
 /// "Training, sustainment packages raise the ceiling."

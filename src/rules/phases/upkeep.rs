@@ -172,15 +172,20 @@ fn built<R: Recorder>(turn: &mut Turn<'_, R>) {
         (CellVar::Training, Rule::TrainingFades, step(params.training_fading, dt)),
     ];
     for (kind, rule, rate) in cells {
+        if turn.world.values.same_cells(kind, &turn.world.opening) {
+            continue;
+        }
         for state in setting.states.ids() {
             for domain in setting.domains.ids() {
                 back(turn, Variable::Cell(kind, state, domain), rule, rate);
             }
         }
     }
-    let rate = step(params.coproduction_return, dt);
-    for link in setting.links.ids() {
-        back(turn, Variable::Link(LinkVar::Coproduction, link), Rule::WorkEnds, rate);
+    if !turn.world.values.same_links(LinkVar::Coproduction, &turn.world.opening) {
+        let rate = step(params.coproduction_return, dt);
+        for link in setting.links.ids() {
+            back(turn, Variable::Link(LinkVar::Coproduction, link), Rule::WorkEnds, rate);
+        }
     }
     let rate = step(params.harmonisation_return, dt);
     for bloc in setting.blocs.ids() {

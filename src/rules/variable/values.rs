@@ -173,10 +173,7 @@ impl Values {
         }
         let states = self.layout.counts.states.max(1);
         let rows = self.pairs(kind).chunks(states).zip(other.0.pairs(other.1).chunks(states));
-        let differ = |row: &[Quantity], theirs: &[Quantity]| {
-            row.iter().zip(theirs).fold(0, |differ, (mine, theirs)| differ | (mine.micros() ^ theirs.micros())) != 0
-        };
-        for (from, (row, theirs)) in rows.enumerate().filter(|(_, (row, theirs))| differ(row, theirs)) {
+        for (from, (row, theirs)) in rows.enumerate().filter(|(_, (row, theirs))| !same(row, theirs)) {
             for (to, _) in row.iter().zip(theirs).enumerate().filter(|(_, (mine, theirs))| mine != theirs) {
                 found.push((StateId::from_index(from), StateId::from_index(to)));
             }
@@ -208,6 +205,23 @@ impl Values {
         self.items.get(first..first + self.layout.counts.links).unwrap_or_default()
     }
 
+    /// A number of every state in every domain, in order.
+    #[inline]
+    fn cells(&self, kind: CellVar) -> &[Quantity] {
+        let first = self.layout.cell(kind, StateId(0), DomainId(0));
+        self.items.get(first..first + self.layout.counts.states * self.layout.counts.domains).unwrap_or_default()
+    }
+
+    /// Whether a number of every link is that of another position of the same board. Nearly always it is.
+    pub(in crate::rules) fn same_links(&self, kind: LinkVar, other: &Self) -> bool {
+        same(self.links(kind), other.links(kind))
+    }
+
+    /// The same of a number of every state in every domain.
+    pub(in crate::rules) fn same_cells(&self, kind: CellVar, other: &Self) -> bool {
+        same(self.cells(kind), other.cells(kind))
+    }
+
     /// A number of every state, in order.
     #[must_use]
     #[inline]
@@ -221,4 +235,9 @@ impl Values {
     pub fn as_slice(&self) -> &[Quantity] {
         &self.items
     }
+}
+
+/// Whether two lists of one length hold the same numbers.
+fn same(mine: &[Quantity], theirs: &[Quantity]) -> bool {
+    mine.iter().zip(theirs).fold(0, |differ, (mine, theirs)| differ | (mine.micros() ^ theirs.micros())) == 0
 }

@@ -304,7 +304,7 @@ fn the_way_back_to_another_branch_is_on_the_strip_of_turns() {
     window.draft_first_request();
     window.resolve();
     assert!(window.has("1 other branch"));
-    window.click("Branch from turn 1, at turn 3");
+    window.click("Branch A from turn 1, at turn 3");
     assert_eq!(window.turn(), 3, "back on the first way");
 }
 

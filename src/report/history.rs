@@ -22,6 +22,13 @@ pub fn branch(game: &Game, id: BranchId) -> String {
     fill("history.branch", &[("name", &game.branch_name(id)), ("how", &branch_how(game, id))])
 }
 
+/// Where a branch begins: "from turn 3".
+#[must_use]
+pub fn begins(game: &Game, id: BranchId) -> String {
+    let from = game.branches().get(id.0).map_or(NodeId::OPENING, |branch| branch.from);
+    fill("history.branch_plain", &[("turn", &game.node(from).map_or(1, |node| node.world.turn).to_string())])
+}
+
 /// Where a branch begins and how it is played: "from turn 3, with hindsight, on other luck".
 #[must_use]
 pub fn branch_how(game: &Game, id: BranchId) -> String {
@@ -61,9 +68,13 @@ pub fn redo_name(game: &Game) -> Option<String> {
     game.redone_turn().map(|turn| fill("history.redo_turn", &[("turn", &turn.to_string())]))
 }
 
-/// Why no turn can be played from a position: only the facilitator may play from there again, or the game is as large as a save may be.
+/// Why no turn can be played from a position: the game is over there, only the facilitator may play from there again, or the game is as
+/// large as a save may be.
 #[must_use]
 pub fn no_branch(game: &Game, from: NodeId) -> Option<&'static str> {
+    if game.node(from).is_some_and(|node| node.world.over(game.setting())) {
+        return Some(text("history.over_branch"));
+    }
     let sealed = game.only_facilitator_plays_from(from).then(|| text("history.sealed_branch"));
     sealed.or_else(|| game.is_full().then(|| text("history.full")))
 }
@@ -123,7 +134,7 @@ pub fn found(of: &Found, now: Stamp) -> String {
     match (&of.game, of.turn()) {
         (Ok(recovered), Some(turn)) => {
             let game = &recovered.game;
-            let last = game.setting().turns;
+            let last = game.world().last_turn;
             let drafts = game.drafts().len() + game.kept().values().map(Vec::len).sum::<usize>();
             let key = match (turn > last, drafts) {
                 (true, _) => "history.found_over",

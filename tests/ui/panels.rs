@@ -23,8 +23,13 @@ pub(crate) fn sized(turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
 }
 
 pub(crate) fn seeded(seed: u64, turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
-    let bundled = countersign::scenario::library::find("meridian").expect("Meridian is bundled");
-    let scenario = countersign::scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    of("meridian", seed, turns, seat, size)
+}
+
+/// A window on a game of a bundled scenario of which some turns have been played.
+pub(crate) fn of(scenario: &str, seed: u64, turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
+    let bundled = countersign::scenario::library::find(scenario).expect("it is bundled");
+    let scenario = countersign::scenario::load(bundled.file, bundled.text).expect("it has no problem");
     let mut game = Game::new(Arc::new(scenario), Seed(seed), None);
     for _ in 0..turns {
         let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());

@@ -128,7 +128,9 @@ impl Preview {
 /// Says how far the futures are, with the way to stop them or to play them again.
 pub fn state_ui(ui: &mut Ui, theme: &Theme, preview: &Preview, again: &Intent, intents: &mut Vec<Intent>) {
     if let Some((done, asked)) = preview.running() {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            // What the figures rest on is played, whichever of the two is heard of first.
+            let done = if preview.fresh() { done.max(preview.futures) } else { done };
             let values = [("asked", &*asked.to_string()), ("done", &*done.to_string()), ("first", &*preview.futures.to_string())];
             let key = if preview.fresh() { "preview.refining" } else { "preview.running" };
             parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill(key, &values));

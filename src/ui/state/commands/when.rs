@@ -94,7 +94,7 @@ pub(super) fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
             || play.noting.undone_next(&play.game).is_some()
     });
     let sealed = workspace.play.as_ref().is_some_and(|play| play.game.only_facilitator_undoes());
-    possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.first_turn" })
+    possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.nothing_to_undo" })
 }
 
 pub(super) fn has_before(workspace: &Workspace) -> Result<(), &'static str> {
@@ -115,7 +115,7 @@ pub(super) fn can_run(workspace: &Workspace) -> Result<(), &'static str> {
 
 pub(super) fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str> {
     can_resolve(workspace)?;
-    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
+    let there = workspace.play.as_ref().is_some_and(|play| !play.game.rest().is_empty());
     there.then_some(()).ok_or("why_not.nothing_ahead")
 }
 

@@ -162,6 +162,9 @@ impl Window {
         self.press(Modifiers::NONE, Key::D);
         assert!(self.has("Your decision"), "the composer is open");
         self.press(Modifiers::COMMAND, Key::Enter);
+        assert!(self.drafts() == 0 && self.has("No decision is chosen yet"), "nobody decides by a slip");
+        self.press(Modifiers::NONE, Key::Num4);
+        self.press(Modifiers::COMMAND, Key::Enter);
         assert_eq!(self.drafts(), 1);
     }
 

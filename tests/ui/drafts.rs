@@ -168,4 +168,5 @@ fn what_was_begun_is_there_again_and_one_is_asked_before_it_is_lost() {
     window.press(Modifiers::NONE, Key::D);
     let kept = window.play().composer.as_ref().map(|composer| composer.public.clone());
     assert_eq!(kept.as_deref(), Some("They asked twice."));
+    assert!(window.play().composer.as_ref().is_some_and(|composer| composer.choice.is_none()), "words choose no decision");
 }

@@ -80,7 +80,8 @@ impl Window {
 fn a_decision_is_taken_with_the_keyboard_alone() {
     let mut window = on_a_game(0, Some("Claverne"));
     window.key(Key::D);
-    let choice = |w: &Window| w.play().composer.as_ref().map(|composer| composer.choice);
+    let choice = |w: &Window| w.play().composer.as_ref().and_then(|composer| composer.choice);
+    assert_eq!(choice(&window), None, "whoever decides chooses");
     window.key(Key::Num4);
     assert_eq!(choice(&window), Some(Choice::Deny));
     window.key(Key::Num2);

@@ -193,7 +193,7 @@ pub fn number_ui(
     scene: &Scene<'_>,
     variable: Variable,
     spreads: &[Spread],
-    chosen: usize,
+    chosen: Option<usize>,
     intents: &mut Vec<Intent>,
 ) {
     let name = words::capital(&words::short_variable(scene.setting, variable));
@@ -219,7 +219,7 @@ pub fn number_ui(
     for (n, spread) in spreads.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
         let (shown, sign) = told(variable, spread.now, spread.median);
-        paint(ui, theme, cell, spread, (&scale, n == chosen), (&shown, sign));
+        paint(ui, theme, cell, spread, (&scale, chosen == Some(n)), (&shown, sign));
         said.push(shown);
     }
     let said = said.join(", ");

@@ -15,7 +15,7 @@ use crate::rules::variable::Variable;
 use crate::rules::view::{Viewer, told};
 use crate::rules::world::{Request, World};
 use crate::session::{Aside, Game, NodeId, TurnNode};
-use crate::ui::state::drafting::{Drafting, StepIn};
+use crate::ui::state::drafting::{Begun, Drafting, StepIn};
 use crate::ui::state::highlight::Highlight;
 use crate::ui::state::positions::Positions;
 use crate::ui::state::workspace::Selection;
@@ -249,7 +249,7 @@ impl<'a> Scene<'a> {
 
     /// What was begun about a request and neither drafted nor discarded.
     #[must_use]
-    pub fn begun(&self, key: crate::rules::world::RequestKey) -> Option<&'a Order> {
+    pub fn begun(&self, key: crate::rules::world::RequestKey) -> Option<&'a Begun> {
         self.drafting.begun(key)
     }
 

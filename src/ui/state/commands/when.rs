@@ -17,7 +17,7 @@ pub fn held_back(workspace: &Workspace, id: CommandId) -> Result<(), &'static st
         // The key that opened the menu of orders closes it.
         // While a file is read one plays on, and is asked before it takes the table.
         Some(Dialog::Opening { .. }) => Ok(()),
-        Some(Dialog::NewOrder(_)) if id == CommandId::NewOrder => Ok(()),
+        Some(Dialog::NewOrder(_)) if matches!(id, CommandId::NewOrder | CommandId::AddDraft) => Ok(()),
         Some(_) => Err("why_not.covered"),
         None if composing && matches!(id, CommandId::Resolve | CommandId::ReplayRest) => Err("why_not.composing"),
         None => Ok(()),
@@ -48,10 +48,14 @@ pub(super) fn on_board(workspace: &Workspace) -> Result<(), &'static str> {
     free.then_some(()).ok_or("why_not.paged")
 }
 
-pub(super) fn composing(workspace: &Workspace) -> Result<(), &'static str> {
+/// An order is being made: in the menu of orders, or in the composer with a decision chosen.
+pub(super) fn can_add(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let open = workspace.play.as_ref().is_some_and(|play| play.composer.is_some());
-    open.then_some(()).ok_or("why_not.no_composer")
+    if matches!(workspace.dialog, Some(Dialog::NewOrder(_))) {
+        return Ok(());
+    }
+    let composer = workspace.play.as_ref().and_then(|play| play.composer.as_ref()).ok_or("why_not.no_composer")?;
+    composer.choice.map(|_| ()).ok_or("why_not.no_decision")
 }
 
 pub(super) fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {

@@ -230,6 +230,16 @@ fn the_later_turns_are_replayed_under_another_decision_and_compared() {
     );
 }
 
+/// Whoever leads the game and drafts nothing would only play the same once more.
+#[test]
+fn later_turns_are_not_replayed_where_nothing_is_drafted() {
+    let mut window = on_a_game(2, None);
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+    assert_eq!(window.play().game.branches().len(), 1);
+    assert!(window.says("the later turns would come out as they did"));
+}
+
 #[test]
 fn undo_and_redo_say_what_they_would_do() {
     let mut window = on_a_game(2, Some("Claverne"));

@@ -156,7 +156,8 @@ pub(super) fn table_ui(
         });
     });
     let parted = compared.found.as_ref().and_then(|found| game.node(found.parted));
-    let head = parted.map_or_else(String::new, |node| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]));
+    let ranked = |node: &TurnNode| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]);
+    let head = if compared.listed.is_empty() { no_difference(game, *pair) } else { parted.map_or_else(String::new, ranked) };
     parts::label(ui, theme, &style::small(), Token::TextMuted, &head).on_hover_text(text("compare.rule"));
     let (a, b) = (game.branch_name(pair.0), game.branch_name(pair.1));
     heads_ui(ui, theme, (&a, &b, &fill("branches.change", &[("one", &a), ("other", &b)])));

@@ -34,6 +34,9 @@ pub(super) fn position_ui(
     }
     ui.add_space(6.0);
     actions(ui, theme, game, (chosen, branch), intents);
+    if game.branches().len() == 1 && no_branch(game, chosen).is_none() {
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("branches.new_says"));
+    }
     ui.add_space(10.0);
     ui.columns(2, |sides| {
         if let [left, right] = sides {

@@ -119,8 +119,12 @@ pub(super) fn can_run(workspace: &Workspace) -> Result<(), &'static str> {
 
 pub(super) fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str> {
     can_resolve(workspace)?;
-    let there = workspace.play.as_ref().is_some_and(|play| !play.game.rest().is_empty());
-    there.then_some(()).ok_or("why_not.nothing_ahead")
+    let play = workspace.play.as_ref().ok_or("why_not.no_game")?;
+    let game = &play.game;
+    let next = game.rest().first().and_then(|id| game.node(*id)).ok_or("why_not.nothing_ahead")?;
+    // A seat that drafts nothing gives no orders, and other luck falls otherwise; whoever leads the game changes nothing with nothing.
+    let otherwise = game.seat().is_some() || !play.drafts.is_empty() || next.luck != game.luck();
+    otherwise.then_some(()).ok_or("why_not.nothing_otherwise")
 }
 
 pub(super) fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {

@@ -9,7 +9,7 @@ use crate::rules::order::Order;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
 use crate::rules::world::World;
-use crate::session::compare::{Comparison, Difference};
+use crate::session::compare::{Comparison, Difference, Reason};
 use crate::session::journal::Found;
 use crate::session::rerun::LeftOut;
 use crate::session::save::Head;
@@ -102,12 +102,15 @@ pub fn difference(game: &Game, of: &Difference) -> String {
 #[must_use]
 pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) -> Vec<String> {
     let worlds = [compared.other, compared.one].map(|id| game.node(id).map(|node| &*node.world));
-    let line = |cause, amount| {
+    let line = |reason: Reason, amount| {
+        let node = reason.ordered.and_then(|id| game.node(id));
         // What was decided on one line only is known to its own record.
-        let context = Context { world: worlds.into_iter().flatten().next(), ..Context::default() };
-        fill("history.cause", &[("amount", &visible(of.variable, amount)), ("cause", &cause_in(game.setting(), context, &cause))])
+        let world = node.map(|node| &*node.world).or_else(|| worlds.into_iter().flatten().next());
+        let context = Context { world, orders: node.map(|node| node.orders.as_slice()), ..Context::default() };
+        let cause = cause_in(game.setting(), context, &reason.cause);
+        fill("history.cause", &[("amount", &visible(of.variable, amount)), ("cause", &cause)])
     };
-    of.causes.iter().map(|(cause, amount)| line(*cause, *amount)).collect()
+    of.causes.iter().map(|(reason, amount)| line(*reason, *amount)).collect()
 }
 
 /// A change with as many figures as it takes to be seen: a cause may be far smaller than what it is a part of.

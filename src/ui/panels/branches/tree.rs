@@ -58,6 +58,9 @@ pub(super) fn tree_ui(ui: &mut Ui, theme: &Theme, game: &Game, chosen: Spot, pai
     let left = rect.left() + NAMES * larger + 30.0;
     let plan = Plan { rect, left, step: (rect.right() - 48.0 * larger - left) / f32::from(turns), larger };
     columns(ui, theme, game, &plan);
+    if game.nodes().iter().any(|node| node.hindsight) {
+        legend(ui, theme, &plan);
+    }
     for n in 0..game.branches().len() {
         line(ui, theme, game, BranchId(n), &plan, pair);
         name(ui, theme, game, BranchId(n), &plan);
@@ -85,6 +88,23 @@ fn columns(ui: &Ui, theme: &Theme, game: &Game, plan: &Plan) {
         let down = plan.rect.top() + YEARS * plan.larger..=plan.rect.bottom() - 6.0;
         ui.painter().vline(x, down, Stroke::new(1.0, theme.colour(Token::BorderSubtle)));
     }
+}
+
+/// What a diamond is, beside the numbers of the turns.
+fn legend(ui: &Ui, theme: &Theme, plan: &Plan) {
+    let at = pos2(plan.rect.left() + 26.0 * plan.larger, plan.rect.top() + 14.0 * plan.larger);
+    diamond(ui, at, 5.0, theme.colour(Token::TextSecondary), Stroke::NONE);
+    let words = pos2(at.x + 20.0 * plan.larger, at.y);
+    let drawn =
+        parts::paint_text(ui, theme, words, Align2::LEFT_CENTER, text("branches.legend"), &style::small(), Token::TextMuted);
+    let response = ui.interact(drawn, ui.scope_id().with("legend"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text("branches.legend")));
+    response.on_hover_text(text("branches.legend_says"));
+}
+
+fn diamond(ui: &Ui, at: Pos2, radius: f32, colour: Color32, edge: Stroke) {
+    let corners = [vec2(0.0, -1.0), vec2(1.0, 0.0), vec2(0.0, 1.0), vec2(-1.0, 0.0)].map(|v| at + v * radius);
+    ui.painter().add(Shape::convex_polygon(corners.to_vec(), colour, edge));
 }
 
 /// How a branch is drawn: the ink, how thick, and whether in dashes.
@@ -168,8 +188,7 @@ fn dot(ui: &Ui, theme: &Theme, game: &Game, spot: Spot, plan: &Plan, chosen: Spo
     } else if row != node.branch {
         painter.circle(at, radius - 1.0, theme.colour(Token::SurfaceBase), Stroke::new(2.0, colour));
     } else if node.hindsight {
-        let corners = [vec2(0.0, -1.0), vec2(1.0, 0.0), vec2(0.0, 1.0), vec2(-1.0, 0.0)].map(|v| at + v * (radius + 2.0));
-        painter.add(Shape::convex_polygon(corners.to_vec(), colour, ground));
+        diamond(ui, at, radius + 2.0, colour, ground);
     } else {
         painter.circle(at, radius, colour, ground);
     }

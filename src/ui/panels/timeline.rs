@@ -196,17 +196,15 @@ fn dot(
         let font = style::medium_of(11.5 * theme.larger().min(1.6));
         let inside = if end { "" } else { &number };
         painter.text(at, Align2::CENTER_CENTER, inside, font, theme.colour(Token::DraftOnFill));
+    } else if turn < now && played.is_some_and(|node| node.hindsight) {
+        let corners = [vec2(0.0, -6.5), vec2(6.5, 0.0), vec2(0.0, 6.5), vec2(-6.5, 0.0)].map(|corner| at + corner);
+        painter.add(Shape::convex_polygon(corners.to_vec(), theme.colour(Token::TextPrimary), Stroke::NONE));
+    } else if turn < now {
+        painter.circle_filled(at, 5.0, theme.colour(Token::TextPrimary));
+    } else if played.is_some() {
+        painter.circle(at, 5.0, theme.colour(Token::SurfaceBase), Stroke::new(2.0, theme.colour(Token::TextPrimary)));
     } else {
-        if turn < now && played.is_some_and(|node| node.hindsight) {
-            let corners = [vec2(0.0, -6.5), vec2(6.5, 0.0), vec2(0.0, 6.5), vec2(-6.5, 0.0)].map(|corner| at + corner);
-            painter.add(Shape::convex_polygon(corners.to_vec(), theme.colour(Token::TextPrimary), Stroke::NONE));
-        } else if turn < now {
-            painter.circle_filled(at, 5.0, theme.colour(Token::TextPrimary));
-        } else if played.is_some() {
-            painter.circle(at, 5.0, theme.colour(Token::SurfaceBase), Stroke::new(2.0, theme.colour(Token::TextPrimary)));
-        } else {
-            painter.circle(at, 4.5, theme.colour(Token::SurfaceBase), Stroke::new(1.5, theme.colour(Token::BorderControl)));
-        }
+        painter.circle(at, 4.5, theme.colour(Token::SurfaceBase), Stroke::new(1.5, theme.colour(Token::BorderControl)));
     }
     // The dot where one stands has the number inside; there is no room for more.
     let words = if end { text("when.end_short") } else { &number };
@@ -245,10 +243,10 @@ impl Branch {
         let (branch, fork) = (game.branch_name(self.id), self.fork.to_string());
         let values = [("branch", branch.as_str()), ("fork", &fork)];
         let world = game.node(to).map_or_else(|| game.world(), |node| &node.world);
-        match self.nodes.is_empty() {
-            true => fill("timeline.branch_unplayed", &values),
-            false => when::when(game.setting(), world, ["timeline.branch_to", "timeline.branch_to_end"], &values),
+        if self.nodes.is_empty() {
+            return fill("timeline.branch_unplayed", &values);
         }
+        when::when(game.setting(), world, ["timeline.branch_to", "timeline.branch_to_end"], &values)
     }
 }
 

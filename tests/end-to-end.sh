@@ -24,6 +24,7 @@ press F8
 press d
 sleep 1
 picture tour-composer
+press 1
 press ctrl+Return
 press ctrl+r
 sleep 2
@@ -51,8 +52,10 @@ press alt+1
 press d
 sleep 1
 picture composer
+press 1
 press ctrl+Return
 press d
+press 4
 press ctrl+Return
 picture drafted
 press ctrl+r

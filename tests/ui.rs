@@ -162,6 +162,9 @@ impl Window {
         self.press(Modifiers::NONE, Key::D);
         assert!(self.has("Your decision"), "the composer is open");
         self.press(Modifiers::COMMAND, Key::Enter);
+        assert!(self.drafts() == 0 && self.has("No decision is chosen yet"), "nobody decides by a slip");
+        self.press(Modifiers::NONE, Key::Num4);
+        self.press(Modifiers::COMMAND, Key::Enter);
         assert_eq!(self.drafts(), 1);
     }
 
@@ -304,7 +307,7 @@ fn the_way_back_to_another_branch_is_on_the_strip_of_turns() {
     window.draft_first_request();
     window.resolve();
     assert!(window.has("1 other branch"));
-    window.click("Branch from turn 1, at turn 3");
+    window.click("Branch A from turn 1, at turn 3");
     assert_eq!(window.turn(), 3, "back on the first way");
 }
 

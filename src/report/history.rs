@@ -9,7 +9,7 @@ use crate::rules::order::Order;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
 use crate::rules::world::World;
-use crate::session::compare::{Comparison, Difference};
+use crate::session::compare::{Comparison, Difference, Reason};
 use crate::session::journal::Found;
 use crate::session::rerun::LeftOut;
 use crate::session::save::Head;
@@ -20,6 +20,13 @@ use crate::text::{fill, text};
 #[must_use]
 pub fn branch(game: &Game, id: BranchId) -> String {
     fill("history.branch", &[("name", &game.branch_name(id)), ("how", &branch_how(game, id))])
+}
+
+/// Where a branch begins: "from turn 3".
+#[must_use]
+pub fn begins(game: &Game, id: BranchId) -> String {
+    let from = game.branches().get(id.0).map_or(NodeId::OPENING, |branch| branch.from);
+    fill("history.branch_plain", &[("turn", &game.node(from).map_or(1, |node| node.world.turn).to_string())])
 }
 
 /// Where a branch begins and how it is played: "from turn 3, with hindsight, on other luck".
@@ -61,9 +68,13 @@ pub fn redo_name(game: &Game) -> Option<String> {
     game.redone_turn().map(|turn| fill("history.redo_turn", &[("turn", &turn.to_string())]))
 }
 
-/// Why no turn can be played from a position: only the facilitator may play from there again, or the game is as large as a save may be.
+/// Why no turn can be played from a position: the game is over there, only the facilitator may play from there again, or the game is as
+/// large as a save may be.
 #[must_use]
 pub fn no_branch(game: &Game, from: NodeId) -> Option<&'static str> {
+    if game.node(from).is_some_and(|node| node.world.over(game.setting())) {
+        return Some(text("history.over_branch"));
+    }
     let sealed = game.only_facilitator_plays_from(from).then(|| text("history.sealed_branch"));
     sealed.or_else(|| game.is_full().then(|| text("history.full")))
 }
@@ -91,12 +102,15 @@ pub fn difference(game: &Game, of: &Difference) -> String {
 #[must_use]
 pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) -> Vec<String> {
     let worlds = [compared.other, compared.one].map(|id| game.node(id).map(|node| &*node.world));
-    let line = |cause, amount| {
+    let line = |reason: Reason, amount| {
+        let node = reason.ordered.and_then(|id| game.node(id));
         // What was decided on one line only is known to its own record.
-        let context = Context { world: worlds.into_iter().flatten().next(), ..Context::default() };
-        fill("history.cause", &[("amount", &visible(of.variable, amount)), ("cause", &cause_in(game.setting(), context, &cause))])
+        let world = node.map(|node| &*node.world).or_else(|| worlds.into_iter().flatten().next());
+        let context = Context { world, orders: node.map(|node| node.orders.as_slice()), ..Context::default() };
+        let cause = cause_in(game.setting(), context, &reason.cause);
+        fill("history.cause", &[("amount", &visible(of.variable, amount)), ("cause", &cause)])
     };
-    of.causes.iter().map(|(cause, amount)| line(*cause, *amount)).collect()
+    of.causes.iter().map(|(reason, amount)| line(*reason, *amount)).collect()
 }
 
 /// A change with as many figures as it takes to be seen: a cause may be far smaller than what it is a part of.
@@ -123,7 +137,7 @@ pub fn found(of: &Found, now: Stamp) -> String {
     match (&of.game, of.turn()) {
         (Ok(recovered), Some(turn)) => {
             let game = &recovered.game;
-            let last = game.setting().turns;
+            let last = game.world().last_turn;
             let drafts = game.drafts().len() + game.kept().values().map(Vec::len).sum::<usize>();
             let key = match (turn > last, drafts) {
                 (true, _) => "history.found_over",

@@ -24,6 +24,7 @@ pub mod tables;
 pub mod terms;
 pub mod titles;
 pub mod tree;
+pub mod when;
 pub mod words;
 
 pub use card::{Card, card};

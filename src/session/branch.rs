@@ -40,6 +40,14 @@ pub struct Branch {
     pub luck: Seed,
 }
 
+impl Branch {
+    /// Whether nothing has been played on it yet.
+    #[must_use]
+    pub fn unplayed(&self) -> bool {
+        self.tip == self.from
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::BranchId;

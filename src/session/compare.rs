@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::game::{Game, NodeId};
 use crate::rules::covert::told;
-use crate::rules::ledger::Cause;
+use crate::rules::ledger::{Cause, Parent};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::CommitmentId;
 use crate::rules::variable::{CellVar, LinkVar, PairVar, Scope, Variable};
@@ -71,7 +71,35 @@ pub struct Difference {
     pub weight: f64,
     /// Why: by how much each cause moved it more on the way to the other than on the way to the one, the largest first. For the
     /// facilitator they add up to the difference; a seat is told those that it may know.
-    pub causes: Vec<(Cause, Quantity)>,
+    pub causes: Vec<(Reason, Quantity)>,
+}
+
+/// A cause, and the position that the turn led to whose orders its parent counts; none: it comes from no order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reason {
+    /// The cause.
+    pub cause: Cause,
+    /// The position.
+    pub ordered: Option<NodeId>,
+}
+
+/// The orders that were met so far: the same order in another turn or on the other line is the same cause.
+#[derive(Default)]
+struct Met(Vec<(NodeId, u16)>);
+
+impl Met {
+    /// A cause by the first of the orders that are the same as the one that it comes from.
+    fn reason(&mut self, game: &Game, node: NodeId, cause: Cause) -> Reason {
+        let Parent::Order(n) = cause.parent else { return Reason { cause, ordered: None } };
+        let order = |(node, n): (NodeId, u16)| game.node(node).and_then(|node| node.orders.get(usize::from(n)));
+        let what = |at| order(at).map(|order| (order.seat, &order.kind));
+        let known = self.0.iter().copied().find(|at| what(*at) == what((node, n)));
+        let (ordered, place) = known.unwrap_or_else(|| {
+            self.0.push((node, n));
+            (node, n)
+        });
+        Reason { cause: Cause { parent: Parent::Order(place), ..cause }, ordered: Some(ordered) }
+    }
 }
 
 impl Difference {
@@ -99,12 +127,13 @@ pub fn compare(game: &Game, one: NodeId, other: NodeId, viewer: Viewer) -> Optio
         let most = largest.entry(variable.kind_name()).or_insert(0.0);
         *most = most.max(was_all.get(*variable).to_f64().abs()).max(is_all.get(*variable).to_f64().abs());
     }
-    let since = |path: &'_ [NodeId]| causes(game, path.get(shared.saturating_sub(1)..).unwrap_or_default(), viewer);
+    let mut met = Met::default();
+    let mut since = |path: &'_ [NodeId]| causes(game, path.get(shared.saturating_sub(1)..).unwrap_or_default(), viewer, &mut met);
     let mut parts = since(&path_b);
     for (key, amount) in since(&path_a) {
         *parts.entry(key).or_insert(Quantity::ZERO) -= amount;
     }
-    let mut by_variable: BTreeMap<Variable, Vec<(Cause, Quantity)>> = BTreeMap::new();
+    let mut by_variable: BTreeMap<Variable, Vec<(Reason, Quantity)>> = BTreeMap::new();
     for ((variable, cause), amount) in parts {
         if amount != Quantity::ZERO {
             by_variable.entry(variable).or_default().push((cause, amount));
@@ -176,18 +205,18 @@ pub fn in_order(one: (Variable, f64), other: (Variable, f64)) -> Ordering {
 }
 
 /// What each cause did to each number over the turns after the first of some nodes, as far as who looks may know.
-fn causes(game: &Game, nodes: &[NodeId], viewer: Viewer) -> BTreeMap<(Variable, Cause), Quantity> {
+fn causes(game: &Game, nodes: &[NodeId], viewer: Viewer, met: &mut Met) -> BTreeMap<(Variable, Reason), Quantity> {
     let mut sums = BTreeMap::new();
     for pair in nodes.windows(2) {
-        let [before, node] = pair else { continue };
-        let (Some(before), Some(node)) = (game.node(*before), game.node(*node)) else { continue };
+        let [before, id] = pair else { continue };
+        let (Some(before), Some(node)) = (game.node(*before), game.node(*id)) else { continue };
         let (why, truth) = (game.why(node), (before.world.as_ref(), node.world.as_ref()));
         let [from, to] = [truth.0, truth.1].map(|world| viewer.believed(game.setting(), world));
         let ledger = view::told(&why, truth, (&from, &to), viewer);
         for entry in ledger.entries.iter().filter(|entry| viewer.may_know(entry.seen_by)) {
             for (cause, amount) in ledger.parts(entry) {
                 let cause = told(Some(&ledger), Some(&node.orders), viewer, cause);
-                *sums.entry((entry.variable, cause)).or_insert(Quantity::ZERO) += amount;
+                *sums.entry((entry.variable, met.reason(game, *id, cause))).or_insert(Quantity::ZERO) += amount;
             }
         }
     }

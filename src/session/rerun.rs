@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::branch::BranchId;
+use super::branch::{Branch, BranchId};
 use super::game::{Game, NodeId};
 use crate::rules::draws::Seed;
 use crate::rules::order::{Order, OrderKind, Seat};
@@ -82,22 +82,42 @@ impl Game {
         self.again(first, last, &orders, luck)
     }
 
-    /// The positions after the one where the game stands: those of its branch, else those of the way that was played last from here.
+    /// The positions after the one where the game stands, on its branch.
     #[must_use]
     pub fn ahead(&self) -> Vec<NodeId> {
         let here = self.cursor();
-        let line = self.line_of(self.branch());
-        let own: Vec<NodeId> = line.iter().skip_while(|id| **id != here).skip(1).copied().collect();
-        if !own.is_empty() {
+        self.line_of(self.branch()).into_iter().skip_while(|id| *id != here).skip(1).collect()
+    }
+
+    /// What can be played again under another decision: the positions ahead, or, on a branch on which nothing has been played yet, the
+    /// way that was played last from where it begins.
+    #[must_use]
+    pub fn rest(&self) -> Vec<NodeId> {
+        let own = self.ahead();
+        if !own.is_empty() || !self.on_unplayed_branch() {
             return own;
         }
         let mut ids = Vec::new();
-        let mut last = here;
+        let mut last = self.cursor();
         while let Some(next) = self.nodes().iter().rposition(|node| node.parent == Some(last)) {
             last = NodeId(next);
             ids.push(last);
         }
         ids
+    }
+
+    /// Whether the branch that is played has no turn of its own yet, and the game stands where it begins.
+    #[must_use]
+    pub fn on_unplayed_branch(&self) -> bool {
+        let branch = self.branches().get(self.branch().0);
+        self.branch() != BranchId::FIRST && branch.is_some_and(|branch| branch.unplayed() && branch.from == self.cursor())
+    }
+
+    /// The last turn of the longest of its lines: those that are over end where they ended, the others where they would.
+    #[must_use]
+    pub fn longest(&self) -> u16 {
+        let last = |branch: &Branch| self.node(branch.tip).map_or(0, |node| node.world.last_turn);
+        self.branches().iter().map(last).max().unwrap_or_default().max(1)
     }
 
     /// Whether orders that were sealed have been revealed after a position, so that only the facilitator may play from it again.
@@ -117,7 +137,9 @@ impl Game {
         let path = self.path_to(last);
         let Some(at) = path.iter().position(|node| *node == first) else { return Ok(None) };
         let Some((start, _given)) = self.decided(first) else { return Ok(None) };
-        let Some(branch) = self.open_branch(start, luck) else { return Ok(None) };
+        // A branch that was opened here for it needs no other one beside it.
+        let opened = (self.cursor() == start && self.luck() == luck && self.on_unplayed_branch()).then(|| self.branch());
+        let Some(branch) = opened.or_else(|| self.open_branch(start, luck)) else { return Ok(None) };
         let mut left_out = Vec::new();
         for step in path.iter().skip(at) {
             let Some((given_at, given)) = self.decided(*step) else { break };

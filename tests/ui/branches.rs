@@ -2,9 +2,9 @@
 
 use countersign::rules::order::{Decision, Order, OrderKind};
 use countersign::session::{BranchId, NodeId};
-use countersign::ui::panels::branches::BranchAsk;
 use countersign::ui::state::commands::CommandId;
 use countersign::ui::state::intents::Intent;
+use countersign::ui::state::pages::BranchAsk;
 use countersign::ui::state::pages::Page;
 
 use super::panels::on_a_game;
@@ -29,7 +29,7 @@ fn the_page_shows_the_tree_and_leads_to_any_turn_of_it() {
     window.press(Modifiers::NONE, Key::F5);
     assert!(window.harness.query_all_by_label_contains("Turn 2 of branch A").next().is_some());
     window.click("Turn 2 of branch A");
-    assert_eq!(window.branches().fields().0, NodeId(1));
+    assert_eq!(window.branches().fields().0, (NodeId(1), BranchId::FIRST));
     window.click("Look at this turn");
     assert_eq!(window.turn(), 2);
     // The turn is on the board with its plots, ledger and causes: the line ends there.
@@ -58,6 +58,7 @@ fn one_steps_along_the_line_and_runs_through_it() {
 fn drafts_are_there_again_where_they_were_given() {
     let mut window = on_a_game(2, Some("Claverne"));
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     let drafts = window.play().drafts.clone();
     assert_eq!(drafts.len(), 1);
@@ -125,6 +126,86 @@ fn a_branch_opens_at_any_turn_and_hindsight_is_marked() {
     assert!(window.harness.query_by_label("Hindsight").is_some());
 }
 
+/// A branch is there and is stood on as soon as it is opened, and not only when its first turn has been played.
+#[test]
+fn a_new_branch_is_there_before_its_first_turn() {
+    let mut window = on_a_game(3, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::F5);
+    window.click("Turn 2 of branch A");
+    window.click("New branch here");
+    assert_eq!((window.turn(), window.play().game.branch()), (2, BranchId(1)));
+    assert!(window.play().game.ahead().is_empty(), "the old branch's turns are not ahead");
+    assert!(window.harness.query_by_label("Orders open").is_some());
+    assert!(window.has("Branch B") && window.has("from turn 2"), "the strip says which branch it is, and from where");
+    assert!(window.harness.query_by_label("Branch A from turn 2, at turn 4").is_some(), "the old one lies beside it");
+    window.press(Modifiers::NONE, Key::F5);
+    assert_eq!(window.branches().fields().0, (NodeId(1), BranchId(1)), "and stands in its own row");
+    assert!(window.harness.query_by_label("Turn 2 of branch B").is_some());
+    // It can be named, left and come back to.
+    window.harness.query_all_by_label("Name of the branch").last().expect("the field is there").click();
+    window.settle();
+    window.harness.event(egui::Event::Text("What if".to_owned()));
+    window.settle();
+    window.press(Modifiers::NONE, Key::Escape);
+    let name = |window: &Window, id| window.play().game.branch_name(BranchId(id));
+    assert_eq!((name(&window, 0), name(&window, 1)), ("A".to_owned(), "What if".to_owned()));
+    window.click("Branch A from turn 2, at turn 4");
+    assert_eq!((window.turn(), window.play().game.branch()), (4, BranchId::FIRST));
+    window.click("Branch What if from turn 2, nothing played yet");
+    assert_eq!((window.turn(), window.play().game.branch()), (2, BranchId(1)));
+    // The later turns of the old branch are replayed on this one, and not on a third.
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+    let game = &window.play().game;
+    assert_eq!((game.branches().len(), game.branch(), window.turn()), (2, BranchId(1), 4));
+}
+
+#[test]
+fn the_end_of_a_game_is_called_the_end_everywhere() {
+    let mut window = on_a_game(8, None);
+    assert!(window.play().game.over());
+    window.press(Modifiers::NONE, Key::F5);
+    assert!(window.harness.query_all_by_label("End of branch A").next().is_some());
+    window.press(Modifiers::NONE, Key::F3);
+    let painted = words::painted(&window);
+    assert!(painted.iter().any(|(words, _)| words.contains("end, after turn 8")), "the caption of the plots");
+    assert!(painted.iter().any(|(words, _)| words == "end") && !painted.iter().any(|(words, _)| words == "9"), "the axis");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.has("Turn 9") && !window.has("turn 9"));
+}
+
+/// Two suppliers may end before its time, by a card.
+#[test]
+fn a_game_that_ends_early_says_why_and_its_line_stops_there() {
+    let window = panels::of("two-suppliers", 4, 5, None, [1280.0, 800.0]);
+    let world = window.play().game.world();
+    assert!(window.play().game.over() && window.play().game.setting().turns == 7);
+    assert!(window.has("It ended after turn 5 of at most 7, before its time: “Last year, perhaps”."));
+    assert!(!world.requests.is_empty(), "somebody was still waiting");
+    assert!(window.play().scene().in_tray().next().is_none(), "and nobody waits any more");
+    assert!(!window.has("Turn 6") && !window.has("Turn 7"), "the strip shows no turn that will never come");
+    let mut whole = on_a_game(8, None);
+    assert!(whole.has("All 8 turns were played."));
+    whole.press(Modifiers::NONE, Key::F5);
+    let reason = countersign::text::text("history.over_branch");
+    assert!(whole.harness.query_by_label("New branch here").is_none(), "the button says why it cannot be pressed");
+    assert!(whole.has(reason) && whole.play().game.branches().len() == 1, "from the end nothing can be played");
+}
+
+#[test]
+fn at_the_first_turn_again_undo_says_why_there_is_nothing_to_take_back() {
+    let mut window = on_a_game(1, Some("Claverne"));
+    let reason = |window: &Window| {
+        let undo = countersign::ui::state::commands::find(CommandId::Undo).expect("it is registered");
+        (undo.enabled)(window.desk().workspace()).err().map(|key| countersign::text::text(key).to_owned())
+    };
+    window.press(Modifiers::COMMAND, Key::Z);
+    while reason(&window).is_none() {
+        window.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!((window.turn(), window.play().game.can_redo()), (1, true));
+    assert!(reason(&window).is_some_and(|words| words.contains("this is the first turn")));
+}
+
 #[test]
 fn the_later_turns_are_replayed_under_another_decision_and_compared() {
     let mut window = on_a_game(3, Some("Claverne"));
@@ -133,6 +214,7 @@ fn the_later_turns_are_replayed_under_another_decision_and_compared() {
     window.press(Modifiers::NONE, Key::Comma);
     assert_eq!(window.turn(), 1);
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
     let game = &window.play().game;
@@ -148,11 +230,22 @@ fn the_later_turns_are_replayed_under_another_decision_and_compared() {
     );
 }
 
+/// Whoever leads the game and drafts nothing would only play the same once more.
+#[test]
+fn later_turns_are_not_replayed_where_nothing_is_drafted() {
+    let mut window = on_a_game(2, None);
+    window.press(Modifiers::NONE, Key::Comma);
+    window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
+    assert_eq!(window.play().game.branches().len(), 1);
+    assert!(window.says("the later turns would come out as they did"));
+}
+
 #[test]
 fn undo_and_redo_say_what_they_would_do() {
     let mut window = on_a_game(2, Some("Claverne"));
     assert!(window.harness.query_by_label("Take turn 2 back").is_some());
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert!(window.harness.query_all_by_label_contains("Take back the draft").next().is_some());
     window.press(Modifiers::COMMAND, Key::Z);
@@ -248,6 +341,7 @@ fn a_narrow_window_has_all_of_it_one_after_another() {
     let mut window = panels::sized(2, Some("Claverne"), [800.0, 700.0]);
     window.press(Modifiers::NONE, Key::Comma);
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
     assert!(window.harness.query_by_label("Where they part").is_some());

@@ -1,7 +1,9 @@
 //! Drafts: many steps back and forth, arranged, put aside, compared.
 
+use countersign::rules::order::{Order, OrderKind};
 use countersign::session::save;
 use countersign::ui::state::commands::CommandId;
+use countersign::ui::state::drafting::DraftAsk;
 use countersign::ui::state::intents::Intent;
 use countersign::ui::state::pages::Page;
 use countersign::ui::state::workspace::Play;
@@ -151,6 +153,23 @@ fn whoever_leads_the_game_compares_sets_too() {
     assert!(answer[0] != answer[1], "what it drafts for a state stands in for what the computer would answer");
 }
 
+/// What the computer would order anyway changes nothing, and the page says why.
+#[test]
+fn a_set_that_the_computer_would_give_by_itself_says_so() {
+    let mut window = panels::on_a_game(0, None);
+    let game = &window.play().game;
+    let given = countersign::players::orders_of_others(game.setting(), game.world(), None, game.luck());
+    let answers = |order: &&Order| matches!(order.kind, OrderKind::Decide(..));
+    let own = given.iter().find(answers).expect("a computer player answers a request").clone();
+    window.ask(Intent::Draft(own.clone()));
+    window.ask(Intent::Drafts(DraftAsk::Compare));
+    assert!(window.has("The computer would give the same order by itself"));
+    let seat = own.seat.state();
+    window.ask(Intent::Sit(seat));
+    window.ask(Intent::Drafts(DraftAsk::Compare));
+    assert!(!window.has("by itself"), "a seat that is played has no computer player");
+}
+
 #[test]
 fn what_was_begun_is_there_again_and_one_is_asked_before_it_is_lost() {
     let mut window = panels::on_a_game(0, Some("Claverne"));
@@ -168,4 +187,5 @@ fn what_was_begun_is_there_again_and_one_is_asked_before_it_is_lost() {
     window.press(Modifiers::NONE, Key::D);
     let kept = window.play().composer.as_ref().map(|composer| composer.public.clone());
     assert_eq!(kept.as_deref(), Some("They asked twice."));
+    assert!(window.play().composer.as_ref().is_some_and(|composer| composer.choice.is_none()), "words choose no decision");
 }

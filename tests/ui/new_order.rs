@@ -37,6 +37,22 @@ fn an_order_is_found_and_drafted_from_the_tray() {
     assert_eq!(window.drafts(), 0, "it was legal and was played");
 }
 
+#[test]
+fn the_key_that_drafts_drafts_the_open_order_or_says_what_is_missing() {
+    let mut window = Window::open(None);
+    window.start();
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("exercise haldry");
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert!(is_open(&window) && window.drafts() == 0);
+    assert!(window.has(countersign::text::text("new_order.none_open")));
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert!(!is_open(&window));
+    let drafted = at_table(&window).drafts.first().map(|order| order.kind.clone());
+    assert!(matches!(drafted, Some(OrderKind::Toward(..))));
+}
+
 impl Window {
     fn click_act(&mut self, name: &str) {
         let begin = format!("{name}, ");

@@ -23,8 +23,13 @@ pub(crate) fn sized(turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
 }
 
 pub(crate) fn seeded(seed: u64, turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
-    let bundled = countersign::scenario::library::find("meridian").expect("Meridian is bundled");
-    let scenario = countersign::scenario::load(bundled.file, bundled.text).expect("Meridian has no problem");
+    of("meridian", seed, turns, seat, size)
+}
+
+/// A window on a game of a bundled scenario of which some turns have been played.
+pub(crate) fn of(scenario: &str, seed: u64, turns: u16, seat: Option<&str>, size: [f32; 2]) -> Window {
+    let bundled = countersign::scenario::library::find(scenario).expect("it is bundled");
+    let scenario = countersign::scenario::load(bundled.file, bundled.text).expect("it has no problem");
     let mut game = Game::new(Arc::new(scenario), Seed(seed), None);
     for _ in 0..turns {
         let orders = players::orders_of_others(game.setting(), game.world(), None, game.seed());
@@ -75,7 +80,8 @@ impl Window {
 fn a_decision_is_taken_with_the_keyboard_alone() {
     let mut window = on_a_game(0, Some("Claverne"));
     window.key(Key::D);
-    let choice = |w: &Window| w.play().composer.as_ref().map(|composer| composer.choice);
+    let choice = |w: &Window| w.play().composer.as_ref().and_then(|composer| composer.choice);
+    assert_eq!(choice(&window), None, "whoever decides chooses");
     window.key(Key::Num4);
     assert_eq!(choice(&window), Some(Choice::Deny));
     window.key(Key::Num2);

@@ -51,6 +51,7 @@ fn the_first_seven_bubbles_are_one_decision() {
     window.click_containing("Lussary. Air defence");
     assert_eq!(window.bubble(), Some(4), "the open request leads on");
     assert!(window.has("Your published criteria say approve."));
+    window.press(Modifiers::NONE, Key::Num1);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.bubble(), Some(5), "so does the draft");
     window.resolve();
@@ -74,6 +75,7 @@ fn the_whole_tour_is_taken_to_its_end() {
         next(&mut window);
     }
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num1);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.resolve();
     window.click("Why?");
@@ -100,6 +102,7 @@ fn the_whole_tour_is_taken_to_its_end() {
     window.click("Next");
     window.press(Modifiers::NONE, Key::D);
     assert_eq!(window.bubble(), Some(13));
+    window.press(Modifiers::NONE, Key::Num2);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.bubble(), Some(14));
     window.resolve();
@@ -215,6 +218,7 @@ fn a_step_is_skipped_and_gone_back_to() {
     window.click("Skip this step");
     assert_eq!(window.bubble(), Some(4), "what it waited for has not happened");
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num1);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.bubble(), Some(5));
     window.click("Back");

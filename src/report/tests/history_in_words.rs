@@ -13,6 +13,7 @@ use crate::scenario;
 use crate::session::compare::compare;
 use crate::session::save::{OutlineLine, outline, replay, save};
 use crate::session::{BranchId, Game, NodeId};
+use crate::text::text;
 
 fn played(turns: usize) -> Game {
     let bundled = scenario::find("meridian").unwrap();
@@ -79,6 +80,22 @@ fn two_lines_are_compared_in_words_whose_causes_name_the_decision() {
         let line = history::left_out(&game, left);
         assert!(line.starts_with("Turn ") && line.contains(" – left out: "), "{line}");
     }
+}
+
+/// An order has its place among those of its turn, and two lines have other orders in the same place.
+#[test]
+fn an_order_that_one_line_alone_gave_is_named() {
+    let mut game = played(2);
+    let toward = |order: &&Order| matches!(order.kind, OrderKind::Toward(..));
+    let left = game.nodes()[1].orders.iter().find(toward).cloned().expect("somebody acts on their own");
+    let own: Vec<Order> =
+        game.nodes()[1].orders.iter().filter(|order| order.seat == left.seat && **order != left).cloned().collect();
+    let rerun = game.replay_under(NodeId(1), NodeId(2), left.seat.state(), &own, game.seed()).unwrap().unwrap();
+    let compared = compare(&game, NodeId(2), rerun.end, Viewer::Facilitator).unwrap();
+    let lines: Vec<String> = compared.differences.iter().flat_map(|d| history::difference_causes(&game, &compared, d)).collect();
+    let title = crate::report::titles::title(game.setting(), Some(&game.nodes()[1].world), &left);
+    assert!(lines.iter().any(|line| line.contains(&title)), "{title}: {lines:?}");
+    assert!(!lines.iter().any(|line| line.contains(text("cause.order_unknown"))), "{lines:?}");
 }
 
 #[test]

@@ -128,7 +128,9 @@ impl Preview {
 /// Says how far the futures are, with the way to stop them or to play them again.
 pub fn state_ui(ui: &mut Ui, theme: &Theme, preview: &Preview, again: &Intent, intents: &mut Vec<Intent>) {
     if let Some((done, asked)) = preview.running() {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            // What the figures rest on is played, whichever of the two is heard of first.
+            let done = if preview.fresh() { done.max(preview.futures) } else { done };
             let values = [("asked", &*asked.to_string()), ("done", &*done.to_string()), ("first", &*preview.futures.to_string())];
             let key = if preview.fresh() { "preview.refining" } else { "preview.running" };
             parts::label(ui, theme, &style::small(), Token::TextSecondary, &fill(key, &values));
@@ -191,7 +193,7 @@ pub fn number_ui(
     scene: &Scene<'_>,
     variable: Variable,
     spreads: &[Spread],
-    chosen: usize,
+    chosen: Option<usize>,
     intents: &mut Vec<Intent>,
 ) {
     let name = words::capital(&words::short_variable(scene.setting, variable));
@@ -217,7 +219,7 @@ pub fn number_ui(
     for (n, spread) in spreads.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
         let (shown, sign) = told(variable, spread.now, spread.median);
-        paint(ui, theme, cell, spread, (&scale, n == chosen), (&shown, sign));
+        paint(ui, theme, cell, spread, (&scale, chosen == Some(n)), (&shown, sign));
         said.push(shown);
     }
     let said = said.join(", ");

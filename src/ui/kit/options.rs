@@ -86,22 +86,29 @@ pub fn watched(scene: &Scene<'_>, seat: Option<StateId>) -> Vec<Variable> {
 }
 
 /// Draws the names of the options over their columns.
-pub fn heads_ui(ui: &mut Ui, theme: &Theme, names: &[&str], chosen: usize) {
+pub fn heads_ui(ui: &mut Ui, theme: &Theme, names: &[&str], chosen: Option<usize>) {
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0 * theme.larger()), Sense::hover());
     let column = head.width() / names.len().max(1) as f32;
     for (n, name) in names.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(head.left() + column * n as f32, head.top()), vec2(column, head.height()));
-        if n == chosen {
+        if chosen == Some(n) {
             ui.painter().rect_filled(cell, CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 }, theme.colour(Token::DraftTint));
         }
         let (style, token) =
-            if n == chosen { (style::strong(), Token::TextPrimary) } else { (style::body(), Token::TextSecondary) };
+            if chosen == Some(n) { (style::strong(), Token::TextPrimary) } else { (style::body(), Token::TextSecondary) };
         parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, name, &style, token);
     }
 }
 
 /// Draws numbers one under another, each on its own scale.
-pub fn numbers_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, numbers: &[Number], chosen: usize, intents: &mut Vec<Intent>) {
+pub fn numbers_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    numbers: &[Number],
+    chosen: Option<usize>,
+    intents: &mut Vec<Intent>,
+) {
     for (variable, spreads) in numbers {
         number_ui(ui, theme, scene, *variable, spreads, chosen, intents);
     }
@@ -112,7 +119,7 @@ pub fn folded_ui(
     ui: &mut Ui,
     theme: &Theme,
     scene: &Scene<'_>,
-    (numbers, chosen): (&[Number], usize),
+    (numbers, chosen): (&[Number], Option<usize>),
     (one, many): (&str, &str),
     intents: &mut Vec<Intent>,
 ) {

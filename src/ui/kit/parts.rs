@@ -7,6 +7,7 @@ use egui::{
     WidgetInfo, vec2,
 };
 
+use crate::report::when::when;
 use crate::report::{terms, words};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
@@ -280,13 +281,12 @@ pub fn year(year: u16) -> String {
     if year < 1000 { fill("topbar.year", &[("year", &number)]) } else { number }
 }
 
-/// "Turn 4 of 8 · year 2".
+/// "Turn 4 of 8 · year 2"; "End, after turn 8 · year 4".
 #[must_use]
 pub fn turn(setting: &Setting, world: &World) -> String {
-    let turn = world.turn.min(setting.turns);
-    let (in_year, _) = setting.calendar(turn);
-    let values = [("turn", &*turn.to_string()), ("turns", &*setting.turns.to_string()), ("year", &*year(in_year))];
-    fill("topbar.turn", &values)
+    let (in_year, _) = setting.calendar(world.turn.min(world.last_turn));
+    let values = [("turns", &*world.last_turn.to_string()), ("year", &*year(in_year))];
+    when(setting, world, ["topbar.turn", "topbar.turn_end"], &values)
 }
 
 /// The hairline between groups.

@@ -259,6 +259,16 @@ impl NewOrder {
         }
     }
 
+    /// Takes the open order out to be drafted, with the place of the draft that it replaces.
+    ///
+    /// # Errors
+    /// What stands against it, or that none is open.
+    pub fn take_open(&mut self) -> Result<(Option<usize>, Order), String> {
+        let open = self.opened.and_then(|place| self.offers.get_mut(place));
+        let offer = open.ok_or_else(|| text("new_order.none_open").to_owned())?;
+        if offer.legal() { Ok((self.replaces, offer.taken())) } else { Err(offer.against.clone()) }
+    }
+
     /// Drafts an order, in the place of another where it replaces one, and closes the menu; nothing, where it cannot be given.
     fn draft(&mut self, place: usize, intents: &mut Vec<Intent>) {
         let Some(offer) = self.offers.get_mut(place).filter(|offer| offer.legal()) else { return };

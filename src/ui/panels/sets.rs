@@ -2,7 +2,9 @@
 
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
 
+use crate::players;
 use crate::report::orders;
+use crate::rules::draws::Seed;
 use crate::rules::order::Order;
 use crate::rules::table::StateId;
 use crate::rules::variable::{Scope, Variable};
@@ -34,6 +36,26 @@ struct Column {
     orders: Vec<Order>,
     /// Its place among the sets put aside; none: not one of them.
     aside: Option<usize>,
+    /// How many of its orders computer players would give by themselves.
+    given: usize,
+}
+
+/// Lucks over which a computer player has to give an order always for it to be what it gives by itself.
+const LUCKS: [Seed; 3] = [Seed(1), Seed(2), Seed(3)];
+
+/// The orders that computer players give whatever the luck, where whoever leads the game drafts nothing for their states. A seat that is
+/// played has no computer player.
+fn by_themselves(scene: &Scene<'_>, seat: Option<StateId>) -> Vec<Order> {
+    if seat.is_some() {
+        return Vec::new();
+    }
+    let [first, others @ ..] = LUCKS.map(|luck| players::orders_of_others(scene.setting, scene.world, None, luck));
+    first.into_iter().filter(|order| others.iter().all(|given| gives(given, order))).collect()
+}
+
+/// Whether the same is ordered by the same seat; reasons are words.
+fn gives(given: &[Order], order: &Order) -> bool {
+    given.iter().any(|other| other.seat == order.seat && other.kind == order.kind)
 }
 
 /// The page's own state.
@@ -51,16 +73,24 @@ impl SetsView {
     /// What is drafted beside doing nothing and beside every set that was put aside.
     #[must_use]
     pub fn of(scene: &Scene<'_>, seat: Option<StateId>) -> Self {
-        let mut columns = vec![
-            Column { title: text("sets.none").to_owned(), orders: Vec::new(), aside: None },
-            Column { title: text("sets.drafted").to_owned(), orders: scene.drafts.to_vec(), aside: None },
-        ];
+        let own = by_themselves(scene, seat);
+        let column = |title: String, orders: &[Order], aside| {
+            let given = orders.iter().filter(|order| gives(&own, order)).count();
+            Column { title, orders: orders.to_vec(), aside, given }
+        };
+        let mut columns =
+            vec![column(text("sets.none").to_owned(), &[], None), column(text("sets.drafted").to_owned(), scene.drafts, None)];
         for (place, set) in scene.aside().take(ASIDE_MAX).enumerate() {
             let title = fill("sets.aside", &[("letter", &set.letter.to_string())]);
-            columns.push(Column { title, orders: set.orders.clone(), aside: Some(place) });
+            columns.push(column(title, &set.orders, Some(place)));
         }
         let watch = options::watched(scene, seat);
         Self { columns, watch, drafted: 1, preview: Preview::default() }
+    }
+
+    /// How many orders of each column computer players would give by themselves.
+    pub fn given(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().map(|column| column.given)
     }
 
     /// The orders of each column.
@@ -143,6 +173,12 @@ fn card(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, (drafted, column): (bool,
         if column.orders.is_empty() {
             let key = if scene.seat().is_none() { "sets.empty_led" } else { "sets.empty" };
             parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text(key));
+        }
+        if column.given > 0 {
+            let key = if column.given == column.orders.len() { "sets.given_all" } else { "sets.given" };
+            let values = [("count", &*column.given.to_string()), ("all", &*column.orders.len().to_string())];
+            ui.add_space(4.0);
+            parts::paragraph(ui, theme, &style::small(), Token::TextPrimary, &fill(key, &values));
         }
         let mut ask = |ui: &mut Ui, icon: &str, words: &str, ask: DraftAsk| {
             if parts::button(ui, theme, Look::Small, Some(icon), words).clicked() {

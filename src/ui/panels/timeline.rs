@@ -3,7 +3,8 @@
 use egui::{Align, Layout, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui::{Align2, Key};
 
-use crate::report::history::{branch as branch_words, played_how};
+use crate::report::history::{begins, branch as branch_words, played_how};
+use crate::report::when;
 use crate::session::{BranchId, Game, NodeId};
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
@@ -11,6 +12,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::paint_icon;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
+use crate::ui::state::pages::BranchAsk;
 
 /// Where the line of turns begins.
 const LEFT: f32 = 230.0;
@@ -71,28 +73,29 @@ pub fn timeline_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut TimelineV
     let end = rect.left() + LEFT * larger.min(1.4) - 12.0;
     let names = Rect::from_min_max(pos2(rect.left() + 14.0, rect.top() + 4.0), pos2(end, rect.bottom() - 4.0));
     names_ui(ui, theme, game, &branches, names, intents);
-    let turns = game.setting().turns.max(1);
+    let turns = game.longest();
     let (left, right) = (rect.left() + LEFT * larger.min(1.4), rect.right() - RIGHT * larger.min(1.4));
     let step = (right - left) / f32::from(turns);
     let x = |turn: u16| left + step * f32::from(turn.saturating_sub(1));
     let (y, now) =
         (rect.center().y + 8.0 * (larger.min(1.5) - 1.0) + if branches.is_empty() { 2.0 } else { -1.0 }, game.world().turn);
     let played = Stroke::new(2.0, theme.colour(Token::TextPrimary));
-    painter.hline(x(1)..=x(now.min(turns + 1)), y, played);
-    // What was played after this turn is drawn through, what is still to come in dots.
-    let played_to = line.len().min(usize::from(turns) + 1) as u16;
+    painter.hline(x(1)..=x(now), y, played);
+    // What was played after this turn is drawn through, what is still to come in dots; where the line has ended, nothing is to come.
+    let tip = line.last().and_then(|id| game.node(*id)).unwrap_or_else(|| game.now());
+    let (played_to, end) = (tip.world.turn, tip.world.last_turn + 1);
     if played_to > now {
         painter.hline(x(now)..=x(played_to), y, Stroke::new(2.0, theme.colour(Token::BorderControl)));
     }
-    if played_to.max(now) <= turns {
-        let ahead = [pos2(x(now.max(played_to)), y), pos2(x(turns + 1), y)];
+    if played_to < end {
+        let ahead = [pos2(x(played_to), y), pos2(x(end), y)];
         painter.extend(Shape::dashed_line(&ahead, Stroke::new(2.0, theme.colour(Token::BorderControl)), 2.0, 5.0));
     }
     for branch in &branches {
         branch_ui(ui, theme, game, branch, |turn| pos2(x(turn), y), intents);
     }
-    for turn in 1..=turns + 1 {
-        dot(ui, theme, game, turn, pos2(x(turn), y), line.get(usize::from(turn) - 1).copied(), intents);
+    for turn in 1..=end {
+        dot(ui, theme, game, (turn, turn == end), pos2(x(turn), y), line.get(usize::from(turn) - 1).copied(), intents);
     }
     steps_ui(
         ui,
@@ -142,20 +145,42 @@ fn names_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], place:
         // A name that people gave may be of any length; the tip has all of it.
         let words = named.map_or_else(unnamed, |name| name.chars().take(16).collect());
         let tip = format!("{}. {}", branch_words(game, id), parts::tip(ui.ctx(), CommandId::Branches));
-        if parts::link(ui, theme, &style::strong(), &words).on_hover_text(tip).clicked() {
+        let link = |ui: &mut Ui| parts::link(ui, theme, &style::strong(), &words);
+        let pressed = match id {
+            BranchId::FIRST => link(ui),
+            _ => {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.spacing_mut().interact_size.y = 16.0;
+                    let pressed = link(ui);
+                    parts::label(ui, theme, &style::caption(), Token::TextMuted, &begins(game, id));
+                    pressed
+                })
+                .inner
+            }
+        };
+        if pressed.on_hover_text(tip).clicked() {
             intents.push(Intent::Run(CommandId::Branches));
         }
         branches_ui(ui, theme, game, branches, intents);
     });
 }
 
-fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Option<NodeId>, intents: &mut Vec<Intent>) {
-    let (turns, now) = (game.setting().turns, game.world().turn);
+/// The start of a turn of the line, or its end; `node`: the position, where it has been played.
+fn dot(
+    ui: &mut Ui,
+    theme: &Theme,
+    game: &Game,
+    (turn, end): (u16, bool),
+    at: Pos2,
+    node: Option<NodeId>,
+    intents: &mut Vec<Intent>,
+) {
+    let now = game.world().turn;
     let hit = Rect::from_center_size(at, vec2(24.0, 24.0));
     let sense = if node.is_some() && turn != now { Sense::click() } else { Sense::hover() };
     let response = ui.interact(hit, ui.scope_id().with(("turn", turn)), sense);
-    let mut label =
-        if turn > turns { text("timeline.end").to_owned() } else { fill("timeline.turn", &[("turn", &turn.to_string())]) };
+    let mut label = if end { text("when.end").to_owned() } else { when::turn(turn) };
     let played = node.and_then(|id| game.node(id));
     label += played.map_or("", |node| played_how(game, node));
     let mark = node.and_then(|id| game.marks_at(id).next());
@@ -169,20 +194,21 @@ fn dot(ui: &mut Ui, theme: &Theme, game: &Game, turn: u16, at: Pos2, node: Optio
     if turn == now {
         painter.circle_filled(at, 9.0 * theme.larger().min(1.6), theme.colour(Token::DraftFill));
         let font = style::medium_of(11.5 * theme.larger().min(1.6));
-        let inside = if turn > turns { String::new() } else { number };
+        let inside = if end { "" } else { &number };
         painter.text(at, Align2::CENTER_CENTER, inside, font, theme.colour(Token::DraftOnFill));
+    } else if turn < now && played.is_some_and(|node| node.hindsight) {
+        let corners = [vec2(0.0, -6.5), vec2(6.5, 0.0), vec2(0.0, 6.5), vec2(-6.5, 0.0)].map(|corner| at + corner);
+        painter.add(Shape::convex_polygon(corners.to_vec(), theme.colour(Token::TextPrimary), Stroke::NONE));
+    } else if turn < now {
+        painter.circle_filled(at, 5.0, theme.colour(Token::TextPrimary));
+    } else if played.is_some() {
+        painter.circle(at, 5.0, theme.colour(Token::SurfaceBase), Stroke::new(2.0, theme.colour(Token::TextPrimary)));
     } else {
-        if turn < now && played.is_some_and(|node| node.hindsight) {
-            let corners = [vec2(0.0, -6.5), vec2(6.5, 0.0), vec2(0.0, 6.5), vec2(-6.5, 0.0)].map(|corner| at + corner);
-            painter.add(Shape::convex_polygon(corners.to_vec(), theme.colour(Token::TextPrimary), Stroke::NONE));
-        } else if turn < now {
-            painter.circle_filled(at, 5.0, theme.colour(Token::TextPrimary));
-        } else if played.is_some() {
-            painter.circle(at, 5.0, theme.colour(Token::SurfaceBase), Stroke::new(2.0, theme.colour(Token::TextPrimary)));
-        } else {
-            painter.circle(at, 4.5, theme.colour(Token::SurfaceBase), Stroke::new(1.5, theme.colour(Token::BorderControl)));
-        }
-        let words = if turn > turns { text("timeline.end_short").to_owned() } else { number };
+        painter.circle(at, 4.5, theme.colour(Token::SurfaceBase), Stroke::new(1.5, theme.colour(Token::BorderControl)));
+    }
+    // The dot where one stands has the number inside; there is no room for more.
+    let words = if end { text("when.end_short") } else { &number };
+    if turn != now || end {
         let place = at + vec2(7.0, -4.0);
         painter.text(place, Align2::LEFT_BOTTOM, words, theme.font(&style::caption()), theme.colour(Token::TextMuted));
     }
@@ -202,29 +228,38 @@ fn line_ids(game: &Game) -> Vec<NodeId> {
     ids
 }
 
-/// A way that play went and is not on now: from the turn at which it leaves the line to its end.
+/// A branch that is not played now: from the turn at which it leaves the line to its last position.
 struct Branch {
+    id: BranchId,
     fork: u16,
+    /// Its positions beyond the line; none, where nothing has been played there yet.
     nodes: Vec<NodeId>,
+    tip: NodeId,
 }
 
-/// The other branches, the latest first.
-fn branches(game: &Game, line: &[NodeId]) -> Vec<Branch> {
-    let nodes = game.nodes();
-    let leaf = |n: &usize| !nodes.iter().any(|node| node.parent == Some(NodeId(*n)));
-    let leaves = (0..nodes.len()).rev().filter(leaf).map(NodeId).filter(|id| !line.contains(id));
-    let branch = |leaf: NodeId| {
-        let mut own = vec![leaf];
-        let mut at = nodes.get(leaf.0).and_then(|node| node.parent);
-        while let Some(id) = at.filter(|id| !line.contains(id)) {
-            own.push(id);
-            at = nodes.get(id.0).and_then(|node| node.parent);
+impl Branch {
+    /// What it is, and where somebody comes out who goes to a position of it.
+    fn words(&self, game: &Game, to: NodeId) -> String {
+        let (branch, fork) = (game.branch_name(self.id), self.fork.to_string());
+        let values = [("branch", branch.as_str()), ("fork", &fork)];
+        let world = game.node(to).map_or_else(|| game.world(), |node| &node.world);
+        if self.nodes.is_empty() {
+            return fill("timeline.branch_unplayed", &values);
         }
-        own.reverse();
-        let fork = at.and_then(|id| nodes.get(id.0)).map_or(1, |node| node.world.turn);
-        Branch { fork, nodes: own }
+        when::when(game.setting(), world, ["timeline.branch_to", "timeline.branch_to_end"], &values)
+    }
+}
+
+/// The other branches, the latest first, but for those that lead to the line and not away from it.
+fn branches(game: &Game, line: &[NodeId]) -> Vec<Branch> {
+    let branch = |id: BranchId| {
+        let of = game.branches().get(id.0).filter(|_| id != game.branch())?;
+        let nodes: Vec<NodeId> = game.line_of(id).into_iter().filter(|node| !line.contains(node)).collect();
+        let fork = nodes.first().and_then(|first| game.node(*first)?.parent).unwrap_or(of.from);
+        let away = !nodes.is_empty() || (of.unplayed() && id != BranchId::FIRST);
+        away.then(|| Branch { id, fork: turn_of(game, fork), nodes, tip: of.tip })
     };
-    leaves.map(branch).collect()
+    (0..game.branches().len()).rev().map(BranchId).filter_map(branch).collect()
 }
 
 fn turn_of(game: &Game, id: NodeId) -> u16 {
@@ -242,12 +277,8 @@ fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], int
     ui.spacing_mut().button_padding.x = 6.0;
     parts::menu_button(ui, theme, &words, |ui| {
         for branch in branches {
-            let Some(last) = branch.nodes.last().copied() else { continue };
-            let values = [("fork", branch.fork.to_string()), ("turn", turn_of(game, last).to_string())];
-            let [fork, turn] = &values;
-            let words = fill("timeline.branch_to", &[(fork.0, &fork.1), (turn.0, &turn.1)]);
-            if ui.selectable_label(false, words).clicked() {
-                intents.push(Intent::GoTo(last));
+            if ui.selectable_label(false, branch.words(game, branch.tip)).clicked() {
+                intents.push(Intent::Branches(BranchAsk::Continue(branch.id)));
                 ui.close();
             }
         }
@@ -256,19 +287,21 @@ fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], int
 
 /// A branch as a thin line below the line of turns, each of its positions a dot.
 fn branch_ui(ui: &Ui, theme: &Theme, game: &Game, branch: &Branch, at: impl Fn(u16) -> Pos2, intents: &mut Vec<Intent>) {
-    let Some(last) = branch.nodes.last().map(|id| turn_of(game, *id)) else { return };
+    // A branch without a turn yet has no more than its beginning.
+    let last = branch.nodes.last().map_or(branch.fork, |id| turn_of(game, *id));
     let stroke = Stroke::new(1.5, theme.colour(Token::BorderControl));
     let (from, below) = (at(branch.fork), vec2(0.0, BELOW));
     let bend = [from, from + vec2(14.0, 0.0), from + vec2(6.0, BELOW), from + vec2(22.0, BELOW)];
     let curve = egui::epaint::CubicBezierShape::from_points_stroke(bend, false, egui::Color32::TRANSPARENT, stroke);
     ui.painter().add(curve);
-    ui.painter().line_segment([from + vec2(22.0, BELOW), at(last) + below], stroke);
-    for id in &branch.nodes {
-        let turn = turn_of(game, *id);
-        let spot = at(turn) + below;
+    let start = from + vec2(22.0, BELOW);
+    ui.painter().line_segment([start, at(last).max(start - below) + below], stroke);
+    let unplayed = branch.nodes.is_empty().then_some(&branch.tip);
+    for id in branch.nodes.iter().chain(unplayed) {
+        let spot = if unplayed.is_some() { start } else { at(turn_of(game, *id)) + below };
         let hit = Rect::from_center_size(spot + vec2(0.0, 2.0), vec2(16.0, 11.0));
         let response = ui.interact(hit, ui.scope_id().with(("branch", id)), Sense::click());
-        let words = fill("timeline.branch_to", &[("fork", &branch.fork.to_string()), ("turn", &turn.to_string())]);
+        let words = branch.words(game, *id);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
         let radius = if response.hovered() { 4.0 } else { 3.0 };
         ui.painter().circle_filled(spot, radius, theme.colour(Token::BorderControl));
@@ -276,7 +309,8 @@ fn branch_ui(ui: &Ui, theme: &Theme, game: &Game, branch: &Branch, at: impl Fn(u
             parts::focus_ring(ui, theme, hit);
         }
         if response.clicked() {
-            intents.push(Intent::GoTo(*id));
+            let whole = Intent::Branches(BranchAsk::Continue(branch.id));
+            intents.push(if *id == branch.tip { whole } else { Intent::GoTo(*id) });
         }
         response.on_hover_text(words);
     }

@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Rect, ScrollArea, Ui};
 
 use crate::report::history;
+use crate::report::when::when;
 use crate::report::words::capital;
 use crate::rules::table::StateId;
 use crate::scenario::Spot;
@@ -72,7 +73,7 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
                 clock_ui(ui, theme, workspace, clock, intents);
             }
             saved(ui, theme, play, fits.saved);
-            if !play.game.ahead().is_empty() {
+            if !play.game.rest().is_empty() {
                 parts::command(ui, theme, workspace, CommandId::ReplayRest, Look::IconOnly, intents);
             }
             if fits.steps {
@@ -101,7 +102,7 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     // The seat's emblem and the arrow of its menu, and the chips as icons.
     let chips = if play.game.now().hindsight { 2.0 } else { 1.0 };
     let short = measured(style::body(), &turn_short(play)) + GAP;
-    let (menu, rest) = (icon, if ahead { icon } else { 0.0 });
+    let (menu, rest) = (icon, if play.game.rest().is_empty() { 0.0 } else { icon });
     let emblem = beside(theme, 18.0) + GAP + icon;
     let least =
         resolve + icon + padding + find + menu + rest + clock + emblem + short + 12.0 + chips * (beside(theme, 17.0) + GAP);
@@ -128,8 +129,8 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
 
 /// Which turn it is, in figures alone.
 fn turn_short(play: &Play) -> String {
-    let (now, turns) = (play.game.world().turn, play.game.setting().turns);
-    fill("topbar.turn_short", &[("turn", &now.min(turns).to_string()), ("turns", &turns.to_string())])
+    let world = play.game.world();
+    when(play.game.setting(), world, ["topbar.turn_short", "when.end"], &[("turns", &world.last_turn.to_string())])
 }
 
 /// A picture beside words is as much larger as they are, as far as the bar has room.

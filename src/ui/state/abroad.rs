@@ -61,7 +61,7 @@ pub fn chart(scene: &Scene<'_>, id: StateId, domain: Option<DomainId>, lines_max
     let histories = setting.states.ids().filter(|supplier| told(*supplier));
     series.extend(histories.map(|supplier| history(scene, supplier, id)));
     let title = fill("plots.title_abroad", &[("state", &setting.states[id].name)]);
-    Some(Chart { title, series, decimals: 0, span: None })
+    Some(Chart { title, series, decimals: 0, span: None, moments: scene.moments() })
 }
 
 /// The line of history: a level where one is recorded, nothing elsewhere.

@@ -39,10 +39,34 @@ pub struct Drafting {
     aside: Vec<Aside>,
     done: Vec<Snapshot>,
     undone: Vec<Snapshot>,
-    begun: Vec<Order>,
+    begun: Vec<Begun>,
+    begun_in_menu: Vec<Order>,
     step_in: Vec<StepIn>,
     /// The question about it that is on its way.
     pub wonder: Option<Wonder>,
+}
+
+/// What somebody began about a request, and neither drafted nor discarded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begun {
+    /// The order as it stands.
+    pub order: Order,
+    /// Whether a decision is chosen; else only its reasons are anybody's.
+    pub chosen: bool,
+}
+
+impl Begun {
+    /// The request that it is about.
+    fn request(&self) -> Option<RequestKey> {
+        if let OrderKind::Decide(key, _) = self.order.kind { Some(key) } else { None }
+    }
+}
+
+impl From<&Order> for Begun {
+    /// A draft that is taken up again: its decision is chosen.
+    fn from(draft: &Order) -> Self {
+        Self { order: draft.clone(), chosen: true }
+    }
 }
 
 /// Who would step in if a request were denied, as its preview found it.
@@ -79,7 +103,15 @@ impl Drafting {
     /// No sets and no way back.
     #[must_use]
     pub const fn none() -> Self {
-        Self { aside: Vec::new(), done: Vec::new(), undone: Vec::new(), begun: Vec::new(), step_in: Vec::new(), wonder: None }
+        Self {
+            aside: Vec::new(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            begun: Vec::new(),
+            begun_in_menu: Vec::new(),
+            step_in: Vec::new(),
+            wonder: None,
+        }
     }
 
     /// All sets, of every position.
@@ -95,37 +127,36 @@ impl Drafting {
 
     /// What somebody began to decide about a request and left: neither drafted nor discarded.
     #[must_use]
-    pub fn begun(&self, key: RequestKey) -> Option<&Order> {
-        self.begun.iter().find(|order| decides(order, key))
+    pub fn begun(&self, key: RequestKey) -> Option<&Begun> {
+        self.begun.iter().find(|begun| begun.request() == Some(key))
     }
 
     /// Keeps what was begun.
-    pub fn keep_begun(&mut self, order: Order) {
-        if let OrderKind::Decide(key, _) = order.kind {
+    pub fn keep_begun(&mut self, begun: Begun) {
+        if let Some(key) = begun.request() {
             self.forget_begun(key);
-            self.begun.push(order);
+            self.begun.push(begun);
         }
     }
 
     /// Everything that was begun and left.
     pub fn all_begun(&self) -> impl Iterator<Item = &Order> {
-        self.begun.iter()
+        self.begun.iter().map(|begun| &begun.order).chain(&self.begun_in_menu)
     }
 
     /// Orders that were begun in the menu and left.
     pub fn begun_in_menu(&self) -> impl Iterator<Item = &Order> {
-        self.begun.iter().filter(|order| !answers(order))
+        self.begun_in_menu.iter()
     }
 
     /// Keeps what is begun in the menu now, in place of what was before.
     pub fn keep_begun_in_menu<'a>(&mut self, orders: impl Iterator<Item = &'a Order>) {
-        self.begun.retain(answers);
-        self.begun.extend(orders.cloned());
+        self.begun_in_menu = orders.cloned().collect();
     }
 
     /// Forgets what was begun: it is drafted now, or discarded.
     pub fn forget_begun(&mut self, key: RequestKey) {
-        self.begun.retain(|order| !decides(order, key));
+        self.begun.retain(|begun| begun.request() != Some(key));
     }
 
     /// Who a preview of this position found to step in if a request were denied.
@@ -156,7 +187,7 @@ impl Drafting {
 
     /// Another turn is looked at: there is no way back from its drafts to those of another, and what was begun in the menu was for that turn.
     pub fn turned(&mut self) {
-        self.begun.retain(answers);
+        self.begun_in_menu.clear();
         self.done.clear();
         self.undone.clear();
     }
@@ -230,14 +261,6 @@ impl Drafting {
         let place = self.aside.iter().enumerate().filter(|(_, set)| is_of(set, node, seat)).nth(which)?.0;
         Some(self.aside.remove(place))
     }
-}
-
-fn answers(order: &Order) -> bool {
-    matches!(order.kind, OrderKind::Decide(..))
-}
-
-fn decides(order: &Order, request: RequestKey) -> bool {
-    matches!(order.kind, OrderKind::Decide(key, _) if key == request)
 }
 
 fn is_of(set: &Aside, node: NodeId, seat: Option<StateId>) -> bool {

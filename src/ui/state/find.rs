@@ -3,6 +3,7 @@
 //!
 //! This makes the list and ranks it; `palette` draws it.
 
+use crate::report::when;
 use crate::report::{headlines, words};
 use crate::rules::quantity::Quantity;
 use crate::rules::table::StateId;
@@ -241,9 +242,8 @@ fn of_turns(play: &Play, scene: &Scene<'_>, items: &mut Vec<Item>) {
     let mut at = Some(play.game.cursor());
     while let Some(id) = at {
         let Some(node) = play.game.nodes().get(id.0) else { break };
-        let turn = node.world.turn.to_string();
         if id != play.game.cursor() {
-            let title = fill("timeline.turn", &[("turn", &turn)]);
+            let title = when::name(play.game.setting(), &node.world);
             items.push(item(ItemKind::Turn, icons::TIMELINE, &title, Intent::GoTo(NodeId(id.0))));
         }
         at = node.parent;

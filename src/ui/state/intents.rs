@@ -91,7 +91,7 @@ pub enum Intent {
     /// Puts a historical case on the table as a game.
     Replay(String),
     /// Something of the tree of turns.
-    Branches(crate::ui::panels::branches::BranchAsk),
+    Branches(crate::ui::state::pages::BranchAsk),
     /// Takes the facilitator's chair, after the question.
     TakeChair,
     /// Whether orders of new games are sealed until they are revealed together.

@@ -1,13 +1,16 @@
 //! What people wrote at positions – notes, bookmarks, names of branches – and the way back.
 
 use crate::rules::table::StateId;
-use crate::session::{Game, NodeId};
+use crate::session::{BranchId, Game, NodeId};
 use crate::ui::panels::branches::Fields;
+
+/// A position, and the branch in whose row it was written at.
+type At = (NodeId, BranchId);
 
 /// What was written at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Step {
-    node: NodeId,
+    at: At,
     /// Who wrote it.
     by: Option<StateId>,
     before: Fields,
@@ -23,14 +26,14 @@ pub struct Noting {
 
 impl Noting {
     /// Writes at a position. Whether that changed anything.
-    pub fn write(&mut self, game: &mut Game, node: NodeId, fields: &Fields) -> bool {
-        let before = Fields::of(game, node);
-        put(game, node, fields);
+    pub fn write(&mut self, game: &mut Game, at: At, fields: &Fields) -> bool {
+        let before = Fields::of(game, at);
+        put(game, at, fields);
         // A game keeps names in one line: what it has is what was written.
-        let after = Fields::of(game, node);
+        let after = Fields::of(game, at);
         let changed = before != after;
         if changed {
-            self.done.push(Step { node, by: game.seat(), before, after });
+            self.done.push(Step { at, by: game.seat(), before, after });
             self.undone.clear();
         }
         changed
@@ -45,20 +48,20 @@ impl Noting {
     #[must_use]
     pub fn undone_next(&self, game: &Game) -> Option<(&'static str, NodeId)> {
         let step = self.done.last().filter(|step| step.by == game.seat())?;
-        Some((step.which(["history.undo_note", "history.undo_mark", "history.undo_name"]), step.node))
+        Some((step.which(["history.undo_note", "history.undo_mark", "history.undo_name"]), step.at.0))
     }
 
     /// What would be brought back: the key of the words for it, and the position.
     #[must_use]
     pub fn redone_next(&self, game: &Game) -> Option<(&'static str, NodeId)> {
         let step = self.undone.last().filter(|step| step.by == game.seat())?;
-        Some((step.which(["history.redo_note", "history.redo_mark", "history.redo_name"]), step.node))
+        Some((step.which(["history.redo_note", "history.redo_mark", "history.redo_name"]), step.at.0))
     }
 
     /// Takes back what was written last. Whether there was something.
     pub fn undo(&mut self, game: &mut Game) -> bool {
         let Some(step) = self.undone_next(game).and_then(|_| self.done.pop()) else { return false };
-        put(game, step.node, &step.before);
+        put(game, step.at, &step.before);
         self.undone.push(step);
         true
     }
@@ -66,7 +69,7 @@ impl Noting {
     /// Writes again what was taken back last. Whether there was something.
     pub fn redo(&mut self, game: &mut Game) -> bool {
         let Some(step) = self.redone_next(game).and_then(|_| self.undone.pop()) else { return false };
-        put(game, step.node, &step.after);
+        put(game, step.at, &step.after);
         self.done.push(step);
         true
     }
@@ -84,10 +87,8 @@ impl Step {
 }
 
 /// Gives a game what stands in the fields, as far as it takes it.
-fn put(game: &mut Game, node: NodeId, fields: &Fields) {
+fn put(game: &mut Game, (node, branch): At, fields: &Fields) {
     game.note(node, &fields.note);
     game.mark(node, &fields.mark);
-    if let Some(branch) = game.node(node).map(|node| node.branch) {
-        game.name_branch(branch, &fields.name);
-    }
+    game.name_branch(branch, &fields.name);
 }

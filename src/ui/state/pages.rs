@@ -5,6 +5,7 @@
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::rules::world::RequestKey;
+use crate::session::{BranchId, NodeId};
 use crate::ui::panels::branches::BranchesView;
 use crate::ui::panels::plots::PlotsView;
 use crate::ui::panels::sets::SetsView;
@@ -57,4 +58,22 @@ pub enum PageAsk {
     },
     /// Back to the table.
     Close,
+}
+
+/// What is asked of the tree of turns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BranchAsk {
+    /// Looks at a position on the board, as one of a branch.
+    Look(NodeId, BranchId),
+    /// Opens a branch at a position, on the same luck or on another.
+    Branch {
+        /// Where.
+        from: NodeId,
+        /// Whether on a luck on which nothing has been played.
+        other_luck: bool,
+    },
+    /// Goes to the end of a branch.
+    Continue(BranchId),
+    /// A field was left: what was typed is kept.
+    Keep,
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::report::causes::Context;
+use crate::report::when::Moments;
 use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::ledger::{Ledger, SeenBy};
@@ -14,7 +15,7 @@ use crate::rules::variable::Variable;
 use crate::rules::view::{Viewer, told};
 use crate::rules::world::{Request, World};
 use crate::session::{Aside, Game, NodeId, TurnNode};
-use crate::ui::state::drafting::{Drafting, StepIn};
+use crate::ui::state::drafting::{Begun, Drafting, StepIn};
 use crate::ui::state::highlight::Highlight;
 use crate::ui::state::positions::Positions;
 use crate::ui::state::workspace::Selection;
@@ -163,6 +164,12 @@ impl<'a> Scene<'a> {
         Some(Arc::clone(kept.get_or_init(|| ledger)))
     }
 
+    /// What the positions of the line are called.
+    #[must_use]
+    pub fn moments(&self) -> Moments {
+        Moments { end: self.world.over(self.setting).then(|| self.last()) }
+    }
+
     /// The last position of the line.
     #[must_use]
     pub const fn last(&self) -> usize {
@@ -214,10 +221,16 @@ impl<'a> Scene<'a> {
         self.seat().or_else(|| self.setting.exporters().next())
     }
 
+    /// The requests that wait for anybody; none when the game is over.
+    pub fn waiting(&self) -> impl Iterator<Item = &'a Request> + use<'a> {
+        let open = if self.world.over(self.setting) { &[] } else { self.world.requests.as_slice() };
+        open.iter()
+    }
+
     /// The requests that wait for the seat; for the facilitator all.
     pub fn in_tray(&self) -> impl Iterator<Item = &'a Request> + use<'a> {
         let viewer = self.viewer;
-        self.world.requests.iter().filter(move |r| viewer.is_or_facilitates(r.to))
+        self.waiting().filter(move |r| viewer.is_or_facilitates(r.to))
     }
 
     /// The orders with which the game went on from here, as far as whoever looks gave them; none: nothing was played from here, or other
@@ -225,11 +238,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn went_on(&self) -> Option<Vec<&'a Order>> {
         let game = self.game.filter(|_| self.drafts.is_empty())?;
-        let next = |branch: bool| {
-            let after = game.nodes().iter().filter(|node| node.parent == Some(game.cursor()));
-            after.filter(|node| !branch || node.branch == game.branch()).last()
-        };
-        let orders = &next(true).or_else(|| next(false))?.orders;
+        let orders = &game.ahead().first().and_then(|id| game.node(*id))?.orders;
         Some(
             orders
                 .iter()
@@ -240,7 +249,7 @@ impl<'a> Scene<'a> {
 
     /// What was begun about a request and neither drafted nor discarded.
     #[must_use]
-    pub fn begun(&self, key: crate::rules::world::RequestKey) -> Option<&'a Order> {
+    pub fn begun(&self, key: crate::rules::world::RequestKey) -> Option<&'a Begun> {
         self.drafting.begun(key)
     }
 

@@ -186,8 +186,8 @@ impl Play {
     /// Closes the composer. What was changed in it and neither drafted nor discarded is kept for when the request is opened again.
     pub fn close_composer(&mut self) -> bool {
         let Some(composer) = self.composer.take() else { return false };
-        if let Some(order) = composer.begun() {
-            self.drafting.keep_begun(order);
+        if let Some(begun) = composer.begun() {
+            self.drafting.keep_begun(begun);
         }
         true
     }
@@ -200,7 +200,7 @@ impl Play {
             _ => true,
         };
         let open = self.composer.as_ref().and_then(Composer::begun);
-        let apart = |order: &&Order| open.as_ref().is_none_or(|open| !open.answers_with(order));
+        let apart = |order: &&Order| open.as_ref().is_none_or(|open| !open.order.answers_with(order));
         self.drafting.all_begun().filter(waits).filter(apart).count() + usize::from(open.is_some())
     }
 

@@ -8,10 +8,10 @@ use crate::rules::validate::Refusal;
 use crate::session::rerun::LeftOut;
 use crate::session::{Game, NodeId};
 use crate::text::{fill, text};
-use crate::ui::panels::branches::{BranchAsk, BranchesView, Fields, LeftOutWords};
+use crate::ui::panels::branches::{BranchesView, Fields, LeftOutWords};
 use crate::ui::panels::messages::Kind;
 use crate::ui::state::intents::Effect;
-use crate::ui::state::pages::Page;
+use crate::ui::state::pages::{BranchAsk, Page};
 use crate::ui::state::workspace::{Play, Workspace};
 
 /// Opens the page; the same key closes it again.
@@ -29,7 +29,7 @@ pub(super) fn open(workspace: &mut Workspace) -> Vec<Effect> {
 /// Carries out what the page asks for. What was typed has been kept before.
 pub(super) fn apply(workspace: &mut Workspace, ask: &BranchAsk) -> Vec<Effect> {
     match ask {
-        BranchAsk::Look(node) => super::game::go_to_and_look(workspace, *node),
+        BranchAsk::Look(node, branch) => super::game::go_to_and_look(workspace, *node, *branch),
         BranchAsk::Branch { from, other_luck } => branch(workspace, *from, *other_luck),
         BranchAsk::Continue(id) => {
             if let Some(play) = &mut workspace.play {
@@ -48,12 +48,12 @@ pub(super) fn apply(workspace: &mut Workspace, ask: &BranchAsk) -> Vec<Effect> {
 pub(super) fn keep(workspace: &mut Workspace) {
     let Some(play) = &mut workspace.play else { return };
     let Some(Page::Branches(view)) = &play.page else { return };
-    let (node, fields) = view.fields();
-    if *fields == Fields::of(&play.game, node) {
+    let (chosen, fields) = view.fields();
+    if *fields == Fields::of(&play.game, chosen) {
         return;
     }
     let fields = fields.clone();
-    if play.noting.write(&mut play.game, node, &fields) {
+    if play.noting.write(&mut play.game, chosen, &fields) {
         play.positions.settle();
         play.revision += 1;
     }
@@ -93,8 +93,8 @@ fn branch(workspace: &mut Workspace, from: NodeId, other_luck: bool) -> Vec<Effe
 /// Plays the later turns of the line again under the drafts, on a branch of their own, and holds both against one another.
 pub(super) fn replay_rest(workspace: &mut Workspace) -> Vec<Effect> {
     let Some(play) = &mut workspace.play else { return Vec::new() };
-    let ahead = play.game.ahead();
-    let (Some(first), Some(last)) = (ahead.first().copied(), ahead.last().copied()) else { return Vec::new() };
+    let rest = play.game.rest();
+    let (Some(first), Some(last)) = (rest.first().copied(), rest.last().copied()) else { return Vec::new() };
     if let Some(reason) = history::no_branch(&play.game, play.game.cursor()) {
         workspace.messages.say(Kind::Problem, reason);
         return Vec::new();

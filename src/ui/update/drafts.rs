@@ -1,5 +1,6 @@
 //! The composer and the drafts.
 
+use super::view;
 use crate::forecast::{Question, Start};
 use crate::rules::draws::Seed;
 use crate::rules::order::{Decision, Order, OrderKind};
@@ -12,6 +13,7 @@ use crate::ui::kit::ensemble::{FUTURES, next_number};
 use crate::ui::kit::options;
 use crate::ui::outside::worker::ForecastAsk;
 use crate::ui::panels::composer::Composer;
+use crate::ui::panels::messages::Kind;
 use crate::ui::panels::new_order::NewOrder;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::drafting::{Snapshot, Wonder};
@@ -33,8 +35,8 @@ pub(super) fn decide(workspace: &mut Workspace, key: RequestKey) -> Vec<Effect> 
     // What still waits at the end of a game is decided by nobody.
     let Some(request) = scene.world.request(key).filter(|_| !play.game.over()) else { return Vec::new() };
     let from = request.from;
-    let before = scene.begun(key).or_else(|| scene.draft_for(key).map(|(_, order)| order));
-    let composer = Composer::new(scene.setting, scene.world, request, before);
+    let before = scene.begun(key).cloned().or_else(|| scene.draft_for(key).map(|(_, order)| order.into()));
+    let composer = Composer::new(scene.setting, scene.world, request, before.as_ref());
     play.composer = Some(composer);
     play.selection = Selection::State(from);
     workspace.dialog = None;
@@ -68,8 +70,12 @@ pub(super) fn neighbour(workspace: &mut Workspace, step: i32) -> Vec<Effect> {
     }
 }
 
-/// Puts the composer's order among the drafts.
+/// Puts the order that is being made among the drafts: the one that is open in the menu of orders, else the composer's.
 pub(super) fn add(workspace: &mut Workspace) -> Vec<Effect> {
+    if let Some(Dialog::NewOrder(menu)) = &mut workspace.dialog {
+        let taken = menu.take_open();
+        return add_from_menu(workspace, taken);
+    }
     let Some(play) = &workspace.play else { return Vec::new() };
     let Some(composer) = &play.composer else { return Vec::new() };
     let scene = play.scene();
@@ -77,6 +83,24 @@ pub(super) fn add(workspace: &mut Workspace) -> Vec<Effect> {
     match order.filter(|order| composer.problems(scene.setting, scene.world, order).is_empty()) {
         Some(order) => put(workspace, order),
         None => Vec::new(),
+    }
+}
+
+/// Drafts what was open in the menu of orders, in a draft's place where it was opened on one, and closes the menu; or says what stands
+/// against it.
+fn add_from_menu(workspace: &mut Workspace, taken: Result<(Option<usize>, Order), String>) -> Vec<Effect> {
+    match taken {
+        Ok((replaces, order)) => {
+            view::dismiss(workspace);
+            match replaces {
+                Some(place) => redraft(workspace, place, order),
+                None => put(workspace, order),
+            }
+        }
+        Err(against) => {
+            workspace.messages.say(Kind::Note, against);
+            Vec::new()
+        }
     }
 }
 
@@ -249,7 +273,8 @@ pub(super) fn wonder(workspace: &mut Workspace, effects: &[Effect]) -> Option<Ef
     };
     let wanted = |r: &&Request| (lit(r) || refused(r)) && scene.step_in(r.key).is_none();
     let request = scene.in_tray().find(wanted)?;
-    let probe = Composer::new(scene.setting, scene.world, request, scene.draft_for(request.key).map(|(_, order)| order));
+    let before = scene.draft_for(request.key).map(|(_, order)| order.into());
+    let probe = Composer::new(scene.setting, scene.world, request, before.as_ref());
     let (options, watch) = probe.wonder(&scene);
     let others = |order: &&Order| {
         order.seat.state() == Some(request.to) && !matches!(&order.kind, OrderKind::Decide(key, _) if *key == request.key)

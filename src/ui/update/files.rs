@@ -111,8 +111,12 @@ pub fn saved(workspace: &mut Workspace, game: u64, path: &Path, revision: u64) -
     play.revision_saved = revision;
     play.filed = std::mem::take(&mut play.being_filed);
     let setting = play.game.setting();
-    let recent =
-        Recent { path: path.to_path_buf(), title: setting.title.clone(), turn: play.game.world().turn, turns: setting.turns };
+    let recent = Recent {
+        path: path.to_path_buf(),
+        title: setting.title.clone(),
+        turn: play.game.world().turn,
+        turns: play.game.world().last_turn,
+    };
     let then = play.then.take();
     let mut effects = journal::in_file(play, path);
     workspace.settings.remember(recent);

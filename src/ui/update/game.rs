@@ -12,7 +12,7 @@ use crate::rules::draws::Seed;
 use crate::rules::order::{FacilitatorOrder, Order, Player, Seat};
 use crate::rules::table::StateId;
 use crate::rules::validate::Refusal;
-use crate::session::{Game, NodeId, Stamp};
+use crate::session::{BranchId, Game, NodeId, Stamp};
 use crate::text::text;
 use crate::ui::kit::ensemble::FUTURES;
 use crate::ui::panels::composer;
@@ -187,13 +187,16 @@ pub(super) fn go_to(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes to a position and shows the board there, also where the game stands there already.
-pub(super) fn go_to_and_look(workspace: &mut Workspace, node: NodeId) -> Vec<Effect> {
-    let effects = go_to(workspace, node);
-    if let Some(play) = &mut workspace.play {
-        play.page = None;
+/// Goes to a position of a branch and shows the board there, also where the game stands there already.
+pub(super) fn go_to_and_look(workspace: &mut Workspace, node: NodeId, branch: BranchId) -> Vec<Effect> {
+    let Some(play) = &mut workspace.play else { return Vec::new() };
+    if (play.game.cursor(), play.game.branch()) != (node, branch) && play.game.line_of(branch).contains(&node) {
+        play.keep_drafts();
+        play.game.stand_at(node, branch);
+        moved(play);
     }
-    effects
+    play.page = None;
+    Vec::new()
 }
 
 /// What follows from another position on the table. Looking about is nothing that a file would have to keep.

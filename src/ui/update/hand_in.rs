@@ -17,7 +17,8 @@ pub(super) fn hand_in(workspace: &mut Workspace) -> Vec<Effect> {
     let first: Vec<&str> = words.split(' ').take(WORDS_IN_NAME).collect();
     let name = format!("{}-{}.{SAVE_EXTENSION}", play.game.setting().id, first.join("-"));
     let turn = Some(play.game.nodes().iter().map(|node| node.world.turn).max().unwrap_or(1));
-    let turn = turn.filter(|turn| *turn <= play.game.setting().turns);
+    let over = play.game.nodes().iter().any(|node| node.world.over(play.game.setting()));
+    let turn = turn.filter(|_| !over);
     let content = Content::Bytes(save(&play.game).into_bytes());
     workspace.dialog = Some(Dialog::HandIn(HandedIn { words, turn, said: None }));
     let effects = pages::export(workspace, "handed-in", &name, content);

@@ -3,6 +3,7 @@
 use egui::{Color32, Context, FontId, Vec2, vec2};
 
 use super::Picture;
+use crate::report::when::Moments;
 use crate::report::words;
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
@@ -69,6 +70,8 @@ pub struct Chart {
     pub decimals: u32,
     /// The least and the greatest value that its axis has to hold; none: those of its lines.
     pub span: Option<(f64, f64)>,
+    /// What its places are called.
+    pub moments: Moments,
 }
 
 impl Chart {
@@ -83,7 +86,8 @@ impl Chart {
             _ => Ink::Lit,
         };
         let last = scene.world.values.get(variable);
-        Self::about(scene.setting, variable, vec![Series::of(String::new(), variable, scene.series(variable), last, ink)])
+        let series = vec![Series::of(String::new(), variable, scene.series(variable), last, ink)];
+        Self { moments: scene.moments(), ..Self::about(scene.setting, variable, series) }
     }
 
     /// Several lines of one number, under its name.
@@ -93,7 +97,7 @@ impl Chart {
         let (low, high) = variable.range();
         let whole = words::in_percent(variable) || high - low > 20.0;
         let title = if words::in_percent(variable) { fill("why.per_cent", &[("name", &name)]) } else { name };
-        Self { title, series, decimals: if whole { 0 } else { 2 }, span: None }
+        Self { title, series, decimals: if whole { 0 } else { 2 }, span: None, moments: Moments::default() }
     }
 
     /// The chart in a sentence.

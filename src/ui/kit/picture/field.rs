@@ -6,6 +6,7 @@ use egui_plot::{Axis, AxisHints, GridInput, GridMark, Plot, PlotBounds, PlotPoin
 
 use super::Picture;
 use super::chart::{decimals_of, round_marks, round_step};
+use crate::report::when::Moments;
 use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -106,7 +107,7 @@ impl Field {
 
     /// Whether lines go up from the numbers under it.
     const fn is_upright(&self) -> bool {
-        !matches!(self.axes.counts.0, Count::Turns(_))
+        !matches!(self.axes.counts.0, Count::Turns(..))
     }
 
     /// Where a value lies.
@@ -282,7 +283,7 @@ impl Axes {
     fn ticks(&self, count: Count, (low, high): (f64, f64), points: f32) -> Vec<Tick> {
         let say = |value: f64, step: f64| (value, (self.say)(value, decimals_of(step, self.decimals)));
         match count {
-            Count::Turns(turns) => turns_under(turns, points),
+            Count::Turns(turns, moments) => turns_under(turns, moments, points),
             Count::About(about) => {
                 let step = round_step(low, high, about);
                 round_marks(low, high, about).into_iter().map(|value| say(value, step)).collect()
@@ -296,7 +297,7 @@ impl Axes {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Count {
     /// Those of turns, as many as there is room for.
-    Turns(usize),
+    Turns(usize, Moments),
     /// About so many at round values.
     About(f64),
     /// These.
@@ -347,9 +348,9 @@ fn same(a: (f64, f64), b: (f64, f64)) -> bool {
 }
 
 /// The numbers of so many turns, with room for each.
-fn turns_under(turns: usize, width: f32) -> Vec<Tick> {
+fn turns_under(turns: usize, moments: Moments, width: f32) -> Vec<Tick> {
     let every = turns / ((width / 22.0) as usize).max(1) + 1;
-    (0..turns).step_by(every).map(|place| (place as f64, (place + 1).to_string())).collect()
+    (0..turns).step_by(every).map(|place| (place as f64, moments.short(place))).collect()
 }
 
 fn marks(ticks: &[Tick]) -> Vec<GridMark> {

@@ -87,7 +87,7 @@ impl Plan {
                 (name.clone(), words::number(value, self.chart().decimals))
             };
             let lines: Vec<(String, String)> = self.chart().read(turn).into_iter().map(number).collect();
-            read_ui(ui, theme, &fill("plot.at_turn", &[("turn", &(turn + 1).to_string())]), &lines);
+            read_ui(ui, theme, &words::capital(&self.chart().moments.moment(turn)), &lines);
         });
         (response, asked)
     }

@@ -110,7 +110,7 @@ impl Plan {
         let top = Picture::size_of(ctx, &chart.title, &strong).y + 5.0;
         let words_high = Picture::size_of(ctx, "0", &caption).y;
         let about = f64::from((size.y - top - words_high) / (2.0 * words_high));
-        let counts = (Count::Turns(chart.turns()), Count::About(about));
+        let counts = (Count::Turns(chart.turns(), chart.moments), Count::About(about));
         let axes = Axes { spans, counts, decimals: chart.decimals, say: words::number };
         let inside = Rect::from_min_max(pos2(0.0, top), pos2(right, size.y));
         let field = Field::new(ctx, theme, inside, axes).from(from);

@@ -8,6 +8,7 @@ use super::field::{Axes, Count, Field, How, Span, font};
 use super::items::{add_line, add_marks};
 use super::sheet::{Asked, read_ui};
 use super::{Part, Picture};
+use crate::report::when::Moments;
 use crate::report::words;
 use crate::rules::variable::Variable;
 use crate::text::fill;
@@ -43,6 +44,8 @@ pub struct Scatter {
     pub dots: Vec<Dot>,
     /// Decimals.
     pub decimals: u32,
+    /// What the places of the path are called.
+    pub moments: Moments,
 }
 
 impl Scatter {
@@ -57,6 +60,12 @@ impl Scatter {
         };
         let ends = [("title", &*self.title), ("first", &*say(self.path.first())), ("last", &*say(self.path.last()))];
         fill("scatter.sentence", &ends)
+    }
+
+    /// What the board is called at a place of its path: "The board, start of turn 3".
+    #[must_use]
+    pub fn board(&self, place: usize) -> String {
+        fill("scatter.board", &[("when", &self.moments.moment(place))])
     }
 }
 
@@ -91,7 +100,7 @@ impl Plan {
         let axes = Axes { spans, counts, decimals: scatter.decimals, say: words::number };
         let field = Field::new(ctx, theme, room, axes);
         let point = |at: (f64, f64)| PlotPoint::new(at.0, at.1);
-        let turns = (1..=scatter.path.len()).map(|turn| turn.to_string());
+        let turns = (0..scatter.path.len()).map(|place| scatter.moments.short(place));
         let sized = |words: String| {
             let size = Picture::size_of(ctx, &words, &font(theme));
             (words, size)
@@ -223,8 +232,8 @@ impl Plan {
         };
         ui.painter().circle_stroke(place(point), 8.0, Stroke::new(1.5, theme.colour(Token::TextPrimary)));
         let dot = self.scatter.dots.get(n);
-        let turn = (n + 1).saturating_sub(self.dots.len()).to_string();
-        let title = dot.map_or_else(|| fill("scatter.board", &[("turn", &turn)]), |dot| dot.name.clone());
+        let board = || self.scatter.board(n.saturating_sub(self.dots.len()));
+        let title = dot.map_or_else(board, |dot| dot.name.clone());
         let number = |v: f64| words::number(v, self.scatter.decimals);
         let lines = [(self.scatter.axes.0.clone(), number(point.x)), (self.scatter.axes.1.clone(), number(point.y))];
         let asked = dot.filter(|_| response.clicked()).map(|dot| Asked::Why(dot.variables.1, usize::MAX));

@@ -7,6 +7,7 @@ use super::chart::{Chart, Ink, Series};
 use super::field::How;
 use super::plan::Plan;
 use super::{Part, Picture, dashed, raster, svg};
+use crate::report::when::Moments;
 use crate::ui::kit::theme::{Mark, Theme, Token};
 
 fn sample() -> Picture {
@@ -73,7 +74,13 @@ fn names_at_the_ends_of_lines_do_not_overlap() {
         variable: None,
         hidden: false,
     };
-    let chart = Chart { title: "Close".to_owned(), series: (0..6).map(series).collect(), decimals: 2, span: None };
+    let chart = Chart {
+        title: "Close".to_owned(),
+        series: (0..6).map(series).collect(),
+        decimals: 2,
+        span: None,
+        moments: Moments::default(),
+    };
     let mut places: Vec<f32> = Vec::new();
     for _ in 0..2 {
         let mut output = ctx.run_ui(RawInput::default(), |ui| {
@@ -104,7 +111,7 @@ fn the_window_and_the_file_have_every_turn_at_the_same_place() {
         variable: None,
         hidden: false,
     };
-    let chart = Chart { title: "Shares".to_owned(), series: vec![series], decimals: 0, span: None };
+    let chart = Chart { title: "Shares".to_owned(), series: vec![series], decimals: 0, span: None, moments: Moments::default() };
     let corner = pos2(31.0, 17.0);
     let mut seen = 0;
     for frame in 0..3 {

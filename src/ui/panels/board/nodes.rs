@@ -418,5 +418,5 @@ fn badge(scene: &Scene<'_>, id: StateId) -> Option<RequestBadge> {
         let open = mine.any(|r| scene.draft_for(r.key).is_none());
         return Some(if open { RequestBadge::WaitsForYou } else { RequestBadge::Drafted });
     }
-    scene.world.requests.iter().any(|r| r.from == id).then_some(RequestBadge::ForAnother)
+    scene.waiting().any(|r| r.from == id).then_some(RequestBadge::ForAnother)
 }

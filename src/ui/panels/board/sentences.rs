@@ -66,7 +66,7 @@ pub(super) fn state(scene: &Scene<'_>, id: StateId) -> String {
 pub(super) fn region(scene: &Scene<'_>, id: RegionId) -> String {
     let inside = |state: StateId| scene.setting.states[state].region == id;
     let states = scene.setting.states.ids().filter(|state| inside(*state) && !outside(scene.setting, *state)).count();
-    let requests = scene.world.requests.iter().filter(|r| inside(r.from)).count();
+    let requests = scene.waiting().filter(|r| inside(r.from)).count();
     let name = words::capital(&scene.setting.regions[id].name);
     fill("board.region", &[("region", &name), ("states", &states.to_string()), ("requests", &requests.to_string())])
 }

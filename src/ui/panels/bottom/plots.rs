@@ -8,7 +8,7 @@ use super::Scene;
 use super::series::{self, Kind};
 use crate::report::words;
 use crate::rules::digest::Digest;
-use crate::text::{fill, text};
+use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::chart::Chart;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
@@ -124,9 +124,8 @@ fn table(ui: &mut Ui, theme: &Theme, charts: &[Chart]) {
             parts::label(ui, theme, &style::strong(), Token::TextPrimary, &chart.title);
             egui::Grid::new(("plot table", n)).striped(false).spacing(vec2(18.0, 2.0)).show(ui, |ui| {
                 ui.label("");
-                for turn in 1..=chart.turns() {
-                    let words = fill("timeline.turn", &[("turn", &turn.to_string())]);
-                    parts::label(ui, theme, &style::caption(), Token::TextMuted, &words);
+                for place in 0..chart.turns() {
+                    parts::label(ui, theme, &style::caption(), Token::TextMuted, &chart.moments.name(place));
                 }
                 ui.end_row();
                 for series in &chart.series {

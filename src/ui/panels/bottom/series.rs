@@ -94,7 +94,7 @@ fn shares(scene: &Scene<'_>) -> Option<Chart> {
         }
     });
     let title = fill("plot.shares", &[("state", &setting.states[id].name)]);
-    Some(Chart { title, series: series.collect(), decimals: 0, span: None })
+    Some(Chart { title, series: series.collect(), decimals: 0, span: None, moments: scene.moments() })
 }
 
 fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
@@ -143,7 +143,7 @@ fn second(scene: &Scene<'_>, kind: Kind) -> Option<Chart> {
             hidden: false,
         }
     });
-    Some(Chart { title, series: series.collect(), decimals, span: None })
+    Some(Chart { title, series: series.collect(), decimals, span: None, moments: scene.moments() })
 }
 
 fn measures(scene: &Scene<'_>) -> Chart {
@@ -159,5 +159,5 @@ fn measures(scene: &Scene<'_>) -> Chart {
             hidden: false,
         }
     });
-    Chart { title: text("plot.measures").to_owned(), series: series.collect(), decimals: 0, span: None }
+    Chart { title: text("plot.measures").to_owned(), series: series.collect(), decimals: 0, span: None, moments: scene.moments() }
 }

@@ -4,6 +4,7 @@ use egui::{Align, Layout, ScrollArea, Sense, Ui, vec2};
 
 use crate::report::history::difference_causes;
 use crate::report::titles::title;
+use crate::report::when::Moments;
 use crate::report::words::{self, exists};
 use crate::rules::order::Order;
 use crate::rules::quantity::Quantity;
@@ -56,6 +57,12 @@ fn ends(game: &Game, (one, other): (BranchId, BranchId)) -> Option<(NodeId, Node
     let last = turn(*a.last()?).min(turn(*b.last()?));
     let at = |line: &[NodeId]| line.iter().copied().find(|id| turn(*id) == last);
     at(&a).zip(at(&b))
+}
+
+/// What the positions of both lines are called: they end where both games are over.
+fn moments(game: &Game, (one, other): (NodeId, NodeId)) -> Moments {
+    let over = |id: NodeId| game.node(id).is_some_and(|node| node.world.over(game.setting()));
+    Moments { end: (over(one) && over(other)).then(|| game.path_to(one).len() - 1) }
 }
 
 impl Compared {
@@ -142,14 +149,15 @@ pub(super) fn table_ui(
         parts::choice(ui, theme, "other branch", &mut pair.1, &branches);
         compared.refresh(game, *pair);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(node) = compared.key.and_then(|(one, ..)| game.node(one)) {
-                let turn = fill("compare.start", &[("turn", &node.world.turn.to_string())]);
-                parts::label(ui, theme, &style::small(), Token::TextMuted, &turn);
+            if let Some((one, other, ..)) = compared.key {
+                let moment = words::capital(&moments(game, (one, other)).moment(game.path_to(one).len() - 1));
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &moment);
             }
         });
     });
     let parted = compared.found.as_ref().and_then(|found| game.node(found.parted));
-    let head = parted.map_or_else(String::new, |node| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]));
+    let ranked = |node: &TurnNode| fill("branches.ranked", &[("turn", &node.world.turn.to_string())]);
+    let head = if compared.listed.is_empty() { no_difference(game, *pair) } else { parted.map_or_else(String::new, ranked) };
     parts::label(ui, theme, &style::small(), Token::TextMuted, &head).on_hover_text(text("compare.rule"));
     let (a, b) = (game.branch_name(pair.0), game.branch_name(pair.1));
     heads_ui(ui, theme, (&a, &b, &fill("branches.change", &[("one", &a), ("other", &b)])));
@@ -205,10 +213,18 @@ pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId
                 parts::label(ui, theme, &style::small(), Token::TextMuted, &words);
             }
         }
-        None => parts::empty(ui, theme, text("branches.no_difference")),
+        None => parts::empty(ui, theme, &no_difference(game, pair)),
     }
     ui.add_space(10.0);
     parting(ui, theme, game, pair, (one, other), parted);
+}
+
+/// Why there is no difference to be shown.
+fn no_difference(game: &Game, (one, other): (BranchId, BranchId)) -> String {
+    let unplayed = |id: &BranchId| game.branches().get(id.0).is_some_and(|branch| *id != BranchId::FIRST && branch.unplayed());
+    let found = [one, other].into_iter().find(unplayed);
+    let said = |id| fill("branches.unplayed", &[("branch", &game.branch_name(id))]);
+    found.map_or_else(|| text("branches.no_difference").to_owned(), said)
 }
 
 /// A number over the turns that lead to a position, as the seat in play believes it to be.
@@ -229,7 +245,8 @@ fn plot(ui: &mut Ui, theme: &Theme, game: &Game, variable: Variable, compared: &
     let (Some(key), Some((one, other))) = (compared.key, &mut compared.lines) else { return };
     let key = (key, variable, [one.hidden, other.hidden]);
     let size = vec2(ui.available_width(), 190.0);
-    let make = || Chart::about(game.setting(), variable, vec![one.clone(), other.clone()]);
+    let moments = moments(game, (key.0.0, key.0.1));
+    let make = || Chart { moments, ..Chart::about(game.setting(), variable, vec![one.clone(), other.clone()]) };
     let shown = compared.plot.show(ui, theme, ("branches compared", Sense::hover()), (key, size), make);
     if let Some(Asked::Toggle(name)) = shown.and_then(|shown| shown.asked) {
         for series in [one, other].into_iter().filter(|series| series.name == name) {

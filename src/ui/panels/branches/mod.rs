@@ -18,29 +18,11 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::PageAsk;
+use crate::ui::state::pages::{BranchAsk, PageAsk};
 use compared::Compared;
 
 /// So much room the eight words and the size of the tree take beside one another.
 const WORDS_AND_SIZE: f32 = 720.0;
-
-/// What the page asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BranchAsk {
-    /// Looks at a position on the board.
-    Look(NodeId),
-    /// Opens a branch at a position, on the same luck or on another.
-    Branch {
-        /// Where.
-        from: NodeId,
-        /// Whether on a luck on which nothing has been played.
-        other_luck: bool,
-    },
-    /// Goes to the end of a branch.
-    Continue(BranchId),
-    /// A field was left: what was typed is kept.
-    Keep,
-}
 
 /// What people put at a position, as it stands in the fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,11 +36,11 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// What the game has, by whoever sits here.
+    /// What the game has at a position of a branch, by whoever sits here.
     #[must_use]
-    pub fn of(game: &Game, node: NodeId) -> Self {
+    pub fn of(game: &Game, (node, branch): (NodeId, BranchId)) -> Self {
         let words = |at: Option<&String>| at.cloned().unwrap_or_default();
-        let branch = game.node(node).and_then(|node| game.branches().get(node.branch.0));
+        let branch = game.branches().get(branch.0);
         Self {
             note: words(game.notes().get(&(node, game.seat()))),
             mark: words(game.marks().get(&(node, game.seat()))),
@@ -90,7 +72,7 @@ pub struct LeftOutWords {
 
 /// What the page keeps for itself.
 pub struct BranchesView {
-    chosen: NodeId,
+    chosen: (NodeId, BranchId),
     fields: Fields,
     corner: Corner,
     pair: (BranchId, BranchId),
@@ -111,8 +93,8 @@ impl BranchesView {
     /// The page on two branches.
     #[must_use]
     pub fn on(game: &Game, pair: (BranchId, BranchId)) -> Self {
-        let chosen = game.cursor();
-        let corner = if pair.0 == pair.1 { Corner::Position } else { Corner::Difference };
+        let chosen = (game.cursor(), row_of(game));
+        let corner = if pair.0 == pair.1 || game.on_unplayed_branch() { Corner::Position } else { Corner::Difference };
         Self {
             chosen,
             fields: Fields::of(game, chosen),
@@ -136,9 +118,9 @@ impl BranchesView {
         &self.left_out
     }
 
-    /// The position that is chosen, and what stands in the fields.
+    /// The position that is chosen, with the branch in whose row, and what stands in the fields.
     #[must_use]
-    pub const fn fields(&self) -> (NodeId, &Fields) {
+    pub const fn fields(&self) -> ((NodeId, BranchId), &Fields) {
         (self.chosen, &self.fields)
     }
 
@@ -153,9 +135,9 @@ impl BranchesView {
         self.fields = Fields::of(game, self.chosen);
     }
 
-    fn choose(&mut self, game: &Game, node: NodeId) {
-        self.chosen = node;
-        self.fields = Fields::of(game, node);
+    fn choose(&mut self, game: &Game, chosen: (NodeId, BranchId)) {
+        self.chosen = chosen;
+        self.fields = Fields::of(game, chosen);
         self.corner = Corner::Position;
     }
 
@@ -169,6 +151,12 @@ impl BranchesView {
     }
 }
 
+/// The branch in whose row the position lies where the game stands: its own, but for a branch without a turn yet, which lies in its own row
+/// from the beginning.
+fn row_of(game: &Game) -> BranchId {
+    if game.on_unplayed_branch() { game.branch() } else { game.now().branch }
+}
+
 /// Draws the page.
 pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
     parts::page_head(ui, theme, "branches head", |ui| head(ui, theme, game, view, intents));
@@ -176,9 +164,9 @@ pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesV
     let height = (tree::height(game, theme) + 8.0).min(ui.available_height() * 0.45);
     Panel::top("branches tree").exact_size(height).resizable(false).frame(ground).show(ui, |ui| {
         ScrollArea::vertical().id_salt("branches tree").auto_shrink(false).show(ui, |ui| {
-            if let Some(node) = tree::tree_ui(ui, theme, game, view.chosen, view.pair) {
+            if let Some(chosen) = tree::tree_ui(ui, theme, game, view.chosen, view.pair) {
                 intents.push(Intent::Branches(BranchAsk::Keep));
-                view.choose(game, node);
+                view.choose(game, chosen);
             }
         });
         let rect = ui.max_rect();

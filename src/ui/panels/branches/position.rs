@@ -2,14 +2,16 @@
 
 use egui::{Role, TextEdit, Ui, WidgetInfo};
 
-use super::{BranchAsk, Fields};
+use super::Fields;
 use crate::report::history::{no_branch, played_how};
-use crate::session::{Game, NodeId};
+use crate::report::when;
+use crate::session::{BranchId, Game, NodeId};
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::disabled_with_reason;
 use crate::ui::state::intents::Intent;
+use crate::ui::state::pages::BranchAsk;
 
 /// Longest text that a field takes, characters.
 const LETTERS_MAX: usize = 2_000;
@@ -19,20 +21,22 @@ pub(super) fn position_ui(
     ui: &mut Ui,
     theme: &Theme,
     game: &Game,
-    chosen: NodeId,
+    (chosen, branch): (NodeId, BranchId),
     fields: &mut Fields,
     intents: &mut Vec<Intent>,
 ) {
     let Some(node) = game.node(chosen) else { return };
-    let (turn, branch) = (node.world.turn.to_string(), game.branch_name(node.branch));
-    let title = fill("branches.at", &[("turn", &turn), ("branch", &branch)]);
+    let title = at(game, (chosen, branch));
     parts::label(ui, theme, &style::subhead(), Token::TextPrimary, &title);
     let how = played_how(game, node).trim().trim_start_matches('(').trim_end_matches(')');
     if !how.is_empty() {
         parts::label(ui, theme, &style::small(), Token::TextSecondary, &crate::report::words::capital(how));
     }
     ui.add_space(6.0);
-    actions(ui, theme, game, chosen, intents);
+    actions(ui, theme, game, (chosen, branch), intents);
+    if game.branches().len() == 1 && no_branch(game, chosen).is_none() {
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, text("branches.new_says"));
+    }
     ui.add_space(10.0);
     ui.columns(2, |sides| {
         if let [left, right] = sides {
@@ -53,10 +57,18 @@ pub(super) fn position_ui(
     }
 }
 
-fn actions(ui: &mut Ui, theme: &Theme, game: &Game, chosen: NodeId, intents: &mut Vec<Intent>) {
+/// A position in words: "Turn 4 of branch B", "End of branch A".
+pub(super) fn at(game: &Game, (node, branch): (NodeId, BranchId)) -> String {
+    let world = game.node(node).map_or_else(|| game.world(), |node| &node.world);
+    when::when(game.setting(), world, ["branches.at", "branches.at_end"], &[("branch", &game.branch_name(branch))])
+}
+
+fn actions(ui: &mut Ui, theme: &Theme, game: &Game, (chosen, branch): (NodeId, BranchId), intents: &mut Vec<Intent>) {
+    let world = game.node(chosen).map_or_else(|| game.world(), |node| &node.world);
+    let look = when::when(game.setting(), world, ["branches.look", "branches.look_end"], &[]);
     ui.horizontal_wrapped(|ui| {
-        if parts::button(ui, theme, Look::Primary, Some(icons::BOARD), text("branches.look")).clicked() {
-            intents.push(Intent::Branches(BranchAsk::Look(chosen)));
+        if parts::button(ui, theme, Look::Primary, Some(icons::BOARD), &look).clicked() {
+            intents.push(Intent::Branches(BranchAsk::Look(chosen, branch)));
         }
         let ways = [
             (icons::BRANCH, "branches.new", "branches.new_tip", false),

@@ -4,6 +4,8 @@
 use egui::epaint::CubicBezierShape;
 use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::position::at;
+use super::row_of;
 use crate::report::history::{branch_how, played_how};
 use crate::session::{BranchId, Game, NodeId};
 use crate::text::{fill, text};
@@ -45,37 +47,64 @@ impl Plan {
     }
 }
 
+/// A position in the row of a branch.
+type Spot = (NodeId, BranchId);
+
 /// Draws the tree; the position that was clicked.
-pub(super) fn tree_ui(ui: &mut Ui, theme: &Theme, game: &Game, chosen: NodeId, pair: (BranchId, BranchId)) -> Option<NodeId> {
+pub(super) fn tree_ui(ui: &mut Ui, theme: &Theme, game: &Game, chosen: Spot, pair: (BranchId, BranchId)) -> Option<Spot> {
     let larger = theme.larger().min(1.4);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height(game, theme)), Sense::hover());
-    let turns = game.setting().turns.max(1);
+    let turns = game.longest();
     let left = rect.left() + NAMES * larger + 30.0;
     let plan = Plan { rect, left, step: (rect.right() - 48.0 * larger - left) / f32::from(turns), larger };
     columns(ui, theme, game, &plan);
+    if game.nodes().iter().any(|node| node.hindsight) {
+        legend(ui, theme, &plan);
+    }
     for n in 0..game.branches().len() {
         line(ui, theme, game, BranchId(n), &plan, pair);
         name(ui, theme, game, BranchId(n), &plan);
     }
+    let played = game.nodes().iter().enumerate().map(|(n, node)| (NodeId(n), node.branch));
+    // A branch without a turn yet is there all the same: where it begins.
+    let begun = game.branches().iter().enumerate().skip(1).filter(|(_, branch)| branch.unplayed());
+    let begun = begun.map(|(n, branch)| (branch.from, BranchId(n)));
     let mut clicked = None;
-    for n in 0..game.nodes().len() {
-        if dot(ui, theme, game, NodeId(n), &plan, chosen, pair) {
-            clicked = Some(NodeId(n));
+    for spot in played.chain(begun) {
+        if dot(ui, theme, game, spot, &plan, chosen, pair) {
+            clicked = Some(spot);
         }
     }
     clicked
 }
 
 fn columns(ui: &Ui, theme: &Theme, game: &Game, plan: &Plan) {
-    let turns = game.setting().turns;
+    let turns = game.longest();
     for turn in 1..=turns + 1 {
         let x = plan.x(turn);
-        let words = if turn > turns { text("timeline.end_short").to_owned() } else { turn.to_string() };
+        let words = if turn > turns { text("when.end_short").to_owned() } else { turn.to_string() };
         let at = pos2(x, plan.rect.top() + 14.0 * plan.larger);
         parts::paint_text(ui, theme, at, Align2::CENTER_CENTER, &words, &style::small(), Token::TextMuted);
         let down = plan.rect.top() + YEARS * plan.larger..=plan.rect.bottom() - 6.0;
         ui.painter().vline(x, down, Stroke::new(1.0, theme.colour(Token::BorderSubtle)));
     }
+}
+
+/// What a diamond is, beside the numbers of the turns.
+fn legend(ui: &Ui, theme: &Theme, plan: &Plan) {
+    let at = pos2(plan.rect.left() + 26.0 * plan.larger, plan.rect.top() + 14.0 * plan.larger);
+    diamond(ui, at, 5.0, theme.colour(Token::TextSecondary), Stroke::NONE);
+    let words = pos2(at.x + 20.0 * plan.larger, at.y);
+    let drawn =
+        parts::paint_text(ui, theme, words, Align2::LEFT_CENTER, text("branches.legend"), &style::small(), Token::TextMuted);
+    let response = ui.interact(drawn, ui.scope_id().with("legend"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text("branches.legend")));
+    response.on_hover_text(text("branches.legend_says"));
+}
+
+fn diamond(ui: &Ui, at: Pos2, radius: f32, colour: Color32, edge: Stroke) {
+    let corners = [vec2(0.0, -1.0), vec2(1.0, 0.0), vec2(0.0, 1.0), vec2(-1.0, 0.0)].map(|v| at + v * radius);
+    ui.painter().add(Shape::convex_polygon(corners.to_vec(), colour, edge));
 }
 
 /// How a branch is drawn: the ink, how thick, and whether in dashes.
@@ -96,8 +125,8 @@ fn line(ui: &Ui, theme: &Theme, game: &Game, id: BranchId, plan: &Plan, pair: (B
     if from.branch == id {
         points.push(start);
     } else {
-        // A branch without a turn yet reaches halfway to the first.
-        let land = pos2(start.x + plan.step.min(end.x - start.x).max(plan.step * 0.5) - 10.0, end.y);
+        // A branch without a turn yet reaches no further than its beginning.
+        let land = if end.x > start.x { pos2(start.x + plan.step - 10.0, end.y) } else { end };
         let bend = [start, pos2(start.x + plan.step * 0.3, start.y), pos2(start.x + plan.step * 0.25, end.y), land];
         let curve = CubicBezierShape::from_points_stroke(bend, false, Color32::TRANSPARENT, stroke);
         points.extend(curve.flatten(Some(0.2)));
@@ -142,27 +171,32 @@ fn name(ui: &Ui, theme: &Theme, game: &Game, id: BranchId, plan: &Plan) {
     ui.painter().galley(pos2(x, below), how, theme.colour(Token::TextMuted));
 }
 
-fn dot(ui: &Ui, theme: &Theme, game: &Game, id: NodeId, plan: &Plan, chosen: NodeId, pair: (BranchId, BranchId)) -> bool {
+fn dot(ui: &Ui, theme: &Theme, game: &Game, spot: Spot, plan: &Plan, chosen: Spot, pair: (BranchId, BranchId)) -> bool {
+    let (id, row) = spot;
     let Some(node) = game.node(id) else { return false };
-    let at = plan.at(node.branch, node.world.turn);
+    let at = plan.at(row, node.world.turn);
     let hit = Rect::from_center_size(at, vec2(28.0, 28.0));
-    let response = ui.interact(hit, ui.scope_id().with(("position", id)), Sense::click());
-    let words = described(game, id);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, id == chosen, &words));
+    let response = ui.interact(hit, ui.scope_id().with(("position", spot)), Sense::click());
+    let words = described(game, spot);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, spot == chosen, &words));
     let painter = ui.painter();
-    let colour = ink(theme, node.branch, pair).0.color;
+    let colour = ink(theme, row, pair).0.color;
     let ground = Stroke::new(2.0, theme.colour(Token::SurfaceBase));
     let radius = if response.hovered() { 7.0 } else { 5.5 };
-    if id == game.cursor() {
+    if spot == (game.cursor(), row_of(game)) {
         painter.circle_filled(at, 9.0, theme.colour(Token::DraftFill));
+    } else if row != node.branch {
+        painter.circle(at, radius - 1.0, theme.colour(Token::SurfaceBase), Stroke::new(2.0, colour));
     } else if node.hindsight {
-        let corners = [vec2(0.0, -1.0), vec2(1.0, 0.0), vec2(0.0, 1.0), vec2(-1.0, 0.0)].map(|v| at + v * (radius + 2.0));
-        painter.add(Shape::convex_polygon(corners.to_vec(), colour, ground));
+        diamond(ui, at, radius + 2.0, colour, ground);
     } else {
         painter.circle(at, radius, colour, ground);
     }
-    if id == chosen {
+    if spot == chosen {
         painter.circle_stroke(at, 13.0, Stroke::new(2.0, theme.colour(Token::TextPrimary)));
+    }
+    if row != node.branch {
+        return response.on_hover_text(words).clicked();
     }
     if let Some((_, mark)) = game.marks_at(id).next() {
         let short: String = mark.chars().take((plan.step / 7.0) as usize).collect();
@@ -178,11 +212,14 @@ fn dot(ui: &Ui, theme: &Theme, game: &Game, id: NodeId, plan: &Plan, chosen: Nod
     response.on_hover_text(words).clicked()
 }
 
-/// A position in words: "Turn 4, branch B (replayed with hindsight), bookmark …".
-fn described(game: &Game, id: NodeId) -> String {
+/// A position in words: "Turn 4 of branch B (replayed with hindsight). Bookmark: …".
+fn described(game: &Game, spot: Spot) -> String {
+    let (id, row) = spot;
     let Some(node) = game.node(id) else { return String::new() };
-    let (turn, branch) = (node.world.turn.to_string(), game.branch_name(node.branch));
-    let mut words = fill("branches.at", &[("turn", &turn), ("branch", &branch)]);
+    let mut words = at(game, spot);
+    if row != node.branch {
+        return words + text("branches.at_unplayed");
+    }
     words += played_how(game, node);
     for (_, mark) in game.marks_at(id) {
         words += &fill("branches.at_mark", &[("mark", mark)]);

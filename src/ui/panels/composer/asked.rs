@@ -3,6 +3,7 @@
 use egui::{Align, Align2, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Composer;
+use crate::report::when;
 use crate::report::words::{Shape, Sign};
 use crate::report::{orders, words};
 use crate::rules::order::Ground;
@@ -39,7 +40,7 @@ pub(super) fn asked_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: 
         &words::share(request.coproduction.to_f64()),
     );
     if let Some(turn) = request.promised {
-        row(ui, theme, text("asked.promised"), &fill("timeline.turn", &[("turn", &turn.to_string())]));
+        row(ui, theme, text("asked.promised"), &when::turn(turn));
     }
     if let Some(plea) = &request.plea {
         let quoted = fill("asked.plea", &[("plea", plea.trim_matches(['“', '”', '"']))]);

@@ -32,20 +32,24 @@ pub(super) fn decision_ui(
         (icons::DEFER, text("decision.defer")),
         (icons::DENY, text("decision.deny")),
     ];
-    let chosen = Choice::ALL.iter().position(|choice| *choice == composer.choice);
+    let chosen = composer.chosen();
     if let Some(choice) = choices(ui, theme, &items, chosen).and_then(|n| Choice::ALL.get(n)) {
-        composer.choice = *choice;
+        composer.choice = Some(*choice);
     }
     ui.add_space(8.0);
     match composer.choice {
-        Choice::Approve => {
+        None => {
+            parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("decision.choose"));
+        }
+        Some(Choice::Approve) => {
             parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &sentence("decision.approve_says", scene, request));
         }
-        Choice::Conditions => clauses::clauses_ui(ui, theme, scene, composer, request),
-        Choice::Defer => defer(ui, theme, scene, composer),
-        Choice::Deny => deny(ui, theme, composer),
+        Some(Choice::Conditions) => clauses::clauses_ui(ui, theme, scene, composer, request),
+        Some(Choice::Defer) => defer(ui, theme, scene, composer),
+        Some(Choice::Deny) => deny(ui, theme, composer),
     }
-    for why in composer.problems_of(scene.setting, scene.world, composer.choice) {
+    let order = composer.order(scene.world);
+    for why in order.iter().flat_map(|order| composer.problems(scene.setting, scene.world, order)) {
         problem(ui, theme, scene, composer, why);
     }
     ui.add_space(12.0);

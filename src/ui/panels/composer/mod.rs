@@ -22,6 +22,7 @@ use crate::rules::table::{LinkId, StateId};
 use crate::rules::validate::{self, Why};
 use crate::rules::variable::{CellVar, CriterionVar, LinkVar, PairVar, StateVar, Variable};
 use crate::rules::world::{Request, RequestKey, World};
+use crate::ui::state::drafting::Begun;
 
 /// Characters that a reason may have.
 pub const REASON_MAX: usize = 400;
@@ -50,8 +51,8 @@ pub struct Composer {
     pub key: RequestKey,
     /// Who decides.
     pub seat: StateId,
-    /// The decision that is chosen.
-    pub choice: Choice,
+    /// The decision that is chosen; none: nobody has chosen yet.
+    pub choice: Option<Choice>,
     /// The clauses, in the order in which they were added.
     pub conditions: Vec<Condition>,
     /// The turn of the promised answer.
@@ -69,26 +70,21 @@ pub struct Composer {
     /// The other channels of the partner in this domain: who could step in.
     pub others: Vec<LinkId>,
     so_far: so_far::SoFar,
-    opened: Option<Order>,
+    opened: Option<Begun>,
 }
 
 impl Composer {
-    /// Opens on a request: with what was begun or drafted about it, else with what is recommended.
+    /// Opens on a request: with what was begun or drafted about it, else with nothing chosen, so that whoever decides does so. The clauses
+    /// and the ground of a refusal are those that the criteria suggest.
     #[must_use]
-    pub fn new(setting: &Setting, world: &World, request: &Request, draft: Option<&Order>) -> Self {
+    pub fn new(setting: &Setting, world: &World, request: &Request, before: Option<&Begun>) -> Self {
         let found = score::recommend(setting, world, request);
         let suggested = found.as_ref().and_then(|found| found.passes_with.as_ref()).map(|(conditions, _)| conditions.clone());
-        let ceiling = world.most(setting, request.to, request.from, request.domain);
-        let choice = match &found {
-            Some(found) if found.asked.passes() && request.tier <= ceiling => Choice::Approve,
-            Some(found) if found.passes_with.is_some() => Choice::Conditions,
-            _ => Choice::Deny,
-        };
         let watch_level = request.monitoring.max(world.values.state(StateVar::Monitoring, request.to));
         let mut composer = Self {
             key: request.key,
             seat: request.to,
-            choice,
+            choice: None,
             conditions: suggested.unwrap_or_else(|| vec![Condition::Monitoring(watch_level)]),
             defer_to: (world.turn < world.last_turn).then_some(world.turn + 1),
             ground: found.map_or(Ground::Rights, |found| found.asked.weakest()),
@@ -100,32 +96,38 @@ impl Composer {
             so_far: so_far::SoFar::default(),
             opened: None,
         };
-        if let Some(order) = draft {
-            composer.take(order);
+        if let Some(before) = before {
+            composer.take(before);
         }
-        composer.opened = Some(composer.order_of(composer.choice));
+        composer.opened = Some(composer.now());
         composer
     }
 
-    fn take(&mut self, order: &Order) {
+    fn take(&mut self, Begun { order, chosen }: &Begun) {
         self.public.clone_from(&order.public_reason);
         self.private.clone_from(&order.private_reason);
         let OrderKind::Decide(_, decision) = &order.kind else { return };
-        match decision {
-            Decision::Approve => self.choice = Choice::Approve,
+        let choice = match decision {
+            Decision::Approve => Choice::Approve,
             Decision::Condition(conditions) => {
-                self.choice = Choice::Conditions;
                 self.conditions.clone_from(conditions);
+                Choice::Conditions
             }
             Decision::Defer(turn) => {
-                self.choice = Choice::Defer;
                 self.defer_to = *turn;
+                Choice::Defer
             }
             Decision::Deny(ground) => {
-                self.choice = Choice::Deny;
                 self.ground = *ground;
+                Choice::Deny
             }
-        }
+        };
+        self.choice = Some(choice).filter(|_| *chosen);
+    }
+
+    /// The order as it stands. Where nobody has chosen, only its reasons count.
+    fn now(&self) -> Begun {
+        Begun { order: self.order_of(self.choice.unwrap_or(Choice::Approve)), chosen: self.choice.is_some() }
     }
 
     /// Every number that a forecast has to follow: what is shown, then the shares of those who could step in.
@@ -155,17 +157,17 @@ impl Composer {
         }
     }
 
-    /// The order as it stands, if the request still waits.
+    /// The order as it stands, if the request still waits and a decision is chosen.
     #[must_use]
     pub fn order(&self, world: &World) -> Option<Order> {
-        world.request(self.key).map(|_| self.order_of(self.choice))
+        self.choice.filter(|_| world.request(self.key).is_some()).map(|choice| self.order_of(choice))
     }
 
-    /// The order as it stands, if anything was changed since the request was opened.
+    /// What stands here, if anything was changed since the request was opened.
     #[must_use]
-    pub fn begun(&self) -> Option<Order> {
-        let order = self.order_of(self.choice);
-        (self.opened.as_ref() != Some(&order)).then_some(order)
+    pub fn begun(&self) -> Option<Begun> {
+        let now = self.now();
+        (self.opened.as_ref() != Some(&now)).then_some(now)
     }
 
     /// The four decisions as orders, for the preview.
@@ -183,16 +185,16 @@ impl Composer {
         validate::problems(setting, world, order, &[])
     }
 
-    /// Why the rules would refuse a choice.
+    /// The place of the decision that is chosen among the four.
     #[must_use]
-    pub fn problems_of(&self, setting: &Setting, world: &World, choice: Choice) -> Vec<Why> {
-        validate::problems(setting, world, &self.order_of(choice), &[])
+    pub fn chosen(&self) -> Option<usize> {
+        Choice::ALL.iter().position(|choice| Some(*choice) == self.choice)
     }
 
     /// The clauses that count under the present choice.
     #[must_use]
     pub fn clauses(&self) -> &[Condition] {
-        if self.choice == Choice::Conditions { &self.conditions } else { &[] }
+        if self.choice == Some(Choice::Conditions) { &self.conditions } else { &[] }
     }
 
     /// The score of what would be licensed.

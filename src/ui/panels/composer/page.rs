@@ -146,8 +146,8 @@ fn keys(ui: &Ui, composer: &mut Composer, intents: &mut Vec<Intent>) {
     }
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     for (key, choice) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Choice::ALL) {
-        if pressed(key) && composer.choice != choice {
-            composer.choice = choice;
+        if pressed(key) && composer.choice != Some(choice) {
+            composer.choice = Some(choice);
             ui.ctx().request_repaint();
         }
     }
@@ -227,7 +227,8 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
             let refusal = Refusal { order: 0, seat: composer.seat.into(), why: *why };
             refusals::refusal(setting, scene.world, &refusal)
         });
-        if let Some(why) = &why {
+        let unchosen = order.is_none().then(|| text("why_not.no_decision").to_owned());
+        if let Some(why) = why.as_ref().or(unchosen.as_ref()) {
             controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
         } else {
             let keys =
@@ -247,10 +248,11 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
             let name = setting.states[composer.seat].name.as_str();
             let (token, said) = match why {
                 Some(why) => (Token::StateCritical, why),
+                None if unchosen.is_some() => (Token::TextSecondary, unchosen.unwrap_or_default()),
                 None if needs > 0.0 && taken + needs > left + 1e-9 => {
                     (Token::StateWarning, fill("composer.capacity_over", &[("seat", name), ("left", &plain(left))]))
                 }
-                None if needs <= 0.0 && composer.choice == Choice::Defer => {
+                None if needs <= 0.0 && composer.choice == Some(Choice::Defer) => {
                     (Token::TextSecondary, text("composer.capacity_defer").to_owned())
                 }
                 None if needs <= 0.0 => {

@@ -25,7 +25,7 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     state_ui(ui, theme, &composer.preview, &Intent::Forecast, intents);
     let Some(answer) = composer.preview.answer() else { return };
     ui.add_space(6.0);
-    let chosen = Choice::ALL.iter().position(|choice| *choice == composer.choice).unwrap_or(0);
+    let chosen = composer.chosen();
     let names = ["decision.approve", "preview.conditions", "decision.defer", "decision.deny"].map(text);
     options::heads_ui(ui, theme, &names, chosen);
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -36,7 +36,7 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
 }
 
 /// The odds of a leak under each decision: no future, but what the rules say of the terms today.
-fn leak_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, chosen: usize) {
+fn leak_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, chosen: Option<usize>) {
     let Some(request) = scene.world.request(composer.key) else { return };
     let odds = |choice: &Choice| match choice {
         Choice::Approve => Some(phases::odds_of(scene.setting, scene.world, request, &[])),
@@ -54,7 +54,7 @@ fn leak_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, c
     let column = rect.width() / shown.len() as f32;
     for (n, (words, token)) in shown.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(rect.left() + column * n as f32, rect.top()), vec2(column, rect.height()));
-        if n == chosen {
+        if chosen == Some(n) {
             ui.painter().rect_filled(cell, 0.0, theme.colour(Token::DraftTint));
         }
         parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, words, &style::small(), *token);

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
+use crate::report::when;
 use crate::rules::digest::Digest;
 use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::Measure;
@@ -136,10 +137,10 @@ impl PlotsView {
 
 /// Where the plots are from: scenario, turn, seed and digest.
 fn caption(scene: &Scene<'_>, choice: &Choice) -> String {
-    let turn = scene.world.turn.min(scene.setting.turns).to_string();
+    let moment = when::moment(scene.setting, scene.world);
     let seed = scene.origin.seed.0.to_string();
     let digest: String = scene.origin.digest.to_string().chars().take(12).collect();
-    let values = [("title", scene.setting.title.as_str()), ("turn", &*turn), ("seed", &*seed), ("digest", &*digest)];
+    let values = [("title", scene.setting.title.as_str()), ("when", &*moment), ("seed", &*seed), ("digest", &*digest)];
     let words = fill("plots.caption", &values);
     let recorded = choice.mode == Mode::Series && choice.kind == Kind::Abroad;
     match abroad::note(scene) {

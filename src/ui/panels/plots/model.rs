@@ -94,13 +94,13 @@ fn one_axis(mut charts: Vec<Chart>) -> Vec<Chart> {
 fn together(scene: &Scene<'_>, title: &str, lines: Vec<(String, Variable)>) -> Vec<Chart> {
     let decimals = lines.first().map_or(2, |(_, v)| decimals(*v));
     let series: Vec<Series> = lines_of(scene, lines);
-    vec![Chart { title: title.to_owned(), series, decimals, span: None }]
+    vec![Chart { title: title.to_owned(), series, decimals, span: None, moments: scene.moments() }]
 }
 
 fn multiple(scene: &Scene<'_>, kind: Kind, id: StateId, lines: Vec<(String, Variable)>) -> Option<Chart> {
     let decimals = decimals(lines.first()?.1);
     let title = fill("plots.title_of", &[("kind", &kind.name()), ("state", &scene.setting.states[id].name)]);
-    Some(Chart { title, series: lines_of(scene, lines), decimals, span: None })
+    Some(Chart { title, series: lines_of(scene, lines), decimals, span: None, moments: scene.moments() })
 }
 
 fn decimals(variable: Variable) -> u32 {
@@ -180,7 +180,7 @@ fn supply(scene: &Scene<'_>, kind: LinkVar, id: StateId, domain: Option<DomainId
     } else {
         fill("plots.title_of", &[("kind", &Kind::Link(kind).name()), ("state", state)])
     };
-    Some(Chart { title, series, decimals, span: None })
+    Some(Chart { title, series, decimals, span: None, moments: scene.moments() })
 }
 
 /// What one supplier gives one recipient: shares and levels as a mean weighted by what domains hold, amounts as a sum.
@@ -245,6 +245,7 @@ fn trade_off(scene: &Scene<'_>, choice: &Choice) -> Scatter {
         path: scene.line.iter().map(|world| at(world, Scope::Board)).collect(),
         dots: dots.collect(),
         decimals: 0,
+        moments: scene.moments(),
     }
 }
 

@@ -85,5 +85,6 @@ fn name(scene: &Scene<'_>, view: &PlotsView, extension: &str) -> String {
     };
     let plain: String = what.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let plain: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
-    format!("{}-turn-{}-{}.{extension}", scene.setting.id, scene.world.turn, plain.join("-"))
+    let moment = if scene.world.over(scene.setting) { "end".to_owned() } else { format!("turn-{}", scene.world.turn) };
+    format!("{}-{moment}-{}.{extension}", scene.setting.id, plain.join("-"))
 }

@@ -4,7 +4,7 @@ use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use crate::report::words;
 use crate::rules::variable::Variable;
-use crate::text::{fill, text};
+use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::chart::{Chart, Series};
 use crate::ui::kit::picture::sheet::Plot;
@@ -32,7 +32,7 @@ pub(super) fn grid(plot: &Plot) -> Grid {
                 .iter()
                 .map(|s| s.variable.map_or_else(Vec::new, |v| (0..s.values.len()).map(|turn| (v, turn)).collect()))
                 .collect(),
-            columns: (1..=chart.turns()).map(|turn| fill("timeline.turn", &[("turn", &turn.to_string())])).collect(),
+            columns: (0..chart.turns()).map(|place| chart.moments.name(place)).collect(),
             rows: chart.series.iter().map(|s| (s.name.clone(), cells(chart, s))).collect(),
         },
         Plot::Heat(heat) => {
@@ -50,11 +50,7 @@ pub(super) fn grid(plot: &Plot) -> Grid {
         }
         Plot::Scatter(scatter) => {
             let pair = |(x, y): (f64, f64)| vec![words::number(x, scatter.decimals), words::number(y, scatter.decimals)];
-            let board = scatter
-                .path
-                .iter()
-                .enumerate()
-                .map(|(n, at)| (fill("scatter.board", &[("turn", &(n + 1).to_string())]), pair(*at)));
+            let board = scatter.path.iter().enumerate().map(|(n, at)| (scatter.board(n), pair(*at)));
             let states = scatter.dots.iter().map(|dot| (dot.name.clone(), pair(dot.at)));
             Grid {
                 title: scatter.title.clone(),

@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 
 use super::heading;
+use crate::report::when::ending;
 use crate::text::{fill, text};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
 use crate::ui::kit::objectives;
@@ -27,8 +28,11 @@ const WAYS: [(CommandId, &str, &str, &str); 5] = [
 pub(super) fn over_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
     landmark_ui(ui, theme, ui.max_rect(), Landmark::Tray);
     let low = ui.available_height() < LOW * theme.larger();
-    let turns = fill("tray.over_says", &[("turns", &scene.setting.turns.to_string())]);
-    heading(ui, theme, text("tray.over"), &turns, Token::TextMuted);
+    heading(ui, theme, text("tray.over"), "", Token::TextMuted);
+    Frame::new().inner_margin(Margin { left: 12, right: 12, top: 0, bottom: 8 }).show(ui, |ui| {
+        let why = ending(scene.setting, scene.world, scene.ledger());
+        parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, &why);
+    });
     parts::line(ui, theme);
     if !low {
         let clear = Frame::new().fill(theme.colour(Token::SurfacePanel));

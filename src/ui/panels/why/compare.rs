@@ -118,18 +118,17 @@ pub(super) fn compare_ui(
 }
 
 fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Compared, against: usize, at: usize) {
+    let moment = |n: usize| scene.moments().moment(n);
     ui.horizontal(|ui| {
         parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("compare.title"));
-        let turns: Vec<(Option<usize>, String)> = (0..scene.line.len())
-            .filter(|n| *n != at)
-            .map(|n| (Some(n), fill("compare.start", &[("turn", &(n + 1).to_string())])))
-            .collect();
+        let turns: Vec<(Option<usize>, String)> =
+            (0..scene.line.len()).filter(|n| *n != at).map(|n| (Some(n), moment(n))).collect();
         let mut chosen = Some(against);
         parts::label(ui, theme, &style::body(), Token::TextSecondary, text("compare.from"));
         if parts::choice(ui, theme, "compare from", &mut chosen, &turns) {
             view.against = chosen;
         }
-        let to = fill("compare.to", &[("turn", &(at + 1).to_string())]);
+        let to = fill("compare.to", &[("when", &moment(at))]);
         parts::label(ui, theme, &style::body(), Token::TextSecondary, &to);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let mut states = vec![(None, text("ledger.any_actor").to_owned())];
@@ -139,8 +138,8 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Compared, agai
     });
     parts::label(ui, theme, &style::small(), Token::TextMuted, text("compare.ranked")).on_hover_text(text("compare.rule"));
     ui.add_space(4.0);
-    let turn = |n: usize| fill("timeline.turn", &[("turn", &(n + 1).to_string())]);
-    heads_ui(ui, theme, (&turn(against), &turn(at), text("ledger.change")));
+    let name = |n: usize| scene.moments().name(n);
+    heads_ui(ui, theme, (&name(against), &name(at), text("ledger.change")));
     parts::line(ui, theme);
 }
 

@@ -16,13 +16,14 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, ScrollAr
 
 use crate::report::explain::{LEVELS, Telling};
 use crate::report::tree::EARLIER;
+use crate::report::when;
 use crate::report::words::{self, Sign as Written};
 use crate::rules::digest::Digest;
 use crate::rules::phases::Phase;
 use crate::rules::variable::Variable;
 use crate::rules::world::RequestKey;
 use crate::scenario::Spot;
-use crate::text::{fill, text};
+use crate::text::text;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -153,7 +154,10 @@ fn head(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut WhyView, inten
         }
         ui.label(RichText::new(text("headlines.why")).text_style(style::heading()).color(theme.colour(Token::TextPrimary)));
         let Some(subject) = view.subject() else { return };
-        let turn = fill("timeline.turn", &[("turn", &subject.at().to_string())]);
+        let turn = match subject.at() {
+            0 => text("why.at_start").to_owned(),
+            at => when::turn(at as u16),
+        };
         ui.label(RichText::new(turn).text_style(style::body()).color(theme.colour(Token::TextSecondary)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);

@@ -3,10 +3,11 @@
 use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::tree::Tree;
+use crate::report::when::when;
 use crate::report::words::Sign as Written;
 use crate::rules::digest::Digest;
 use crate::rules::variable::Variable;
-use crate::text::{fill, text};
+use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::Picture;
 use crate::ui::kit::picture::chart::{Chart, shortened};
@@ -62,7 +63,7 @@ impl Strip {
         ui.horizontal(|ui| {
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("why.strip"));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let said = fill("why.strip_turns", &[("count", &scene.line.len().to_string())]);
+                let said = when(scene.setting, scene.world, ["why.strip_turns", "why.strip_turns_end"], &[]);
                 parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
             });
         });

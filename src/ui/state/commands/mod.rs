@@ -10,8 +10,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 pub use groups::Group;
 pub use when::held_back;
 use when::{
-    always, can_compare, can_decide, can_follow, can_move, can_redo, can_replay_rest, can_resolve, can_run, can_start_order,
-    can_tell, can_travel, can_undo, composing, has_after, has_before, has_game, on_board, on_table, on_tour,
+    always, can_add, can_compare, can_decide, can_follow, can_move, can_redo, can_replay_rest, can_resolve, can_run,
+    can_start_order, can_tell, can_travel, can_undo, has_after, has_before, has_game, on_board, on_table, on_tour,
 };
 
 use crate::ui::kit::theme::icons;
@@ -220,7 +220,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::TextLarger, "command.text_larger", icons::TEXT_SIZE, ctrl(Key::Plus), always),
     command(CommandId::TextSmaller, "command.text_smaller", icons::TEXT_SIZE, ctrl(Key::Minus), always),
     command(CommandId::TextNormal, "command.text_normal", icons::TEXT_SIZE, ctrl(Key::Num0), always),
-    command(CommandId::AddDraft, "command.add_draft", icons::DRAFT, ctrl(Key::Enter), composing),
+    command(CommandId::AddDraft, "command.add_draft", icons::DRAFT, ctrl(Key::Enter), can_add),
     command(CommandId::Keyboard, "command.keyboard", icons::KEYBOARD, ctrl(Key::Slash), always),
     command(CommandId::Palette, "command.palette", icons::KEYBOARD, ctrl(Key::P), always),
     command(CommandId::Search, "command.search", icons::SEARCH, ctrl(Key::F), always),

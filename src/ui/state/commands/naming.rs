@@ -2,6 +2,7 @@
 //! begins a branch.
 
 use crate::report::history;
+use crate::report::when::when;
 use crate::session::NodeId;
 use crate::text::{fill, text};
 use crate::ui::state::commands::{Command, CommandId};
@@ -48,8 +49,8 @@ fn undo(play: &Play) -> Option<String> {
 
 /// What was written at a position, as it is taken back or brought back.
 fn written(play: &Play, key: &str, node: NodeId) -> String {
-    let turn = play.game.node(node).map_or(0, |node| node.world.turn);
-    fill(key, &[("turn", &turn.to_string())])
+    let world = play.game.node(node).map_or_else(|| play.game.world(), |node| &node.world);
+    fill(key, &[("when", &when(play.game.setting(), world, ["when.at_turn", "when.at_end"], &[]))])
 }
 
 fn redo(play: &Play) -> Option<String> {

@@ -17,7 +17,7 @@ pub fn held_back(workspace: &Workspace, id: CommandId) -> Result<(), &'static st
         // The key that opened the menu of orders closes it.
         // While a file is read one plays on, and is asked before it takes the table.
         Some(Dialog::Opening { .. }) => Ok(()),
-        Some(Dialog::NewOrder(_)) if id == CommandId::NewOrder => Ok(()),
+        Some(Dialog::NewOrder(_)) if matches!(id, CommandId::NewOrder | CommandId::AddDraft) => Ok(()),
         Some(_) => Err("why_not.covered"),
         None if composing && matches!(id, CommandId::Resolve | CommandId::ReplayRest) => Err("why_not.composing"),
         None => Ok(()),
@@ -48,10 +48,14 @@ pub(super) fn on_board(workspace: &Workspace) -> Result<(), &'static str> {
     free.then_some(()).ok_or("why_not.paged")
 }
 
-pub(super) fn composing(workspace: &Workspace) -> Result<(), &'static str> {
+/// An order is being made: in the menu of orders, or in the composer with a decision chosen.
+pub(super) fn can_add(workspace: &Workspace) -> Result<(), &'static str> {
     on_table(workspace)?;
-    let open = workspace.play.as_ref().is_some_and(|play| play.composer.is_some());
-    open.then_some(()).ok_or("why_not.no_composer")
+    if matches!(workspace.dialog, Some(Dialog::NewOrder(_))) {
+        return Ok(());
+    }
+    let composer = workspace.play.as_ref().and_then(|play| play.composer.as_ref()).ok_or("why_not.no_composer")?;
+    composer.choice.map(|_| ()).ok_or("why_not.no_decision")
 }
 
 pub(super) fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
@@ -94,7 +98,7 @@ pub(super) fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
             || play.noting.undone_next(&play.game).is_some()
     });
     let sealed = workspace.play.as_ref().is_some_and(|play| play.game.only_facilitator_undoes());
-    possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.first_turn" })
+    possible.then_some(()).ok_or(if sealed { "history.sealed" } else { "why_not.nothing_to_undo" })
 }
 
 pub(super) fn has_before(workspace: &Workspace) -> Result<(), &'static str> {
@@ -115,8 +119,12 @@ pub(super) fn can_run(workspace: &Workspace) -> Result<(), &'static str> {
 
 pub(super) fn can_replay_rest(workspace: &Workspace) -> Result<(), &'static str> {
     can_resolve(workspace)?;
-    let there = workspace.play.as_ref().is_some_and(|play| !play.game.ahead().is_empty());
-    there.then_some(()).ok_or("why_not.nothing_ahead")
+    let play = workspace.play.as_ref().ok_or("why_not.no_game")?;
+    let game = &play.game;
+    let next = game.rest().first().and_then(|id| game.node(*id)).ok_or("why_not.nothing_ahead")?;
+    // A seat that drafts nothing gives no orders, and other luck falls otherwise; whoever leads the game changes nothing with nothing.
+    let otherwise = game.seat().is_some() || !play.drafts.is_empty() || next.luck != game.luck();
+    otherwise.then_some(()).ok_or("why_not.nothing_otherwise")
 }
 
 pub(super) fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {

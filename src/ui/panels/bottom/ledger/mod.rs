@@ -10,6 +10,7 @@ mod tests;
 use egui::{Align, Layout, TextEdit, Ui};
 
 use super::Scene;
+use crate::report::when;
 use crate::report::{phases, words};
 use crate::rules::phases::Phase;
 use crate::text::{fill, text};
@@ -119,7 +120,7 @@ fn filters(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut LedgerView)
 
 fn choices(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, query: &mut Query) {
     let mut turns = vec![(Which::Last, text("ledger.last_turn").to_owned()), (Which::All, text("ledger.all_turns").to_owned())];
-    turns.extend((1..scene.line.len()).map(|at| (Which::At(at), fill("timeline.turn", &[("turn", &at.to_string())]))));
+    turns.extend((1..scene.line.len()).map(|at| (Which::At(at), when::turn(at as u16))));
     parts::choice(ui, theme, "ledger turn", &mut query.which, &turns);
     let mut actors = vec![(None, text("ledger.any_actor").to_owned())];
     actors.extend(scene.setting.states.ids().chain([BOARD]).map(|id| (Some(id), actor_name(scene.setting, id).to_owned())));

@@ -252,6 +252,11 @@ pub fn choice_of<T: Copy + PartialEq>(
 ) -> bool {
     let current = options.iter().find(|(option, _)| option == value).map_or("", |(_, words)| words.as_str());
     let words = format!("{current} {}", icons::EXPAND);
+    // In rows that wrap, what has no room goes to the next one whole.
+    let width = || ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), egui::Color32::PLACEHOLDER).size().x;
+    if ui.layout().main_wrap() && width() > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
     let response = ui.push_id(id, |ui| link(ui, theme, &style::strong(), &words)).inner;
     let under = Stroke::new(1.0, theme.colour(Token::BorderControl));
     ui.painter().hline(response.rect.x_range(), response.rect.bottom(), under);

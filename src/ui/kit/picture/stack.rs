@@ -1,8 +1,8 @@
 //! Capability by domain, each bar stacked by the supplier it came from, against what is needed.
 
-use egui::{Align2, Color32, Context, FontId, Rect, Vec2, pos2, vec2};
+use egui::{Align2, Color32, Context, Rect, Vec2, pos2, vec2};
 
-use super::chart::{Ink, look, round_marks, shortened};
+use super::chart::{Ink, in_lines, look, round_marks, shortened};
 use super::sheet::{Drawn, Zone};
 use super::{Part, Picture};
 use crate::report::words;
@@ -81,26 +81,13 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
             let ends = vec![pos2(middle - width / 2.0 - 5.0, at), pos2(middle + width / 2.0 + 5.0, at)];
             picture.parts.push(Part::Line { points: ends, width: 2.0, ink: primary, dash: vec![4.0, 3.0] });
         }
-        for (line, name) in in_two_lines(ctx, &bar.name, &caption, step - 4.0).into_iter().enumerate() {
+        for (line, name) in in_lines(ctx, &bar.name, &caption, step - 4.0, 2).into_iter().enumerate() {
             let at = pos2(middle, area.bottom() + 5.0 + 14.0 * line as f32);
             picture.words(at, Align2::CENTER_TOP, name, &caption, muted);
         }
         zones.push(zone(stack, bar, Rect::from_x_y_ranges(middle - step / 2.0..=middle + step / 2.0, area.y_range()), &y));
     }
     Drawn { picture, zones, sentence: stack.sentence() }
-}
-
-/// A name over two lines, if one is too short for it.
-fn in_two_lines(ctx: &Context, name: &str, font: &FontId, room: f32) -> Vec<String> {
-    let fits = |words: &str| Picture::width_of(ctx, words, font) <= room;
-    if fits(name) {
-        return vec![name.to_owned()];
-    }
-    let breaks = name.match_indices(' ').map(|(at, _)| name.split_at(at));
-    match breaks.rev().find(|(first, _)| fits(first)) {
-        Some((first, rest)) => vec![first.to_owned(), shortened(ctx, rest.trim(), font, room)],
-        None => vec![shortened(ctx, name, font, room)],
-    }
 }
 
 /// A piece in its supplier's colour, with the supplier's mark where there is room: never by colour alone.

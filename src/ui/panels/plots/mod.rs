@@ -5,7 +5,6 @@ mod kinds;
 mod model;
 mod save;
 mod side;
-mod table;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +17,7 @@ use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::Measure;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::picture::grid;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
@@ -169,24 +169,23 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
             parts::empty(ui, theme, text("plots.nothing"));
             return;
         }
-        if view.as_table {
-            table::table_ui(ui, theme, &view.plots, intents);
-            return;
-        }
-        ScrollArea::vertical().id_salt("plots").auto_shrink(false).show(ui, |ui| {
-            let asked = view.sheet.show(ui, theme, "plots");
-            let last = scene.line.len().saturating_sub(1);
-            match asked {
-                Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at.min(last))))),
-                Some(Asked::Toggle(name)) => {
-                    if !view.choice.hidden.remove(&name) {
-                        view.choice.hidden.insert(name);
-                    }
-                    ui.ctx().request_repaint();
+        let asked = if view.as_table {
+            grid::show(ui, theme, &view.plots, Layout::top_down(Align::LEFT))
+        } else {
+            let area = ScrollArea::vertical().id_salt("plots").auto_shrink(false);
+            area.show(ui, |ui| view.sheet.show(ui, theme, "plots")).inner
+        };
+        let last = scene.line.len().saturating_sub(1);
+        match asked {
+            Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at.min(last))))),
+            Some(Asked::Toggle(name)) => {
+                if !view.choice.hidden.remove(&name) {
+                    view.choice.hidden.insert(name);
                 }
-                Some(Asked::Whole) | None => {}
+                ui.ctx().request_repaint();
             }
-        });
+            Some(Asked::Whole) | None => {}
+        }
     });
 }
 

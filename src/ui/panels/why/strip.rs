@@ -9,7 +9,7 @@ use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::Picture;
-use crate::ui::kit::picture::chart::{Chart, shortened};
+use crate::ui::kit::picture::chart::Chart;
 use crate::ui::kit::picture::field::How;
 use crate::ui::kit::picture::plan::Plan;
 use crate::ui::kit::picture::sheet::Asked;
@@ -118,14 +118,12 @@ fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec
     });
     let draw = |variable: Variable, gives: Option<i64>, height: f32| {
         let chart = Chart::of(scene, variable);
-        let mut plan = Plan::within(ui.ctx(), theme, &chart, vec2(size.x, height), gutters);
         let gives = gives.map(|units| given(tree, units));
-        if let Some((words, _)) = &gives {
-            // The title leaves room for it.
-            let small = theme.font(&style::small());
-            let room = [words, text("why.gives")].iter().map(|words| Picture::width_of(ui.ctx(), words, &small)).sum::<f32>();
-            plan.title = shortened(ui.ctx(), &chart.title, &theme.font(&style::strong()), size.x - room - 32.0);
-        }
+        // The title leaves room for it.
+        let small = theme.font(&style::small());
+        let width = |words: &str| Picture::width_of(ui.ctx(), words, &small);
+        let free = gives.as_ref().map_or(0.0, |(words, _)| width(words) + width(text("why.gives")) + 32.0);
+        let plan = Plan::within(ui.ctx(), theme, &chart, vec2(size.x, height), gutters, free);
         Plotted { variable, plan, gives }
     };
     let mut plots = vec![draw(tree.variable, None, large)];

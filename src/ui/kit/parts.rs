@@ -48,15 +48,17 @@ pub fn paragraph(ui: &mut Ui, theme: &Theme, style: &TextStyle, token: Token, wo
     ui.add(Label::new(text).wrap())
 }
 
-/// An icon in a line of text.
+/// An icon in a line of text, of this size where text has the designed one.
 pub fn icon(ui: &mut Ui, theme: &Theme, icon: &str, size: f32, token: Token) -> Response {
+    let size = size * theme.larger();
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     controls::paint_icon(ui.painter(), rect.center(), icon, style::icon(size), theme.colour(token));
     response
 }
 
-/// A filled icon, which marks a status.
+/// A filled icon, which marks a status, of this size where text has the designed one.
 pub fn status_icon(ui: &mut Ui, theme: &Theme, icon: &str, size: f32, token: Token) -> Response {
+    let size = size * theme.larger();
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     controls::paint_icon(ui.painter(), rect.center(), icon, style::icon_filled(size), theme.colour(token));
     response
@@ -341,7 +343,7 @@ pub fn way(ui: &mut Ui, theme: &Theme, icon: &str, title: &str, says: &str) -> R
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(9.0, 0.0);
             ui.horizontal(|ui| {
-                self::icon(ui, theme, icon, 19.0 * theme.larger(), Token::TextSecondary);
+                self::icon(ui, theme, icon, 19.0, Token::TextSecondary);
                 ui.vertical(|ui| {
                     paragraph(ui, theme, &style::strong(), Token::TextPrimary, title);
                     paragraph(ui, theme, &style::small(), Token::TextSecondary, says);

@@ -69,7 +69,7 @@ fn nobody(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inten
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 18, bottom: 12 }).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.vertical_centered(|ui| {
-            parts::icon(ui, theme, icons::REQUEST, 34.0 * theme.larger(), Token::TextMuted);
+            parts::icon(ui, theme, icons::REQUEST, 34.0, Token::TextMuted);
             let key = if scene.went_on().is_some() { "tray.empty_then" } else { "tray.empty" };
             parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, text(key));
         });
@@ -253,7 +253,7 @@ fn content(
                 parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
             }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                parts::icon(ui, theme, icon, 15.0 * theme.larger(), dim);
+                parts::icon(ui, theme, icon, 15.0, dim);
                 parts::paragraph(ui, theme, &style::small(), *token, said);
             });
         });

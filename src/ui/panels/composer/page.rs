@@ -207,7 +207,11 @@ fn titled(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request) {
     let domain = words::arms(setting, request.domain);
     let values = [("state", name), ("exporter", setting.states[request.to].name.as_str()), ("domain", domain.as_str())];
     let title = fill("composer.title", &values);
-    parts::label(ui, theme, &style::heading(), Token::TextPrimary, &title).on_hover_text(title);
+    // Where it has no room it is set smaller before it is cut off.
+    let font = theme.font(&style::heading());
+    let wide = ui.painter().layout_no_wrap(title.clone(), font, egui::Color32::PLACEHOLDER).size().x;
+    let style = if wide <= ui.available_width() { style::heading() } else { style::subhead() };
+    parts::label(ui, theme, &style, Token::TextPrimary, &title).on_hover_text(title);
     let waits = match scene.world.turn.saturating_sub(request.raised) {
         0 => return,
         1 => text("composer.waits_one").to_owned(),

@@ -153,7 +153,7 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
     parts::page_head(ui, theme, "plots head", |ui| head(ui, theme, scene, view, intents));
     let side =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 12, right: 4, top: 10, bottom: 8 });
-    let width = if ui.available_width() > 1500.0 { 300.0 } else { 248.0 };
+    let width = if ui.available_width() > 1500.0 { 300.0 } else { 248.0 } * theme.larger().min(1.25);
     Panel::left("plots side").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
         ScrollArea::vertical().id_salt("plots side").auto_shrink(false).show(ui, |ui| {
             // Room for the bar of a list that is longer than the window.

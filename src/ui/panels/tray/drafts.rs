@@ -66,11 +66,12 @@ pub(super) fn drafts_ui(
                     ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x
                 };
                 let long = fill("drafts.decide", &state);
-                let fits = measured(&long) + 44.0 * theme.larger() <= ui.available_width();
-                let words = if fits { long } else { fill("drafts.decide_short", &state) };
+                let fits = |words: &str| measured(words) + 44.0 * theme.larger() <= ui.available_width();
+                let words = if fits(&long) { long } else { fill("drafts.decide_short", &state) };
+                let icon = Some(icons::REQUEST).filter(|_| fits(&words));
                 ui.horizontal(|ui| {
                     ui.add_space(4.0);
-                    if parts::button(ui, theme, Look::Small, Some(icons::REQUEST), &words).clicked() {
+                    if parts::button(ui, theme, Look::Small, icon, &words).clicked() {
                         intents.push(Intent::Decide(request.key));
                     }
                 });

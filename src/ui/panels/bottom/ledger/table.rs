@@ -27,7 +27,7 @@ const KEPT_MAX: usize = 400;
 /// From this width on, the levels stand beside the change.
 const LEVELS_WIDTH_MIN: f32 = 900.0;
 /// From this width on, the phase is said; the largest cause says most of it.
-const PHASE_WIDTH_MIN: f32 = 560.0;
+const PHASE_WIDTH_MIN: f32 = 660.0;
 /// How high a line is at least.
 const LINE_HEIGHT: f32 = 22.0;
 

@@ -16,6 +16,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::mark;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind, Sign};
+use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::commands::naming;
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
@@ -381,6 +382,13 @@ pub fn short_change(shown: &str) -> String {
     }
     let hard = words::HARD_SPACE;
     shown.split(hard).next().unwrap_or(shown).to_owned()
+}
+
+/// The triangle before a change that is written here.
+pub fn mark_change(ui: &Ui, theme: &Theme, written: Rect, sign: Sign) {
+    let larger = theme.larger();
+    let at = written.left_center() + vec2(-7.0 * larger, 0.5);
+    paint_change(ui.painter(), at, 8.0 * larger, sign, theme.colour(sign.token()));
 }
 
 /// The mark of the program.

@@ -131,15 +131,25 @@ fn one_area(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], 
     });
 }
 
+/// A heading with what is to say beside it, or under it where there is no room.
 fn heading(ui: &mut Ui, theme: &Theme, title: &str, side: &str, token: Token) {
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 8 }).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 20.0;
+        let wide = |words: &str, style: &egui::TextStyle| {
+            ui.painter().layout_no_wrap(words.to_owned(), theme.font(style), theme.colour(token)).size().x
+        };
+        let beside = wide(title, &style::subhead()) + 8.0 + wide(side, &style::small()) <= ui.available_width();
         ui.horizontal(|ui| {
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, title);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                parts::label(ui, theme, &style::small(), token, side);
-            });
+            if beside {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    parts::label(ui, theme, &style::small(), token, side);
+                });
+            }
         });
+        if !beside {
+            parts::paragraph(ui, theme, &style::small(), token, side);
+        }
     });
 }
 

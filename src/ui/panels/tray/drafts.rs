@@ -85,7 +85,7 @@ pub(super) fn drafts_ui(
         };
         if let Some(most) = most {
             // The panel grows with the drafts, up to its share of the height.
-            let wanted = scene.drafts.len() as f32 * 68.0;
+            let wanted = scene.drafts.len() as f32 * 68.0 * theme.larger();
             let sets = scene.aside().count() as f32 * 28.0;
             let height = wanted.min((most - 120.0 - sets).max(60.0));
             ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, cards);

@@ -1,6 +1,7 @@
 //! The tour of *First licence*, bubble by bubble, as somebody takes it who never saw the window.
 
 use countersign::scenario::Spot;
+use countersign::ui::kit::spots;
 use countersign::ui::panels::tour::TourView;
 use countersign::ui::state::workspace::{Dialog, Selection, Tab};
 use egui::{Key, Modifiers, Rect};
@@ -168,6 +169,23 @@ fn a_bubble_covers_neither_end_of_the_line_that_it_speaks_of() {
     for thing in ["Korvane, rival", "Norrune, partner", "If denied, Korvane"] {
         assert!(!bubble.intersects(window.box_of(thing)), "{thing} is under the bubble");
     }
+}
+
+#[test]
+fn a_bubble_about_a_decision_stands_beside_it() {
+    let mut window = Window::open(None);
+    window.tour();
+    for _ in 0..2 {
+        window.press(Modifiers::NONE, Key::F8);
+    }
+    window.press(Modifiers::NONE, Key::D);
+    assert_eq!(window.bubble(), Some(4));
+    let bubble = window.box_of("Tour, 4 of");
+    for thing in ["Your decision", "Reason for the record", "What it would do", "Recommended: approve"] {
+        assert!(!bubble.intersects(window.box_of(thing)), "{thing} is under the bubble");
+    }
+    let decision = spots::found(&window.harness.ctx).expect("the decision is pointed at");
+    assert!(!bubble.intersects(decision), "the bubble at {bubble} covers a part of {decision}");
 }
 
 #[test]

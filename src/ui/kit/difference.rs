@@ -14,7 +14,6 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
-use crate::ui::kit::widgets::labels::paint_change;
 
 /// Height of a row.
 pub const ROW: f32 = 32.0;
@@ -187,7 +186,7 @@ pub fn difference_ui(ui: &mut Ui, theme: &Theme, rank: usize, row: &Row, on: boo
     ui.painter().vline(zero, y - 8.0..=y + 8.0, Stroke::new(1.0, theme.colour(Token::BorderControl)));
     ui.painter().rect_filled(bar, 1.0, theme.colour(row.sign.token()));
     let place = write(ui, rect.right() - 6.0, &row.change, &style::body(), row.sign.token());
-    paint_change(ui.painter(), pos2(place.left() - 7.0, y + 0.5), 8.0, row.sign, theme.colour(row.sign.token()));
+    parts::mark_change(ui, theme, place, row.sign);
     if response.has_focus() {
         parts::focus_ring(ui, theme, rect.shrink(3.0));
     }

@@ -246,10 +246,11 @@ fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, (scale, chosen): (
     span_ui(ui, theme, over, spread, scale, chosen);
     let colour = theme.colour(sign.token());
     let galley = painter.layout_no_wrap(words.to_owned(), theme.font(&style::small()), colour);
-    let side = if sign == Sign::Zero { 0.0 } else { 10.0 };
+    let larger = theme.larger();
+    let side = if sign == Sign::Zero { 0.0 } else { 10.0 * larger };
     let left = cell.center().x - 0.5 * (galley.size().x + side);
     let middle = cell.top() + 28.0;
-    paint_change(painter, pos2(left + 3.5, middle), 7.0, sign, colour);
+    paint_change(painter, pos2(left + 3.5 * larger, middle), 7.0 * larger, sign, colour);
     painter.galley(pos2(left + side, middle - galley.size().y / 2.0), galley, colour);
 }
 

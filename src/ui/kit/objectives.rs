@@ -71,7 +71,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, objective: &Objective, int
     };
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 7.0;
-        parts::icon(ui, theme, icon, 17.0 * theme.larger(), token);
+        parts::icon(ui, theme, icon, 17.0, token);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &objective.text);

@@ -17,6 +17,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::mark;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind, Sign};
+use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::commands::naming;
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
@@ -49,15 +50,17 @@ pub fn paragraph(ui: &mut Ui, theme: &Theme, style: &TextStyle, token: Token, wo
     ui.add(Label::new(text).wrap())
 }
 
-/// An icon in a line of text.
+/// An icon in a line of text, of this size where text has the designed one.
 pub fn icon(ui: &mut Ui, theme: &Theme, icon: &str, size: f32, token: Token) -> Response {
+    let size = size * theme.larger();
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     controls::paint_icon(ui.painter(), rect.center(), icon, style::icon(size), theme.colour(token));
     response
 }
 
-/// A filled icon, which marks a status.
+/// A filled icon, which marks a status, of this size where text has the designed one.
 pub fn status_icon(ui: &mut Ui, theme: &Theme, icon: &str, size: f32, token: Token) -> Response {
+    let size = size * theme.larger();
     let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     controls::paint_icon(ui.painter(), rect.center(), icon, style::icon_filled(size), theme.colour(token));
     response
@@ -253,6 +256,11 @@ pub fn choice_of<T: Copy + PartialEq>(
 ) -> bool {
     let current = options.iter().find(|(option, _)| option == value).map_or("", |(_, words)| words.as_str());
     let words = format!("{current} {}", icons::EXPAND);
+    // In rows that wrap, what has no room goes to the next one whole.
+    let width = || ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), egui::Color32::PLACEHOLDER).size().x;
+    if ui.layout().main_wrap() && width() > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
     let response = ui.push_id(id, |ui| link(ui, theme, &style::strong(), &words)).inner;
     let under = Stroke::new(1.0, theme.colour(Token::BorderControl));
     ui.painter().hline(response.rect.x_range(), response.rect.bottom(), under);
@@ -336,7 +344,7 @@ pub fn way(ui: &mut Ui, theme: &Theme, icon: &str, title: &str, says: &str) -> R
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(9.0, 0.0);
             ui.horizontal(|ui| {
-                self::icon(ui, theme, icon, 19.0 * theme.larger(), Token::TextSecondary);
+                self::icon(ui, theme, icon, 19.0, Token::TextSecondary);
                 ui.vertical(|ui| {
                     paragraph(ui, theme, &style::strong(), Token::TextPrimary, title);
                     paragraph(ui, theme, &style::small(), Token::TextSecondary, says);
@@ -374,6 +382,13 @@ pub fn short_change(shown: &str) -> String {
     }
     let hard = words::HARD_SPACE;
     shown.split(hard).next().unwrap_or(shown).to_owned()
+}
+
+/// The triangle before a change that is written here.
+pub fn mark_change(ui: &Ui, theme: &Theme, written: Rect, sign: Sign) {
+    let larger = theme.larger();
+    let at = written.left_center() + vec2(-7.0 * larger, 0.5);
+    paint_change(ui.painter(), at, 8.0 * larger, sign, theme.colour(sign.token()));
 }
 
 /// The mark of the program.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::report::words::capital;
 use crate::report::{history, reading, seat_page};
 use crate::rules::RULES_VERSION;
-use crate::scenario::{self, Scenario};
+use crate::scenario::{self, Problem, Scenario};
 use crate::session::journal::{Found, find, saved_mark};
 use crate::session::kind::Kind;
 use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline, replay};
@@ -328,6 +328,21 @@ fn seat_in(name: &str, content: &str) -> Opened {
     }
 }
 
+/// A problem of a file as a paragraph: where, what, and what would mend it.
+fn in_words(problem: &Problem) -> String {
+    let place = [
+        ("line", &*problem.line.to_string()),
+        ("column", &*problem.column.to_string()),
+        ("what", problem.message.trim_end_matches('.')),
+    ];
+    let said = fill("file.problem", &place);
+    match problem.hint.as_str() {
+        "" => said,
+        hint if hint.ends_with('?') => format!("{said} {}", capital(hint)),
+        hint => format!("{said} {}.", capital(hint)),
+    }
+}
+
 /// A scenario as it opens, or everything that is wrong with it.
 fn scenario_in(name: &str, content: &str) -> Opened {
     match scenario::load(name, content) {
@@ -337,7 +352,7 @@ fn scenario_in(name: &str, content: &str) -> Opened {
             let key = if count == 1 { "file.one_problem" } else { "file.problems" };
             let title = fill(key, &[("count", &count.to_string()), ("file", name)]);
             // One problem a paragraph, each with its place.
-            to_read(title, problems.0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))
+            to_read(title, problems.0.iter().map(in_words).collect::<Vec<_>>().join("\n\n"))
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::ui::state::workspace::Workspace;
 
 /// Width of a card that is aimed at.
 const CARD_WIDTH: f32 = 380.0;
+/// Width of a card beside others at most.
+const CARD_WIDTH_MAX: f32 = 460.0;
 /// Lines that every card keeps for what its scenario is about, so that cards in a row are of one height.
 const SYNOPSIS_LINES: f32 = 4.0;
 /// Height of a card's picture.
@@ -95,8 +97,9 @@ fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<In
     // Cards grow with the text of the theme.
     let larger = theme.larger();
     let columns = (available / (CARD_WIDTH * 0.8 * larger)).floor().clamp(1.0, 3.0);
-    // A card's edge lies outside its width.
-    let width = ((available - 20.0 * (columns - 1.0)) / columns - 2.0).floor().min(460.0 * larger);
+    // A card's edge lies outside its width. One alone in its row takes all of it.
+    let most = if columns > 1.0 { CARD_WIDTH_MAX * larger } else { available };
+    let width = ((available - 20.0 * (columns - 1.0)) / columns - 2.0).floor().min(most);
     // In a large window the pictures take what the rows of cards leave of its height.
     let rows = (workspace.library.len() as f32 / columns).ceil().max(1.0);
     let spare = (ui.clip_rect().bottom() - ui.cursor().top() - BELOW_CARDS * larger) / rows - UNDER_PICTURE * larger;

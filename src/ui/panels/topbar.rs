@@ -135,7 +135,7 @@ fn turn_short(play: &Play) -> String {
 
 /// A picture beside words is as much larger as they are, as far as the bar has room.
 fn beside(theme: &Theme, size: f32) -> f32 {
-    size * theme.larger().min(1.6)
+    size * theme.larger()
 }
 
 fn place(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits) {
@@ -179,7 +179,7 @@ fn chip(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, written: bool) -> e
     if written {
         return parts::chip(ui, theme, Some(icon), words);
     }
-    let response = parts::icon(ui, theme, icon, beside(theme, 17.0), Token::TextSecondary);
+    let response = parts::icon(ui, theme, icon, 17.0, Token::TextSecondary);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
     response.on_hover_text(words)
 }
@@ -220,11 +220,11 @@ fn saved(ui: &mut Ui, theme: &Theme, play: &Play, written: bool) {
         let response = if written {
             let response = parts::label(ui, theme, &style::small(), said.token, said.short);
             if let Some(icon) = said.icon {
-                parts::icon(ui, theme, icon, beside(theme, 15.0), said.token);
+                parts::icon(ui, theme, icon, 15.0, said.token);
             }
             response
         } else if said.token == Token::StateCritical {
-            parts::icon(ui, theme, said.icon.unwrap_or(icons::DRAFT), beside(theme, 15.0), said.token)
+            parts::icon(ui, theme, said.icon.unwrap_or(icons::DRAFT), 15.0, said.token)
         } else {
             continue;
         };
@@ -268,7 +268,7 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits, intents: &mut Vec<I
     if let Some(id) = play.game.seat() {
         emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), beside(theme, 18.0), name(Some(id)));
     } else {
-        parts::icon(ui, theme, icons::FACILITATOR, beside(theme, 18.0), Token::TextSecondary);
+        parts::icon(ui, theme, icons::FACILITATOR, 18.0, Token::TextSecondary);
     }
 }
 

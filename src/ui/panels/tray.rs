@@ -69,7 +69,7 @@ fn nobody(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Inten
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 18, bottom: 12 }).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.vertical_centered(|ui| {
-            parts::icon(ui, theme, icons::REQUEST, 34.0 * theme.larger(), Token::TextMuted);
+            parts::icon(ui, theme, icons::REQUEST, 34.0, Token::TextMuted);
             let key = if scene.went_on().is_some() { "tray.empty_then" } else { "tray.empty" };
             parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, text(key));
         });
@@ -131,15 +131,25 @@ fn one_area(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], 
     });
 }
 
+/// A heading with what is to say beside it, or under it where there is no room.
 fn heading(ui: &mut Ui, theme: &Theme, title: &str, side: &str, token: Token) {
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 8 }).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 20.0;
+        let wide = |words: &str, style: &egui::TextStyle| {
+            ui.painter().layout_no_wrap(words.to_owned(), theme.font(style), theme.colour(token)).size().x
+        };
+        let beside = wide(title, &style::subhead()) + 8.0 + wide(side, &style::small()) <= ui.available_width();
         ui.horizontal(|ui| {
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, title);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                parts::label(ui, theme, &style::small(), token, side);
-            });
+            if beside {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    parts::label(ui, theme, &style::small(), token, side);
+                });
+            }
         });
+        if !beside {
+            parts::paragraph(ui, theme, &style::small(), token, side);
+        }
     });
 }
 
@@ -253,7 +263,7 @@ fn content(
                 parts::label(ui, theme, &style::small(), Token::TextMuted, &words::money(request.value.to_f64()));
             }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-                parts::icon(ui, theme, icon, 15.0 * theme.larger(), dim);
+                parts::icon(ui, theme, icon, 15.0, dim);
                 parts::paragraph(ui, theme, &style::small(), *token, said);
             });
         });

@@ -15,7 +15,6 @@ use crate::ui::kit::ensemble::{Scale, span_ui, told};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
-use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
@@ -220,5 +219,5 @@ fn said(options: Options<'_>, variable: Variable, spreads: &[Spread], name: &str
 
 fn change(ui: &Ui, theme: &Theme, column: Rangef, y: f32, (words, sign): &(String, Sign)) {
     let place = parts::paint_text(ui, theme, pos2(column.max, y), Align2::RIGHT_CENTER, words, &style::body(), sign.token());
-    paint_change(ui.painter(), pos2(place.left() - 7.0, y + 0.5), 8.0, *sign, theme.colour(sign.token()));
+    parts::mark_change(ui, theme, place, *sign);
 }

@@ -171,6 +171,32 @@ pub fn shortened(ctx: &Context, words: &str, font: &FontId, room: f32) -> String
     String::new()
 }
 
+/// Words over as many lines as are allowed, the last one cut off where there is no more room.
+#[must_use]
+pub fn in_lines(ctx: &Context, words: &str, font: &FontId, room: f32, most: usize) -> Vec<String> {
+    let fits = |words: &str| Picture::width_of(ctx, words, font) <= room;
+    let (mut lines, mut rest) = (Vec::new(), words);
+    while lines.len() + 1 < most && !fits(rest) {
+        let mut breaks = rest.match_indices(' ').rev().map(|(at, _)| rest.split_at(at));
+        let Some((line, after)) = breaks.find(|(line, _)| fits(line)) else { break };
+        lines.push(line.to_owned());
+        rest = after.trim_start();
+    }
+    lines.push(shortened(ctx, rest, font, room));
+    lines
+}
+
+/// A name and a number; where there is no room for both, the name is cut off.
+#[must_use]
+pub fn numbered(ctx: &Context, name: &str, number: &str, font: &FontId, room: f32) -> String {
+    let all = format!("{name} {number}").trim().to_owned();
+    if number.is_empty() || Picture::width_of(ctx, &all, font) <= room {
+        return shortened(ctx, &all, font, room);
+    }
+    let left = room - Picture::width_of(ctx, &format!(" {number}"), font);
+    format!("{} {number}", shortened(ctx, name, font, left)).trim().to_owned()
+}
+
 /// Colour, width, pattern and mark of a line.
 #[must_use]
 pub fn look(theme: &Theme, ink: Ink) -> (Color32, f32, Vec<f32>, Mark) {

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Color32, Context, Rect, Vec2, pos2, vec2};
 
+use super::chart::shortened;
 use super::sheet::{Drawn, Zone};
 use super::{Part, Picture};
 use crate::report::words;
@@ -69,20 +70,25 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
     let mut picture = Picture::new(size);
     let (strong, caption) = (theme.font(&style::strong()), theme.font(&style::caption()));
     let (primary, muted) = (theme.colour(Token::TextPrimary), theme.colour(Token::TextMuted));
-    picture.words(pos2(0.0, 0.0), Align2::LEFT_TOP, heat.title.clone(), &strong, primary);
+    let title = shortened(ctx, &heat.title, &strong, size.x);
+    let title_high = Picture::size_of(ctx, &title, &strong).y;
+    picture.words(pos2(0.0, 0.0), Align2::LEFT_TOP, title, &strong, primary);
+    let high = Picture::size_of(ctx, "0", &caption).y;
     let count = heat.names.len().max(1);
     let left =
         heat.names.iter().map(|(name, _)| Picture::width_of(ctx, name, &caption)).fold(0.0, f32::max).min(size.x * 0.3) + 8.0;
-    let top = 44.0;
-    let step = vec2((size.x - left) / count as f32, (size.y - top - 30.0) / count as f32);
-    let step = vec2(step.x.min(step.y * 2.6).min(72.0), step.y.min(46.0));
+    let top = title_high + high + 15.0;
+    let step = vec2((size.x - left) / count as f32, (size.y - top - high - 17.0) / count as f32);
+    let most = vec2(72.0, 46.0) * (theme.larger().min(1.4));
+    let step = vec2(step.x.min(step.y * 2.6).min(most.x), step.y.min(most.y));
     let area = Rect::from_min_size(pos2(left, top), step * count as f32);
     let ground = theme.colour(Token::SurfaceBoard);
     let fills: Vec<Color32> =
         heat.cells.iter().map(|cell| cell.value.map_or(ground, |value| shade(theme, value, heat.span))).collect();
     picture.parts.push(Part::Cells { rect: area, columns: count, fills: fills.clone() });
-    let every = (12.0 / step.y.max(1.0)).ceil().max(1.0) as usize;
-    let across = (30.0 / step.x.max(1.0)).ceil().max(1.0) as usize;
+    let every = (high / step.y.max(1.0)).ceil().max(1.0) as usize;
+    let widest = Picture::width_of(ctx, "MMM", &caption);
+    let across = (widest / step.x.max(1.0)).ceil().max(1.0) as usize;
     for (n, (full, short)) in heat.names.iter().enumerate() {
         let (x, y) = (area.left() + step.x * (n as f32 + 0.5), area.top() + step.y * (n as f32 + 0.5));
         if n % every == 0 {
@@ -93,7 +99,7 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
         }
     }
     let mut zones = Vec::with_capacity(heat.cells.len());
-    let written = step.x >= 30.0 && step.y >= 14.0;
+    let written = step.x >= Picture::width_of(ctx, "+0.00", &caption) + 2.0 && step.y >= high;
     for (n, (cell, fill_colour)) in heat.cells.iter().zip(&fills).enumerate() {
         let rect = Rect::from_min_size(area.min + vec2(step.x * (n % count) as f32, step.y * (n / count) as f32), step);
         let Some(value) = cell.value else { continue };
@@ -109,7 +115,7 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
             doors: vec![(rect.center().y, cell.variable, heat.place)],
         });
     }
-    key(&mut picture, theme, heat, &caption, pos2(left, area.bottom() + 12.0));
+    key(ctx, &mut picture, theme, heat, pos2(left, area.bottom() + 7.0 + high / 2.0));
     Drawn { picture, zones, sentence: heat.sentence() }
 }
 
@@ -121,13 +127,15 @@ fn readable(theme: &Theme, ground: Color32) -> Color32 {
     best.unwrap_or(ground)
 }
 
-fn key(picture: &mut Picture, theme: &Theme, heat: &Heat, font: &egui::FontId, at: egui::Pos2) {
-    let muted = theme.colour(Token::TextMuted);
+/// What the shades go from and to, on the line of this point.
+fn key(ctx: &Context, picture: &mut Picture, theme: &Theme, heat: &Heat, at: egui::Pos2) {
+    let (muted, font) = (theme.colour(Token::TextMuted), theme.font(&style::caption()));
     let low = format!("{} {}", words::number(heat.span.0, 1), heat.ends.0);
     let high = format!("{} {}", words::number(heat.span.1, 1), heat.ends.1);
-    let bar = Rect::from_min_size(pos2(at.x + 90.0, at.y), vec2(160.0, 10.0));
+    let from = at.x + Picture::width_of(ctx, &low, &font) + 8.0;
+    let bar = Rect::from_min_size(pos2(from, at.y - 5.0), vec2(160.0, 10.0));
     let fills = (0..32).map(|n| shade(theme, heat.span.0 + (heat.span.1 - heat.span.0) * f64::from(n) / 31.0, heat.span));
     picture.parts.push(Part::Cells { rect: bar, columns: 32, fills: fills.collect() });
-    picture.words(bar.left_center() - vec2(8.0, 0.0), Align2::RIGHT_CENTER, low, font, muted);
-    picture.words(bar.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, high, font, muted);
+    picture.words(at, Align2::LEFT_CENTER, low, &font, muted);
+    picture.words(bar.right_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, high, &font, muted);
 }

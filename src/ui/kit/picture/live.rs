@@ -36,7 +36,10 @@ impl Plan {
     /// Shows the chart with its left upper corner here.
     pub fn show(&self, ui: &mut Ui, theme: &Theme, corner: Pos2, how: &How) -> Shown {
         let colour = |token| theme.colour(token);
-        ui.painter().text(corner, Align2::LEFT_TOP, &self.title, theme.font(&style::strong()), colour(Token::TextPrimary));
+        for (top, line) in &self.title {
+            let at = corner + vec2(0.0, *top);
+            ui.painter().text(at, Align2::LEFT_TOP, line, theme.font(&style::strong()), colour(Token::TextPrimary));
+        }
         let doors = how.sense.senses_click();
         let ring = doors.then(|| Stroke::new(1.5, colour(Token::TextPrimary)));
         let now = VLine::new("", self.now).color(colour(Token::BorderControl)).width(1.0).allow_hover(false);

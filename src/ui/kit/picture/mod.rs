@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod field;
+pub mod grid;
 pub mod heat;
 pub mod items;
 pub mod live;

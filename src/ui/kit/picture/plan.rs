@@ -4,7 +4,7 @@
 use egui::{Align2, Color32, Context, Pos2, Rect, Vec2, pos2, vec2};
 use egui_plot::PlotPoint;
 
-use super::chart::{Chart, Ink, Series, look, shortened};
+use super::chart::{Chart, Ink, Series, in_lines, look, numbered};
 use super::field::{Axes, Count, Field, Span, font};
 use super::{Part, Picture};
 use crate::report::words;
@@ -16,6 +16,8 @@ const AIR: Vec2 = vec2(7.0, 5.0);
 const TO_NAMES: f32 = 6.0;
 /// A name moved further than this from its line's end is led back to it.
 const LED: f32 = 3.0;
+/// A title of two lines leaves at least so many lines for the field.
+const LINES_LEFT: f32 = 6.0;
 
 /// A piece of line, or a whole one.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,8 +67,8 @@ pub struct Plan {
     chart: Chart,
     /// How large it is.
     pub size: Vec2,
-    /// Its title, as much of it as there is room for.
-    pub title: String,
+    /// The lines of its title, each with the height of its upper edge.
+    pub title: Vec<(f32, String)>,
     /// The chart in a sentence.
     pub sentence: String,
     /// Where values lie.
@@ -85,7 +87,7 @@ impl Plan {
     /// Plans a chart.
     #[must_use]
     pub fn new(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> Self {
-        Self::within(ctx, theme, chart, size, (0.0, f32::INFINITY))
+        Self::within(ctx, theme, chart, size, (0.0, f32::INFINITY), 0.0)
     }
 
     /// From where to where the field of a chart lies.
@@ -94,9 +96,10 @@ impl Plan {
         (self.field.rect.left(), self.field.rect.right())
     }
 
-    /// Plans a chart whose field lies within these, so that charts one above the other stand turn by turn.
+    /// Plans a chart whose field lies within these, so that charts one above the other stand turn by turn, and whose title leaves so much
+    /// free at its right.
     #[must_use]
-    pub fn within(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2, (from, to): (f32, f32)) -> Self {
+    pub fn within(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2, (from, to): (f32, f32), free: f32) -> Self {
         let caption = font(theme);
         let labels: Vec<String> = chart.series.iter().map(|s| format!("{} {}", s.name, s.last).trim().to_owned()).collect();
         let room = labels.iter().map(|l| Picture::width_of(ctx, l, &caption)).fold(0.0, f32::max).min(size.x * 0.42);
@@ -106,8 +109,8 @@ impl Plan {
             Span { values: span_of(chart), air: AIR.y },
         );
         // Under the title, and with room for the numbers of turns at the foot.
-        let strong = theme.font(&style::strong());
-        let top = Picture::size_of(ctx, &chart.title, &strong).y + 5.0;
+        let (title, high) = title(ctx, theme, chart, size - vec2(free, 0.0));
+        let top = high + 5.0;
         let words_high = Picture::size_of(ctx, "0", &caption).y;
         let about = f64::from((size.y - top - words_high) / (2.0 * words_high));
         let counts = (Count::Turns(chart.turns(), chart.moments), Count::About(about));
@@ -118,7 +121,7 @@ impl Plan {
         let gap = (theme.text_spec(&style::caption()).size + 3.0).max(14.0);
         let mut plan = Self {
             size,
-            title: shortened(ctx, &chart.title, &strong, size.x),
+            title,
             sentence: chart.sentence(),
             strands: strands.collect(),
             names: Vec::new(),
@@ -127,7 +130,7 @@ impl Plan {
             field,
             gap,
         };
-        plan.name(ctx, theme, &labels);
+        plan.name(ctx, theme);
         plan
     }
 
@@ -144,11 +147,11 @@ impl Plan {
     }
 
     /// Names at the lines' ends.
-    fn name(&mut self, ctx: &Context, theme: &Theme, labels: &[String]) {
+    fn name(&mut self, ctx: &Context, theme: &Theme) {
         let caption = font(theme);
         let x = self.field.rect.right() + TO_NAMES;
-        let names = self.chart.series.iter().zip(labels).enumerate().map(|(n, (series, label))| {
-            let words = shortened(ctx, label, &caption, self.size.x - x);
+        let names = self.chart.series.iter().enumerate().map(|(n, series)| {
+            let words = numbered(ctx, &series.name, &series.last, &caption, self.size.x - x);
             let token = match series.ink {
                 _ if series.hidden => Token::TextMuted,
                 Ink::Lit | Ink::Recorded => Token::TextPrimary,
@@ -219,7 +222,10 @@ impl Plan {
     pub fn picture(&self, theme: &Theme) -> Picture {
         let mut picture = Picture::new(self.size);
         let rect = self.field.rect;
-        picture.words(Pos2::ZERO, Align2::LEFT_TOP, &self.title, &theme.font(&style::strong()), theme.colour(Token::TextPrimary));
+        for (top, line) in &self.title {
+            let (at, font) = (pos2(0.0, *top), theme.font(&style::strong()));
+            picture.words(at, Align2::LEFT_TOP, line, &font, theme.colour(Token::TextPrimary));
+        }
         self.field.draw(theme, &mut picture);
         let now = self.field.place(PlotPoint::new(self.now, 0.0)).x.round() + 0.5;
         picture.line(vec![pos2(now, rect.top()), pos2(now, rect.bottom())], 1.0, theme.colour(Token::BorderControl));
@@ -252,6 +258,17 @@ impl Name {
     pub fn struck(&self, y: f32) -> [Pos2; 2] {
         [pos2(self.at.x, y), pos2(self.at.x + self.width, y)]
     }
+}
+
+/// The lines of a title with their upper edges, and how high they are together. Where a chart is high enough, what has no room in one line is
+/// set in two: of charts whose titles differ in a word none may lose it.
+fn title(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> (Vec<(f32, String)>, f32) {
+    let strong = theme.font(&style::strong());
+    let high = Picture::size_of(ctx, "0", &strong).y;
+    let most = if size.y >= (LINES_LEFT + 2.0) * high { 2 } else { 1 };
+    let lines = in_lines(ctx, &chart.title, &strong, size.x, most);
+    let height = lines.len() as f32 * high;
+    (lines.into_iter().enumerate().map(|(n, line)| (n as f32 * high, line)).collect(), height)
 }
 
 /// The least and the greatest value of the axis.

@@ -104,7 +104,7 @@ impl Sheet {
     pub fn new(ctx: &Context, theme: &Theme, plots: &[Plot], size: Vec2, columns: usize, caption: &str) -> Self {
         let columns = columns.clamp(1, plots.len().max(1));
         let rows = plots.len().div_ceil(columns).max(1);
-        let foot = if caption.is_empty() { 0.0 } else { 22.0 };
+        let foot = if caption.is_empty() { 0.0 } else { theme.text_spec(&style::caption()).line + 8.0 };
         let height = ((size.y - foot - GAP.y * (rows as f32 - 1.0)) / rows as f32).max(HEIGHT_MIN);
         let each = chart::share_of(size.x, columns, GAP.x, height);
         let corner = |n: usize| vec2((n % columns) as f32 * (each.x + GAP.x), (n / columns) as f32 * (each.y + GAP.y));

@@ -1,14 +1,19 @@
 //! Capability by domain, each bar stacked by the supplier it came from, against what is needed.
 
-use egui::{Align2, Color32, Context, FontId, Rect, Vec2, pos2, vec2};
+use egui::{Align2, Color32, Context, Rect, Vec2, pos2, vec2};
 
-use super::chart::{Ink, look, round_marks, shortened};
+use super::chart::{Ink, decimals_of, in_lines, look, round_marks, round_step, shortened};
 use super::sheet::{Drawn, Zone};
 use super::{Part, Picture};
 use crate::report::words;
 use crate::rules::variable::Variable;
 use crate::text::{fill, text};
 use crate::ui::kit::theme::{Mark, Theme, Token, text as style};
+
+/// Lines that the name of a bar may take.
+const NAME_LINES: usize = 3;
+/// Width of a sample in the key.
+const KEY_WIDTH: f32 = 22.0;
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,21 +57,30 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
     let (strong, caption) = (theme.font(&style::strong()), theme.font(&style::caption()));
     let (primary, muted) = (theme.colour(Token::TextPrimary), theme.colour(Token::TextMuted));
     let title = shortened(ctx, &stack.title, &strong, size.x);
+    let (title_high, high) = (Picture::size_of(ctx, &title, &strong).y, Picture::size_of(ctx, "0", &caption).y);
     picture.words(pos2(0.0, 0.0), Align2::LEFT_TOP, title, &strong, primary);
-    picture.put(key(ctx, theme, &suppliers(stack), size.x), vec2(0.0, 22.0));
-    let area = Rect::from_min_max(pos2(34.0, 50.0), pos2(size.x - 4.0, size.y - 36.0));
+    let top = title_high + 7.0;
+    picture.put(key(ctx, theme, &suppliers(stack), vec2(size.x, high + 4.0)), vec2(0.0, top));
     let sum = |bar: &Bar| bar.pieces.iter().map(|p| p.1).sum::<f64>();
     let most = stack.bars.iter().map(|b| sum(b).max(b.need.unwrap_or(0.0))).fold(1e-6, f64::max) * 1.08;
+    // As many decimals as tell the marks apart.
+    let about = f64::from(size.y) / 70.0;
+    let decimals = decimals_of(round_step(0.0, most, about), 0);
+    let left = Picture::width_of(ctx, &words::number(most, decimals), &caption) + 12.0;
+    let step = (size.x - 4.0 - left) / stack.bars.len().max(1) as f32;
+    let names: Vec<Vec<String>> =
+        stack.bars.iter().map(|bar| in_lines(ctx, &bar.name, &caption, step - 4.0, NAME_LINES)).collect();
+    let foot = names.iter().map(Vec::len).max().unwrap_or(1) as f32 * high + 8.0;
+    let area = Rect::from_min_max(pos2(left, top + high + 12.0), pos2(size.x - 4.0, size.y - foot));
     let y = |value: f64| area.bottom() - area.height() * (value / most) as f32;
-    for value in round_marks(0.0, most, f64::from(area.height()) / 50.0) {
+    for value in round_marks(0.0, most, about) {
         let at = y(value).round() + 0.5;
         picture.line(vec![pos2(area.left(), at), pos2(area.right(), at)], 1.0, theme.colour(Token::BorderSubtle));
-        picture.words(pos2(area.left() - 6.0, at), Align2::RIGHT_CENTER, words::number(value, 0), &caption, muted);
+        picture.words(pos2(area.left() - 6.0, at), Align2::RIGHT_CENTER, words::number(value, decimals), &caption, muted);
     }
-    let step = area.width() / stack.bars.len().max(1) as f32;
     let width = (step * 0.56).min(64.0);
     let mut zones = Vec::new();
-    for (n, bar) in stack.bars.iter().enumerate() {
+    for (n, (bar, name)) in stack.bars.iter().zip(names).enumerate() {
         let middle = area.left() + step * (n as f32 + 0.5);
         let mut from = 0.0;
         for (_, value, ink, _) in &bar.pieces {
@@ -81,26 +95,13 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
             let ends = vec![pos2(middle - width / 2.0 - 5.0, at), pos2(middle + width / 2.0 + 5.0, at)];
             picture.parts.push(Part::Line { points: ends, width: 2.0, ink: primary, dash: vec![4.0, 3.0] });
         }
-        for (line, name) in in_two_lines(ctx, &bar.name, &caption, step - 4.0).into_iter().enumerate() {
-            let at = pos2(middle, area.bottom() + 5.0 + 14.0 * line as f32);
-            picture.words(at, Align2::CENTER_TOP, name, &caption, muted);
+        for (line, words) in name.into_iter().enumerate() {
+            let at = pos2(middle, area.bottom() + 5.0 + high * line as f32);
+            picture.words(at, Align2::CENTER_TOP, words, &caption, muted);
         }
         zones.push(zone(stack, bar, Rect::from_x_y_ranges(middle - step / 2.0..=middle + step / 2.0, area.y_range()), &y));
     }
     Drawn { picture, zones, sentence: stack.sentence() }
-}
-
-/// A name over two lines, if one is too short for it.
-fn in_two_lines(ctx: &Context, name: &str, font: &FontId, room: f32) -> Vec<String> {
-    let fits = |words: &str| Picture::width_of(ctx, words, font) <= room;
-    if fits(name) {
-        return vec![name.to_owned()];
-    }
-    let breaks = name.match_indices(' ').map(|(at, _)| name.split_at(at));
-    match breaks.rev().find(|(first, _)| fits(first)) {
-        Some((first, rest)) => vec![first.to_owned(), shortened(ctx, rest.trim(), font, room)],
-        None => vec![shortened(ctx, name, font, room)],
-    }
 }
 
 /// A piece in its supplier's colour, with the supplier's mark where there is room: never by colour alone.
@@ -148,24 +149,32 @@ fn suppliers(stack: &Stack) -> Vec<(String, Ink)> {
     found
 }
 
-/// The key of suppliers: mark and name, side by side.
-fn key(ctx: &Context, theme: &Theme, names: &[(String, Ink)], width: f32) -> Picture {
+/// The key, on one line: mark and name of each supplier, and the line of what is needed.
+fn key(ctx: &Context, theme: &Theme, names: &[(String, Ink)], size: Vec2) -> Picture {
     let font = theme.font(&style::caption());
-    let mut picture = Picture::new(vec2(width, 18.0));
+    let mut picture = Picture::new(size);
+    let (middle, ink) = (size.y / 2.0, theme.colour(Token::TextSecondary));
+    let wide = |name: &str| KEY_WIDTH + 6.0 + Picture::width_of(ctx, name, &font) + 18.0;
     let mut x = 0.0;
-    for (name, ink) in names {
-        if x + 60.0 > width {
-            break;
+    for (name, source) in names {
+        if x + wide(name) - 18.0 > size.x {
+            return picture;
         }
-        let (colour, _, _, mark): (Color32, f32, Vec<f32>, Mark) = look(theme, *ink);
-        picture.fill(Rect::from_min_size(pos2(x, 4.0), vec2(22.0, 10.0)), colour, 1.0);
+        let (colour, _, _, mark): (Color32, f32, Vec<f32>, Mark) = look(theme, *source);
+        picture.fill(Rect::from_center_size(pos2(x + KEY_WIDTH / 2.0, middle), vec2(KEY_WIDTH, 10.0)), colour, 1.0);
         if mark != Mark::None {
-            let at = pos2(x + 11.0, 9.0);
+            let at = pos2(x + KEY_WIDTH / 2.0, middle);
             picture.parts.push(Part::Mark { mark: Mark::Circle, at, radius: 6.0, ink: theme.colour(Token::SurfaceBoard) });
             picture.parts.push(Part::Mark { mark, at, radius: 3.6, ink: colour });
         }
-        picture.words(pos2(x + 28.0, 9.0), Align2::LEFT_CENTER, name.clone(), &font, theme.colour(Token::TextSecondary));
-        x += 28.0 + Picture::width_of(ctx, name, &font) + 18.0;
+        picture.words(pos2(x + KEY_WIDTH + 6.0, middle), Align2::LEFT_CENTER, name.clone(), &font, ink);
+        x += wide(name);
+    }
+    let need = text("stack.need");
+    if x + wide(need) - 18.0 <= size.x {
+        let ends = vec![pos2(x, middle), pos2(x + KEY_WIDTH, middle)];
+        picture.parts.push(Part::Line { points: ends, width: 2.0, ink: theme.colour(Token::TextPrimary), dash: vec![4.0, 3.0] });
+        picture.words(pos2(x + KEY_WIDTH + 6.0, middle), Align2::LEFT_CENTER, need, &font, ink);
     }
     picture
 }

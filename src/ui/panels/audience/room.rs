@@ -188,7 +188,7 @@ fn head(ui: &mut Ui, theme: &Theme, scale: f32, shown: &Shown, left: Option<u32>
             ui.add_space(30.0 * scale);
             let words = if left == 0 { text("clock.over").to_owned() } else { Clock::shown(left) };
             parts::label(ui, theme, &style::heading(), Token::TextPrimary, &words);
-            parts::icon(ui, theme, icons::WAITING, 34.0 * scale, Token::TextSecondary);
+            parts::icon(ui, theme, icons::WAITING, 18.0, Token::TextSecondary);
         }
         ui.add_space(40.0 * scale);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

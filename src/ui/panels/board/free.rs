@@ -122,6 +122,11 @@ impl Free {
         LEADER * (self.taken.iter().filter(on).count() + self.round.iter().filter(emblem).count()) as f32
     }
 
+    /// The first of some places for words that is free; none: none is.
+    pub(super) fn first(&self, mut places: impl Iterator<Item = Rect>) -> Option<Rect> {
+        places.find(|rect| self.is_free(*rect))
+    }
+
     /// The first of some places for a circle that is free; none: none is.
     pub(super) fn first_round(&self, mut places: impl Iterator<Item = Pos2>, radius: f32) -> Option<Pos2> {
         places.find(|at| self.is_free_round(*at, radius))

@@ -23,6 +23,13 @@ use crate::ui::kit::widgets::{controls, mark, node};
 const HEIGHT: f32 = 24.0;
 /// Lines have at least this much of the row before the ring has any, points at the designed size.
 const LINES_MIN: f32 = 300.0;
+/// Widths of a mark and of a piece of line, each with what is between it and the next.
+const MARK_WIDTH: f32 = 18.0;
+const LINE_WIDTH: f32 = 40.0;
+/// Between the words of one entry and the next entry.
+const ENTRY_GAP: f32 = 16.0;
+/// In a ring, less than this is not looked for.
+const RINGED_MIN: f32 = 0.02;
 /// With more suppliers than these there is room for nothing else in a narrow row.
 const SUPPLIERS_WITH_LINES: usize = 8;
 
@@ -37,7 +44,8 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, (scene, facts, ways): (&Scen
     let afar = ways.key.distance <= Distance::Middle;
     let suppliers_afar = afar && facts.key.lens == Lens::Supply;
     let kept = ring_words(scene, facts.key.lens, suppliers_afar, false).map_or(0.0, |said| ring_width(ui, theme, &said) + 12.0);
-    let kept = if place.width() - kept < LINES_MIN * theme.larger() { 0.0 } else { kept };
+    let needed = if facts.key.lens == Lens::Supply { names_width(ui, theme, scene, &shown(scene, facts, ways)) } else { 0.0 };
+    let kept = if place.width() - kept < needed.max(LINES_MIN * theme.larger()) { 0.0 } else { kept };
     let lines = place.with_max_x(place.right() - kept);
     let row = |rect: Rect| UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center));
     let used = ui.scope_builder(row(lines), |ui| {
@@ -113,28 +121,46 @@ fn ring_words(scene: &Scene<'_>, lens: Lens, afar: bool, wide: bool) -> Option<S
     })
 }
 
-fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, afar: bool) {
-    // Who licenses stands in it always, others where a line of theirs is drawn.
+/// The suppliers that the row names, with their places among all: who licenses stands in it always, others where a line of theirs is drawn
+/// or, from afar, where rings show what they supply.
+fn shown(scene: &Scene<'_>, facts: &Facts, ways: &Ways) -> Vec<(usize, StateId)> {
     let drawn = |id: StateId| ways.lines.iter().any(|way| facts.strands.get(way.strand).is_some_and(|s| s.from == id));
-    let licenses: Vec<StateId> = scene.setting.exporters().collect();
-    let order: Vec<(usize, StateId)> =
-        portrait::order(scene.setting).into_iter().enumerate().filter(|(_, id)| licenses.contains(id) || drawn(*id)).collect();
+    let licenses = |id: StateId| scene.setting.exporters().any(|exporter| exporter == id);
+    let afar = ways.key.distance <= Distance::Middle;
+    let order = portrait::order(scene.setting).into_iter().enumerate();
+    let ringed = |n: usize| {
+        facts.states.iter().any(|state| state.shares.iter().any(|(share, source)| *share >= RINGED_MIN && *source == Some(n)))
+    };
+    order.filter(|(n, id)| licenses(*id) || drawn(*id) || afar && ringed(*n)).collect()
+}
+
+/// How wide the names of suppliers are with their marks.
+fn names_width(ui: &Ui, theme: &Theme, scene: &Scene<'_>, shown: &[(usize, StateId)]) -> f32 {
+    shown.iter().map(|(_, id)| width(ui, theme, &scene.setting.states[*id].name) + MARK_WIDTH + ENTRY_GAP).sum()
+}
+
+fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways, afar: bool) {
+    let order = shown(scene, facts, ways);
     let many = order.len() > SUPPLIERS_WITH_LINES;
-    let names: f32 = order.iter().map(|(_, id)| width(ui, theme, &scene.setting.states[*id].name) + 20.0).sum();
-    // Where a piece of each line has no room, or no line is drawn, its mark stands for it.
-    let lines = !ways.lines.is_empty() && names + 34.0 * order.len() as f32 <= ui.available_width();
+    let names = names_width(ui, theme, scene, &order);
+    // Where a piece of each line has no room, or no line is drawn, its mark stands for it; where names have none, their codes do.
     let marks = ways.key.distance == Distance::Far;
+    let with_lines = LINE_WIDTH - if marks && !many { 0.0 } else { MARK_WIDTH };
+    let lines = !ways.lines.is_empty() && names + with_lines * order.len() as f32 <= ui.available_width();
+    let short = names > ui.available_width();
     for (n, id) in order {
         let marked = (marks && !many) || !lines;
-        let pictures = if lines { 40.0 } else { 0.0 } + if marked { 18.0 } else { 0.0 };
-        entry(ui, theme, pictures, &scene.setting.states[id].name, |ui| {
+        let pictures = if lines { LINE_WIDTH } else { 0.0 } + if marked { MARK_WIDTH } else { 0.0 };
+        let state = &scene.setting.states[id];
+        entry(ui, theme, pictures, if short { &state.code } else { &state.name }, |ui| {
             if lines {
                 controls::supplier_key(ui, theme, Some(n));
             }
             if marked {
-                let (spot, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                let (spot, response) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
                 let look = theme.supplier(n);
                 mark::paint(ui.painter(), look.mark, spot.center(), 4.5, look.colour);
+                response.on_hover_text(&state.name);
             }
         });
     }
@@ -187,19 +213,19 @@ fn alignment(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
     };
     let ink = theme.colour(Token::TextSecondary);
     if stands(&|status| status == Standing::Broken) {
-        entry(ui, theme, 57.0, text("legend.broken"), |ui| {
+        entry(ui, theme, 42.0 + 15.0 * theme.larger(), text("legend.broken"), |ui| {
             sample(ui, |painter, route| painter.broken_on(route, 2.5, theme.colour(Token::StateCritical)));
             parts::icon(ui, theme, icons::BROKEN, 15.0, Token::StateCritical);
         });
     }
     if stands(&|status| status == Standing::Strained) {
-        entry(ui, theme, 57.0, text("legend.strained"), |ui| {
+        entry(ui, theme, 42.0 + 15.0 * theme.larger(), text("legend.strained"), |ui| {
             sample(ui, |painter, route| painter.zigzag_on(route, 1.5, theme.colour(Token::StateWarning)));
             parts::icon(ui, theme, icons::WARNING, 15.0, Token::StateWarning);
         });
     }
     if stands(&|status| !matches!(status, Standing::Broken | Standing::Strained)) {
-        entry(ui, theme, 57.0, text("legend.promise"), |ui| {
+        entry(ui, theme, 42.0 + 15.0 * theme.larger(), text("legend.promise"), |ui| {
             sample(ui, |painter, route| painter.plain_on(route, 4.0, LinePattern::Rails { gap: 0.5 }, ink));
             parts::icon(ui, theme, commitment_icon(CommitmentKind::Pact), 15.0, Token::TextSecondary);
         });
@@ -234,7 +260,7 @@ fn capability(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>) {
     let named = head + wide <= ui.available_width();
     words(ui, theme, text("legend.bars"));
     for (id, name) in setting.domains.ids().zip(&names) {
-        let icon = parts::icon(ui, theme, portrait::domain_icon(setting, id), 16.0 * theme.larger(), Token::TextSecondary);
+        let icon = parts::icon(ui, theme, portrait::domain_icon(setting, id), 16.0, Token::TextSecondary);
         icon.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, name));
         icon.on_hover_text(name);
         if named {

@@ -267,7 +267,7 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     paint::fields(ui, theme, &ways);
     paint::lines(ui, theme, scene, &facts, &ways, fresh, &mut view.painted);
     paint::ghosts(ui, theme, &ways);
-    let titles = paint::region_names(ui, theme, scene, &facts, &ways);
+    let titles = paint::region_names(ui, theme, &seen);
     for id in scene.setting.states.ids() {
         nodes::node_ui(ui, theme, &seen, view, id, intents);
     }
@@ -302,7 +302,7 @@ pub fn shown_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     regions_ui(ui, &seen);
     paint::fields(ui, theme, &ways);
     paint::lines(ui, theme, scene, &facts, &ways, fresh, &mut view.painted);
-    let titles = paint::region_names(ui, theme, scene, &facts, &ways);
+    let titles = paint::region_names(ui, theme, &seen);
     for id in scene.setting.states.ids() {
         nodes::shown_ui(ui, theme, &seen, id);
     }

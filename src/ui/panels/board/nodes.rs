@@ -389,7 +389,7 @@ pub(super) fn ground(seen: &Seen<'_>, names: &[Rect]) -> Taken {
 }
 
 /// The ground of the names that stand with their states, and of the bars below them.
-fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
+pub(super) fn under_circles(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
     let scale = seen.ways.frame.scale;
     let font = style::medium_of((12.5 * scale.min(node::NAME_SCALE_MAX)).max(theme.font(&style::strong()).size));
     let ground = |(id, circle): (StateId, &Circle)| {

@@ -10,6 +10,7 @@ use super::free::Free;
 use super::layout::Distance;
 use super::lens::{Lens, Look, Strand, commitment_icon};
 use super::links;
+use super::nodes::{self, Seen};
 use super::sentences;
 use super::ways::{Light, Way, Ways};
 use crate::report::words;
@@ -28,6 +29,12 @@ pub(super) const OUTLINED_MIN: f32 = 2.5;
 
 /// Shares that moved by less than this are not marked.
 pub(super) const MOVED_MIN: f64 = 0.02;
+
+/// Round the name of a region nothing else stands this near.
+const NAME_AIR: f32 = 4.0;
+
+/// From one place for the name of a region to the next.
+const EDGE_STEP: f32 = 12.0;
 
 /// The bar beside the name of a region that is seen from afar.
 const REGION_BAR: egui::Vec2 = vec2(150.0, 8.0);
@@ -51,9 +58,12 @@ pub(super) fn fields(ui: &Ui, theme: &Theme, ways: &Ways) {
 }
 
 /// The names of the regions, over the lines, each on a piece of its own ground; from afar with what the region orders from whom.
-/// Gives the ground that they take.
-pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways: &Ways) -> Vec<Rect> {
+/// A name that would cover a state stands further along the upper edge of its field, or else at the lower one; where all is taken it is left
+/// out. Gives the ground that they take.
+pub(super) fn region_names(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
+    let (scene, facts, ways) = (seen.scene, seen.facts, seen.ways);
     let mut taken = Vec::new();
+    let states = nodes::ground(seen, &nodes::under_circles(ui, theme, seen));
     let bars = ways.key.distance <= Distance::Middle && facts.key.lens == Lens::Supply;
     for (region, rect) in &ways.fields {
         let name = words::capital(&scene.setting.regions[*region].name);
@@ -61,7 +71,11 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Fa
         let size = (11.5 * ways.frame.scale.clamp(1.0, 1.3)).max(theme.font(&style::caption()).size);
         let words = ui.painter().layout_no_wrap(name, style::medium_of(size), ink);
         let middle = if bars { rect.left() + 14.0 + words.size().x / 2.0 } else { rect.center().x };
-        let place = Rect::from_center_size(pos2(middle, rect.top() + 15.0), words.size() + vec2(10.0, 2.0));
+        let size = words.size() + vec2(10.0, 2.0);
+        let wanted = Rect::from_center_size(pos2(middle, rect.top() + (size.y / 2.0 + 3.0).max(15.0)), size);
+        let free = Free::new(rect.shrink(2.0), states.clone());
+        let with_air = |air: f32| free.first(along_the_edges(wanted.expand(air), *rect)).map(|place| place.shrink(air));
+        let Some(place) = with_air(NAME_AIR).or_else(|| with_air(0.0)) else { continue };
         ui.painter().rect_filled(place, 4.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.center() - words.size() / 2.0, words, ink);
         taken.push(place);
@@ -76,6 +90,14 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Fa
         }
     }
     taken
+}
+
+/// Places for a name along the upper edge of a field and then along the lower one, the nearest to the wanted one first.
+fn along_the_edges(wanted: Rect, field: Rect) -> impl Iterator<Item = Rect> {
+    let low = vec2(0.0, field.bottom() + field.top() - wanted.bottom() - wanted.top());
+    let steps = (0..=(field.width() / EDGE_STEP) as u16).flat_map(|n| [f32::from(n), -f32::from(n)]);
+    let along = steps.map(move |n| wanted.translate(vec2(n * EDGE_STEP, 0.0)));
+    along.clone().chain(along.map(move |place| place.translate(low)))
 }
 
 /// What a region orders from whom: a bar in a box, so that nobody takes it for a line between states.

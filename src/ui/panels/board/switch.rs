@@ -13,10 +13,20 @@ use crate::ui::kit::widgets::controls::segmented;
 
 /// Width of the zoom controls.
 const ZOOM_WIDTH: f32 = 146.0;
+/// What the percentage takes of it.
+const PERCENT_WIDTH: f32 = 44.0;
+/// On a board narrower than this, at the designed size of text, there is no room for the percentage.
+const PERCENT_BOARD_MIN: f32 = 380.0;
+
+/// How wide the zoom controls are on a board, and whether they say the percentage.
+fn zoom_width(theme: &Theme, board: Rect) -> (f32, bool) {
+    let percent = board.width() >= PERCENT_BOARD_MIN * theme.larger();
+    (if percent { ZOOM_WIDTH } else { ZOOM_WIDTH - PERCENT_WIDTH } * theme.larger(), percent)
+}
 
 /// The switch of lenses; on a narrow board a menu.
 pub(super) fn lens_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardView, rect: Rect) {
-    let room = rect.width() - ZOOM_WIDTH * theme.larger() - 36.0;
+    let room = rect.width() - zoom_width(theme, rect).0 - 36.0;
     let place = Rect::from_min_size(pos2(rect.left() + 12.0, rect.top() + 10.0), vec2(room, 32.0 * theme.larger()));
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
@@ -52,7 +62,8 @@ fn ground(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> bool) {
 
 /// The zoom, and the way back to the whole board.
 pub(super) fn zoom_ui(ui: &mut Ui, theme: &Theme, view: &mut BoardView, rect: Rect) {
-    let size = vec2(ZOOM_WIDTH, 30.0) * theme.larger();
+    let (width, says) = zoom_width(theme, rect);
+    let size = vec2(width, 30.0 * theme.larger());
     let place = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 10.0), size);
     // The ground lies under what is put on it, and is as wide as that turns out to be.
     let ground = ui.painter().add(egui::Shape::Noop);
@@ -65,9 +76,11 @@ pub(super) fn zoom_ui(ui: &mut Ui, theme: &Theme, view: &mut BoardView, rect: Re
         if parts::icon_button(ui, theme, icons::ADD, text("command.zoom_in")).clicked() {
             view.zoom_by(1.25);
         }
-        let percent = fill("board.zoom", &[("percent", &words::number(f64::from(view.zoom) * 100.0, 0))]);
-        let (spot, _) = ui.allocate_exact_size(vec2(44.0, 24.0) * theme.larger(), Sense::hover());
-        parts::paint_text(ui, theme, spot.center(), Align2::CENTER_CENTER, &percent, &style::small(), Token::TextSecondary);
+        if says {
+            let percent = fill("board.zoom", &[("percent", &words::number(f64::from(view.zoom) * 100.0, 0))]);
+            let (spot, _) = ui.allocate_exact_size(vec2(PERCENT_WIDTH, 24.0) * theme.larger(), Sense::hover());
+            parts::paint_text(ui, theme, spot.center(), Align2::CENTER_CENTER, &percent, &style::small(), Token::TextSecondary);
+        }
         if parts::icon_button(ui, theme, icons::REMOVE, text("command.zoom_out")).clicked() {
             view.zoom_by(0.8);
         }

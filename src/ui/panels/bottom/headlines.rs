@@ -39,7 +39,7 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
             let (icon, token) = icon(&news.news);
             Frame::new().inner_margin(Margin::symmetric(12, 2)).show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    parts::icon(ui, theme, icon, 18.0 * theme.larger(), token);
+                    parts::icon(ui, theme, icon, 18.0, token);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         why(ui, theme, scene, ledger, news, intents);
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use super::Scene;
 use super::series::{self, Kind};
-use crate::report::words;
 use crate::rules::digest::Digest;
 use crate::text::text;
 use crate::ui::kit::parts;
-use crate::ui::kit::picture::chart::Chart;
+use crate::ui::kit::picture::grid;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::abroad;
@@ -44,7 +43,7 @@ struct Key {
 #[derive(Default)]
 pub(super) struct Overview {
     key: Option<Key>,
-    charts: Vec<Chart>,
+    plots: Vec<Plot>,
     /// Names whose lines are left out.
     hidden: BTreeSet<String>,
     sheet: Sheet,
@@ -75,23 +74,20 @@ pub(super) fn plots_ui(
         let low = size.y < HEIGHT_LOW;
         let caption = if low { "" } else { abroad::note(scene) };
         let room = ((size.x / WIDTH_MIN).floor() as usize).clamp(1, 3);
-        kept.charts = series::charts(scene, kind, 3);
-        for series in kept.charts.iter_mut().flat_map(|chart| &mut chart.series) {
+        let mut charts = series::charts(scene, kind, 3);
+        for series in charts.iter_mut().flat_map(|chart| &mut chart.series) {
             series.hidden = kept.hidden.contains(&series.name);
         }
-        let shown: Vec<Plot> = kept.charts.iter().take(room).cloned().map(Plot::Chart).collect();
+        kept.plots = charts.into_iter().map(Plot::Chart).collect();
+        let shown: Vec<Plot> = kept.plots.iter().take(room).cloned().collect();
         kept.sheet = Sheet::new(ui.ctx(), theme, &shown, size - vec2(0.0, 2.0), room, caption);
         kept.key = Some(key);
     }
-    if as_table {
-        table(ui, theme, &kept.charts);
-        return;
-    }
-    if scene.line.len() < 2 && scene.history().is_empty() {
+    if !as_table && scene.line.len() < 2 && scene.history().is_empty() {
         parts::empty(ui, theme, text("plot.empty"));
         return;
     }
-    if size.y < HEIGHT_LEAST {
+    if !as_table && size.y < HEIGHT_LEAST {
         ui.horizontal_wrapped(|ui| {
             let open = parts::button(ui, theme, parts::Look::Plain, Some(icons::FULLSCREEN), text("plots.as_page"));
             if open.on_hover_text(parts::tip(ui.ctx(), CommandId::AllPlots)).clicked() {
@@ -101,11 +97,16 @@ pub(super) fn plots_ui(
         });
         return;
     }
-    // Plots are as high as the panel; one of hardly any height is scrolled.
-    let area = ScrollArea::vertical().id_salt("overview").auto_shrink(false);
-    let asked = area.show(ui, |ui| kept.sheet.show(ui, theme, "overview")).inner;
+    let asked = if as_table {
+        grid::show(ui, theme, &kept.plots, Layout::left_to_right(Align::Min))
+    } else {
+        // Plots are as high as the panel; one of hardly any height is scrolled.
+        let area = ScrollArea::vertical().id_salt("overview").auto_shrink(false);
+        area.show(ui, |ui| kept.sheet.show(ui, theme, "overview")).inner
+    };
+    let last = scene.line.len().saturating_sub(1);
     match asked {
-        Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at)))),
+        Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at.min(last))))),
         Some(Asked::Toggle(name)) => {
             if !kept.hidden.remove(&name) {
                 kept.hidden.insert(name);
@@ -115,32 +116,4 @@ pub(super) fn plots_ui(
         }
         Some(Asked::Whole) | None => {}
     }
-}
-
-fn table(ui: &mut Ui, theme: &Theme, charts: &[Chart]) {
-    ScrollArea::both().id_salt("plot table").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
-        for (n, chart) in charts.iter().enumerate() {
-            parts::label(ui, theme, &style::strong(), Token::TextPrimary, &chart.title);
-            egui::Grid::new(("plot table", n)).striped(false).spacing(vec2(18.0, 2.0)).show(ui, |ui| {
-                ui.label("");
-                for place in 0..chart.turns() {
-                    parts::label(ui, theme, &style::caption(), Token::TextMuted, &chart.moments.name(place));
-                }
-                ui.end_row();
-                for series in &chart.series {
-                    parts::label(ui, theme, &style::body(), Token::TextSecondary, &series.name);
-                    for value in &series.values {
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            let known = || words::number(*value, chart.decimals);
-                            let cell = if value.is_nan() { text("plots.no_record").to_owned() } else { known() };
-                            parts::label(ui, theme, &style::body(), Token::TextPrimary, &cell);
-                        });
-                    }
-                    ui.end_row();
-                }
-            });
-            ui.add_space(8.0);
-        }
-    });
 }

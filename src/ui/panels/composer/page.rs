@@ -57,10 +57,12 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 14 });
     let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     let left = left * theme.larger().min(1.2);
+    let mut told = Vec::new();
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
         ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
             beside_bar(ui);
             asked::asked_ui(ui, theme, scene, composer, &request);
+            told.push(ui.min_rect());
             between(ui, theme);
             cases::cases_ui(ui, theme, scene, &request, intents);
         });
@@ -70,13 +72,14 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
         Panel::right("composer preview").exact_size(right).resizable(false).frame(panel).show(ui, |ui| {
             ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
                 beside_bar(ui);
-                would_do(ui, theme, scene, composer, &request, intents);
+                told.push(would_do(ui, theme, scene, composer, &request, intents));
             });
         });
     }
     let middle = base.inner_margin(Margin { left: 18, right: 6, top: 14, bottom: 14 });
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
-        spots::mark(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(14.0, 10.0)));
+        // How it scores and what it would do are spoken of with it.
+        spots::mark_clear(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(14.0, 10.0)), || told);
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
             // Sentences and reasons are read best in a column that the eye can follow.
             beside_bar(ui);
@@ -121,11 +124,20 @@ fn one_column(
     });
 }
 
-/// What each decision would do, and who would step in.
-fn would_do(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, intents: &mut Vec<Intent>) {
+/// What each decision would do, and who would step in. Gives where the former stands.
+fn would_do(
+    ui: &mut Ui,
+    theme: &Theme,
+    scene: &Scene<'_>,
+    composer: &Composer,
+    request: &Request,
+    intents: &mut Vec<Intent>,
+) -> egui::Rect {
     preview::preview_ui(ui, theme, scene, composer, intents);
+    let rect = ui.min_rect();
     between(ui, theme);
     step_in::step_in_ui(ui, theme, scene, composer, request);
+    rect
 }
 
 /// Leaves room for the bar of a column that is longer than the window.
@@ -195,7 +207,11 @@ fn titled(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request) {
     let domain = words::arms(setting, request.domain);
     let values = [("state", name), ("exporter", setting.states[request.to].name.as_str()), ("domain", domain.as_str())];
     let title = fill("composer.title", &values);
-    parts::label(ui, theme, &style::heading(), Token::TextPrimary, &title).on_hover_text(title);
+    // Where it has no room it is set smaller before it is cut off.
+    let font = theme.font(&style::heading());
+    let wide = ui.painter().layout_no_wrap(title.clone(), font, egui::Color32::PLACEHOLDER).size().x;
+    let style = if wide <= ui.available_width() { style::heading() } else { style::subhead() };
+    parts::label(ui, theme, &style, Token::TextPrimary, &title).on_hover_text(title);
     let waits = match scene.world.turn.saturating_sub(request.raised) {
         0 => return,
         1 => text("composer.waits_one").to_owned(),

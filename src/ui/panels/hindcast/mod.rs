@@ -194,8 +194,10 @@ pub fn hindcast_ui(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents:
             ui.set_max_width(ui.available_width() - 14.0);
             if view.found.is_some() {
                 ui.allocate_ui(vec2(ui.available_width(), tall), |ui| main(ui, theme, view, intents));
-                ui.add_space(12.0);
+            } else {
+                main(ui, theme, view, intents);
             }
+            ui.add_space(12.0);
             side::side_ui(ui, theme, view, intents);
         });
     });

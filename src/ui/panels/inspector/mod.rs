@@ -158,7 +158,7 @@ fn header(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, title: &st
             if !tip.is_empty() {
                 response.on_hover_text(tip);
             }
-            parts::label(ui, theme, &style::small(), Token::TextSecondary, about);
+            parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, about);
         });
     });
 }

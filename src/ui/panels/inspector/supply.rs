@@ -18,6 +18,10 @@ use crate::ui::state::joined::{Joined, joined_of};
 
 /// Suppliers that are listed.
 const SUPPLIERS_MAX: usize = 6;
+/// What the key of a supplier takes of its row.
+const KEY_WIDTH: f32 = 42.0;
+/// What a share and its change take of a row at the designed size of text.
+const NUMBERS_WIDTH: f32 = 116.0;
 
 /// The stacked bar and its rows.
 pub(super) fn orders_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
@@ -44,36 +48,52 @@ fn name<'a>(scene: &Scene<'a>, joined: &Joined) -> &'a str {
     }
 }
 
+/// A supplier with its share; where its name has no room beside the numbers, they stand under it.
 fn supplier(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, intents: &mut Vec<Intent>) {
+    let name = name(scene, joined);
+    let named = |ui: &mut Ui| parts::label(ui, theme, &style::body(), Token::TextPrimary, name).on_hover_text(name);
+    let font = theme.font(&style::body());
+    let wide = ui.painter().layout_no_wrap(name.to_owned(), font, theme.colour(Token::TextPrimary)).size().x;
+    let narrow = KEY_WIDTH + wide + NUMBERS_WIDTH * theme.larger() > ui.available_width();
+    let size = vec2(ui.available_width(), 21.0 * theme.larger());
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        controls::supplier_key(ui, theme, portrait::source(scene.setting, joined.supplier, joined.recipient));
+        if narrow {
+            named(ui);
+            return;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            numbers(ui, theme, scene, joined, intents);
+            ui.with_layout(Layout::left_to_right(Align::Center), named);
+        });
+    });
+    if narrow {
+        let layout = Layout::right_to_left(Align::Center);
+        ui.allocate_ui_with_layout(size, layout, |ui| numbers(ui, theme, scene, joined, intents));
+    }
+}
+
+/// The share and how far it moved, from the right.
+fn numbers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, intents: &mut Vec<Intent>) {
     let setting = scene.setting;
     let main = joined.domains.first().and_then(|d| setting.link(joined.supplier, joined.recipient, *d));
     let why = main.map(|link| Variable::Link(LinkVar::Share, link));
     let larger = theme.larger();
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 21.0 * larger), Layout::left_to_right(Align::Center), |ui| {
-        controls::supplier_key(ui, theme, portrait::source(setting, joined.supplier, joined.recipient));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.allocate_ui_with_layout(vec2(62.0 * larger, 20.0 * larger), Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_width(62.0 * larger);
-                if let Some(change) = moved(scene, joined) {
-                    let shown = words::share_change(change);
-                    let moved = parts::short_change(&shown);
-                    let sign = if moved == "0" { Sign::Zero } else { Sign::of(change) };
-                    let door = controls::change_door(ui, theme, &moved, sign);
-                    if door.clicked() {
-                        intents.extend(why.map(Intent::Why));
-                    }
-                }
-            });
-            let door = controls::number_door(ui, theme, &words::share(joined.share), name(scene, joined), &style::body());
-            if door.clicked() {
+    ui.allocate_ui_with_layout(vec2(62.0 * larger, 20.0 * larger), Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_width(62.0 * larger);
+        if let Some(change) = moved(scene, joined) {
+            let shown = words::share_change(change);
+            let moved = parts::short_change(&shown);
+            let sign = if moved == "0" { Sign::Zero } else { Sign::of(change) };
+            if controls::change_door(ui, theme, &moved, sign).clicked() {
                 intents.extend(why.map(Intent::Why));
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let name = name(scene, joined);
-                parts::label(ui, theme, &style::body(), Token::TextPrimary, name).on_hover_text(name);
-            });
-        });
+        }
     });
+    let door = controls::number_door(ui, theme, &words::share(joined.share), name(scene, joined), &style::body());
+    if door.clicked() {
+        intents.extend(why.map(Intent::Why));
+    }
 }
 
 /// How far a share moved last turn, between the shares as they are written.

@@ -5,7 +5,6 @@ mod kinds;
 mod model;
 mod save;
 mod side;
-mod table;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +18,7 @@ use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::Measure;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
+use crate::ui::kit::picture::grid;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
@@ -154,7 +154,7 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
     parts::page_head(ui, theme, "plots head", |ui| head(ui, theme, scene, view, intents));
     let side =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 12, right: 4, top: 10, bottom: 8 });
-    let width = if ui.available_width() > 1500.0 { 300.0 } else { 248.0 };
+    let width = if ui.available_width() > 1500.0 { 300.0 } else { 248.0 } * theme.larger().min(1.25);
     Panel::left("plots side").exact_size(width).resizable(false).frame(side).show(ui, |ui| {
         ScrollArea::vertical().id_salt("plots side").auto_shrink(false).show(ui, |ui| {
             // Room for the bar of a list that is longer than the window.
@@ -170,24 +170,23 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
             parts::empty(ui, theme, text("plots.nothing"));
             return;
         }
-        if view.as_table {
-            table::table_ui(ui, theme, &view.plots, intents);
-            return;
-        }
-        ScrollArea::vertical().id_salt("plots").auto_shrink(false).show(ui, |ui| {
-            let asked = view.sheet.show(ui, theme, "plots");
-            let last = scene.line.len().saturating_sub(1);
-            match asked {
-                Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at.min(last))))),
-                Some(Asked::Toggle(name)) => {
-                    if !view.choice.hidden.remove(&name) {
-                        view.choice.hidden.insert(name);
-                    }
-                    ui.ctx().request_repaint();
+        let asked = if view.as_table {
+            grid::show(ui, theme, &view.plots, Layout::top_down(Align::LEFT))
+        } else {
+            let area = ScrollArea::vertical().id_salt("plots").auto_shrink(false);
+            area.show(ui, |ui| view.sheet.show(ui, theme, "plots")).inner
+        };
+        let last = scene.line.len().saturating_sub(1);
+        match asked {
+            Some(Asked::Why(variable, at)) => intents.push(Intent::Page(PageAsk::Why(variable, Some(at.min(last))))),
+            Some(Asked::Toggle(name)) => {
+                if !view.choice.hidden.remove(&name) {
+                    view.choice.hidden.insert(name);
                 }
-                Some(Asked::Whole) | None => {}
+                ui.ctx().request_repaint();
             }
-        });
+            Some(Asked::Whole) | None => {}
+        }
     });
 }
 

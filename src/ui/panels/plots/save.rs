@@ -2,10 +2,10 @@
 
 use egui::{Context, Ui, vec2};
 
-use super::{PlotsView, caption, table};
+use super::{PlotsView, caption};
 use crate::text::text;
 use crate::ui::kit::parts::{self, Look};
-use crate::ui::kit::picture::{Picture, svg};
+use crate::ui::kit::picture::{Picture, grid, svg};
 use crate::ui::kit::theme::{Theme, Token, icons};
 use crate::ui::state::intents::{Content, Exposure, Intent};
 use crate::ui::state::pages::PageAsk;
@@ -64,7 +64,7 @@ fn as_png(theme: &Theme, scene: &Scene<'_>, view: &PlotsView) -> Intent {
 }
 
 fn copy(ctx: &Context, scene: &Scene<'_>, view: &PlotsView) {
-    ctx.copy_text(table::tsv(&view.plots, &caption(scene, &view.choice)));
+    ctx.copy_text(grid::tsv(&view.plots, &caption(scene, &view.choice)));
 }
 
 /// The sheet with a margin.

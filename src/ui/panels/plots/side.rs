@@ -68,13 +68,18 @@ pub(super) fn side_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, choice: &mu
 }
 
 fn title(ui: &mut Ui, theme: &Theme, words: &str) {
-    parts::label(ui, theme, &style::strong(), Token::TextPrimary, words);
+    parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, words);
     ui.add_space(2.0);
+}
+
+/// How high a row of the lists is.
+fn row_height(theme: &Theme) -> f32 {
+    (theme.text_spec(&style::body()).line + 2.0).max(24.0)
 }
 
 /// A row that can be picked.
 fn pick(ui: &mut Ui, theme: &Theme, words: &str, on: bool) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), row_height(theme)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, words));
     ground(ui, theme, &response, on);
     let (style, token) = if on { (style::strong(), Token::TextPrimary) } else { (style::body(), Token::TextSecondary) };
@@ -114,7 +119,7 @@ fn states(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, choice: &mut Choice) {
 fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, choice: &mut Choice, id: StateId) {
     let setting = scene.setting;
     let (name, on) = (setting.states[id].name.as_str(), choice.states.contains(&id));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), row_height(theme)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
     ground(ui, theme, &response, false);
     let emblem_at = rect.left_center() + vec2(16.0, 0.0);
@@ -140,7 +145,7 @@ fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, choice: &mut Choice, id:
 fn domain(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, choice: &mut Choice) {
     let mut options = vec![(None, text("plots.all_domains").to_owned())];
     options.extend(scene.setting.domains.enumerate().map(|(id, d)| (Some(id), words::capital(&d.name))));
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         parts::label(ui, theme, &style::body(), Token::TextSecondary, text("plots.domain"));
         parts::choice(ui, theme, "plots domain", &mut choice.domain, &options);
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::kinds::{self, Kind};
 use super::model::plots;
-use super::{Choice, Mode, PlotsView, caption, table};
+use super::{Choice, Mode, PlotsView, caption};
 use crate::hindcast::calibration_cases;
 use crate::hindcast::replay::Staged;
 use crate::players;
@@ -12,6 +12,7 @@ use crate::rules::draws::Seed;
 use crate::rules::variable::{LinkVar, PairVar};
 use crate::session::Game;
 use crate::ui::kit::picture::chart::Ink;
+use crate::ui::kit::picture::grid;
 use crate::ui::kit::picture::sheet::{Plot, Sheet};
 use crate::ui::kit::picture::svg;
 use crate::ui::kit::theme::{Theme, Token};
@@ -94,7 +95,7 @@ fn a_historical_case_opens_on_what_was_recorded() {
         assert!((80.0..=100.01).contains(&whole), "{whole} in turn {turn}");
     }
     assert_eq!((chart.played(), chart.turns()), (3, 5));
-    let tsv = table::tsv(&shown, &caption(&scene, &choice));
+    let tsv = grid::tsv(&shown, &caption(&scene, &choice));
     assert!(tsv.contains("History: France\t0\tnot recorded\t65\t65\t65\n"), "{tsv}");
     assert!(tsv.ends_with("that followed the decision’s\n"), "where it is from says what is dashed: {tsv}");
     let ctx = egui::Context::default();
@@ -130,7 +131,7 @@ fn tables_are_read_by_other_programs() {
     let play = meridian(8, 2, None);
     let scene = play.scene();
     let choice = of_all(&scene, Kind::Pair(PairVar::Alignment));
-    let tsv = table::tsv(&plots(&scene, &choice), &caption(&scene, &choice));
+    let tsv = grid::tsv(&plots(&scene, &choice), &caption(&scene, &choice));
     assert!(!tsv.contains('\u{2212}') && !tsv.contains('\u{a0}'), "signs and spaces are plain");
     let rows: Vec<Vec<&str>> = tsv.lines().map(|line| line.split('\t').collect()).collect();
     let numbers = rows.iter().filter(|row| row.len() == scene.line.len() + 1);

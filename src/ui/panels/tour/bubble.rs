@@ -17,14 +17,16 @@ use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Play, Workspace};
 
-/// Width of a bubble, points.
-const WIDTH: f32 = 316.0;
+/// Width of a bubble, points: one stands in the narrowest column of a page.
+const WIDTH: f32 = 280.0;
 /// Between a bubble and what it speaks of.
 const GAP: f32 = 18.0;
 /// Places that are tried across the screen where no side is free, and as many down it.
 const STEPS: u8 = 24;
 /// A spot larger than this has room for the bubble within it.
 const LARGE: f32 = 360.0;
+/// A bubble stands beside a large spot as long as it covers no more than this part of its own size there.
+const COVERED_MAX: f32 = 0.25;
 /// A row lower than this has none, however wide it is.
 const LOW: f32 = 120.0;
 
@@ -90,18 +92,22 @@ fn bubble_ui(ctx: &Context, theme: &Theme, tour: &mut TourView, play: &Play, spo
     });
 }
 
-/// Beside what the bubble speaks of; under or over it where it is large, and within it where nothing else is left. Of a small thing the
-/// bubble covers neither the thing nor what belongs to it (`clear`), wherever there is such a place.
+/// Beside what the bubble speaks of: of that and of what belongs to it (`clear`) it covers nothing, wherever there is such a place. What is
+/// large it stands rather under or over, and within it only where nothing else is left.
 fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 {
     let Some(spot) = spot else {
         return Pos2::new(screen.center().x - size.x / 2.0, screen.bottom() - size.y - 60.0);
     };
     let most = (screen.max - size).max(screen.min);
-    let covers = |at: Pos2| {
-        let bubble = Rect::from_min_size(at, size).expand(GAP / 2.0);
-        let small = (spot.size().max_elem() <= LARGE).then(|| bubble.intersect(spot));
-        let parts = clear.iter().map(|rect| bubble.intersect(*rect)).chain(small);
-        parts.filter(Rect::is_positive).map(|part| part.area()).sum::<f32>()
+    let covers = |at: Pos2| covered(Rect::from_min_size(at, size), clear.iter().copied());
+    let covers_all = |at: Pos2| covered(Rect::from_min_size(at, size), clear.iter().copied().chain([spot]));
+    // The nearest place where least is covered.
+    let nearest = || {
+        let steps = |low: f32, high: f32| (0..=STEPS).map(move |n| low + (high - low) * f32::from(n) / f32::from(STEPS));
+        let grid = steps(screen.top(), most.y).flat_map(|y| steps(screen.left(), most.x).map(move |x| Pos2::new(x, y)));
+        let far = |at: &Pos2| (*at + size / 2.0).distance(spot.center());
+        let better = |a: &Pos2, b: &Pos2| covers_all(*a).total_cmp(&covers_all(*b)).then(far(a).total_cmp(&far(b)));
+        grid.min_by(better).unwrap_or(screen.min)
     };
     if spot.size().max_elem() > LARGE {
         let right = spot.right() - size.x - GAP;
@@ -114,6 +120,8 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
             row(above)
         } else if spot.height() <= LOW {
             row(most.y)
+        } else if covers_all(nearest()) <= COVERED_MAX * size.x * size.y {
+            return nearest();
         } else {
             // In its corners, the lower ones first.
             let within = spot.shrink2(vec2(20.0, 44.0));
@@ -131,16 +139,14 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
         Pos2::new(middle.x, spot.bottom() + GAP),
     ];
     let within = |at: &Pos2| at.x >= screen.left() && at.x <= most.x;
-    let sides = sides.into_iter().filter(within).map(|at| at.clamp(screen.min, most));
-    if let Some(at) = sides.clone().find(|at| covers(*at) <= 0.0) {
-        return at;
-    }
-    // No side is free: the nearest place that is, else where least is covered.
-    let steps = |low: f32, high: f32| (0..=STEPS).map(move |n| low + (high - low) * f32::from(n) / f32::from(STEPS));
-    let grid = steps(screen.top(), most.y).flat_map(|y| steps(screen.left(), most.x).map(move |x| Pos2::new(x, y)));
-    let far = |at: &Pos2| (*at + size / 2.0).distance(spot.center());
-    let better = |a: &Pos2, b: &Pos2| covers(*a).total_cmp(&covers(*b)).then(far(a).total_cmp(&far(b)));
-    grid.min_by(better).unwrap_or(middle).clamp(screen.min, most)
+    let mut sides = sides.into_iter().filter(within).map(|at| at.clamp(screen.min, most));
+    sides.find(|at| covers_all(*at) <= 0.0).unwrap_or_else(nearest)
+}
+
+/// How much of these a bubble covers, with some air round it.
+fn covered(bubble: Rect, things: impl Iterator<Item = Rect>) -> f32 {
+    let bubble = bubble.expand(GAP / 2.0);
+    things.map(|thing| bubble.intersect(thing)).filter(Rect::is_positive).map(|part| part.area()).sum()
 }
 
 fn progress(tour: &TourView) -> String {

@@ -66,11 +66,12 @@ pub(super) fn drafts_ui(
                     ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x
                 };
                 let long = fill("drafts.decide", &state);
-                let fits = measured(&long) + 44.0 * theme.larger() <= ui.available_width();
-                let words = if fits { long } else { fill("drafts.decide_short", &state) };
+                let fits = |words: &str| measured(words) + 44.0 * theme.larger() <= ui.available_width();
+                let words = if fits(&long) { long } else { fill("drafts.decide_short", &state) };
+                let icon = Some(icons::REQUEST).filter(|_| fits(&words));
                 ui.horizontal(|ui| {
                     ui.add_space(4.0);
-                    if parts::button(ui, theme, Look::Small, Some(icons::REQUEST), &words).clicked() {
+                    if parts::button(ui, theme, Look::Small, icon, &words).clicked() {
                         intents.push(Intent::Decide(request.key));
                     }
                 });
@@ -84,7 +85,7 @@ pub(super) fn drafts_ui(
         };
         if let Some(most) = most {
             // The panel grows with the drafts, up to its share of the height.
-            let wanted = scene.drafts.len() as f32 * 68.0;
+            let wanted = scene.drafts.len() as f32 * 68.0 * theme.larger();
             let sets = scene.aside().count() as f32 * 28.0;
             let height = wanted.min((most - 120.0 - sets).max(60.0));
             ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, cards);

@@ -10,7 +10,6 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
-use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::sources::Source;
 
 /// Height of a row.
@@ -164,11 +163,10 @@ impl Drawing<'_> {
     /// The amount; its left end.
     fn amount(&self, ui: &Ui, node: &Node, rect: Rect, shown: &str) -> f32 {
         let sign = Sign::of(node.units as f64);
-        let colour = self.theme.colour(sign.token());
         let at = pos2(self.columns.amount, rect.center().y);
         let words = if sign == Sign::Zero { text("why.tiny") } else { shown };
         let place = parts::paint_text(ui, self.theme, at, Align2::RIGHT_CENTER, words, &style::body(), sign.token());
-        paint_change(ui.painter(), pos2(place.left() - 7.0, rect.center().y + 0.5), 8.0, sign, colour);
+        parts::mark_change(ui, self.theme, place, sign);
         place.left()
     }
 
@@ -273,7 +271,7 @@ pub(super) fn sum_ui(ui: &mut Ui, theme: &Theme, tree: &Tree) {
     let total = number(columns.total, Written::Always);
     let at = pos2(columns.amount, rect.center().y);
     let place = parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &total, &style::strong(), sign.token());
-    paint_change(ui.painter(), pos2(place.left() - 7.0, rect.center().y + 0.5), 8.0, sign, theme.colour(sign.token()));
+    parts::mark_change(ui, theme, place, sign);
     let words = parts::short_change(&shape.write(columns.total.abs(), Written::Level));
     let x = columns.x(columns.total).clamp(columns.bars.0 + 14.0, columns.bars.1 - 14.0);
     parts::paint_text(ui, theme, pos2(x, rect.center().y), Align2::CENTER_CENTER, &words, &style::small(), Token::TextMuted);

@@ -10,13 +10,12 @@ use crate::rules::variable::Variable;
 use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::picture::Picture;
-use crate::ui::kit::picture::chart::{Chart, shortened};
+use crate::ui::kit::picture::chart::Chart;
 use crate::ui::kit::picture::field::How;
 use crate::ui::kit::picture::plan::Plan;
 use crate::ui::kit::picture::sheet::Asked;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
-use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
 use crate::ui::state::sources::Source;
@@ -64,11 +63,17 @@ impl Strip {
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("why.strip"));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let said = when(scene.setting, scene.world, ["why.strip_turns", "why.strip_turns_end"], &[]);
-                parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &said).on_hover_text(said);
             });
         });
         ui.add_space(6.0);
-        let size = ui.available_size() - vec2(0.0, 26.0);
+        let hint = ui.painter().layout(
+            text("why.strip_hint").to_owned(),
+            theme.font(&style::small()),
+            theme.colour(Token::TextMuted),
+            ui.available_width(),
+        );
+        let size = ui.available_size() - vec2(0.0, hint.size().y + 12.0);
         let key = (scene.origin.digest, tree.variable, at, theme.name().to_owned(), [size.x as i32, size.y as i32]);
         if self.key.as_ref() != Some(&key) {
             self.plots = plots(ui, theme, scene, tree, size);
@@ -89,7 +94,7 @@ impl Strip {
             }
         }
         let key = if self.plots.len() > 1 { "why.strip_hint" } else { "why.strip_alone" };
-        parts::label(ui, theme, &style::small(), Token::TextMuted, text(key));
+        parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text(key));
     }
 }
 
@@ -119,14 +124,12 @@ fn plots(ui: &Ui, theme: &Theme, scene: &Scene<'_>, tree: &Tree, size: egui::Vec
     });
     let draw = |variable: Variable, gives: Option<i64>, height: f32| {
         let chart = Chart::of(scene, variable);
-        let mut plan = Plan::within(ui.ctx(), theme, &chart, vec2(size.x, height), gutters);
         let gives = gives.map(|units| given(tree, units));
-        if let Some((words, _)) = &gives {
-            // The title leaves room for it.
-            let small = theme.font(&style::small());
-            let room = [words, text("why.gives")].iter().map(|words| Picture::width_of(ui.ctx(), words, &small)).sum::<f32>();
-            plan.title = shortened(ui.ctx(), &chart.title, &theme.font(&style::strong()), size.x - room - 32.0);
-        }
+        // The title leaves room for it.
+        let small = theme.font(&style::small());
+        let width = |words: &str| Picture::width_of(ui.ctx(), words, &small);
+        let free = gives.as_ref().map_or(0.0, |(words, _)| width(words) + width(text("why.gives")) + 32.0 * theme.larger());
+        let plan = Plan::within(ui.ctx(), theme, &chart, vec2(size.x, height), gutters, free);
         Plotted { variable, plan, gives }
     };
     let mut plots = vec![draw(tree.variable, None, large)];
@@ -153,11 +156,10 @@ fn plot_ui(ui: &mut Ui, theme: &Theme, plot: &Plotted, (link, n, fresh): (Id, us
     let how = How { id: link.with(n), link: Some(link), fresh, cursor: true, sense: Sense::hover() };
     let shown = plot.plan.show(ui, theme, rect.min, &how);
     if let Some((words, sign)) = &plot.gives {
-        let line = Rect::from_min_size(rect.min, vec2(rect.width(), 18.0));
+        let line = Rect::from_min_size(rect.min, vec2(rect.width(), theme.text_spec(&style::small()).line + 2.0));
         let place = parts::paint_text(ui, theme, line.right_center(), Align2::RIGHT_CENTER, words, &style::small(), sign.token());
-        let mark = egui::pos2(place.left() - 7.0, line.center().y);
-        paint_change(ui.painter(), mark, 7.0, *sign, theme.colour(sign.token()));
-        let at = egui::pos2(place.left() - 15.0, line.center().y);
+        parts::mark_change(ui, theme, place, *sign);
+        let at = egui::pos2(place.left() - 15.0 * theme.larger(), line.center().y);
         parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, text("why.gives"), &style::small(), Token::TextMuted);
     }
     if response.has_focus() {

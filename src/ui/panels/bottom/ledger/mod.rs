@@ -23,6 +23,8 @@ use query::{Query, Size, Which};
 
 /// From this width on there is room for all of the filters and for the count.
 const WIDE: f32 = 860.0;
+/// Width of the search where filters stand over several rows.
+const SEARCH_WIDTH: f32 = 120.0;
 
 /// What the ledger keeps for itself.
 #[derive(Default)]
@@ -77,45 +79,56 @@ fn clear(view: &mut LedgerView) {
 }
 
 fn filters(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut LedgerView) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 10.0;
-        let wide = ui.available_width() >= WIDE * theme.larger();
-        if wide {
+    if ui.available_width() >= WIDE * theme.larger() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
             let modes = [(icons::HEADLINES, text("ledger.by_headline")), (icons::AS_TABLE, text("ledger.in_full"))];
             if let Some(mode) = controls::segmented(ui, theme, &modes, usize::from(!view.query.headlines)) {
                 view.query.headlines = mode == 0;
             }
             parts::icon(ui, theme, icons::FILTER, 16.0, Token::TextMuted);
-        } else {
-            let modes = [(true, text("ledger.by_headline").to_owned()), (false, text("ledger.in_full").to_owned())];
-            parts::choice(ui, theme, "ledger mode", &mut view.query.headlines, &modes);
-        }
-        let hint = text("ledger.filter");
-        let width = (ui.available_width() - if wide { 560.0 } else { 450.0 }).clamp(110.0, 260.0);
-        let field = ui.add(TextEdit::singleline(&mut view.filter).hint_text(hint).desired_width(width));
-        let content = view.filter.clone();
-        field.widget_info(|| {
-            let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint);
-            info.current_text_value = Some(content.clone());
-            info
+            let width = (ui.available_width() - 560.0 * theme.larger()).clamp(110.0, 260.0);
+            search(ui, view, width);
+            choices(ui, theme, scene, &mut view.query);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                buttons(ui, theme, scene, view);
+                let shown = view.index.rows.len().saturating_sub(view.index.hidden);
+                let values = [("shown", &*words::count(shown as u64)), ("all", &*words::count(view.index.rows.len() as u64))];
+                parts::label(ui, theme, &style::small(), Token::TextMuted, &fill("ledger.count", &values));
+            });
         });
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(10.0, 2.0);
+        let modes = [(true, text("ledger.by_headline").to_owned()), (false, text("ledger.in_full").to_owned())];
+        // The field is the highest, and the others stand at its middle.
+        search(ui, view, SEARCH_WIDTH * theme.larger());
+        parts::choice(ui, theme, "ledger mode", &mut view.query.headlines, &modes);
         choices(ui, theme, scene, &mut view.query);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if parts::icon_button(ui, theme, icons::COPY, text("ledger.copy")).clicked() {
-                ui.ctx().copy_text(table::as_tsv(scene, &view.index));
-            }
-            let narrowed = !view.filter.is_empty() || !view.entries.is_empty() || view.query.narrows();
-            if narrowed && parts::icon_button(ui, theme, icons::CLOSE, text("ledger.clear")).clicked() {
-                clear(view);
-            }
-            if !wide {
-                return;
-            }
-            let shown = view.index.rows.len().saturating_sub(view.index.hidden);
-            let values = [("shown", &*words::count(shown as u64)), ("all", &*words::count(view.index.rows.len() as u64))];
-            parts::label(ui, theme, &style::small(), Token::TextMuted, &fill("ledger.count", &values));
-        });
+        buttons(ui, theme, scene, view);
     });
+}
+
+fn search(ui: &mut Ui, view: &mut LedgerView, width: f32) {
+    let hint = text("ledger.filter");
+    let field = ui.add(TextEdit::singleline(&mut view.filter).hint_text(hint).desired_width(width));
+    let content = view.filter.clone();
+    field.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint);
+        info.current_text_value = Some(content.clone());
+        info
+    });
+}
+
+fn buttons(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut LedgerView) {
+    if parts::icon_button(ui, theme, icons::COPY, text("ledger.copy")).clicked() {
+        ui.ctx().copy_text(table::as_tsv(scene, &view.index));
+    }
+    let narrowed = !view.filter.is_empty() || !view.entries.is_empty() || view.query.narrows();
+    if narrowed && parts::icon_button(ui, theme, icons::CLOSE, text("ledger.clear")).clicked() {
+        clear(view);
+    }
 }
 
 fn choices(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, query: &mut Query) {

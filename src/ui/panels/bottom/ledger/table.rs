@@ -26,6 +26,24 @@ use crate::ui::state::pages::PageAsk;
 const KEPT_MAX: usize = 400;
 /// From this width on, the levels stand beside the change.
 const LEVELS_WIDTH_MIN: f32 = 900.0;
+/// From this width on, the phase is said; the largest cause says most of it.
+const PHASE_WIDTH_MIN: f32 = 660.0;
+/// How high a line is at least.
+const LINE_HEIGHT: f32 = 22.0;
+
+/// Which columns there is room for.
+#[derive(Clone, Copy)]
+struct Shown {
+    phase: bool,
+    levels: bool,
+}
+
+impl Shown {
+    /// How many they are.
+    fn count(self) -> usize {
+        4 + usize::from(self.phase) + usize::from(self.levels)
+    }
+}
 
 /// The words of lines, kept while the list is the same.
 #[derive(Default)]
@@ -61,36 +79,44 @@ pub(super) fn table_ui(
         lines.kept.clear();
         lines.edition = index.edition;
     }
-    let levels = ui.available_width() >= LEVELS_WIDTH_MIN * theme.larger();
+    let larger = theme.larger();
+    let wide = |least: f32| ui.available_width() >= least * larger;
+    let columns = Shown { phase: wide(PHASE_WIDTH_MIN), levels: wide(LEVELS_WIDTH_MIN) };
     let right = ui.max_rect().right() - 12.0;
+    let high = (theme.text_spec(&style::small()).line + 2.0).max(LINE_HEIGHT);
+    let fixed = |width: f32| Width::exact(width * larger);
     let mut table = TableBuilder::new(ui)
         .id_salt("ledger")
         .auto_shrink(false)
         .min_scrolled_height(40.0)
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Width::exact(44.0))
-        .column(Width::exact(112.0))
-        .column(Width::remainder().at_least(120.0).clip(true));
-    if levels {
-        table = table.column(Width::exact(170.0));
+        .column(fixed(44.0));
+    if columns.phase {
+        table = table.column(fixed(112.0));
     }
-    let table = table.column(Width::exact(112.0)).column(Width::remainder().at_least(120.0).clip(true));
+    table = table.column(Width::remainder().at_least(120.0).clip(true));
+    if columns.levels {
+        table = table.column(fixed(170.0));
+    }
+    let table = table.column(fixed(112.0)).column(Width::remainder().at_least(120.0).clip(true));
     table
-        .header(22.0, |mut header| {
+        .header(high, |mut header| {
             let mut title = |key, column| {
                 header.col(|ui| title_ui(ui, theme, text(key), column, query));
             };
             title("ledger.turn", Some(Column::Turn));
-            title("ledger.phase", Some(Column::Phase));
+            if columns.phase {
+                title("ledger.phase", Some(Column::Phase));
+            }
             title("ledger.what", Some(Column::Number));
-            if levels {
+            if columns.levels {
                 title("ledger.levels", Some(Column::Size));
             }
             title("ledger.change", Some(Column::Change));
             title("ledger.why", Some(Column::Cause));
         })
         .body(|body| {
-            body.rows(22.0, index.items.len(), |mut row| {
+            body.rows(high, index.items.len(), |mut row| {
                 let n = row.index();
                 match index.items.get(n) {
                     Some(Item::Row(place)) => {
@@ -99,16 +125,16 @@ pub(super) fn table_ui(
                             lines.kept.extend(line(scene, found).map(|line| (n, line)));
                         }
                         if let Some(line) = lines.kept.get(&n) {
-                            line_ui(&mut row, theme, line, levels, intents);
+                            line_ui(&mut row, theme, line, columns, intents);
                         }
                     }
-                    Some(Item::Actor(actor)) => head_ui(&mut row, theme, actor_name(scene.setting, *actor), right, levels),
+                    Some(Item::Actor(actor)) => head_ui(&mut row, theme, actor_name(scene.setting, *actor), right, columns),
                     Some(Item::Headline(at, n)) => {
                         let ledger = scene.ledgers.get(*at);
                         let told = ledger.and_then(|ledger| {
                             ledger.headlines.get(*n).map(|h| headline(scene.setting, scene.context(*at), h, ledger))
                         });
-                        head_ui(&mut row, theme, told.as_deref().unwrap_or_default(), right, levels);
+                        head_ui(&mut row, theme, told.as_deref().unwrap_or_default(), right, columns);
                     }
                     None => {}
                 }
@@ -139,7 +165,7 @@ fn title_ui(ui: &mut Ui, theme: &Theme, words: &str, column: Option<Column>, que
     }
 }
 
-fn head_ui(row: &mut TableRow<'_, '_>, theme: &Theme, words: &str, right: f32, levels: bool) {
+fn head_ui(row: &mut TableRow<'_, '_>, theme: &Theme, words: &str, right: f32, columns: Shown) {
     // A head runs over the columns: its words are painted past the first cell's edge, up to the table's.
     row.col(|ui| {
         let cell = ui.max_rect();
@@ -157,22 +183,24 @@ fn head_ui(row: &mut TableRow<'_, '_>, theme: &Theme, words: &str, right: f32, l
         let at = cell.left_center() - egui::vec2(0.0, galley.size().y / 2.0);
         painter.galley(at, galley, theme.colour(Token::TextPrimary));
     });
-    for _ in 0..if levels { 5 } else { 4 } {
+    for _ in 1..columns.count() {
         row.col(|_| {});
     }
 }
 
-fn line_ui(row: &mut TableRow<'_, '_>, theme: &Theme, line: &Line, levels: bool, intents: &mut Vec<Intent>) {
+fn line_ui(row: &mut TableRow<'_, '_>, theme: &Theme, line: &Line, columns: Shown, intents: &mut Vec<Intent>) {
     let cell = |ui: &mut Ui, words: &str, token: Token| {
         parts::label(ui, theme, &style::small(), token, words);
     };
     row.col(|ui| cell(ui, &line.turn, Token::TextMuted));
-    row.col(|ui| cell(ui, &line.phase, Token::TextMuted));
+    if columns.phase {
+        row.col(|ui| cell(ui, &line.phase, Token::TextMuted));
+    }
     row.col(|ui| {
         let what = parts::label(ui, theme, &style::small(), Token::TextPrimary, &line.what);
         parts::defined(what, theme, &line.what, line.variable);
     });
-    if levels {
+    if columns.levels {
         row.col(|ui| cell(ui, &line.levels, Token::TextSecondary));
     }
     row.col(|ui| {

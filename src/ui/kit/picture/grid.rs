@@ -2,19 +2,19 @@
 
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
+use super::chart::{Chart, Series};
+use super::sheet::{Asked, Plot};
 use crate::report::words;
 use crate::rules::variable::Variable;
 use crate::text::text;
-use crate::ui::kit::parts;
-use crate::ui::kit::picture::chart::{Chart, Series};
-use crate::ui::kit::picture::sheet::Plot;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls;
-use crate::ui::state::intents::Intent;
-use crate::ui::state::pages::PageAsk;
+
+/// Between one table and the next.
+const BETWEEN: egui::Vec2 = vec2(32.0, 16.0);
 
 /// A table: what it is about, its columns, its rows with their names.
-pub(super) struct Grid {
+struct Grid {
     title: String,
     columns: Vec<String>,
     rows: Vec<(String, Vec<String>)>,
@@ -23,7 +23,7 @@ pub(super) struct Grid {
 }
 
 /// A plot as a table.
-pub(super) fn grid(plot: &Plot) -> Grid {
+fn grid(plot: &Plot) -> Grid {
     match plot {
         Plot::Chart(chart) => Grid {
             title: chart.title.clone(),
@@ -89,7 +89,8 @@ fn cells(chart: &Chart, series: &Series) -> Vec<String> {
 }
 
 /// All plots as tab-separated text, numbers with a plain minus and no grouping, so that other programs read them.
-pub(super) fn tsv(plots: &[Plot], caption: &str) -> String {
+#[must_use]
+pub fn tsv(plots: &[Plot], caption: &str) -> String {
     let plain = |cell: &str| cell.replace(words::MINUS, "-").replace(words::HARD_SPACE, "");
     let mut out = String::new();
     for grid in plots.iter().map(grid) {
@@ -112,39 +113,57 @@ pub(super) fn tsv(plots: &[Plot], caption: &str) -> String {
     out
 }
 
-/// Draws the tables; a number that has causes is a door to them.
-pub(super) fn table_ui(ui: &mut Ui, theme: &Theme, plots: &[Plot], intents: &mut Vec<Intent>) {
-    ScrollArea::both().id_salt("plots table").auto_shrink(false).show(ui, |ui| {
+/// Draws the tables below or beside one another, every word in full: what has no room is scrolled. Gives the number that was pressed, of
+/// those that have causes.
+pub fn show(ui: &mut Ui, theme: &Theme, plots: &[Plot], layout: Layout) -> Option<Asked> {
+    let table = |ui: &mut Ui, n: usize, plot: &Plot| {
+        let grid = grid(plot);
+        whole(ui, theme, &style::strong(), Token::TextPrimary, &grid.title);
+        egui::Grid::new(("plots table", n)).spacing(vec2(20.0, 3.0)).show(ui, |ui| rows(ui, theme, &grid)).inner
+    };
+    let area = ScrollArea::both().id_salt("plots table").auto_shrink(false);
+    let shown = area.show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 18.0;
-        for (n, plot) in plots.iter().enumerate() {
-            let grid = grid(plot);
-            parts::label(ui, theme, &style::strong(), Token::TextPrimary, &grid.title);
-            ui.add_space(2.0);
-            egui::Grid::new(("plots table", n)).spacing(vec2(20.0, 3.0)).show(ui, |ui| {
-                ui.label("");
-                for column in &grid.columns {
-                    right(ui, theme, &style::caption(), Token::TextMuted, column);
-                }
-                ui.end_row();
-                for (n, (name, cells)) in grid.rows.iter().enumerate() {
-                    whole(ui, theme, &style::body(), Token::TextSecondary, name);
-                    for (column, cell) in cells.iter().enumerate() {
-                        match grid.doors.get(n).and_then(|row| row.get(column)) {
-                            // The opening has no turn before it, and what is not known leads nowhere.
-                            Some((variable, at)) if *at > 0 && cell != text("plots.no_value") => {
-                                if door(ui, theme, cell, name) {
-                                    intents.push(Intent::Page(PageAsk::Why(*variable, Some(*at))));
-                                }
-                            }
-                            _ => right(ui, theme, &style::body(), Token::TextPrimary, cell),
-                        }
-                    }
-                    ui.end_row();
-                }
-            });
-            ui.add_space(14.0);
-        }
+        let among = |ui: &mut Ui| {
+            let mut asked = None;
+            ui.spacing_mut().item_spacing = BETWEEN;
+            for (n, plot) in plots.iter().enumerate() {
+                let shown = ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+                    table(ui, n, plot)
+                });
+                asked = asked.or(shown.inner);
+            }
+            asked
+        };
+        ui.with_layout(layout, among).inner
     });
+    shown.inner
+}
+
+fn rows(ui: &mut Ui, theme: &Theme, grid: &Grid) -> Option<Asked> {
+    let mut asked = None;
+    ui.label("");
+    for column in &grid.columns {
+        right(ui, theme, &style::caption(), Token::TextMuted, column);
+    }
+    ui.end_row();
+    for (n, (name, cells)) in grid.rows.iter().enumerate() {
+        whole(ui, theme, &style::body(), Token::TextSecondary, name);
+        for (column, cell) in cells.iter().enumerate() {
+            match grid.doors.get(n).and_then(|row| row.get(column)) {
+                // The opening has no turn before it, and what is not known leads nowhere.
+                Some((variable, at)) if *at > 0 && cell != text("plots.no_value") => {
+                    if door(ui, theme, cell, name) {
+                        asked = Some(Asked::Why(*variable, *at));
+                    }
+                }
+                _ => right(ui, theme, &style::body(), Token::TextPrimary, cell),
+            }
+        }
+        ui.end_row();
+    }
+    asked
 }
 
 fn door(ui: &mut Ui, theme: &Theme, cell: &str, name: &str) -> bool {

@@ -351,7 +351,7 @@ fn a_scenario_with_errors_says_how_many_and_where() {
     std::fs::write(&path, text).expect("the folder can be written");
     let mut window = Window::open(Some(path));
     window.until("the message", |w| w.has("5 problems in strait.ron. Nothing was loaded."));
-    assert!(window.has(&format!("strait.ron:{first}:")), "with line and column");
+    assert!(window.has(&format!("Line {first}, column ")), "with line and column");
     assert_eq!(window.turn(), 0);
 }
 

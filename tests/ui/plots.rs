@@ -2,7 +2,7 @@
 
 use countersign::ui::state::pages::Page;
 use egui::accesskit::Toggled;
-use egui::{Event, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
+use egui::{Event, MouseWheelSource, MouseWheelUnit, PointerButton, Rect, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::NodeT as _;
 
 use super::panels::on_a_game;
@@ -61,4 +61,19 @@ fn the_turn_that_a_click_in_a_plot_is_nearest_to_opens_its_causes() {
     window.settle();
     assert!(matches!(window.play().page.as_ref(), Some(Page::Why(_))), "a number leads to its causes");
     assert!(window.has("Turn 2"), "at the turn that made it what it is at the start of turn 3");
+}
+
+#[test]
+fn the_overview_as_a_table_is_in_full_and_its_numbers_lead_to_their_causes() {
+    let mut window = on_a_game(3, None);
+    window.click("As a table");
+    // The strip of turns at the foot of the window has the same words.
+    let above = |rect: &Rect| rect.bottom() < 750.0;
+    let boxes = |label: &str| window.harness.query_all_by_label(label).map(|node| node.rect()).filter(above).collect::<Vec<_>>();
+    let (turn, name) = (boxes("Turn 4"), boxes("Own industry"));
+    assert_eq!(turn.len(), 3, "each of the three tables has its columns");
+    assert!(turn[0].right() < turn[1].left(), "they stand beside one another");
+    assert!(name[0].width() > 70.0, "the name is not cut off: {}", name[0]);
+    window.click_containing("Own industry: ");
+    assert!(matches!(window.play().page.as_ref(), Some(Page::Why(_))), "a number leads to its causes");
 }

@@ -94,7 +94,7 @@ pub fn tsv(plots: &[Plot], caption: &str) -> String {
     let plain = |cell: &str| cell.replace(words::MINUS, "-").replace(words::HARD_SPACE, "");
     let mut out = String::new();
     for grid in plots.iter().map(grid) {
-        out.push_str(&grid.title);
+        out.push_str(&grid.title.replace(words::HARD_SPACE, " "));
         out.push('\t');
         out.push_str(&grid.columns.join("\t"));
         out.push('\n');
@@ -116,29 +116,24 @@ pub fn tsv(plots: &[Plot], caption: &str) -> String {
 /// Draws the tables below or beside one another, every word in full: what has no room is scrolled. Gives the number that was pressed, of
 /// those that have causes.
 pub fn show(ui: &mut Ui, theme: &Theme, plots: &[Plot], layout: Layout) -> Option<Asked> {
-    let table = |ui: &mut Ui, n: usize, plot: &Plot| {
-        let grid = grid(plot);
-        whole(ui, theme, &style::strong(), Token::TextPrimary, &grid.title);
-        egui::Grid::new(("plots table", n)).spacing(vec2(20.0, 3.0)).show(ui, |ui| rows(ui, theme, &grid)).inner
+    let among = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing = BETWEEN;
+        let mut asked = None;
+        for (n, plot) in plots.iter().enumerate() {
+            asked = ui.vertical(|ui| table(ui, theme, n, plot)).inner.or(asked);
+        }
+        asked
     };
     let area = ScrollArea::both().id_salt("plots table").auto_shrink(false);
-    let shown = area.show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
-        let among = |ui: &mut Ui| {
-            let mut asked = None;
-            ui.spacing_mut().item_spacing = BETWEEN;
-            for (n, plot) in plots.iter().enumerate() {
-                let shown = ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-                    table(ui, n, plot)
-                });
-                asked = asked.or(shown.inner);
-            }
-            asked
-        };
-        ui.with_layout(layout, among).inner
-    });
-    shown.inner
+    area.show(ui, |ui| ui.with_layout(layout, among).inner).inner
+}
+
+fn table(ui: &mut Ui, theme: &Theme, n: usize, plot: &Plot) -> Option<Asked> {
+    ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+    ui.spacing_mut().interact_size.y = 18.0;
+    let grid = grid(plot);
+    whole(ui, theme, &style::strong(), Token::TextPrimary, &grid.title);
+    egui::Grid::new(("plots table", n)).spacing(vec2(20.0, 3.0)).show(ui, |ui| rows(ui, theme, &grid)).inner
 }
 
 fn rows(ui: &mut Ui, theme: &Theme, grid: &Grid) -> Option<Asked> {

@@ -99,6 +99,35 @@ fn names_at_the_ends_of_lines_do_not_overlap() {
 }
 
 #[test]
+fn narrow_charts_keep_the_words_that_tell_them_apart_and_their_numbers() {
+    let theme = Theme::default();
+    let ctx = Context::default();
+    theme.install(&ctx);
+    let series = Series {
+        name: "Own industry of the state".to_owned(),
+        values: vec![1.0, 2.0],
+        ink: Ink::Lit,
+        last: "21".to_owned(),
+        variable: None,
+        hidden: false,
+    };
+    let title = "Share of new orders of Haldry".to_owned();
+    let chart = Chart { title: title.clone(), series: vec![series], decimals: 0, span: None };
+    for (height, whole) in [(180.0, true), (90.0, false)] {
+        for _ in 0..2 {
+            let mut output = ctx.run_ui(RawInput::default(), |ui| {
+                let plan = Plan::new(ui.ctx(), &theme, &chart, vec2(160.0, height));
+                let lines: Vec<&str> = plan.title.iter().map(|(_, line)| line.as_str()).collect();
+                assert_eq!(lines.join(" ") == title, whole, "{lines:?} in a height of {height}");
+                assert!(plan.names.iter().all(|name| name.words.ends_with("… 21")), "{:?}", plan.names);
+                assert!(plan.field.rect.top() > plan.title.last().map_or(0.0, |(top, _)| *top), "the field is under its title");
+            });
+            output.textures_delta.clear();
+        }
+    }
+}
+
+#[test]
 fn the_window_and_the_file_have_every_turn_at_the_same_place() {
     let theme = Theme::default();
     let ctx = Context::default();

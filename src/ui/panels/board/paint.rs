@@ -275,3 +275,23 @@ fn promises(ui: &Ui, theme: &Theme, scene: &Scene<'_>, way: &Way, strand: &Stran
     }
     free.take(place.expand(1.0));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_region_stands_aside_of_a_state_or_at_the_other_edge() {
+        let field = Rect::from_min_size(pos2(100.0, 50.0), vec2(300.0, 200.0));
+        let wanted = Rect::from_center_size(pos2(250.0, 66.0), vec2(80.0, 16.0));
+        let place = |taken: Vec<Rect>, round| Free::new(field, (taken, round)).first(along_the_edges(wanted, field));
+        assert_eq!(place(Vec::new(), Vec::new()), Some(wanted), "where there is room it stands in the middle");
+        let aside = place(Vec::new(), vec![(pos2(260.0, 80.0), 24.0)]).expect("there is room beside the state");
+        assert_eq!(aside.center().y, wanted.center().y, "along the upper edge");
+        assert!(aside.right() < 240.0, "{aside} is clear of it");
+        let row = Rect::from_min_max(field.min, pos2(field.right(), 90.0));
+        let below = place(vec![row], Vec::new()).expect("there is room at the lower edge");
+        assert_eq!(field.bottom() - below.bottom(), wanted.top() - field.top());
+        assert_eq!(place(vec![field], Vec::new()), None, "where all is taken it is left out");
+    }
+}

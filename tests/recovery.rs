@@ -159,6 +159,7 @@ fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
     let mut window = Window::on_disk(folder.path());
     window.play();
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.turn_and_drafts(), (2, 1));
     drop(window);

@@ -29,6 +29,7 @@ fn drafts_of_another_turn_are_not_lost_unasked() {
     let mut window = Window::on_disk(folder.path());
     window.play_and_save();
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     let drafts = window.play_state().drafts.clone();
     window.press(Modifiers::NONE, Key::Comma);
@@ -60,6 +61,7 @@ fn drafts_that_are_in_the_file_are_not_said_to_be_lost() {
     let mut window = Window::on_disk(folder.path());
     window.play();
     window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.press(Modifiers::COMMAND, Key::S);
     window.until("the file", |w| w.play_state().saved == Saved::OnDisk);

@@ -41,6 +41,7 @@ fn secrets_of_others_are_not_in_the_accessibility_tree() {
     for _ in 0..2 {
         window.press(Modifiers::NONE, Key::D);
         nowhere(&window, "in the composer");
+        window.press(Modifiers::NONE, Key::Num4);
         window.press(Modifiers::COMMAND, Key::Enter);
     }
     window.press(Modifiers::COMMAND, Key::R);

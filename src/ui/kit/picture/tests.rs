@@ -112,7 +112,7 @@ fn narrow_charts_keep_the_words_that_tell_them_apart_and_their_numbers() {
         hidden: false,
     };
     let title = "Share of new orders of Haldry".to_owned();
-    let chart = Chart { title: title.clone(), series: vec![series], decimals: 0, span: None };
+    let chart = Chart { title: title.clone(), series: vec![series], decimals: 0, span: None, moments: Moments::default() };
     for (height, whole) in [(180.0, true), (90.0, false)] {
         for _ in 0..2 {
             let mut output = ctx.run_ui(RawInput::default(), |ui| {

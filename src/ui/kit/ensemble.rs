@@ -186,6 +186,14 @@ pub fn span_least(variable: Variable, spreads: &[Spread]) -> f64 {
     }
 }
 
+/// Height of what is drawn under an option; words stand below it.
+const SPAN_HEIGHT: f32 = 22.0;
+
+/// How high those words are.
+fn words_height(theme: &Theme) -> f32 {
+    theme.text_spec(&style::small()).line
+}
+
 /// One number under every option, on one scale: the median and 80 of 100 futures, and the change.
 pub fn number_ui(
     ui: &mut Ui,
@@ -213,7 +221,7 @@ pub fn number_ui(
         });
     });
     let scale = Scale::of(variable, spreads);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), SPAN_HEIGHT + words_height(theme)), Sense::hover());
     let column = rect.width() / spreads.len().max(1) as f32;
     let mut said = vec![name];
     for (n, spread) in spreads.iter().enumerate() {
@@ -242,14 +250,14 @@ fn paint(ui: &Ui, theme: &Theme, cell: Rect, spread: &Spread, (scale, chosen): (
     if chosen {
         painter.rect_filled(cell, 0.0, theme.colour(Token::DraftTint));
     }
-    let over = Rect::from_min_size(cell.min, vec2(cell.width(), 22.0)).shrink2(vec2(10.0, 0.0));
+    let over = Rect::from_min_size(cell.min, vec2(cell.width(), SPAN_HEIGHT)).shrink2(vec2(10.0, 0.0));
     span_ui(ui, theme, over, spread, scale, chosen);
     let colour = theme.colour(sign.token());
     let galley = painter.layout_no_wrap(words.to_owned(), theme.font(&style::small()), colour);
     let larger = theme.larger();
     let side = if sign == Sign::Zero { 0.0 } else { 10.0 * larger };
     let left = cell.center().x - 0.5 * (galley.size().x + side);
-    let middle = cell.top() + 28.0;
+    let middle = cell.top() + SPAN_HEIGHT + words_height(theme) / 2.0 - 2.0;
     paint_change(painter, pos2(left + 3.5 * larger, middle), 7.0 * larger, sign, colour);
     painter.galley(pos2(left + side, middle - galley.size().y / 2.0), galley, colour);
 }

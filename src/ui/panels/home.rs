@@ -21,6 +21,8 @@ const CARD_WIDTH_MAX: f32 = 460.0;
 const SYNOPSIS_LINES: f32 = 4.0;
 /// Height of a card's picture.
 const PICTURE_HEIGHT: f32 = 154.0;
+/// How high it is at least against its width: in a flatter one, lines would leave it.
+const PICTURE_SHAPE_MIN: f32 = 0.26;
 
 /// What stands in a card under its picture, with the gap to the next row.
 const UNDER_PICTURE: f32 = 190.0;
@@ -103,7 +105,8 @@ fn cards(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<In
     // In a large window the pictures take what the rows of cards leave of its height.
     let rows = (workspace.library.len() as f32 / columns).ceil().max(1.0);
     let spare = (ui.clip_rect().bottom() - ui.cursor().top() - BELOW_CARDS * larger) / rows - UNDER_PICTURE * larger;
-    let height = spare.clamp(PICTURE_HEIGHT, (width * 0.75).max(PICTURE_HEIGHT));
+    let least = PICTURE_HEIGHT.max(width * PICTURE_SHAPE_MIN);
+    let height = spare.clamp(least, (width * 0.75).max(least));
     ui.with_layout(Layout::left_to_right(Align::TOP).with_main_wrap(true), |ui| {
         ui.spacing_mut().item_spacing = vec2(20.0, 20.0);
         for (n, scenario) in workspace.library.iter().enumerate() {

@@ -172,7 +172,7 @@ fn total(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, req
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let values =
                         [("burden", &*words::number(burden, 2)), ("partner", scene.setting.states[request.from].name.as_str())];
-                    let label = parts::label(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &values));
+                    let label = parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &fill(key, &values));
                     parts::term(label, theme, LinkVar::Burden.name());
                 });
             });

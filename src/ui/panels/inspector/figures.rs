@@ -133,21 +133,24 @@ pub(super) fn moved_most(scene: &Scene<'_>, rows: &[Figure]) -> Option<Variable>
     known.max_by(|a, b| moved(*a).total_cmp(&moved(*b)))
 }
 
-/// Draws one row.
-pub(super) fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figure: &Figure, intents: &mut Vec<Intent>) {
+/// Draws rows. Where text is larger and one of them has no room for its name beside its numbers, all have their names over them.
+pub(super) fn rows(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figures: &[Figure], intents: &mut Vec<Intent>) {
     let larger = theme.larger();
+    let large = larger > 1.2;
     let wide = ui.available_width() > 310.0 * larger;
-    let slots = (if wide { 72.0 } else { 60.0 } * larger, if wide { 66.0 } else { 48.0 } * larger);
-    // Where text is larger, a name that has no room beside its numbers stands over them.
+    let change = if large && scene.before().is_none() { 0.0 } else { larger * if wide { 72.0 } else { 60.0 } };
+    let slots = (change, larger * if wide { 66.0 } else { 48.0 });
     let room = ui.available_width() - slots.0 - slots.1 - 12.0;
-    let over = larger > 1.2 && width(ui, theme, figure.words(ui, theme, room)) > room;
-    if over {
-        let words = figure.words(ui, theme, ui.available_width());
-        parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, words);
+    let over = large && figures.iter().any(|figure| width(ui, theme, figure.words(ui, theme, room)) > room);
+    for figure in figures {
+        if over {
+            let words = figure.words(ui, theme, ui.available_width());
+            parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, words);
+        }
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 26.0 * larger), Layout::right_to_left(Align::Center), |ui| {
+            numbers(ui, theme, scene, figure, (slots, over), intents);
+        });
     }
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 26.0 * larger), Layout::right_to_left(Align::Center), |ui| {
-        numbers(ui, theme, scene, figure, (slots, over), intents);
-    });
 }
 
 fn numbers(
@@ -262,9 +265,7 @@ fn shown(scene: &Scene<'_>, figure: &Figure) -> String {
 
 /// The eight measures of the board.
 pub(super) fn measures(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
-    for measure in Measure::ALL {
-        let variable = Variable::Measure(*measure, Scope::Board);
-        let label = words::measure(*measure);
-        row(ui, theme, scene, &figure(label, variable), intents);
-    }
+    let of = |measure: &Measure| figure(words::measure(*measure), Variable::Measure(*measure, Scope::Board));
+    let figures: Vec<Figure> = Measure::ALL.iter().map(of).collect();
+    rows(ui, theme, scene, &figures, intents);
 }

@@ -99,11 +99,7 @@ fn state(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, id
         header(ui, theme, scene, id, &state.name, &about, &state.description);
     });
     let numbers = figures::of_state(scene, id);
-    group(ui, theme, |ui| {
-        for figure in &numbers {
-            figures::row(ui, theme, scene, figure, intents);
-        }
-    });
+    group(ui, theme, |ui| figures::rows(ui, theme, scene, &numbers, intents));
     if !(state.roles.exporter || state.roles.rival) {
         group(ui, theme, |ui| supply::orders_ui(ui, theme, scene, id, intents));
     }
@@ -134,11 +130,7 @@ fn link(
     let values = [("supplier", setting.states[from].name.as_str()), ("recipient", setting.states[to].name.as_str())];
     group(ui, theme, |ui| header(ui, theme, scene, from, &fill("inspector.link", &values), text("inspector.link_about"), ""));
     let numbers = figures::of_link(scene, from, to);
-    group(ui, theme, |ui| {
-        for figure in &numbers {
-            figures::row(ui, theme, scene, figure, intents);
-        }
-    });
+    group(ui, theme, |ui| figures::rows(ui, theme, scene, &numbers, intents));
     if let Some(variable) = view.why.or_else(|| figures::moved_most(scene, &numbers)) {
         group(ui, theme, |ui| why::why_ui(ui, theme, scene, variable, intents));
     }

@@ -42,7 +42,7 @@ pub(super) fn act_ui(ui: &mut Ui, theme: &Theme, act: &str, (found, legal): (usi
     let icon = if open { icons::EXPAND } else { icons::CHEVRON_RIGHT };
     let token = if legal == 0 { Token::TextMuted } else { Token::TextPrimary };
     let at = pos2(rect.left() + 15.0, rect.center().y);
-    controls::paint_icon(ui.painter(), at, icon, style::icon(17.0), theme.colour(token));
+    controls::paint_icon(ui.painter(), at, icon, style::icon(17.0 * theme.larger().min(1.3)), theme.colour(token));
     let at = pos2(rect.left() + f32::from(INDENT) + 4.0, rect.center().y);
     let named = parts::paint_text(ui, theme, at, Align2::LEFT_CENTER, &name, &style::body(), token);
     // Where there is no room for the words, the number of those that can be given says it.

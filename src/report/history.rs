@@ -183,7 +183,7 @@ pub fn moment(of: Stamp) -> String {
 #[must_use]
 pub fn head(of: &Head) -> String {
     let seats = if of.seats.is_empty() { text("history.no_seats").to_owned() } else { of.seats.join(", ") };
-    let created = of.created.map_or_else(|| text("cli.verify_unknown").to_owned(), |stamp| stamp.to_string());
+    let created = of.created.map_or_else(|| text("cli.verify_unknown").to_owned(), moment);
     let rules = of.rules.to_string();
     let values = [("title", of.title.as_str()), ("scenario", &of.scenario), ("seed", &of.seed), ("seats", &seats)];
     fill("history.head", &[&values[..], &[("rules", rules.as_str()), ("program", &of.program), ("created", &created)]].concat())

@@ -30,6 +30,19 @@ fn the_page_shows_the_tree_and_leads_to_any_turn_of_it() {
     assert!(window.harness.query_all_by_label_contains("Turn 2 of branch A").next().is_some());
     window.click("Turn 2 of branch A");
     assert_eq!(window.branches().fields().0, (NodeId(1), BranchId::FIRST));
+    // What led there stands beside it; of the orders, those that the seat gave.
+    assert!(window.has("What was decided in turn 1") && window.has("What turn 1 brought"));
+    let own = window
+        .play()
+        .game
+        .node(NodeId(1))
+        .expect("it is there")
+        .orders
+        .iter()
+        .filter(|order| order.seat.state() == window.play().game.seat())
+        .count();
+    assert!(own > 0 && window.harness.query_all_by_label_contains("Claverne approves").next().is_some());
+    assert!(window.harness.query_all_by_label_contains("Mercady approves").next().is_none(), "what others ordered is their own");
     window.click("Look at this turn");
     assert_eq!(window.turn(), 2);
     // The turn is on the board with its plots, ledger and causes: the line ends there.

@@ -1,9 +1,10 @@
 //! Turns and branches: the whole tree of what was played, one of its positions with what people put there, and two branches held against
 //! one another.
 //!
-//! `tree` draws the tree, `position` tells about the position that is chosen, `compared` ranks what differs. What is typed here is kept by
+//! `tree` draws the tree, `position` tells about the position that is chosen, `brought` what its turn brought, `compared` ranks what differs. What is typed here is kept by
 //! [`update`](crate::ui::update) when the field is left.
 
+mod brought;
 mod compared;
 mod position;
 mod tree;
@@ -19,10 +20,16 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::{BranchAsk, PageAsk};
+use brought::Brought;
 use compared::Compared;
 
 /// So much room the eight words and the size of the tree take beside one another.
 const WORDS_AND_SIZE: f32 = 720.0;
+
+/// From so much room on a position and what its turn brought stand beside one another.
+const BESIDE: f32 = 900.0;
+/// Widest that lines to read become.
+const MEASURE: f32 = 620.0;
 
 /// What people put at a position, as it stands in the fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +86,7 @@ pub struct BranchesView {
     compared: Compared,
     left_out: LeftOutWords,
     words: Option<(usize, String)>,
+    brought: Brought,
 }
 
 impl BranchesView {
@@ -103,6 +111,7 @@ impl BranchesView {
             compared: Compared::default(),
             left_out: LeftOutWords::default(),
             words: None,
+            brought: Brought::default(),
         }
     }
 
@@ -246,10 +255,20 @@ fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narr
         return;
     }
     view.compared.refresh(game, view.pair);
+    view.brought.refresh(game, view.chosen.0);
+    // Where there is room, what the turn brought stands beside what people put at it.
+    if game.branches().len() == 1 && ui.available_width() > BESIDE * theme.larger() {
+        beside(ui, theme, game, view, intents);
+        return;
+    }
     ScrollArea::vertical().id_salt(("corner", view.corner)).auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width((ui.available_width() - 10.0).min(620.0));
+        ui.set_max_width((ui.available_width() - 10.0).min(MEASURE));
         match view.corner {
-            Corner::Position => position::position_ui(ui, theme, game, view.chosen, &mut view.fields, intents),
+            Corner::Position => {
+                position::position_ui(ui, theme, game, view.chosen, &mut view.fields, intents);
+                ui.add_space(16.0);
+                brought::brought_ui(ui, theme, &view.brought);
+            }
             Corner::Difference | Corner::List => {
                 compared::detail_ui(ui, theme, game, view.pair, &mut view.compared);
                 left_out(ui, theme, &view.left_out);
@@ -262,6 +281,26 @@ fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narr
             }
         }
     });
+}
+
+/// The position and what its turn brought, beside one another.
+fn beside(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
+    ui.columns(2, |sides| {
+        if let [left, right] = sides {
+            scrolled(left, "position").show(left, |ui| {
+                ui.set_max_width((ui.available_width() - 30.0).min(MEASURE));
+                position::position_ui(ui, theme, game, view.chosen, &mut view.fields, intents);
+            });
+            scrolled(right, "brought").show(right, |ui| {
+                ui.set_max_width((ui.available_width() - 10.0).min(MEASURE));
+                brought::brought_ui(ui, theme, &view.brought);
+            });
+        }
+    });
+}
+
+fn scrolled(ui: &Ui, name: &str) -> ScrollArea {
+    ScrollArea::vertical().id_salt(name).max_height(ui.available_height()).auto_shrink(false)
 }
 
 /// Orders that could not be given again, with the reasons.

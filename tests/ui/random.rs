@@ -146,6 +146,8 @@ fn run(seed: u64, events: u32, size: [f32; 2]) {
 
 /// What the menu of orders lets one draft is what the rules allow, no more and no less.
 fn legal_is_enabled(window: &mut Window) {
+    // What was clicked last is carried out first.
+    window.settle();
     let intent = || Intent::Run(CommandId::NewOrder);
     let ready = window.desk().workspace().dialog.is_none() && !window.desk().workspace().hindcast.is_open();
     let Some(play) = window.desk().workspace().play.as_ref().filter(|play| ready && !play.game.over()) else { return };

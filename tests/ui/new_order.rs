@@ -202,6 +202,40 @@ fn what_has_a_choice_is_opened_and_what_has_none_is_drafted_by_its_sign() {
     assert!(!is_open(&window) && window.drafts() == 1);
 }
 
+/// Who leads the game tells what is in no deck, rules on moves, and sets numbers: by hand, with the numbers found by their names.
+#[test]
+fn the_facilitator_writes_events_and_sets_numbers() {
+    use countersign::rules::order::FacilitatorOrder;
+    use countersign::rules::setting::CardEffect;
+    let mut window = Window::open(None);
+    window.start();
+    window.ask(Intent::Sit(None));
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("own event");
+    window.click("Choose and draft: Tell the event “News”");
+    window.click("It changes a number: by its name");
+    window.type_text("alignment haldry claverne");
+    window.click_containing("Alignment of ");
+    window.click("Add to drafted orders");
+    window.press(Modifiers::COMMAND, Key::N);
+    window.type_text("set a number");
+    window.click_containing("Choose and draft: Set ");
+    window.click("Another number, by its name");
+    window.type_text("budget tarvel");
+    window.click_containing("udget of Tarvel");
+    window.click("Add to drafted orders");
+    let drafts = at_table(&window).drafts.clone();
+    let written = drafts.iter().any(|order| match &order.kind {
+        OrderKind::Facilitate(FacilitatorOrder::Write { title, effects }) => {
+            title == "News" && matches!(effects[..], [CardEffect::Change(..)])
+        }
+        _ => false,
+    });
+    let set = drafts.iter().any(|order| matches!(order.kind, OrderKind::Facilitate(FacilitatorOrder::Override { .. })));
+    assert!(written && set, "{drafts:?}");
+    window.resolve();
+}
+
 #[test]
 fn what_was_written_into_an_order_is_there_again_until_it_is_drafted() {
     let mut window = Window::open(None);

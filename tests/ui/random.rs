@@ -7,6 +7,7 @@ use countersign::rules::legal;
 use countersign::rules::order::OrderKind;
 use countersign::rules::view::SeatView;
 use countersign::text;
+use countersign::ui::panels::new_order;
 use countersign::ui::state::commands::{self, CommandId};
 use countersign::ui::state::intents::Intent;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
@@ -136,7 +137,7 @@ fn run(seed: u64, events: u32, size: [f32; 2]) {
         }
         one(&mut window, &mut draw, egui::Vec2::from(size));
         if n % 200 == 0 {
-            legal_is_enabled(&mut window);
+            legal_is_enabled(&mut window, &format!("seed {seed}, event {n}"));
         }
         if let Some(words) = clash(&window) {
             panic!("seed {seed}, event {n}: {words}");
@@ -145,11 +146,14 @@ fn run(seed: u64, events: u32, size: [f32; 2]) {
 }
 
 /// What the menu of orders lets one draft is what the rules allow, no more and no less.
-fn legal_is_enabled(window: &mut Window) {
+fn legal_is_enabled(window: &mut Window, at: &str) {
     // What was clicked last is carried out first.
     window.settle();
     let intent = || Intent::Run(CommandId::NewOrder);
-    let ready = window.desk().workspace().dialog.is_none() && !window.desk().workspace().hindcast.is_open();
+    let workspace = window.desk().workspace();
+    // A line of turns that runs by itself goes on while one looks, and the words of the menu are asked for in English.
+    let still = workspace.play.as_ref().is_some_and(|play| !play.timeline.runs()) && workspace.settings.language == text::ENGLISH;
+    let ready = still && workspace.dialog.is_none() && !workspace.hindcast.is_open();
     let Some(play) = window.desk().workspace().play.as_ref().filter(|play| ready && !play.game.over()) else { return };
     let scene = play.scene();
     let choices = match scene.seat() {
@@ -161,7 +165,10 @@ fn legal_is_enabled(window: &mut Window) {
     };
     let given = choices.iter().filter(|choice| choice.against.is_empty() && !matches!(choice.order.kind, OrderKind::Decide(..)));
     let action = |order| actions::action(scene.setting, scene.world, order);
-    let legal: BTreeSet<String> = given.map(|choice| action(&choice.order).sentence).collect();
+    let mut legal: BTreeSet<String> = given.map(|choice| action(&choice.order).sentence).collect();
+    if scene.seat().is_none() {
+        legal.extend(new_order::by_hand(&scene).iter().map(|order| action(order).sentence));
+    }
     let drafts = play.drafts.clone();
     window.ask(intent());
     // What has nothing to choose is drafted as it stands, the rest is opened.
@@ -176,9 +183,9 @@ fn legal_is_enabled(window: &mut Window) {
         let every = every.filter(|node| !node.accesskit_node().is_disabled());
         enabled.extend(every.filter_map(|node| node.accesskit_node().label().and_then(|label| order(&label))));
     }
-    assert_eq!(enabled, legal);
+    assert_eq!(enabled, legal, "{at}");
     window.ask(Intent::Dismiss);
-    assert_eq!(window.play().drafts, drafts, "looking drafts nothing");
+    assert_eq!(window.play().drafts, drafts, "looking drafts nothing, {at}");
 }
 
 /// How many events; more by setting `COUNTERSIGN_EVENTS`.

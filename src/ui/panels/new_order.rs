@@ -5,6 +5,7 @@
 //! its sizes, its reasons, and what it would do: beside the list, or under its line where there is less room.
 
 mod adjust;
+mod by_hand;
 mod offer;
 mod open;
 mod preview;
@@ -24,6 +25,7 @@ use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Play, Scene};
+pub use by_hand::by_hand;
 use offer::{Aim, Offer};
 
 /// From this width on, what is opened stands beside the list, points.
@@ -77,6 +79,9 @@ impl NewOrder {
             None => legal::facilitator_orders(scene.setting, scene.world),
         };
         let mut offers: Vec<Offer> = choices.iter().filter_map(|choice| Offer::of(&scene, choice)).collect();
+        if scene.seat().is_none() {
+            offers.extend(by_hand(&scene).into_iter().map(|order| Offer::told(&scene, order, &[])));
+        }
         // What can be given comes first in its group; otherwise the menu's own order holds.
         let mut acts: Vec<&str> = Vec::new();
         for offer in &offers {

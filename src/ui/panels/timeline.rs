@@ -32,6 +32,12 @@ pub struct TimelineView {
 }
 
 impl TimelineView {
+    /// Whether it runs through the turns by itself.
+    #[must_use]
+    pub const fn runs(&self) -> bool {
+        self.running
+    }
+
     /// Starts running through the turns, or stops. Whether it runs now.
     pub const fn toggle(&mut self) -> bool {
         self.running = !self.running;

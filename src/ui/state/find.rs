@@ -251,11 +251,12 @@ fn of_turns(play: &Play, scene: &Scene<'_>, items: &mut Vec<Item>) {
 }
 
 /// The numbers that people ask about by name, each with the state that it is about.
-fn numbers(scene: &Scene<'_>) -> Vec<(Option<StateId>, Variable)> {
+pub fn numbers(scene: &Scene<'_>) -> Vec<(Option<StateId>, Variable)> {
     let setting = scene.setting;
     let measures = Measure::ALL.iter().map(|measure| (None, Variable::Measure(*measure, Scope::Board)));
     let own = setting.states.ids().flat_map(|id| {
-        [StateVar::Budget, StateVar::Governance, StateVar::Rights].map(|kind| (Some(id), Variable::State(kind, id)))
+        [StateVar::Budget, StateVar::Capital, StateVar::Governance, StateVar::Rights]
+            .map(|kind| (Some(id), Variable::State(kind, id)))
     });
     let capability = setting
         .states

@@ -1,5 +1,6 @@
 //! What the menu offers: an order with what it is for, what it is called, what it costs and what speaks against it.
 
+use super::by_hand::is_by_hand;
 use crate::report::actions::{self, Action};
 use crate::report::{refusals, titles, words};
 use crate::rules::legal::Choice;
@@ -120,7 +121,10 @@ impl Offer {
 
     /// Whether both are the same order but for its sizes and reasons.
     pub(super) fn same(&self, other: &Self) -> bool {
-        (self.order.seat, self.action.act, &self.action.object) == (other.order.seat, other.action.act, &other.action.object)
+        let by_hand = is_by_hand(&self.order.kind) && self.action.act == other.action.act;
+        by_hand
+            || (self.order.seat, self.action.act, &self.action.object)
+                == (other.order.seat, other.action.act, &other.action.object)
     }
 
     pub(super) fn legal(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::{NewOrder, adjust, preview};
+use super::{NewOrder, adjust, by_hand, preview};
 use crate::report::words;
 use crate::rules::order::{FacilitatorOrder, Order, OrderKind};
 use crate::text::text;
@@ -47,8 +47,10 @@ impl NewOrder {
         let Some(offer) = self.offers.get_mut(place) else { return };
         ui.add_space(6.0);
         let mut kind = offer.order.kind.clone();
-        if adjust::has_sizes(&kind) {
-            if adjust::adjust_ui(ui, &mut kind) {
+        let (sizes, by_hand) = (adjust::has_sizes(&kind), by_hand::is_by_hand(&kind));
+        if sizes || by_hand {
+            let changed = if by_hand { by_hand::write_ui(ui, theme, scene, &mut kind) } else { adjust::adjust_ui(ui, &mut kind) };
+            if changed {
                 offer.change(scene, Order { kind, ..offer.order.clone() }, &others);
                 intents.push(Intent::Forecast);
             }

@@ -5,8 +5,9 @@ use egui::{Align, Frame, Layout, Margin, ScrollArea, Stroke, Ui};
 use super::{heading, new_order};
 use crate::report::titles::plain;
 use crate::report::{orders, words};
-use crate::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind};
+use crate::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind, Player};
 use crate::rules::price::{Currency, price};
+use crate::rules::table::StateId;
 use crate::rules::validate::decisions_left;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
@@ -92,6 +93,7 @@ pub(super) fn drafts_ui(
         } else {
             ui.scope(&mut cards);
         }
+        silent_ui(ui, theme, scene);
         aside(ui, theme, scene, intents);
         actions(ui, theme, scene, intents);
     });
@@ -168,7 +170,7 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
                     let response = ui
                         .vertical(|ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
-                            let (title, rest) = summary(scene, order).unwrap_or_else(|| (words.clone(), String::new()));
+                            let (title, rest) = lines(scene, order, &words);
                             let response = parts::link_wrapped(ui, theme, &style::body(), &title).on_hover_text(&words);
                             if !rest.is_empty() {
                                 parts::label(ui, theme, &style::small(), Token::TextSecondary, &rest);
@@ -185,8 +187,31 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
     });
 }
 
+/// The two lines of an order's card, of which the second may be empty. Who leads the game reads whose decision it is.
+pub(super) fn lines(scene: &Scene<'_>, order: &Order, words: &str) -> (String, String) {
+    let Some((title, how)) = summary(scene, order) else { return (words.to_owned(), String::new()) };
+    let whose = order.seat.state().filter(|_| scene.seat().is_none()).map(|id| scene.setting.states[id].name.as_str());
+    let rest: Vec<&str> = whose.into_iter().chain((!how.is_empty()).then_some(&*how)).collect();
+    (title, rest.join(", "))
+}
+
+/// States that people play and for which nothing is drafted, as who leads the game is told before the turn is resolved.
+fn silent_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>) {
+    let ordered = |id| scene.drafts.iter().any(|order| order.seat.state() == Some(id));
+    let silent = |id: &StateId| scene.world.players[*id] == Player::Person && !ordered(*id);
+    let names: Vec<&str> = scene.setting.states.ids().filter(silent).map(|id| scene.setting.states[id].name.as_str()).collect();
+    if scene.seat().is_some() || names.is_empty() {
+        return;
+    }
+    let said = fill("drafts.silent", &[("states", &*names.join(", ")), ("count", &names.len().to_string())]);
+    ui.horizontal_top(|ui| {
+        parts::icon(ui, theme, icons::PERSON, 16.0, Token::StateWarning);
+        parts::paragraph(ui, theme, &style::small(), Token::TextPrimary, &said);
+    });
+}
+
 /// A decision in two short lines: what, and how; none for other orders.
-pub(super) fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
+fn summary(scene: &Scene<'_>, order: &Order) -> Option<(String, String)> {
     let OrderKind::Decide(key, decision) = &order.kind else { return None };
     let request = scene.world.request(*key)?;
     let domain = words::arms(scene.setting, request.domain);

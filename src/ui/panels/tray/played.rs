@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, ScrollArea, Stroke, Ui, vec2};
 
-use super::drafts::{icon, summary};
+use super::drafts::{icon, lines};
 use super::{heading, new_order};
 use crate::report::orders;
 use crate::rules::order::{Decision, OrderKind};
@@ -30,7 +30,7 @@ pub(super) fn played_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, most: Opt
             ui.spacing_mut().item_spacing.y = 4.0;
             for order in &given {
                 let words = orders::order(scene.setting, scene.world, order);
-                let (title, rest) = summary(scene, order).unwrap_or_else(|| (words.clone(), String::new()));
+                let (title, rest) = lines(scene, order, &words);
                 let edge = Stroke::new(1.0, theme.colour(Token::BorderSubtle));
                 let frame = Frame::new().fill(theme.colour(Token::SurfaceRaised)).stroke(edge).corner_radius(5);
                 frame.inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
@@ -40,14 +40,8 @@ pub(super) fn played_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, most: Opt
                         ui.vertical(|ui| {
                             ui.spacing_mut().item_spacing.y = 0.0;
                             parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &title);
-                            let whose = order
-                                .seat
-                                .state()
-                                .filter(|_| scene.seat().is_none())
-                                .map(|id| scene.setting.states[id].name.as_str());
-                            let rest: Vec<&str> = whose.into_iter().chain((!rest.is_empty()).then_some(&*rest)).collect();
                             if !rest.is_empty() {
-                                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &rest.join(", "));
+                                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &rest);
                             }
                         });
                     });

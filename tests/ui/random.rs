@@ -153,7 +153,8 @@ fn legal_is_enabled(window: &mut Window, at: &str) {
     let workspace = window.desk().workspace();
     // A line of turns that runs by itself goes on while one looks, and the words of the menu are asked for in English.
     let still = workspace.play.as_ref().is_some_and(|play| !play.timeline.runs()) && workspace.settings.language == text::ENGLISH;
-    let ready = still && workspace.dialog.is_none() && !workspace.hindcast.is_open();
+    let held_back = commands::held_back(workspace, CommandId::NewOrder).is_err();
+    let ready = still && !held_back && workspace.dialog.is_none() && !workspace.hindcast.is_open();
     let Some(play) = window.desk().workspace().play.as_ref().filter(|play| ready && !play.game.over()) else { return };
     let scene = play.scene();
     let choices = match scene.seat() {

@@ -87,9 +87,20 @@ pub enum Opened {
         title: String,
         /// In full.
         text: String,
-        /// Whether these rules play at least a turn of its orders.
-        anew: bool,
+        /// What can be done with it.
+        use_of: UseOf,
     },
+}
+
+/// What can be done with a file that is not played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UseOf {
+    /// Nothing: the page says what is wrong with it.
+    Nothing,
+    /// It is read.
+    Reading,
+    /// It is read, and these rules play at least a turn of its orders.
+    Orders,
 }
 
 /// The journal of the same game, where a crash left one that goes further than its file.
@@ -308,22 +319,22 @@ fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// A page about a file that is nothing to play.
-const fn to_read(title: String, text: String) -> Opened {
-    Opened::Page { title, text, anew: false }
+/// A page about a file that is of no use.
+const fn useless(title: String, text: String) -> Opened {
+    Opened::Page { title, text, use_of: UseOf::Nothing }
 }
 
 fn unreadable(name: &str, why: String) -> Opened {
-    to_read(fill("file.unreadable", &[("file", name)]), why)
+    useless(fill("file.unreadable", &[("file", name)]), why)
 }
 
 /// A seat's file, to read.
 fn seat_in(name: &str, content: &str) -> Opened {
     match SeatFile::read(content) {
-        Ok(file) => to_read(seat_page::title(&file), seat_page::page(&file)),
+        Ok(file) => Opened::Page { title: seat_page::title(&file), text: seat_page::page(&file), use_of: UseOf::Reading },
         Err(why) => {
             let said = fill("seat.damaged", &[("path", name), ("why", &why.to_string())]);
-            to_read(fill("file.bad_game", &[("file", name)]), said)
+            useless(fill("file.bad_game", &[("file", name)]), said)
         }
     }
 }
@@ -352,7 +363,7 @@ fn scenario_in(name: &str, content: &str) -> Opened {
             let key = if count == 1 { "file.one_problem" } else { "file.problems" };
             let title = fill(key, &[("count", &count.to_string()), ("file", name)]);
             // One problem a paragraph, each with its place.
-            to_read(title, problems.0.iter().map(in_words).collect::<Vec<_>>().join("\n\n"))
+            useless(title, problems.0.iter().map(in_words).collect::<Vec<_>>().join("\n\n"))
         }
     }
 }
@@ -369,8 +380,8 @@ fn game_in(storage: &dyn Storage, path: &Path, name: &str, content: &str) -> Ope
         // What an order is about is known where these rules bring the same request.
         let again = replay(content, name).ok().map(|replayed| replayed.game);
         let text = reading::page(name, &outline, RULES_VERSION, again.as_ref());
-        let anew = again.is_some_and(|game| game.nodes().len() > 1);
-        return Opened::Page { title: reading::title(name, &outline), text, anew };
+        let use_of = if again.is_some_and(|game| game.nodes().len() > 1) { UseOf::Orders } else { UseOf::Reading };
+        return Opened::Page { title: reading::title(name, &outline), text, use_of };
     }
     let mut said = capital(&why.to_string());
     let kept = Shelf::kept(storage, path);
@@ -381,7 +392,7 @@ fn game_in(storage: &dyn Storage, path: &Path, name: &str, content: &str) -> Ope
             format!("- {}\n", fill("file.kept_one", &[("path", &copy.display().to_string()), ("when", &when)]))
         }));
     }
-    to_read(fill("file.bad_game", &[("file", name)]), said)
+    useless(fill("file.bad_game", &[("file", name)]), said)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::session::journal::saved_mark;
 use crate::session::save::SAVE_EXTENSION;
 use crate::session::{Game, save as file};
 use crate::text::fill;
-use crate::ui::outside::filing::Opened;
+use crate::ui::outside::filing::{Opened, UseOf};
 use crate::ui::panels::messages::Kind;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::{Effect, SaveTo};
@@ -223,7 +223,13 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
     }
     let mut newer = None;
     let play = match opened {
-        Opened::Page { title, text, anew } => return failed(workspace, &title, text, anew.then_some(path)),
+        Opened::Page { title, text, use_of } => {
+            let kind = if use_of == UseOf::Nothing { Kind::Problem } else { Kind::Note };
+            workspace.messages.say(kind, title.as_str());
+            workspace.messages.close_all();
+            workspace.dialog = Some(Dialog::Page { title, text, anew: (use_of == UseOf::Orders).then_some(path) });
+            return Vec::new();
+        }
         Opened::Anew { game, stopped } => {
             let (ours, turn) = (RULES_VERSION.to_string(), game.world().turn.to_string());
             let file = path.file_name().unwrap_or_default().to_string_lossy();
@@ -250,12 +256,5 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
     if let Some(which) = later {
         workspace.dialog = Some(Dialog::Later(which));
     }
-    Vec::new()
-}
-
-fn failed(workspace: &mut Workspace, title: &str, text: String, anew: Option<PathBuf>) -> Vec<Effect> {
-    workspace.messages.say(Kind::Problem, title);
-    workspace.messages.close_all();
-    workspace.dialog = Some(Dialog::Page { title: title.to_owned(), text, anew });
     Vec::new()
 }

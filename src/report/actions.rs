@@ -14,7 +14,7 @@ use super::causes::request_words;
 use super::facilitator;
 use super::orders::ground;
 use super::titles::{licence_to, title};
-use super::words::{arms, capital, chance, commitment_kind, describe_variable, domain, number, state};
+use super::words::{arms, capital, chance, commitment_kind, describe_variable, domain, number, share, state};
 
 /// An order as an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn regime(setting: &Setting, change: RegimeChange) -> (&'static str, About) {
     match change {
         RegimeChange::Declare { .. } => ("declare", Vec::new()),
         RegimeChange::Transparency(value) => ("transparency", two(value)),
-        RegimeChange::Monitoring(value) => ("monitoring", two(value)),
+        RegimeChange::Monitoring(value) => ("monitoring", vec![("value", share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted: true } => ("trust", vec![to(partner)]),
         RegimeChange::Trust { partner, trusted: false } => ("distrust", vec![to(partner)]),
         RegimeChange::Ceiling { partner: Some(partner), tier } => ("ceiling", vec![to(partner), ("tier", tier.to_string())]),

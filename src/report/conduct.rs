@@ -69,7 +69,7 @@ fn regime(setting: &Setting, exporter: StateId, change: RegimeChange) -> String 
     match change {
         RegimeChange::Declare { .. } => say("headline.regime.declare", &[]),
         RegimeChange::Transparency(value) => say("headline.regime.transparency", &[("value", &number(value.to_f64(), 2))]),
-        RegimeChange::Monitoring(value) => say("headline.regime.monitoring", &[("value", &number(value.to_f64(), 2))]),
+        RegimeChange::Monitoring(value) => say("headline.regime.monitoring", &[("value", &share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted } => {
             let key = if trusted { "headline.regime.trust" } else { "headline.regime.distrust" };
             say(key, &[("partner", state(setting, partner))])

@@ -68,7 +68,7 @@ pub fn order_about(setting: &Setting, world: &World, of: &Order, unknown: &str) 
                 ("domain", &arms(setting, *area)),
                 ("tier", &tier.to_string()),
                 ("points", &number(points.to_f64(), 1)),
-                ("monitoring", &number(monitoring.to_f64(), 2)),
+                ("monitoring", &share(monitoring.to_f64())),
                 ("coproduction", &share(coproduction.to_f64())),
             ],
         ),
@@ -99,7 +99,7 @@ fn regime(setting: &Setting, seat: &str, change: RegimeChange) -> String {
             say("order.declare", &[("weights", &weights.join(", ")), ("thresholds", &thresholds.join(", "))])
         }
         RegimeChange::Transparency(value) => say("order.transparency", &[("value", &number(value.to_f64(), 2))]),
-        RegimeChange::Monitoring(value) => say("order.monitoring", &[("value", &number(value.to_f64(), 2))]),
+        RegimeChange::Monitoring(value) => say("order.monitoring", &[("value", &share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted } => {
             say(if trusted { "order.trust" } else { "order.distrust" }, &[("to", state(setting, partner))])
         }
@@ -221,7 +221,7 @@ pub fn ground(on: Ground) -> &'static str {
 #[must_use]
 pub fn condition(of: &Condition) -> String {
     match of {
-        Condition::Monitoring(level) => fill("condition.monitoring", &[("level", &number(level.to_f64(), 2))]),
+        Condition::Monitoring(level) => fill("condition.monitoring", &[("level", &share(level.to_f64()))]),
         Condition::Certificate => text("condition.certificate").to_owned(),
         Condition::NoRetransfer => text("condition.no_retransfer").to_owned(),
         Condition::VolumeCap(points) => fill("condition.volume_cap", &[("points", &number(points.to_f64(), 1))]),

@@ -13,7 +13,7 @@ use crate::text::{fill, text};
 
 use super::causes::{licence, request_words};
 use super::orders::{bloc_action, ground};
-use super::words::{arms, commitment_kind, describe_variable, domain, money, number, state};
+use super::words::{arms, commitment_kind, describe_variable, domain, money, number, share, state};
 
 /// An order as a noun without its seat: "embargo on Duvane". `world` is the position in which it is given, or the one after it.
 #[must_use]
@@ -95,7 +95,7 @@ fn regime(setting: &Setting, change: RegimeChange) -> String {
     match change {
         RegimeChange::Declare { .. } => text("order.title.declare").to_owned(),
         RegimeChange::Transparency(value) => fill("order.title.transparency", &[("value", &number(value.to_f64(), 2))]),
-        RegimeChange::Monitoring(value) => fill("order.title.monitoring", &[("value", &number(value.to_f64(), 2))]),
+        RegimeChange::Monitoring(value) => fill("order.title.monitoring", &[("value", &share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted } => {
             let key = if trusted { "order.title.trust" } else { "order.title.distrust" };
             fill(key, &[("to", state(setting, partner))])

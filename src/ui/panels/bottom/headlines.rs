@@ -28,7 +28,9 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
         });
         return;
     };
-    ScrollArea::vertical().id_salt("headlines").auto_shrink(false).show(ui, |ui| {
+    // Each position opens at its top.
+    let at = scene.game().map(|game| game.cursor());
+    ScrollArea::vertical().id_salt(("headlines", at)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut any = false;
         // What the seat did or was done to comes first; who leads the game is seldom what one wants to read.

@@ -9,6 +9,7 @@ use crate::rules::ledger::{Headline, Ledger, News};
 use crate::rules::order::{Gesture, LicenceAction};
 use crate::rules::variable::{LinkVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::rules::world::{Decided, Outcome, Standing};
+use crate::session::Game;
 use crate::text::text;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -29,7 +30,7 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
         return;
     };
     // Each position opens at its top.
-    let at = scene.game().map(|game| game.cursor());
+    let at = scene.game().map(Game::cursor);
     ScrollArea::vertical().id_salt(("headlines", at)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut any = false;

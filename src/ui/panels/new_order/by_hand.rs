@@ -57,7 +57,7 @@ pub(super) fn write_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, kind: &mut
                     ui.selectable_value(state, id, &info.name);
                 }
             });
-            effects_ui(ui, theme, scene, effects) | (*state != before)
+            effects_ui(ui, theme, scene, effects) || *state != before
         }
         OrderKind::Facilitate(FacilitatorOrder::Override { variable, value }) => {
             let picked = pick_ui(ui, theme, scene, "new_order.set_which");

@@ -1,6 +1,7 @@
 //! Phase 3: the recommendation, conditions, consistency.
 
 use countersign::report::refusals::refusal;
+use countersign::rules::ledger::{News, SeenBy};
 use countersign::rules::order::{Condition, Decision, Gesture, Ground, LicenceAction, OrderKind};
 use countersign::rules::params::Params;
 use countersign::rules::phases::acceptance_odds;
@@ -444,4 +445,19 @@ fn a_group_that_has_grown_lowers_the_score_as_far_as_it_is_known() {
     };
     assert!((leaked(None) - scored(&grown(0.0), &[]).total).abs() < 1e-6, "nobody knows");
     assert_eq!(leaked(Some(1)), scored(&grown(0.20), &[]).total);
+}
+
+/// "Of whatever a transparent exporter does" everybody hears, and of every licence; of another answer of one that is not, the two whom it concerns.
+#[test]
+fn who_hears_of_an_answer() {
+    let heard = |open: f64, answer: Decision| {
+        let board = board().with("transparency(Claverne)", open).deciding("Haldry", "Claverne", answer);
+        let ledger = board.ledger(1);
+        let about = |news: &News| matches!(news, News::Decision { exporter, partner, .. } if (*exporter, *partner) == (state("Claverne"), state("Haldry")));
+        ledger.headlines.iter().find(|headline| about(&headline.news)).expect("it is told").seen_by
+    };
+    let two = SeenBy::Seats(state("Claverne"), state("Haldry"));
+    let deny = || Decision::Deny(Ground::Rights);
+    assert_eq!((heard(0.8, deny()), heard(0.8, Decision::Approve)), (SeenBy::All, SeenBy::All));
+    assert_eq!((heard(0.1, deny()), heard(0.1, Decision::Approve)), (two, SeenBy::All));
 }

@@ -362,15 +362,20 @@ pub fn way(ui: &mut Ui, theme: &Theme, icon: &str, title: &str, says: &str) -> R
 
 /// A value since the last turn; a click asks why.
 pub fn change(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Variable, value: f64, intents: &mut Vec<Intent>) {
-    let shown = words::change(variable, Quantity::from_f64(value));
-    let zero = words::shows_nothing(&shown);
-    let sign = if zero { Sign::Zero } else { Sign::of(value) };
-    let shown = short_change(&shown);
+    let (shown, sign) = changed(variable, value);
     let response = controls::change_door(ui, theme, &shown, sign);
     let response = defined(response, theme, &words::capital(&words::short_variable(scene.setting, variable)), variable);
     if response.clicked() {
         intents.push(Intent::Why(variable));
     }
+}
+
+/// How a number's change is written, and its sign as shown.
+#[must_use]
+pub fn changed(variable: Variable, value: f64) -> (String, Sign) {
+    let shown = words::change(variable, Quantity::from_f64(value));
+    let sign = if words::shows_nothing(&shown) { Sign::Zero } else { Sign::of(value) };
+    (short_change(&shown), sign)
 }
 
 /// A change without its unit where the unit is plain from the level beside it. Money keeps its own: $0.2 alone is no amount.

@@ -9,7 +9,7 @@ use super::bars::dashed_rect;
 use crate::ui::kit::theme::{Theme, Token, text};
 
 pub use super::bars::{level_bar, paint_share_bar, share_bar, sparkline, supplier_key};
-pub use super::labels::{ChipKind, Sign, change_door, change_label, chip, number_door};
+pub use super::labels::{ChipKind, Sign, change_door, change_label, change_width, chip, number_door};
 pub use super::segmented::{segmented, segmented_draft};
 
 /// The button that takes the next step; at most one on a screen. `icon` may be empty.

@@ -1,6 +1,8 @@
 //! Words and numbers with meaning: changes, doors to *Why?*, chips and headings.
 
-use egui::{Color32, CursorIcon, FontId, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke};
+use std::sync::Arc;
+
+use egui::{Color32, CursorIcon, FontId, Galley, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke};
 use egui::{TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::controls::{focus_ring, paint_icon};
@@ -54,16 +56,29 @@ pub fn change_door(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign) -> Respo
     change(ui, theme, words, sign, Sense::click())
 }
 
-fn change(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign, sense: Sense) -> Response {
-    let words = if sign == Sign::Zero { say("preview.same") } else { words };
-    let ink = theme.colour(sign.token());
+/// How wide a signed change is, points.
+#[must_use]
+pub fn change_width(ui: &Ui, theme: &Theme, words: &str, sign: Sign) -> f32 {
+    let (triangle, gap, galley) = change_parts(ui, theme, words, sign);
+    triangle + gap + galley.size().x
+}
+
+/// The width of the triangle of a change, the gap behind it, and its words.
+fn change_parts(ui: &Ui, theme: &Theme, words: &str, sign: Sign) -> (f32, f32, Arc<Galley>) {
     let font = theme.font(&text::body());
-    let triangle = if sign == Sign::Zero { 0.0 } else { font.size * 0.62 };
-    let gap = if sign == Sign::Zero { 0.0 } else { 3.0 };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, ink);
+    let (triangle, gap, words) = match sign {
+        Sign::Zero => (0.0, 0.0, say("preview.same")),
+        Sign::Up | Sign::Down => (font.size * 0.62, 3.0, words),
+    };
+    (triangle, gap, ui.painter().layout_no_wrap(words.to_owned(), font, theme.colour(sign.token())))
+}
+
+fn change(ui: &mut Ui, theme: &Theme, words: &str, sign: Sign, sense: Sense) -> Response {
+    let ink = theme.colour(sign.token());
+    let (triangle, gap, galley) = change_parts(ui, theme, words, sign);
     let size = vec2(triangle + gap + galley.size().x, galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, sense);
-    describe(ui, &response, sense, words);
+    describe(ui, &response, sense, galley.text());
     if ui.is_rect_visible(rect) {
         let middle = pos2(rect.left() + triangle / 2.0, rect.center().y + 0.5);
         paint_change(ui.painter(), middle, triangle, sign, ink);

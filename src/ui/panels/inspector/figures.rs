@@ -4,7 +4,6 @@ use egui::{Align, Layout, Ui, vec2};
 
 use super::{Intent, Scene};
 use crate::report::words;
-use crate::rules::quantity::Quantity;
 use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar, Variable};
 use crate::text::{fill, text};
@@ -14,6 +13,9 @@ use crate::ui::kit::widgets::controls;
 
 /// A small line spans at least so many units of the last decimal, so that what is "no change" is flat.
 const LEAST_UNITS: f32 = 8.0;
+
+/// Between a level and the change beside it, points at least.
+const CHANGE_GAP: f32 = 8.0;
 
 /// One row.
 pub(super) struct Figure {
@@ -138,7 +140,10 @@ pub(super) fn rows(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, figures: &[Fig
     let larger = theme.larger();
     let large = larger > 1.2;
     let wide = ui.available_width() > 310.0 * larger;
-    let change = if large && scene.before().is_none() { 0.0 } else { larger * if wide { 72.0 } else { 60.0 } };
+    let widest = figures.iter().filter(|figure| scene.knows(figure.variable)).filter_map(|figure| changed(scene, figure));
+    let widest = widest.map(|(words, sign)| controls::change_width(ui, theme, &words, sign)).fold(0.0, f32::max);
+    let designed = larger * if wide { 72.0 } else { 60.0 };
+    let change = if large && scene.before().is_none() { 0.0 } else { designed.max(widest + CHANGE_GAP) };
     let slots = (change, larger * if wide { 66.0 } else { 48.0 });
     let room = ui.available_width() - slots.0 - slots.1 - 12.0;
     let over = large && figures.iter().any(|figure| width(ui, theme, figure.words(ui, theme, room)) > room);
@@ -177,8 +182,8 @@ fn numbers(
             let Some(change) = shown_change(scene, figure) else { return };
             if whole_game(scene, variable) {
                 // What moved it in the last turn is not what moved it in the game: here it leads nowhere.
-                let words = words::change(variable, Quantity::from_f64(change));
-                controls::change_label(ui, theme, &words, controls::Sign::of(change));
+                let (words, sign) = parts::changed(variable, change);
+                controls::change_label(ui, theme, &words, sign);
             } else {
                 parts::change(ui, theme, scene, variable, change, intents);
             }
@@ -220,6 +225,11 @@ fn shown_change(scene: &Scene<'_>, figure: &Figure) -> Option<f64> {
         Some(_) => tenths(scene.world.get(variable)) - tenths(before.get(variable)),
         None => words::shown_change(variable, before.values.get(variable), scene.world.values.get(variable)).to_f64(),
     })
+}
+
+/// The change as it is written, and its sign.
+fn changed(scene: &Scene<'_>, figure: &Figure) -> Option<(String, controls::Sign)> {
+    shown_change(scene, figure).map(|change| parts::changed(figure.variable, change))
 }
 
 fn tenths(value: f64) -> f64 {

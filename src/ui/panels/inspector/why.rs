@@ -15,6 +15,8 @@ use crate::ui::state::pages::PageAsk;
 
 /// Causes that are shown at first.
 const CAUSES_MAX: usize = 4;
+/// The designed width of the column of amounts, and the least room between it and the words, points.
+const AMOUNTS: (f32, f32) = (68.0, 8.0);
 
 /// The causes of a number's change in the last turn: words, amount as shown, amount. Amounts as shown add up to the total as shown;
 /// what the seat may not know is one line at the end.
@@ -49,6 +51,7 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
         return;
     }
     let (total, rows) = causes_of(scene, variable);
+    let column = column(ui, theme, &total, &rows);
     let name = words::short_variable(scene.setting, variable);
     let change = scene.change(variable).unwrap_or(0.0);
     let key = match Sign::of(change) {
@@ -58,8 +61,7 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
         Sign::Zero => "why.same",
     };
     ui.horizontal_top(|ui| {
-        let room = ui.available_width() - 76.0;
-        ui.allocate_ui_with_layout(vec2(room, 18.0), Layout::top_down(Align::LEFT), |ui| {
+        ui.allocate_ui_with_layout(vec2(ui.available_width() - column, 18.0), Layout::top_down(Align::LEFT), |ui| {
             let said = parts::paragraph(ui, theme, &style::strong(), Token::TextPrimary, &fill(key, &[("what", &name)]));
             parts::term(said, theme, variable.kind_name());
         });
@@ -73,7 +75,7 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
         parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("why.first_turn"));
         return;
     }
-    causes_ui(ui, theme, &rows, CAUSES_MAX);
+    causes_ui(ui, theme, &rows, column);
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         let words = if rows.len() > CAUSES_MAX {
@@ -94,14 +96,20 @@ pub(super) fn why_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, variable: Va
     });
 }
 
-/// Rows of causes, so many at most.
-fn causes_ui(ui: &mut Ui, theme: &Theme, rows: &[(String, String, f64)], most: usize) {
+/// What the amounts take of a row, with the room before them.
+fn column(ui: &Ui, theme: &Theme, total: &str, rows: &[(String, String, f64)]) -> f32 {
+    let amounts = rows.iter().map(|(_, shown, _)| shown.as_str()).chain([total]);
+    let widths = amounts.map(|shown| controls::change_width(ui, theme, &parts::short_change(shown), Sign::Up));
+    widths.fold(AMOUNTS.0, f32::max) + AMOUNTS.1
+}
+
+/// The first rows of causes, beside a column of amounts.
+fn causes_ui(ui: &mut Ui, theme: &Theme, rows: &[(String, String, f64)], column: f32) {
     // What is too small to be shown here is on the page of all causes.
     let seen = rows.iter().filter(|(_, shown, _)| shown.chars().any(|c| ('1'..='9').contains(&c)));
-    for (line, shown, amount) in seen.take(most) {
+    for (line, shown, amount) in seen.take(CAUSES_MAX) {
         ui.horizontal_top(|ui| {
-            let room = ui.available_width() - 76.0;
-            ui.allocate_ui_with_layout(vec2(room, 18.0), Layout::top_down(Align::LEFT), |ui| {
+            ui.allocate_ui_with_layout(vec2(ui.available_width() - column, 18.0), Layout::top_down(Align::LEFT), |ui| {
                 parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &words::capital(line));
             });
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {

@@ -22,6 +22,8 @@ const SHORT: f32 = 90.0;
 const BENDS: [f32; 9] = [0.12, -0.12, 0.0, 0.22, -0.22, 0.34, -0.34, 0.48, -0.48];
 /// A bend of a whole length is as bad as to hide so many points of lines.
 const BEND: f32 = 30.0;
+/// So many radii of a number lie between what is told of the whole board and any state, as far as there is room, the most first.
+const APART: [f32; 3] = [6.0, 3.0, 1.0];
 /// An arrow nearer than this to a lit line hides it.
 const BESIDE: f32 = 8.0;
 
@@ -55,7 +57,7 @@ pub(super) fn plan(ground: &Ground<'_>, free: &mut Free, notes: &[Note], sizes: 
     let mut stops: Vec<Stop> = Vec::new();
     for (n, (note, size)) in notes.iter().zip(sizes).enumerate() {
         let before = stops.last().and_then(|stop| Some((stop.disc, notes.get(stop.note)?.place)));
-        let disc = disc_of(ground, free, note, before.map(|(at, _)| at));
+        let disc = disc_of(ground, free, (note, *size), before.map(|(at, _)| at));
         let around = Rect::from_center_size(disc, Vec2::splat(2.0 * ground.disc));
         let arrow = before.and_then(|from| arrow(ground, free, from, (disc, note.place)));
         free.take(around.expand(2.0));
@@ -80,7 +82,7 @@ pub(super) fn samples(route: &Route, count: u8) -> Vec<Pos2> {
 }
 
 /// Where a step's number stands: beside its state, on its line, or where its region or the board has room.
-fn disc_of(ground: &Ground<'_>, free: &Free, note: &Note, before: Option<Pos2>) -> Pos2 {
+fn disc_of(ground: &Ground<'_>, free: &Free, (note, words): (&Note, Vec2), before: Option<Pos2>) -> Pos2 {
     let radius = ground.disc + 1.0;
     let field = free.field();
     let size = Vec2::splat(2.0 * radius);
@@ -107,7 +109,15 @@ fn disc_of(ground: &Ground<'_>, free: &Free, note: &Note, before: Option<Pos2>) 
             let head = field.center_top() + vec2(0.0, 3.0 * radius);
             beside(head)
         }
-        Place::Board => beside(field.center_bottom() - vec2(0.0, 2.0 * radius)),
+        Place::Board => {
+            // It belongs to no state and no region: its number, and its words above, stand apart from them.
+            let regions: Vec<Rect> = ground.fields.iter().map(|(_, rect)| *rect).collect();
+            let block = vec2(words.x.max(size.x), words.y + 5.0 + size.y);
+            let gaps = APART.map(|discs| discs * ground.disc);
+            let place = |aside: &[Rect]| gaps.iter().find_map(|gap| free.apart(field.center_bottom(), block, *gap, aside));
+            let place = place(&regions).or_else(|| place(&[]));
+            place.map_or_else(|| beside(field.center_bottom()), |rect| rect.center_bottom() - vec2(0.0, radius))
+        }
     }
 }
 

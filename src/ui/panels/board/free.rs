@@ -1,6 +1,6 @@
 //! Where there is room on the board: what may not be covered, what had better not be, and the nearest place for words beside it.
 
-use egui::{Pos2, Rect, Vec2, vec2};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::ui::kit::widgets::link::Route;
 
@@ -8,6 +8,8 @@ use crate::ui::kit::widgets::link::Route;
 const TURNS: u8 = 24;
 /// Between one distance and the next, points.
 const STEP: f32 = 10.0;
+/// Between the places that are tried where any would do, points.
+const GRID: f32 = 16.0;
 /// Words stand no further from what they speak of than this, points.
 const FAR: f32 = 340.0;
 /// A point of a line under words counts like so many points of distance.
@@ -113,6 +115,25 @@ impl Free {
         best.map(|(_, rect)| rect)
     }
 
+    /// The place nearest to a spot for what belongs to no state: this far from names and emblems, and outside the rectangles `aside`; none:
+    /// nowhere is so much room.
+    pub(super) fn apart(&self, spot: Pos2, size: Vec2, gap: f32, aside: &[Rect]) -> Option<Rect> {
+        let room = self.field.shrink2(size / 2.0);
+        let steps = |from: f32, to: f32| {
+            let count = ((to - from).max(0.0) / GRID).floor() as u16;
+            (0..=count).map(move |n| from + GRID * f32::from(n))
+        };
+        let spots = steps(room.top(), room.bottom()).flat_map(|y| steps(room.left(), room.right()).map(move |x| pos2(x, y)));
+        let rects = spots.map(|at| Rect::from_center_size(at, size)).filter(|rect| {
+            let wide = rect.expand(gap);
+            let meets = |(centre, radius): &(Pos2, f32)| wide.clamp(*centre).distance(*centre) < *radius;
+            let own = self.taken.iter().take(self.own).chain(aside);
+            self.is_free(*rect) && !own.into_iter().any(|other| other.intersects(wide)) && !self.round.iter().any(meets)
+        });
+        let cost = |rect: &Rect| rect.center().distance(spot) + self.crossed(*rect);
+        rects.min_by(|a, b| cost(a).total_cmp(&cost(b)))
+    }
+
     /// What a line from a spot to words would run over.
     fn led_over(&self, spot: Pos2, rect: Rect) -> f32 {
         let end = rect.clamp(spot);
@@ -160,7 +181,6 @@ fn reach(way: Vec2, size: Vec2, away: f32) -> Vec2 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::pos2;
 
     fn board() -> Free {
         let name = Rect::from_min_size(pos2(180.0, 80.0), vec2(40.0, 40.0));
@@ -187,6 +207,18 @@ mod tests {
         board.keep((0..20).map(|n| first.center() + vec2(2.0 * n as f32 - 20.0, 0.0)));
         let second = board.beside(spot, vec2(80.0, 24.0), 12.0).expect("there is room");
         assert!(!second.contains(first.center()), "the line is covered");
+    }
+
+    #[test]
+    fn what_belongs_to_no_state_stands_apart_from_all() {
+        let board = board();
+        let (spot, size) = (pos2(300.0, 250.0), vec2(60.0, 30.0));
+        let rect = board.apart(spot, size, 20.0, &[]).expect("there is room");
+        assert!(rect.clamp(pos2(300.0, 200.0)).distance(pos2(300.0, 200.0)) >= 50.0, "{rect} is beside a state");
+        let right = Rect::from_min_max(pos2(150.0, 0.0), pos2(400.0, 300.0));
+        let aside = board.apart(spot, size, 20.0, &[right]).expect("there is room on the left");
+        assert!(!aside.intersects(right));
+        assert_eq!(board.apart(spot, size, 400.0, &[]), None);
     }
 
     #[test]

@@ -28,6 +28,8 @@ const AGAINST: f32 = 92.0;
 /// The usual width of a set's picture, and the narrowest that is drawn, points.
 const PICTURE: f32 = 58.0;
 const PICTURE_MIN: f32 = 28.0;
+/// Between what is written in one column and the next, points.
+const APART: f32 = 8.0;
 
 /// Where the columns lie.
 struct Columns {
@@ -39,8 +41,9 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(left: f32, width: f32, sets: usize, larger: f32) -> Self {
-        let (now, against) = (NOW * larger, AGAINST * larger);
+    /// Columns for so many sets; `head` is the width of the words over a difference.
+    fn new(left: f32, width: f32, sets: usize, (larger, head): (f32, f32)) -> Self {
+        let (now, against) = (NOW * larger, (AGAINST * larger).max(head + APART));
         let others = sets.saturating_sub(1) as f32;
         let all = sets.max(1) as f32;
         let room = width - now - others * against;
@@ -88,7 +91,10 @@ pub fn table_ui(
 ) {
     ScrollArea::horizontal().id_salt("options table").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let columns = Columns::new(ui.max_rect().left(), ui.available_width(), options.titles.len(), theme.larger());
+        let against = options.against.to_owned();
+        let head = ui.painter().layout_no_wrap(against, theme.font(&style::small()), egui::Color32::PLACEHOLDER).size().x.ceil();
+        let sizes = (theme.larger(), head);
+        let columns = Columns::new(ui.max_rect().left(), ui.available_width(), options.titles.len(), sizes);
         heads(ui, theme, options, &columns);
         let mut rows = |ui: &mut Ui, numbers: &[Number]| {
             for number in numbers {
@@ -111,7 +117,7 @@ pub fn table_ui(
 fn write(ui: &Ui, theme: &Theme, column: Rangef, y: f32, align: Align2, (words, style, token): (&str, &egui::TextStyle, Token)) {
     let ink = theme.colour(token);
     let mut job = LayoutJob::simple_singleline(words.to_owned(), theme.font(style), ink);
-    job.wrap = TextWrapping::truncate_at_width((column.span() - 8.0).max(8.0));
+    job.wrap = TextWrapping::truncate_at_width((column.span() - APART).max(APART));
     let galley = ui.painter().layout_job(job);
     let x = if align == Align2::RIGHT_CENTER { column.max - galley.size().x } else { column.min };
     ui.painter().galley(pos2(x, y - galley.size().y / 2.0), galley, ink);

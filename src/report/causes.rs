@@ -50,6 +50,13 @@ impl<'a> Context<'a> {
         Self { world: Some(&node.world), orders: Some(&node.orders), ledger: Some(&node.ledger), viewer }
     }
 
+    /// An order of the turn, by its place among them. To the room, what a state ordered is its own affair; what the facilitator did is not.
+    #[must_use]
+    pub fn order(self, place: u16) -> Option<&'a Order> {
+        let order = self.orders?.get(usize::from(place))?;
+        (self.viewer != Viewer::Room || order.seat == Seat::Facilitator).then_some(order)
+    }
+
     /// A cause as who looks is told it: without its author, where that one acted in secret and was not traced.
     #[must_use]
     pub fn told(self, of: Cause) -> Cause {
@@ -125,7 +132,7 @@ fn chance(setting: &Setting, context: Context<'_>, key: DrawKey) -> String {
 
 /// "Claverne's embargo on Duvane".
 fn ordered(setting: &Setting, context: Context<'_>, place: u16) -> String {
-    let Some(order) = context.orders.and_then(|orders| orders.get(usize::from(place))) else {
+    let Some(order) = context.order(place) else {
         return text("cause.order_unknown").to_owned();
     };
     let seat = match order.seat {

@@ -1,7 +1,7 @@
 //! Headlines: what happened, a sentence each.
 
 use crate::rules::ledger::{About, Cause, Headline, Ledger, News, Parent};
-use crate::rules::order::{Condition, Countermeasure, OrderKind};
+use crate::rules::order::{Condition, Countermeasure, FacilitatorOrder, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::rule::Rule;
 use crate::rules::setting::Setting;
@@ -15,6 +15,20 @@ use super::conduct;
 use super::facilitator;
 use super::orders::conditions_of;
 use super::words::{arms, capital, commitment_name, number, share_change, signed, state};
+
+/// The headlines of a turn that who looks is told. Of what the facilitator did, what they tell the room is news; who leads a seat, what was
+/// granted or set is told by the ledger alone.
+pub fn told<'l>(ledger: &'l Ledger, context: Context<'l>) -> impl Iterator<Item = &'l Headline> {
+    use FacilitatorOrder::{Rule, Write};
+    let is_news = move |of: &News| match of {
+        News::Facilitator { order } => {
+            let order = context.order(*order).map(|order| &order.kind);
+            matches!(order, Some(OrderKind::Facilitate(Write { .. } | Rule { .. })))
+        }
+        _ => true,
+    };
+    ledger.headlines.iter().filter(move |of| context.viewer.may_know(of.seen_by) && is_news(&of.news))
+}
 
 /// A text up to the full stop that ends its first sentence: what a card says happened.
 #[must_use]
@@ -111,13 +125,10 @@ pub fn headline(setting: &Setting, context: Context<'_>, of: &Headline, ledger: 
             fill("headline.undercut", &[&names[..], &[("domain", &area(*domain))]].concat())
         }
         News::Held { exporter, partner } => fill("headline.held", &[("exporter", name(*exporter)), ("partner", name(*partner))]),
-        News::Facilitator { order } => {
-            let given = context.orders.and_then(|orders| orders.get(usize::from(*order)));
-            match given.map(|order| &order.kind) {
-                Some(OrderKind::Facilitate(what)) => facilitator::order(setting, what),
-                _ => text("headline.facilitator").to_owned(),
-            }
-        }
+        News::Facilitator { order } => match context.order(*order).map(|order| &order.kind) {
+            Some(OrderKind::Facilitate(what)) => facilitator::order(setting, what),
+            _ => text("headline.facilitator").to_owned(),
+        },
         News::Ends => text("headline.ends").to_owned(),
         news => conduct::headline(setting, news),
     }

@@ -4,7 +4,7 @@
 use super::causes::{Context, cause_in};
 use super::orders::order;
 use super::refusals::refusal;
-use super::words::{change, level, short_variable};
+use super::words::{change, file_name, level, short_variable};
 use crate::rules::order::Order;
 use crate::rules::quantity::Quantity;
 use crate::rules::variable::Variable;
@@ -148,7 +148,7 @@ pub fn found(of: &Found, now: Stamp) -> String {
             let (turn, last, drafts) = (turn.to_string(), last.to_string(), drafts.to_string());
             let which = fill(key, &[("title", &title), ("turn", &turn), ("last", &last), ("count", &drafts)]);
             let seat = game.seat().map_or(text("history.no_seats"), |seat| game.setting().states[seat].name.as_str());
-            let file = of.file().map(|file| file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned());
+            let file = of.file().map(file_name);
             let saved =
                 file.map_or_else(|| text("history.in_no_file").to_owned(), |file| fill("history.in_file", &[("file", &file)]));
             fill("history.found_how", &[("which", &which), ("seat", seat), ("saved", &saved), ("when", &when)])

@@ -1,4 +1,5 @@
-//! A game of other rules or of a newer format as a page to read: which versions, what can be done with it, and what was ordered, turn by turn.
+//! A game of other rules or of a newer format as a page to read: which versions, what can be done with it, and what was ordered, turn by
+//! turn.
 //!
 //! Its results are not known to this program, and are not told. What an order is about may be: the requests of the opening and those
 //! that these rules bring too are named; of the others it is said that they are not known.
@@ -20,18 +21,29 @@ pub fn title(file: &str, of: &Outline) -> String {
     fill("reading.title", &[("title", &of.head.title), ("file", file)])
 }
 
+/// Whether a game can be gone on with by these rules: they play at least a turn of its orders.
+#[must_use]
+pub fn plays(again: &Game) -> bool {
+    again.nodes().len() > 1
+}
+
 /// The page, Markdown. `again`: the game as these rules play its orders, as far as they do; `ours`: this program's rules.
 #[must_use]
 pub fn page(file: &str, of: &Outline, ours: u32, again: Option<&Game>) -> String {
-    let (found, ours) = (of.head.rules.to_string(), ours.to_string());
-    let values = [("found", found.as_str()), ("ours", &ours), ("program", &of.head.program), ("file", file)];
-    let values = [&values[..], &[("own", env!("CARGO_PKG_VERSION"))]].concat();
-    let (format, known) = (of.format.to_string(), FORMAT.to_string());
-    let values = [&values[..], &[("format", format.as_str()), ("known", &known)]].concat();
+    let [found, ours, format, known] = [of.head.rules, ours, of.format, FORMAT].map(|number| number.to_string());
+    let values = [
+        ("found", found.as_str()),
+        ("ours", &ours),
+        ("program", &of.head.program),
+        ("file", file),
+        ("own", env!("CARGO_PKG_VERSION")),
+        ("format", &format),
+        ("known", &known),
+    ];
     let newer = of.format > FORMAT;
     let mut page = fill(if newer { "reading.newer" } else { "reading.versions" }, &values);
     page.extend(["\n\n## ", text("reading.what_to_do"), "\n"]);
-    let anew = again.filter(|_| !newer).filter(|game| game.nodes().len() > 1).map(|_| "reading.anew");
+    let anew = again.filter(|game| plays(game)).map(|_| "reading.anew");
     let todo: &[&str] = if newer {
         &["reading.open_newer", "reading.verify_newer"]
     } else {

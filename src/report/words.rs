@@ -5,6 +5,8 @@
 
 mod shape;
 
+use std::path::Path;
+
 pub use shape::{Shape, Sign};
 
 use crate::rules::order::Ground;
@@ -297,6 +299,12 @@ pub fn commitment_name(setting: &Setting, world: Option<&World>, id: CommitmentI
 /// The measures that a picture of the whole board shows, in this order; the other two are the exporters' own.
 pub const BOARD_MEASURES: [Measure; 6] =
     [Measure::Deterrence, Measure::Stability, Measure::Cohesion, Measure::Modernisation, Measure::Resilience, Measure::Integrity];
+
+/// What a file is called, without its folder.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
 
 /// What a measure is called.
 #[must_use]

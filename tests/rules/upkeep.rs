@@ -251,7 +251,7 @@ fn what_was_built_or_agreed_and_is_not_renewed_goes_back() {
 #[test]
 fn what_leaked_to_an_armed_group_wears_out() {
     let name = "armed(Marchwardens)";
-    let left = quiet().param(|p| p.actor_fading = 0.19).with(name, 2.0).played().get(name);
+    let left = quiet().param(|p| p.actor_fading = 0.19).moved(name, 2.0).played().get(name);
     assert!((left - 1.8).abs() < 2e-6, "half a year of 0.19 a year leaves nine tenths: {left}");
 }
 

@@ -1,6 +1,8 @@
 //! The menu of orders, by label; and what of the desk is kept in the file.
 
+use countersign::report::{Context, headline, headlines};
 use countersign::rules::order::{OrderKind, Seat};
+use countersign::rules::view::Viewer;
 use countersign::session::Place;
 use countersign::ui::state::intents::Intent;
 use countersign::ui::state::workspace::{Dialog, Play};
@@ -234,6 +236,15 @@ fn the_facilitator_writes_events_and_sets_numbers() {
     let set = drafts.iter().any(|order| matches!(order.kind, OrderKind::Facilitate(FacilitatorOrder::Override { .. })));
     assert!(written && set, "{drafts:?}");
     window.resolve();
+    // What is told is news to every seat and to the room; what is set stands in the ledger alone.
+    let game = &at_table(&window).game;
+    for viewer in [Viewer::Facilitator, Viewer::Seat(game.setting().states.ids().next().expect("a state")), Viewer::Room] {
+        let context = Context::of(game.now(), viewer);
+        let told = headlines::told(&game.now().ledger, context);
+        let words: Vec<String> = told.map(|news| headline(game.setting(), context, news, &game.now().ledger)).collect();
+        assert!(words.iter().any(|line| line.contains("“News”")), "{viewer:?}: {words:?}");
+        assert!(!words.iter().any(|line| line.contains("The facilitator sets")), "{viewer:?}: {words:?}");
+    }
 }
 
 #[test]

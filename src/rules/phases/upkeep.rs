@@ -146,11 +146,7 @@ fn actors<R: Recorder>(turn: &mut Turn<'_, R>) {
         if beyond != 0.0 {
             turn.add(variable, Rule::ActorFades, Parent::Time, -beyond * fades);
         }
-        let armed = Variable::Actor(ActorVar::Armed, id);
-        let holds = turn.get(armed);
-        if holds != 0.0 {
-            turn.add(armed, Rule::ActorFades, Parent::Time, -holds * fades);
-        }
+        back(turn, Variable::Actor(ActorVar::Armed, id), Rule::ActorFades, fades);
     }
 }
 
@@ -217,8 +213,7 @@ fn relations<R: Recorder>(turn: &mut Turn<'_, R>) {
             if kind == PairVar::Interoperability && work_together(turn.world, from, to) {
                 continue;
             }
-            let beyond = turn.pair(kind, from, to) - turn.world.opening.pair(kind, from, to).to_f64();
-            turn.add(Variable::Pair(kind, from, to), rule, Parent::Time, -beyond * rate);
+            back(turn, Variable::Pair(kind, from, to), rule, rate);
         }
     }
     turn.scratch.pairs = pairs;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{PublicView, SeatView};
 use crate::rules::ledger::SeenBy;
+use crate::rules::order::Order;
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
 use crate::rules::turn::default_audience;
@@ -40,6 +41,12 @@ impl Viewer {
             Self::Seat(seat) => seat == state,
             Self::Room => false,
         }
+    }
+
+    /// Whether it is the facilitator, or the seat that gives an order.
+    #[must_use]
+    pub fn gives(self, order: &Order) -> bool {
+        order.seat.state().map_or(self == Self::Facilitator, |state| self.is_or_facilitates(state))
     }
 
     /// Whether something with that audience is told to who looks.

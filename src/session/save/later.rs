@@ -6,11 +6,11 @@
 
 use serde::Deserialize;
 
+use super::Head;
 use super::outline::{Outline, OutlineLine};
 use super::read::{DEPTH_MAX, ENTRIES_MAX, LINE_BYTES_MAX};
 use super::v1::EntryFile;
 use super::write::MARGIN;
-use super::{Head, SaveError};
 use crate::scenario;
 use crate::session::orders::options;
 use crate::session::stamp::Stamp;
@@ -65,25 +65,24 @@ impl AnyHead {
     }
 }
 
-/// What can be read of a save of format `found`. `why` is what is said where its head is not known at all.
-pub(super) fn outline(content: &str, found: u32, why: SaveError) -> Result<Outline, SaveError> {
+/// What can be read of a save of format `found`; none: not even its head, or it says that this very program wrote it, which writes no such
+/// format.
+pub(super) fn outline(content: &str, found: u32) -> Option<Outline> {
     let mut lines = content.trim_start_matches('\u{feff}').lines().skip(1);
-    let head = lines.next().and_then(|line| line.split_once(' ')).and_then(|(_hash, head)| AnyHead::read(head));
-    let Some(head) = head.map(AnyHead::head).filter(|head| !head.title.is_empty()) else { return Err(why) };
-    let (mut scenario, mut entries) = (Vec::new(), Vec::new());
-    for line in lines.take(ENTRIES_MAX).filter(|line| line.len() <= LINE_BYTES_MAX) {
-        if let Some(inside) = line.strip_prefix(MARGIN) {
-            scenario.push(inside);
-        } else if let Some((_hash, content)) = line.split_once(' ') {
-            entries.push(content);
-        }
+    let (_hash, head) = lines.next()?.split_once(' ')?;
+    let head = AnyHead::read(head)?.head();
+    if head.title.is_empty() || head.program == env!("CARGO_PKG_VERSION") {
+        return None;
     }
+    let lines: Vec<&str> = lines.filter(|line| line.len() <= LINE_BYTES_MAX).collect();
+    let scenario: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix(MARGIN)).collect();
+    let entries = lines.iter().filter(|line| !line.starts_with(MARGIN)).filter_map(|line| line.split_once(' '));
     let scenario = scenario.join("\n");
     let board = scenario::load(&head.scenario, &scenario).ok();
-    let line = |content: &&str| match options().with_recursion_limit(DEPTH_MAX).from_str::<EntryFile>(content) {
+    let line = |(_hash, content): (&str, &str)| match options().with_recursion_limit(DEPTH_MAX).from_str::<EntryFile>(content) {
         Ok(entry) => OutlineLine::of(entry, board.as_ref()),
-        Err(_unknown) => Some(OutlineLine::Unknown((*content).to_owned())),
+        Err(_unknown) => Some(OutlineLine::Unknown(content.to_owned())),
     };
-    let lines = entries.iter().filter_map(line).collect();
-    Ok(Outline { format: found, head, scenario, board, lines })
+    let lines = entries.take(ENTRIES_MAX).filter_map(line).collect();
+    Some(Outline { format: found, head, scenario, board, lines })
 }

@@ -96,11 +96,11 @@ pub struct OutlineOrder {
 /// Reads a save whose rules or whose format this program need not know.
 ///
 /// # Errors
-/// It is damaged, or of a newer format of which not even the head can be read.
+/// It is damaged, or of a newer format that no newer program wrote or of which not even the head can be read.
 pub fn outline(content: &str) -> Result<Outline, SaveError> {
     let pages = match pages(content, Reading::Whole) {
         Ok(pages) => pages,
-        Err(why @ SaveError::OtherFormat { found, .. }) if found > FORMAT => return later::outline(content, found, why),
+        Err(why @ SaveError::OtherFormat { found, .. }) if found > FORMAT => return later::outline(content, found).ok_or(why),
         Err(why) => return Err(why),
     };
     let board = scenario::load(&pages.head.scenario.id, &pages.scenario).ok();

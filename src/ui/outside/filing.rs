@@ -5,10 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::report::words::capital;
-use crate::report::{history, reading, seat_page};
+use crate::report::words::{capital, file_name};
+use crate::report::{history, problem, reading, seat_page};
 use crate::rules::RULES_VERSION;
-use crate::scenario::{self, Problem, Scenario};
+use crate::scenario::{self, Scenario};
 use crate::session::journal::{Found, find, saved_mark};
 use crate::session::kind::Kind;
 use crate::session::save::{SAVE_EXTENSION, SaveError, SavedMark, load, outline, replay};
@@ -194,7 +194,7 @@ impl Filing {
 
     /// Reads a file and plays what it holds. What stands in it says what it is: its name proves nothing.
     fn open(&mut self, path: &Path) -> Opened {
-        let name = name_of(path);
+        let name = file_name(path);
         let storage = Arc::clone(&self.storage);
         let unreadable = |why: String| unreadable(&name, why);
         if storage.is_endless(path) {
@@ -234,7 +234,7 @@ impl Filing {
 
     /// Plays the orders of a game of other rules. The file stays what it is and is nobody's.
     fn anew(&self, path: &Path) -> Opened {
-        let name = name_of(path);
+        let name = file_name(path);
         match self.storage.read_text(path).map(|content| replay(&content, &name)) {
             Ok(Ok(replayed)) => Opened::Anew { game: Box::new(replayed.game), stopped: replayed.stopped.is_some() },
             Ok(Err(why)) => unreadable(&name, why.to_string()),
@@ -314,11 +314,6 @@ impl Filing {
     }
 }
 
-/// What a file is called.
-fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
 /// A page about a file that is of no use.
 const fn useless(title: String, text: String) -> Opened {
     Opened::Page { title, text, use_of: UseOf::Nothing }
@@ -339,21 +334,6 @@ fn seat_in(name: &str, content: &str) -> Opened {
     }
 }
 
-/// A problem of a file as a paragraph: where, what, and what would mend it.
-fn in_words(problem: &Problem) -> String {
-    let place = [
-        ("line", &*problem.line.to_string()),
-        ("column", &*problem.column.to_string()),
-        ("what", problem.message.trim_end_matches('.')),
-    ];
-    let said = fill("file.problem", &place);
-    match problem.hint.as_str() {
-        "" => said,
-        hint if hint.ends_with('?') => format!("{said} {}", capital(hint)),
-        hint => format!("{said} {}.", capital(hint)),
-    }
-}
-
 /// A scenario as it opens, or everything that is wrong with it.
 fn scenario_in(name: &str, content: &str) -> Opened {
     match scenario::load(name, content) {
@@ -363,7 +343,7 @@ fn scenario_in(name: &str, content: &str) -> Opened {
             let key = if count == 1 { "file.one_problem" } else { "file.problems" };
             let title = fill(key, &[("count", &count.to_string()), ("file", name)]);
             // One problem a paragraph, each with its place.
-            useless(title, problems.0.iter().map(in_words).collect::<Vec<_>>().join("\n\n"))
+            useless(title, problems.0.iter().map(problem).collect::<Vec<_>>().join("\n\n"))
         }
     }
 }
@@ -380,7 +360,7 @@ fn game_in(storage: &dyn Storage, path: &Path, name: &str, content: &str) -> Ope
         // What an order is about is known where these rules bring the same request.
         let again = replay(content, name).ok().map(|replayed| replayed.game);
         let text = reading::page(name, &outline, RULES_VERSION, again.as_ref());
-        let use_of = if again.is_some_and(|game| game.nodes().len() > 1) { UseOf::Orders } else { UseOf::Reading };
+        let use_of = if again.is_some_and(|game| reading::plays(&game)) { UseOf::Orders } else { UseOf::Reading };
         return Opened::Page { title: reading::title(name, &outline), text, use_of };
     }
     let mut said = capital(&why.to_string());

@@ -7,6 +7,7 @@ use std::path::Path;
 use egui::text_edit::TextEditState;
 use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, TextEdit, Ui};
 
+use crate::report::words::file_name;
 use crate::rules::RULES_VERSION;
 use crate::text::{fill, text};
 use crate::ui::kit::landmarks;
@@ -232,7 +233,7 @@ fn has_waited(ui: &Ui) -> bool {
 
 /// A file that takes its time: whoever does not want it any more lets it go.
 fn opening(ui: &mut Ui, theme: &Theme, path: &Path, intents: &mut Vec<Intent>) {
-    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = file_name(path);
     parts::label(ui, theme, &style::heading(), Token::TextPrimary, &fill("file.opening", &[("file", &file)]));
     ui.add_space(6.0);
     parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text("file.opening_says"));

@@ -269,16 +269,23 @@ impl NewOrder {
     /// # Errors
     /// What stands against it, or that none is open.
     pub fn take_open(&mut self) -> Result<(Option<usize>, Order), String> {
-        let open = self.opened.and_then(|place| self.offers.get_mut(place));
-        let offer = open.ok_or_else(|| text("new_order.none_open").to_owned())?;
-        if offer.legal() { Ok((self.replaces, offer.taken())) } else { Err(offer.against.clone()) }
+        let open = self.opened.ok_or_else(|| text("new_order.none_open").to_owned())?;
+        self.take(open)
+    }
+
+    fn take(&mut self, place: usize) -> Result<(Option<usize>, Order), String> {
+        let replaces = self.replaces;
+        let offer = self.offers.get_mut(place).ok_or_else(String::new)?;
+        if offer.legal() { Ok((replaces, offer.taken())) } else { Err(offer.against.clone()) }
     }
 
     /// Drafts an order, in the place of another where it replaces one, and closes the menu; nothing, where it cannot be given.
     fn draft(&mut self, place: usize, intents: &mut Vec<Intent>) {
-        let Some(offer) = self.offers.get_mut(place).filter(|offer| offer.legal()) else { return };
-        let order = offer.taken();
-        intents.push(self.replaces.map_or_else(|| Intent::Draft(order.clone()), |place| Intent::Redraft(place, order.clone())));
+        let Ok((replaces, order)) = self.take(place) else { return };
+        intents.push(match replaces {
+            Some(place) => Intent::Redraft(place, order),
+            None => Intent::Draft(order),
+        });
         intents.push(Intent::Dismiss);
     }
 

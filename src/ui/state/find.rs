@@ -117,7 +117,7 @@ impl Find {
             items.push(found);
         }
         for game in &workspace.settings.recent {
-            let name = game.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = words::file_name(&game.path);
             let mut found = item(ItemKind::Game, icons::FOLDER_OPEN, &name, Intent::Open(game.path.clone()));
             found.detail.clone_from(&game.title);
             items.push(found);

@@ -179,8 +179,7 @@ impl<'a> Scene<'a> {
     /// What puts the causes and headlines of a turn of the line into words, for the seat in play.
     #[must_use]
     pub fn context(&self, at: usize) -> Context<'a> {
-        // What an order is called may be its seat's own affair.
-        let orders = self.orders.get(at).filter(|_| self.viewer != Viewer::Room).map(|orders| orders.as_slice());
+        let orders = self.orders.get(at).map(|orders| orders.as_slice());
         let ledger = self.ledgers.get(at).filter(|_| self.viewer != Viewer::Room).map(AsRef::as_ref);
         Context { world: self.line.get(at).map(AsRef::as_ref), orders, ledger, viewer: self.viewer }
     }
@@ -239,12 +238,7 @@ impl<'a> Scene<'a> {
     pub fn went_on(&self) -> Option<Vec<&'a Order>> {
         let game = self.game.filter(|_| self.drafts.is_empty())?;
         let orders = &game.ahead().first().and_then(|id| game.node(*id))?.orders;
-        Some(
-            orders
-                .iter()
-                .filter(|order| order.seat.state().map_or(self.seat().is_none(), |id| self.viewer.is_or_facilitates(id)))
-                .collect(),
-        )
+        Some(orders.iter().filter(|order| self.viewer.gives(order)).collect())
     }
 
     /// What was begun about a request and neither drafted nor discarded.

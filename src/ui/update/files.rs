@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{game, hindcast, journal, tour};
+use crate::report::words::file_name;
 use crate::rules::RULES_VERSION;
 use crate::rules::draws::Seed;
 use crate::session::journal::saved_mark;
@@ -103,7 +104,7 @@ fn on_table(workspace: &mut Workspace, game: u64) -> Option<&mut Play> {
 
 /// A game is on disk. It may have left the table since.
 pub fn saved(workspace: &mut Workspace, game: u64, path: &Path, revision: u64) -> Vec<Effect> {
-    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = file_name(path);
     workspace.messages.say(Kind::Done, fill("message.saved", &[("file", &file)]));
     let Some(play) = on_table(workspace, game) else { return Vec::new() };
     play.path = Some(path.to_path_buf());
@@ -190,20 +191,19 @@ fn walk(workspace: &mut Workspace, way: Way) -> Vec<Effect> {
             effects.push(Effect::StopForecast);
             effects
         }
-        Way::File(path) => {
-            let over = table_now(workspace);
-            workspace.dialog = Some(Dialog::Opening { path: path.clone(), over });
-            vec![Effect::Read(path)]
-        }
-        Way::Anew(path) => {
-            let over = table_now(workspace);
-            workspace.dialog = Some(Dialog::Opening { path: path.clone(), over });
-            vec![Effect::Replay(path)]
-        }
+        Way::File(path) => read(workspace, path, Effect::Read),
+        Way::Anew(path) => read(workspace, path, Effect::Replay),
         Way::Again { same_luck } => game::again(workspace, same_luck),
         Way::Tour => tour::begin(workspace),
         Way::Case(id) => hindcast::replay(workspace, &id),
     }
+}
+
+/// Reads a file off the frame; a dialog stands for it meanwhile.
+fn read(workspace: &mut Workspace, path: PathBuf, how: fn(PathBuf) -> Effect) -> Vec<Effect> {
+    let over = table_now(workspace);
+    workspace.dialog = Some(Dialog::Opening { path: path.clone(), over });
+    vec![how(path)]
 }
 
 /// A file was read: a saved game, or a scenario. Whoever did not wait for it does not get it.
@@ -232,7 +232,7 @@ pub fn opened(workspace: &mut Workspace, path: PathBuf, opened: Opened) -> Vec<E
         }
         Opened::Anew { game, stopped } => {
             let (ours, turn) = (RULES_VERSION.to_string(), game.world().turn.to_string());
-            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            let file = file_name(&path);
             let key = if stopped { "reading.played_anew_to" } else { "reading.played_anew" };
             workspace.messages.say(Kind::Note, fill(key, &[("file", &file), ("ours", &ours), ("turn", &turn)]));
             Play::new(*game)

@@ -100,11 +100,16 @@ fn a_damaged_game_names_its_older_copies() {
     assert!(text.contains("Older copies of it are here:\n- games/earlier/a.2.countersign, written on "), "{text}");
     // What another program plays is not damaged: it can be read.
     put(&disk, "games/earlier/b.1.countersign", &written);
-    put(&disk, "games/b.countersign", &written.replacen("save 1", "save 9", 1));
+    let own = format!("program: \"{}\"", env!("CARGO_PKG_VERSION"));
+    let newer = written.replacen("save 1", "save 9", 1).replacen(&own, "program: \"9.0.0\"", 1);
+    put(&disk, "games/b.countersign", &newer);
     let (title, text) = page(&mut desk(&disk), "games/b.countersign");
     assert_eq!(title, "First licence, saved as b.countersign: to read");
-    assert!(text.starts_with("This game was saved in format 9 by program") && !text.contains("Older copies"), "{text}");
+    assert!(text.starts_with("This game was saved in format 9 by program 9.0.0") && !text.contains("Older copies"), "{text}");
     assert!(text.contains("To play on, open the file with program") && !text.contains("Play its orders"), "{text}");
+    // What this program is said to have written in a format that it does not write, was edited.
+    put(&disk, "games/c.countersign", &written.replacen("save 1", "save 9", 1));
+    assert!(page(&mut desk(&disk), "games/c.countersign").1.contains("Its first line was edited"));
 }
 
 /// What was handed in or exported before is not written over, unless it is the same.

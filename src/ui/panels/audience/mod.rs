@@ -12,10 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use egui::{Context, ViewportBuilder, ViewportId};
 
-use crate::report::headlines::told_to_the_room;
+use crate::report::headlines::{told, told_to_the_room};
 use crate::report::words;
 use crate::rules::digest::Digest;
-use crate::rules::ledger::{Headline, News};
+use crate::rules::ledger::Headline;
 use crate::rules::quantity::Quantity;
 use crate::rules::table::DomainId;
 use crate::rules::variable::{Measure, Scope, Variable};
@@ -160,10 +160,9 @@ fn board_measure(world: &World, measure: Measure) -> Quantity {
 /// What everybody reads of the last turn, the weightiest first.
 fn headlines(scene: &Scene<'_>) -> Vec<String> {
     let Some(ledger) = scene.ledger().filter(|_| scene.before().is_some()) else { return Vec::new() };
-    let open = |h: &&Headline| scene.tells(h.seen_by) && !matches!(h.news, News::Facilitator { .. });
-    let mut told: Vec<&Headline> = ledger.headlines.iter().filter(open).collect();
-    told.sort_by_key(|news| std::cmp::Reverse(news.weight));
     let context = scene.context(scene.last());
+    let mut told: Vec<&Headline> = told(ledger, context).collect();
+    told.sort_by_key(|news| std::cmp::Reverse(news.weight));
     told.into_iter()
         .take(HEADLINES_MAX)
         .map(|news| told_to_the_room(scene.setting, context, news, ledger).trim_end_matches('.').to_owned())

@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
 
 use super::Scene;
-use crate::report::headlines::{first_sentence, headline};
+use crate::report::headlines::{first_sentence, headline, told};
 use crate::report::words::exists;
 use crate::rules::ledger::{Headline, Ledger, News};
 use crate::rules::order::{Gesture, LicenceAction};
@@ -35,7 +35,7 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut any = false;
         // What the seat did or was done to comes first; who leads the game is seldom what one wants to read.
-        let mut told: Vec<&Headline> = told(scene, ledger).collect();
+        let mut told: Vec<&Headline> = told(ledger, scene.context(scene.last())).collect();
         told.sort_by_key(|news| !of_seat(scene, &news.news));
         for news in told {
             any = true;
@@ -58,11 +58,6 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
             parts::empty(ui, theme, text("headlines.quiet"));
         }
     });
-}
-
-/// The headlines that are shown here: who leads a seat is told by the ledger alone.
-pub(super) fn told<'a>(scene: &Scene<'_>, ledger: &'a Ledger) -> impl Iterator<Item = &'a Headline> {
-    ledger.headlines.iter().filter(|h| scene.tells(h.seen_by) && !matches!(h.news, News::Facilitator { .. }))
 }
 
 /// A headline; the title of an event with the first sentence of its text.

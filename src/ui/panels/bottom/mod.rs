@@ -7,6 +7,7 @@ mod series;
 
 use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use crate::report::headlines::told;
 use crate::rules::digest::Digest;
 use crate::rules::view::Viewer;
 use crate::scenario::Spot;
@@ -74,7 +75,7 @@ impl Counts {
         let key = Some((scene.origin.digest, scene.viewer));
         if self.made_for != key {
             let (headlines, entries) = scene.ledger().map_or((0, 0), |ledger| {
-                let headlines = headlines::told(scene, ledger).count();
+                let headlines = told(ledger, scene.context(scene.last())).count();
                 (headlines, ledger.entries.iter().filter(|e| scene.tells(e.seen_by)).count())
             });
             *self = Self { made_for: key, headlines, entries };

@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
+use crate::report::headlines::told;
 use crate::report::{Context, headline, orders, words};
-use crate::rules::ledger::News;
 use crate::rules::order::Order;
 use crate::rules::view::Viewer;
 use crate::session::{Game, NodeId};
@@ -16,8 +16,8 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 pub(super) struct Brought {
     /// What it is about: the position, for whom it is told, and in which language.
     of: Option<(NodeId, Viewer, u64)>,
-    /// The turn that led there.
-    turn: u16,
+    /// The turn that led there; none: it is the opening.
+    turn: Option<u16>,
     headlines: Vec<String>,
     decided: Vec<String>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Brought {
 impl Brought {
     /// Brings it up to date.
     pub(super) fn refresh(&mut self, game: &Game, chosen: NodeId) {
-        let viewer = game.seat().map_or(Viewer::Facilitator, Viewer::Seat);
+        let viewer = Viewer::from(game.seat());
         let of = Some((chosen, viewer, spoken()));
         if self.of == of {
             return;
@@ -34,22 +34,17 @@ impl Brought {
         let Some(node) = game.node(chosen) else { return };
         let Some(before) = node.parent.and_then(|parent| game.node(parent)) else { return };
         let (setting, context) = (game.setting(), Context::of(node, viewer));
-        self.turn = before.world.turn;
-        let told = node.ledger.headlines.iter().filter(|news| viewer.may_know(news.seen_by));
-        let told = told.filter(|news| !matches!(news.news, News::Facilitator { .. }));
-        self.headlines = told.map(|news| headline(setting, context, news, &node.ledger)).collect();
-        let own = |order: &&Order| order.seat.state().map_or(game.seat().is_none(), |id| viewer.is_or_facilitates(id));
+        self.turn = Some(before.world.turn);
+        self.headlines = told(&node.ledger, context).map(|news| headline(setting, context, news, &node.ledger)).collect();
         let said = |order: &Order| words::capital(&orders::order(setting, &before.world, order));
-        self.decided = node.orders.iter().filter(own).map(said).collect();
+        self.decided = node.orders.iter().filter(|order| viewer.gives(order)).map(said).collect();
     }
 }
 
 /// Draws it; nothing for the opening.
 pub(super) fn brought_ui(ui: &mut Ui, theme: &Theme, of: &Brought) {
-    if of.turn == 0 {
-        return;
-    }
-    let turn = of.turn.to_string();
+    let Some(turn) = of.turn else { return };
+    let turn = turn.to_string();
     for (key, none, icon, lines) in [
         ("branches.decided", "played.none", icons::DRAFT, &of.decided),
         ("branches.brought", "branches.quiet", icons::HEADLINES, &of.headlines),

@@ -1,8 +1,8 @@
 //! Turns and branches: the whole tree of what was played, one of its positions with what people put there, and two branches held against
 //! one another.
 //!
-//! `tree` draws the tree, `position` tells about the position that is chosen, `brought` what its turn brought, `compared` ranks what differs. What is typed here is kept by
-//! [`update`](crate::ui::update) when the field is left.
+//! `tree` draws the tree, `position` tells about the position that is chosen, `brought` what its turn brought, `compared` ranks what
+//! differs. What is typed here is kept by [`update`](crate::ui::update) when the field is left.
 
 mod brought;
 mod compared;

@@ -1,14 +1,18 @@
-//! The sizes of an order: amounts, fractions, tiers, changed in place.
+//! What can be chosen in an order: amounts, fractions, tiers, changed in place.
 
 use egui::{DragValue, Ui, WidgetInfo};
 
+use super::by_hand;
 use crate::rules::order::{Gesture, OrderKind, PartnerAction, RegimeChange};
 use crate::rules::quantity::Quantity;
 use crate::text::text;
+use crate::ui::kit::theme::Theme;
+use crate::ui::state::workspace::Scene;
 
-/// Whether an order has sizes that can be changed.
-pub(super) const fn has_sizes(kind: &OrderKind) -> bool {
+/// Whether there is something to choose in an order: sizes, or what is written by hand.
+pub(super) const fn has_choice(kind: &OrderKind) -> bool {
     match kind {
+        OrderKind::Facilitate(_) => by_hand::is_by_hand(kind),
         OrderKind::Regime(change) => !matches!(change, RegimeChange::Declare { .. } | RegimeChange::Trust { .. }),
         OrderKind::Toward(_, Gesture::Programme { .. } | Gesture::Finance { .. }) => true,
         // An embargo of nothing is another order: it lifts one.
@@ -18,8 +22,11 @@ pub(super) const fn has_sizes(kind: &OrderKind) -> bool {
     }
 }
 
-/// Draws the controls of the sizes that an order has. Whether one was changed.
-pub(super) fn adjust_ui(ui: &mut Ui, kind: &mut OrderKind) -> bool {
+/// Draws the controls of what can be chosen in an order. Whether something was changed.
+pub(super) fn adjust_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, kind: &mut OrderKind) -> bool {
+    if by_hand::is_by_hand(kind) {
+        return by_hand::write_ui(ui, theme, scene, kind);
+    }
     let mut changed = false;
     ui.horizontal_wrapped(|ui| {
         changed = match kind {
@@ -67,7 +74,7 @@ fn whole(ui: &mut Ui, key: &str, value: &mut u8, least: u8, most: u8) -> bool {
     response.changed()
 }
 
-fn named(name: &str, value: f64) -> WidgetInfo {
+pub(super) fn named(name: &str, value: f64) -> WidgetInfo {
     WidgetInfo { label: Some(name.to_owned()), ..WidgetInfo::drag_value(true, value) }
 }
 

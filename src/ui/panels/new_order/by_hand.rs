@@ -2,12 +2,13 @@
 
 use egui::{ComboBox, DragValue, Id, Role, TextEdit, Ui, WidgetInfo};
 
+use super::adjust::named;
 use crate::report::words;
 use crate::rules::order::{FacilitatorOrder, Order, OrderKind};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::CardEffect;
 use crate::rules::variable::{Measure, Scope, StateVar, Variable};
-use crate::text::text;
+use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::find;
@@ -19,6 +20,8 @@ const OFFERED: usize = 6;
 const TITLE_MAX: usize = 120;
 /// Most effects of one event.
 const EFFECTS_MAX: usize = 12;
+/// Most months that a change lasts, but for good.
+const MONTHS_MAX: u16 = 240;
 
 /// The orders that are written by hand, as they stand before anything is: an event without effects, a ruling without effects, a number
 /// that stays as it is.
@@ -64,13 +67,8 @@ pub(super) fn write_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, kind: &mut
             if let Some(other) = picked {
                 (*variable, *value) = (other, scene.world.values.get(other));
             }
-            parts::paragraph(
-                ui,
-                theme,
-                &style::body(),
-                Token::TextPrimary,
-                &words::capital(&words::describe_variable(scene.setting, *variable)),
-            );
+            let name = words::capital(&words::describe_variable(scene.setting, *variable));
+            parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &name);
             let changed = level_ui(ui, *variable, value);
             picked.is_some() || changed
         }
@@ -80,16 +78,20 @@ pub(super) fn write_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, kind: &mut
 
 /// The level that a number is set to, within its range.
 fn level_ui(ui: &mut Ui, variable: Variable, value: &mut Quantity) -> bool {
-    let ((low, high), mut shown) = (variable.range(), value.to_f64());
-    let step = if high - low > 20.0 { 0.5 } else { 0.005 };
+    let (range, mut shown) = (variable.range(), value.to_f64());
     let name = text("new_order.set_to");
-    let drag = DragValue::new(&mut shown).range(low..=high).speed(step).max_decimals(3).prefix(format!("{name}: "));
-    let response = ui.add(drag.suffix(format!(" {}", variable.unit())));
-    response.widget_info(|| WidgetInfo { label: Some(name.to_owned()), ..WidgetInfo::drag_value(true, shown) });
+    let drag = amount(&mut shown, range).prefix(format!("{name}: ")).suffix(format!(" {}", variable.unit()));
+    let response = ui.add(drag);
+    response.widget_info(|| named(name, shown));
     if response.changed() {
         *value = Quantity::from_f64(shown);
     }
     response.changed()
+}
+
+/// A field for an amount, which moves by steps that fit its range.
+fn amount(value: &mut f64, (low, high): (f64, f64)) -> DragValue<'_> {
+    DragValue::new(value).range(low..=high).speed(if high - low > 20.0 { 0.5 } else { 0.005 }).max_decimals(3)
 }
 
 /// Changes of numbers, each with how much and for how long.
@@ -104,23 +106,9 @@ fn effects_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, effects: &mut Vec<C
             }
             parts::label(ui, theme, &style::body(), Token::TextPrimary, &name);
             let (low, high) = variable.range();
-            let step = if high - low > 20.0 { 0.5 } else { 0.005 };
-            let by_how = ui
-                .add(DragValue::new(by).range(low - high..=high - low).speed(step).max_decimals(3).prefix(text("new_order.by")));
-            by_how.widget_info(|| WidgetInfo { label: Some(name.clone()), ..WidgetInfo::drag_value(true, *by) });
-            let mut lasts = months.unwrap_or_default();
-            let long = ui.add(DragValue::new(&mut lasts).range(0..=240).custom_formatter(|months, _| match months as u16 {
-                0 => text("new_order.for_good").to_owned(),
-                months => crate::text::fill("new_order.for_months", &[("months", &months.to_string())]),
-            }));
-            long.widget_info(|| WidgetInfo {
-                label: Some(text("new_order.how_long").to_owned()),
-                ..WidgetInfo::drag_value(true, f64::from(lasts))
-            });
-            if long.changed() {
-                *months = (lasts > 0).then_some(lasts);
-            }
-            changed |= by_how.changed() || long.changed();
+            let by_how = ui.add(amount(by, (low - high, high - low)).prefix(text("new_order.by")));
+            by_how.widget_info(|| named(&name, *by));
+            changed |= by_how.changed() | months_ui(ui, months);
         });
     }
     if let Some(n) = gone {
@@ -129,6 +117,21 @@ fn effects_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, effects: &mut Vec<C
     let picked = (effects.len() < EFFECTS_MAX).then(|| pick_ui(ui, theme, scene, "new_order.changes_which")).flatten();
     effects.extend(picked.map(|variable| CardEffect::Change(variable, 0.0, None)));
     changed || gone.is_some() || picked.is_some()
+}
+
+/// For how many months a change lasts; none: for good.
+fn months_ui(ui: &mut Ui, months: &mut Option<u16>) -> bool {
+    let mut lasts = months.unwrap_or_default();
+    let said = |months: f64, _| match months {
+        0.0 => text("new_order.for_good").to_owned(),
+        months => fill("new_order.for_months", &[("months", &months.to_string())]),
+    };
+    let response = ui.add(DragValue::new(&mut lasts).range(0..=MONTHS_MAX).custom_formatter(said));
+    response.widget_info(|| named(text("new_order.how_long"), f64::from(lasts)));
+    if response.changed() {
+        *months = (lasts > 0).then_some(lasts);
+    }
+    response.changed()
 }
 
 /// A field for the name of a number, and the numbers that it finds. Which was taken.

@@ -119,12 +119,10 @@ impl Offer {
         std::mem::replace(&mut self.order, self.given.clone())
     }
 
-    /// Whether both are the same order but for its sizes and reasons.
+    /// Whether both are the same order but for its sizes and reasons; of what is written by hand, but for all that is written.
     pub(super) fn same(&self, other: &Self) -> bool {
-        let by_hand = is_by_hand(&self.order.kind) && self.action.act == other.action.act;
-        by_hand
-            || (self.order.seat, self.action.act, &self.action.object)
-                == (other.order.seat, other.action.act, &other.action.object)
+        let object = |offer: &Self| Some(offer.action.object.clone()).filter(|_| !is_by_hand(&offer.order.kind));
+        (self.order.seat, self.action.act, object(self)) == (other.order.seat, other.action.act, object(other))
     }
 
     pub(super) fn legal(&self) -> bool {

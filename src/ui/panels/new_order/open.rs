@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::{NewOrder, adjust, by_hand, preview};
+use super::{NewOrder, adjust, preview};
 use crate::report::words;
 use crate::rules::order::{FacilitatorOrder, Order, OrderKind};
 use crate::text::text;
@@ -47,10 +47,8 @@ impl NewOrder {
         let Some(offer) = self.offers.get_mut(place) else { return };
         ui.add_space(6.0);
         let mut kind = offer.order.kind.clone();
-        let (sizes, by_hand) = (adjust::has_sizes(&kind), by_hand::is_by_hand(&kind));
-        if sizes || by_hand {
-            let changed = if by_hand { by_hand::write_ui(ui, theme, scene, &mut kind) } else { adjust::adjust_ui(ui, &mut kind) };
-            if changed {
+        if adjust::has_choice(&kind) {
+            if adjust::adjust_ui(ui, theme, scene, &mut kind) {
                 offer.change(scene, Order { kind, ..offer.order.clone() }, &others);
                 intents.push(Intent::Forecast);
             }

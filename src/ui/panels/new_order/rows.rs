@@ -3,7 +3,7 @@
 use egui::layers::ShapeIdx;
 use egui::{Align, Align2, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{NewOrder, Offer, adjust, by_hand};
+use super::{NewOrder, Offer, adjust};
 use crate::report::actions;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
@@ -130,7 +130,7 @@ impl NewOrder {
         let order = [("order", offer.action.sentence.as_str())];
         if !offer.legal() {
             controls::disabled_icon(ui, theme, icons::ADD, &fill("new_order.add", &order), &offer.against);
-        } else if adjust::has_sizes(&offer.order.kind) || by_hand::is_by_hand(&offer.order.kind) {
+        } else if adjust::has_choice(&offer.order.kind) {
             if parts::icon_button(ui, theme, icons::PARAMETER, &fill("new_order.choose", &order)).clicked() {
                 self.opened = Some(shown.place);
             }

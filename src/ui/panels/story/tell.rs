@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::steps::{Step, of_entry, of_headline};
+use crate::report::headlines::told;
 use crate::report::words;
 use crate::rules::ledger::{About, Entry, Headline, Ledger, News, SeenBy};
 use crate::rules::order::Order;
@@ -90,9 +91,7 @@ impl Story {
 pub(super) fn stories(scene: &Scene<'_>) -> Vec<Story> {
     let Some(ledger) = scene.why(scene.last()) else { return Vec::new() };
     let ledger = ledger.as_ref();
-    // Who leads a seat changed nothing on the board: the ledger tells it.
-    let tells = |h: &&Headline| scene.tells(h.seen_by) && !matches!(h.news, News::Facilitator { .. });
-    let told: Vec<&Headline> = ledger.headlines.iter().filter(tells).collect();
+    let told: Vec<&Headline> = told(ledger, scene.context(scene.last())).collect();
     let from = From::of(scene, ledger, &told);
     let mut stories: Vec<Story> = told.iter().filter_map(|h| chain(&from, h)).filter(|s| s.steps.len() > 1).collect();
     stories.sort_by_key(|story| std::cmp::Reverse(story.weight));

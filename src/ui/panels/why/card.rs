@@ -8,7 +8,6 @@ use crate::report::card::{Card, Luck, Told, card};
 use crate::report::{orders, words};
 use crate::rules::order::{Decision, Order, OrderKind};
 use crate::rules::phases::Phase;
-use crate::rules::view::Viewer;
 use crate::rules::world::{Outcome, RequestKey};
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
@@ -238,8 +237,7 @@ fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
         if !order.public_reason.is_empty() {
             reason(ui, theme, icons::PUBLIC, &order.public_reason);
         }
-        let own = order.seat.state().map_or(scene.viewer == Viewer::Facilitator, |state| scene.viewer.is_or_facilitates(state));
-        if own && !order.private_reason.is_empty() {
+        if scene.viewer.gives(order) && !order.private_reason.is_empty() {
             reason(ui, theme, icons::PRIVATE, &order.private_reason);
         }
     }

@@ -147,7 +147,11 @@ impl Audience {
             title: words::capital(title.trim_end_matches('.')),
             happened,
             turn: parts::turn(scene.setting, told_of),
-            start: scene.line.first().filter(|_| over).map(|first| words::BOARD_MEASURES.map(|m| (m, board_measure(first, m)))),
+            start: scene
+                .line
+                .first()
+                .filter(|_| over)
+                .map(|first| Measure::ALL.iter().map(|m| (*m, board_measure(first, *m))).collect()),
         }
     }
 }

@@ -30,6 +30,10 @@ use crate::ui::state::workspace::{Scene, Selection};
 const DESIGNED: egui::Vec2 = vec2(1920.0, 1080.0);
 /// Text is never smaller than this part of its designed size.
 const SCALE_MIN: f32 = 0.3;
+/// The designed height of a measure's row, and the width of the column of its changes, points.
+const MEASURE: f32 = 58.0;
+const CHANGE: f32 = 104.0;
+
 /// What the room is shown of a game. Public facts alone.
 pub(super) struct Shown {
     /// The scenario.
@@ -53,7 +57,7 @@ pub(super) struct Shown {
     /// What happened, or the steps of the story so far, with their numbers.
     pub(super) happened: Vec<(usize, String)>,
     /// Once the game is over: the measures of the board at its start.
-    pub(super) start: Option<[(Measure, Quantity); 6]>,
+    pub(super) start: Option<Vec<(Measure, Quantity)>>,
     /// Which turn.
     pub(super) turn: String,
 }
@@ -218,15 +222,15 @@ fn side(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, shown: &Shown
         if shown.start.is_some() {
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("audience.start_to_end"));
         }
-        for measure in words::BOARD_MEASURES {
-            let start = shown.start.and_then(|start| start.into_iter().find(|(of, _)| *of == measure));
-            measured(ui, theme, scale, scene, measure, start.map(|(_, level)| level));
+        for measure in Measure::ALL {
+            let start = shown.start.iter().flatten().find(|(of, _)| of == measure);
+            measured(ui, theme, scale, scene, *measure, start.map(|(_, level)| *level));
         }
         ui.add_space(10.0 * scale);
         if shown.happened.is_empty() {
             return;
         }
-        let key = match (shown.told, shown.start) {
+        let key = match (shown.told, &shown.start) {
             (true, _) => "audience.so_far",
             (false, Some(_)) => "audience.happened_last",
             (false, None) => "audience.happened",
@@ -252,37 +256,34 @@ fn measured(ui: &mut Ui, theme: &Theme, scale: f32, scene: &Scene<'_>, measure: 
     let change = |from| words::shown_change(variable, from, scene.world.values.get(variable)).to_f64();
     let points = from.map_or(0.0, change);
     let began = start.map(|level| words::level(variable, level));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 88.0 * scale), egui::Sense::empty());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), MEASURE * scale), egui::Sense::empty());
     let moved = if points == 0.0 { String::new() } else { format!(", {}", words::signed(points, 0)) };
     let began_said = began.as_ref().map(|began| fill("audience.began", &[("level", began)])).unwrap_or_default();
     let said = format!("{name} {began_said}{level}{moved}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
-    parts::paint_text(
-        ui,
-        theme,
-        rect.left_top() + vec2(0.0, 6.0 * scale),
-        Align2::LEFT_TOP,
-        name,
-        &style::small(),
-        Token::TextSecondary,
-    );
-    let number = style::medium_of(theme.text_spec(&style::title()).size);
-    let foot = egui::pos2(rect.left(), rect.bottom() + 4.0 * scale);
-    let mut foot = foot;
-    if let Some(began) = began {
-        let before = ui.painter().text(foot, Align2::LEFT_BOTTOM, began, number.clone(), theme.colour(Token::TextMuted));
-        let arrow = egui::pos2(before.right() + 34.0 * scale, before.center().y);
-        paint_icon(ui.painter(), arrow, icons::ARROW_RIGHT, style::icon(34.0 * scale), theme.colour(Token::TextMuted));
-        foot.x = arrow.x + 34.0 * scale;
-    }
-    ui.painter().text(foot, Align2::LEFT_BOTTOM, level, number, theme.colour(Token::TextPrimary));
     let sign = Sign::of(points);
     if sign != Sign::Zero {
-        let at = egui::pos2(rect.right(), rect.bottom() - 22.0 * scale);
+        let shown = words::signed(points, 0);
         let shown =
-            parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &words::signed(points, 0), &style::heading(), sign.token());
-        let mark = egui::pos2(shown.left() - 18.0 * scale, at.y);
+            parts::paint_text(ui, theme, rect.right_center(), Align2::RIGHT_CENTER, &shown, &style::heading(), sign.token());
+        let mark = egui::pos2(shown.left() - 18.0 * scale, rect.center().y);
         paint_change(ui.painter(), mark, 20.0 * scale, sign, theme.colour(sign.token()));
     }
+    let number = style::medium_of(theme.text_spec(&style::title()).size);
+    let at = egui::pos2(rect.right() - CHANGE * scale, rect.center().y);
+    let now = ui.painter().text(at, Align2::RIGHT_CENTER, level, number.clone(), theme.colour(Token::TextPrimary));
+    let mut room = now.left() - rect.left();
+    if let Some(began) = began {
+        let muted = theme.colour(Token::TextMuted);
+        let arrow = egui::pos2(now.left() - 34.0 * scale, at.y);
+        paint_icon(ui.painter(), arrow, icons::ARROW_RIGHT, style::icon(34.0 * scale), muted);
+        let at = egui::pos2(arrow.x - 34.0 * scale, at.y);
+        room = ui.painter().text(at, Align2::RIGHT_CENTER, began, number, muted).left() - rect.left();
+    }
+    let ink = theme.colour(Token::TextSecondary);
+    let mut job = LayoutJob::simple(name.to_owned(), theme.font(&style::small()), ink, room - 8.0 * scale);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(rect.left_center() - vec2(0.0, galley.size().y / 2.0), galley, ink);
     ui.painter().hline(rect.x_range(), rect.bottom() + 5.0 * scale, parts::edge(theme));
 }

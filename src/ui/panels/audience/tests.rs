@@ -157,7 +157,7 @@ fn at_the_end_the_room_sees_the_first_and_the_last_measures() {
     let shown = room.shown.as_ref().expect("a game");
     let view = PublicView::new(play.game.setting(), &play.game.line()[0].world);
     let first = view.known();
-    let start = shown.start.expect("the measures at the start");
+    let start = shown.start.as_ref().expect("the measures at the start");
     assert!(start.iter().all(|(measure, level)| *level == super::board_measure(first, *measure)));
     assert!(shown.title.starts_with("The game is over"), "{}", shown.title);
 }

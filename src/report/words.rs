@@ -95,7 +95,7 @@ pub fn shows_nothing(figures: &str) -> bool {
 /// Whether a variable is written in per cent, and its changes in points.
 #[must_use]
 pub fn in_percent(variable: Variable) -> bool {
-    matches!(variable.unit(), "share" | "fraction")
+    matches!(variable.unit(), "share" | "fraction") || matches!(variable, Variable::State(StateVar::Monitoring, _))
 }
 
 /// Tiers that are chosen, and not a mean.

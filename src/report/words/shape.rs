@@ -24,9 +24,11 @@ impl Shape {
         if matches!(variable, Variable::State(StateVar::Capital, _)) {
             return plain(0);
         }
+        if in_percent(variable) {
+            return Self { factor: 100, decimals: 0, before: "", after: text("unit.percent") };
+        }
         match variable.unit() {
             "tier" if whole_tiers(variable) => plain(0),
-            "share" | "fraction" => Self { factor: 100, decimals: 0, before: "", after: text("unit.percent") },
             "$bn" => Self { factor: 1, decimals: 1, before: "$", after: text("unit.bn") },
             "$bn a year" => Self { factor: 1, decimals: 1, before: "$", after: text("unit.bn_a_year") },
             "months" => Self { factor: 1, decimals: 0, before: "", after: text("unit.months") },

@@ -41,7 +41,7 @@ fn causes_of(scene: &Scene<'_>, variable: Variable) -> (String, Vec<(String, Str
 
 /// A change of a share is in points, not per cent.
 fn points(variable: Variable, shown: &str) -> String {
-    if variable.unit() == "share" { shown.replace(text("unit.percent"), "") } else { shown.to_owned() }
+    if words::in_percent(variable) { shown.replace(text("unit.percent"), "") } else { shown.to_owned() }
 }
 
 /// The group in the inspector.

@@ -5,6 +5,8 @@
 
 #[path = "recovery/kept.rs"]
 mod kept;
+#[path = "recovery/mishap.rs"]
+mod mishap;
 #[path = "recovery/secrets.rs"]
 mod secrets;
 #[path = "recovery/slow.rs"]
@@ -17,7 +19,6 @@ use std::time::{Duration, Instant};
 use countersign::session::storage::{Disk, Fault, Fragile};
 use countersign::ui::Desk;
 use countersign::ui::Options;
-use countersign::ui::mishap::{Kept, Mishap, mishap_ui};
 use countersign::ui::outside::worker::Files;
 use countersign::ui::state::commands::CommandId;
 use countersign::ui::state::intents::Intent;
@@ -59,16 +60,11 @@ impl Window {
     }
 
     fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
-        let until = Instant::now() + Duration::from_mins(2);
-        while Instant::now() < until {
+        wait_for(what, || {
             self.0.step();
-            if done(self) {
-                self.0.run_ok();
-                return;
-            }
-            std::thread::yield_now();
-        }
-        panic!("waited in vain for {what}");
+            done(self)
+        });
+        self.0.run_ok();
     }
 
     fn has(&self, label: &str) -> bool {
@@ -150,6 +146,15 @@ impl Window {
         self.press(Modifiers::NONE, Key::Escape);
         assert_eq!(self.desk().workspace().dialog, None);
         self.has("The program stopped in the middle of this game")
+    }
+}
+
+/// Tries again and again, at most two minutes.
+fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+    let until = Instant::now() + Duration::from_mins(2);
+    while !done() {
+        assert!(Instant::now() < until, "waited in vain for {what}");
+        std::thread::yield_now();
     }
 }
 
@@ -357,44 +362,4 @@ fn a_file_that_was_changed_outside_is_not_written_over() {
     window.press(Modifiers::COMMAND, Key::S);
     window.until("the message", |w| w.has("Another program has changed"));
     assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "somebody else's");
-}
-
-/// That nothing is lost is said only where the journal has all of it.
-#[test]
-fn the_page_about_a_mistake_promises_no_more_than_there_is() {
-    for (kept, words) in [(Kept::NoGame, "No game was on the table."), (Kept::Behind, "the last turns may be lost")] {
-        let mishap = Mishap { message: "index out of bounds".to_owned(), kept };
-        let show = move |ui: &mut egui::Ui, styled: &mut bool| {
-            if std::mem::replace(styled, true) {
-                mishap_ui(ui, &mishap);
-            } else {
-                countersign::ui::kit::theme::Theme::default().install(ui.ctx());
-                ui.ctx().request_repaint();
-            }
-        };
-        let mut harness = Harness::builder().with_size([900.0, 600.0]).build_ui_state(show, false);
-        harness.run_ok();
-        assert!(harness.query_by_label_contains(words).is_some());
-        assert!(harness.query_by_label_contains("No turn is lost").is_none());
-    }
-}
-
-#[test]
-fn a_mistake_of_the_program_has_a_page_and_a_way_on() {
-    let mishap = Mishap { message: "index out of bounds".to_owned(), kept: Kept::Whole };
-    let show = move |ui: &mut egui::Ui, (styled, gone_on): &mut (bool, bool)| {
-        if std::mem::replace(styled, true) {
-            *gone_on |= mishap_ui(ui, &mishap);
-        } else {
-            countersign::ui::kit::theme::Theme::default().install(ui.ctx());
-            ui.ctx().request_repaint();
-        }
-    };
-    let mut harness = Harness::builder().with_size([900.0, 600.0]).build_ui_state(show, (false, false));
-    harness.run_ok();
-    assert!(harness.query_by_label_contains("No turn is lost").is_some());
-    assert!(harness.query_by_label_contains("index out of bounds").is_some());
-    harness.get_by_label("Go on").click();
-    harness.run_ok();
-    assert!(harness.state().1);
 }

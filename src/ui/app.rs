@@ -174,6 +174,8 @@ impl Desk {
             Answer::Assessing { number, done, seeds } => workspace.hindcast.progress(number, done, seeds),
             Answer::Assessed { number, seeds, answer } => workspace.hindcast.arrived(number, seeds, answer.map(|found| *found)),
             Answer::Exported(done) => update::exported(workspace, done),
+            // What went wrong on a thread goes wrong here, where the page about it is.
+            Answer::Mishap(message) => std::panic::resume_unwind(Box::new(message)),
         }
         Vec::new()
     }
@@ -254,6 +256,24 @@ impl Window {
         }
     }
 
+    /// Takes keys, dropped files and answers, and carries out what was asked.
+    pub fn advance(&mut self, ctx: &Context) {
+        self.with(ctx, |desk| desk.logic(ctx));
+    }
+
+    /// Draws the desk, or the page about what went wrong with it.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let Some(mishap) = &self.mishap else {
+            self.with(&ctx, |desk| desk.show(ui));
+            return;
+        };
+        if mishap_ui(ui, mishap) {
+            self.go_on(&ctx);
+            ctx.request_repaint();
+        }
+    }
+
     /// Sets a new desk up, which finds what the other one left.
     fn go_on(&mut self, ctx: &Context) {
         let options = Options { open: None, ..self.options.clone() };
@@ -264,19 +284,11 @@ impl Window {
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.with(ctx, |desk| desk.logic(ctx));
+        self.advance(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        let ctx = ui.ctx().clone();
-        if let Some(mishap) = &self.mishap {
-            if mishap_ui(ui, mishap) {
-                self.go_on(&ctx);
-                ctx.request_repaint();
-            }
-            return;
-        }
-        self.with(&ctx, |desk| desk.show(ui));
+        self.show(ui);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -15,6 +15,8 @@ pub(crate) enum Now {
     /// Nothing comes back until it is something else.
     Stuck,
     Fails,
+    /// The program itself makes a mistake.
+    Stumbles,
 }
 
 #[derive(Debug)]
@@ -49,8 +51,10 @@ impl Slow {
         }
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.moved.wait_while(now, |now| *now == Now::Stuck).unwrap_or_else(PoisonError::into_inner);
-        if *now == Now::Works {
-            return Ok(());
+        match *now {
+            Now::Works => return Ok(()),
+            Now::Stumbles => panic!("the drive makes the program stumble"),
+            Now::Stuck | Now::Fails => {}
         }
         Err(StorageError::Io { source: std::io::ErrorKind::StorageFull.into(), path: path.to_owned(), writing: true })
     }

@@ -24,6 +24,7 @@ use crate::session::seat_file::SEAT_EXTENSION;
 use crate::session::storage::Storage;
 use crate::text::{self, text};
 use crate::ui::kit::ensemble::FIRST_FUTURES;
+use crate::ui::mishap::guarded;
 use crate::ui::outside::filing::{Crashed, Filing, Journal, Opened, Regained};
 use crate::ui::outside::keeping;
 use crate::ui::state::intents::Effect;
@@ -138,6 +139,8 @@ pub enum Answer {
     },
     /// A picture or a table is on disk; or why not.
     Exported(Result<PathBuf, String>),
+    /// A thread made a mistake: what it said.
+    Mishap(String),
 }
 
 /// So long the window waits, when it closes, for what its drives still have to write.
@@ -176,6 +179,13 @@ impl Post {
             self.ctx.request_repaint();
         }
     }
+
+    /// Does some work. What goes wrong with it is told to the window, whose page says so.
+    fn guard(&self, work: impl FnOnce()) {
+        if let Err(mishap) = guarded(work) {
+            self.send(Answer::Mishap(mishap.message));
+        }
+    }
 }
 
 impl Worker {
@@ -198,14 +208,16 @@ impl Worker {
             let mut filing = Filing::new(storage, data_dir);
             to.send(Answer::Crashed(filing.crashed()));
             for effect in files_out {
-                let done = filing.carry_out(effect);
-                done.into_iter().chain(filing.unguarded()).for_each(|answer| to.send(answer));
+                to.guard(|| {
+                    let done = filing.carry_out(effect);
+                    done.into_iter().chain(filing.unguarded()).for_each(|answer| to.send(answer));
+                });
             }
         });
         let (to, newest) = (post.clone(), Arc::clone(&latest));
         thread::spawn(move || {
             for ask in futures_out {
-                futures_of(&to, &newest, &ask);
+                to.guard(|| futures_of(&to, &newest, &ask));
             }
         });
         let (cases, cases_out) = channel::<Inquiry>();
@@ -213,7 +225,7 @@ impl Worker {
         let (to, newest) = (post.clone(), Arc::clone(&newest_cases));
         thread::spawn(move || {
             for inquiry in cases_out {
-                play_cases(&to, &newest, &inquiry);
+                to.guard(|| play_cases(&to, &newest, &inquiry));
             }
         });
         let writers = vec![keeping, filing];
@@ -225,13 +237,13 @@ impl Worker {
         match effect {
             Effect::Forecast(ask) => {
                 self.latest.store(ask.number, Ordering::Relaxed);
-                // A thread that is gone answers nothing; the preview says that it is still playing.
+                // The thread is there as long as the window.
                 let _gone = self.futures.send(ask);
             }
             Effect::StopForecast => self.latest.store(u64::MAX, Ordering::Relaxed),
             Effect::Assess(inquiry) => {
                 self.newest_cases.store(inquiry.number, Ordering::Relaxed);
-                // A thread that is gone answers nothing; the page says that it is still playing.
+                // The thread is there as long as the window.
                 let _gone = self.cases.send(inquiry);
             }
             Effect::StopAssessing => self.newest_cases.store(u64::MAX, Ordering::Relaxed),

@@ -179,3 +179,64 @@ fn no_page_of_a_seat_tells_what_it_may_not_know() {
     window.press(Modifiers::COMMAND, Key::M);
     nowhere(&window, "in the log of messages");
 }
+
+/// Two games that differ only in the criteria that other exporters keep to themselves look the same to a seat, word for word.
+#[test]
+fn what_others_have_not_declared_changes_no_word_of_a_window() {
+    let bundled = countersign::scenario::find("meridian").expect("Meridian is bundled");
+    let other = bundled.text.replace("thresholds: (0.46, 0.54, 0.60, 0.68)", "thresholds: (0.56, 0.64, 0.70, 0.78)");
+    let other = other.replace(
+        "weights: (rights: 0.00, diversion: 0.05, stability: 0.05, alliance: 0.60, commerce: 0.30)",
+        "weights: (rights: 0.30, diversion: 0.25, stability: 0.15, alliance: 0.20, commerce: 0.10)",
+    );
+    let pages = [bundled.text, &other].map(|text| {
+        let scenario = countersign::scenario::load("meridian.ron", text).expect("it is Meridian still");
+        let seat = scenario.setting.states.ids().next();
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("meridian.countersign");
+        std::fs::write(&file, save::save(&Game::new(Arc::new(scenario), Seed(43), seat))).expect("the folder can be written");
+        read_through(Window::open(folder.path(), Some(file), Arc::new(Disk)))
+    });
+    let [one, two] = pages;
+    assert!(one.len() > 8 && one.iter().all(|(_, words)| words.len() > 20));
+    for ((page, one), (_, two)) in one.iter().zip(&two) {
+        assert_eq!(one, two, "{page}");
+    }
+}
+
+/// Every word of the pages on which a seat learns about others.
+fn read_through(mut window: Window) -> Vec<(String, Vec<String>)> {
+    window.until("the game", |w| w.turn_and_drafts().0 == 1);
+    let mut pages = vec![("the table".to_owned(), words(&window))];
+    for key in [Key::F1, Key::F2, Key::F3, Key::F5] {
+        window.press(Modifiers::NONE, key);
+        pages.push((format!("{key:?}"), words(&window)));
+        window.press(Modifiers::NONE, Key::Escape);
+    }
+    for key in [Key::Num2, Key::Num3] {
+        window.press(Modifiers::COMMAND, key);
+        pages.push((format!("tab {key:?}"), words(&window)));
+    }
+    for name in ["Orsany", "Mercady"] {
+        window.press(Modifiers::COMMAND, Key::F);
+        window.0.event(egui::Event::Text(name.to_owned()));
+        window.0.run_ok();
+        pages.push((format!("{name} among what can be found"), words(&window)));
+        window.press(Modifiers::NONE, Key::Enter);
+        pages.push((name.to_owned(), words(&window)));
+    }
+    window.press(Modifiers::NONE, Key::D);
+    window.press(Modifiers::NONE, Key::Num4);
+    window.until("the futures", |w| w.play_state().composer.as_ref().is_some_and(|open| open.preview.running().is_none()));
+    pages.push(("the composer".to_owned(), words(&window)));
+    pages
+}
+
+/// What a screen reader reads out, from the first thing to the last, but for the eight words of the game, which stand for all of it.
+fn words(window: &Window) -> Vec<String> {
+    use egui_kittest::kittest::NodeT as _;
+    let every = window.0.query_all_by(|_| true);
+    let said = every.flat_map(|node| [node.accesskit_node().label(), node.accesskit_node().value()]);
+    let eight = save::head_hash(&window.play_state().game).words();
+    said.flatten().filter(|words| *words != eight).collect()
+}

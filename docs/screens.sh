@@ -61,6 +61,9 @@ for theme in Dark Light; do
   done
   press alt+1
   press Escape
+  press shift+F2
+  shot "seats-$name"
+  press Escape
   press ctrl+2
   shot "headlines-$name"
   press ctrl+3

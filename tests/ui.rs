@@ -34,6 +34,8 @@ mod played;
 mod plots;
 #[path = "ui/random.rs"]
 mod random;
+#[path = "ui/seats.rs"]
+mod seats;
 #[path = "ui/story.rs"]
 mod story;
 #[path = "ui/tour.rs"]

@@ -82,3 +82,29 @@ pub fn policy(which: Policy) -> &'static str {
         Policy::Random => "policy.random",
     })
 }
+
+/// How a state is played that is in somebody's hands, in a sentence.
+#[must_use]
+pub fn plays(who: Player) -> &'static str {
+    text(match who {
+        Player::Scenario => "plays.scenario",
+        Player::Person => "plays.person",
+        Player::Archetype(which) => match which {
+            Archetype::Principled => "plays.principled",
+            Archetype::Transactional => "plays.transactional",
+            Archetype::Restrictive => "plays.restrictive",
+            Archetype::Hedging => "plays.hedging",
+            Archetype::Loyal => "plays.loyal",
+            Archetype::Autonomous => "plays.autonomous",
+            Archetype::Assertive => "plays.assertive",
+            Archetype::Opportunist => "plays.opportunist",
+        },
+        Player::Policy(which) => match which {
+            Policy::ApproveAll => "plays.approve_all",
+            Policy::DenyAll => "plays.deny_all",
+            Policy::AlwaysCondition => "plays.always_condition",
+            Policy::Recommended => "plays.recommended",
+            Policy::Random => "plays.random",
+        },
+    })
+}

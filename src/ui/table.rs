@@ -7,7 +7,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui, Vec2, vec2};
 use crate::ui::dock::{Dock, Shown};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
 use crate::ui::kit::theme::{self, Theme, Token};
-use crate::ui::panels::{board, bottom, branches, composer, inspector, plots, sets, story, timeline, topbar, tray, why};
+use crate::ui::panels::{board, bottom, branches, composer, inspector, plots, seats, sets, story, timeline, topbar, tray, why};
 use crate::ui::state::arrangement::{Pane, Preset, wide};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::Page;
@@ -86,6 +86,9 @@ fn pages_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mut
         }
         Some(Page::Sets(view)) => {
             CentralPanel::no_frame().frame(base).show(ui, |ui| sets::sets_ui(ui, theme, &scene, view, intents));
+        }
+        Some(Page::Seats) => {
+            CentralPanel::no_frame().frame(base).show(ui, |ui| seats::seats_ui(ui, theme, &scene, intents));
         }
         Some(Page::Story(view)) => {
             let roomy = fitting(ui, theme, ui.available_size());

@@ -16,6 +16,7 @@ pub mod new_order;
 pub mod palette;
 pub mod plots;
 pub mod rulebook;
+pub mod seats;
 pub mod sets;
 pub mod settings_page;
 pub mod story;

@@ -80,7 +80,7 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
                 parts::command(ui, theme, workspace, CommandId::Redo, Look::IconOnly, intents);
                 parts::command(ui, theme, workspace, CommandId::Undo, Look::IconOnly, intents);
             }
-            seat(ui, theme, play, fits, intents);
+            seat(ui, theme, (workspace, play), fits, intents);
         });
     });
     let below = ui.max_rect();
@@ -242,7 +242,7 @@ fn seat_words(play: &Play) -> String {
     fill("topbar.playing", &[("seat", name(play, play.game.seat()))])
 }
 
-fn seat(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits, intents: &mut Vec<Intent>) {
+fn seat(ui: &mut Ui, theme: &Theme, (workspace, play): (&Workspace, &Play), fits: Fits, intents: &mut Vec<Intent>) {
     let setting = play.game.setting();
     let name = |seat| name(play, seat);
     let words = seat_words(play);
@@ -255,6 +255,8 @@ fn seat(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits, intents: &mut Vec<I
                 ui.close();
             }
         }
+        ui.separator();
+        parts::menu_command(ui, workspace, CommandId::Seats, intents);
     };
     let tip = text("topbar.seat_tip");
     if fits.name {

@@ -25,6 +25,8 @@ pub enum Page {
     Branches(BranchesView),
     /// Sets of drafts compared.
     Sets(SetsView),
+    /// Who sits where.
+    Seats,
 }
 
 impl Page {
@@ -33,7 +35,7 @@ impl Page {
     pub const fn highlight(&self) -> Option<&Highlight> {
         match self {
             Self::Story(story) => Some(story.highlight()),
-            Self::Why(_) | Self::Plots(_) | Self::Branches(_) | Self::Sets(_) => None,
+            Self::Why(_) | Self::Plots(_) | Self::Branches(_) | Self::Sets(_) | Self::Seats => None,
         }
     }
 }

@@ -168,6 +168,7 @@ fn run(workspace: &mut Workspace, command: CommandId) -> Vec<Effect> {
         CommandId::TourBack => tour::back(workspace),
         CommandId::Story => pages::story(workspace),
         CommandId::AllPlots => pages::plots(workspace),
+        CommandId::Seats => pages::seats(workspace),
         CommandId::Branches => branches::open(workspace),
         CommandId::ReplayRest => branches::replay_rest(workspace),
         CommandId::TurnBefore => branches::step(workspace, -1),

@@ -71,6 +71,14 @@ pub(super) fn plots(workspace: &mut Workspace) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows who sits where.
+pub(super) fn seats(workspace: &mut Workspace) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play {
+        play.page = Some(Page::Seats);
+    }
+    Vec::new()
+}
+
 /// Opens the rulebook at what is on the screen.
 pub(super) fn help(workspace: &mut Workspace) -> Vec<Effect> {
     let play = workspace.play.as_ref();
@@ -79,7 +87,7 @@ pub(super) fn help(workspace: &mut Workspace) -> Vec<Effect> {
         (Some(Page::Story(view)), _) => view.phase(),
         (Some(Page::Plots(_) | Page::Branches(_) | Page::Sets(_)), _) => Some(Phase::Measures),
         (None, Some(_)) => Some(Phase::Licensing),
-        (None, None) => None,
+        (Some(Page::Seats), _) | (None, None) => None,
     });
     rule(workspace, phase)
 }

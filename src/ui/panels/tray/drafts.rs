@@ -6,9 +6,7 @@ use super::{heading, new_order};
 use crate::report::titles::plain;
 use crate::report::{orders, words};
 use crate::rules::order::{Countermeasure, Decision, Gesture, LicenceAction, Order, OrderKind, Player};
-use crate::rules::price::{Currency, price};
 use crate::rules::table::StateId;
-use crate::rules::validate::decisions_left;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -31,12 +29,8 @@ pub(super) fn drafts_ui(
         return;
     }
     parts::line(ui, theme);
-    let left = scene.seat().filter(|seat| scene.world.licenses(*seat)).map(|seat| {
-        let taken = |order: &Order| Some(price(scene.setting, scene.world, order)).filter(|p| p.currency == Currency::Capacity);
-        let taken: f64 = scene.drafts.iter().filter_map(taken).map(|price| price.amount).sum();
-        let all = decisions_left(scene.setting, scene.world, seat) as f64;
-        fill("drafts.left", &[("left", &plain((all - taken).max(0.0)))])
-    });
+    let office = scene.seat().filter(|seat| scene.world.licenses(*seat));
+    let left = office.map(|seat| fill("drafts.left", &[("left", &plain(scene.decisions_left(seat)))]));
     let side = match left {
         Some(left) => left,
         None if scene.drafts.is_empty() => String::new(),

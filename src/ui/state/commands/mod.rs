@@ -138,6 +138,8 @@ pub enum CommandId {
     TourBack,
     /// The drafts beside the sets that were put aside.
     CompareSets,
+    /// Shows who plays which state.
+    Seats,
     /// The last turn, told in steps.
     Story,
     /// Every series, as large as the window.
@@ -253,6 +255,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::Clock, "command.clock", icons::WAITING, bare(Key::F7), on_table),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
+    command(CommandId::Seats, "command.seats", icons::FACILITATOR, shift(Key::F2), on_table),
     command(CommandId::Help, "command.help", icons::RULE, bare(Key::F1), always),
     command(CommandId::CompareSets, "command.compare_sets", icons::BALANCE, None, can_compare),
     command(CommandId::PlayAgain, "command.play_again", icons::RESTART, None, on_table),

@@ -122,6 +122,9 @@ fn explained(window: &mut Window, mut see: impl FnMut(&Window, &str)) {
     window.press(Modifiers::NONE, Key::F3);
     see(window, "plots");
     window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::SHIFT, Key::F2);
+    see(window, "seats");
+    window.press(Modifiers::NONE, Key::Escape);
     let seat = window.play().game.seat().expect("somebody is seated");
     window.ask(Intent::Page(countersign::ui::state::pages::PageAsk::Why(Variable::State(StateVar::Capital, seat), None)));
     see(window, "why");

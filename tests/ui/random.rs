@@ -10,6 +10,7 @@ use countersign::text;
 use countersign::ui::panels::new_order;
 use countersign::ui::state::commands::{self, CommandId};
 use countersign::ui::state::intents::Intent;
+use countersign::ui::state::workspace::Dialog;
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -145,6 +146,17 @@ fn run(seed: u64, events: u32, size: [f32; 2]) {
     }
 }
 
+impl Window {
+    /// How the window stands, for whoever looks for what went wrong.
+    fn stands(&self) -> String {
+        let workspace = self.desk().workspace();
+        let menu = matches!(workspace.dialog, Some(Dialog::NewOrder(_)));
+        let every = self.harness.query_all_by(|node| node.label().is_some());
+        let words: Vec<String> = every.filter_map(|node| node.accesskit_node().label()).take(80).collect();
+        format!("the menu is {}open, text {} %: {words:?}", if menu { "" } else { "not " }, workspace.settings.text_size)
+    }
+}
+
 /// What the menu of orders lets one draft is what the rules allow, no more and no less.
 fn legal_is_enabled(window: &mut Window, at: &str) {
     // What was clicked last is carried out first.
@@ -184,7 +196,7 @@ fn legal_is_enabled(window: &mut Window, at: &str) {
         let every = every.filter(|node| !node.accesskit_node().is_disabled());
         enabled.extend(every.filter_map(|node| node.accesskit_node().label().and_then(|label| order(&label))));
     }
-    assert_eq!(enabled, legal, "{at}");
+    assert_eq!(enabled, legal, "{at}, {}", window.stands());
     window.ask(Intent::Dismiss);
     assert_eq!(window.play().drafts, drafts, "looking drafts nothing, {at}");
 }

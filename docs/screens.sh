@@ -81,7 +81,7 @@ for theme in Dark Light; do
   press 4
   shot "composer-$name"
   press ctrl+Return
-  find_named "stability, board"
+  find_named "stability on the board"
   sleep 1
   shot "why-$name"
   press Escape

@@ -92,8 +92,9 @@ fn regime(setting: &Setting, seat: &str, change: RegimeChange) -> String {
     match change {
         RegimeChange::Declare { weights, thresholds } => {
             let two = |value: &Quantity| number(value.to_f64(), 2);
-            let weight =
-                |(on, value): (&Ground, &Quantity)| fill("order.weight", &[("criterion", ground(*on)), ("weight", &two(value))]);
+            let weight = |(on, value): (&Ground, &Quantity)| {
+                fill("order.weight", &[("criterion", criterion(*on)), ("weight", &two(value))])
+            };
             let weights: Vec<String> = Ground::ALL.iter().zip(&weights).map(weight).collect();
             let thresholds: Vec<String> = thresholds.iter().map(two).collect();
             say("order.declare", &[("weights", &weights.join(", ")), ("thresholds", &thresholds.join(", "))])
@@ -215,6 +216,12 @@ pub fn ground(on: Ground) -> &'static str {
         Ground::Alliance => "ground.alliance",
         Ground::Commerce => "ground.commerce",
     })
+}
+
+/// What an exporter's criteria give marks for. More is better in each, so what is a risk as a ground is safety here.
+#[must_use]
+pub fn criterion(on: Ground) -> &'static str {
+    if on == Ground::Diversion { text("criterion.diversion") } else { ground(on) }
 }
 
 /// A clause of a licence as a phrase.

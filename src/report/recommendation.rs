@@ -7,7 +7,7 @@ use crate::rules::setting::Setting;
 use crate::rules::world::Request;
 use crate::text::fill;
 
-use super::orders::{conditions_list, ground, request};
+use super::orders::{conditions_list, criterion, request};
 use super::words::{Shape, Sign, number, signed, state};
 
 /// What the declared criteria say of a request: the verdict, then each criterion with its mark, weight and part of the score.
@@ -52,7 +52,7 @@ pub fn criteria(score: &Score) -> Vec<String> {
             let values =
                 [("mark", number(100.0 * *mark, 0)), ("weight", number(*weight, 2)), ("part", shape.write(part, Sign::Level))];
             let [mark, weight, part] = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            fill("recommendation.criterion", &[("criterion", ground(*on)), mark, weight, part])
+            fill("recommendation.criterion", &[("criterion", criterion(*on)), mark, weight, part])
         })
         .collect();
     let threshold = number(100.0 * score.threshold, 1);

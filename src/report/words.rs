@@ -252,7 +252,7 @@ pub fn name_in(setting: &Setting, variable: Variable, key: &str) -> String {
 pub fn criterion(nth: u8) -> String {
     Ground::ALL.get(usize::from(nth)).map_or_else(
         || fill("criterion.threshold", &[("tier", &nth.saturating_sub(4).to_string())]),
-        |on| fill("criterion.weight", &[("criterion", super::orders::ground(*on))]),
+        |on| fill("criterion.weight", &[("criterion", super::orders::criterion(*on))]),
     )
 }
 

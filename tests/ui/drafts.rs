@@ -189,3 +189,23 @@ fn what_was_begun_is_there_again_and_one_is_asked_before_it_is_lost() {
     assert_eq!(kept.as_deref(), Some("They asked twice."));
     assert!(window.play().composer.as_ref().is_some_and(|composer| composer.choice.is_none()), "words choose no decision");
 }
+
+#[test]
+fn what_would_stay_unanswered_is_told_after_something_is_drafted() {
+    let mut window = Window::open(None);
+    window.start();
+    window.draft_first_request();
+    let (waiting, left) = (window.play().scene().in_tray().count() - 1, 2);
+    assert!(waiting > 0, "others wait, too");
+    let said = format!(
+        "{waiting} {} for an answer, {left} decisions are left.",
+        if waiting == 1 { "request waits" } else { "requests wait" }
+    );
+    assert!(window.has(&said), "beside the button and under the drafts");
+    let told = |window: &Window| window.harness.query_all_by_label_contains(&said).count();
+    let before = told(&window);
+    window.harness.get_by_label("Resolve turn").hover();
+    window.until("the tip of the button", |w| told(w) > before);
+    window.ask(Intent::Sit(None));
+    assert!(window.has("for seats that nobody plays: the computer answers"), "who leads the game reads who would answer");
+}

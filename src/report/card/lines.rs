@@ -1,7 +1,7 @@
 //! The card in sentences, for the command line.
 
 use super::{Card, Luck};
-use crate::report::orders::{conditions_list, ground};
+use crate::report::orders::{conditions_list, criterion, ground};
 use crate::report::words::{Shape, Sign, calendar, capital, domain, money, number, share, signed, state};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
@@ -79,7 +79,7 @@ impl Card {
         let mut lines: Vec<String> = Vec::new();
         for (mark, part) in self.marks.iter().zip(shape.parts(&parts, total)) {
             let (given, weight, part) = (number(100.0 * mark.mark, 0), number(mark.weight, 2), shape.write(part, Sign::Level));
-            let values = [("criterion", ground(mark.criterion)), ("mark", &given), ("weight", &weight), ("part", &part)];
+            let values = [("criterion", criterion(mark.criterion)), ("mark", &given), ("weight", &weight), ("part", &part)];
             lines.push(capital(&fill("card.criterion", &values)));
         }
         let (threshold, margin) = (number(100.0 * self.threshold, 1), signed(100.0 * (self.score - self.threshold), 1));

@@ -119,3 +119,18 @@ fn a_refused_offer_names_the_clause_that_was_one_too_many() {
     }
     assert!(refused > 5 && turned > 0, "{refused} {turned}");
 }
+
+/// More is better in every mark, so none is called a risk; and what a state has is not called as what the board has.
+#[test]
+fn names_tell_the_direction_of_a_mark_and_whose_a_measure_is() {
+    use crate::rules::order::Ground;
+    use crate::rules::variable::{Measure, Scope, Variable};
+    assert!(Ground::ALL.iter().all(|on| !crate::report::orders::criterion(*on).contains("risk")));
+    let game = played();
+    let setting = game.setting();
+    let seat = setting.exporters().next().unwrap();
+    for measure in Measure::ALL {
+        let name = |scope| crate::report::words::short_variable(setting, Variable::Measure(*measure, scope));
+        assert!(name(Scope::Board).contains("board") && name(Scope::State(seat)).contains(&setting.states[seat].name));
+    }
+}

@@ -139,6 +139,10 @@ fn measured(scene: &Scene<'_>, goal: Goal) -> String {
     };
     // The board has a number of the same name: whose this one is has to be said.
     let own = !goal.relative && matches!(goal.variable, Variable::Measure(_, Scope::State(_)));
-    let now = if own { fill("objective.own", &[("now", &now)]) } else { now };
+    let now = if own {
+        fill("objective.own", &[("measure", &words::short_variable(scene.setting, goal.variable)), ("now", &now)])
+    } else {
+        now
+    };
     fill(key, &[("now", &now), ("wanted", &wanted)])
 }

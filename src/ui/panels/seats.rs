@@ -15,6 +15,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
+use crate::ui::state::unanswered::decisions_left;
 use crate::ui::state::workspace::Scene;
 
 /// Widest the page's text gets.
@@ -77,7 +78,7 @@ fn state_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents:
     let licenses = scene.world.licenses(id);
     let cells = [
         if licenses { told(waits as f64) } else { text("seats.none").to_owned() },
-        if licenses { told(scene.decisions_left(id)) } else { text("seats.none").to_owned() },
+        if licenses { told(decisions_left(scene, id)) } else { text("seats.none").to_owned() },
         told(drafted as f64),
     ];
     let token = if open && drafted > 0 { Token::DraftInk } else { Token::TextPrimary };

@@ -16,6 +16,7 @@ use crate::ui::kit::widgets::emblem::emblem_ui;
 use crate::ui::state::clock::{Clock, ClockAsk, MINUTES};
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
+use crate::ui::state::unanswered;
 use crate::ui::state::workspace::{Play, Saved, Workspace};
 
 /// From this width on, the way to everything is a field and not an icon.
@@ -45,6 +46,8 @@ struct Fits {
     turn: bool,
     /// What the phase is called.
     phase: bool,
+    /// How many requests wait without an answer, rather than their number alone.
+    unanswered: bool,
     /// What is left for the title.
     title: f32,
 }
@@ -67,6 +70,7 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
             parts::command(ui, theme, workspace, CommandId::Resolve, Look::Primary, intents);
             let button = Rect::from_x_y_ranges(ui.cursor().right()..=left, ui.max_rect().shrink(7.0).y_range());
             spots::mark(ui.ctx(), Spot::Resolve, button);
+            unanswered_ui(ui, theme, play, fits.unanswered);
             menu(ui, theme, workspace, intents);
             find(ui, theme, workspace, intents);
             if let Some(clock) = &workspace.clock {
@@ -106,6 +110,9 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let emblem = beside(theme, 18.0) + GAP + icon;
     let least =
         resolve + icon + padding + find + menu + rest + clock + emblem + short + 12.0 + chips * (beside(theme, 17.0) + GAP);
+    let open = unanswered::count(&play.scene());
+    let figure = measured(style::small(), &open.to_string());
+    let least = least + if open > 0 { figure + beside(theme, 16.0) + 2.0 * GAP } else { 0.0 };
     let title = measured(style::subhead(), &play.game.setting().title);
     let mut room = ui.available_width() - least - TITLE_MIN.min(title) - GAP;
     let mut take = |width: f32| {
@@ -117,6 +124,7 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let named = take(measured(style::body(), name) + padding);
     let steps = take(2.0 * icon);
     let whole = take(title - TITLE_MIN);
+    let unanswered = take(measured(style::small(), &unanswered_words(open)) - figure);
     let saved = Said::of(play).iter().map(|said| measured(style::small(), said.short) + beside(theme, 15.0) + 2.0 * GAP).sum();
     let saved = take(saved);
     let seat = named && take(measured(style::body(), &seat_words(play)) - measured(style::body(), name));
@@ -124,13 +132,32 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let turn = take(measured(style::body(), &long) + GAP - short);
     let phase = turn && take(chips * 150.0 * theme.larger());
     let title = if whole { title } else { (TITLE_MIN.min(title) + room).max(TITLE_MIN) };
-    Fits { steps, name: named, seat, saved, turn, phase, title }
+    Fits { steps, name: named, seat, saved, turn, phase, unanswered, title }
 }
 
 /// Which turn it is, in figures alone.
 fn turn_short(play: &Play) -> String {
     let world = play.game.world();
     when(play.game.setting(), world, ["topbar.turn_short", "when.end"], &[("turns", &world.last_turn.to_string())])
+}
+
+fn unanswered_words(count: usize) -> String {
+    fill("topbar.unanswered", &[("count", &count.to_string())])
+}
+
+/// Beside the button that goes on: how many requests it would leave without an answer.
+fn unanswered_ui(ui: &mut Ui, theme: &Theme, play: &Play, written: bool) {
+    let scene = play.scene();
+    let count = unanswered::count(&scene);
+    if count == 0 {
+        return;
+    }
+    let words = if written { unanswered_words(count) } else { count.to_string() };
+    let said = unanswered::lines(&scene).join("\n");
+    let response = parts::label(ui, theme, &style::small(), Token::TextSecondary, &words);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+    let icon = parts::icon(ui, theme, icons::REQUEST, 16.0, Token::TextSecondary);
+    response.union(icon).on_hover_text(said);
 }
 
 /// A picture beside words is as much larger as they are, as far as the bar has room.

@@ -16,4 +16,5 @@ pub mod positions;
 pub mod scene;
 pub mod settings;
 pub mod sources;
+pub mod unanswered;
 pub mod workspace;

@@ -9,10 +9,8 @@ use crate::rules::digest::Digest;
 use crate::rules::draws::Seed;
 use crate::rules::ledger::{Ledger, SeenBy};
 use crate::rules::order::Order;
-use crate::rules::price::{Currency, price};
 use crate::rules::setting::Setting;
 use crate::rules::table::StateId;
-use crate::rules::validate::decisions_left;
 use crate::rules::variable::Variable;
 use crate::rules::view::{Viewer, told};
 use crate::rules::world::{Request, World};
@@ -252,15 +250,6 @@ impl<'a> Scene<'a> {
     /// Orders that were begun in the menu and neither drafted nor taken back.
     pub fn begun_orders(&self) -> impl Iterator<Item = &'a Order> + use<'a> {
         self.drafting.begun_in_menu()
-    }
-
-    /// How many decisions a state's licensing office has left this turn, after what is drafted for it.
-    #[must_use]
-    pub fn decisions_left(&self, seat: StateId) -> f64 {
-        let of_office = |order: &&Order| order.seat.state() == Some(seat);
-        let taken = self.drafts.iter().filter(of_office).map(|order| price(self.setting, self.world, order));
-        let taken: f64 = taken.filter(|price| price.currency == Currency::Capacity).map(|price| price.amount).sum();
-        (decisions_left(self.setting, self.world, seat) as f64 - taken).max(0.0)
     }
 
     /// Who would step in if a request were denied; none before its preview is there.

@@ -109,7 +109,7 @@ fn criterion(ui: &mut Ui, theme: &Theme, n: usize, ground: Ground, shown: &str, 
     let (Some(part), Some(weight)) = (scored.parts.get(n), scored.weights.get(n)) else { return };
     ui.add_space(3.0);
     ui.horizontal(|ui| {
-        parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::capital(orders::ground(ground)));
+        parts::label(ui, theme, &style::body(), Token::TextPrimary, &words::capital(orders::criterion(ground)));
         let times = fill("asked.weight", &[("weight", shown)]);
         parts::label(ui, theme, &style::small(), Token::TextMuted, &times);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

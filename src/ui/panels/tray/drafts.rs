@@ -13,6 +13,7 @@ use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::drafting::DraftAsk;
 use crate::ui::state::intents::Intent;
+use crate::ui::state::unanswered;
 use crate::ui::state::workspace::Scene;
 
 /// Draws the drafts of the seat, and the sets that were put aside: within so much height, or in all that they need.
@@ -29,8 +30,8 @@ pub(super) fn drafts_ui(
         return;
     }
     parts::line(ui, theme);
-    let office = scene.seat().filter(|seat| scene.world.licenses(*seat));
-    let left = office.map(|seat| fill("drafts.left", &[("left", &plain(scene.decisions_left(seat)))]));
+    let left = scene.seat().filter(|seat| scene.world.licenses(*seat));
+    let left = left.map(|seat| fill("drafts.left", &[("left", &plain(unanswered::decisions_left(scene, seat)))]));
     let side = match left {
         Some(left) => left,
         None if scene.drafts.is_empty() => String::new(),
@@ -88,6 +89,7 @@ pub(super) fn drafts_ui(
             ui.scope(&mut cards);
         }
         silent_ui(ui, theme, scene);
+        unanswered_ui(ui, theme, scene);
         aside(ui, theme, scene, intents);
         actions(ui, theme, scene, intents);
     });
@@ -202,6 +204,20 @@ fn silent_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>) {
         parts::icon(ui, theme, icons::PERSON, 16.0, Token::StateWarning);
         parts::paragraph(ui, theme, &style::small(), Token::TextPrimary, &said);
     });
+}
+
+/// What resolving would leave without an answer, once something is drafted; before, the empty list says so.
+fn unanswered_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>) {
+    if scene.drafts.is_empty() || scene.in_tray().all(|request| scene.draft_for(request.key).is_some()) {
+        return;
+    }
+    for line in unanswered::lines(scene) {
+        ui.horizontal_top(|ui| {
+            ui.add_space(4.0);
+            parts::icon(ui, theme, icons::REQUEST, 16.0, Token::TextMuted);
+            parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &line);
+        });
+    }
 }
 
 /// A decision in two short lines: what, and how; none for other orders.

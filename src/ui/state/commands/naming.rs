@@ -6,6 +6,7 @@ use crate::report::when::when;
 use crate::session::NodeId;
 use crate::text::{fill, text};
 use crate::ui::state::commands::{Command, CommandId};
+use crate::ui::state::unanswered;
 use crate::ui::state::workspace::{Play, Workspace};
 
 /// The words of a command.
@@ -24,8 +25,11 @@ pub fn name(workspace: &Workspace, command: &Command) -> String {
 
 /// What is to be said of a command before it is given, beyond its name.
 #[must_use]
-pub fn says(workspace: &Workspace, command: &Command) -> Option<&'static str> {
-    (command.id == CommandId::Resolve && branches(workspace)).then(|| text("topbar.past_tip"))
+pub fn says(workspace: &Workspace, command: &Command) -> Option<String> {
+    let play = workspace.play.as_ref().filter(|_| command.id == CommandId::Resolve)?;
+    let branch = branches(workspace).then(|| text("topbar.past_tip").to_owned());
+    let lines: Vec<String> = branch.into_iter().chain(unanswered::lines(&play.scene())).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Whether later turns have been played from here, so that resolving begins a branch.

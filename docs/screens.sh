@@ -79,6 +79,7 @@ for theme in Dark Light; do
   press d
   sleep 6
   press 4
+  press 6
   shot "composer-$name"
   press ctrl+Return
   find_named "stability on the board"
@@ -123,6 +124,7 @@ for theme in Dark Light; do
   press d
   sleep 3
   press 4
+  press 6
   press ctrl+Return
   command_named "compare sets"
   sleep 8

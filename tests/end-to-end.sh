@@ -56,6 +56,7 @@ press 1
 press ctrl+Return
 press d
 press 4
+press 6
 press ctrl+Return
 picture drafted
 press ctrl+r

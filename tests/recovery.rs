@@ -165,6 +165,7 @@ fn after_a_crash_the_start_screen_offers_the_game_with_its_drafts() {
     window.play();
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.turn_and_drafts(), (2, 1));
     drop(window);

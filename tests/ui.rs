@@ -167,6 +167,9 @@ impl Window {
         assert!(self.drafts() == 0 && self.has("No decision is chosen yet"), "nobody decides by a slip");
         self.press(Modifiers::NONE, Key::Num4);
         self.press(Modifiers::COMMAND, Key::Enter);
+        assert!(self.drafts() == 0 && self.has("A denial needs a ground"), "nor does anybody name a ground by a slip");
+        self.press(Modifiers::NONE, Key::Num6);
+        self.press(Modifiers::COMMAND, Key::Enter);
         assert_eq!(self.drafts(), 1);
     }
 

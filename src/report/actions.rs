@@ -14,7 +14,7 @@ use super::causes::request_words;
 use super::facilitator;
 use super::orders::ground;
 use super::titles::{licence_to, title};
-use super::words::{arms, capital, chance, commitment_kind, describe_variable, domain, number, share, state};
+use super::words::{arms, capital, chance, commitment_kind, describe_variable, domain, share, state};
 
 /// An order as an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,11 +92,10 @@ fn about(setting: &Setting, world: &World, of: &Order) -> (&'static str, About) 
 }
 
 fn regime(setting: &Setting, change: RegimeChange) -> (&'static str, About) {
-    let two = |value: Quantity| vec![("value", number(value.to_f64(), 2))];
     let to = |id: StateId| ("to", state(setting, id).to_owned());
     match change {
         RegimeChange::Declare { .. } => ("declare", Vec::new()),
-        RegimeChange::Transparency(value) => ("transparency", two(value)),
+        RegimeChange::Transparency(value) => ("transparency", vec![("value", share(value.to_f64()))]),
         RegimeChange::Monitoring(value) => ("monitoring", vec![("value", share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted: true } => ("trust", vec![to(partner)]),
         RegimeChange::Trust { partner, trusted: false } => ("distrust", vec![to(partner)]),

@@ -68,7 +68,7 @@ fn regime(setting: &Setting, exporter: StateId, change: RegimeChange) -> String 
     let say = |key: &str, values: &[(&str, &str)]| fill(key, &[&[("exporter", state(setting, exporter))], values].concat());
     match change {
         RegimeChange::Declare { .. } => say("headline.regime.declare", &[]),
-        RegimeChange::Transparency(value) => say("headline.regime.transparency", &[("value", &number(value.to_f64(), 2))]),
+        RegimeChange::Transparency(value) => say("headline.regime.transparency", &[("value", &share(value.to_f64()))]),
         RegimeChange::Monitoring(value) => say("headline.regime.monitoring", &[("value", &share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted } => {
             let key = if trusted { "headline.regime.trust" } else { "headline.regime.distrust" };

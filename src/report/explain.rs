@@ -23,7 +23,7 @@ use super::headlines::{countermeasure, headline};
 use super::sources::Source;
 use super::tables::value_line;
 use super::tree::{Node, Open, Tree, Turn};
-use super::words::{Shape, Sign, capital, describe_variable, exists, level, number, share, short_variable, state};
+use super::words::{Shape, Sign, capital, chance_and_draw, describe_variable, exists, level, number, short_variable, state};
 
 /// Levels of causes that are told where nobody asks for more or fewer.
 pub const LEVELS: usize = 4;
@@ -369,6 +369,6 @@ pub fn draw(setting: &Setting, context: Context<'_>, of: &Drawn) -> String {
         }
     };
     let came = text(if of.happened { "draw.yes" } else { "draw.no" });
-    let (odds, unit) = (share(of.odds.to_f64()), number(of.unit.to_f64(), 3));
+    let (odds, unit) = chance_and_draw(of.odds.to_f64(), of.unit.to_f64());
     fill("draw.line", &[("about", &about), ("odds", &odds), ("unit", &unit), ("came", came)])
 }

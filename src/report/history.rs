@@ -4,10 +4,9 @@
 use super::causes::{Context, cause_in};
 use super::orders::order;
 use super::refusals::refusal;
-use super::words::{change, file_name, level, short_variable};
+use super::words::{change, file_name, level, short_variable, shows_nothing};
 use crate::rules::order::Order;
 use crate::rules::quantity::Quantity;
-use crate::rules::variable::Variable;
 use crate::rules::world::World;
 use crate::session::compare::{Comparison, Difference, Reason};
 use crate::session::journal::Found;
@@ -98,35 +97,20 @@ pub fn difference(game: &Game, of: &Difference) -> String {
     fill("history.difference", &[&values[..], &[("amount", &amount)]].concat())
 }
 
-/// The causes of a difference, a line each, the largest first: "−0.12 the denial of Haldry's request for air defence".
+/// The causes of a difference, the largest first: how much of it, and what it was: "the denial of Haldry's request for air defence". What is
+/// too small for the figures in which the number is written is left out.
 #[must_use]
-pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) -> Vec<String> {
+pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) -> Vec<(Quantity, String)> {
     let worlds = [compared.other, compared.one].map(|id| game.node(id).map(|node| &*node.world));
-    let line = |reason: Reason, amount| {
+    let told = |reason: Reason| {
         let node = reason.ordered.and_then(|id| game.node(id));
         // What was decided on one line only is known to its own record.
         let world = node.map(|node| &*node.world).or_else(|| worlds.into_iter().flatten().next());
         let context = Context { world, orders: node.map(|node| node.orders.as_slice()), ..Context::default() };
-        let cause = cause_in(game.setting(), context, &reason.cause);
-        fill("history.cause", &[("amount", &visible(of.variable, amount)), ("cause", &cause)])
+        cause_in(game.setting(), context, &reason.cause)
     };
-    of.causes.iter().map(|(reason, amount)| line(*reason, *amount)).collect()
-}
-
-/// A change with as many figures as it takes to be seen: a cause may be far smaller than what it is a part of.
-fn visible(variable: Variable, amount: Quantity) -> String {
-    let plain = change(variable, amount);
-    let seen = plain.chars().any(|c| c.is_ascii_digit() && c != '0');
-    if seen || amount == Quantity::ZERO {
-        return plain;
-    }
-    let sign = if amount < Quantity::ZERO { '−' } else { '+' };
-    let exact = Quantity::from_micros(amount.micros().abs()).to_string();
-    let figures = exact.trim_end_matches('0');
-    // Two figures tell enough; the rest is beyond what anybody weighs.
-    let first = figures.find(|c: char| c.is_ascii_digit() && c != '0').unwrap_or_default();
-    let short = figures.get(..(first + 2).min(figures.len())).unwrap_or(figures);
-    format!("{sign}{short}")
+    let seen = of.causes.iter().filter(|(_, amount)| !shows_nothing(&change(of.variable, *amount)));
+    seen.map(|(reason, amount)| (*amount, told(*reason))).collect()
 }
 
 /// A game that a crash left: which, how far, by whom, in which file, when. `now` is this moment.

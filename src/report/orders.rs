@@ -99,7 +99,7 @@ fn regime(setting: &Setting, seat: &str, change: RegimeChange) -> String {
             let thresholds: Vec<String> = thresholds.iter().map(two).collect();
             say("order.declare", &[("weights", &weights.join(", ")), ("thresholds", &thresholds.join(", "))])
         }
-        RegimeChange::Transparency(value) => say("order.transparency", &[("value", &number(value.to_f64(), 2))]),
+        RegimeChange::Transparency(value) => say("order.transparency", &[("value", &share(value.to_f64()))]),
         RegimeChange::Monitoring(value) => say("order.monitoring", &[("value", &share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted } => {
             say(if trusted { "order.trust" } else { "order.distrust" }, &[("to", state(setting, partner))])

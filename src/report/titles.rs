@@ -94,7 +94,7 @@ pub(super) fn gesture(setting: &Setting, to: StateId, how: Gesture) -> String {
 fn regime(setting: &Setting, change: RegimeChange) -> String {
     match change {
         RegimeChange::Declare { .. } => text("order.title.declare").to_owned(),
-        RegimeChange::Transparency(value) => fill("order.title.transparency", &[("value", &number(value.to_f64(), 2))]),
+        RegimeChange::Transparency(value) => fill("order.title.transparency", &[("value", &share(value.to_f64()))]),
         RegimeChange::Monitoring(value) => fill("order.title.monitoring", &[("value", &share(value.to_f64()))]),
         RegimeChange::Trust { partner, trusted } => {
             let key = if trusted { "order.title.trust" } else { "order.title.distrust" };

@@ -86,6 +86,15 @@ pub fn chance(odds: f64) -> String {
     fill("unit.chance", &[("hundredths", &number(100.0 * odds, u32::from(odds < 0.0995)))])
 }
 
+/// A draw from 0 to 1 to be held against a chance, and that chance, with as many figures as tell which is the larger.
+#[must_use]
+pub fn chance_and_draw(odds: f64, drawn: f64) -> (String, String) {
+    let least = u32::from(odds < 0.0995);
+    let written = |places| [odds, drawn].map(|of| number(100.0 * of, places));
+    let [odds, drawn] = (least..4).map(written).find(|[odds, drawn]| odds != drawn).unwrap_or_else(|| written(4));
+    (fill("unit.chance", &[("hundredths", &odds)]), fill("unit.drawn", &[("hundredths", &drawn)]))
+}
+
 /// Whether written figures show nothing: no digit in them but zeros.
 #[must_use]
 pub fn shows_nothing(figures: &str) -> bool {
@@ -95,7 +104,8 @@ pub fn shows_nothing(figures: &str) -> bool {
 /// Whether a variable is written in per cent, and its changes in points.
 #[must_use]
 pub fn in_percent(variable: Variable) -> bool {
-    matches!(variable.unit(), "share" | "fraction") || matches!(variable, Variable::State(StateVar::Monitoring, _))
+    matches!(variable.unit(), "share" | "fraction")
+        || matches!(variable, Variable::State(StateVar::Monitoring | StateVar::Transparency, _))
 }
 
 /// Tiers that are chosen, and not a mean.

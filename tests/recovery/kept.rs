@@ -30,6 +30,7 @@ fn drafts_of_another_turn_are_not_lost_unasked() {
     window.play_and_save();
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     let drafts = window.play_state().drafts.clone();
     window.press(Modifiers::NONE, Key::Comma);
@@ -62,6 +63,7 @@ fn drafts_that_are_in_the_file_are_not_said_to_be_lost() {
     window.play();
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.press(Modifiers::COMMAND, Key::S);
     window.until("the file", |w| w.play_state().saved == Saved::OnDisk);

@@ -42,6 +42,7 @@ fn secrets_of_others_are_not_in_the_accessibility_tree() {
         window.press(Modifiers::NONE, Key::D);
         nowhere(&window, "in the composer");
         window.press(Modifiers::NONE, Key::Num4);
+        window.press(Modifiers::NONE, Key::Num6);
         window.press(Modifiers::COMMAND, Key::Enter);
     }
     window.press(Modifiers::COMMAND, Key::R);

@@ -285,7 +285,7 @@ fn the_board_names_who_would_step_in_as_the_composer_does() {
     let scene = window.play().scene();
     let request = scene.in_tray().next().map(|r| (r.key, r.from)).expect("a request waits");
     assert!(scene.step_in(request.0).is_none());
-    let says = |w: &Window| super::words::painted(w).into_iter().any(|(words, _)| words.contains("if denied"));
+    let says = |w: &Window| super::words::painted(w).into_iter().any(|(words, _)| words.contains(" denies"));
     window.ask(Intent::Select(Selection::State(request.1)));
     window.until("the answer", |w| w.play().scene().step_in(request.0).is_some());
     let shown = window.play().scene().step_in(request.0).cloned();
@@ -300,7 +300,7 @@ fn the_board_names_who_would_step_in_as_the_composer_does() {
     assert!(window.play().composer.is_none());
     let name = window.play().game.setting().states[supplier].name.clone();
     let painted = super::words::painted(&window);
-    let pill = painted.iter().find(|(words, _)| words.contains("if denied")).map(|(words, _)| words.clone());
+    let pill = painted.iter().find(|(words, _)| words.contains(" denies")).map(|(words, _)| words.clone());
     assert!(pill.is_some_and(|words| words.starts_with(&format!("{name} +"))), "{name} {painted:?}");
     assert!(window.has("Not yet played."), "and it is said");
     window.press(Modifiers::ALT, Key::Num3);

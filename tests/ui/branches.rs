@@ -72,6 +72,7 @@ fn drafts_are_there_again_where_they_were_given() {
     let mut window = on_a_game(2, Some("Claverne"));
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     let drafts = window.play().drafts.clone();
     assert_eq!(drafts.len(), 1);
@@ -228,6 +229,7 @@ fn the_later_turns_are_replayed_under_another_decision_and_compared() {
     assert_eq!(window.turn(), 1);
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
     let game = &window.play().game;
@@ -259,6 +261,7 @@ fn undo_and_redo_say_what_they_would_do() {
     assert!(window.harness.query_by_label("Take turn 2 back").is_some());
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert!(window.harness.query_all_by_label_contains("Take back the draft").next().is_some());
     window.press(Modifiers::COMMAND, Key::Z);
@@ -355,6 +358,7 @@ fn a_narrow_window_has_all_of_it_one_after_another() {
     window.press(Modifiers::NONE, Key::Comma);
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.press(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::R);
     assert!(window.harness.query_by_label("Where they part").is_some());

@@ -18,6 +18,7 @@ fn two_drafts() -> Window {
     window.draft_first_request();
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(window.drafts(), 2);
     window
@@ -144,6 +145,7 @@ fn whoever_leads_the_game_compares_sets_too() {
     window.start();
     window.press(Modifiers::NONE, Key::D);
     window.press(Modifiers::NONE, Key::Num4);
+    window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
     window.ask(Intent::Sit(None));
     window.click("Compare");

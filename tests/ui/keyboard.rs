@@ -38,6 +38,9 @@ impl Window {
         let before = self.drafts();
         self.press(Modifiers::NONE, Key::D);
         self.press(Modifiers::NONE, choice);
+        if choice == Key::Num4 {
+            self.press(Modifiers::NONE, Key::Num6);
+        }
         self.press(Modifiers::COMMAND, Key::Enter);
         assert_eq!(self.drafts(), before + 1);
     }

@@ -83,6 +83,7 @@ fn a_decision_is_taken_with_the_keyboard_alone() {
     let choice = |w: &Window| w.play().composer.as_ref().and_then(|composer| composer.choice);
     assert_eq!(choice(&window), None, "whoever decides chooses");
     window.key(Key::Num4);
+    window.key(Key::Num6);
     assert_eq!(choice(&window), Some(Choice::Deny));
     window.key(Key::Num2);
     assert_eq!(choice(&window), Some(Choice::Conditions));

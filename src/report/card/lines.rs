@@ -2,7 +2,9 @@
 
 use super::{Card, Luck};
 use crate::report::orders::{conditions_list, criterion, ground};
-use crate::report::words::{Shape, Sign, calendar, capital, domain, money, number, share, signed, state};
+use crate::report::words::{
+    Shape, Sign, calendar, capital, chance, chance_and_draw, domain, money, number, share, signed, state,
+};
 use crate::rules::quantity::Quantity;
 use crate::rules::setting::Setting;
 use crate::rules::world::Outcome;
@@ -30,7 +32,7 @@ impl Card {
             fill("card.asked", &values)
         }));
         lines.extend(self.score_lines());
-        lines.push(say("card.expected", &[("expected", &number(self.expected, 2))]));
+        lines.push(say("card.expected", &[("expected", &chance(self.expected))]));
         if self.burden > 0.0 && self.outcome != Outcome::Refused {
             lines.push(say("card.burden", &[("burden", &number(self.burden, 2))]));
         }
@@ -42,7 +44,8 @@ impl Card {
         for (luck, yes, no) in drawn {
             if let Some(luck) = luck {
                 let when = if luck.turn == self.turn { String::new() } else { luck.when() };
-                lines.push(when + &say(luck.key(yes, no), &[("odds", &luck.odds()), ("unit", &luck.unit())]));
+                let (odds, unit) = luck.written();
+                lines.push(when + &say(luck.key(yes, no), &[("odds", &odds), ("unit", &unit)]));
             }
         }
         lines.extend(self.nearest.iter().map(super::Nearest::line));
@@ -98,15 +101,9 @@ impl Luck {
         if self.happened { yes } else { no }
     }
 
-    /// The odds, written; small ones to one more place.
+    /// The chance, and the number that was drawn, written.
     #[must_use]
-    pub fn odds(&self) -> String {
-        number(self.odds, if self.odds < 0.1 { 3 } else { 2 })
-    }
-
-    /// The number that was drawn, written.
-    #[must_use]
-    pub fn unit(&self) -> String {
-        number(self.unit, if self.odds < 0.1 { 3 } else { 2 })
+    pub fn written(&self) -> (String, String) {
+        chance_and_draw(self.odds, self.unit)
     }
 }

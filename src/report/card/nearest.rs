@@ -13,7 +13,7 @@ use crate::rules::world::{Licence, Outcome};
 use crate::text::{fill, text};
 
 use super::super::orders::{condition, conditions_list};
-use super::super::words::number;
+use super::super::words::{chance, chance_and_draw, number};
 use super::{Card, Told};
 
 /// What is different in the other way.
@@ -194,8 +194,8 @@ impl Nearest {
         match self.scale {
             Scale::Score => number(100.0 * value, 1),
             Scale::Capital => number(value, 1),
-            Scale::Leak if value < 0.1 => number(value, 3),
-            Scale::Leak | Scale::Acceptance | Scale::Burden => number(value, 2),
+            Scale::Leak | Scale::Acceptance => chance(value),
+            Scale::Burden => number(value, 2),
         }
     }
 
@@ -268,6 +268,10 @@ impl Nearest {
             Scale::Burden => "near.same_standing.refuses",
             Scale::Score | Scale::Capital => return said,
         };
-        format!("{said} {}", fill(same, &[("unit", &number(unit, 2))]))
+        let unit = match self.scale {
+            Scale::Leak | Scale::Acceptance => chance_and_draw(self.then, unit).1,
+            Scale::Burden | Scale::Score | Scale::Capital => number(unit, 2),
+        };
+        format!("{said} {}", fill(same, &[("unit", &unit)]))
     }
 }

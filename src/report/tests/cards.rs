@@ -71,12 +71,10 @@ fn every_denied_or_deferred_request_is_told_what_would_have_passed() {
 fn a_card_says_whether_the_same_draw_would_have_gone_otherwise() {
     let near = |way, scale, now, then, mark| Nearest { way, scale, now, then, mark: Some(mark) };
     let leak = near(Way::Inspected, Scale::Leak, 0.31, 0.12, 0.2);
-    let said =
-        "With on-site inspection the diversion odds fall from 0.31 to 0.12 a turn. The same draw (0.20) would not have leaked.";
+    let said = "With on-site inspection the chance of a leak falls from 31 in 100 to 12 in 100 a turn. The same draw (20 of 100) would not have leaked.";
     assert_eq!(leak.line(), said);
     let clause = near(Way::Without(Condition::Certificate), Scale::Acceptance, 0.4, 0.6, 0.5);
-    let said =
-        "Without an end-use certificate the odds of acceptance rise from 0.40 to 0.60. The same draw (0.50) would have accepted.";
+    let said = "Without an end-use certificate the chance of acceptance rises from 40 in 100 to 60 in 100. The same draw (50 of 100) would have accepted.";
     assert_eq!(clause.line(), said);
     let score = near(Way::With(vec![Condition::Reform]), Scale::Score, 0.55, 0.62, 0.6);
     assert_eq!(score.line(), "With governance and human-rights reform the score goes from 55.0 to 62.0, and 60.0 are needed.");
@@ -123,14 +121,15 @@ fn a_refused_offer_names_the_clause_that_was_one_too_many() {
 /// More is better in every mark, so none is called a risk; and what a state has is not called as what the board has.
 #[test]
 fn names_tell_the_direction_of_a_mark_and_whose_a_measure_is() {
+    use crate::report::orders::criterion;
     use crate::rules::order::Ground;
     use crate::rules::variable::{Measure, Scope, Variable};
-    assert!(Ground::ALL.iter().all(|on| !crate::report::orders::criterion(*on).contains("risk")));
+    assert!(Ground::ALL.iter().all(|on| !criterion(*on).contains("risk")));
     let game = played();
     let setting = game.setting();
     let seat = setting.exporters().next().unwrap();
     for measure in Measure::ALL {
-        let name = |scope| crate::report::words::short_variable(setting, Variable::Measure(*measure, scope));
+        let name = |scope| short_variable(setting, Variable::Measure(*measure, scope));
         assert!(name(Scope::Board).contains("board") && name(Scope::State(seat)).contains(&setting.states[seat].name));
     }
 }

@@ -7,6 +7,8 @@ use crate::report::{history, orders, reading, words};
 use crate::rules::RULES_VERSION;
 use crate::rules::draws::Seed;
 use crate::rules::order::{Decision, Ground, Order, OrderKind};
+use crate::rules::quantity::Quantity;
+use crate::rules::variable::Variable;
 use crate::rules::view::Viewer;
 use crate::rules::world::RequestKey;
 use crate::scenario;
@@ -74,7 +76,7 @@ fn two_lines_are_compared_in_words_whose_causes_name_the_decision() {
     let compared = compare(&game, NodeId(3), rerun.end, Viewer::Facilitator).unwrap();
     let first = &compared.differences[0];
     assert!(history::difference(&game, first).contains(" and "), "{}", history::difference(&game, first));
-    let told = |d| history::difference_causes(&game, &compared, d).iter().any(|line| line.contains("request"));
+    let told = |d| history::difference_causes(&game, &compared, d).iter().any(|(_, cause)| cause.contains("request"));
     assert!(compared.differences.iter().any(told));
     for left in &rerun.left_out {
         let line = history::left_out(&game, left);
@@ -92,7 +94,13 @@ fn an_order_that_one_line_alone_gave_is_named() {
         game.nodes()[1].orders.iter().filter(|order| order.seat == left.seat && **order != left).cloned().collect();
     let rerun = game.replay_under(NodeId(1), NodeId(2), left.seat.state(), &own, game.seed()).unwrap().unwrap();
     let compared = compare(&game, NodeId(2), rerun.end, Viewer::Facilitator).unwrap();
-    let lines: Vec<String> = compared.differences.iter().flat_map(|d| history::difference_causes(&game, &compared, d)).collect();
+    let told = compared
+        .differences
+        .iter()
+        .flat_map(|d| history::difference_causes(&game, &compared, d).into_iter().map(move |told| (d, told)));
+    let (of, lines): (Vec<_>, Vec<String>) = told.map(|(d, (amount, cause))| ((d.variable, amount), cause)).unzip();
+    let seen = |(variable, amount): &(Variable, Quantity)| !words::shows_nothing(&words::change(*variable, *amount));
+    assert!(of.iter().all(seen), "no cause is told that rounds to nothing");
     let title = crate::report::titles::title(game.setting(), Some(&game.nodes()[1].world), &left);
     assert!(lines.iter().any(|line| line.contains(&title)), "{title}: {lines:?}");
     assert!(!lines.iter().any(|line| line.contains(text("cause.order_unknown"))), "{lines:?}");

@@ -106,6 +106,13 @@ impl Preview {
         self.running = None;
     }
 
+    /// Shows a first answer with less weight, until the rest of the futures is played.
+    pub fn weigh(&self, ui: &mut Ui) {
+        if self.running.is_some() {
+            ui.multiply_opacity(FIRST_ANSWER);
+        }
+    }
+
     /// Futures played and asked for, while it is running.
     #[must_use]
     pub const fn running(&self) -> Option<(u32, u32)> {
@@ -187,6 +194,8 @@ pub fn span_least(variable: Variable, spreads: &[Spread]) -> f64 {
 }
 
 /// Height of what is drawn under an option; words stand below it.
+/// How much of its weight a first answer has.
+const FIRST_ANSWER: f32 = 0.6;
 const SPAN_HEIGHT: f32 = 22.0;
 
 /// How high those words are.

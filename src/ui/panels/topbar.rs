@@ -62,7 +62,8 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
         if home.clicked() {
             intents.push(Intent::Run(CommandId::Home));
         }
-        let fits = fits(ui, theme, play, workspace.clock.is_some());
+        let clock = workspace.clock.filter(|_| !play.game.over());
+        let fits = fits(ui, theme, play, clock.is_some());
         place(ui, theme, play, fits);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
@@ -73,7 +74,7 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
             unanswered_ui(ui, theme, play, fits.unanswered);
             menu(ui, theme, workspace, intents);
             find(ui, theme, workspace, intents);
-            if let Some(clock) = &workspace.clock {
+            if let Some(clock) = &clock {
                 clock_ui(ui, theme, workspace, clock, intents);
             }
             saved(ui, theme, play, fits.saved);

@@ -114,6 +114,8 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         play.bottom.tab = Tab::Headlines;
         play.bottom.ledger.entries.clear();
         play.look();
+        // There is no next turn for it to run in once the game is over.
+        workspace.clock = workspace.clock.filter(|_| !play.game.over());
         if let Some(clock) = &mut workspace.clock {
             clock.reset();
         }

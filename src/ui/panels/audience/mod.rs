@@ -182,7 +182,7 @@ fn id() -> ViewportId {
 pub fn audience_ui(ctx: &Context, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
     let Workspace { play, audience, settings, clock, .. } = workspace;
     let Some(audience) = audience else { return };
-    let left = clock.filter(|_| play.is_some()).map(|clock| clock.seconds());
+    let left = clock.filter(|_| play.as_ref().is_some_and(|play| !play.game.over())).map(|clock| clock.seconds());
     let timed = audience.lock().time(left);
     if audience.feed(play.as_ref(), settings.still) || timed {
         ctx.request_repaint_of(id());

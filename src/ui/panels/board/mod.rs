@@ -362,7 +362,7 @@ fn backfills(scene: &Scene<'_>) -> Vec<Ghost> {
     let asked = |request: &&Request| scene.selection == Selection::State(request.from) && scene.draft_for(request.key).is_none();
     let ghost = |request: &Request| {
         let (supplier, gain) = scene.step_in(request.key)?.found?;
-        Some(Ghost { from: supplier, to: request.from, gain: words::share_change(gain) })
+        Some(Ghost { from: supplier, to: request.from, refuses: request.to, gain: words::share_change(gain) })
     };
     let mut all: Vec<Ghost> = scene.in_tray().filter(|r| refused(r) || asked(r)).filter_map(ghost).collect();
     all.sort_unstable_by_key(|ghost| (ghost.from, ghost.to));
@@ -420,7 +420,7 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, seen: &Seen<'_>, labels: &[Rect], intent
         spots::mark_clear(ui.ctx(), Spot::Supply(want.from, want.to), spot, || seen.about(want.from, want.to, labels));
         let response = ui.interact(spot, ui.scope_id().with(("ghost", n)), Sense::empty());
         let name = |id: StateId| seen.scene.setting.states[id].name.as_str();
-        let values = [("from", name(want.from)), ("to", name(want.to)), ("gain", &ghost.gain)];
+        let values = [("from", name(want.from)), ("to", name(want.to)), ("exporter", name(ghost.refuses)), ("gain", &ghost.gain)];
         let words = crate::text::fill("board.ghost_sentence", &values);
         response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, &words));
     }

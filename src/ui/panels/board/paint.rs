@@ -205,7 +205,8 @@ pub(super) fn ghosts(ui: &Ui, theme: &Theme, ways: &Ways) {
 pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Ways, free: &mut Free) -> Vec<Rect> {
     let mut places = Vec::new();
     for ((_, route), ghost) in ways.ghosts.iter().zip(&ways.key.ghosts) {
-        let values = [("supplier", scene.setting.states[ghost.from].name.as_str()), ("gain", &ghost.gain)];
+        let name = |id| scene.setting.states[id].name.as_str();
+        let values = [("supplier", name(ghost.from)), ("exporter", name(ghost.refuses)), ("gain", &ghost.gain)];
         let words = fill("board.ghost", &values);
         let size = node::pill_size(ui.painter(), theme, &words, true);
         // They have a place in any case: the drafts are what the user is about.

@@ -42,6 +42,8 @@ pub(super) struct Ghost {
     pub(super) from: StateId,
     /// Whose orders.
     pub(super) to: StateId,
+    /// Whose refusal would bring it about.
+    pub(super) refuses: StateId,
     /// How much of them, in words.
     pub(super) gain: String,
 }

@@ -20,7 +20,7 @@ use crate::ui::kit::picture::chart::{Chart, Ink, Series};
 use crate::ui::kit::picture::live::Kept;
 use crate::ui::kit::picture::sheet::Asked;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
-use crate::ui::kit::widgets::controls::Sign;
+use crate::ui::kit::widgets::controls::{self, Sign};
 use crate::ui::state::sources::spoken_of;
 
 /// Causes that are told of one difference.
@@ -44,7 +44,7 @@ pub(super) struct Compared {
     /// What stands under which head.
     listed: Vec<Line>,
     chosen: usize,
-    told: Vec<String>,
+    told: Vec<(Quantity, String)>,
     /// The chosen number over the turns of both lines.
     lines: Option<(Series, Series)>,
     plot: Kept<(Key, Variable, [bool; 2])>,
@@ -205,8 +205,15 @@ pub(super) fn detail_ui(ui: &mut Ui, theme: &Theme, game: &Game, pair: (BranchId
             plot(ui, theme, game, variable, compared);
             ui.add_space(8.0);
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, text("branches.because"));
-            for line in compared.told.iter().take(CAUSES_MAX) {
-                parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, line);
+            for (amount, cause) in compared.told.iter().take(CAUSES_MAX) {
+                let (amount, sign) = parts::changed(variable, amount.to_f64());
+                ui.horizontal_top(|ui| {
+                    controls::change_label(ui, theme, &amount, sign);
+                    parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, cause);
+                });
+            }
+            if compared.told.is_empty() {
+                parts::paragraph(ui, theme, &style::small(), Token::TextMuted, text("branches.small_causes"));
             }
             if let Some(more) = compared.told.len().checked_sub(CAUSES_MAX).filter(|more| *more > 0) {
                 let words = fill("branches.more_causes", &[("count", &more.to_string())]);

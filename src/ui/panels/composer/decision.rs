@@ -120,8 +120,9 @@ fn defer(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut Composer)
 }
 
 fn deny(ui: &mut Ui, theme: &Theme, composer: &mut Composer) {
-    let options: Vec<(Ground, String)> =
-        Ground::ALL.iter().map(|ground| (*ground, words::capital(orders::ground(*ground)))).collect();
+    let grounds = Ground::ALL.iter().map(|ground| (Some(*ground), words::capital(orders::ground(*ground))));
+    let unchosen = (composer.ground.is_none()).then(|| (None, text("decision.no_ground").to_owned()));
+    let options: Vec<(Option<Ground>, String)> = unchosen.into_iter().chain(grounds).collect();
     ui.horizontal(|ui| {
         parts::label(ui, theme, &style::body(), Token::TextPrimary, text("decision.ground"));
         parts::choice(ui, theme, "ground", &mut composer.ground, &options);

@@ -57,8 +57,10 @@ pub struct Composer {
     pub conditions: Vec<Condition>,
     /// The turn of the promised answer.
     pub defer_to: Option<u16>,
-    /// The ground of a refusal.
-    pub ground: Ground,
+    /// The ground of a refusal; none: nobody has chosen one yet.
+    pub ground: Option<Ground>,
+    /// Where the request is weakest: the ground that the preview goes by while none is chosen.
+    weakest: Ground,
     /// The reason that everybody reads.
     pub public: String,
     /// The reason for the seat alone.
@@ -75,7 +77,8 @@ pub struct Composer {
 
 impl Composer {
     /// Opens on a request: with what was begun or drafted about it, else with nothing chosen, so that whoever decides does so. The clauses
-    /// and the ground of a refusal are those that the criteria suggest.
+    /// are those that the criteria suggest; the ground of a refusal is public, and whoever refuses
+    /// names it.
     #[must_use]
     pub fn new(setting: &Setting, world: &World, request: &Request, before: Option<&Begun>) -> Self {
         let found = score::recommend(setting, world, request);
@@ -87,7 +90,8 @@ impl Composer {
             choice: None,
             conditions: suggested.unwrap_or_else(|| vec![Condition::Monitoring(watch_level)]),
             defer_to: (world.turn < world.last_turn).then_some(world.turn + 1),
-            ground: found.map_or(Ground::Rights, |found| found.asked.weakest()),
+            ground: None,
+            weakest: found.map_or(Ground::Rights, |found| found.asked.weakest()),
             public: String::new(),
             private: String::new(),
             preview: Preview::default(),
@@ -118,7 +122,7 @@ impl Composer {
                 Choice::Defer
             }
             Decision::Deny(ground) => {
-                self.ground = *ground;
+                self.ground = Some(*ground).filter(|_| *chosen);
                 Choice::Deny
             }
         };
@@ -127,7 +131,7 @@ impl Composer {
 
     /// The order as it stands. Where nobody has chosen, only its reasons count.
     fn now(&self) -> Begun {
-        Begun { order: self.order_of(self.choice.unwrap_or(Choice::Approve)), chosen: self.choice.is_some() }
+        Begun { order: self.order_of(self.choice.unwrap_or(Choice::Approve)), chosen: self.lacks().is_none() }
     }
 
     /// Every number that a forecast has to follow: what is shown, then the shares of those who could step in.
@@ -144,7 +148,7 @@ impl Composer {
             Choice::Approve => Decision::Approve,
             Choice::Conditions => Decision::Condition(self.conditions.clone()),
             Choice::Defer => Decision::Defer(self.defer_to),
-            Choice::Deny => Decision::Deny(self.ground),
+            Choice::Deny => Decision::Deny(self.ground.unwrap_or(self.weakest)),
         }
     }
 
@@ -157,10 +161,20 @@ impl Composer {
         }
     }
 
-    /// The order as it stands, if the request still waits and a decision is chosen.
+    /// What is still to be chosen before there is an order.
+    #[must_use]
+    pub const fn lacks(&self) -> Option<&'static str> {
+        match self.choice {
+            None => Some("why_not.no_decision"),
+            Some(Choice::Deny) if self.ground.is_none() => Some("why_not.no_ground"),
+            Some(_) => None,
+        }
+    }
+
+    /// The order as it stands, if the request still waits and all of it is chosen.
     #[must_use]
     pub fn order(&self, world: &World) -> Option<Order> {
-        self.choice.filter(|_| world.request(self.key).is_some()).map(|choice| self.order_of(choice))
+        self.choice.filter(|_| self.lacks().is_none() && world.request(self.key).is_some()).map(|choice| self.order_of(choice))
     }
 
     /// What stands here, if anything was changed since the request was opened.

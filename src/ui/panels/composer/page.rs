@@ -5,7 +5,7 @@ use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Sc
 use super::{Choice, Composer, asked, cases, decision, preview, so_far, step_in};
 use crate::report::titles::plain;
 use crate::report::{refusals, words};
-use crate::rules::order::{Order, OrderKind};
+use crate::rules::order::{Ground, Order, OrderKind};
 use crate::rules::price::{Currency, price};
 use crate::rules::validate::{Refusal, decisions_left};
 use crate::rules::world::Request;
@@ -163,6 +163,13 @@ fn keys(ui: &Ui, composer: &mut Composer, intents: &mut Vec<Intent>) {
             ui.ctx().request_repaint();
         }
     }
+    let grounds = [Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9].into_iter().zip(Ground::ALL);
+    for (key, ground) in grounds.filter(|_| composer.choice == Some(Choice::Deny)) {
+        if pressed(key) {
+            composer.ground = Some(ground);
+            ui.ctx().request_repaint();
+        }
+    }
     if pressed(Key::PageDown) {
         intents.push(Intent::Neighbour(1));
     }
@@ -243,7 +250,7 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
             let refusal = Refusal { order: 0, seat: composer.seat.into(), why: *why };
             refusals::refusal(setting, scene.world, &refusal)
         });
-        let unchosen = order.is_none().then(|| text("why_not.no_decision").to_owned());
+        let unchosen = composer.lacks().map(|lacks| text(lacks).to_owned());
         if let Some(why) = why.as_ref().or(unchosen.as_ref()) {
             controls::disabled_with_reason(ui, theme, icons::DRAFT, text("command.add_draft"), why);
         } else {

@@ -31,8 +31,11 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     ui.spacing_mut().item_spacing.y = 2.0;
     leak_ui(ui, theme, scene, composer, chosen);
     let (apart, alike) = options::ranked(&composer.watch, answer);
-    options::numbers_ui(ui, theme, scene, &apart, chosen, intents);
-    options::folded_ui(ui, theme, scene, (&alike, chosen), ("preview.alike_one", "preview.alike"), intents);
+    ui.scope(|ui| {
+        composer.preview.weigh(ui);
+        options::numbers_ui(ui, theme, scene, &apart, chosen, intents);
+        options::folded_ui(ui, theme, scene, (&alike, chosen), ("preview.alike_one", "preview.alike"), intents);
+    });
 }
 
 /// The odds of a leak under each decision: no future, but what the rules say of the terms today.

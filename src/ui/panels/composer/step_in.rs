@@ -113,12 +113,22 @@ pub(super) fn step_in_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
         parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &said);
         return;
     }
-    let says = fill("step_in.says", &[("partner", partner), ("domain", &words::domain(setting, request.domain))]);
+    let says = fill(
+        "step_in.says",
+        &[
+            ("partner", partner),
+            ("domain", &words::domain(setting, request.domain)),
+            ("exporter", &setting.states[request.to].name),
+        ],
+    );
     parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &says);
-    diagram(ui, theme, scene, request, &found);
-    for ghost in &found {
-        row(ui, theme, scene, request, ghost);
-    }
+    ui.scope(|ui| {
+        composer.preview.weigh(ui);
+        diagram(ui, theme, scene, request, &found);
+        for ghost in &found {
+            row(ui, theme, scene, request, ghost);
+        }
+    });
 }
 
 fn name<'a>(scene: &Scene<'a>, request: &Request, supplier: StateId) -> &'a str {
@@ -172,6 +182,7 @@ fn diagram(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, fou
                 ("gain", &*words::share_change(ghost.gain.1)),
                 ("partner", setting.states[request.from].name.as_str()),
                 ("when", &*words::calendar(setting, ghost.first)),
+                ("exporter", setting.states[request.to].name.as_str()),
             ];
             fill("step_in.sentence", &values)
         })

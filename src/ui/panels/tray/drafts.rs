@@ -81,7 +81,8 @@ pub(super) fn drafts_ui(
         };
         if let Some(most) = most {
             // The panel grows with the drafts, up to its share of the height.
-            let wanted = scene.drafts.len() as f32 * 68.0 * theme.larger();
+            let reasons = scene.drafts.iter().filter(|order| !order.public_reason.is_empty()).count() as f32;
+            let wanted = (scene.drafts.len() as f32 * 68.0 + reasons * 16.0) * theme.larger();
             let sets = scene.aside().count() as f32 * 28.0;
             let height = wanted.min((most - 120.0 - sets).max(60.0));
             ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, cards);
@@ -170,6 +171,12 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
                             let response = parts::link_wrapped(ui, theme, &style::body(), &title).on_hover_text(&words);
                             if !rest.is_empty() {
                                 parts::label(ui, theme, &style::small(), Token::TextSecondary, &rest);
+                            }
+                            if !order.public_reason.is_empty() {
+                                let said = fill("asked.plea", &[("plea", &order.public_reason)]);
+                                let line = said.replace('\n', " ");
+                                let reason = parts::label(ui, theme, &style::small(), Token::TextSecondary, &line);
+                                reason.on_hover_text(format!("{}\n{said}", text("drafts.reason")));
                             }
                             response
                         })

@@ -246,8 +246,7 @@ fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
         row(ui, theme, text("why_card.burden"), &words::number(card.burden, 2));
         match card.acceptance {
             Some(luck) => {
-                let tenths = words::number(10.0 * luck.odds, 0);
-                row(ui, theme, text("card.odds"), &fill("clause.chance", &[("tenths", &tenths)]));
+                row(ui, theme, text("card.odds"), &luck.written().0);
                 drawn(ui, theme, text("card.drawn"), luck, ["card.drawn_yes", "card.drawn_no"]);
             }
             None => row(ui, theme, text("card.drawn"), text("card.no_draw")),
@@ -263,7 +262,8 @@ fn decided(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, case: &Case<'_>) {
 }
 
 fn drawn(ui: &mut Ui, theme: &Theme, what: &str, luck: Luck, [yes, no]: [&str; 2]) {
-    let values = [("unit", &*luck.unit()), ("odds", &*luck.odds())];
+    let (odds, unit) = luck.written();
+    let values = [("unit", &*unit), ("odds", &*odds)];
     row(ui, theme, what, &fill(if luck.happened { yes } else { no }, &values));
 }
 

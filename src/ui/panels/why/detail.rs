@@ -108,9 +108,9 @@ fn says(scene: &Scene<'_>, tree: &Tree, node: &Node, at: usize) -> String {
         Source::Draw(key) => {
             let drawn = scene.ledgers.get(at).and_then(|l| l.draws.iter().find(|d| d.key == key));
             drawn.filter(|d| scene.tells(d.seen_by)).map(|d| {
-                let tenths = words::number(10.0 * d.odds.to_f64(), 0);
+                let (odds, unit) = words::chance_and_draw(d.odds.to_f64(), d.unit.to_f64());
                 let key = if d.happened { "why.draw_happened" } else { "why.draw_not" };
-                fill(key, &[("tenths", &tenths), ("unit", &words::number(d.unit.to_f64(), 2))])
+                fill(key, &[("odds", &odds), ("unit", &unit)])
             })
         }
         Source::Card(id) => Some(scene.setting.deck[id].text.clone()),

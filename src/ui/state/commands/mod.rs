@@ -11,7 +11,7 @@ pub use groups::Group;
 pub use when::held_back;
 use when::{
     always, can_add, can_compare, can_decide, can_follow, can_move, can_redo, can_replay_rest, can_resolve, can_run,
-    can_start_order, can_tell, can_travel, can_undo, has_after, has_before, has_game, on_board, on_table, on_tour,
+    can_start_order, can_tell, can_time, can_travel, can_undo, has_after, has_before, has_game, on_board, on_table, on_tour,
 };
 
 use crate::ui::kit::theme::icons;
@@ -252,7 +252,7 @@ pub static ALL: &[Command] = &[
     command(CommandId::LayoutAnalyst, "layout.analyst", icons::PLOTS, None, on_board),
     command(CommandId::LayoutProjector, "layout.projector", icons::AUDIENCE, None, on_board),
     command(CommandId::Audience, "command.audience", icons::AUDIENCE, bare(Key::F9), always),
-    command(CommandId::Clock, "command.clock", icons::WAITING, bare(Key::F7), on_table),
+    command(CommandId::Clock, "command.clock", icons::WAITING, bare(Key::F7), can_time),
     command(CommandId::LayoutReset, "command.layout_reset", icons::RESTART, None, on_board),
     command(CommandId::Hindcast, "command.hindcast", icons::BALANCE, shift(Key::F1), always),
     command(CommandId::Seats, "command.seats", icons::FACILITATOR, shift(Key::F2), on_table),

@@ -55,7 +55,7 @@ pub(super) fn can_add(workspace: &Workspace) -> Result<(), &'static str> {
         return Ok(());
     }
     let composer = workspace.play.as_ref().and_then(|play| play.composer.as_ref()).ok_or("why_not.no_composer")?;
-    composer.choice.map(|_| ()).ok_or("why_not.no_decision")
+    composer.lacks().map_or(Ok(()), Err)
 }
 
 pub(super) fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
@@ -65,6 +65,12 @@ pub(super) fn can_resolve(workspace: &Workspace) -> Result<(), &'static str> {
         return Err("why_not.over");
     }
     if game.only_facilitator_plays_from(game.cursor()) { Err("history.sealed_branch") } else { Ok(()) }
+}
+
+pub(super) fn can_time(workspace: &Workspace) -> Result<(), &'static str> {
+    on_table(workspace)?;
+    let over = workspace.play.as_ref().is_some_and(|play| play.game.over());
+    if over { Err("why_not.over") } else { Ok(()) }
 }
 
 pub(super) fn can_tell(workspace: &Workspace) -> Result<(), &'static str> {

@@ -227,8 +227,8 @@ fn at_twice_the_text_the_first_screen_shows_what_to_do_first_and_where_the_focus
     }
     for _ in 0..16 {
         window.press(Modifiers::NONE, Key::Tab);
-        let here =
-            window.harness.query_all_by(|node| node.accesskit_node().is_focused()).next().expect("something has the focus");
+        let every = window.harness.query_all_by(|_| true);
+        let here = every.into_iter().find(|node| node.accesskit_node().is_focused()).expect("something has the focus");
         assert!(screen.contains_rect(here.rect()), "{:?} has the focus out of sight", here.accesskit_node().label());
     }
 }

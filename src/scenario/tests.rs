@@ -191,7 +191,7 @@ fn the_small_scenarios_are_as_designed() {
     let sizes = |s: &Scenario| (s.setting.states.len(), s.setting.domains.len(), s.setting.turns, s.world.requests.len());
     assert_eq!(sizes(&first), (5, 3, 3, 1));
     assert_eq!(sizes(&two), (7, 4, 7, 12));
-    assert_eq!(first.tour.map(|tour| tour.steps.len()), Some(16));
+    assert_eq!(first.tour.map(|tour| tour.steps.len()), Some(17));
     assert!(two.tour.is_none());
 }
 

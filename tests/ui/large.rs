@@ -217,3 +217,18 @@ fn an_icon_of_the_bar_says_one_thing_under_the_pointer() {
     let said = words::painted(&window).into_iter().filter(|(words, _)| words.starts_with("Take turn 3 back")).count();
     assert_eq!(said, 1);
 }
+
+#[test]
+fn at_twice_the_text_the_first_screen_shows_what_to_do_first_and_where_the_focus_is() {
+    let mut window = Window::sized(None, SMALL);
+    let screen = Rect::from_min_size(egui::Pos2::ZERO, SMALL.into());
+    for first in ["Take the tour", "Start"] {
+        assert!(window.places(first).iter().any(|place| screen.contains_rect(*place)), "{first} is below the edge");
+    }
+    for _ in 0..16 {
+        window.press(Modifiers::NONE, Key::Tab);
+        let every = window.harness.query_all_by(|_| true);
+        let here = every.into_iter().find(|node| node.accesskit_node().is_focused()).expect("something has the focus");
+        assert!(screen.contains_rect(here.rect()), "{:?} has the focus out of sight", here.accesskit_node().label());
+    }
+}

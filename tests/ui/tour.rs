@@ -86,33 +86,35 @@ fn the_whole_tour_is_taken_to_its_end() {
     assert_eq!(window.play().selection, Selection::State(window.play().game.setting().state("Norrune").expect("Norrune")));
     window.until("the pale arrow", |w| w.has("Korvane would gain"));
     next(&mut window);
+    assert_eq!(window.bubble(), Some(9));
+    assert!(!window.has("What it would do"), "a guess is asked for before its answer is to be seen");
+    window.click("Guess");
+    assert_eq!(window.bubble(), Some(10), "the guess leads on");
     assert!(window.pointed_at(Spot::Request(window.state("Norrune"), window.state("Bravenne"))), "first the row in the in-tray");
     window.press(Modifiers::NONE, Key::D);
     assert!(window.pointed_at(Spot::Composer), "then what it opens");
     window.press(Modifiers::NONE, Key::Num4);
     window.press(Modifiers::NONE, Key::Num6);
     window.press(Modifiers::COMMAND, Key::Enter);
-    assert_eq!(window.bubble(), Some(9), "the guess is still to be made");
-    window.click("Guess");
-    assert!(window.has("Your guess: −0.10."));
+    assert_eq!(window.bubble(), Some(10), "the turn is still to be resolved");
     window.resolve();
-    assert_eq!(window.bubble(), Some(10));
+    assert_eq!(window.bubble(), Some(11));
     assert!(window.has("Denial"), "what is said is of the denial");
     assert!(window.has("You guessed −0.10. It was"), "the guess is compared with what came");
     window.click("Next");
     assert!(window.has("What Norrune believes of Bravenne"), "the curve is in the inspector");
     window.click("Next");
     window.press(Modifiers::NONE, Key::D);
-    assert_eq!(window.bubble(), Some(13));
+    assert_eq!(window.bubble(), Some(14));
     window.press(Modifiers::NONE, Key::Num2);
     window.press(Modifiers::COMMAND, Key::Enter);
-    assert_eq!(window.bubble(), Some(14));
-    window.resolve();
     assert_eq!(window.bubble(), Some(15));
+    window.resolve();
+    assert_eq!(window.bubble(), Some(16));
     assert_eq!(window.play().bottom.tab, Tab::Headlines);
     assert!(!window.has("You guessed"), "the guess was of the turn before");
     window.click("Next");
-    assert_eq!(window.bubble(), Some(16));
+    assert_eq!(window.bubble(), Some(17));
     assert_eq!(window.play().bottom.tab, Tab::Plots);
     window.click("End the tour");
     assert_eq!(window.bubble(), None);
@@ -166,7 +168,7 @@ fn a_bubble_covers_neither_end_of_the_line_that_it_speaks_of() {
     }
     assert_eq!(window.bubble(), Some(8));
     window.until("the pale arrow", |w| w.has("Korvane would gain"));
-    let bubble = window.box_of("Tour, 8 of");
+    let bubble = window.box_of("Tour, second part, 1 of");
     for thing in ["Korvane, rival", "Norrune, partner", "Korvane would gain"] {
         assert!(!bubble.intersects(window.box_of(thing)), "{thing} is under the bubble");
     }
@@ -199,9 +201,10 @@ fn what_the_tour_costs_is_said_before_it_is_paid() {
     assert!(window.has("without a training package your first objective"));
     window.click("Go on");
     window.click("Next");
+    window.click("Skip this step");
     assert!(window.has("costs your third objective"));
     window.press(Modifiers::NONE, Key::F8);
-    assert_eq!((window.bubble(), window.turn()), (Some(10), 2));
+    assert_eq!((window.bubble(), window.turn()), (Some(11), 2));
     assert!(window.has("Resolve it first."), "a bubble does not tell what has not happened");
 }
 
@@ -266,4 +269,44 @@ fn the_tour_is_left_and_taken_again() {
     assert_eq!(window.bubble(), Some(1));
     let file = window.folder.path().join("settings.ron");
     window.until("the settings", |_| std::fs::read_to_string(&file).is_ok_and(|text| text.contains("toured: true")));
+}
+
+#[test]
+fn each_part_of_the_tour_counts_its_own_bubbles() {
+    let mut window = Window::open(None);
+    window.tour();
+    window.resolve();
+    window.press(Modifiers::NONE, Key::F8);
+    let all = window.play().tour.as_ref().expect("the tour").steps().len();
+    assert!(window.has("Tour, 7 of 7"));
+    window.click("Go on");
+    assert!(window.has(&format!("Tour, second part, 1 of {}", all - 7)), "no count grows while one goes on");
+}
+
+#[test]
+fn the_tour_goes_on_by_return_and_says_its_key() {
+    let mut window = Window::open(None);
+    window.tour();
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.bubble(), Some(2), "the button that goes on has the focus");
+    window.press(Modifiers::NONE, Key::Tab);
+    let mut names = vec![window.focused()];
+    for _ in 0..2 {
+        window.press(Modifiers::NONE, Key::Tab);
+        names.push(window.focused());
+    }
+    assert!(names.contains(&Some("Skip this step".to_owned())), "Tab leads through the bubble: {names:?}");
+}
+
+#[test]
+fn at_twice_the_text_a_bubble_leaves_the_four_decisions_and_the_foot_in_sight() {
+    let mut window = Window::sized(None, [640.0, 400.0]);
+    window.tour();
+    window.press(Modifiers::NONE, Key::F8);
+    window.press(Modifiers::NONE, Key::F8);
+    window.press(Modifiers::NONE, Key::D);
+    let bubble = window.box_of("Tour, 4 of");
+    for thing in ["Approve", "With conditions", "Defer", "Deny", "Discard", "Add to drafted orders"] {
+        assert!(!bubble.intersects(window.box_of(thing)), "{thing} is under the bubble");
+    }
 }

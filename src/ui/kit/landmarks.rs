@@ -10,6 +10,8 @@ use crate::ui::kit::theme::{Theme, Token};
 /// A part of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Landmark {
+    /// The bubble of a tour.
+    Tour,
     /// The bar above.
     TopBar,
     /// Who waits.
@@ -28,11 +30,12 @@ pub enum Landmark {
 
 impl Landmark {
     /// The order of F6.
-    pub const ALL: [Self; 7] =
-        [Self::TopBar, Self::Tray, Self::Drafts, Self::Board, Self::Inspector, Self::Bottom, Self::Timeline];
+    pub const ALL: [Self; 8] =
+        [Self::Tour, Self::TopBar, Self::Tray, Self::Drafts, Self::Board, Self::Inspector, Self::Bottom, Self::Timeline];
 
     const fn key(self) -> &'static str {
         match self {
+            Self::Tour => "landmark.tour",
             Self::TopBar => "landmark.top_bar",
             Self::Tray => "pane.tray",
             Self::Drafts => "landmark.drafts",

@@ -15,7 +15,7 @@ use crate::rules::variable::Variable;
 use crate::rules::world::World;
 use crate::text::{fill, text};
 use crate::ui::kit::mark;
-use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::theme::{Theme, Token, icons, of, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind, Sign};
 use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::commands::naming;
@@ -198,6 +198,9 @@ pub fn menu_command(ui: &mut Ui, workspace: &Workspace, id: CommandId, intents: 
         Err(reason) => response.on_disabled_hover_text(text(reason)),
         Ok(()) => response,
     };
+    if response.has_focus() {
+        focus_ring(ui, &of(ui.ctx()), response.rect.shrink(4.0));
+    }
     if response.clicked() {
         intents.push(Intent::Run(id));
         ui.close();

@@ -81,6 +81,15 @@ pub fn mark_clear(ctx: &Context, spot: Spot, rect: Rect, clear: impl FnOnce() ->
     }
 }
 
+/// Says what else has to be seen with a spot that is drawn already.
+pub fn keep_clear(ctx: &Context, spot: Spot, rect: Rect) {
+    let wanted: Option<Wanted> = ctx.data(|data| data.get_temp(memory()));
+    if let Some(Wanted { drawn: Some(mut drawn), .. }) = wanted.filter(|wanted| wanted.spot == spot) {
+        drawn.clear.push(rect);
+        ctx.data_mut(|data| data.insert_temp(memory(), Wanted { spot, drawn: Some(drawn) }));
+    }
+}
+
 /// Says where a spot is drawn, and brings it into view when it is asked for; after that the user may scroll it away.
 pub fn mark_in_view(ui: &Ui, spot: Spot, rect: Rect) {
     let now: Option<Wanted> = ui.ctx().data(|data| data.get_temp(memory()));

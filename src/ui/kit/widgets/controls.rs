@@ -2,7 +2,7 @@
 //!
 //! One button of a screen is primary: the one that takes the next step.
 
-use egui::{Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Response, Role, Sense, Stroke};
+use egui::{Align2, Color32, CursorIcon, FontId, Id, Painter, Pos2, Rect, Response, Role, Sense, Stroke};
 use egui::{StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::bars::dashed_rect;
@@ -20,6 +20,12 @@ pub fn primary_button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> Re
 /// An ordinary button with an edge. `icon` may be empty.
 pub fn button(ui: &mut Ui, theme: &Theme, icon: &str, words: &str) -> Response {
     button_of(ui, theme, Kind::Edged, icon, words, words)
+}
+
+/// A button that shows the keys that do the same: the one that takes the next step, or one without an edge.
+pub fn keyed_button(ui: &mut Ui, theme: &Theme, leads: bool, words: &str, keys: &str) -> Response {
+    let kind = if leads { Kind::Primary } else { Kind::Quiet };
+    button_of(ui, theme, kind, "", &format!("{words}   {keys}"), words)
 }
 
 /// A button without an edge, for what is done seldom. `icon` may be empty.
@@ -68,6 +74,9 @@ pub fn paint_icon(painter: &Painter, centre: Pos2, icon: &str, font: FontId, col
     painter.galley(place, galley, colour);
 }
 
+/// What is kept in sight round a control that the focus comes to.
+const RING_ROOM: f32 = 12.0;
+
 /// Paints the ring of keyboard focus round a control that has it.
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     if response.has_focus() {
@@ -75,8 +84,13 @@ pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     }
 }
 
-/// Paints the ring of keyboard focus.
+/// Paints the ring of keyboard focus. What the focus has just come to is brought into sight.
 pub fn ring(ui: &Ui, theme: &Theme, rect: Rect) {
+    let focused = ui.memory(|memory| memory.focused());
+    let followed = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(Id::unique("focus followed")), focused));
+    if focused != followed {
+        ui.scroll_to_rect(rect.expand(RING_ROOM), None);
+    }
     let stroke = Stroke::new(2.0, theme.colour(Token::DraftInk));
     ui.painter().rect_stroke(rect.expand(2.0), 7.0, stroke, StrokeKind::Outside);
 }
@@ -118,8 +132,8 @@ fn button_of(ui: &mut Ui, theme: &Theme, kind: Kind, icon: &str, words: &str, sp
         }
         let start = pos2(left + side + gap, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(start, galley, ink);
-        focus_ring(ui, theme, &response, rect);
     }
+    focus_ring(ui, theme, &response, rect);
     let cursor = if enabled { CursorIcon::PointingHand } else { CursorIcon::NotAllowed };
     response.on_hover_cursor(cursor)
 }

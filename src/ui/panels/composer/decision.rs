@@ -1,14 +1,16 @@
 //! The decision: which of the four, with which clauses, and the reasons for the record.
 
-use egui::{Align, Layout, TextEdit, Ui};
+use egui::{Align, Layout, Rect, TextEdit, Ui, pos2};
 
 use super::{Choice, Composer, REASON_MAX, clauses};
 use crate::report::{orders, refusals, words};
 use crate::rules::order::Ground;
 use crate::rules::validate::{Refusal, Why};
 use crate::rules::world::Request;
+use crate::scenario::Spot;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
+use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::intents::Intent;
@@ -33,9 +35,11 @@ pub(super) fn decision_ui(
         (icons::DENY, text("decision.deny")),
     ];
     let chosen = composer.chosen();
+    let top = ui.cursor().min;
     if let Some(choice) = choices(ui, theme, &items, chosen).and_then(|n| Choice::ALL.get(n)) {
         composer.choice = Some(*choice);
     }
+    spots::keep_clear(ui.ctx(), Spot::Composer, Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top())));
     ui.add_space(8.0);
     match composer.choice {
         None => {

@@ -45,11 +45,13 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     Panel::top("composer head").exact_size(52.0).resizable(false).frame(base).show(ui, |ui| {
         head(ui, theme, scene, composer, &request, intents);
     });
-    Panel::bottom("composer foot").exact_size(56.0).resizable(false).frame(base).show(ui, |ui| {
+    let foot = Panel::bottom("composer foot").exact_size(56.0).resizable(false).frame(base).show(ui, |ui| {
         foot(ui, theme, scene, composer, intents);
     });
+    // Where the decision is drafted is spoken of with it, as are how it scores and what it would do.
+    let mut told = vec![foot.response.rect];
     if width < TWO_COLUMNS_MIN * theme.larger() {
-        one_column(ui, theme, scene, composer, &request, intents);
+        one_column(ui, theme, scene, composer, &request, told, intents);
         keys(ui, composer, intents);
         return;
     }
@@ -57,7 +59,6 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 14 });
     let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     let left = left * theme.larger().min(1.2);
-    let mut told = Vec::new();
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
         ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
             beside_bar(ui);
@@ -78,7 +79,6 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     }
     let middle = base.inner_margin(Margin { left: 18, right: 6, top: 14, bottom: 14 });
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
-        // How it scores and what it would do are spoken of with it.
         spots::mark_clear(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(14.0, 10.0)), || told);
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
             // Sentences and reasons are read best in a column that the eye can follow.
@@ -105,12 +105,13 @@ fn one_column(
     scene: &Scene<'_>,
     composer: &mut Composer,
     request: &Request,
+    told: Vec<egui::Rect>,
     intents: &mut Vec<Intent>,
 ) {
     let frame =
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 6, top: 12, bottom: 12 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        spots::mark(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(12.0, 8.0)));
+        spots::mark_clear(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(12.0, 8.0)), || told);
         ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
             beside_bar(ui);
             decision::decision_ui(ui, theme, scene, composer, request, intents);

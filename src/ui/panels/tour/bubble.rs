@@ -2,7 +2,7 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Area, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, Pos2, Rect, Role, Slider, Stroke, StrokeKind,
+    Align, Area, Context, Frame, Id, Key, Label, LayerId, Layout, Margin, Order, Pos2, Rect, Role, Slider, Stroke, StrokeKind,
 };
 use egui::{TextFormat, Ui, Vec2, WidgetInfo, pos2, vec2};
 
@@ -10,9 +10,11 @@ use super::{FIRST_PART, TourAsk, TourView};
 use crate::report::words;
 use crate::scenario::{Spot, Wait};
 use crate::text::{fill, text};
+use crate::ui::kit::landmarks::{self, Landmark, landmark_ui};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::controls;
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Play, Workspace};
@@ -84,6 +86,7 @@ fn bubble_ui(ctx: &Context, theme: &Theme, tour: &mut TourView, play: &Play, spo
     Area::new(id).order(Order::Middle).fixed_pos(place).constrain(true).show(ctx, |ui| {
         let shown = frame.show(ui, |ui| {
             ui.set_width((WIDTH * theme.larger()).min(screen.width() - 40.0));
+            landmark_ui(ui, theme, Rect::from_min_size(place, size), Landmark::Tour);
             contents(ui, theme, tour, play, intents);
         });
         let spoken = format!("{}. {}", progress(tour), tour.words(play).replace('*', ""));
@@ -126,7 +129,9 @@ fn beside(spot: Option<Rect>, clear: &[Rect], size: Vec2, screen: Rect) -> Pos2 
             // In its corners, the lower ones first.
             let within = spot.shrink2(vec2(20.0, 44.0));
             let corners = [within.right_bottom() - size, pos2(within.left(), within.bottom() - size.y)];
-            corners.into_iter().chain([pos2(within.right() - size.x, spot.top() + 20.0), within.left_top()]).collect()
+            let upper = [pos2(within.right() - size.x, spot.top() + 20.0), within.left_top()];
+            let lowest = [pos2(within.right(), spot.bottom() - GAP / 2.0) - size, nearest()];
+            corners.into_iter().chain(upper).chain(lowest).collect()
         };
         let places = places.into_iter().map(|at| at.clamp(screen.min, most));
         return places.min_by(|a, b| covers(*a).total_cmp(&covers(*b))).unwrap_or(screen.min);
@@ -149,9 +154,14 @@ fn covered(bubble: Rect, things: impl Iterator<Item = Rect>) -> f32 {
     things.map(|thing| bubble.intersect(thing)).filter(Rect::is_positive).map(|part| part.area()).sum()
 }
 
+/// Which bubble of its part this is: each part counts its own.
 fn progress(tour: &TourView) -> String {
-    let count = if tour.place() < FIRST_PART { FIRST_PART.min(tour.steps().len()) } else { tour.steps().len() };
-    fill("tour.place", &[("place", &(tour.place() + 1).to_string()), ("count", &count.to_string())])
+    let (at, all) = (tour.place() + 1, tour.steps().len());
+    let (key, place, count) = match at.checked_sub(FIRST_PART) {
+        None | Some(0) => ("tour.place", at, FIRST_PART.min(all)),
+        Some(later) => ("tour.place_second", later, all - FIRST_PART),
+    };
+    fill(key, &[("place", &place.to_string()), ("count", &count.to_string())])
 }
 
 fn contents(ui: &mut Ui, theme: &Theme, tour: &mut TourView, play: &Play, intents: &mut Vec<Intent>) {
@@ -229,6 +239,27 @@ fn hint(ctx: &Context, tour: &TourView, play: &Play, wait: Wait) -> Option<Strin
     Some(fill(key, &[("keys", &keys)]))
 }
 
+/// A bubble that is new takes the focus where nothing else has it, or where the one before had it: Return goes on, where it waits for
+/// nothing, and Tab leads to its buttons.
+fn take_focus(ctx: &Context, tour: &TourView, next: Option<Id>) {
+    let pass = ctx.cumulative_pass_nr();
+    let shown = Id::unique("tour bubble shown");
+    let since = ctx.data(|data| data.get_temp::<(usize, u64)>(shown)).filter(|(place, _)| *place == tour.place());
+    let (_, first) = since.unwrap_or((tour.place(), pass));
+    ctx.data_mut(|data| data.insert_temp(shown, (tour.place(), first)));
+    // What a dialog that has just closed leaves of its focus is gone after a few passes.
+    if pass.saturating_sub(first) > 3 {
+        return;
+    }
+    ctx.request_repaint();
+    let bubble = landmarks::place_of(ctx, Landmark::Tour);
+    let focus = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
+    let free = focus.is_none_or(|focus| bubble.is_some_and(|bubble| bubble.contains(focus.rect.center())));
+    if free {
+        ctx.memory_mut(|memory| memory.request_focus(next.unwrap_or_else(|| Landmark::Tour.id())));
+    }
+}
+
 fn buttons(ui: &mut Ui, theme: &Theme, tour: &TourView, waits: Option<Wait>, intents: &mut Vec<Intent>) {
     let last = tour.place() + 1 == tour.steps().len();
     let parted = tour.place() + 1 == FIRST_PART && !last;
@@ -240,9 +271,14 @@ fn buttons(ui: &mut Ui, theme: &Theme, tour: &TourView, waits: Option<Wait>, int
                 () if waits.is_some() => (text("tour.skip_step"), TourAsk::Next),
                 () => (text("tour.next"), TourAsk::Next),
             };
-            let look = if waits.is_some() && !last { Look::Quiet } else { Look::Primary };
-            let button = parts::button(ui, theme, look, None, words).on_hover_text(parts::tip(ui.ctx(), CommandId::TourNext));
-            if button.clicked() {
+            let leads = waits.is_none() || last;
+            let keys = commands::keys(ui.ctx(), CommandId::TourNext).unwrap_or_default();
+            let button = controls::keyed_button(ui, theme, leads, words, &keys);
+            let button = button.on_hover_text(parts::tip(ui.ctx(), CommandId::TourNext));
+            take_focus(ui.ctx(), tour, leads.then_some(button.id));
+            let entered =
+                ui.memory(|memory| memory.has_focus(Landmark::Tour.id())) && ui.input(|input| input.key_pressed(Key::Enter));
+            if button.clicked() || entered {
                 intents.push(Intent::Tour(ask));
             }
             if parted && parts::button(ui, theme, Look::Plain, None, text("tour.end")).clicked() {

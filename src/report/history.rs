@@ -54,11 +54,12 @@ pub fn played_how(game: &Game, node: &TurnNode) -> &'static str {
     }
 }
 
-/// What undo takes back: the last draft, else the last turn. None where that is nothing.
+/// What undo takes back: the last draft, else a branch on which nothing has been played, else the last turn. None where that is nothing.
 #[must_use]
 pub fn undo_name(game: &Game, drafts: &[Order]) -> Option<String> {
     let draft = drafts.last().map(|draft| fill("history.undo_draft", &[("order", &order(game.setting(), game.world(), draft))]));
-    draft.or_else(|| game.undone_turn().map(|turn| fill("history.undo_turn", &[("turn", &turn.to_string())])))
+    let opened = game.on_unplayed_branch().then(|| fill("history.undo_branch", &[("branch", &game.branch_name(game.branch()))]));
+    draft.or(opened).or_else(|| game.undone_turn().map(|turn| fill("history.undo_turn", &[("turn", &turn.to_string())])))
 }
 
 /// What redo brings back. None where that is nothing.

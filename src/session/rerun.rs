@@ -109,8 +109,20 @@ impl Game {
     /// Whether the branch that is played has no turn of its own yet, and the game stands where it begins.
     #[must_use]
     pub fn on_unplayed_branch(&self) -> bool {
+        self.at_fork() && self.branches().get(self.branch().0).is_some_and(Branch::unplayed)
+    }
+
+    /// Whether the game stands where the branch that is played left another.
+    #[must_use]
+    pub fn at_fork(&self) -> bool {
         let branch = self.branches().get(self.branch().0);
-        self.branch() != BranchId::FIRST && branch.is_some_and(|branch| branch.unplayed() && branch.from == self.cursor())
+        self.branch() != BranchId::FIRST && branch.is_some_and(|branch| branch.from == self.cursor())
+    }
+
+    /// Goes back from a branch without a turn to the one that it left; whether the game stood on such a one. It stays in the tree.
+    pub fn leave_unplayed(&mut self) -> bool {
+        let (at, left) = (self.cursor(), self.now().branch);
+        self.on_unplayed_branch() && self.stand_at(at, left)
     }
 
     /// The last turn of the longest of its lines: those that are over end where they ended, the others where they would.

@@ -378,3 +378,33 @@ fn looking_at_an_earlier_turn_is_nothing_that_a_file_would_have_to_keep() {
     window.press(Modifiers::COMMAND, Key::Z);
     assert!(window.play().revision > before, "to take a turn back is");
 }
+
+#[test]
+fn undo_leaves_a_branch_that_was_just_opened_before_it_takes_a_turn_back() {
+    let mut window = on_a_game(3, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::F5);
+    window.click("Turn 2 of branch A");
+    window.click("New branch here");
+    let stands = |window: &Window| (window.turn(), window.play().game.branch());
+    assert_eq!(stands(&window), (2, BranchId(1)));
+    assert!(window.has("Leave branch B again"), "undo says what it would do");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stands(&window), (2, BranchId::FIRST), "the turn stays played");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stands(&window), (1, BranchId::FIRST));
+}
+
+/// Where a branch begins belongs to two lines; one stands in the row of the one that is played.
+#[test]
+fn at_a_fork_one_stands_in_the_row_of_the_branch_that_is_played() {
+    let mut window = on_a_game(3, Some("Claverne"));
+    window.press(Modifiers::NONE, Key::F5);
+    window.click("Turn 2 of branch A");
+    window.click("New branch here");
+    window.press(Modifiers::COMMAND, Key::R);
+    assert_eq!((window.turn(), window.play().game.branch()), (3, BranchId(1)));
+    window.press(Modifiers::NONE, Key::Comma);
+    assert_eq!((window.turn(), window.play().game.branch()), (2, BranchId(1)));
+    window.press(Modifiers::NONE, Key::F5);
+    assert_eq!(window.branches().fields().0, (NodeId(1), BranchId(1)));
+}

@@ -148,6 +148,12 @@ pub(super) fn undo(workspace: &mut Workspace) -> Vec<Effect> {
     if play.drafting.undo(&mut play.drafts) {
         return Vec::new();
     }
+    // A branch that was just opened is left before a turn of the other one is taken back.
+    if play.game.leave_unplayed() {
+        play.revision += 1;
+        moved(play);
+        return Vec::new();
+    }
     let seat = play.game.seat();
     if let Some(orders) = play.game.undo() {
         let given = |order: &&Order| order.seat.state().is_some() && order.seat.state() == seat;

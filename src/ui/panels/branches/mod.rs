@@ -160,10 +160,10 @@ impl BranchesView {
     }
 }
 
-/// The branch in whose row the position lies where the game stands: its own, but for a branch without a turn yet, which lies in its own row
-/// from the beginning.
+/// The branch in whose row the position lies where the game stands: its own, but for where the branch that is played begins, which lies in
+/// the row of that branch.
 fn row_of(game: &Game) -> BranchId {
-    if game.on_unplayed_branch() { game.branch() } else { game.now().branch }
+    if game.at_fork() { game.branch() } else { game.now().branch }
 }
 
 /// Draws the page.

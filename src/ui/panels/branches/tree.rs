@@ -66,8 +66,9 @@ pub(super) fn tree_ui(ui: &mut Ui, theme: &Theme, game: &Game, chosen: Spot, pai
         name(ui, theme, game, BranchId(n), &plan);
     }
     let played = game.nodes().iter().enumerate().map(|(n, node)| (NodeId(n), node.branch));
-    // A branch without a turn yet is there all the same: where it begins.
-    let begun = game.branches().iter().enumerate().skip(1).filter(|(_, branch)| branch.unplayed());
+    // A branch without a turn yet is there all the same: where it begins; and so is the one that is played, where one stands at its beginning.
+    let here = |n: usize| game.at_fork() && BranchId(n) == game.branch();
+    let begun = game.branches().iter().enumerate().skip(1).filter(|(n, branch)| branch.unplayed() || here(*n));
     let begun = begun.map(|(n, branch)| (branch.from, BranchId(n)));
     let mut clicked = None;
     for spot in played.chain(begun) {

@@ -122,9 +122,9 @@ pub(super) fn step_in_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
         ],
     );
     parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &says);
+    diagram(ui, theme, scene, request, &found);
     ui.scope(|ui| {
         composer.preview.weigh(ui);
-        diagram(ui, theme, scene, request, &found);
         for ghost in &found {
             row(ui, theme, scene, request, ghost);
         }

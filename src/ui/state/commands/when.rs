@@ -100,6 +100,7 @@ pub(super) fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
         !play.drafts.is_empty()
             || play.drafting.can_undo()
             || play.game.can_undo()
+            || play.game.on_unplayed_branch()
             || play.positions.can_undo()
             || play.noting.undone_next(&play.game).is_some()
     });

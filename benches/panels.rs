@@ -16,7 +16,7 @@ use countersign::session::Game;
 use countersign::ui::kit::ensemble::FIRST_FUTURES;
 use countersign::ui::kit::theme::Theme;
 use countersign::ui::panels::bottom::{BottomView, Extra, bottom_ui};
-use countersign::ui::panels::composer::Composer;
+use countersign::ui::panels::composer::{Choice, Composer};
 use countersign::ui::panels::plots::{PlotsView, plots_ui};
 use countersign::ui::panels::why::{Subject, WhyView, why_ui};
 use countersign::ui::state::workspace::{Play, Tab};
@@ -141,7 +141,7 @@ fn first_preview(bencher: Bencher<'_, '_>) {
         let kind = OrderKind::Decide(request.key, decision);
         vec![Order::new(request.to, kind)]
     };
-    let deny = Decision::Deny(composer.ground);
+    let deny = composer.decision(Choice::Deny);
     let question = Question {
         start: Start::Seat(SeatView::new(scene.setting, scene.world, request.to)),
         drafts: Vec::new(),

@@ -53,11 +53,15 @@ impl Slow {
         let now = self.moved.wait_while(now, |now| *now == Now::Stuck).unwrap_or_else(PoisonError::into_inner);
         match *now {
             Now::Works => return Ok(()),
-            Now::Stumbles => panic!("the drive makes the program stumble"),
+            Now::Stumbles => stumble(),
             Now::Stuck | Now::Fails => {}
         }
         Err(StorageError::Io { source: std::io::ErrorKind::StorageFull.into(), path: path.to_owned(), writing: true })
     }
+}
+
+fn stumble() -> ! {
+    panic!("the drive makes the program stumble")
 }
 
 impl Storage for Slow {

@@ -232,13 +232,3 @@ fn at_twice_the_text_the_first_screen_shows_what_to_do_first_and_where_the_focus
         assert!(screen.contains_rect(here.rect()), "{:?} has the focus out of sight", here.accesskit_node().label());
     }
 }
-
-#[test]
-fn at_twice_the_text_the_eight_words_are_on_the_screen_whole() {
-    let mut window = sized(3, None, SMALL);
-    window.run_command("turns and branches");
-    let words = countersign::session::save::head_hash(&window.play().game).words();
-    let place = window.places(&words);
-    let screen = Rect::from_min_size(egui::Pos2::ZERO, SMALL.into());
-    assert!(place.iter().any(|place| screen.contains_rect(*place) && place.height() > 25.0), "in two lines: {place:?}");
-}

@@ -119,7 +119,7 @@ fn player_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents
                 if parts::told_choice(ui, theme, player == chosen, &words(player), facilitator::plays(player)).clicked() {
                     intents.extend(draft.map(|(n, _)| Intent::RemoveDraft(n)));
                     let order = Order::of_facilitator(FacilitatorOrder::Seat { state: id, player });
-                    intents.extend((player != now).then(|| Intent::Draft(order)));
+                    intents.extend((player != now).then_some(Intent::Draft(order)));
                     ui.close();
                 }
             }

@@ -86,7 +86,7 @@ pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
 
 /// Paints the ring of keyboard focus. What the focus has just come to is brought into sight.
 pub fn ring(ui: &Ui, theme: &Theme, rect: Rect) {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let followed = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(Id::unique("focus followed")), focused));
     if focused != followed {
         ui.scroll_to_rect(rect.expand(RING_ROOM), None);

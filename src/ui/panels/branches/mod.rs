@@ -227,22 +227,9 @@ fn head(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intent
             if parts::icon_button(ui, theme, icons::COPY, text("branches.copy_words")).clicked() {
                 ui.ctx().copy_text(eight.clone());
             }
-            let told =
-                RichText::new(in_room(ui, theme, &eight)).text_style(style::code()).color(theme.colour(Token::TextPrimary));
-            let response = ui.add(Label::new(told).extend());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &eight));
-            response.on_hover_text(text("branches.words_tip"));
+            parts::label(ui, theme, &style::code(), Token::TextPrimary, &eight).on_hover_text(text("branches.words_tip"));
         });
     });
-}
-
-/// Words in one line, or in two where one has no room.
-fn in_room(ui: &Ui, theme: &Theme, eight: &str) -> String {
-    let font = theme.font(&style::code());
-    let width = ui.painter().layout_no_wrap(eight.to_owned(), font, egui::Color32::PLACEHOLDER).size().x;
-    let list: Vec<&str> = eight.split(' ').collect();
-    let (first, second) = list.split_at(list.len().div_ceil(2));
-    if width <= ui.available_width() { eight.to_owned() } else { format!("{}\n{}", first.join(" "), second.join(" ")) }
 }
 
 fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narrow: bool, intents: &mut Vec<Intent>) {

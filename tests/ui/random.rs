@@ -10,7 +10,7 @@ use countersign::text;
 use countersign::ui::panels::new_order;
 use countersign::ui::state::commands::{self, CommandId};
 use countersign::ui::state::intents::Intent;
-use countersign::ui::state::workspace::Dialog;
+use countersign::ui::state::workspace::{Dialog, Play, Screen};
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -167,7 +167,10 @@ fn legal_is_enabled(window: &mut Window, at: &str) {
     let still = workspace.play.as_ref().is_some_and(|play| !play.timeline.runs()) && workspace.settings.language == text::ENGLISH;
     let held_back = commands::held_back(workspace, CommandId::NewOrder).is_err();
     let ready = still && !held_back && workspace.dialog.is_none() && !workspace.hindcast.is_open();
-    let Some(play) = window.desk().workspace().play.as_ref().filter(|play| ready && !play.game.over()) else { return };
+    // Where orders are sealed and were revealed, nobody but the facilitator plays from an earlier turn, and on the first screen nobody does.
+    let at_table = workspace.screen == Screen::Table;
+    let open = |play: &&Play| !play.game.over() && !play.game.only_facilitator_plays_from(play.game.cursor());
+    let Some(play) = window.desk().workspace().play.as_ref().filter(|_| ready && at_table).filter(open) else { return };
     let scene = play.scene();
     let choices = match scene.seat() {
         Some(seat) => {
@@ -226,4 +229,17 @@ fn random_events_break_nothing_on_a_large_screen() {
 #[test]
 fn random_events_break_nothing_on_a_laptop_again() {
     run(4, events() / 4, [1280.0, 800.0]);
+}
+
+/// Large letters in a small window leave the menu of orders whole, for a seat and for whoever leads the game.
+#[test]
+fn the_menu_of_orders_is_whole_at_every_size_of_text() {
+    for size in [80, 250] {
+        let mut window = Window::sized(None, [860.0, 600.0]);
+        window.ask(Intent::TextSize(size));
+        window.begin();
+        legal_is_enabled(&mut window, &format!("{size} %"));
+        window.ask(Intent::Sit(None));
+        legal_is_enabled(&mut window, &format!("{size} %, led"));
+    }
 }

@@ -193,9 +193,9 @@ pub fn span_least(variable: Variable, spreads: &[Spread]) -> f64 {
     }
 }
 
-/// Height of what is drawn under an option; words stand below it.
 /// How much of its weight a first answer has.
 const FIRST_ANSWER: f32 = 0.6;
+/// Height of what is drawn under an option; words stand below it.
 const SPAN_HEIGHT: f32 = 22.0;
 
 /// How high those words are.

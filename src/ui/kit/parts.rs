@@ -3,8 +3,8 @@
 //! The widgets know no commands and no variables; here they meet.
 
 use egui::{
-    Align2, Button, Context, Frame, Label, Margin, Panel, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui,
-    WidgetInfo, vec2,
+    Align, Align2, Button, Context, Frame, Label, Layout, Margin, Panel, Rect, Response, RichText, Role, Sense, Stroke,
+    TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::report::when::when;
@@ -423,4 +423,22 @@ pub fn page_head(ui: &mut Ui, theme: &Theme, id: &'static str, add: impl FnOnce(
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, edge(theme));
         add(ui);
     });
+}
+
+/// The head of a page that has a title, and nothing else but what stands at its end. Whether somebody closes the page.
+pub fn titled_head(ui: &mut Ui, theme: &Theme, id: &'static str, title: &str, end: impl FnOnce(&mut Ui)) -> bool {
+    let mut closed = false;
+    page_head(ui, theme, id, |ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(16.0);
+            ui.spacing_mut().item_spacing.x = 12.0;
+            closed = icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked();
+            label(ui, theme, &style::heading(), Token::TextPrimary, title);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(16.0);
+                end(ui);
+            });
+        });
+    });
+    closed
 }

@@ -1,6 +1,6 @@
 //! Who sits where: every state, who plays it, and what waits for it and is drafted, as far as whoever looks may know.
 
-use egui::{Align, Frame, Grid, Label, Layout, Margin, RichText, ScrollArea, TextStyle, Ui, vec2};
+use egui::{Frame, Grid, Label, Margin, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 use crate::report::facilitator;
 use crate::report::titles::plain;
@@ -23,16 +23,9 @@ const TEXT_MAX: f32 = 720.0;
 
 /// Draws the page.
 pub fn seats_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
-    parts::page_head(ui, theme, "seats head", |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add_space(16.0);
-            ui.spacing_mut().item_spacing.x = 12.0;
-            if parts::icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked() {
-                intents.push(Intent::Page(PageAsk::Close));
-            }
-            parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("seats.title"));
-        });
-    });
+    if parts::titled_head(ui, theme, "seats head", text("seats.title"), |_| {}) {
+        intents.push(Intent::Page(PageAsk::Close));
+    }
     Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
         ScrollArea::both().id_salt("seats").auto_shrink(false).show(ui, |ui| {
             let leads = scene.seat().is_none();
@@ -43,7 +36,7 @@ pub fn seats_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec
             });
             ui.add_space(12.0);
             Grid::new("seats").spacing(vec2(24.0, 6.0)).min_row_height(30.0 * theme.larger()).show(ui, |ui| {
-                for title in ["seats.state", "seats.player", "seats.waits", "seats.left", "seats.drafted", "seats.none"] {
+                for title in ["seats.state", "seats.player", "seats.waits", "seats.left", "seats.drafted"] {
                     ui.horizontal(|ui| {
                         // Over the words of the menus below it.
                         ui.add_space(if leads && title == "seats.player" { ui.spacing().button_padding.x } else { 0.0 });
@@ -77,8 +70,8 @@ fn state_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents:
     let told = |count: f64| if open { plain(count) } else { text("seats.unknown").to_owned() };
     let licenses = scene.world.licenses(id);
     let cells = [
-        if licenses { told(waits as f64) } else { text("seats.none").to_owned() },
-        if licenses { told(decisions_left(scene, id)) } else { text("seats.none").to_owned() },
+        if licenses { told(waits as f64) } else { String::new() },
+        if licenses { told(decisions_left(scene, id)) } else { String::new() },
         told(drafted as f64),
     ];
     let token = if open && drafted > 0 { Token::DraftInk } else { Token::TextPrimary };

@@ -107,20 +107,12 @@ impl SetsView {
 
 /// Draws the page.
 pub fn sets_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &SetsView, intents: &mut Vec<Intent>) {
-    parts::page_head(ui, theme, "sets head", |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add_space(16.0);
-            ui.spacing_mut().item_spacing.x = 12.0;
-            if parts::icon_button(ui, theme, icons::CLOSE, text("page.close")).clicked() {
-                intents.push(Intent::Page(PageAsk::Close));
-            }
-            parts::label(ui, theme, &style::heading(), Token::TextPrimary, text("command.compare_sets"));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(16.0);
-                controls::chip(ui, theme, ChipKind::Draft, icons::PENDING, text("preview.not_played"));
-            });
-        });
-    });
+    let chip = |ui: &mut Ui| {
+        controls::chip(ui, theme, ChipKind::Draft, icons::PENDING, text("preview.not_played"));
+    };
+    if parts::titled_head(ui, theme, "sets head", text("command.compare_sets"), chip) {
+        intents.push(Intent::Page(PageAsk::Close));
+    }
     Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
         ScrollArea::vertical().id_salt("sets").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width((ui.available_width() - 14.0).min(WIDTH_MAX * theme.larger()));

@@ -181,18 +181,20 @@ impl<'a> Telling<'a> {
     /// Where a part ends: the number that was drawn, or the level at which a number acts that did not move.
     fn ends(&self, tree: &Tree, node: &Node) -> Option<String> {
         let then = self.back(node.back);
-        let unit = |key| fill("explain.drawn", &[("unit", &number(then.luck.unit(key), 3))]);
+        let asked = |mine: &dyn Fn(&Drawn) -> bool| {
+            let drawn = then.ledger.draws.iter().find(|d| mine(d) && self.viewer.may_know(d.seen_by))?;
+            let (odds, unit) = chance_and_draw(drawn.odds.to_f64(), drawn.unit.to_f64());
+            Some(fill("explain.drawn", &[("odds", &odds), ("unit", &unit)]))
+        };
         match node.source {
-            Source::Draw(key) => {
-                let drawn = then.ledger.draws.iter().find(|d| d.key == key);
-                let known = drawn.map_or(self.viewer == Viewer::Facilitator, |d| self.viewer.may_know(d.seen_by));
-                known.then(|| unit(key))
+            // What is not yes or no, as the lump of a year's orders, has no odds.
+            Source::Draw(key) if self.viewer == Viewer::Facilitator && !then.ledger.draws.iter().any(|d| d.key == key) => {
+                let unit = number(100.0 * then.luck.unit(key), 0);
+                Some(fill("explain.drawn_alone", &[("unit", &fill("unit.drawn", &[("hundredths", &unit)]))]))
             }
+            Source::Draw(key) => asked(&|d| d.key == key),
             // A card that came by chance leads to its draw.
-            Source::Card(card) => {
-                let mine = |d: &&Drawn| d.about == About::Card(card) && d.happened && self.viewer.may_know(d.seen_by);
-                then.ledger.draws.iter().find(mine).map(|d| unit(d.key))
-            }
+            Source::Card(card) => asked(&|d| d.about == About::Card(card) && d.happened),
             Source::Number(of) if !node.opens && of != tree.variable && then.known(of) => {
                 Some(fill("explain.at", &[("level", &level(of, then.after.values.get(of)))]))
             }

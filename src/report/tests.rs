@@ -344,8 +344,8 @@ fn a_number_that_a_card_changed_leads_to_its_draw() {
             for entry in why.entries.iter().filter(moved) {
                 let story =
                     explain::Telling::of(game.setting(), &why, &before.world, node, Viewer::Facilitator).one(entry.variable, 4);
-                let unit = crate::text::fill("explain.drawn", &[("unit", &words::number(draw.unit.to_f64(), 3))]);
-                assert!(story.contains(&unit), "{story}");
+                let (odds, unit) = words::chance_and_draw(draw.odds.to_f64(), draw.unit.to_f64());
+                assert!(story.contains(&format!("the chance was {odds}, the draw {unit}")), "{story}");
                 found += 1;
             }
         }

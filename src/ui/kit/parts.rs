@@ -17,7 +17,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::mark;
 use crate::ui::kit::theme::{Theme, Token, icons, of, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind, Sign};
-use crate::ui::kit::widgets::labels::paint_change;
+use crate::ui::kit::widgets::labels::{self, paint_change};
 use crate::ui::state::commands::naming;
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
@@ -260,8 +260,7 @@ pub fn choice_of<T: Copy + PartialEq>(
     let current = options.iter().find(|(option, _)| option == value).map_or("", |(_, words)| words.as_str());
     let words = format!("{current} {}", icons::EXPAND);
     // In rows that wrap, what has no room goes to the next one whole.
-    let width = || ui.painter().layout_no_wrap(words.clone(), theme.font(&style::strong()), egui::Color32::PLACEHOLDER).size().x;
-    if ui.layout().main_wrap() && width() > ui.available_size_before_wrap().x {
+    if ui.layout().main_wrap() && labels::wide(ui, theme, &style::strong(), &words) > ui.available_size_before_wrap().x {
         ui.end_row();
     }
     let response = ui.push_id(id, |ui| link(ui, theme, &style::strong(), &words)).inner;

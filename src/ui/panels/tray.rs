@@ -20,6 +20,7 @@ use crate::ui::kit::portrait;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Scene, Selection};
@@ -135,9 +136,7 @@ fn one_area(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, refusals: &[String], 
 fn heading(ui: &mut Ui, theme: &Theme, title: &str, side: &str, token: Token) {
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 8 }).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 20.0;
-        let wide = |words: &str, style: &egui::TextStyle| {
-            ui.painter().layout_no_wrap(words.to_owned(), theme.font(style), theme.colour(token)).size().x
-        };
+        let wide = |words: &str, style: &egui::TextStyle| labels::wide(ui, theme, style, words);
         let beside = wide(title, &style::subhead()) + 8.0 + wide(side, &style::small()) <= ui.available_width();
         ui.horizontal(|ui| {
             parts::label(ui, theme, &style::subhead(), Token::TextPrimary, title);

@@ -12,8 +12,7 @@ use crate::session::NodeId;
 use crate::text::{fill, text};
 use crate::ui::kit::portrait;
 use crate::ui::kit::theme::icons;
-use crate::ui::state::commands;
-use crate::ui::state::commands::naming;
+use crate::ui::state::commands::{self, CommandId, naming};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::joined::joined_of;
 use crate::ui::state::pages::PageAsk;
@@ -104,8 +103,12 @@ impl Find {
         for command in commands::ALL {
             let why_not = (command.enabled)(workspace).err();
             let (name, label) = (naming::name(workspace, command), text(command.label));
-            // A command that says what it would do is found by its plain name, too.
-            let detail = if name == label { String::new() } else { label.to_owned() };
+            // A command that says what it would do is found by its plain name, too, and the first screen by what many call it.
+            let detail = match command.id {
+                CommandId::Home => text("find.home").to_owned(),
+                _ if name == label => String::new(),
+                _ => label.to_owned(),
+            };
             items.push(Item { detail, why_not, ..item(ItemKind::Command, command.icon, &name, Intent::Run(command.id)) });
         }
         if let Some(play) = workspace.play.as_ref().filter(|_| workspace.screen == Screen::Table) {

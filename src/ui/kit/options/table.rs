@@ -15,6 +15,7 @@ use crate::ui::kit::ensemble::{Scale, span_ui, told};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::Sign;
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
@@ -91,8 +92,7 @@ pub fn table_ui(
 ) {
     ScrollArea::horizontal().id_salt("options table").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let against = options.against.to_owned();
-        let head = ui.painter().layout_no_wrap(against, theme.font(&style::small()), egui::Color32::PLACEHOLDER).size().x.ceil();
+        let head = labels::wide(ui, theme, &style::small(), options.against).ceil();
         let sizes = (theme.larger(), head);
         let columns = Columns::new(ui.max_rect().left(), ui.available_width(), options.titles.len(), sizes);
         heads(ui, theme, options, &columns);

@@ -53,6 +53,10 @@ pub(super) fn fill(theme: &Theme, style: &mut Style) {
     spacing.icon_spacing = 8.0;
     spacing.slider_rail_height = 4.0;
     spacing.tooltip_width = 340.0;
+    // What can be scrolled says so, and doesn't outshine what is read.
+    spacing.scroll.dormant_handle_opacity = 0.35;
+    spacing.scroll.active_handle_opacity = 0.35;
+    spacing.scroll.interact_handle_opacity = 0.7;
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = false;
 }

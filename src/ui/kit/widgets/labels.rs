@@ -10,6 +10,12 @@ use super::mesh;
 use crate::text::text as say;
 use crate::ui::kit::theme::{Theme, Token, text};
 
+/// How wide words are in one line, points.
+#[must_use]
+pub fn wide(ui: &Ui, theme: &Theme, style: &TextStyle, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), theme.font(style), Color32::PLACEHOLDER).size().x
+}
+
 /// The direction of a change. It says nothing about good or bad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {

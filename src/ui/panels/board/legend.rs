@@ -17,7 +17,7 @@ use crate::ui::kit::parts;
 use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{LinePattern, Mark, SupplierStyle, Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::link::{Cubic, LinkPainter, Route};
-use crate::ui::kit::widgets::{controls, mark, node};
+use crate::ui::kit::widgets::{controls, labels, mark, node};
 
 /// Height of the row.
 const HEIGHT: f32 = 24.0;
@@ -71,7 +71,7 @@ fn ring_width(ui: &Ui, theme: &Theme, said: &str) -> f32 {
 }
 
 fn width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style::small()), egui::Color32::PLACEHOLDER).size().x
+    labels::wide(ui, theme, &style::small(), words)
 }
 
 fn words(ui: &mut Ui, theme: &Theme, words: &str) {

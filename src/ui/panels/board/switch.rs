@@ -10,6 +10,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::segmented;
+use crate::ui::kit::widgets::labels;
 
 /// Width of the zoom controls.
 const ZOOM_WIDTH: f32 = 146.0;
@@ -32,10 +33,7 @@ pub(super) fn lens_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut 
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let items: Vec<(&str, &str)> = Lens::ALL.iter().map(|lens| ("", text(lens.key()))).collect();
-        let width = |word: &str| {
-            ui.painter().layout_no_wrap(word.to_owned(), theme.font(&style::strong()), theme.colour(Token::TextPrimary)).size().x
-        };
-        let needed: f32 = items.iter().map(|(_, word)| width(word) + 24.0).sum();
+        let needed: f32 = items.iter().map(|(_, word)| labels::wide(ui, theme, &style::strong(), word) + 24.0).sum();
         let filter = if view.lens.by_domain() { 124.0 * theme.larger() } else { 0.0 };
         if needed + filter <= room {
             let at = Lens::ALL.iter().position(|lens| *lens == view.lens).unwrap_or(0);

@@ -15,6 +15,7 @@ use crate::text::text;
 use crate::ui::kit::parts;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Scene, Tab};
@@ -147,12 +148,17 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
             offered.insert(0, (Tab::Tray, icons::REQUEST, "tab.tray", scene.in_tray().count()));
         }
         let words = |written: Written, key: &'static str, on: bool| if on || written != Written::Open { text(key) } else { "" };
-        let room = ui.available_width() - controls_width(ui, theme, view);
-        // Where there is no room for all words, only the open tab says its own; the others are icons.
         let board = if extra.board { tab_width(ui, theme, text("pane.board"), 0, view.collapsed) + 18.0 } else { 0.0 };
-        let tabs: f32 =
-            offered.iter().map(|(tab, _, key, count)| tab_width(ui, theme, text(key), *count, view.tab == *tab) + 18.0).sum();
-        let written = if board + tabs <= room { Written::All } else { Written::Open };
+        let wanted = |counted: bool| {
+            let width = |(tab, _, key, count): &(Tab, &str, &str, usize)| {
+                let count = if counted || *tab == Tab::Tray { *count } else { 0 };
+                tab_width(ui, theme, text(key), count, view.tab == *tab) + 18.0
+            };
+            board + offered.iter().map(width).sum::<f32>()
+        };
+        let (all, bare) = (wanted(true), wanted(false));
+        let room = |worded| ui.available_width() - controls_width(ui, theme, view, worded);
+        let (worded, written) = fitting(all, bare, room(true), room(false));
         if extra.board {
             let name = text("pane.board");
             if tab_ui(ui, theme, icons::PUBLIC, name, (words(written, "pane.board", view.collapsed), 0), view.collapsed) {
@@ -161,7 +167,7 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
         }
         for (tab, icon, key, count) in offered {
             let on = view.tab == tab && !(extra.board && view.collapsed);
-            let shown = (words(written, key, on), if written == Written::All || on || tab == Tab::Tray { count } else { 0 });
+            let shown = (words(written, key, on), if written == Written::All || tab == Tab::Tray { count } else { 0 });
             if tab_ui(ui, theme, icon, text(key), shown, on) {
                 intents.push(Intent::Show(tab));
             }
@@ -174,10 +180,10 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
                 view.collapsed = !view.collapsed;
             }
             if view.tab == Tab::Headlines && scene.before().is_some() && !view.collapsed {
-                story(ui, theme, intents);
+                story(ui, theme, worded, intents);
             }
             if view.tab == Tab::Plots && !view.collapsed {
-                plot_controls(ui, theme, view, intents);
+                plot_controls(ui, theme, view, worded, intents);
             }
         });
     });
@@ -186,20 +192,30 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
 }
 
 /// The headlines of a turn can be told one after the other, on the board.
-fn story(ui: &mut Ui, theme: &Theme, intents: &mut Vec<Intent>) {
-    let button = parts::button(ui, theme, parts::Look::Small, Some(icons::REPLAY), text("command.story"));
-    if button.on_hover_text(parts::tip(ui.ctx(), CommandId::Story)).clicked() {
+fn story(ui: &mut Ui, theme: &Theme, worded: bool, intents: &mut Vec<Intent>) {
+    let tip = parts::tip(ui.ctx(), CommandId::Story);
+    let button = if worded {
+        parts::button(ui, theme, parts::Look::Small, Some(icons::REPLAY), text("command.story")).on_hover_text(tip)
+    } else {
+        parts::icon_button(ui, theme, icons::REPLAY, &tip)
+    };
+    if button.clicked() {
         intents.push(Intent::Run(CommandId::Story));
     }
 }
 
-fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView, intents: &mut Vec<Intent>) {
+fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView, worded: bool, intents: &mut Vec<Intent>) {
     let all = parts::icon_button(ui, theme, icons::FULLSCREEN, &parts::tip(ui.ctx(), CommandId::AllPlots));
     if all.clicked() {
         intents.push(Intent::Run(CommandId::AllPlots));
     }
     let (icon, words) = if view.as_table { (icons::PLOTS, "tab.as_plots") } else { (icons::AS_TABLE, "tab.as_table") };
-    if parts::button(ui, theme, parts::Look::Quiet, Some(icon), text(words)).clicked() {
+    let button = if worded {
+        parts::button(ui, theme, parts::Look::Quiet, Some(icon), text(words))
+    } else {
+        parts::icon_button(ui, theme, icon, text(words))
+    };
+    if button.clicked() {
         view.as_table = !view.as_table;
     }
     let options: Vec<(series::Kind, String)> =
@@ -210,23 +226,37 @@ fn plot_controls(ui: &mut Ui, theme: &Theme, view: &mut BottomView, intents: &mu
 /// Which tabs are written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Written {
+    /// All, with how much each holds.
     All,
-    /// The open one alone.
+    /// All, without their numbers.
+    Names,
+    /// The open one alone; the others are icons.
     Open,
 }
 
-fn text_width(ui: &Ui, theme: &Theme, style: &egui::TextStyle, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), theme.font(style), egui::Color32::PLACEHOLDER).size().x
+/// Whether what stands right of the tabs has words, and which tabs are written out, for the width that the tabs take with their numbers
+/// and without and the room beside controls with words and without. Names of tabs go last.
+fn fitting(all: f32, bare: f32, beside_words: f32, beside_icons: f32) -> (bool, Written) {
+    if all <= beside_words {
+        (true, Written::All)
+    } else if all <= beside_icons {
+        (false, Written::All)
+    } else if bare <= beside_icons {
+        (false, Written::Names)
+    } else {
+        (false, Written::Open)
+    }
 }
 
 /// What stands right of the tabs takes so much.
-fn controls_width(ui: &Ui, theme: &Theme, view: &BottomView) -> f32 {
+fn controls_width(ui: &Ui, theme: &Theme, view: &BottomView, worded: bool) -> f32 {
     let icon = icon_width(theme);
-    let words = |style: egui::TextStyle, key: &str| text_width(ui, theme, &style, text(key)) + 2.0 * icon;
+    let words = |style: egui::TextStyle, key: &str| labels::wide(ui, theme, &style, text(key)) + 2.0 * icon;
+    let button = |key| if worded { words(style::body(), key) } else { icon };
     match view.tab {
         _ if view.collapsed => icon,
-        Tab::Plots => 2.0 * icon + words(style::body(), "tab.as_table") + words(style::strong(), view.plot.key()),
-        Tab::Headlines => icon + words(style::body(), "command.story"),
+        Tab::Plots => 2.0 * icon + button("tab.as_table") + words(style::strong(), view.plot.key()),
+        Tab::Headlines => icon + button("command.story"),
         _ => icon,
     }
 }
@@ -236,9 +266,9 @@ fn icon_width(theme: &Theme) -> f32 {
 }
 
 fn tab_width(ui: &Ui, theme: &Theme, words: &str, count: usize, on: bool) -> f32 {
-    let number = if count == 0 { 0.0 } else { 6.0 + text_width(ui, theme, &style::body(), &number_of(count)) };
+    let number = if count == 0 { 0.0 } else { 6.0 + labels::wide(ui, theme, &style::body(), &number_of(count)) };
     let chosen = if on { style::strong() } else { style::body() };
-    24.0 * theme.larger() + number + text_width(ui, theme, &chosen, words)
+    24.0 * theme.larger() + number + labels::wide(ui, theme, &chosen, words)
 }
 
 fn number_of(count: usize) -> String {

@@ -17,15 +17,14 @@ use crate::session::{BranchId, Game, NodeId};
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
-use crate::ui::kit::widgets::controls;
+use crate::ui::kit::widgets::{controls, labels};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::{BranchAsk, PageAsk};
 use brought::Brought;
 use compared::Compared;
 
-/// So much room the eight words and the size of the tree take beside one another.
-const WORDS_AND_SIZE: f32 = 720.0;
-
+/// What stands round the title and the eight words: the button that closes, the one that copies, and gaps, points.
+const ROUND_THE_TITLE: f32 = 130.0;
 /// From so much room on a position and what its turn brought stand beside one another.
 const BESIDE: f32 = 900.0;
 /// Widest that lines to read become.
@@ -168,7 +167,22 @@ fn row_of(game: &Game) -> BranchId {
 
 /// Draws the page.
 pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
-    parts::page_head(ui, theme, "branches head", |ui| head(ui, theme, game, view, intents));
+    let eight = view.words(game).to_owned();
+    let wide = |style: &egui::TextStyle, words: &str| labels::wide(ui, theme, style, words);
+    let (name, words) = (wide(&style::heading(), text("command.branches")), wide(&style::code(), &eight));
+    // The eight words are never cut: where they don't stand beside the title they have a line of their own.
+    let beside = ui.available_width() - name - words - ROUND_THE_TITLE * theme.larger();
+    let shown = Shown { size: beside > wide(&style::body(), &size_of(game)), words: (beside > 0.0).then_some(eight.as_str()) };
+    parts::page_head(ui, theme, "branches head", |ui| head(ui, theme, game, shown, intents));
+    if beside <= 0.0 {
+        let margin = Margin { left: 16, right: 16, top: 8, bottom: 8 };
+        Panel::top("branches words").resizable(false).frame(Frame::new().inner_margin(margin)).show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                copy_words(ui, theme, &eight);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| words_ui(ui, theme, &eight));
+            });
+        });
+    }
     let ground = Frame::new().fill(theme.colour(Token::SurfaceBase));
     let height = (tree::height(game, theme) + 8.0).min(ui.available_height() * 0.45);
     Panel::top("branches tree").exact_size(height).resizable(false).frame(ground).show(ui, |ui| {
@@ -204,7 +218,23 @@ pub fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesV
     });
 }
 
-fn head(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intents: &mut Vec<Intent>) {
+/// What the head has room for beside the title.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    /// How much was played.
+    size: bool,
+    /// The eight words of it.
+    words: Option<&'a str>,
+}
+
+/// How much was played, in words.
+fn size_of(game: &Game) -> String {
+    let (branches, turns) = (game.branches().len(), game.nodes().len().saturating_sub(1));
+    let key = if branches == 1 { "branches.size_one" } else { "branches.size" };
+    fill(key, &[("branches", &words::count(branches as u64)), ("turns", &words::count(turns as u64))])
+}
+
+fn head(ui: &mut Ui, theme: &Theme, game: &Game, shown: Shown<'_>, intents: &mut Vec<Intent>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(16.0);
         ui.spacing_mut().item_spacing.x = 10.0;
@@ -213,23 +243,27 @@ fn head(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, intent
         }
         let title = RichText::new(text("command.branches")).text_style(style::heading());
         ui.label(title.color(theme.colour(Token::TextPrimary)));
-        let (branches, turns) = (game.branches().len(), game.nodes().len().saturating_sub(1));
-        let values = [("branches", words::count(branches as u64)), ("turns", words::count(turns as u64))];
-        let [(a, branches), (b, turns)] = &values;
-        let key = if game.branches().len() == 1 { "branches.size_one" } else { "branches.size" };
-        // The eight words are never cut: how much there is can be seen in the tree.
-        if ui.available_width() > WORDS_AND_SIZE {
-            parts::label(ui, theme, &style::body(), Token::TextSecondary, &fill(key, &[(a, branches), (b, turns)]));
+        if shown.size {
+            parts::label(ui, theme, &style::body(), Token::TextSecondary, &size_of(game));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);
-            let eight = view.words(game).to_owned();
-            if parts::icon_button(ui, theme, icons::COPY, text("branches.copy_words")).clicked() {
-                ui.ctx().copy_text(eight.clone());
+            if let Some(words) = shown.words {
+                copy_words(ui, theme, words);
+                words_ui(ui, theme, words);
             }
-            parts::label(ui, theme, &style::code(), Token::TextPrimary, &eight).on_hover_text(text("branches.words_tip"));
         });
     });
+}
+
+fn copy_words(ui: &mut Ui, theme: &Theme, words: &str) {
+    if parts::icon_button(ui, theme, icons::COPY, text("branches.copy_words")).clicked() {
+        ui.ctx().copy_text(words.to_owned());
+    }
+}
+
+fn words_ui(ui: &mut Ui, theme: &Theme, words: &str) {
+    parts::label(ui, theme, &style::code(), Token::TextPrimary, words).on_hover_text(text("branches.words_tip"));
 }
 
 fn corner(ui: &mut Ui, theme: &Theme, game: &Game, view: &mut BranchesView, narrow: bool, intents: &mut Vec<Intent>) {

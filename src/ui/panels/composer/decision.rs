@@ -12,7 +12,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
-use crate::ui::kit::widgets::controls;
+use crate::ui::kit::widgets::{controls, labels};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::Scene;
 
@@ -68,10 +68,9 @@ pub(super) fn decision_ui(
 
 /// The four side by side, or two by two where they would not all be seen.
 fn choices(ui: &mut Ui, theme: &Theme, items: &[(&str, &str); 4], chosen: Option<usize>) -> Option<usize> {
-    let font = theme.font(&style::strong());
     let side = 32.0 + theme.font(&style::body()).size * 1.3;
-    let measured = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x;
-    if items.iter().map(|(_, words)| measured(words) + side).sum::<f32>() <= ui.available_width() {
+    let width = |words: &str| labels::wide(ui, theme, &style::strong(), words) + side;
+    if items.iter().map(|(_, words)| width(words)).sum::<f32>() <= ui.available_width() {
         return controls::segmented_draft(ui, theme, items, chosen);
     }
     let [a, b, c, d] = *items;

@@ -17,6 +17,7 @@ use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind};
 use crate::ui::kit::widgets::emblem::emblem_ui;
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::Scene;
@@ -216,17 +217,18 @@ fn titled(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request) {
     let values = [("state", name), ("exporter", setting.states[request.to].name.as_str()), ("domain", domain.as_str())];
     let title = fill("composer.title", &values);
     // Where it has no room it is set smaller before it is cut off.
-    let font = theme.font(&style::heading());
-    let wide = ui.painter().layout_no_wrap(title.clone(), font, egui::Color32::PLACEHOLDER).size().x;
-    let style = if wide <= ui.available_width() { style::heading() } else { style::subhead() };
+    let style = if labels::wide(ui, theme, &style::heading(), &title) <= ui.available_width() {
+        style::heading()
+    } else {
+        style::subhead()
+    };
     parts::label(ui, theme, &style, Token::TextPrimary, &title).on_hover_text(title);
     let waits = match scene.world.turn.saturating_sub(request.raised) {
         0 => return,
         1 => text("composer.waits_one").to_owned(),
         turns => fill("composer.waits", &[("turns", &turns.to_string())]),
     };
-    let wide = ui.painter().layout_no_wrap(waits.clone(), theme.font(&style::small()), egui::Color32::PLACEHOLDER).size().x;
-    if wide + 40.0 <= ui.available_width() {
+    if labels::wide(ui, theme, &style::small(), &waits) + 40.0 <= ui.available_width() {
         controls::chip(ui, theme, ChipKind::Outlined, icons::WAITING, &waits);
     }
 }
@@ -290,9 +292,7 @@ fn foot(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, inte
                 }
             };
             // What may take two lines is not cut after one.
-            let fits = ui.painter().layout_no_wrap(said.clone(), theme.font(&style::body()), egui::Color32::PLACEHOLDER).size().x
-                <= ui.available_width();
-            if fits {
+            if labels::wide(ui, theme, &style::body(), &said) <= ui.available_width() {
                 parts::label(ui, theme, &style::body(), token, &said);
             } else {
                 parts::paragraph(ui, theme, &style::small(), token, &said);

@@ -8,7 +8,7 @@ use crate::report::actions;
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
-use crate::ui::kit::widgets::controls;
+use crate::ui::kit::widgets::{controls, labels};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::Scene;
 
@@ -46,8 +46,7 @@ pub(super) fn act_ui(ui: &mut Ui, theme: &Theme, act: &str, (found, legal): (usi
     let at = pos2(rect.left() + f32::from(INDENT) + 4.0, rect.center().y);
     let named = parts::paint_text(ui, theme, at, Align2::LEFT_CENTER, &name, &style::body(), token);
     // Where there is no room for the words, the number of those that can be given says it.
-    let font = theme.font(&style::small());
-    let wide = ui.painter().layout_no_wrap(count.clone(), font, egui::Color32::PLACEHOLDER).size().x;
+    let wide = labels::wide(ui, theme, &style::small(), &count);
     let shown = if named.right() + wide + 20.0 > rect.right() { &can } else { &count };
     let at = pos2(rect.right() - 12.0, rect.center().y);
     parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, shown, &style::small(), Token::TextMuted);

@@ -65,7 +65,12 @@ pub fn undo_name(game: &Game, drafts: &[Order]) -> Option<String> {
 /// What redo brings back. None where that is nothing.
 #[must_use]
 pub fn redo_name(game: &Game) -> Option<String> {
-    game.redone_turn().map(|turn| fill("history.redo_turn", &[("turn", &turn.to_string())]))
+    let (node, branch) = game.redone()?;
+    if node == game.cursor() {
+        return Some(fill("history.redo_branch", &[("branch", &game.branch_name(branch))]));
+    }
+    let turn = game.node(node)?.world.turn.saturating_sub(1);
+    Some(fill("history.redo_turn", &[("turn", &turn.to_string())]))
 }
 
 /// Why no turn can be played from a position: the game is over there, only the facilitator may play from there again, or the game is as

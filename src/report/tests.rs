@@ -321,7 +321,7 @@ fn a_number_is_told_back_to_orders_draws_and_parameters() {
     assert!(ends.iter().any(|n| n.rule.is_some_and(|rule| !rule.parameters().is_empty())), "no parameter at an end");
     let story = explain::Telling::of(setting, &why, &before.world, node, Viewer::Facilitator).one(of, 10);
     let rate = format!("share_rate {}", words::number(setting.params.share_rate, 2));
-    assert!(story.contains(&rate) && story.contains("drawn 0."), "{story}");
+    assert!(story.contains(&rate) && story.contains("the draw was "), "{story}");
     let short = explain::Telling::of(setting, &why, &before.world, node, Viewer::Facilitator).one(of, 1);
     assert!(short.lines().count() < story.lines().count() && short.contains("--levels"), "{short}");
     worded(&story);

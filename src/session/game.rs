@@ -72,7 +72,7 @@ pub struct Game {
     pub(super) seat: Option<StateId>,
     pub(super) first_seat: Option<StateId>,
     sealed: bool,
-    redo: Vec<NodeId>,
+    redo: Vec<(NodeId, BranchId)>,
     pub(super) log: Vec<Event>,
     /// Bytes of all reasons, notes and names, as they are written.
     pub(super) words: usize,
@@ -403,9 +403,14 @@ impl Game {
     pub fn undo(&mut self) -> Option<Arc<Vec<Order>>> {
         let parent = self.now().parent.filter(|_| self.can_undo())?;
         let orders = Arc::clone(&self.now().orders);
-        self.redo.push(self.cursor);
-        self.stand(parent, self.branch);
+        self.step_back(parent, self.branch);
         Some(orders)
+    }
+
+    /// Goes to where one came from, so that one can come forward again.
+    pub(super) fn step_back(&mut self, node: NodeId, branch: BranchId) {
+        self.redo.push((self.cursor, self.branch));
+        self.stand(node, branch);
     }
 
     /// Whether there is a turn to go forward to.
@@ -414,18 +419,17 @@ impl Game {
         !self.redo.is_empty()
     }
 
-    /// The turn that would be gone forward to.
+    /// Where one would go forward to: the turn that was taken back, or, in the same position, the branch that was left.
     #[must_use]
-    pub fn redone_turn(&self) -> Option<u16> {
-        let next = self.redo.last().and_then(|id| self.node(*id))?;
-        Some(next.world.turn.saturating_sub(1))
+    pub fn redone(&self) -> Option<(NodeId, BranchId)> {
+        self.redo.last().copied()
     }
 
-    /// Goes forward again to the turn that was taken back.
+    /// Goes forward again to the turn that was taken back, or to the branch that was left.
     pub fn redo(&mut self) -> bool {
         let next = self.redo.pop();
-        if let Some(next) = next {
-            self.stand(next, self.branch);
+        if let Some((node, branch)) = next {
+            self.stand(node, branch);
         }
         next.is_some()
     }

@@ -122,7 +122,11 @@ impl Game {
     /// Goes back from a branch without a turn to the one that it left; whether the game stood on such a one. It stays in the tree.
     pub fn leave_unplayed(&mut self) -> bool {
         let (at, left) = (self.cursor(), self.now().branch);
-        self.on_unplayed_branch() && self.stand_at(at, left)
+        let leaves = self.on_unplayed_branch() && self.line_of(left).contains(&at);
+        if leaves {
+            self.step_back(at, left);
+        }
+        leaves
     }
 
     /// The last turn of the longest of its lines: those that are over end where they ended, the others where they would.

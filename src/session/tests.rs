@@ -36,10 +36,10 @@ fn turns(game: &mut Game, count: usize) {
 fn playing_from_an_earlier_turn_opens_a_branch_with_hindsight_on_the_same_luck() {
     let mut game = meridian(7);
     turns(&mut game, 3);
-    assert_eq!((game.undone_turn(), game.redone_turn()), (Some(3), None));
+    assert_eq!((game.undone_turn(), game.redone()), (Some(3), None));
     game.undo();
     game.undo();
-    assert_eq!((game.undone_turn(), game.redone_turn()), (Some(1), Some(2)));
+    assert_eq!((game.undone_turn(), game.redone()), (Some(1), Some((NodeId(2), BranchId::FIRST))));
     assert_eq!(game.branches().len(), 1);
     turn(&mut game);
     assert_eq!(game.branches().len(), 2);

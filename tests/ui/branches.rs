@@ -390,6 +390,11 @@ fn undo_leaves_a_branch_that_was_just_opened_before_it_takes_a_turn_back() {
     assert!(window.has("Leave branch B again"), "undo says what it would do");
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(stands(&window), (2, BranchId::FIRST), "the turn stays played");
+    assert!(window.has("Return to branch B"), "redo says what it would do");
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(stands(&window), (2, BranchId(1)), "a branch that was left is one step forward");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stands(&window), (2, BranchId::FIRST));
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(stands(&window), (1, BranchId::FIRST));
 }

@@ -122,7 +122,7 @@ pub(super) fn step_in_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
         ],
     );
     parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &says);
-    diagram(ui, theme, scene, request, &found);
+    diagram(ui, theme, scene, composer, request, &found);
     ui.scope(|ui| {
         composer.preview.weigh(ui);
         for ghost in &found {
@@ -166,7 +166,7 @@ fn row(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, ghost: 
 }
 
 /// Exporter, partner, and who could step in: the true link, and ghost links that are hollow until they are played.
-fn diagram(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, found: &[Ghost]) {
+fn diagram(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &Composer, request: &Request, found: &[Ghost]) {
     let setting = scene.setting;
     let outside: Vec<&Ghost> = found.iter().filter(|ghost| ghost.supplier != request.from).collect();
     if outside.is_empty() {
@@ -214,8 +214,11 @@ fn diagram(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, request: &Request, fou
     node(ui, theme, scene, request.to, exporter);
     node(ui, theme, scene, request.from, partner);
     pill(ui, theme, exporter.lerp(partner, 0.5) - vec2(0.0, 16.0), &words::share(share), false);
+    // What is not certain yet is paler; who supplies what today is certain.
+    let mut expected = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    composer.preview.weigh(&mut expected);
     for (at, words) in pills {
-        pill(ui, theme, at, &words, true);
+        pill(&expected, theme, at, &words, true);
     }
 }
 

@@ -30,6 +30,8 @@ use kinds::Kind;
 
 /// From this width on there is room for every button of the head.
 const WIDE: f32 = 1020.0;
+/// The narrowest that a plot among others becomes at 100 % of text, points.
+const NARROWEST: f32 = 340.0;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -203,16 +205,16 @@ fn refresh(ui: &Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView) {
         return;
     }
     view.plots = model::plots(scene, &view.choice);
-    let wide = size.x > 1100.0;
-    let columns = match view.plots.len() {
+    let most = match view.plots.len() {
         0 | 1 => 1,
         2..=4 => 2,
-        _ if wide => 3,
-        _ => 2,
+        _ => 3,
     };
+    // A plot keeps room for the names at the ends of its lines.
+    let columns = ((size.x / (NARROWEST * theme.larger())) as usize).clamp(1, most);
     // Small multiples stay large enough to be read; a sheet may be longer than the window.
     let rows = view.plots.len().div_ceil(columns).max(1) as f32;
-    let tall = vec2(size.x, size.y.max(rows * 190.0));
+    let tall = vec2(size.x, size.y.max(rows * 190.0 * theme.larger().min(1.6)));
     view.sheet = Sheet::new(ui.ctx(), theme, &view.plots, tall, columns, &caption(scene, &view.choice));
     view.key = Some(key);
 }

@@ -1,6 +1,6 @@
 //! The sheet of keys: every command that has one, by what it is about, in columns.
 
-use egui::{Align, Layout, Margin, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Ui, vec2};
 
 use crate::text::text;
 use crate::ui::kit::parts;
@@ -35,7 +35,7 @@ pub fn keys_ui(ui: &mut Ui, theme: &Theme) {
 }
 
 fn group_ui(ui: &mut Ui, theme: &Theme, group: Group) {
-    egui::Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
+    Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
         parts::label(ui, theme, &style::strong(), Token::TextPrimary, text(group.key()));
     });
     parts::line(ui, theme);
@@ -50,7 +50,9 @@ fn group_ui(ui: &mut Ui, theme: &Theme, group: Group) {
         let Some(keys) = commands::keys(ui.ctx(), command.id) else { continue };
         let row = vec2(ui.available_width(), theme.text_spec(&style::body()).line + 6.0);
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-            parts::label(ui, theme, &style::code(), Token::TextSecondary, &keys);
+            // A key alone, as a comma, is seen by its edge.
+            let edge = Frame::new().stroke(parts::edge(theme)).corner_radius(4).inner_margin(Margin::symmetric(6, 1));
+            edge.show(ui, |ui| parts::label(ui, theme, &style::code(), Token::TextSecondary, &keys));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 parts::label(ui, theme, &style::body(), Token::TextPrimary, text(command.label));
             });

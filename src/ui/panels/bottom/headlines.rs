@@ -1,6 +1,9 @@
 //! What happened in the last turn, the weightiest first; each headline leads to the entries that it rests on.
 
-use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align, Frame, Galley, Label, Layout, Margin, ScrollArea, TextStyle, Ui};
 
 use super::Scene;
 use crate::report::headlines::{first_sentence, headline, told};
@@ -13,6 +16,7 @@ use crate::session::Game;
 use crate::text::text;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
@@ -41,15 +45,19 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
             any = true;
             let (icon, token) = icon(&news.news);
             Frame::new().inner_margin(Margin::symmetric(12, 2)).show(ui, |ui| {
+                let beside = (18.0 + 24.0 + 14.0) * theme.larger() + 8.0 * 4.0;
+                let room = ui.available_width() - beside - labels::wide(ui, theme, &style::body(), text("headlines.why"));
+                let words = headline(scene.setting, scene.context(scene.last()), news, ledger);
+                let galley = said(ui, theme, scene, news, &words, room);
                 ui.horizontal(|ui| {
+                    // A headline takes the lines that it needs.
+                    ui.set_min_height(galley.size().y + 4.0);
                     parts::icon(ui, theme, icon, 18.0, token);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        why(ui, theme, scene, ledger, news, intents);
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                            let words = headline(scene.setting, scene.context(scene.last()), news, ledger);
-                            said(ui, theme, scene, news, &words);
-                        });
-                    });
+                    let told = ui.add(Label::new(galley));
+                    if let News::Card(id) = news.news {
+                        told.on_hover_text(&scene.setting.deck[id].text);
+                    }
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| why(ui, theme, scene, ledger, news, intents));
                 });
             });
             parts::line(ui, theme);
@@ -60,20 +68,19 @@ pub(super) fn headlines_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intent
     });
 }
 
-/// A headline; the title of an event with the first sentence of its text.
-fn said(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, news: &Headline, words: &str) {
-    let News::Card(id) = news.news else {
-        parts::label(ui, theme, &style::strong(), Token::TextPrimary, words).on_hover_text(words);
-        return;
+/// A headline in as many lines as it takes; behind the title of an event the first sentence of its text.
+fn said(ui: &Ui, theme: &Theme, scene: &Scene<'_>, news: &Headline, words: &str, room: f32) -> Arc<Galley> {
+    let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(room.max(120.0)), ..LayoutJob::default() };
+    let mut append = |words: &str, lead: f32, style: &TextStyle, token: Token| {
+        let line_height = Some(theme.text_spec(style).line);
+        let format = TextFormat { line_height, ..TextFormat::simple(theme.font(style), theme.colour(token)) };
+        job.append(words, lead, format);
     };
-    let card = &scene.setting.deck[id];
-    let room = ui.available_width();
-    let title = ui.scope(|ui| {
-        ui.set_max_width(room * 0.4);
-        parts::label(ui, theme, &style::strong(), Token::TextPrimary, words)
-    });
-    title.inner.on_hover_text(words);
-    parts::label(ui, theme, &style::body(), Token::TextSecondary, first_sentence(&card.text)).on_hover_text(&card.text);
+    append(words, 0.0, &style::strong(), Token::TextPrimary);
+    if let News::Card(id) = news.news {
+        append(first_sentence(&scene.setting.deck[id].text), 8.0, &style::body(), Token::TextSecondary);
+    }
+    ui.painter().layout_job(job)
 }
 
 fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &Headline, intents: &mut Vec<Intent>) {
@@ -83,7 +90,10 @@ fn why(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, ledger: &Ledger, news: &He
         let variable = behind.first().map_or_else(|| about(scene, &news.news), |(_, variable)| *variable);
         Some(Intent::Page(PageAsk::Why(variable, None)))
     });
-    if !behind.is_empty() && parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
+    // Without entries the button leaves its place, so that all others stand in one column.
+    if behind.is_empty() {
+        ui.add_space((17.0 * theme.larger() + 7.0).max(24.0) + ui.spacing().item_spacing.x);
+    } else if parts::icon_button(ui, theme, icons::AS_TABLE, text("why.entries")).clicked() {
         intents.push(Intent::Entries(behind.into_iter().map(|(place, _)| place).collect()));
     }
     if let Some(asked) = asked

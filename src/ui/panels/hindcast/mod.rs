@@ -236,12 +236,12 @@ fn files(ui: &mut Ui, theme: &Theme, view: &mut HindcastView, intents: &mut Vec<
     };
     let ground = theme.colour(Token::SurfaceBoard);
     parts::icon_menu(ui, theme, icons::EXPORT, text("hindcast.page.take"), |ui| {
-        if ui.button(text("plots.png")).clicked() {
+        if ui.button(text("plots.save_png")).clicked() {
             let exposure = Exposure { picture: framed(theme, view), theme: theme.clone(), ground };
             intents.push(export("png", Content::Png(Box::new(exposure))));
             ui.close();
         }
-        if ui.button(text("plots.svg")).clicked() {
+        if ui.button(text("plots.save_svg")).clicked() {
             let file = svg::svg(&framed(theme, view), ground, &plot::sentence(&view.rows));
             intents.push(export("svg", Content::Bytes(file.into_bytes())));
             ui.close();

@@ -5,6 +5,7 @@ use egui::{ScrollArea, TextEdit, Ui, WidgetInfo};
 use super::{NewOrder, adjust, preview};
 use crate::report::words;
 use crate::rules::order::{FacilitatorOrder, Order, OrderKind};
+use crate::rules::table::CardId;
 use crate::text::text;
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
@@ -21,30 +22,36 @@ pub(super) fn beside_ui(ui: &mut Ui, theme: &Theme, menu: &mut NewOrder, scene: 
         parts::empty(ui, theme, text("new_order.nothing_open"));
         return;
     };
-    let (sentence, cost, note, kind) =
-        (offer.action.sentence.clone(), offer.cost.clone(), offer.note.clone(), offer.order.kind.clone());
+    let sentence = offer.action.sentence.clone();
+    let note = offer.note.clone().filter(|_| event(&offer.order.kind).is_some());
     ScrollArea::vertical().id_salt("opened order").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 12.0);
         parts::paragraph(ui, theme, &style::heading(), Token::TextPrimary, &sentence);
-        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &cost);
-        if let OrderKind::Facilitate(FacilitatorOrder::Inject(card) | FacilitatorOrder::HoldCard(card)) = &kind {
-            let card = &scene.setting.deck[*card];
-            ui.add_space(4.0);
-            parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &card.text);
-            if let Some(note) = note {
-                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &words::capital(&note));
-            }
+        if let Some(note) = note {
+            parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &words::capital(&note));
         }
         menu.opened_ui(ui, theme, scene, intents);
     });
 }
 
+/// The event that an order brings or holds back.
+const fn event(kind: &OrderKind) -> Option<CardId> {
+    match kind {
+        OrderKind::Facilitate(FacilitatorOrder::Inject(card) | FacilitatorOrder::HoldCard(card)) => Some(*card),
+        _ => None,
+    }
+}
+
 impl NewOrder {
-    /// Draws the sizes, the reasons, the way to draft the order, and what it would do.
+    /// Draws what it costs, what happens in an event, the sizes, the reasons, the way to draft the order, and what it would do.
     pub(super) fn opened_ui(&mut self, ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
         let Some(place) = self.opened else { return };
         let others = self.others(scene);
         let Some(offer) = self.offers.get_mut(place) else { return };
+        parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &offer.cost);
+        if let Some(card) = event(&offer.order.kind) {
+            parts::paragraph(ui, theme, &style::body(), Token::TextPrimary, &scene.setting.deck[card].text);
+        }
         ui.add_space(6.0);
         let mut kind = offer.order.kind.clone();
         if adjust::has_choice(&kind) {

@@ -16,13 +16,16 @@ const MARGIN: f32 = 20.0;
 
 /// Draws the three buttons.
 pub(super) fn buttons(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &PlotsView, intents: &mut Vec<Intent>) {
-    if parts::button(ui, theme, Look::Quiet, Some(icons::EXPORT), text("plots.png")).clicked() {
+    let button = |ui: &mut Ui, icon: &str, key: &str, says: &str| {
+        parts::button(ui, theme, Look::Quiet, Some(icon), text(key)).on_hover_text(text(says)).clicked()
+    };
+    if button(ui, icons::EXPORT, "plots.png", "plots.save_png") {
         intents.push(as_png(theme, scene, view));
     }
-    if parts::button(ui, theme, Look::Quiet, Some(icons::EXPORT), text("plots.svg")).clicked() {
+    if button(ui, icons::EXPORT, "plots.svg", "plots.save_svg") {
         intents.push(as_svg(theme, scene, view));
     }
-    if parts::button(ui, theme, Look::Quiet, Some(icons::COPY), text("plots.copy")).clicked() {
+    if button(ui, icons::COPY, "plots.copy", "plots.copy_says") {
         copy(ui.ctx(), scene, view);
     }
 }
@@ -43,10 +46,10 @@ pub(super) fn menu(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut Plo
         if item(ui, "plots.copy") {
             copy(ui.ctx(), scene, view);
         }
-        if item(ui, "plots.svg") {
+        if item(ui, "plots.save_svg") {
             intents.push(as_svg(theme, scene, view));
         }
-        if item(ui, "plots.png") {
+        if item(ui, "plots.save_png") {
             intents.push(as_png(theme, scene, view));
         }
     });

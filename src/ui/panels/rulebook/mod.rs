@@ -129,7 +129,7 @@ pub fn rulebook_ui(ui: &mut Ui, theme: &Theme, view: &mut RulebookView, screen: 
     if !shown.iter().any(|(n, _)| *n == view.section) {
         view.section = shown.first().map_or(view.section, |(n, _)| *n);
     }
-    let height = (screen.y - 230.0).clamp(160.0, 560.0);
+    let height = (screen.y - 130.0 - 50.0 * theme.larger()).clamp(160.0, 620.0);
     ui.horizontal_top(|ui| {
         contents(ui, theme, &shown, &mut view.section, height);
         ui.add_space(8.0);

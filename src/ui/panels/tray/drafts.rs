@@ -10,6 +10,7 @@ use crate::rules::table::StateId;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::commands::CommandId;
 use crate::ui::state::drafting::DraftAsk;
 use crate::ui::state::intents::Intent;
@@ -53,16 +54,15 @@ pub(super) fn drafts_ui(
                 Some(_) if scene.seat().is_none() => "drafts.empty_led",
                 Some(_) => "drafts.empty_waiting",
             };
-            parts::empty(ui, theme, text(key));
+            Frame::new().inner_margin(Margin { left: 4, right: 4, top: 4, bottom: 6 }).show(ui, |ui| {
+                parts::paragraph(ui, theme, &style::body(), Token::TextMuted, text(key));
+            });
             if let Some(request) = open {
                 let name = &scene.setting.states[request.from].name;
                 let state = [("state", name.as_str())];
-                let font = theme.font(&style::body());
-                let measured = |words: &str| {
-                    ui.painter().layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::PLACEHOLDER).size().x
-                };
                 let long = fill("drafts.decide", &state);
-                let fits = |words: &str| measured(words) + 44.0 * theme.larger() <= ui.available_width();
+                let fits =
+                    |words: &str| labels::wide(ui, theme, &style::body(), words) + 44.0 * theme.larger() <= ui.available_width();
                 let words = if fits(&long) { long } else { fill("drafts.decide_short", &state) };
                 let icon = Some(icons::REQUEST).filter(|_| fits(&words));
                 ui.horizontal(|ui| {
@@ -88,6 +88,9 @@ pub(super) fn drafts_ui(
             ScrollArea::vertical().id_salt("drafts").min_scrolled_height(height).max_height(height).show(ui, cards);
         } else {
             ui.scope(&mut cards);
+        }
+        if !scene.drafts.is_empty() {
+            ui.add_space(4.0);
         }
         silent_ui(ui, theme, scene);
         unanswered_ui(ui, theme, scene);
@@ -126,23 +129,24 @@ fn aside(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent
 
 /// What can be done with all of them.
 fn actions(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
-    ui.add_space(4.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
-        new_order(ui, theme, intents);
-        let any = scene.aside().next().is_some();
-        if !scene.drafts.is_empty() {
-            let button = parts::button(ui, theme, Look::Small, None, text("drafts.set_aside"));
-            if button.on_hover_text(text("drafts.set_aside_says")).clicked() {
-                intents.push(Intent::Drafts(DraftAsk::SetAside));
+    let drafted = !scene.drafts.is_empty();
+    Frame::new().inner_margin(Margin { left: 4, right: 0, top: 4, bottom: 0 }).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            new_order(ui, theme, intents);
+            if drafted {
+                let button = parts::button(ui, theme, Look::Small, None, text("drafts.set_aside"));
+                if button.on_hover_text(text("drafts.set_aside_says")).clicked() {
+                    intents.push(Intent::Drafts(DraftAsk::SetAside));
+                }
             }
-        }
-        if any || !scene.drafts.is_empty() {
-            let button = parts::button(ui, theme, Look::Small, None, text("drafts.compare"));
-            if button.on_hover_text(text("command.compare_sets")).clicked() {
-                intents.push(Intent::Run(CommandId::CompareSets));
+            if drafted || scene.aside().next().is_some() {
+                let button = parts::button(ui, theme, Look::Small, None, text("drafts.compare"));
+                if button.on_hover_text(text("command.compare_sets")).clicked() {
+                    intents.push(Intent::Run(CommandId::CompareSets));
+                }
             }
-        }
+        });
     });
 }
 
@@ -170,7 +174,7 @@ fn draft(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, place: usize, order: &Or
                             let (title, rest) = lines(scene, order, &words);
                             let response = parts::link_wrapped(ui, theme, &style::body(), &title).on_hover_text(&words);
                             if !rest.is_empty() {
-                                parts::label(ui, theme, &style::small(), Token::TextSecondary, &rest);
+                                parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &rest);
                             }
                             if !order.public_reason.is_empty() {
                                 let said = fill("asked.plea", &[("plea", &order.public_reason)]);
@@ -208,6 +212,7 @@ fn silent_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>) {
     }
     let said = fill("drafts.silent", &[("states", &*names.join(", ")), ("count", &names.len().to_string())]);
     ui.horizontal_top(|ui| {
+        ui.add_space(4.0);
         parts::icon(ui, theme, icons::PERSON, 16.0, Token::StateWarning);
         parts::paragraph(ui, theme, &style::small(), Token::TextPrimary, &said);
     });

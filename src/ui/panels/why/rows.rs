@@ -272,7 +272,7 @@ pub(super) fn sum_ui(ui: &mut Ui, theme: &Theme, tree: &Tree) {
     let at = pos2(columns.amount, rect.center().y);
     let place = parts::paint_text(ui, theme, at, Align2::RIGHT_CENTER, &total, &style::strong(), sign.token());
     parts::mark_change(ui, theme, place, sign);
-    let words = parts::short_change(&shape.write(columns.total.abs(), Written::Level));
+    let words = parts::short_change(&shape.write(columns.total, Written::Always));
     let x = columns.x(columns.total).clamp(columns.bars.0 + 14.0, columns.bars.1 - 14.0);
     parts::paint_text(ui, theme, pos2(x, rect.center().y), Align2::CENTER_CENTER, &words, &style::small(), Token::TextMuted);
     parts::line(ui, theme);

@@ -133,7 +133,7 @@ pub(crate) fn play(sheet: &mut Sheet, seeds: u64) {
         ("approve, deny, approve", &refused),
         ("approve, approve, conditions", &conditions),
     ] {
-        sheet.note(&format!("{name}: modernisation moved (wanted 4)"), moved(games, 3, modern));
+        sheet.note(&format!("{name}: modernisation moved (wanted 15)"), moved(games, 3, modern));
         sheet.note(&format!("{name}: integrity (wanted 70)"), at(games, 3, integrity));
         sheet.note(&format!("{name}: reliability at Norrune (wanted 0.50)"), at(games, 3, trust));
     }

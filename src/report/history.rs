@@ -4,9 +4,10 @@
 use super::causes::{Context, cause_in};
 use super::orders::order;
 use super::refusals::refusal;
-use super::words::{change, file_name, level, short_variable, shows_nothing};
+use super::words::{Shape, change, file_name, level, short_variable, shown_unit, shows_nothing};
 use crate::rules::order::Order;
 use crate::rules::quantity::Quantity;
+use crate::rules::variable::Variable;
 use crate::rules::world::World;
 use crate::session::compare::{Comparison, Difference, Reason};
 use crate::session::journal::Found;
@@ -104,7 +105,7 @@ pub fn difference(game: &Game, of: &Difference) -> String {
 }
 
 /// The causes of a difference, the largest first: how much of it, and what it was: "the denial of Haldry's request for air defence". What is
-/// too small for the figures in which the number is written is left out.
+/// too small for the figures in which the number is written is one line together, if there is anything to it; amounts as written add up.
 #[must_use]
 pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) -> Vec<(Quantity, String)> {
     let worlds = [compared.other, compared.one].map(|id| game.node(id).map(|node| &*node.world));
@@ -115,8 +116,25 @@ pub fn difference_causes(game: &Game, compared: &Comparison, of: &Difference) ->
         let context = Context { world, orders: node.map(|node| node.orders.as_slice()), ..Context::default() };
         cause_in(game.setting(), context, &reason.cause)
     };
-    let seen = of.causes.iter().filter(|(_, amount)| !shows_nothing(&change(of.variable, *amount)));
-    seen.map(|(reason, amount)| (*amount, told(*reason))).collect()
+    let shown = |amount: &Quantity| !shows_nothing(&change(of.variable, *amount));
+    let (seen, small): (Vec<_>, Vec<_>) = of.causes.iter().copied().partition(|(_, amount)| shown(amount));
+    let rest: Quantity = small.iter().map(|(_, amount)| *amount).sum();
+    let mut rows: Vec<(Quantity, String)> = seen.into_iter().map(|(reason, amount)| (amount, told(reason))).collect();
+    if shown(&rest) {
+        rows.push((rest, fill("why.rest", &[("count", &small.len().to_string())])));
+    }
+    let all = of.causes.iter().map(|(_, amount)| *amount).sum();
+    as_sum(of.variable, rows, all)
+}
+
+/// Amounts that are written so that they add up to a sum as written; without those that are then nothing.
+fn as_sum(variable: Variable, rows: Vec<(Quantity, String)>, sum: Quantity) -> Vec<(Quantity, String)> {
+    let amounts: Vec<Quantity> = rows.iter().map(|(amount, _)| *amount).collect();
+    let shape = Shape::of(variable);
+    let units = shape.parts(&amounts, shape.units(sum));
+    let written = |units: i64| Quantity::from_micros(units.saturating_mul(shown_unit(variable).micros()));
+    let rows = rows.into_iter().zip(units).filter(|(_, units)| *units != 0);
+    rows.map(|((_, words), units)| (written(units), words)).collect()
 }
 
 /// A game that a crash left: which, how far, by whom, in which file, when. `now` is this moment.

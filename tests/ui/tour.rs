@@ -198,11 +198,11 @@ fn what_the_tour_costs_is_said_before_it_is_paid() {
     window.resolve();
     window.click("Skip this step");
     assert!(window.has("Adds up:"), "who skips the question is shown the answer");
-    assert!(window.has("without a training package your first objective"));
+    assert!(window.has("unless you train her crews every year"));
     window.click("Go on");
     window.click("Next");
     window.click("Skip this step");
-    assert!(window.has("costs your third objective"));
+    assert!(window.has("It costs you the third objective"));
     window.press(Modifiers::NONE, Key::F8);
     assert_eq!((window.bubble(), window.turn()), (Some(11), 2));
     assert!(window.has("Resolve it first."), "a bubble does not tell what has not happened");

@@ -98,6 +98,11 @@ fn an_order_that_one_line_alone_gave_is_named() {
         .differences
         .iter()
         .flat_map(|d| history::difference_causes(&game, &compared, d).into_iter().map(move |told| (d, told)));
+    for d in &compared.differences {
+        let told: Quantity = history::difference_causes(&game, &compared, d).iter().map(|(amount, _)| *amount).sum();
+        let whole: Quantity = d.causes.iter().map(|(_, amount)| *amount).sum();
+        assert_eq!(words::change(d.variable, told), words::change(d.variable, whole), "{}", history::difference(&game, d));
+    }
     let (of, lines): (Vec<_>, Vec<String>) = told.map(|(d, (amount, cause))| ((d.variable, amount), cause)).unzip();
     let seen = |(variable, amount): &(Variable, Quantity)| !words::shows_nothing(&words::change(*variable, *amount));
     assert!(of.iter().all(seen), "no cause is told that rounds to nothing");

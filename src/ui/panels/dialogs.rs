@@ -250,7 +250,9 @@ fn leave(ui: &mut Ui, theme: &Theme, play: Option<&Play>, intents: &mut Vec<Inte
     let turn = play.game.world().turn.saturating_sub(u16::from(play.unsaved())).max(1);
     let begun = play.begun();
     let says = match (play.unsaved(), play.drafts_unsaved()) {
+        (true, 0) if play.path.is_none() => Some(text("leave.never").to_owned()),
         (true, 0) => Some(text("leave.play").to_owned()),
+        (true, count) if play.path.is_none() => Some(fill("leave.never_and_drafts", &[("count", &count.to_string())])),
         (true, count) => Some(fill("leave.play_and_drafts", &[("count", &count.to_string())])),
         (false, 0) => None,
         (false, count) => Some(fill("leave.drafts", &[("count", &count.to_string())])),

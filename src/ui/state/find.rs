@@ -103,9 +103,11 @@ impl Find {
         for command in commands::ALL {
             let why_not = (command.enabled)(workspace).err();
             let (name, label) = (naming::name(workspace, command), text(command.label));
-            // A command that says what it would do is found by its plain name, too, and the first screen by what many call it.
+            // A command that says what it would do is found by its plain name, too, and some by what many look for.
             let detail = match command.id {
                 CommandId::Home => text("find.home").to_owned(),
+                CommandId::NewOrder => text("find.new_order").to_owned(),
+                CommandId::Seats => text("find.seats").to_owned(),
                 _ if name == label => String::new(),
                 _ => label.to_owned(),
             };

@@ -23,6 +23,8 @@ pub struct Highlight {
 pub struct Note {
     /// The number of the step, from 1.
     pub number: usize,
+    /// The number of the step that it follows from, among those that stand here; none: it begins the story.
+    pub after: Option<usize>,
     /// Where it stands.
     pub place: Place,
     /// What it is about.

@@ -17,9 +17,14 @@ pub fn decisions_left(scene: &Scene<'_>, seat: StateId) -> f64 {
     (validate::decisions_left(scene.setting, scene.world, seat) as f64 - taken).max(0.0)
 }
 
-/// How many requests nobody would answer: those for the seat in play, or, for who leads the game, those for seats that people play.
+/// How many requests nobody would answer: those for the seat in play, or, for who leads the game, those for seats that people play. None in a
+/// turn that was played: what was decided then stands there.
 #[must_use]
 pub fn count(scene: &Scene<'_>) -> usize {
+    if scene.went_on().is_some() { 0 } else { open(scene) }
+}
+
+fn open(scene: &Scene<'_>) -> usize {
     seats(scene).map(|seat| waiting(scene, seat)).sum()
 }
 
@@ -33,7 +38,7 @@ pub fn lines(scene: &Scene<'_>) -> Vec<String> {
         let said = fill(if waiting > 0 { "unanswered.waiting" } else { "unanswered.none" }, &values);
         if scene.seat().is_some() { said } else { fill("unanswered.whose", &[values[2], ("said", &said)]) }
     };
-    let others = scene.in_tray().filter(|request| scene.draft_for(request.key).is_none()).count() - count(scene);
+    let others = scene.in_tray().filter(|request| scene.draft_for(request.key).is_none()).count() - open(scene);
     let computer = (others > 0).then(|| fill("unanswered.computer", &[("waiting", &others.to_string())]));
     seats(scene).map(line).chain(computer).collect()
 }

@@ -46,7 +46,7 @@ pub(super) struct Stop {
     pub(super) note: usize,
     /// The middle of its number.
     pub(super) disc: Pos2,
-    /// The arrow that leads to it from the step before; none: it is the first, or stands beside that.
+    /// The arrow that leads to it from the step that it follows from; none: it follows from none here, or stands beside that.
     pub(super) arrow: Option<Route>,
     /// Where its words stand; none: there is no room, or it has none.
     pub(super) tag: Option<Rect>,
@@ -56,7 +56,8 @@ pub(super) struct Stop {
 pub(super) fn plan(ground: &Ground<'_>, free: &mut Free, notes: &[Note], sizes: &[Vec2]) -> Vec<Stop> {
     let mut stops: Vec<Stop> = Vec::new();
     for (n, (note, size)) in notes.iter().zip(sizes).enumerate() {
-        let before = stops.last().and_then(|stop| Some((stop.disc, notes.get(stop.note)?.place)));
+        let before = stops.iter().zip(notes).find(|(_, other)| Some(other.number) == note.after);
+        let before = before.map(|(stop, other)| (stop.disc, other.place));
         let disc = disc_of(ground, free, (note, *size), before.map(|(at, _)| at));
         let around = Rect::from_center_size(disc, Vec2::splat(2.0 * ground.disc));
         let arrow = before.and_then(|from| arrow(ground, free, from, (disc, note.place)));
@@ -130,7 +131,7 @@ fn straight(ground: &Ground<'_>, from: StateId, to: StateId) -> Route {
     Route::along(&Cubic::straight(ground.circles[from].centre, ground.circles[to].centre))
 }
 
-/// The arrow from one step to the next: the bend that hides least.
+/// The arrow from one step to one that follows from it: the bend that hides least.
 fn arrow(ground: &Ground<'_>, free: &Free, (from, from_place): (Pos2, Place), (to, to_place): (Pos2, Place)) -> Option<Route> {
     let (start, end) = ends(ground, (from, from_place), (to, to_place));
     let length = start.distance(end);
@@ -186,7 +187,8 @@ mod tests {
     }
 
     fn note(number: usize, place: Place) -> Note {
-        Note { number, place, title: String::new(), words: String::new(), sign: 0, standing: None, present: false }
+        let after = (number > 1).then(|| number - 1);
+        Note { number, after, place, title: String::new(), words: String::new(), sign: 0, standing: None, present: false }
     }
 
     fn told(places: &[Place]) -> (Table<StateId, Circle>, Vec<Note>, Vec<Stop>) {

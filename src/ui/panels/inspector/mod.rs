@@ -67,6 +67,11 @@ fn nothing(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &InspectorView, 
             Token::TextPrimary,
             text(if over { "inspector.measures_over" } else { "inspector.measures" }),
         );
+        // What a seat does not know is in no number of its own board.
+        if let Some(seat) = scene.seat() {
+            let known = fill("inspector.measures_known", &[("state", &scene.setting.states[seat].name)]);
+            parts::paragraph(ui, theme, &style::small(), Token::TextMuted, &known);
+        }
         figures::measures(ui, theme, scene, intents);
     });
     if let Some(variable) = view.why {

@@ -62,9 +62,8 @@ impl NewOrder {
             ui.add_space(6.0);
         }
         let Order { public_reason, private_reason, .. } = &mut offer.order;
-        for (key, icon, value) in
-            [("reason.public", icons::PUBLIC, public_reason), ("reason.private", icons::PRIVATE, private_reason)]
-        {
+        let private = if scene.seat().is_some() { "reason.private" } else { "reason.private_led" };
+        for (key, icon, value) in [("reason.public", icons::PUBLIC, public_reason), (private, icons::PRIVATE, private_reason)] {
             let words = text(key);
             ui.horizontal(|ui| {
                 parts::icon(ui, theme, icon, 15.0, Token::TextMuted);

@@ -91,6 +91,11 @@ fn card(ui: &mut Ui, theme: &Theme, step: &Step, n: usize, present: bool, at: us
                 if !step.detail.is_empty() {
                     parts::paragraph(ui, theme, &style::small(), Token::TextSecondary, &step.detail);
                 }
+                // What follows from the step before it needs no words.
+                if let Some(after) = step.after.filter(|after| after + 1 != n) {
+                    let said = fill("story.follows", &[("step", &(after + 1).to_string())]);
+                    parts::label(ui, theme, &style::small(), Token::TextMuted, &said);
+                }
                 if present {
                     ui.add_space(4.0);
                     ways(ui, theme, step, at, intents);

@@ -193,7 +193,13 @@ impl StoryView {
                 Chip::Standing(standing) => Some(standing),
                 _ => None,
             };
-            lit.notes.push(Note { number: n + 1, place, title, words, sign, standing, present: n == self.step });
+            // A step without a place hands on what it follows from.
+            let mut after = step.after;
+            while let Some(before) = after.and_then(|after| self.steps().get(after)).filter(|before| before.place.is_none()) {
+                after = before.after;
+            }
+            let after = after.map(|after| after + 1);
+            lit.notes.push(Note { number: n + 1, after, place, title, words, sign, standing, present: n == self.step });
         }
         self.highlight = lit;
     }

@@ -50,6 +50,8 @@ pub(super) struct Step {
     pub(super) note: (String, String),
     /// Whether it is kept from who looks, who learns only that there is such a step.
     pub(super) kept: bool,
+    /// The step that it follows from most, counted from 0; none: it begins the story, or follows from none of it.
+    pub(super) after: Option<usize>,
 }
 
 impl Step {
@@ -74,13 +76,14 @@ impl Step {
             place: None,
             note: (String::new(), String::new()),
             kept: true,
+            after: self.after,
         }
     }
 
     /// The step as it is told beside another telling of it: how much of a change rests on what only some know is told to none of the
     /// others, so that no two amounts stand for one.
     pub(super) fn agreed(&self, told: &Self) -> Self {
-        let mut own = self.clone();
+        let mut own = Self { after: told.after, ..self.clone() };
         if let (Chip::Amount(one, amount), Chip::Amount(other, _)) = (&self.chip, &told.chip)
             && one != other
         {
@@ -100,7 +103,7 @@ pub(super) fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> 
     let mut step = Step {
         phase: of.phase,
         sentence: sentence.trim_end_matches('.').to_owned(),
-        detail: entry.map(|entry| from_to(entry, None)).unwrap_or_default(),
+        detail: entry.map(|entry| from_to(scene, entry, None, true)).unwrap_or_default(),
         chip: entry.map_or(Chip::None, |entry| amount(entry.variable, entry.after - entry.before)),
         variable,
         decision: None,
@@ -108,6 +111,7 @@ pub(super) fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> 
         note: variable
             .map_or_else(|| (words::capital(phases::phase(of.phase)), String::new()), |v| (short(setting, v), String::new())),
         kept: false,
+        after: None,
     };
     match &of.news {
         News::Decision { exporter, partner, domain, tier, outcome } => {
@@ -117,8 +121,10 @@ pub(super) fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> 
             step.chip = Chip::Order;
             step.decision = decided.map(|d| d.key);
             let scored = decided.filter(|d| d.outcome != Outcome::Withdrawn);
-            step.detail = scored
-                .map_or_else(String::new, |d| fill("story.score", &[("score", &words::number(100.0 * d.score.to_f64(), 1))]));
+            step.detail = scored.map_or_else(String::new, |d| {
+                let score = words::number(100.0 * d.score.to_f64(), 1);
+                fill("story.score", &[("exporter", &setting.states[*exporter].name), ("score", &score)])
+            });
             step.place = Some(Place::Link(*exporter, *partner));
             step.note = (words::capital(&words::domain(setting, *domain)), text(outcome_key(*outcome)).to_owned());
         }
@@ -196,13 +202,14 @@ pub(super) fn of_entry(scene: &Scene<'_>, ledger: &Ledger, entry: &Entry, part: 
     let mut step = Step {
         phase: entry.phase,
         sentence: words::capital(sentence.trim_end_matches('.')),
-        detail: from_to(entry, Some(part)),
+        detail: from_to(scene, entry, Some(part), told.is_some()),
         chip: Chip::Amount(shown.clone(), part.to_f64()),
         variable: Some(entry.variable),
         decision: None,
         place: place(setting, entry.variable),
         note: (short(setting, entry.variable), shown),
         kept: false,
+        after: None,
     };
     if let Some(said) = switched(setting, entry) {
         step.note = (words::capital(phases::phase(entry.phase)), words::capital(&said));
@@ -283,19 +290,28 @@ fn amount(variable: Variable, change: Quantity) -> Chip {
     Chip::Amount(shown, change.to_f64())
 }
 
-/// "From 0.58 to 0.46", and how much of it rests on this story where that is not all.
-fn from_to(entry: &Entry, part: Option<Quantity>) -> String {
-    let mut shape = Shape::of(entry.variable);
+/// "From 0.58 to 0.46", by its name where the sentence is about something else; how much of it rests on this story where that is not all,
+/// and how much it moved over the whole turn where that is something else again.
+fn from_to(scene: &Scene<'_>, entry: &Entry, part: Option<Quantity>, named: bool) -> String {
+    let variable = entry.variable;
+    let mut shape = Shape::of(variable);
     while shape.units(entry.before) == shape.units(entry.after) && shape != shape.finer() {
         shape = shape.finer();
     }
     let level = |value| shape.write(shape.units(value), words::Sign::Level);
-    let said = fill("story.from_to", &[("before", &level(entry.before)), ("after", &level(entry.after))]);
+    let what = words::capital(&words::short_variable(scene.setting, variable));
+    let values = [("what", &*what), ("before", &*level(entry.before)), ("after", &*level(entry.after))];
+    let mut said = fill(if named { "story.named_from_to" } else { "story.from_to" }, &values);
     let change = entry.after - entry.before;
-    match part {
-        Some(part) if words::change(entry.variable, part) != words::change(entry.variable, change) => {
-            let values = [("said", &*said), ("whole", &*written(entry.variable, change))];
-            fill("story.part", &values)
+    let differ = |one, other| words::change(variable, one) != words::change(variable, other);
+    if part.is_some_and(|part| differ(part, change)) {
+        said = fill("story.part", &[("said", &*said), ("whole", &*written(variable, change))]);
+    }
+    let over = scene.before().map(|before| scene.world.values.get(variable) - before.values.get(variable));
+    match over {
+        Some(over) if differ(over, change) => {
+            let over = if over == Quantity::ZERO { text("preview.same").to_owned() } else { written(variable, over) };
+            fill("story.over_turn", &[("said", &*said), ("over", &*over)])
         }
         _ => said,
     }

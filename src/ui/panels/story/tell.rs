@@ -1,11 +1,11 @@
 //! From the ledger to stories: how one decision or one card travelled through the phases, and the whole turn in its headlines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::steps::{Step, of_entry, of_headline};
 use crate::report::headlines::told;
 use crate::report::words;
-use crate::rules::ledger::{About, Entry, Headline, Ledger, News, SeenBy};
+use crate::rules::ledger::{About, Cause, Entry, Headline, Ledger, News, SeenBy};
 use crate::rules::order::Order;
 use crate::rules::phases::Phase;
 use crate::rules::quantity::Quantity;
@@ -134,19 +134,20 @@ fn chain(from: &From<'_>, start: &Headline) -> Option<Story> {
     let (scene, ledger) = (from.scene, from.ledger);
     let (origin, title, about, whose) = origin(scene, start)?;
     let mut steps = vec![of_headline(scene, ledger, start)];
-    let mut touched: BTreeSet<Variable> = BTreeSet::new();
+    // What the story has moved so far, and the step through which.
+    let mut touched: BTreeMap<Variable, usize> = BTreeMap::new();
     let mut end = End::Numbers;
     let mut weight = u32::from(start.weight);
     for phase in Phase::ALL.into_iter().filter(|phase| *phase >= start.phase) {
-        let mut best: Option<(f64, &Entry, Quantity, Option<&Headline>)> = None;
+        let mut best: Option<(f64, &Entry, Quantity, Option<&Headline>, usize)> = None;
         let entries = ledger.entries.iter().enumerate();
         for (place, entry) in entries.filter(|(_, e)| e.phase == phase && scene.tells(e.seen_by)) {
-            let amount = resting_on(ledger, entry, from.orders, origin, &touched);
+            let (amount, through) = resting_on(ledger, entry, from.orders, origin, &touched);
             let size = amount.to_f64().abs() / span(entry.variable);
             if size < TOLD_MIN {
                 continue;
             }
-            touched.insert(entry.variable);
+            touched.insert(entry.variable, through);
             if !told_of(entry.variable) || words::shows_nothing(&words::change(entry.variable, amount)) {
                 continue;
             }
@@ -155,18 +156,21 @@ fn chain(from: &From<'_>, start: &Headline) -> Option<Story> {
             let says = from.says.get(&place).copied().filter(|_| same);
             let size = if says.is_some() { size * HEADLINE } else { size };
             if best.is_none_or(|(largest, ..)| size > largest) {
-                best = Some((size, entry, amount, says));
+                best = Some((size, entry, amount, says, through));
             }
         }
         let mut heard: Option<&Headline> = None;
-        if let Some((size, entry, amount, says)) = best {
+        if let Some((size, entry, amount, says, through)) = best {
             weight += (size * 100.0).min(20.0) as u32;
             heard = says;
-            steps.push(of_entry(scene, ledger, entry, amount, says));
+            touched.insert(entry.variable, steps.len());
+            steps.push(Step { after: Some(through), ..of_entry(scene, ledger, entry, amount, says) });
         }
         let follows = from.told.iter().copied().filter(|h| h.phase == phase && heard != Some(*h));
         let follows = follows.filter(|h| belongs(from, h, origin, &touched, whose)).collect::<Vec<_>>();
-        steps.extend(follows.iter().map(|h| of_headline(scene, ledger, h)));
+        let through = |h: &Headline| ledger.behind(h).find_map(|(_, entry)| touched.get(&entry.variable)).copied();
+        let step = |h: &&Headline| Step { after: Some(through(h).unwrap_or(0)), ..of_headline(scene, ledger, h) };
+        steps.extend(follows.iter().map(step));
         end = follows.into_iter().chain(heard).map(|h| End::of(&h.news)).fold(end, End::max);
     }
     // An order before an event, one's own before another's, and what led to something before what moved numbers alone.
@@ -218,14 +222,28 @@ const fn title_key(outcome: Outcome) -> &'static str {
     }
 }
 
-/// The part of an entry that rests on the origin or on what it has touched so far.
-fn resting_on(ledger: &Ledger, entry: &Entry, orders: &[Order], origin: Source, touched: &BTreeSet<Variable>) -> Quantity {
-    let parts = ledger.parts(entry).into_iter();
-    let ours = parts.filter(|(cause, _)| match source(cause, orders) {
-        Source::Number(variable) => touched.contains(&variable),
-        other => other == origin,
-    });
-    ours.map(|(_, amount)| amount).sum()
+/// The part of an entry that rests on the origin or on what it has touched so far, and the step through which most of it came.
+fn resting_on(
+    ledger: &Ledger,
+    entry: &Entry,
+    orders: &[Order],
+    origin: Source,
+    touched: &BTreeMap<Variable, usize>,
+) -> (Quantity, usize) {
+    let step = |cause: &Cause| match source(cause, orders) {
+        Source::Number(variable) => touched.get(&variable).copied(),
+        other => (other == origin).then_some(0),
+    };
+    let mut by_step: BTreeMap<usize, Quantity> = BTreeMap::new();
+    for (cause, amount) in ledger.parts(entry) {
+        if let Some(step) = step(&cause) {
+            *by_step.entry(step).or_insert(Quantity::ZERO) += amount;
+        }
+    }
+    let amount: Quantity = by_step.values().copied().sum();
+    // Of equal parts the earlier step counts.
+    let most = by_step.iter().max_by(|a, b| (a.1.to_f64().abs().total_cmp(&b.1.to_f64().abs())).then(b.0.cmp(a.0)));
+    (amount, most.map_or(0, |(step, _)| *step))
 }
 
 /// Whether a headline belongs to a story: it tells how something came to an end, and the story has its part in a change that it rests on.
@@ -233,7 +251,7 @@ fn belongs(
     from: &From<'_>,
     headline: &Headline,
     origin: Source,
-    touched: &BTreeSet<Variable>,
+    touched: &BTreeMap<Variable, usize>,
     whose: Option<(StateId, StateId)>,
 ) -> bool {
     let between = |a: StateId, b: StateId| whose.is_some_and(|pair| pair == (a, b) || pair == (b, a));
@@ -252,7 +270,7 @@ fn belongs(
     let least = if ours { 0.02 } else { SHARE_MIN };
     behind.any(|entry| {
         let whole = (entry.after - entry.before).to_f64();
-        let part = resting_on(from.ledger, entry, from.orders, origin, touched).to_f64();
+        let part = resting_on(from.ledger, entry, from.orders, origin, touched).0.to_f64();
         part * whole > 0.0 && part.abs() >= least * whole.abs()
     })
 }

@@ -1,5 +1,6 @@
 //! What stories promise: they go in the order of play, tell only what the seat may know, and light what they speak of.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::steps::Chip;
@@ -12,6 +13,7 @@ use crate::rules::variable::Variable;
 use crate::scenario;
 use crate::session::Game;
 use crate::text::has;
+use crate::ui::state::sources::{Source, source};
 use crate::ui::state::workspace::Play;
 
 /// A turn in which Claverne denies everybody.
@@ -45,6 +47,39 @@ fn a_denial_travels_through_the_phases() {
     }
     let longest = chains.iter().map(|story| story.steps.len()).max();
     assert!(longest >= Some(3), "a denial leads to something");
+}
+
+/// What a step follows from is told before it, and what that moved is among the causes of what the step moved, or among theirs.
+#[test]
+fn a_step_follows_from_what_caused_it() {
+    let play = denied();
+    let scene = play.scene();
+    let ledger = scene.why(scene.last()).expect("a turn has been played");
+    let orders = scene.orders.last().map(|orders| orders.as_slice()).unwrap_or_default();
+    let mut beyond = 0;
+    for story in stories(&scene).iter().filter(|story| story.steps[0].chip == Chip::Order) {
+        for (n, step) in story.steps.iter().enumerate().skip(1) {
+            let from = step.after.expect("a chain goes on from something");
+            assert!(from < n, "{} follows from a later step", step.sentence);
+            let (Some(moved), Some(by)) = (step.variable, story.steps[from].variable) else { continue };
+            if from == 0 || moved == by {
+                continue;
+            }
+            let (mut known, mut open) = (BTreeSet::from([moved]), vec![moved]);
+            while let Some(of) = open.pop() {
+                for (cause, _) in ledger.about(of).flat_map(|(_, entry)| ledger.parts(entry)) {
+                    if let Source::Number(variable) = source(&cause, orders)
+                        && known.insert(variable)
+                    {
+                        open.push(variable);
+                    }
+                }
+            }
+            assert!(known.contains(&by), "“{}” is said to follow from “{}”", step.sentence, story.steps[from].sentence);
+            beyond += 1;
+        }
+    }
+    assert!(beyond > 0, "no story goes beyond what the decision itself moved");
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct Guess {
     pub before: f64,
     /// By how much it would move.
     pub guessed: f64,
+    /// The turn in which it was guessed.
+    pub turn: u16,
 }
 
 /// A tour that is being taken.
@@ -176,7 +178,8 @@ impl TourView {
             TourAsk::Guess(guessed) => {
                 let seat = play.game.seat();
                 let variable = self.partner().zip(seat).map(|(from, to)| Variable::Pair(PairVar::Reliability, from, to));
-                self.guess = variable.map(|variable| Guess { variable, before: play.game.world().get(variable), guessed });
+                let world = play.game.world();
+                self.guess = variable.map(|variable| Guess { variable, turn: world.turn, before: world.get(variable), guessed });
             }
             TourAsk::End => return false,
         }
@@ -269,7 +272,8 @@ impl TourView {
     pub fn outcome(&self, play: &Play) -> Option<(f64, f64)> {
         // The first news after the guess is what it was about.
         let first = self.steps().iter().position(|step| step.at == Spot::Headlines);
-        let guess = self.guess.filter(|_| first == Some(self.at))?;
-        Some((guess.guessed, play.game.world().get(guess.variable) - guess.before))
+        let world = play.game.world();
+        let guess = self.guess.filter(|guess| first == Some(self.at) && world.turn > guess.turn)?;
+        Some((guess.guessed, world.get(guess.variable) - guess.before))
     }
 }

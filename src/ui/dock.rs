@@ -9,7 +9,7 @@ use egui_tiles::{
     Tree, UiResponse,
 };
 
-use crate::text::text;
+use crate::text::{fill, text};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::paint_icon;
 use crate::ui::state::arrangement::{Arrangement, Pane};
@@ -45,6 +45,8 @@ pub struct Shown<'a> {
     pub raised: Option<f32>,
     /// Every panel has a handle to drag it by.
     pub arranging: bool,
+    /// How many orders are drafted: the tab of the panel that holds them says so.
+    pub drafted: usize,
 }
 
 impl Dock {
@@ -115,7 +117,7 @@ impl Dock {
         if let Some(root) = self.tree.root {
             fit(&mut self.tree.tiles, root, ui.available_size(), shown.collapsed);
         }
-        let mut tiles = DockTiles { theme, arranging: shown.arranging, contents, edited: false };
+        let mut tiles = DockTiles { theme, shown, contents, edited: false };
         self.tree.ui(&mut tiles, ui);
         self.edited |= tiles.edited;
         // A drag is one change, told when it is over.
@@ -312,7 +314,7 @@ fn holds_board(tiles: &Tiles<Pane>, id: TileId) -> bool {
 
 struct DockTiles<'a> {
     theme: &'a Theme,
-    arranging: bool,
+    shown: Shown<'a>,
     contents: &'a mut dyn FnMut(&mut Ui, Pane),
     edited: bool,
 }
@@ -328,7 +330,10 @@ impl Behavior<Pane> for DockTiles<'_> {
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> WidgetText {
-        text(pane.key()).into()
+        match self.shown.drafted {
+            1.. if *pane == Pane::Tray => fill("pane.tray_drafted", &[("count", &self.shown.drafted.to_string())]).into(),
+            _ => text(pane.key()).into(),
+        }
     }
 
     fn tab_ui(&mut self, tiles: &mut Tiles<Pane>, ui: &mut Ui, id: Id, tile_id: TileId, state: &TabState) -> Response {
@@ -337,12 +342,12 @@ impl Behavior<Pane> for DockTiles<'_> {
         let chosen = if state.active { style::strong() } else { style::body() };
         let ink = theme.colour(if state.active { Token::TextPrimary } else { Token::TextSecondary });
         let galley = ui.painter().layout_no_wrap(words.clone(), theme.font(&chosen), ink);
-        let handle = if self.arranging { 20.0 } else { 0.0 };
+        let handle = if self.shown.arranging { 20.0 } else { 0.0 };
         let (_, rect) = ui.allocate_space(vec2(galley.size().x + 24.0 + handle, ui.available_height()));
         let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, state.active, &words));
         if !state.is_being_dragged {
-            if self.arranging {
+            if self.shown.arranging {
                 let at = pos2(rect.left() + 18.0, rect.center().y);
                 paint_icon(ui.painter(), at, icons::DRAG, style::icon(17.0), theme.colour(Token::TextMuted));
             }
@@ -356,7 +361,7 @@ impl Behavior<Pane> for DockTiles<'_> {
         if response.has_focus() {
             crate::ui::kit::parts::focus_ring(ui, theme, rect.shrink(4.0));
         }
-        let cursor = if self.arranging { CursorIcon::Grab } else { CursorIcon::PointingHand };
+        let cursor = if self.shown.arranging { CursorIcon::Grab } else { CursorIcon::PointingHand };
         self.on_tab_button(tiles, tile_id, response.on_hover_cursor(cursor))
     }
 
@@ -368,11 +373,11 @@ impl Behavior<Pane> for DockTiles<'_> {
     }
 
     fn simplification_options(&self) -> SimplificationOptions {
-        SimplificationOptions { all_panes_must_have_tabs: self.arranging, ..SimplificationOptions::default() }
+        SimplificationOptions { all_panes_must_have_tabs: self.shown.arranging, ..SimplificationOptions::default() }
     }
 
     fn is_tile_draggable(&self, _tiles: &Tiles<Pane>, _tile_id: TileId) -> bool {
-        self.arranging
+        self.shown.arranging
     }
 
     fn tab_bar_height(&self, _style: &egui::Style) -> f32 {

@@ -161,7 +161,8 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
         }
         _ => None,
     };
-    let shown = Shown { hidden: &hidden, collapsed, raised, arranging: *arranging };
+    let drafted = scene.drafts.len();
+    let shown = Shown { hidden: &hidden, collapsed, raised, arranging: *arranging, drafted };
     let mut contents = |ui: &mut Ui, pane: Pane| match pane {
         Pane::Tray => tray::tray_ui(ui, theme, &scene, &refusals, intents),
         Pane::Board => board::board_ui(ui, theme, &scene, board_view, intents),

@@ -12,6 +12,7 @@ use crate::rules::variable::{PairVar, Scope, Variable};
 use crate::rules::world::{Decided, Outcome, RequestKey, Standing};
 use crate::text::{fill, has, text};
 use crate::ui::state::highlight::Place;
+use crate::ui::state::sources::spoken_of;
 use crate::ui::state::workspace::Scene;
 
 /// What a step's chip says.
@@ -100,6 +101,8 @@ pub(super) fn of_headline(scene: &Scene<'_>, ledger: &Ledger, of: &Headline) -> 
     let moved = |e: &&Entry| !words::shows_nothing(&words::change(e.variable, e.after - e.before));
     let entry = ledger.behind(of).map(|(_, entry)| entry).next().filter(|e| scene.tells(e.seen_by)).filter(moved);
     let variable = entry.map(|entry| entry.variable);
+    // What the rules keep for themselves is no amount to be read out.
+    let entry = entry.filter(|entry| spoken_of(entry.variable));
     let mut step = Step {
         phase: of.phase,
         sentence: sentence.trim_end_matches('.').to_owned(),

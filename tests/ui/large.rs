@@ -243,6 +243,10 @@ fn at_twice_the_text_every_choice_of_a_menu_is_within_the_window() {
     let offered: Vec<Rect> = names.iter().flat_map(|name| window.places(name)).collect();
     assert!(offered.len() >= names.len(), "{} choices", offered.len());
     assert!(offered.iter().all(|choice| choice.left() >= 0.0 && choice.right() <= SMALL[0]), "{offered:?}");
+    window.harness.query_all_by_label_contains("Yendra. ").next().expect("Yendra is in Meridian").scroll_to_me();
+    window.settle();
+    let shown = window.places("Yendra. ").first().copied().expect("Yendra is in Meridian");
+    assert!(Rect::from_min_size(egui::Pos2::ZERO, SMALL.into()).contains_rect(shown), "{shown:?}");
     window.click_containing("Yendra. ");
     let yendra = window.play().game.setting().state("Yendra");
     assert_eq!(window.play().game.seat(), yendra, "the last seat can be taken, too");

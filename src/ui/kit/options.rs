@@ -102,7 +102,7 @@ pub fn keep_heads(ui: &Ui, theme: &Theme, head: Rect, names: &[&str], chosen: Op
     let layer = LayerId::new(Order::Middle, ui.scope_id().with("heads"));
     let painter = ui.painter().clone().with_layer_id(layer);
     let kept = Rect::from_min_size(pos2(head.left(), seen.top()), head.size());
-    let ground = Rect::from_x_y_ranges(seen.x_range(), kept.y_range());
+    let ground = kept.expand2(vec2(6.0, 0.0)).intersect(seen);
     painter.rect_filled(ground, 0.0, theme.colour(Token::SurfaceRaised));
     paint_heads(&painter, theme, kept, names, chosen);
     painter.hline(ground.x_range(), ground.bottom(), parts::edge(theme));

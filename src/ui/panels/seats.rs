@@ -43,6 +43,7 @@ pub fn seats_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec
             ui.add_space(12.0);
             if ui.available_width() < TABLE_MIN * theme.larger() {
                 ui.set_max_width(ui.available_width() - 12.0);
+                ui.spacing_mut().item_spacing.y = 3.0;
                 for id in scene.setting.states.ids() {
                     two_lines(ui, theme, scene, id, intents);
                 }

@@ -102,7 +102,7 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let ahead = !play.game.ahead().is_empty();
     let resolve = measured(style::strong(), text(if ahead { "command.resolve_branch" } else { "command.resolve" }));
     let find = if ui.ctx().content_rect().width() < WIDE { icon } else { measured(style::body(), text("topbar.find")) + 110.0 };
-    let clock = if clock { measured(style::strong(), "00:00") + icon + padding + GAP } else { 0.0 };
+    let clock = if clock { measured(style::strong(), "00:00") + icon + GAP } else { 0.0 };
     // The seat's emblem and the arrow of its menu, and the chips as icons.
     let chips = if play.game.now().hindsight { 2.0 } else { 1.0 };
     let short = measured(style::body(), &turn_short(play)) + GAP;
@@ -120,7 +120,9 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
         fits
     };
     let name = name(play, play.game.seat());
-    let named = take(measured(style::body(), name) + padding);
+    // With words the arrow is part of their button.
+    let worded = measured(style::body(), &format!("{name}  {}", icons::EXPAND)) + padding + GAP;
+    let named = take(worded - icon);
     let whole = take(title - TITLE_MIN);
     let marked = take(chips * (beside(theme, 17.0) + GAP));
     let steps = take(2.0 * icon);

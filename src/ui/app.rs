@@ -132,6 +132,9 @@ impl Desk {
         if let Some(seconds) = self.workspace.clock.as_mut().and_then(|clock| clock.tick(now)) {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(seconds));
         }
+        if self.workspace.dialog.is_some() && landmarks::dialog(ui.ctx()).is_none() {
+            hush(ui);
+        }
         match self.workspace.screen {
             _ if self.workspace.hindcast.is_open() => {
                 hindcast::hindcast_ui(ui, &theme, &mut self.workspace.hindcast, &mut self.intents);
@@ -206,6 +209,12 @@ impl Desk {
         text::speak(&self.workspace.settings.language);
         self.worker.hand(Effect::Speak(self.workspace.settings.language.clone()));
     }
+}
+
+/// What is said under the pointer is no longer said once something lies over it: for one frame, nothing there answers.
+fn hush(ui: &mut Ui) {
+    ui.visuals_mut().disabled_alpha = 1.0;
+    ui.disable();
 }
 
 /// Takes in the languages that lie in the folder of settings, one file each, named as the language. Gives what could not be read.

@@ -137,8 +137,10 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
     let refusals = play.refusals.clone();
     let (scene, Views { board: board_view, inspector: inspector_view, bottom: bottom_view, .. }) = play.parts();
     // A narrow window keeps side panels down among the tabs of the bottom panel.
-    let narrow = |pane: Pane, least: f32| size.x < least && dock.holds(pane) && !dock.tabbed(pane) && dock.holds(Pane::Bottom);
     let low = low && dock.holds(Pane::Bottom);
+    // One that is a tab elsewhere stays there, unless there is no elsewhere.
+    let narrow =
+        |pane: Pane, least: f32| size.x < least && dock.holds(pane) && (low || !dock.tabbed(pane)) && dock.holds(Pane::Bottom);
     let extra = bottom::Extra {
         board: low,
         tray: narrow(Pane::Tray, if low { f32::INFINITY } else { TRAY_WIDTH_MIN }),

@@ -1,7 +1,9 @@
 //! What a seat is told of its aims, the end of a game, and a window with little room for its text.
 
 use countersign::rules::variable::{Measure, Scope, Variable};
+use countersign::ui::state::arrangement::Preset;
 use countersign::ui::state::intents::Intent;
+use countersign::ui::state::pages::PageAsk;
 use countersign::ui::state::workspace::{Dialog, Selection, Tab};
 use egui::Rect;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -231,4 +233,58 @@ fn at_twice_the_text_the_first_screen_shows_what_to_do_first_and_where_the_focus
         let here = every.into_iter().find(|node| node.accesskit_node().is_focused()).expect("something has the focus");
         assert!(screen.contains_rect(here.rect()), "{:?} has the focus out of sight", here.accesskit_node().label());
     }
+}
+
+#[test]
+fn at_twice_the_text_every_choice_of_a_menu_is_within_the_window() {
+    let mut window = sized(3, None, SMALL);
+    window.click("Playing the facilitator");
+    let names: Vec<String> = window.play().game.setting().states.iter().map(|state| format!("{}. ", state.name)).collect();
+    let offered: Vec<Rect> = names.iter().flat_map(|name| window.places(name)).collect();
+    assert!(offered.len() >= names.len(), "{} choices", offered.len());
+    assert!(offered.iter().all(|choice| choice.left() >= 0.0 && choice.right() <= SMALL[0]), "{offered:?}");
+    window.harness.query_all_by_label_contains("Yendra. ").next().expect("Yendra is in Meridian").scroll_to_me();
+    window.settle();
+    let shown = window.places("Yendra. ").first().copied().expect("Yendra is in Meridian");
+    assert!(Rect::from_min_size(egui::Pos2::ZERO, SMALL.into()).contains_rect(shown), "{shown:?}");
+    window.click_containing("Yendra. ");
+    let yendra = window.play().game.setting().state("Yendra");
+    assert_eq!(window.play().game.seat(), yendra, "the last seat can be taken, too");
+}
+
+#[test]
+fn at_twice_the_text_every_panel_of_every_arrangement_has_a_tab() {
+    let mut window = sized(3, None, SMALL);
+    for preset in [Preset::Student, Preset::Facilitator, Preset::Analyst] {
+        window.ask(Intent::Layout(preset));
+        for tab in ["In-tray", "Selection", "Plots", "Headlines", "Ledger"] {
+            assert!(!window.places(tab).is_empty(), "{preset:?} has no {tab}");
+        }
+    }
+}
+
+#[test]
+fn at_twice_the_text_what_a_command_leads_to_comes_into_sight() {
+    let mut window = sized(6, None, SMALL);
+    window.ask(Intent::Show(Tab::Ledger));
+    let haldry = window.play().game.setting().state("Haldry").expect("Haldry is in Meridian");
+    window.ask(Intent::Select(Selection::State(haldry)));
+    assert_eq!(window.play().bottom.tab, Tab::Selection);
+    window.click("Board");
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the turn", |w| w.turn() == 8);
+    assert!(!window.play().bottom.collapsed && window.play().bottom.tab == Tab::Headlines, "what happened is told");
+    window.press(Modifiers::COMMAND, Key::R);
+    window.until("the end", |w| w.play().game.over());
+    assert!(window.has("The game is over"));
+}
+
+#[test]
+fn at_twice_the_text_why_shows_the_number_over_its_causes_below_the_tree() {
+    let mut window = sized(3, None, SMALL);
+    let stability = Variable::Measure(Measure::Stability, Scope::Board);
+    window.ask(Intent::Page(PageAsk::Why(stability, None)));
+    let (tree, strip) = (window.places("Adds up"), window.places("The number over its causes"));
+    assert!(strip.iter().all(|strip| tree.iter().all(|tree| tree.bottom() < strip.top())), "{tree:?} {strip:?}");
+    assert!(!strip.is_empty());
 }

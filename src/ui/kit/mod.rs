@@ -4,6 +4,7 @@ pub mod difference;
 pub mod ensemble;
 pub mod landmarks;
 pub mod mark;
+pub mod menus;
 pub mod objectives;
 pub mod options;
 pub mod parts;

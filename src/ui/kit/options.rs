@@ -5,7 +5,7 @@ mod table;
 
 pub use table::{Numbers, Options, table_ui};
 
-use egui::{Align2, CornerRadius, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, CornerRadius, LayerId, Order, Painter, Rect, Sense, Ui, pos2, vec2};
 
 use crate::forecast::{Answer, Spread};
 use crate::report::words;
@@ -85,18 +85,39 @@ pub fn watched(scene: &Scene<'_>, seat: Option<StateId>) -> Vec<Variable> {
     watch
 }
 
-/// Draws the names of the options over their columns.
-pub fn heads_ui(ui: &mut Ui, theme: &Theme, names: &[&str], chosen: Option<usize>) {
+/// Draws the names of the options over their columns. Gives where they stand.
+pub fn heads_ui(ui: &mut Ui, theme: &Theme, names: &[&str], chosen: Option<usize>) -> Rect {
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0 * theme.larger()), Sense::hover());
+    paint_heads(ui.painter(), theme, head, names, chosen);
+    head
+}
+
+/// Keeps the names in sight while their columns are and they would be scrolled away themselves.
+pub fn keep_heads(ui: &Ui, theme: &Theme, head: Rect, names: &[&str], chosen: Option<usize>) {
+    let (seen, below) = (ui.clip_rect(), ui.cursor().top());
+    if head.top() >= seen.top() || below < seen.top() + 2.0 * head.height() {
+        return;
+    }
+    // Over the columns, which fade towards the edge; under whatever lies over the page.
+    let layer = LayerId::new(Order::Middle, ui.scope_id().with("heads"));
+    let painter = ui.painter().clone().with_layer_id(layer);
+    let kept = Rect::from_min_size(pos2(head.left(), seen.top()), head.size());
+    let ground = kept.expand2(vec2(6.0, 0.0)).intersect(seen);
+    painter.rect_filled(ground, 0.0, theme.colour(Token::SurfaceRaised));
+    paint_heads(&painter, theme, kept, names, chosen);
+    painter.hline(ground.x_range(), ground.bottom(), parts::edge(theme));
+}
+
+fn paint_heads(painter: &Painter, theme: &Theme, head: Rect, names: &[&str], chosen: Option<usize>) {
     let column = head.width() / names.len().max(1) as f32;
     for (n, name) in names.iter().enumerate() {
         let cell = Rect::from_min_size(pos2(head.left() + column * n as f32, head.top()), vec2(column, head.height()));
         if chosen == Some(n) {
-            ui.painter().rect_filled(cell, CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 }, theme.colour(Token::DraftTint));
+            painter.rect_filled(cell, CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 }, theme.colour(Token::DraftTint));
         }
         let (style, token) =
             if chosen == Some(n) { (style::strong(), Token::TextPrimary) } else { (style::body(), Token::TextSecondary) };
-        parts::paint_text(ui, theme, cell.center(), Align2::CENTER_CENTER, name, &style, token);
+        painter.text(cell.center(), Align2::CENTER_CENTER, name, theme.font(&style), theme.colour(token));
     }
 }
 

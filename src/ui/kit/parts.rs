@@ -3,8 +3,8 @@
 //! The widgets know no commands and no variables; here they meet.
 
 use egui::{
-    Align, Align2, Button, Context, Frame, Label, Layout, Margin, Panel, Rect, Response, RichText, Role, Sense, Stroke,
-    TextStyle, Ui, WidgetInfo, vec2,
+    Align, Align2, Context, Frame, Label, Layout, Margin, Panel, Rect, Response, RichText, Role, Sense, Stroke, TextStyle, Ui,
+    WidgetInfo, vec2,
 };
 
 use crate::report::when::when;
@@ -15,13 +15,17 @@ use crate::rules::variable::Variable;
 use crate::rules::world::World;
 use crate::text::{fill, text};
 use crate::ui::kit::mark;
-use crate::ui::kit::theme::{Theme, Token, icons, of, text as style};
+use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{self, ChipKind, Sign};
-use crate::ui::kit::widgets::labels::{self, paint_change};
+use crate::ui::kit::widgets::labels::paint_change;
 use crate::ui::state::commands::naming;
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Scene, Workspace};
+
+pub use super::menus::{
+    choice, choice_of, icon_menu, menu, menu_button, menu_command, menu_width, option, told_choice, told_menu,
+};
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,98 +190,8 @@ pub fn command(ui: &mut Ui, theme: &Theme, workspace: &Workspace, id: CommandId,
     }
 }
 
-/// A command in a menu, with its keys.
-pub fn menu_command(ui: &mut Ui, workspace: &Workspace, id: CommandId, intents: &mut Vec<Intent>) {
-    let Some(known) = commands::find(id) else { return };
-    let enabled = (known.enabled)(workspace);
-    let words = format!("{}  {}", known.icon, naming::name(workspace, known));
-    let keys = commands::keys(ui.ctx(), id).unwrap_or_default();
-    let button = Button::new(words).shortcut_text(keys).frame(false).min_size(vec2(250.0, 28.0));
-    let response = ui.add_enabled(enabled.is_ok(), button);
-    let response = match enabled {
-        Err(reason) => response.on_disabled_hover_text(text(reason)),
-        Ok(()) => response,
-    };
-    if response.has_focus() {
-        focus_ring(ui, &of(ui.ctx()), response.rect.shrink(4.0));
-    }
-    if response.clicked() {
-        intents.push(Intent::Run(id));
-        ui.close();
-    }
-}
-
-/// Words that open a menu.
-pub fn menu_button(ui: &mut Ui, theme: &Theme, words: &str, add: impl FnOnce(&mut Ui)) -> Response {
-    let response = controls::quiet_button(ui, theme, "", &format!("{words}  {}", icons::EXPAND));
-    egui::Popup::menu(&response).show(add);
-    response
-}
-
-/// An icon that opens a menu, and says under the pointer what it is for.
-pub fn told_menu(ui: &mut Ui, theme: &Theme, icon: &str, (words, tip): (&str, &str), add: impl FnOnce(&mut Ui)) -> Response {
-    let response = controls::icon_button_told(ui, theme, icon, words, tip);
-    egui::Popup::menu(&response).show(add);
-    response
-}
-
-/// An icon that opens a menu.
-pub fn icon_menu(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, add: impl FnOnce(&mut Ui)) -> Response {
-    let response = controls::icon_button(ui, theme, icon, words, false);
-    egui::Popup::menu(&response).show(add);
-    response
-}
-
 /// Width of what a choice says of itself.
-const TOLD: f32 = 380.0;
-
-/// A choice of a menu with a line that says what it is.
-pub fn told_choice(ui: &mut Ui, theme: &Theme, on: bool, name: &str, told: &str) -> Response {
-    let mut job = egui::text::LayoutJob::default();
-    job.wrap.max_width = TOLD * theme.larger();
-    let format = |style: &TextStyle, token| egui::TextFormat::simple(theme.font(style), theme.colour(token));
-    job.append(name, 0.0, format(&style::strong(), Token::TextPrimary));
-    job.append(&format!("\n{told}"), 0.0, format(&style::small(), Token::TextSecondary));
-    let response = ui.add(Button::selectable(on, job).wrap_mode(egui::TextWrapMode::Extend));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("{name}. {told}")));
-    response
-}
-
-/// A small menu inside a sentence: words with a line under them.
-pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, id: &str, value: &mut T, options: &[(T, String)]) -> bool {
-    choice_of(ui, theme, id, value, options, |ui, on, n| ui.selectable_label(on, options.get(n).map_or("", |(_, words)| words)))
-}
-
-/// [`choice`] whose options are drawn otherwise in the menu: each by its place, and whether it is the present one.
-pub fn choice_of<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    theme: &Theme,
-    id: &str,
-    value: &mut T,
-    options: &[(T, String)],
-    draw: impl Fn(&mut Ui, bool, usize) -> Response,
-) -> bool {
-    let current = options.iter().find(|(option, _)| option == value).map_or("", |(_, words)| words.as_str());
-    let words = format!("{current} {}", icons::EXPAND);
-    // In rows that wrap, what has no room goes to the next one whole.
-    if ui.layout().main_wrap() && labels::wide(ui, theme, &style::strong(), &words) > ui.available_size_before_wrap().x {
-        ui.end_row();
-    }
-    let response = ui.push_id(id, |ui| link(ui, theme, &style::strong(), &words)).inner;
-    let under = Stroke::new(1.0, theme.colour(Token::BorderControl));
-    ui.painter().hline(response.rect.x_range(), response.rect.bottom(), under);
-    let mut changed = false;
-    egui::Popup::menu(&response).show(|ui| {
-        for (n, (option, _)) in options.iter().enumerate() {
-            if draw(ui, option == value, n).clicked() {
-                *value = *option;
-                changed = true;
-                ui.close();
-            }
-        }
-    });
-    changed
-}
+pub(super) const TOLD: f32 = 380.0;
 
 /// A chip with an edge.
 pub fn chip(ui: &mut Ui, theme: &Theme, icon: Option<&str>, words: &str) -> Response {

@@ -1,6 +1,6 @@
 //! Who sits where: every state, who plays it, and what waits for it and is drafted, as far as whoever looks may know.
 
-use egui::{Frame, Grid, Label, Margin, RichText, ScrollArea, TextStyle, Ui, vec2};
+use egui::{Align, Frame, Grid, Label, Layout, Margin, RichText, ScrollArea, TextStyle, Ui, vec2};
 
 use crate::report::facilitator;
 use crate::report::titles::plain;
@@ -20,6 +20,13 @@ use crate::ui::state::workspace::Scene;
 
 /// Widest the page's text gets.
 const TEXT_MAX: f32 = 720.0;
+/// What is counted of each state.
+const COUNTED: [&str; 3] = ["seats.waits", "seats.left", "seats.drafted"];
+
+/// A page narrower than this has two lines for each state.
+const TABLE_MIN: f32 = 900.0;
+/// There, who plays it begins after this part of the width.
+const PLAYER_AT: f32 = 0.42;
 
 /// Draws the page.
 pub fn seats_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
@@ -28,56 +35,108 @@ pub fn seats_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec
     }
     Frame::new().inner_margin(Margin::symmetric(24, 16)).show(ui, |ui| {
         ScrollArea::both().id_salt("seats").auto_shrink(false).show(ui, |ui| {
-            let leads = scene.seat().is_none();
             ui.scope(|ui| {
                 ui.set_max_width((TEXT_MAX * theme.larger()).min(ui.available_width()));
-                let key = if leads { "seats.says_led" } else { "seats.says" };
+                let key = if scene.seat().is_none() { "seats.says_led" } else { "seats.says" };
                 parts::paragraph(ui, theme, &style::body(), Token::TextSecondary, text(key));
             });
             ui.add_space(12.0);
-            Grid::new("seats").spacing(vec2(24.0, 6.0)).min_row_height(30.0 * theme.larger()).show(ui, |ui| {
-                for title in ["seats.state", "seats.player", "seats.waits", "seats.left", "seats.drafted"] {
-                    ui.horizontal(|ui| {
-                        // Over the words of the menus below it.
-                        ui.add_space(if leads && title == "seats.player" { ui.spacing().button_padding.x } else { 0.0 });
-                        words_ui(ui, theme, &style::small(), Token::TextSecondary, text(title));
-                    });
-                }
-                ui.end_row();
+            if ui.available_width() < TABLE_MIN * theme.larger() {
+                ui.set_max_width(ui.available_width() - 12.0);
+                ui.spacing_mut().item_spacing.y = 3.0;
                 for id in scene.setting.states.ids() {
-                    state_ui(ui, theme, scene, id, intents);
-                    ui.end_row();
+                    two_lines(ui, theme, scene, id, intents);
                 }
-            });
+            } else {
+                table(ui, theme, scene, intents);
+            }
         });
     });
 }
 
-/// One state: what it is, who plays it, and where its orders stand.
-fn state_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
-    let setting = scene.setting;
-    let state = &setting.states[id];
+/// A row for each state.
+fn table(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
+    Grid::new("seats").spacing(vec2(24.0, 6.0)).min_row_height(30.0 * theme.larger()).show(ui, |ui| {
+        let head = |ui: &mut Ui, key| words_ui(ui, theme, &style::small(), Token::TextSecondary, text(key));
+        head(ui, "seats.state");
+        ui.horizontal(|ui| {
+            // Over the words of the menus below it.
+            ui.add_space(if scene.seat().is_none() { ui.spacing().button_padding.x } else { 0.0 });
+            head(ui, "seats.player");
+        });
+        for key in COUNTED {
+            ui.with_layout(right(), |ui| head(ui, key));
+        }
+        ui.end_row();
+        for id in scene.setting.states.ids() {
+            state_ui(ui, theme, scene, id);
+            ui.horizontal(|ui| {
+                player_ui(ui, theme, scene, id, intents);
+                was_ui(ui, theme, scene, id);
+            });
+            for (words, token) in counts(scene, id) {
+                ui.with_layout(right(), |ui| words_ui(ui, theme, &style::body(), token, &words));
+            }
+            sit_ui(ui, theme, scene, id, intents);
+            ui.end_row();
+        }
+    });
+}
+
+/// A state in two lines: who plays it and the way to its seat, and under them where its orders stand.
+fn two_lines(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
+    parts::line(ui, theme);
+    ui.horizontal(|ui| {
+        let from = ui.cursor().left();
+        state_ui(ui, theme, scene, id);
+        ui.add_space((from + PLAYER_AT * ui.max_rect().width() - ui.cursor().left()).max(0.0));
+        player_ui(ui, theme, scene, id, intents);
+        ui.with_layout(right(), |ui| sit_ui(ui, theme, scene, id, intents));
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.add_space(22.0 * theme.larger() + ui.spacing().item_spacing.x);
+        ui.spacing_mut().item_spacing.x = 14.0;
+        for (key, (words, token)) in COUNTED.iter().zip(counts(scene, id)) {
+            let token = if token == Token::TextPrimary { Token::TextSecondary } else { token };
+            let said = fill("seats.counted", &[("what", text(key)), ("count", &words)]);
+            words_ui(ui, theme, &style::small(), token, &said);
+        }
+        was_ui(ui, theme, scene, id);
+    });
+    ui.add_space(4.0);
+}
+
+/// A state by its emblem, its name and its part.
+fn state_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
+    let (setting, name) = (scene.setting, &scene.setting.states[id].name);
     ui.horizontal(|ui| {
         let size = 22.0 * theme.larger();
-        emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), size, &state.name);
-        words_ui(ui, theme, &style::body(), Token::TextPrimary, &state.name);
+        emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), size, name);
+        words_ui(ui, theme, &style::body(), Token::TextPrimary, name);
         words_ui(ui, theme, &style::small(), Token::TextSecondary, text(portrait::role_key(setting, id)));
     });
-    player_ui(ui, theme, scene, id, intents);
+}
+
+/// Where the orders of a state stand, in the order of [`COUNTED`], as far as whoever looks may know.
+fn counts(scene: &Scene<'_>, id: StateId) -> [(String, Token); 3] {
     let open = scene.viewer.is_or_facilitates(id);
+    let licenses = scene.world.licenses(id);
+    let told = |count: f64| match open {
+        true => (plain(count), Token::TextPrimary),
+        false => (text("seats.unknown").to_owned(), Token::TextMuted),
+    };
+    let of_exporter = |count: f64| if licenses { told(count) } else { (text("seats.none").to_owned(), Token::TextMuted) };
     let waits = scene.waiting().filter(|request| request.to == id).count();
     let drafted = scene.drafts.iter().filter(|order| order.seat.state() == Some(id)).count();
-    let told = |count: f64| if open { plain(count) } else { text("seats.unknown").to_owned() };
-    let licenses = scene.world.licenses(id);
-    let cells = [
-        if licenses { told(waits as f64) } else { String::new() },
-        if licenses { told(decisions_left(scene, id)) } else { String::new() },
-        told(drafted as f64),
-    ];
-    let token = if open && drafted > 0 { Token::DraftInk } else { Token::TextPrimary };
-    for (cell, token) in cells.iter().zip([Token::TextPrimary, Token::TextPrimary, token]) {
-        words_ui(ui, theme, &style::body(), token, cell);
-    }
+    let (words, token) = told(drafted as f64);
+    let drafts = (words, if open && drafted > 0 { Token::DraftInk } else { token });
+    [of_exporter(waits as f64), of_exporter(decisions_left(scene, id)), drafts]
+}
+
+/// The way to the seat of a state.
+fn sit_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
+    let state = &scene.setting.states[id];
     if scene.seat() == Some(id) {
         words_ui(ui, theme, &style::small(), Token::TextSecondary, text("seats.here"));
     } else if state.playable {
@@ -90,10 +149,23 @@ fn state_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents:
     }
 }
 
+/// To whom a state is handed over by a draft, and which that is.
+fn handed_by(scene: &Scene<'_>, id: StateId) -> Option<(usize, Player)> {
+    scene.drafts.iter().enumerate().find_map(|(n, order)| handed(order, id).map(|player| (n, player)))
+}
+
+/// Who has played a state that is being handed over.
+fn was_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
+    if scene.seat().is_none() && handed_by(scene, id).is_some() {
+        let was = fill("seats.was", &[("player", &facilitator::player(scene.world.players[id]))]);
+        words_ui(ui, theme, &style::small(), Token::DraftInk, &was);
+    }
+}
+
 /// Who plays a state. Whoever leads the game hands it over here, by an order like any other.
 fn player_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
     let now = scene.world.players[id];
-    let draft = scene.drafts.iter().enumerate().find_map(|(n, order)| handed(order, id).map(|player| (n, player)));
+    let draft = handed_by(scene, id);
     let words = |player| match player {
         // What the scenario makes of the others is for whoever leads the game.
         Player::Scenario if scene.seat().is_none() => {
@@ -105,31 +177,30 @@ fn player_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents
         words_ui(ui, theme, &style::body(), Token::TextPrimary, &words(now));
         return;
     }
-    ui.horizontal(|ui| {
-        let chosen = draft.map_or(now, |(_, player)| player);
-        let menu = |ui: &mut Ui| {
-            for player in players() {
-                if parts::told_choice(ui, theme, player == chosen, &words(player), facilitator::plays(player)).clicked() {
-                    intents.extend(draft.map(|(n, _)| Intent::RemoveDraft(n)));
-                    let order = Order::of_facilitator(FacilitatorOrder::Seat { state: id, player });
-                    intents.extend((player != now).then_some(Intent::Draft(order)));
-                    ui.close();
-                }
+    let chosen = draft.map_or(now, |(_, player)| player);
+    let menu = |ui: &mut Ui| {
+        for player in players() {
+            if parts::told_choice(ui, theme, player == chosen, &words(player), facilitator::plays(player)).clicked() {
+                intents.extend(draft.map(|(n, _)| Intent::RemoveDraft(n)));
+                let order = Order::of_facilitator(FacilitatorOrder::Seat { state: id, player });
+                intents.extend((player != now).then_some(Intent::Draft(order)));
+                ui.close();
             }
-        };
-        let label = fill("seats.hand_over", &[("state", scene.setting.states[id].name.as_str()), ("player", &words(chosen))]);
-        let pressed = parts::menu_button(ui, theme, &words(chosen), menu);
-        pressed.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-        if draft.is_some() {
-            let was = fill("seats.was", &[("player", &facilitator::player(now))]);
-            words_ui(ui, theme, &style::small(), Token::DraftInk, &was);
         }
-    });
+    };
+    let label = fill("seats.hand_over", &[("state", scene.setting.states[id].name.as_str()), ("player", &words(chosen))]);
+    let pressed = parts::menu_button(ui, theme, &words(chosen), menu);
+    pressed.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
 }
 
 /// Words in full: the columns are as wide as they.
 fn words_ui(ui: &mut Ui, theme: &Theme, style: &TextStyle, token: Token, words: &str) {
     ui.add(Label::new(RichText::new(words).text_style(style.clone()).color(theme.colour(token))).extend());
+}
+
+/// How numbers stand below one another, and what ends a line.
+fn right() -> Layout {
+    Layout::right_to_left(Align::Center)
 }
 
 /// To whom an order hands a state over.

@@ -283,7 +283,7 @@ fn branches_ui(ui: &mut Ui, theme: &Theme, game: &Game, branches: &[Branch], int
     ui.spacing_mut().button_padding.x = 6.0;
     parts::menu_button(ui, theme, &words, |ui| {
         for branch in branches {
-            if ui.selectable_label(false, branch.words(game, branch.tip)).clicked() {
+            if parts::option(ui, theme, false, &branch.words(game, branch.tip)).clicked() {
                 intents.push(Intent::Branches(BranchAsk::Continue(branch.id)));
                 ui.close();
             }

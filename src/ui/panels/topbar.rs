@@ -1,6 +1,6 @@
 //! The bar above the table: what is played, which turn, by whom, and the one button that goes on.
 
-use egui::{Align, Layout, Rect, ScrollArea, Ui};
+use egui::{Align, Layout, Rect, Ui};
 
 use crate::report::history;
 use crate::report::when::when;
@@ -22,9 +22,6 @@ use crate::ui::state::workspace::{Play, Saved, Workspace};
 /// From this width on, the way to everything is a field and not an icon.
 const WIDE: f32 = 1600.0;
 
-/// What the bar of a menu that is longer than the window takes beside the keys.
-const BESIDE_BAR: f32 = 12.0;
-
 /// The title is cut off to this where there is no room.
 const TITLE_MIN: f32 = 40.0;
 
@@ -44,6 +41,8 @@ struct Fits {
     saved: bool,
     /// Which turn it is of which year, rather than its number alone.
     turn: bool,
+    /// The phase, at least as an icon.
+    chips: bool,
     /// What the phase is called.
     phase: bool,
     /// How many requests wait without an answer, rather than their number alone.
@@ -92,8 +91,8 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
     ui.painter().hline(below.x_range(), below.bottom() - 0.5, parts::edge(theme));
 }
 
-/// Measures what stands in the bar, and drops what has no room. Which turn it is and whose seat is played always stands there; steps back
-/// and forth, which the menu has, too, come after them, then whether the game is saved, and the longer words last.
+/// Measures what stands in the bar, and drops what has no room. Which turn it is and whose seat is played always stands there; after them
+/// come names, then the phase, steps back and forth, which the menu has, too, whether the game is saved, and the longer words last.
 fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let measured = |style, words: &str| {
         ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), egui::Color32::PLACEHOLDER).size().x
@@ -103,14 +102,13 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
     let ahead = !play.game.ahead().is_empty();
     let resolve = measured(style::strong(), text(if ahead { "command.resolve_branch" } else { "command.resolve" }));
     let find = if ui.ctx().content_rect().width() < WIDE { icon } else { measured(style::body(), text("topbar.find")) + 110.0 };
-    let clock = if clock { measured(style::strong(), "00:00") + icon + padding + GAP } else { 0.0 };
+    let clock = if clock { measured(style::strong(), "00:00") + icon + GAP } else { 0.0 };
     // The seat's emblem and the arrow of its menu, and the chips as icons.
     let chips = if play.game.now().hindsight { 2.0 } else { 1.0 };
     let short = measured(style::body(), &turn_short(play)) + GAP;
     let (menu, rest) = (icon, if play.game.rest().is_empty() { 0.0 } else { icon });
     let emblem = beside(theme, 18.0) + GAP + icon;
-    let least =
-        resolve + icon + padding + find + menu + rest + clock + emblem + short + 12.0 + chips * (beside(theme, 17.0) + GAP);
+    let least = resolve + icon + padding + find + menu + rest + clock + emblem + short + 12.0;
     let open = unanswered::count(&play.scene());
     let figure = measured(style::small(), &open.to_string());
     let least = least + if open > 0 { figure + beside(theme, 16.0) + 2.0 * GAP } else { 0.0 };
@@ -122,18 +120,21 @@ fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
         fits
     };
     let name = name(play, play.game.seat());
-    let named = take(measured(style::body(), name) + padding);
-    let steps = take(2.0 * icon);
+    // With words the arrow is part of their button.
+    let worded = measured(style::body(), &format!("{name}  {}", icons::EXPAND)) + padding + GAP;
+    let named = take(worded - icon);
     let whole = take(title - TITLE_MIN);
+    let marked = take(chips * (beside(theme, 17.0) + GAP));
+    let steps = take(2.0 * icon);
     let unanswered = take(measured(style::small(), &unanswered_words(open)) - figure);
     let saved = Said::of(play).iter().map(|said| measured(style::small(), said.short) + beside(theme, 15.0) + 2.0 * GAP).sum();
     let saved = take(saved);
     let seat = named && take(measured(style::body(), &seat_words(play)) - measured(style::body(), name));
     let long = parts::turn(play.game.setting(), play.game.world());
     let turn = take(measured(style::body(), &long) + GAP - short);
-    let phase = turn && take(chips * 150.0 * theme.larger());
+    let phase = marked && turn && take(chips * 150.0 * theme.larger());
     let title = if whole { title } else { (TITLE_MIN.min(title) + room).max(TITLE_MIN) };
-    Fits { steps, name: named, seat, saved, turn, phase, unanswered, title }
+    Fits { steps, name: named, seat, saved, turn, chips: marked, phase, unanswered, title }
 }
 
 /// Which turn it is, in figures alone.
@@ -178,6 +179,9 @@ fn place(ui: &mut Ui, theme: &Theme, play: &Play, fits: Fits) {
         let short = parts::label(ui, theme, &style::body(), Token::TextSecondary, &turn_short(play));
         short.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &turn));
         short.on_hover_text(turn);
+    }
+    if !fits.chips {
+        return;
     }
     let game = &play.game;
     let (icon, phase, tip) = if game.only_facilitator_plays_from(game.cursor()) {
@@ -313,7 +317,7 @@ fn clock_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, clock: &Clock, in
         (false, false) => fill("clock.stands", &[("left", &words)]),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
-    egui::Popup::menu(&response).show(|ui| {
+    parts::menu(&response, |ui| {
         parts::menu_command(ui, workspace, CommandId::Clock, intents);
         for minutes in MINUTES {
             if ui.button(fill("clock.minutes", &[("minutes", &minutes.to_string())])).clicked() {
@@ -368,26 +372,21 @@ fn menu(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mut Vec<Int
         CommandId::ArrangePanels,
         CommandId::LayOut,
     ];
-    let height = ui.ctx().content_rect().height() - 80.0;
     parts::icon_menu(ui, theme, icons::MORE, text("topbar.menu"), |ui| {
-        // Without a least height of its own the area would take what a menu has at first, which is less than there is.
-        ui.spacing_mut().scroll.floating_allocated_width = BESIDE_BAR;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-            for (n, group) in GROUPS.into_iter().enumerate() {
-                if n > 0 {
-                    ui.separator();
-                }
-                if group.contains(&CommandId::Audience) {
-                    ui.menu_button(text("topbar.panels"), |ui| {
-                        for id in PANELS {
-                            parts::menu_command(ui, workspace, id, intents);
-                        }
-                    });
-                }
-                for id in group {
-                    parts::menu_command(ui, workspace, *id, intents);
-                }
+        for (n, group) in GROUPS.into_iter().enumerate() {
+            if n > 0 {
+                ui.separator();
             }
-        });
+            if group.contains(&CommandId::Audience) {
+                ui.menu_button(text("topbar.panels"), |ui| {
+                    for id in PANELS {
+                        parts::menu_command(ui, workspace, id, intents);
+                    }
+                });
+            }
+            for id in group {
+                parts::menu_command(ui, workspace, *id, intents);
+            }
+        }
     });
 }

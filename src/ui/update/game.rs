@@ -111,7 +111,10 @@ pub(super) fn resolve(workspace: &mut Workspace) -> Vec<Effect> {
         play.close_composer();
         play.page = None;
         play.revision += 1;
-        play.bottom.tab = Tab::Headlines;
+        // How a game came out stands in the place of the in-tray.
+        let after = if play.game.over() && play.bottom.folded.tray { Tab::Tray } else { Tab::Headlines };
+        play.bottom.tab = after;
+        play.bottom.turn_to(Some(after));
         play.bottom.ledger.entries.clear();
         play.look();
         // There is no next turn for it to run in once the game is over.

@@ -96,7 +96,15 @@ pub(super) fn briefing_here(workspace: &mut Workspace) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Lights something. Where one thing at a time takes the whole table and it is not the board, its numbers come forward.
 pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Effect> {
+    if let Some(play) = &mut workspace.play
+        && selection != Selection::Nothing
+        && !play.bottom.collapsed
+        && play.bottom.folded.selection
+    {
+        play.bottom.turn_to(Some(Tab::Selection));
+    }
     if let Some(play) = workspace.play.as_mut().filter(|play| play.selection != selection) {
         play.selection = selection;
         play.inspector.why = None;

@@ -10,6 +10,9 @@ use crate::rules::variable::Variable;
 use crate::text::fill;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 
+/// A matrix of at most so many states is made wide enough to be read whole.
+const WRITTEN_MAX: usize = 16;
+
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
@@ -64,6 +67,21 @@ fn shade(theme: &Theme, value: f64, (low, high): (f64, f64)) -> Color32 {
     ground.lerp_to_gamma(theme.colour(Token::TextSecondary), part)
 }
 
+/// The room that the names of the rows take.
+fn beside_rows(ctx: &Context, theme: &Theme, heat: &Heat) -> f32 {
+    let caption = theme.font(&style::caption());
+    heat.names.iter().map(|(name, _)| Picture::width_of(ctx, name, &caption)).fold(0.0, f32::max) + 8.0
+}
+
+/// How wide a matrix must be for the name of every column and the number in every cell; none where it has too many of them.
+#[must_use]
+pub fn readable_width(ctx: &Context, theme: &Theme, heat: &Heat) -> Option<f32> {
+    let caption = theme.font(&style::caption());
+    let cell = ["+0.00", "MMM"].map(|words| Picture::width_of(ctx, words, &caption)).into_iter().fold(0.0, f32::max) + 4.0;
+    let count = heat.names.len();
+    (count <= WRITTEN_MAX).then(|| beside_rows(ctx, theme, heat) + cell * count as f32)
+}
+
 /// Draws the matrix.
 #[must_use]
 pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
@@ -75,8 +93,7 @@ pub fn draw(ctx: &Context, theme: &Theme, heat: &Heat, size: Vec2) -> Drawn {
     picture.words(pos2(0.0, 0.0), Align2::LEFT_TOP, title, &strong, primary);
     let high = Picture::size_of(ctx, "0", &caption).y;
     let count = heat.names.len().max(1);
-    let left =
-        heat.names.iter().map(|(name, _)| Picture::width_of(ctx, name, &caption)).fold(0.0, f32::max).min(size.x * 0.3) + 8.0;
+    let left = beside_rows(ctx, theme, heat).min(size.x * 0.3 + 8.0);
     let top = title_high + high + 15.0;
     let step = vec2((size.x - left) / count as f32, (size.y - top - high - 17.0) / count as f32);
     let most = vec2(72.0, 46.0) * (theme.larger().min(1.4));

@@ -109,7 +109,7 @@ impl Plan {
             Span { values: span_of(chart), air: AIR.y },
         );
         // Under the title, and with room for the numbers of turns at the foot.
-        let (title, high) = title(ctx, theme, chart, size - vec2(free, 0.0));
+        let (title, high) = title(ctx, theme, &chart.title, size - vec2(free, 0.0));
         let top = high + 5.0;
         let words_high = Picture::size_of(ctx, "0", &caption).y;
         let about = f64::from((size.y - top - words_high) / (2.0 * words_high));
@@ -262,11 +262,11 @@ impl Name {
 
 /// The lines of a title with their upper edges, and how high they are together. Where a chart is high enough, what has no room in one line is
 /// set in two: of charts whose titles differ in a word none may lose it.
-fn title(ctx: &Context, theme: &Theme, chart: &Chart, size: Vec2) -> (Vec<(f32, String)>, f32) {
+pub(super) fn title(ctx: &Context, theme: &Theme, words: &str, size: Vec2) -> (Vec<(f32, String)>, f32) {
     let strong = theme.font(&style::strong());
     let high = Picture::size_of(ctx, "0", &strong).y;
     let most = if size.y >= (LINES_LEFT + 2.0) * high { 2 } else { 1 };
-    let lines = in_lines(ctx, &chart.title, &strong, size.x, most);
+    let lines = in_lines(ctx, words, &strong, size.x, most);
     let height = lines.len() as f32 * high;
     (lines.into_iter().enumerate().map(|(n, line)| (n as f32 * high, line)).collect(), height)
 }

@@ -6,6 +6,7 @@ use egui_plot::PlotPoint;
 
 use super::field::{Axes, Count, Field, How, Span, font};
 use super::items::{add_line, add_marks};
+use super::plan::title;
 use super::sheet::{Asked, read_ui};
 use super::{Part, Picture};
 use crate::report::when::Moments;
@@ -73,6 +74,8 @@ impl Scatter {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     scatter: Scatter,
+    /// The lines of its title, each with the height of its upper edge.
+    title: Vec<(f32, String)>,
     /// How large it is.
     pub size: Vec2,
     /// The plot in a sentence.
@@ -91,7 +94,8 @@ impl Plan {
     #[must_use]
     pub fn new(ctx: &Context, theme: &Theme, scatter: &Scatter, size: Vec2) -> Self {
         let small = Picture::size_of(ctx, "0", &theme.font(&style::small())).y;
-        let top = Picture::size_of(ctx, &scatter.title, &theme.font(&style::strong())).y + 8.0;
+        let (title, high) = title(ctx, theme, &scatter.title, size);
+        let top = high + 8.0;
         let room = Rect::from_min_max(pos2(0.0, top + small + 6.0), pos2(size.x - 24.0, size.y - small - 8.0));
         let all = || scatter.path.iter().copied().chain(scatter.dots.iter().map(|d| d.at));
         let span = |values: (f64, f64)| Span { values, air: AIR };
@@ -107,6 +111,7 @@ impl Plan {
         };
         let mut plan = Self {
             size,
+            title,
             sentence: scatter.sentence(),
             field,
             path: scatter.path.iter().copied().map(point).collect(),
@@ -179,14 +184,15 @@ impl Plan {
     }
 
     /// The title and the names of the axes.
-    fn headings(&self, theme: &Theme) -> [(Pos2, Align2, &str, egui::FontId); 3] {
+    fn headings(&self, theme: &Theme) -> Vec<(Pos2, Align2, &str, egui::FontId)> {
         let (strong, small) = (theme.font(&style::strong()), theme.font(&style::small()));
         let field = self.field.rect;
-        [
-            (Pos2::ZERO, Align2::LEFT_TOP, &self.scatter.title, strong),
-            (field.left_top() - vec2(0.0, 6.0), Align2::LEFT_BOTTOM, &self.scatter.axes.1, small.clone()),
-            (pos2(field.right(), self.size.y - 2.0), Align2::RIGHT_BOTTOM, &self.scatter.axes.0, small),
-        ]
+        let lines = self.title.iter().map(|(y, line)| (pos2(0.0, *y), Align2::LEFT_TOP, line.as_str(), strong.clone()));
+        let axes = [
+            (field.left_top() - vec2(0.0, 6.0), Align2::LEFT_BOTTOM, self.scatter.axes.1.as_str(), small.clone()),
+            (pos2(field.right(), self.size.y - 2.0), Align2::RIGHT_BOTTOM, self.scatter.axes.0.as_str(), small),
+        ];
+        lines.chain(axes).collect()
     }
 
     /// Shows the plot with its left upper corner here; what a press on it asked for.

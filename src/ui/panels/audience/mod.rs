@@ -10,7 +10,7 @@ mod tests;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use egui::{Context, ViewportBuilder, ViewportId};
+use egui::{Context, Vec2, ViewportBuilder, ViewportId, vec2};
 
 use crate::report::headlines::{told, told_to_the_room};
 use crate::report::words;
@@ -37,6 +37,12 @@ use room::{Room, Shown};
 /// Headlines that are shown; a room reads no more at once.
 const HEADLINES_MAX: usize = 4;
 
+/// How large the window opens at the usual size of text, points; how much of the screen it takes at most, which leaves room for a bar; and
+/// the part of that to which it can be made smaller.
+const OPENS: Vec2 = vec2(1280.0, 720.0);
+const OF_SCREEN: Vec2 = vec2(1.0, 0.92);
+const SMALLEST: f32 = 0.375;
+
 /// The window for the room, while it is open.
 #[derive(Default)]
 pub struct Audience {
@@ -49,6 +55,8 @@ pub struct Audience {
     told: Option<(u64, Option<StoryView>)>,
     /// How often the position has changed.
     count: u64,
+    /// How large the window opened, points.
+    size: Option<Vec2>,
 }
 
 /// Which position: its place in the tree, and what it is.
@@ -178,6 +186,12 @@ fn id() -> ViewportId {
     ViewportId::from_hash_of("audience")
 }
 
+/// How large the window opens: the same at every size of text, and no larger than the screen.
+fn opens(ctx: &Context) -> Vec2 {
+    let screen = ctx.input(|input| input.viewport().monitor_size).unwrap_or(Vec2::INFINITY);
+    (OPENS / ctx.zoom_factor()).min(screen * OF_SCREEN)
+}
+
 /// Shows the window for the room, if it is open, and closes it when it was closed from outside.
 pub fn audience_ui(ctx: &Context, workspace: &mut Workspace, intents: &mut Vec<Intent>) {
     let Workspace { play, audience, settings, clock, .. } = workspace;
@@ -194,8 +208,9 @@ pub fn audience_ui(ctx: &Context, workspace: &mut Workspace, intents: &mut Vec<I
         || text("audience.window_empty").to_owned(),
         |play| fill("audience.window", &[("title", &play.game.setting().title)]),
     );
-    let builder =
-        ViewportBuilder::default().with_title(title).with_inner_size([1280.0, 720.0]).with_min_inner_size([480.0, 270.0]);
+    // Asked for once: a size of text that is chosen later changes nothing about the window.
+    let size = *audience.size.get_or_insert_with(|| opens(ctx));
+    let builder = ViewportBuilder::default().with_title(title).with_inner_size(size).with_min_inner_size(size * SMALLEST);
     let room = Arc::clone(&audience.room);
     ctx.show_viewport_deferred(id(), builder, move |ui, _class| room::room_ui(ui, &room));
 }

@@ -4,8 +4,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use egui::emath::TSTransform;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Align2, CentralPanel, Frame, Key, Label, Layout, Margin, Panel, RichText, Ui, ViewportCommand, vec2};
+use egui::{
+    Align, Align2, CentralPanel, Frame, Key, Label, Layout, Margin, Panel, Rect, RichText, Ui, UiBuilder, ViewportCommand, vec2,
+};
 
 use crate::report::words;
 use crate::rules::digest::Digest;
@@ -119,25 +122,35 @@ pub(super) fn room_ui(ui: &mut Ui, room: &Mutex<Room>) {
     let mut room = room.lock().unwrap_or_else(PoisonError::into_inner);
     let drawn = guarded(|| {
         keys(ui, &mut room);
-        let (scale, theme) = room.theme(ui.max_rect().size());
-        theme.fill(ui.style_mut());
-        ui.style_mut().animation_time = 0.0;
-        let base = Frame::new().fill(theme.colour(Token::SurfaceBase));
-        let Room { shown, board, left, .. } = &mut *room;
-        CentralPanel::no_frame().frame(base).show(ui, |ui| {
-            if let Some(shown) = shown {
-                wall(ui, &theme, scale, (shown, *left), board);
-            } else {
-                ui.centered_and_justified(|ui| {
-                    parts::label(ui, &theme, &style::heading(), Token::TextMuted, text("audience.empty"))
-                });
-            }
+        // How large the text of the table is has no say here: the wall is drawn as without it, and made to fit.
+        let larger = ui.ctx().zoom_factor();
+        let whole = Rect::from_min_size(ui.max_rect().min, ui.max_rect().size() * larger);
+        ui.with_visual_transform(TSTransform::from_scaling(1.0 / larger), |ui| {
+            ui.scope_builder(UiBuilder::new().max_rect(whole), |ui| {
+                ui.set_clip_rect(whole);
+                whole_ui(ui, &mut room);
+            });
         });
     });
     if drawn.is_err() {
         room.shown = None;
         room.board = None;
     }
+}
+
+fn whole_ui(ui: &mut Ui, room: &mut Room) {
+    let (scale, theme) = room.theme(ui.max_rect().size());
+    theme.fill(ui.style_mut());
+    ui.style_mut().animation_time = 0.0;
+    let base = Frame::new().fill(theme.colour(Token::SurfaceBase));
+    let Room { shown, board, left, .. } = room;
+    CentralPanel::no_frame().frame(base).show(ui, |ui| {
+        if let Some(shown) = shown {
+            wall(ui, &theme, scale, (shown, *left), board);
+        } else {
+            ui.centered_and_justified(|ui| parts::label(ui, &theme, &style::heading(), Token::TextMuted, text("audience.empty")));
+        }
+    });
 }
 
 /// F11 and a double click fill the screen, Esc gives it back; the window's cross closes it.

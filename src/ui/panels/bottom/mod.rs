@@ -5,7 +5,7 @@ mod ledger;
 mod plots;
 mod series;
 
-use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Frame, Layout, Margin, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::report::headlines::told;
 use crate::rules::digest::Digest;
@@ -38,8 +38,8 @@ pub struct BottomView {
     pub tab: Tab,
     /// Whether only the row of tabs is shown; on a low table, whether the board is.
     pub collapsed: bool,
-    /// Whether the table is so low that one thing at a time takes all of it.
-    pub low: bool,
+    /// What a small window keeps down here.
+    pub folded: Extra,
     /// What the second plot shows.
     plot: series::Kind,
     /// Whether plots are shown as a table.
@@ -53,7 +53,7 @@ pub struct BottomView {
 impl BottomView {
     /// On a low table, opens a tab, or (none) shows the board.
     pub const fn turn_to(&mut self, tab: Option<Tab>) {
-        if !self.low {
+        if !self.folded.board {
             return;
         }
         self.collapsed = tab.is_none();
@@ -106,7 +106,7 @@ pub fn bottom_ui(
 ) -> Option<Tab> {
     let top = ui.max_rect();
     ui.painter().hline(top.x_range(), top.top() + 0.5, parts::edge(theme));
-    view.low = extra.board;
+    view.folded = extra;
     tabs(ui, theme, scene, view, extra, intents);
     if view.collapsed {
         return None;
@@ -133,6 +133,8 @@ pub fn bottom_ui(
 fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, extra: Extra, intents: &mut Vec<Intent>) {
     view.counts.refresh(scene);
     let Counts { headlines, entries, .. } = view.counts;
+    // Under the mark of the tab that is open.
+    let edge = ui.painter().add(Shape::Noop);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), tab_row(theme)), Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(12.0);
         ui.spacing_mut().item_spacing.x = 18.0;
@@ -145,7 +147,8 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
             offered.insert(0, (Tab::Selection, icons::FOCUS, "tab.selection", 0));
         }
         if extra.tray {
-            offered.insert(0, (Tab::Tray, icons::REQUEST, "tab.tray", scene.in_tray().count()));
+            let open = scene.in_tray().filter(|request| scene.draft_for(request.key).is_none()).count();
+            offered.insert(0, (Tab::Tray, icons::REQUEST, "tab.tray", open));
         }
         let words = |written: Written, key: &'static str, on: bool| if on || written != Written::Open { text(key) } else { "" };
         let board = if extra.board { tab_width(ui, theme, text("pane.board"), 0, view.collapsed) + 18.0 } else { 0.0 };
@@ -188,7 +191,7 @@ fn tabs(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BottomView, ex
         });
     });
     let rect = ui.min_rect();
-    ui.painter().hline(ui.max_rect().x_range(), rect.bottom() - 0.5, parts::edge(theme));
+    ui.painter().set(edge, Shape::hline(ui.max_rect().x_range(), rect.bottom() - 0.5, parts::edge(theme)));
 }
 
 /// The headlines of a turn can be told one after the other, on the board.
@@ -300,7 +303,7 @@ fn tab_ui(ui: &mut Ui, theme: &Theme, icon: &str, words: &str, (shown, count): (
     painter.galley(words_at, galley, theme.colour(token));
     painter.galley(number_at, small, theme.colour(Token::TextMuted));
     if on {
-        painter.hline(rect.x_range(), rect.bottom(), Stroke::new(2.0, theme.colour(Token::TextPrimary)));
+        painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(2.0, theme.colour(Token::TextPrimary)));
     }
     if response.has_focus() {
         parts::focus_ring(ui, theme, rect.shrink(3.0));

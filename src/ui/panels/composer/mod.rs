@@ -73,6 +73,8 @@ pub struct Composer {
     pub others: Vec<LinkId>,
     so_far: so_far::SoFar,
     opened: Option<Begun>,
+    /// Whether it was never shown.
+    fresh: bool,
 }
 
 impl Composer {
@@ -99,6 +101,7 @@ impl Composer {
             others: others(setting, request),
             so_far: so_far::SoFar::default(),
             opened: None,
+            fresh: true,
         };
         if let Some(before) = before {
             composer.take(before);

@@ -41,6 +41,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
         }
         return;
     };
+    let fresh = std::mem::take(&mut composer.fresh);
     let width = ui.available_width();
     let base = Frame::new().fill(theme.colour(Token::SurfaceBase));
     Panel::top("composer head").exact_size(52.0).resizable(false).frame(base).show(ui, |ui| {
@@ -52,7 +53,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     // Where the decision is drafted is spoken of with it, as are how it scores and what it would do.
     let mut told = vec![foot.response.rect];
     if width < TWO_COLUMNS_MIN * theme.larger() {
-        one_column(ui, theme, scene, composer, &request, told, intents);
+        one_column(ui, theme, scene, (composer, fresh), &request, told, intents);
         keys(ui, composer, intents);
         return;
     }
@@ -61,7 +62,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     let (left, right) = if width >= WIDE { (420.0, 680.0) } else { (330.0, 468.0_f32.min(width * 0.37)) };
     let left = left * theme.larger().min(1.2);
     Panel::left("composer asked").exact_size(left).resizable(false).frame(panel).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("asked").auto_shrink(false).show(ui, |ui| {
+        column("asked", fresh).show(ui, |ui| {
             beside_bar(ui);
             asked::asked_ui(ui, theme, scene, composer, &request);
             told.push(ui.min_rect());
@@ -72,7 +73,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     let three = width >= THREE_COLUMNS_MIN * theme.larger().min(1.3);
     if three {
         Panel::right("composer preview").exact_size(right).resizable(false).frame(panel).show(ui, |ui| {
-            ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
+            column("preview", fresh).show(ui, |ui| {
                 beside_bar(ui);
                 told.push(would_do(ui, theme, scene, composer, &request, intents));
             });
@@ -81,7 +82,7 @@ pub fn composer_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer: &mut
     let middle = base.inner_margin(Margin { left: 18, right: 6, top: 14, bottom: 14 });
     CentralPanel::no_frame().frame(middle).show(ui, |ui| {
         spots::mark_clear(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(14.0, 10.0)), || told);
-        ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
+        column("decision", fresh).show(ui, |ui| {
             // Sentences and reasons are read best in a column that the eye can follow.
             beside_bar(ui);
             ui.set_max_width(ui.available_width().min(MEASURE_MAX));
@@ -104,7 +105,7 @@ fn one_column(
     ui: &mut Ui,
     theme: &Theme,
     scene: &Scene<'_>,
-    composer: &mut Composer,
+    (composer, fresh): (&mut Composer, bool),
     request: &Request,
     told: Vec<egui::Rect>,
     intents: &mut Vec<Intent>,
@@ -113,7 +114,7 @@ fn one_column(
         Frame::new().fill(theme.colour(Token::SurfacePanel)).inner_margin(Margin { left: 16, right: 6, top: 12, bottom: 12 });
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         spots::mark_clear(ui.ctx(), Spot::Composer, ui.max_rect().expand2(vec2(12.0, 8.0)), || told);
-        ScrollArea::vertical().id_salt("decision").auto_shrink(false).show(ui, |ui| {
+        column("decision", fresh).show(ui, |ui| {
             beside_bar(ui);
             decision::decision_ui(ui, theme, scene, composer, request, intents);
             between(ui, theme);
@@ -140,6 +141,12 @@ fn would_do(
     between(ui, theme);
     step_in::step_in_ui(ui, theme, scene, composer, request);
     rect
+}
+
+/// What scrolls a column; a request that was just opened begins at its top.
+fn column(id: &str, fresh: bool) -> ScrollArea {
+    let area = ScrollArea::vertical().id_salt(id).auto_shrink(false);
+    if fresh { area.vertical_scroll_offset(0.0) } else { area }
 }
 
 /// Leaves room for the bar of a column that is longer than the window.

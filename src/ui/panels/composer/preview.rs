@@ -27,7 +27,7 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
     ui.add_space(6.0);
     let chosen = composer.chosen();
     let names = ["decision.approve", "preview.conditions", "decision.defer", "decision.deny"].map(text);
-    options::heads_ui(ui, theme, &names, chosen);
+    let head = options::heads_ui(ui, theme, &names, chosen);
     ui.spacing_mut().item_spacing.y = 2.0;
     leak_ui(ui, theme, scene, composer, chosen);
     let (apart, alike) = options::ranked(&composer.watch, answer);
@@ -36,6 +36,7 @@ pub(super) fn preview_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, composer
         options::numbers_ui(ui, theme, scene, &apart, chosen, intents);
         options::folded_ui(ui, theme, scene, (&alike, chosen), ("preview.alike_one", "preview.alike"), intents);
     });
+    options::keep_heads(ui, theme, head, &names, chosen);
 }
 
 /// The odds of a leak under each decision: no future, but what the rules say of the terms today.

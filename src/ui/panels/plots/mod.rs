@@ -18,8 +18,8 @@ use crate::rules::table::{DomainId, StateId};
 use crate::rules::variable::Measure;
 use crate::text::{fill, text};
 use crate::ui::kit::parts::{self, Look};
-use crate::ui::kit::picture::grid;
 use crate::ui::kit::picture::sheet::{Asked, Plot, Sheet};
+use crate::ui::kit::picture::{grid, heat};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls;
 use crate::ui::state::abroad;
@@ -175,7 +175,7 @@ pub fn plots_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsV
         let asked = if view.as_table {
             grid::show(ui, theme, &view.plots, Layout::top_down(Align::LEFT))
         } else {
-            let area = ScrollArea::vertical().id_salt("plots").auto_shrink(false);
+            let area = ScrollArea::both().id_salt("plots").auto_shrink(false);
             area.show(ui, |ui| view.sheet.show(ui, theme, "plots")).inner
         };
         let last = scene.line.len().saturating_sub(1);
@@ -214,7 +214,11 @@ fn refresh(ui: &Ui, theme: &Theme, scene: &Scene<'_>, view: &mut PlotsView) {
     let columns = ((size.x / (NARROWEST * theme.larger())) as usize).clamp(1, most);
     // Small multiples stay large enough to be read; a sheet may be longer than the window.
     let rows = view.plots.len().div_ceil(columns).max(1) as f32;
-    let tall = vec2(size.x, size.y.max(rows * 190.0 * theme.larger().min(1.6)));
+    let wide = match view.plots.as_slice() {
+        [Plot::Heat(heat)] => heat::readable_width(ui.ctx(), theme, heat).unwrap_or(0.0),
+        _ => 0.0,
+    };
+    let tall = vec2(size.x.max(wide), size.y.max(rows * 190.0 * theme.larger().min(1.6)));
     view.sheet = Sheet::new(ui.ctx(), theme, &view.plots, tall, columns, &caption(scene, &view.choice));
     view.key = Some(key);
 }

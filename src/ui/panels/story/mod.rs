@@ -379,6 +379,7 @@ fn others(ui: &mut Ui, theme: &Theme, view: &mut StoryView) {
 /// A story in the menu: its title, whose it is, and what it leads to.
 fn other(ui: &mut Ui, theme: &Theme, story: &Story) -> bool {
     let mut job = LayoutJob::default();
+    job.wrap.max_width = parts::menu_width(ui);
     let mut put = |words: &str, style: &egui::TextStyle, token: Token| {
         job.append(words, 0.0, TextFormat { font_id: theme.font(style), color: theme.colour(token), ..TextFormat::default() });
     };
@@ -387,5 +388,6 @@ fn other(ui: &mut Ui, theme: &Theme, story: &Story) -> bool {
         put(&format!("\n{}", story.about), &style::small(), Token::TextSecondary);
     }
     put(&format!("\n{}", story.word()), &style::small(), Token::TextMuted);
-    ui.selectable_label(false, job).clicked()
+    let galley = ui.painter().layout_job(job);
+    ui.selectable_label(false, galley).clicked()
 }

@@ -33,6 +33,13 @@ use crate::ui::state::pages::PageAsk;
 use crate::ui::state::workspace::Scene;
 use tree::Tree;
 
+/// From this width on, the number over its causes stands beside the tree; on narrower pages it comes after it.
+const BESIDE: f32 = 900.0;
+/// Its height there.
+const STRIP: f32 = 440.0;
+/// What the bar of a page that is longer than the window takes beside it.
+const BESIDE_BAR: f32 = 12.0;
+
 /// What is explained, at a position of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -231,23 +238,42 @@ fn number_ui(
         CentralPanel::no_frame().frame(base).show(ui, |ui| parts::empty(ui, theme, text("why.first_turn")));
         return;
     };
-    if width >= 900.0 {
+    let WhyView { open, chosen, strip, .. } = view;
+    let beside = width >= BESIDE;
+    if beside {
         Panel::right("why strip").exact_size(width * 0.38).resizable(false).frame(side).show(ui, |ui| {
-            view.strip.strip_ui(ui, theme, scene, tree, at, intents);
+            strip.strip_ui(ui, theme, scene, tree, at, intents);
         });
     }
     let mut changed = false;
     CentralPanel::no_frame().frame(base).show(ui, |ui| {
-        title(ui, theme, scene, tree);
-        ui.add_space(4.0);
-        rows::sum_ui(ui, theme, tree);
-        let detail = 126.0;
-        let room = (ui.available_height() - detail).max(120.0);
-        ScrollArea::vertical().id_salt("why tree").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-            changed = rows::rows_ui(ui, theme, tree, &mut view.open, &mut view.chosen);
+        if beside {
+            title(ui, theme, scene, tree);
+            ui.add_space(4.0);
+            rows::sum_ui(ui, theme, tree);
+            let detail = 126.0;
+            let room = (ui.available_height() - detail).max(120.0);
+            ScrollArea::vertical().id_salt("why tree").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+                changed = rows::rows_ui(ui, theme, tree, open, chosen);
+            });
+            ui.add_space(10.0);
+            detail::detail_ui(ui, theme, scene, tree, chosen.as_deref(), at, intents);
+            return;
+        }
+        ScrollArea::vertical().id_salt(("why page", variable, at)).auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - BESIDE_BAR);
+            title(ui, theme, scene, tree);
+            ui.add_space(4.0);
+            rows::sum_ui(ui, theme, tree);
+            changed = ui.scope(|ui| rows::rows_ui(ui, theme, tree, open, chosen)).inner;
+            ui.add_space(10.0);
+            detail::detail_ui(ui, theme, scene, tree, chosen.as_deref(), at, intents);
+            ui.add_space(18.0);
+            ui.scope(|ui| {
+                ui.set_max_height(STRIP * theme.larger());
+                strip.strip_ui(ui, theme, scene, tree, at, intents);
+            });
         });
-        ui.add_space(10.0);
-        detail::detail_ui(ui, theme, scene, tree, view.chosen.as_deref(), at, intents);
     });
     if changed {
         view.made = None;

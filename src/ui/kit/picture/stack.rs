@@ -11,7 +11,7 @@ use crate::text::{fill, text};
 use crate::ui::kit::theme::{Mark, Theme, Token, text as style};
 
 /// Lines that the name of a bar may take.
-const NAME_LINES: usize = 3;
+const NAME_LINES: usize = 4;
 /// Width of a sample in the key.
 const KEY_WIDTH: f32 = 22.0;
 
@@ -60,7 +60,9 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
     let (title_high, high) = (Picture::size_of(ctx, &title, &strong).y, Picture::size_of(ctx, "0", &caption).y);
     picture.words(pos2(0.0, 0.0), Align2::LEFT_TOP, title, &strong, primary);
     let top = title_high + 7.0;
-    picture.put(key(ctx, theme, &suppliers(stack), vec2(size.x, high + 4.0)), vec2(0.0, top));
+    let key = key(ctx, theme, &suppliers(stack), vec2(size.x, high + 4.0));
+    let key_high = key.size.y;
+    picture.put(key, vec2(0.0, top));
     let sum = |bar: &Bar| bar.pieces.iter().map(|p| p.1).sum::<f64>();
     let most = stack.bars.iter().map(|b| sum(b).max(b.need.unwrap_or(0.0))).fold(1e-6, f64::max) * 1.08;
     // As many decimals as tell the marks apart.
@@ -69,9 +71,9 @@ pub fn draw(ctx: &Context, theme: &Theme, stack: &Stack, size: Vec2) -> Drawn {
     let left = Picture::width_of(ctx, &words::number(most, decimals), &caption) + 12.0;
     let step = (size.x - 4.0 - left) / stack.bars.len().max(1) as f32;
     let names: Vec<Vec<String>> =
-        stack.bars.iter().map(|bar| in_lines(ctx, &bar.name, &caption, step - 4.0, NAME_LINES)).collect();
+        stack.bars.iter().map(|bar| in_lines(ctx, &bar.name, &caption, step - 1.0, NAME_LINES)).collect();
     let foot = names.iter().map(Vec::len).max().unwrap_or(1) as f32 * high + 8.0;
-    let area = Rect::from_min_max(pos2(left, top + high + 12.0), pos2(size.x - 4.0, size.y - foot));
+    let area = Rect::from_min_max(pos2(left, top + key_high + 8.0), pos2(size.x - 4.0, size.y - foot));
     let y = |value: f64| area.bottom() - area.height() * (value / most) as f32;
     for value in round_marks(0.0, most, about) {
         let at = y(value).round() + 0.5;
@@ -149,17 +151,20 @@ fn suppliers(stack: &Stack) -> Vec<(String, Ink)> {
     found
 }
 
-/// The key, on one line: mark and name of each supplier, and the line of what is needed.
+/// The key, on as many lines as it takes: mark and name of each supplier, and the line of what is needed.
 fn key(ctx: &Context, theme: &Theme, names: &[(String, Ink)], size: Vec2) -> Picture {
     let font = theme.font(&style::caption());
     let mut picture = Picture::new(size);
-    let (middle, ink) = (size.y / 2.0, theme.colour(Token::TextSecondary));
+    let ink = theme.colour(Token::TextSecondary);
     let wide = |name: &str| KEY_WIDTH + 6.0 + Picture::width_of(ctx, name, &font) + 18.0;
-    let mut x = 0.0;
-    for (name, source) in names {
-        if x + wide(name) - 18.0 > size.x {
-            return picture;
+    let (mut x, mut middle) = (0.0, size.y / 2.0);
+    let next = |x: &mut f32, middle: &mut f32, name: &str| {
+        if *x > 0.0 && *x + wide(name) - 18.0 > size.x {
+            (*x, *middle) = (0.0, *middle + size.y);
         }
+    };
+    for (name, source) in names {
+        next(&mut x, &mut middle, name);
         let (colour, _, _, mark): (Color32, f32, Vec<f32>, Mark) = look(theme, *source);
         picture.fill(Rect::from_center_size(pos2(x + KEY_WIDTH / 2.0, middle), vec2(KEY_WIDTH, 10.0)), colour, 1.0);
         if mark != Mark::None {
@@ -171,10 +176,10 @@ fn key(ctx: &Context, theme: &Theme, names: &[(String, Ink)], size: Vec2) -> Pic
         x += wide(name);
     }
     let need = text("stack.need");
-    if x + wide(need) - 18.0 <= size.x {
-        let ends = vec![pos2(x, middle), pos2(x + KEY_WIDTH, middle)];
-        picture.parts.push(Part::Line { points: ends, width: 2.0, ink: theme.colour(Token::TextPrimary), dash: vec![4.0, 3.0] });
-        picture.words(pos2(x + KEY_WIDTH + 6.0, middle), Align2::LEFT_CENTER, need, &font, ink);
-    }
+    next(&mut x, &mut middle, need);
+    let ends = vec![pos2(x, middle), pos2(x + KEY_WIDTH, middle)];
+    picture.parts.push(Part::Line { points: ends, width: 2.0, ink: theme.colour(Token::TextPrimary), dash: vec![4.0, 3.0] });
+    picture.words(pos2(x + KEY_WIDTH + 6.0, middle), Align2::LEFT_CENTER, need, &font, ink);
+    picture.size.y = middle + size.y / 2.0;
     picture
 }

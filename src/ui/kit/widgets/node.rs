@@ -92,18 +92,20 @@ pub fn paint(painter: &Painter, theme: &Theme, node: &Node<'_>, centre: Pos2, ra
 }
 
 /// Paints the ring of a state seen from afar: its suppliers' shares, largest first from 12 o'clock,
-/// with the main supplier's mark in the middle if `with_mark`.
+/// with the main supplier's mark in the middle if `with_mark`; an opacity below 1 puts all of it back.
 pub fn supplier_ring(
     painter: &Painter,
     theme: &Theme,
     centre: Pos2,
     radius: f32,
     shares: &[(f32, Option<usize>)],
-    with_mark: bool,
+    (with_mark, opacity): (bool, f32),
 ) {
     let width = (radius * 0.3).clamp(2.5, 4.0);
+    let ground = theme.colour(Token::SurfacePanel);
+    let fade = |colour: Color32| ground.lerp_to_gamma(colour, opacity);
     let feather = 1.0 / painter.pixels_per_point();
-    painter.circle_filled(centre, radius, theme.colour(Token::SurfacePanel));
+    painter.circle_filled(centre, radius, ground);
     painter.circle_stroke(centre, radius, Stroke::new(width, theme.colour(Token::RingTrack)));
     let mut sorted = shares.to_vec();
     sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -115,7 +117,7 @@ pub fn supplier_ring(
         if to - from > gap {
             let path = mesh::arc(centre, radius, from + gap / 2.0, to - gap / 2.0);
             let band = Band { offset: 0.0, width };
-            let colour = theme.source(supplier).colour;
+            let colour = fade(theme.source(supplier).colour);
             mesh::strip(&mut out, &path, (0.0, path.length()), band, colour, feather);
         }
         from = to;
@@ -123,19 +125,20 @@ pub fn supplier_ring(
     painter.add(Shape::mesh(out));
     if let (true, Some((_, supplier))) = (with_mark, sorted.first()) {
         let style = theme.source(*supplier);
-        mark::paint(painter, style.mark, centre, radius * 0.36, style.colour);
+        mark::paint(painter, style.mark, centre, radius * 0.36, fade(style.colour));
     }
 }
 
 /// Paints the ring of a state seen from afar through another lens than that of supply: one number, −1 to 1, and the track alone where there
-/// is none.
-pub fn value_ring(painter: &Painter, theme: &Theme, centre: Pos2, radius: f32, value: Option<f32>) {
+/// is none; an opacity below 1 puts it back.
+pub fn value_ring(painter: &Painter, theme: &Theme, centre: Pos2, radius: f32, (value, opacity): (Option<f32>, f32)) {
     let width = (radius * 0.3).clamp(2.5, 4.0);
     let ring = Ring { centre, radius, width, feather: 1.0 / painter.pixels_per_point() };
-    painter.circle_filled(centre, radius, theme.colour(Token::SurfacePanel));
+    let ground = theme.colour(Token::SurfacePanel);
+    painter.circle_filled(centre, radius, ground);
     painter.circle_stroke(centre, radius, Stroke::new(width, theme.colour(Token::RingTrack)));
     if let Some(value) = value {
-        painter.add(ring.alignment(value, theme, |colour| colour));
+        painter.add(ring.alignment(value, theme, |colour| ground.lerp_to_gamma(colour, opacity)));
     }
 }
 

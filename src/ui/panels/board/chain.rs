@@ -14,6 +14,14 @@ use crate::ui::state::highlight::{Note, Place};
 const RIM: f32 = 5.0;
 /// Directions round a state in which its numbers may stand.
 const TURNS: u8 = 24;
+/// How many rings of places lie round a state, and how far each is from the one before, points.
+const RINGS: u8 = 6;
+const RING: f32 = 7.0;
+/// A turn further round its state is as bad for a number as so much distance of its words; words without room are as bad as this.
+const TURN: f32 = 3.0;
+const NO_ROOM: f32 = 400.0;
+/// To cover the name of another state or of a region is as bad as so much distance, points.
+const COVERS: f32 = 20.0;
 /// An arrow shorter than this is none: the numbers stand side by side.
 const ARROW_MIN: f32 = 22.0;
 /// A shorter arrow bends by the first few of these alone.
@@ -59,6 +67,7 @@ pub(super) fn plan(ground: &Ground<'_>, free: &mut Free, notes: &[Note], sizes: 
         let before = stops.iter().zip(notes).find(|(_, other)| Some(other.number) == note.after);
         let before = before.map(|(stop, other)| (stop.disc, other.place));
         let disc = disc_of(ground, free, (note, *size), before.map(|(at, _)| at));
+        let home = home(ground, note);
         let around = Rect::from_center_size(disc, Vec2::splat(2.0 * ground.disc));
         let arrow = before.and_then(|from| arrow(ground, free, from, (disc, note.place)));
         free.take(around.expand(2.0));
@@ -68,7 +77,8 @@ pub(super) fn plan(ground: &Ground<'_>, free: &mut Free, notes: &[Note], sizes: 
                 free.take(Rect::from_center_size(at, Vec2::splat(4.0)));
             }
         }
-        let tag = if *size == Vec2::ZERO { None } else { free.beside(disc, *size, ground.disc + 5.0) };
+        let tag =
+            if *size == Vec2::ZERO { None } else { free.beside_of(disc, *size, ground.disc + 5.0, home).map(|(_, rect)| rect) };
         if let Some(rect) = tag {
             free.take(rect.expand(4.0));
         }
@@ -94,11 +104,21 @@ fn disc_of(ground: &Ground<'_>, free: &Free, (note, words): (&Note, Vec2), befor
             // The first number stands above, toward the middle of the board; later ones where their arrow comes from.
             let above = vec2((field.center().x - circle.centre.x).signum() * circle.radius, -circle.radius);
             let toward = before.map_or(above, |before| before - circle.centre);
-            let at = |n: u8| {
+            let at = |ring: u8, n: u8| {
                 let turn = toward.angle() + to_and_fro(n) / f32::from(TURNS) * std::f32::consts::TAU;
-                circle.centre + Vec2::angled(turn) * (circle.radius + RIM + radius)
+                circle.centre + Vec2::angled(turn) * (circle.radius + RIM + radius + RING * f32::from(ring))
             };
-            free.first_round((0..TURNS).map(at), radius).unwrap_or_else(|| beside(at(0)))
+            let spots = (0..RINGS)
+                .flat_map(|ring| (0..TURNS).map(move |n| (TURN * to_and_fro(n).abs() + RING * f32::from(ring), at(ring, n))));
+            let near = spots.filter(|(_, at)| free.is_at(*at, circle.centre));
+            // Rather than stand far away it covers the name of another.
+            let covers = |at: Pos2| {
+                let home = (circle.centre, circle.radius);
+                let free_at = free.is_free_at(at, radius, home).then_some(COVERS);
+                if free.is_free_round(at, radius) { Some(0.0) } else { free_at }
+            };
+            let places = near.filter_map(|(own, at)| Some((own + covers(at)?, at)));
+            with_words(free, places, words, (ground.disc + 5.0, circle.centre)).unwrap_or_else(|| beside(at(0, 0)))
         }
         Place::Link(from, to) => {
             let route = (ground.line)(note).unwrap_or_else(|| straight(ground, from, to));
@@ -120,6 +140,30 @@ fn disc_of(ground: &Ground<'_>, free: &Free, (note, words): (&Note, Vec2), befor
             place.map_or_else(|| beside(field.center_bottom()), |rect| rect.center_bottom() - vec2(0.0, radius))
         }
     }
+}
+
+/// The state that a step is about, if it is about one alone.
+fn home(ground: &Ground<'_>, note: &Note) -> Option<Pos2> {
+    match note.place {
+        Place::State(id) => Some(ground.circles[id].centre),
+        Place::Link(..) | Place::Region(_) | Place::Board => None,
+    }
+}
+
+/// Of some places for a number, each with how bad it is by itself, that whose words have room nearby.
+fn with_words(free: &Free, spots: impl Iterator<Item = (f32, Pos2)>, words: Vec2, (clear, home): (f32, Pos2)) -> Option<Pos2> {
+    let mut best: Option<(f32, Pos2)> = None;
+    for (own, at) in spots {
+        if best.is_some_and(|(least, _)| own + clear >= least) {
+            continue;
+        }
+        let room = || free.beside_of(at, words, clear, Some(home)).map_or(NO_ROOM, |(cost, _)| cost);
+        let cost = own + if words == Vec2::ZERO { clear } else { room() };
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, at));
+        }
+    }
+    best.map(|(_, at)| at)
 }
 
 /// 0, 1, −1, 2, −2, …
@@ -182,7 +226,7 @@ mod tests {
     use egui::pos2;
 
     fn circles() -> Table<StateId, Circle> {
-        let circle = |(x, y)| Circle { centre: pos2(x, y), radius: 22.0, facing: None };
+        let circle = |(x, y)| Circle { centre: pos2(x, y), radius: 22.0, facing: None, name: 0.0 };
         [(60.0, 120.0), (330.0, 260.0), (600.0, 140.0), (330.0, 80.0)].into_iter().map(circle).collect()
     }
 

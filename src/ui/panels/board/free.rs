@@ -14,6 +14,12 @@ const GRID: f32 = 16.0;
 const FAR: f32 = 340.0;
 /// A point of a line under words counts like so many points of distance.
 const LINE: f32 = 7.0;
+/// Words nearer to another state than to their own count like so much distance at most.
+const ASTRAY: f32 = 90.0;
+/// A line shorter than so many labels would be hidden by one on it.
+const SHORT: f32 = 3.2;
+/// A label nearer than this to a state that its line only passes would be taken for that state's, points; what that counts.
+const PASSING: (f32, f32) = (18.0, 40.0);
 /// Words under the line that leads to other words count like so much distance.
 const LEADER: f32 = 60.0;
 
@@ -66,6 +72,16 @@ impl Free {
         inside && !self.taken.iter().any(meets) && !self.round.iter().any(|(centre, other)| centre.distance(at) < radius + other)
     }
 
+    /// Whether a circle beside the state at `home` covers neither emblems nor words that came later, nor what is written at that state.
+    pub(super) fn is_free_at(&self, at: Pos2, radius: f32, home: (Pos2, f32)) -> bool {
+        let inside = self.field.contains_rect(Rect::from_center_size(at, Vec2::splat(2.0 * radius)));
+        let meets = |other: &Rect| other.distance_to_pos(at) < radius;
+        let (own, later) = self.taken.split_at(self.own.min(self.taken.len()));
+        let of_home = |rect: &&Rect| rect.distance_to_pos(home.0) < home.1 + 6.0;
+        let clear = !later.iter().any(meets) && !own.iter().filter(of_home).any(meets);
+        inside && clear && !self.round.iter().any(|(centre, other)| centre.distance(at) < radius + other)
+    }
+
     /// What a line through these points would hide: names and emblems of the board, and what is outside the field, count many times as much
     /// as words that came later, which lie over lines.
     pub(super) fn hidden(&self, points: &[Pos2]) -> usize {
@@ -86,6 +102,11 @@ impl Free {
         points.iter().filter(|at| self.lines.iter().any(|other| other.distance_sq(**at) <= reach * reach)).count()
     }
 
+    /// Whether a rectangle leaves lines in sight but for a few points.
+    pub(super) fn hides_little(&self, rect: Rect) -> bool {
+        self.crossed(rect) <= 2.0 * LINE
+    }
+
     /// The points of lines that a rectangle covers.
     fn crossed(&self, rect: Rect) -> f32 {
         LINE * self.lines.iter().filter(|at| rect.contains(**at)).count() as f32
@@ -93,6 +114,12 @@ impl Free {
 
     /// The nearest place for words of this size beside a spot, this far from its middle at least; none: everything is taken.
     pub(super) fn beside(&self, spot: Pos2, size: Vec2, clear: f32) -> Option<Rect> {
+        self.beside_of(spot, size, clear, None).map(|(_, rect)| rect)
+    }
+
+    /// The best place for words of this size beside a spot, and how bad it is. Words that speak of the state at `home` would rather not
+    /// stand nearer to another.
+    pub(super) fn beside_of(&self, spot: Pos2, size: Vec2, clear: f32, home: Option<Pos2>) -> Option<(f32, Rect)> {
         let mut best: Option<(f32, Rect)> = None;
         let mut away = clear;
         while away <= FAR && best.is_none_or(|(cost, _)| away < cost) {
@@ -104,7 +131,7 @@ impl Free {
                     Vec2::angled(side * f32::from(half) / f32::from(TURNS) * std::f32::consts::TAU - std::f32::consts::FRAC_PI_2);
                 let rect = Rect::from_center_size(spot + reach(way, size, away), size);
                 if self.is_free(rect) {
-                    let cost = away + f32::from(half) + self.crossed(rect) + self.led_over(spot, rect);
+                    let cost = away + f32::from(half) + self.crossed(rect) + self.led_over(spot, rect) + self.astray(rect, home);
                     if best.is_none_or(|(least, _)| cost < least) {
                         best = Some((cost, rect));
                     }
@@ -112,7 +139,26 @@ impl Free {
             }
             away += STEP;
         }
-        best.map(|(_, rect)| rect)
+        best
+    }
+
+    /// How much nearer a rectangle is to some other state than to the one that it speaks of.
+    fn astray(&self, rect: Rect, home: Option<Pos2>) -> f32 {
+        home.map_or(0.0, |home| self.nearer(|at| rect.distance_to_pos(at), home).clamp(0.0, ASTRAY))
+    }
+
+    /// How much nearer something is to some other state than to this one.
+    fn nearer(&self, away: impl Fn(Pos2) -> f32, home: Pos2) -> f32 {
+        let gap = |(centre, radius): &(Pos2, f32)| away(*centre) - radius;
+        let is_home = |(centre, _): &&(Pos2, f32)| centre.distance(home) < 1.0;
+        let own = self.round.iter().find(is_home).map_or(0.0, gap);
+        let others = self.round.iter().filter(|round| !is_home(round)).map(gap);
+        own - others.fold(f32::INFINITY, f32::min)
+    }
+
+    /// Whether a place is at least as near to this state as to any other.
+    pub(super) fn is_at(&self, at: Pos2, home: Pos2) -> bool {
+        self.nearer(|centre| centre.distance(at), home) <= 0.0
     }
 
     /// The place nearest to a spot for what belongs to no state: this far from names and emblems, and outside the rectangles `aside`; none:
@@ -153,17 +199,38 @@ impl Free {
         places.find(|at| self.is_free_round(*at, radius))
     }
 
+    /// What it counts that a label on a way is near a state which that way only passes.
+    fn passed(&self, rect: Rect, route: &Route) -> f32 {
+        let ends = [route.point_at(0.0), route.point_at(1.0)];
+        let serves = |(centre, radius): &&(Pos2, f32)| ends.iter().any(|end| end.distance(*centre) < radius + 14.0);
+        let emblems =
+            self.round.iter().filter(|round| !serves(round)).map(|(centre, radius)| rect.distance_to_pos(*centre) - radius);
+        let own_words = |words: &&Rect| ends.iter().any(|end| words.distance_to_pos(*end) < 24.0);
+        let words = self.taken.iter().take(self.own).filter(|words| !own_words(words));
+        let words = words.map(|words| (words.min - rect.max).max(rect.min - words.max).max(Vec2::ZERO).length());
+        let nearest = emblems.chain(words).fold(f32::INFINITY, f32::min).max(0.0);
+        PASSING.1 * (1.0 - nearest / PASSING.0).max(0.0)
+    }
+
     /// Where on a way, near its middle, or else just beside it, a label of this size has room; none: nowhere.
     pub(super) fn along(&self, route: &Route, size: Vec2) -> Option<Rect> {
         const ASIDE: [f32; 5] = [0.0, -1.0, 1.0, -2.0, 2.0];
+        let short = route.length() < SHORT * size.x;
         let along =
             (0..=26).map(|n: u8| 0.5 + 0.0135 * f32::from(n.div_ceil(2)) * if n.is_multiple_of(2) { 1.0 } else { -1.0 } * 2.0);
         let places = ASIDE.iter().enumerate().flat_map(|(row, aside)| {
             along.clone().enumerate().map(move |(n, t)| (14 * row + n, route.point_at(t) + vec2(0.0, aside * size.y * 0.6)))
         });
-        let rects = places.map(|(order, at)| (order, Rect::from_center_size(at, size)));
+        // A short line is left in sight.
+        let on = places.map(|(order, at)| (if short { order + 40 } else { order }, at));
+        let beside = along.clone().take(if short { 18 } else { 0 }).enumerate().flat_map(|(n, t)| {
+            let across = (route.point_at(t + 0.02) - route.point_at(t - 0.02)).normalized().rot90();
+            let reach = (across.x.abs() * size.x + across.y.abs() * size.y) / 2.0 + 7.0;
+            [-1.0, 1.0].map(|side| (2 * n, route.point_at(t) + side * reach * across))
+        });
+        let rects = on.chain(beside).map(|(order, at)| (order, Rect::from_center_size(at, size)));
         // On its own line it may stand.
-        let cost = |(order, rect): &(usize, Rect)| *order as f32 + self.crossed(*rect) / 2.0;
+        let cost = |(order, rect): &(usize, Rect)| *order as f32 + self.crossed(*rect) / 2.0 + self.passed(*rect, route);
         let free = rects.filter(|(_, rect)| self.is_free(*rect));
         free.min_by(|a, b| cost(a).total_cmp(&cost(b))).map(|(_, rect)| rect)
     }

@@ -19,6 +19,8 @@ const GROUND_PER_STATE: f32 = 120.0 * 100.0;
 const OVERHEAD: Vec2 = vec2(100.0, 170.0);
 /// The part of the rest that states stand on; suppliers and gutters need some, too.
 const GROUND_USED: f32 = 0.86;
+/// What the switches take at the head, with half the width of a line, points.
+const SWITCHES: f32 = 46.0;
 /// What the legend takes at the foot, with half the width of a line, points.
 const LEGEND: f32 = 38.0;
 /// States on a wide board are at most so many times as large as designed.
@@ -33,6 +35,12 @@ const PLACES_APART_MIN: f32 = 0.02;
 const MIDDLE_FROM: f32 = 25.0;
 const NEAR_FROM: f32 = 38.0;
 const CLOSE_FROM: f32 = 60.0;
+/// With more states than these names are left out from afar: marks and rings alone give the overview.
+const NAMED_FROM_AFAR_MAX: usize = 40;
+/// What a letter of a region's name takes of its width, and what its head takes of its height, points.
+const TITLE: (f32, f32) = (6.6, 18.0);
+/// The bar beside the name of a region that is seen from afar.
+pub(super) const REGION_BAR: Vec2 = vec2(150.0, 8.0);
 /// How far one has to go beyond the border of a distance before it changes.
 const STICKY: f32 = 0.05;
 
@@ -66,6 +74,8 @@ pub(super) struct Frame {
     pub(super) pan: Vec2,
     /// Size of nodes and names against the designed one.
     pub(super) scale: f32,
+    /// Whether names are written from afar, too.
+    pub(super) named: bool,
 }
 
 impl Places {
@@ -112,7 +122,7 @@ impl Frame {
         // A wide board is looked at on a large screen, where everything may be larger.
         let most = if rect.width() > 1000.0 { LARGE_MAX } else { 1.0 };
         let scale = (ground.sqrt().clamp(0.45, most) * zoom).clamp(0.4, 2.6);
-        Self { rect, zoom, pan, scale }
+        Self { rect, zoom, pan, scale, named: states <= NAMED_FROM_AFAR_MAX }
     }
 
     /// Room round the middle of a state within its field: beside, above and below it. Below stands its name, from near its bars, too;
@@ -120,6 +130,7 @@ impl Frame {
     fn room(&self) -> (f32, f32, f32) {
         let radius = self.radius(false);
         match 2.0 * radius {
+            d if d < MIDDLE_FROM && self.named => (radius + 26.0, radius + 36.0, radius + 21.0),
             d if d < MIDDLE_FROM => (radius + 14.0, radius + 36.0, radius + 9.0),
             d if d < NEAR_FROM * (1.0 - STICKY) => (radius + 26.0, radius + 40.0, radius + 26.0),
             _ => (62.0 * self.scale, 52.0 * self.scale, 62.0 * self.scale),
@@ -135,10 +146,11 @@ impl Frame {
         Rect::from_min_max(pos2(self.rect.left() + side, top), pos2(self.rect.right() - side, bottom))
     }
 
-    /// Where lines are seen whole: above the legend, and on the board.
+    /// Where lines are seen whole: between the switches and the legend, and on the board.
     pub(super) fn seen(&self) -> Rect {
-        let foot = (self.rect.bottom() - LEGEND).max(self.rect.top() + 8.0);
-        Rect::from_min_max(self.rect.min + Vec2::splat(8.0), pos2(self.rect.right() - 8.0, foot))
+        let head = self.rect.top() + SWITCHES;
+        let foot = (self.rect.bottom() - LEGEND).max(head);
+        Rect::from_min_max(pos2(self.rect.left() + 8.0, head), pos2(self.rect.right() - 8.0, foot))
     }
 
     /// From fractions to the screen.
@@ -211,6 +223,18 @@ pub(super) fn fields(setting: &Setting, places: &Places, frame: &Frame, foot: f3
     align(&mut fields);
     separate(&mut fields, &held);
     fields
+}
+
+/// About where the names of regions stand in the heads of their fields, with their bars where they have some.
+#[must_use]
+pub(super) fn titles(setting: &Setting, fields: &[(RegionId, Rect)], bars: bool) -> Vec<Rect> {
+    let title = |(region, field): &(RegionId, Rect)| {
+        let wide = TITLE.0 * setting.regions[*region].name.chars().count() as f32 + 10.0;
+        let left = if bars { field.left() + 9.0 } else { field.center().x - wide / 2.0 };
+        let wide = if bars { wide + REGION_BAR.x + 8.0 } else { wide };
+        Rect::from_min_size(pos2(left, field.top() + 6.0), vec2(wide, TITLE.1))
+    };
+    fields.iter().map(title).collect()
 }
 
 /// Fields one above the other take the same width, and fields side by side the same height, so that they read as a grid; not where

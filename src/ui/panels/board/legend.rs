@@ -28,6 +28,8 @@ const MARK_WIDTH: f32 = 18.0;
 const LINE_WIDTH: f32 = 40.0;
 /// Between the words of one entry and the next entry.
 const ENTRY_GAP: f32 = 16.0;
+/// The sample of a region's bar.
+const BAR: egui::Vec2 = vec2(26.0, 12.0);
 /// In a ring, less than this is not looked for.
 const RINGED_MIN: f32 = 0.02;
 /// With more suppliers than these there is room for nothing else in a narrow row.
@@ -43,7 +45,8 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, (scene, facts, ways): (&Scen
     ui.painter().rect_filled(ground, 0.0, theme.colour(Token::SurfaceBoard));
     let afar = ways.key.distance <= Distance::Middle;
     let suppliers_afar = afar && facts.key.lens == Lens::Supply;
-    let kept = ring_words(scene, facts.key.lens, suppliers_afar, false).map_or(0.0, |said| ring_width(ui, theme, &said) + 12.0);
+    let kept = ring_words(scene, facts.key.lens, suppliers_afar, false)
+        .map_or(0.0, |said| ring_width(ui, theme, &said, suppliers_afar) + 12.0);
     let needed = if facts.key.lens == Lens::Supply { names_width(ui, theme, scene, &shown(scene, facts, ways)) } else { 0.0 };
     let kept = if place.width() - kept < needed.max(LINES_MIN * theme.larger()) { 0.0 } else { kept };
     let lines = place.with_max_x(place.right() - kept);
@@ -57,7 +60,8 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, (scene, facts, ways): (&Scen
             Lens::Threat if !ways.lines.is_empty() => threat(ui, theme),
             Lens::Capability if !afar => capability(ui, theme, scene),
             Lens::Beliefs if !ways.lines.is_empty() => beliefs(ui, theme),
-            Lens::Threat | Lens::Capability | Lens::Beliefs => {}
+            Lens::Capability => entry(ui, theme, 0.0, text("legend.zoom_domains"), |_| {}),
+            Lens::Threat | Lens::Beliefs => {}
         }
         ui.min_rect().right()
     });
@@ -65,9 +69,9 @@ pub(super) fn legend_ui(ui: &mut Ui, theme: &Theme, (scene, facts, ways): (&Scen
     ui.scope_builder(row(rest), |ui| ring(ui, theme, scene, facts, suppliers_afar));
 }
 
-/// The width of the ring and its words.
-fn ring_width(ui: &Ui, theme: &Theme, said: &str) -> f32 {
-    width(ui, theme, said) + 16.0 + 6.0 + 6.0
+/// The width of the ring and its words, and from afar of the bar beside it.
+fn ring_width(ui: &Ui, theme: &Theme, said: &str, bar: bool) -> f32 {
+    width(ui, theme, said) + 16.0 + 6.0 + 6.0 + if bar { BAR.x + 6.0 } else { 0.0 }
 }
 
 fn width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
@@ -94,15 +98,20 @@ fn ring(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, afar: bool
     let Some(said) = [true, false]
         .into_iter()
         .filter_map(|wide| ring_words(scene, lens, afar, wide))
-        .find(|said| ring_width(ui, theme, said) <= ui.available_width())
+        .find(|said| ring_width(ui, theme, said, afar) <= ui.available_width())
     else {
         return;
     };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         words(ui, theme, &said);
+        let shares = facts.regions.iter().find(|shares| !shares.is_empty()).filter(|_| afar);
+        if let Some(shares) = shares {
+            let (spot, _) = ui.allocate_exact_size(BAR, Sense::hover());
+            region_bar(ui.painter(), theme, shares, spot.shrink(2.0));
+        }
         let (spot, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-        match facts.regions.iter().find(|shares| !shares.is_empty()).filter(|_| afar) {
-            Some(shares) => node::supplier_ring(ui.painter(), theme, spot.center(), 6.0, shares, false),
+        match shares {
+            Some(shares) => node::supplier_ring(ui.painter(), theme, spot.center(), 6.0, shares, (false, 1.0)),
             None => node::alignment_key(ui.painter(), theme, spot.center(), 6.0),
         }
     });
@@ -164,12 +173,6 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
             }
         });
     }
-    if afar && let Some(shares) = facts.regions.iter().find(|shares| !shares.is_empty()) {
-        entry(ui, theme, 40.0, text("legend.region_bar"), |ui| {
-            let (spot, _) = ui.allocate_exact_size(vec2(34.0, 12.0), Sense::hover());
-            region_bar(ui.painter(), theme, shares, spot.shrink2(vec2(2.0, 2.0)));
-        });
-    }
     if many || afar {
         return;
     }
@@ -192,9 +195,10 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
     }
     // Beside what has changed, or where there is little room, the wide line alone says that width is a share.
     let fits = |keys: &[&str]| keys.iter().map(|key| width(ui, theme, text(key)) + 50.0).sum::<f32>() <= ui.available_width();
+    let small = if fits(&["legend.thin_long", "legend.wide"]) { "legend.thin_long" } else { "legend.thin" };
     let thin = !(grew || fell) && fits(&["legend.thin", "legend.wide"]);
     let wide = if fits(&["legend.wide"]) { "legend.wide" } else { "legend.wide_short" };
-    for (share, key) in [(2.0, "legend.thin"), (8.0, wide)] {
+    for (share, key) in [(2.0, small), (8.0, wide)] {
         if share < 4.0 && !thin {
             continue;
         }

@@ -3,7 +3,7 @@
 //! A line leaves and reaches a circle at a port of its own, sorted by direction, so that lines fan instead of piling up; it is one
 //! cubic, bent aside where it would pass a state that it does not serve. From afar it goes through the gutters between regions.
 
-use std::f32::consts::{PI, TAU};
+use std::f32::consts::{FRAC_PI_2, PI, TAU};
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -16,6 +16,15 @@ pub(super) const CLEARANCE: f32 = 30.0;
 const HEAD_ROOM: f32 = 3.0;
 /// Room between two lines in a gutter, points.
 const LANE: f32 = 11.0;
+/// A line that is nearer to another than this runs along it, points; so many of its points may be where it crosses one.
+const ALONG: f32 = 6.0;
+const CROSSING: usize = 8;
+/// So far from a state lines that meet there are not yet apart, points.
+const SAME_END: f32 = 60.0;
+/// What a name takes below its circle, points.
+const NAME_HEIGHT: f32 = 16.0;
+/// A line that runs under words is as bad as one that comes so near to a state, points; and each of its points there as one so much nearer.
+const WORDS: (f32, f32) = (4.0, 1.5);
 
 /// A circle that links meet.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +35,41 @@ pub(in crate::ui) struct Circle {
     pub(in crate::ui) radius: f32,
     /// For a supplier: the direction that faces the field, 1 right or −1 left.
     pub(in crate::ui) facing: Option<f32>,
+    /// Half the width of the name below it; 0: none stands there.
+    pub(in crate::ui) name: f32,
+}
+
+impl Circle {
+    /// The ground of the name below it.
+    pub(super) fn name_ground(&self) -> Option<Rect> {
+        let size = vec2(2.0 * self.name, NAME_HEIGHT);
+        let top = self.centre + vec2(-self.name, self.radius + HEAD_ROOM);
+        (self.name > 0.0).then(|| Rect::from_min_size(top, size))
+    }
+
+    /// A direction from which a line can arrive: beside the name, which would hide its head.
+    fn beside_name(&self, angle: f32) -> f32 {
+        let angle = wrap(angle);
+        let least = ((self.radius + HEAD_ROOM) / (self.name + 6.0)).atan();
+        match angle {
+            _ if self.name <= 0.0 || angle <= least || angle >= PI - least => angle,
+            a if a < FRAC_PI_2 => least,
+            _ => PI - least,
+        }
+    }
+}
+
+/// What lines keep clear of.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) struct Room<'a> {
+    /// How near a line may pass a state that it does not serve.
+    pub(in crate::ui) clearance: f32,
+    /// Where lines are seen whole.
+    pub(in crate::ui) seen: Rect,
+    /// Names of regions with their bars.
+    pub(in crate::ui) words: &'a [Rect],
+    /// Points of other lines, which a line may cross but along which it does not run.
+    pub(in crate::ui) lines: &'a [Pos2],
 }
 
 /// What is to be routed.
@@ -49,9 +93,9 @@ struct Port {
     half: f32,
 }
 
-/// The ways of all lines at once: they share the ports. `clearance` is how near a line may pass a state that it does not serve.
+/// The ways of all lines at once: they share the ports.
 #[must_use]
-pub(in crate::ui) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted], clearance: f32) -> Vec<Route> {
+pub(in crate::ui) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted], room: Room<'_>) -> Vec<Route> {
     let mut angles = vec![(0.0_f32, 0.0_f32); wanted.len()];
     for id in circles.ids() {
         let circle = circles[id];
@@ -63,7 +107,7 @@ pub(in crate::ui) fn routes(circles: &Table<StateId, Circle>, wanted: &[Wanted],
             }
         }
     }
-    let straight = |(want, angles): (&Wanted, &(f32, f32))| clear(circles, want, *angles, clearance);
+    let straight = |(want, angles): (&Wanted, &(f32, f32))| clear(circles, want, *angles, room);
     wanted.iter().zip(&angles).map(straight).collect()
 }
 
@@ -82,7 +126,8 @@ fn ports_of(circles: &Table<StateId, Circle>, wanted: &[Wanted], id: StateId, ci
             }
             ports.push(Port { link, arrives: false, angle, half: half + 0.6 });
         } else if want.to == id {
-            ports.push(Port { link, arrives: true, angle: toward(want.from) - aside, half: half + 2.4 });
+            let angle = circle.beside_name(toward(want.from) - aside);
+            ports.push(Port { link, arrives: true, angle, half: half + 2.4 });
         }
     }
     ports.sort_by(|a, b| a.angle.total_cmp(&b.angle));
@@ -138,7 +183,8 @@ fn cubic(from: &Circle, to: &Circle, (leave, arrive): (f32, f32), bend: f32) -> 
 }
 
 /// The least bend that keeps clear of the others.
-fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), clearance: f32) -> Route {
+fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), room: Room<'_>) -> Route {
+    let clearance = room.clearance;
     let (from, to) = (&circles[want.from], &circles[want.to]);
     let base = if want.ghost { -26.0 } else { 0.0 };
     let reach = clearance * 3.0 + want.width + 80.0;
@@ -148,23 +194,41 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), cl
         .filter(|(id, other)| *id != want.from && *id != want.to && span.contains(other.centre))
         .map(|(_, other)| other)
         .collect();
+    let names = others.iter().filter_map(|other| other.name_ground());
+    let words: Vec<Rect> = names.chain(room.words.iter().copied()).map(|words| words.expand(want.width / 2.0 + 1.0)).collect();
+    let hides = |line: &[Pos2]| -> f32 {
+        let under = |words: &Rect| line.iter().filter(|at| words.contains(**at)).count();
+        let cost = |count: usize| if count == 0 { 0.0 } else { WORDS.0 + WORDS.1 * count as f32 };
+        words.iter().map(|words| cost(under(words))).sum()
+    };
+    let apart = ALONG + want.width / 2.0;
+    let along = |line: &[Pos2]| -> f32 {
+        let near = |at: &&Pos2| room.lines.iter().any(|other| other.distance_sq(**at) < apart * apart);
+        // Where lines begin and end at the same state they are near to each other anyway.
+        let away = |at: &&Pos2| [from, to].iter().all(|end| end.centre.distance(**at) > end.radius + SAME_END);
+        WORDS.1 * line.iter().filter(away).filter(near).count().saturating_sub(CROSSING) as f32
+    };
+    let seen = room.seen.shrink(want.width / 2.0);
+    let whole = seen.contains(from.centre) && seen.contains(to.centre);
+    let leaves =
+        |line: &[Pos2]| -> f32 { if whole { line.iter().map(|at| seen.distance_to_pos(*at)).fold(0.0, f32::max) } else { 0.0 } };
     let in_the_way = |line: &[Pos2]| -> f32 {
         let bounds = Rect::from_points(line);
         let near = |other: &&Circle| {
             let room = other.radius.max(clearance) + want.width / 2.0;
             // Most states are far off: the box round the line is enough to see that.
             if bounds.expand(room).contains(other.centre) {
-                (room - distance(line.iter().copied(), other.centre)).max(0.0)
+                2.0 * (room - distance(line.iter().copied(), other.centre)).max(0.0)
             } else {
                 0.0
             }
         };
-        others.iter().map(near).sum()
+        others.iter().map(near).sum::<f32>() + hides(line) + along(line) + 6.0 * leaves(line)
     };
     let mut best = cubic(from, to, angles, base).flatten();
     let mut least = in_the_way(&best);
     let step = clearance * 2.0 / 3.0;
-    for bend in [1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.5, -4.5] {
+    for bend in (1..=24_u8).map(|n| 0.5 * f32::from(n.div_ceil(2)) * if n.is_multiple_of(2) { -1.0 } else { 1.0 }) {
         if least <= 0.0 {
             break;
         }
@@ -196,16 +260,23 @@ pub(super) fn through_gutters(fields: &[Rect], seen: Rect, (from, to): (&Circle,
     let all = fields.iter().copied().reduce(Rect::union)?;
     let side = if outer.centre.x < all.center().x { -1.0 } else { 1.0 };
     let edge = if side < 0.0 { all.left() } else { all.right() };
-    let x = edge + side * LANE * 1.6 + lane * LANE * 0.6;
+    let x = edge + side * LANE * 1.6 + lane * LANE;
     // Over the field or under it, whichever is nearer.
     let over = inner.centre.y - home.top() <= home.bottom() - inner.centre.y;
-    let y = if over { home.top() - LANE } else { home.bottom() + LANE } + lane * LANE * 0.7;
-    let y = if home.top() >= seen.top() && home.bottom() <= seen.bottom() { y.clamp(seen.top(), seen.bottom()) } else { y };
-    let slant = (outer.centre.x - inner.centre.x).signum() * 22.0 + lane * LANE;
-    let gate = pos2(inner.centre.x + slant, y);
-    let tip = inner.centre + (gate - inner.centre).normalized() * (inner.radius + HEAD_ROOM + 0.5);
+    let y = gutter(fields, seen, home, over, lane);
+    let toward = (outer.centre.x - inner.centre.x).signum();
+    let rim = inner.radius + HEAD_ROOM + 0.5;
     let start = outer.centre + vec2(-side * (outer.radius + 2.0), 0.0);
-    let mut corners = vec![start, pos2(x, start.y), pos2(x, y), gate, tip];
+    let mut corners = vec![start, pos2(x, start.y), pos2(x, y)];
+    if over {
+        let gate = pos2(inner.centre.x + toward * 22.0 + lane * LANE, y);
+        corners.extend([gate, inner.centre + (gate - inner.centre).normalized() * rim]);
+    } else {
+        // Up beside the name, then in from the side.
+        let aside = inner.centre.x + toward * ((inner.name + 9.0).max(rim + 20.0) + lane.abs() * LANE);
+        let tip = inner.centre + vec2(toward, 0.3).normalized() * rim;
+        corners.extend([pos2(aside, y), pos2(aside, tip.y + 3.0), tip]);
+    }
     if back {
         corners.reverse();
         if let Some(last) = corners.last_mut() {
@@ -215,7 +286,52 @@ pub(super) fn through_gutters(fields: &[Rect], seen: Rect, (from, to): (&Circle,
     Some(Route::round_corners(&corners, 26.0))
 }
 
+/// The height at which a line runs over its field or under it, clear of the name in the field's head.
+fn gutter(fields: &[Rect], seen: Rect, home: &Rect, over: bool, lane: f32) -> f32 {
+    let edge = if over { home.top() } else { home.bottom() };
+    let out = if over { -1.0 } else { 1.0 };
+    let shared = fields.iter().any(|other| other != home && other.expand(LANE).contains(pos2(home.center().x, edge)));
+    let y = edge + out * if shared { 4.0 } else { LANE } + lane * LANE * 0.7;
+    if home.top() < seen.top() || home.bottom() > seen.bottom() {
+        return y;
+    }
+    // Never further inside than the edge.
+    if over { y.max(seen.top()).min(edge + 1.0) } else { y.min(seen.bottom()).max(edge - 1.0) }
+}
+
 fn crosses(field: &Rect, from: Pos2, to: Pos2) -> bool {
     let field = field.shrink(4.0);
     (0..=40_u8).any(|step| field.contains(from.lerp(to, f32::from(step) / 40.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEEN: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(600.0, 300.0) };
+
+    fn way(places: &[(f32, f32)], words: &[Rect]) -> Vec<Pos2> {
+        let circle = |&(x, y): &(f32, f32)| Circle { centre: pos2(x, y), radius: 18.0, facing: None, name: 30.0 };
+        let circles: Table<StateId, Circle> = places.iter().map(circle).collect();
+        let want = Wanted { from: StateId(0), to: StateId(1), width: 4.0, ghost: false };
+        let routes = routes(&circles, &[want], Room { clearance: CLEARANCE, seen: SEEN, words, lines: &[] });
+        let route = routes.first().expect("a way");
+        (0..=100_u8).map(|n| route.point_at(f32::from(n) / 100.0)).collect()
+    }
+
+    #[test]
+    fn a_line_from_below_arrives_beside_the_name() {
+        let line = way(&[(300.0, 280.0), (300.0, 100.0)], &[]);
+        let name = Rect::from_min_size(pos2(270.0, 121.0), vec2(60.0, NAME_HEIGHT));
+        assert!(line.iter().all(|at| !name.contains(*at)), "the line runs under the name");
+    }
+
+    #[test]
+    fn a_line_stays_on_the_board_and_clear_of_the_names_of_regions() {
+        let title = Rect::from_center_size(pos2(300.0, 60.0), vec2(200.0, 16.0));
+        let line = way(&[(40.0, 60.0), (560.0, 60.0)], &[title]);
+        assert!(line.iter().all(|at| SEEN.contains(*at) && !title.contains(*at)));
+        let past = way(&[(40.0, 270.0), (560.0, 270.0), (300.0, 262.0)], &[]);
+        assert!(past.iter().all(|at| SEEN.contains(*at)), "the line leaves the board");
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Id, Pos2, Rect, Sense, Shape, Ui, Vec2};
 
 use super::layout::{Places, outside};
-use super::links::{self, Circle, Wanted};
+use super::links::{self, Circle, Room, Wanted};
 use crate::rules::setting::Setting;
 use crate::rules::table::{StateId, Table};
 use crate::rules::world::World;
@@ -69,8 +69,9 @@ fn work_out(theme: &Theme, setting: &Setting, world: &World, rect: Rect, density
         ghost: false,
     };
     let wanted: Vec<Wanted> = shown.iter().map(want).collect();
+    let room = Room { clearance: 14.0, seen: Rect::EVERYTHING, words: &[], lines: &[] };
     let mut painter = LinkPainter::new(density, theme.colour(Token::SurfaceBoard));
-    for ((joined, want), route) in shown.iter().zip(&wanted).zip(links::routes(&circles, &wanted, 14.0)) {
+    for ((joined, want), route) in shown.iter().zip(&wanted).zip(links::routes(&circles, &wanted, room)) {
         painter.link_on(&route, want.width, theme.source(portrait::supplier(setting, joined.supplier)), 1.0);
     }
     Kept { rect, theme: theme.name().to_owned(), density, circles: Arc::new(circles), links: painter.finish() }
@@ -80,5 +81,5 @@ fn circle(setting: &Setting, id: StateId, at: Pos2, inner: Rect, scale: f32) -> 
     let supplier = outside(setting, id);
     let centre = inner.min + at.to_vec2() * inner.size();
     let facing = supplier.then_some(if at.x < 0.5 { 1.0 } else { -1.0 });
-    Circle { centre, radius: scale * if supplier { 14.0 } else { 11.0 }, facing }
+    Circle { centre, radius: scale * if supplier { 14.0 } else { 11.0 }, facing, name: 0.0 }
 }

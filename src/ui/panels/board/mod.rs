@@ -275,8 +275,8 @@ pub fn board_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, view: &mut BoardV
     spots::mark_clear(ui.ctx(), Spot::Board, rect, || names.clone());
     walk::walk(ui, &seen, on_board, intents);
     let mut free = Free::new(words_field(theme, rect, SWITCHES), nodes::ground(&seen, &names));
-    let taken = paint::ghost_labels(ui, theme, scene, &ways, &mut free);
     paint::labels(ui, theme, scene, &facts, &ways, &mut free);
+    let taken = paint::ghost_labels(ui, theme, scene, &ways, &mut free);
     lines_ui(ui, theme, &seen, &taken, intents);
     gestures::pull(ui, theme, &seen, view);
     gestures::clicked(&ground, &seen, intents);

@@ -286,15 +286,16 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         ui.painter().circle_stroke(circle.centre, circle.radius + 5.0, ring);
     }
     let facts = &seen.facts.states[id];
+    let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
     let supply = seen.facts.key.lens == Lens::Supply;
     if supply {
-        node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &facts.shares, !middle);
+        node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &facts.shares, (!middle, opacity));
     } else {
-        node::value_ring(ui.painter(), theme, circle.centre, circle.radius, facts.ring);
+        node::value_ring(ui.painter(), theme, circle.centre, circle.radius, (facts.ring, opacity));
     }
     if middle || !supply {
-        let opacity = if dimmed { theme.emblem_dim() } else { 1.0 };
-        emblem::paint(ui.painter(), theme, portrait::emblem(setting, id), None, circle.centre, circle.radius * 0.58, opacity);
+        let (emblem, supplier) = (portrait::emblem(setting, id), portrait::supplier(setting, id));
+        emblem::paint(ui.painter(), theme, emblem, supplier, circle.centre, circle.radius * 0.58, opacity);
     }
     if middle {
         let badges = (badge(seen.scene, id), facts.warning);
@@ -302,7 +303,7 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         node::badges(ui.painter(), theme, theme.colour(Token::SurfaceRegion), badges, (circle.centre, circle.radius), scale);
     }
     // On a board with few states names are written after all of them; on others that of what is lit is written here.
-    if focus && !middle && setting.states.len() > NAMED_FROM_AFAR_MAX {
+    if focus && !middle && !seen.ways.frame.named {
         let below = pos2(circle.centre.x, circle.centre.y + circle.radius + 18.0);
         node::pill(ui.painter(), theme, below, &setting.states[id].name, false);
     }
@@ -311,16 +312,13 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
 /// Badges are no smaller than this against their designed size.
 const BADGE_SCALE_MIN: f32 = 0.8;
 
-/// With more states than these names are left out from afar: marks and rings alone give the overview.
-const NAMED_FROM_AFAR_MAX: usize = 40;
-
 /// The names of states at middle distance, and from afar where the board has few: under the circle, else over it or beside it. Where there is no room for a name, only that of
 /// what is lit is written, over whatever is there; from afar the short form where the name has no room. `taken`: ground where no name may stand.
 /// Gives all ground that names take, the bars under them included.
 pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect>) -> Vec<Rect> {
     let (setting, circles) = (seen.scene.setting, &seen.ways.circles);
     let far = seen.ways.key.distance == Distance::Far;
-    if seen.ways.key.distance > Distance::Middle || far && setting.states.len() > NAMED_FROM_AFAR_MAX {
+    if seen.ways.key.distance > Distance::Middle || far && !seen.ways.frame.named {
         taken.extend(under_circles(ui, theme, seen));
         return taken;
     }
@@ -350,20 +348,31 @@ pub(super) fn names(ui: &Ui, theme: &Theme, seen: &Seen<'_>, mut taken: Vec<Rect
         let sides = [(Align2::CENTER_TOP, vec2(0.0, away)), (Align2::CENTER_BOTTOM, vec2(0.0, -away))];
         let beside = [(Align2::LEFT_CENTER, vec2(away + 2.0, 0.0)), (Align2::RIGHT_CENTER, vec2(-away - 2.0, 0.0))];
         let free = |place: &Rect| taken.iter().all(|other| !other.intersects(place.shrink(1.0)));
+        // Rather by its code than among the states of another region.
+        let own =
+            seen.ways.fields.iter().find(|(region, _)| *region == setting.states[id].region).map(|(_, field)| field.shrink(2.0));
+        let inside = |place: &Rect| own.is_none_or(|field| field.contains_rect(*place));
         let state = &setting.states[id];
-        let written = |words: &str, size: f32| {
+        let written = |words: &str, size: f32, anywhere: bool| {
             let galley = ui.painter().layout_no_wrap(words.to_owned(), style::medium_of(size), theme.colour(token));
             let places = sides.into_iter().chain(beside);
-            let mut places = places.map(|(align, by)| align.anchor_size(circle.centre + by, galley.size()));
-            places.find(free).map(|place| (place, galley))
+            let mut places = places.map(|(align, by)| align.anchor_size(circle.centre + by, galley.size())).filter(free);
+            places.find(|place| anywhere || inside(place)).map(|place| (place, galley))
         };
-        let short = || written(&state.code, 11.0).filter(|_| far);
+        let short = |anywhere: bool| written(&state.code, 11.0, anywhere).filter(|_| far);
         let over = || {
             let galley = ui.painter().layout_no_wrap(state.name.clone(), style::medium_of(12.5), theme.colour(token));
             let below = Align2::CENTER_TOP.anchor_size(circle.centre + vec2(0.0, away), galley.size());
             focus(id).then_some((below, galley))
         };
-        let Some((place, galley)) = written(&state.name, 12.5).or_else(short).or_else(over) else { continue };
+        let Some((place, galley)) = written(&state.name, 12.5, false)
+            .or_else(|| short(false))
+            .or_else(|| written(&state.name, 12.5, true))
+            .or_else(|| short(true))
+            .or_else(over)
+        else {
+            continue;
+        };
         taken.push(place);
         ui.painter().rect_filled(place.expand2(vec2(2.0, -1.0)), 2.0, theme.colour(Token::SurfaceRegion));
         ui.painter().galley(place.min, galley, theme.colour(token));

@@ -7,7 +7,7 @@ use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::chain::samples;
 use super::facts::{Facts, Shares};
 use super::free::Free;
-use super::layout::Distance;
+use super::layout::{Distance, REGION_BAR};
 use super::lens::{Lens, Look, Strand, commitment_icon};
 use super::links;
 use super::nodes::{self, Seen};
@@ -20,7 +20,7 @@ use crate::ui::kit::parts;
 use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{LinePattern, Mark, SupplierStyle, Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::{paint_icon, paint_share_bar};
-use crate::ui::kit::widgets::link::{LinkPainter, width_of_share};
+use crate::ui::kit::widgets::link::{LinkPainter, Route, width_of_share};
 use crate::ui::kit::widgets::node;
 use crate::ui::state::workspace::{Scene, Selection};
 
@@ -33,11 +33,44 @@ pub(super) const MOVED_MIN: f64 = 0.02;
 /// Round the name of a region nothing else stands this near.
 const NAME_AIR: f32 = 4.0;
 
+/// Words further than this from their line are led to it, points.
+const LED_FROM: f32 = 8.0;
+
 /// From one place for the name of a region to the next.
 const EDGE_STEP: f32 = 12.0;
 
-/// The bar beside the name of a region that is seen from afar.
-const REGION_BAR: egui::Vec2 = vec2(150.0, 8.0);
+/// What stands in the head of a region: its name, and a bar beside it or below it.
+#[derive(Clone, Copy)]
+enum Head {
+    /// A bar of this length beside the name.
+    Beside(f32),
+    /// A bar as long as the name below it.
+    Below,
+    /// The name alone.
+    Name,
+}
+
+/// What a head with a bar may be, the best first.
+const HEADS: [Head; 5] = [Head::Beside(REGION_BAR.x), Head::Beside(110.0), Head::Beside(80.0), Head::Beside(56.0), Head::Below];
+
+/// Between the name of a region and its bar, points.
+const BAR_GAP: f32 = 4.0;
+
+impl Head {
+    /// The ground of all of it, where the name stands here.
+    fn whole(self, name: Rect) -> Rect {
+        self.bar(name).map_or(name, |bar| name.union(bar.expand(2.0)))
+    }
+
+    fn bar(self, name: Rect) -> Option<Rect> {
+        let (at, long) = match self {
+            Self::Beside(long) => (name.right_center() + vec2(BAR_GAP, -REGION_BAR.y / 2.0), long),
+            Self::Below => (name.left_bottom() + vec2(5.0, 2.0), name.width() - 10.0),
+            Self::Name => return None,
+        };
+        Some(Rect::from_min_size(at, vec2(long, REGION_BAR.y)))
+    }
+}
 
 /// The lines as they were painted last, with what that depended on.
 #[derive(Clone, Debug)]
@@ -63,7 +96,11 @@ pub(super) fn fields(ui: &Ui, theme: &Theme, ways: &Ways) {
 pub(super) fn region_names(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect> {
     let (scene, facts, ways) = (seen.scene, seen.facts, seen.ways);
     let mut taken = Vec::new();
-    let states = nodes::ground(seen, &nodes::under_circles(ui, theme, seen));
+    let mut names = nodes::under_circles(ui, theme, seen);
+    if ways.key.distance <= Distance::Middle {
+        names.extend(ways.circles.iter().filter_map(links::Circle::name_ground));
+    }
+    let states = nodes::ground(seen, &names);
     let bars = ways.key.distance <= Distance::Middle && facts.key.lens == Lens::Supply;
     for (region, rect) in &ways.fields {
         let name = words::capital(&scene.setting.regions[*region].name);
@@ -74,17 +111,20 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect>
         let size = words.size() + vec2(10.0, 2.0);
         let wanted = Rect::from_center_size(pos2(middle, rect.top() + (size.y / 2.0 + 3.0).max(15.0)), size);
         let free = Free::new(rect.shrink(2.0), states.clone());
-        let with_air = |air: f32| free.first(along_the_edges(wanted.expand(air), *rect)).map(|place| place.shrink(air));
-        let Some(place) = with_air(NAME_AIR).or_else(|| with_air(0.0)) else { continue };
-        ui.painter().rect_filled(place, 4.0, theme.colour(Token::SurfaceRegion));
-        ui.painter().galley(place.center() - words.size() / 2.0, words, ink);
-        taken.push(place);
-        let bar = Rect::from_min_size(pos2(place.right() + 4.0, place.center().y - REGION_BAR.y / 2.0), REGION_BAR);
-        // It ends before the first state that stands in its way.
-        let in_the_way = |c: &&links::Circle| bar.expand(c.radius + 4.0).contains(c.centre) && c.centre.x > place.right();
-        let stops = ways.circles.iter().filter(in_the_way).map(|c| c.centre.x - c.radius - 6.0);
-        let bar = bar.with_max_x(stops.fold(bar.right().min(rect.right() - 14.0), f32::min));
-        if bars && bar.width() > 40.0 {
+        let with_air = |(head, low, air): (Head, bool, f32)| {
+            let whole = head.whole(wanted).expand(air);
+            let place = free.first(along_the_edge(whole, *rect, low)).filter(|place| rect.contains_rect(*place));
+            place.map(|place| (place.shrink(air), head))
+        };
+        let with_bars = [false, true].into_iter().flat_map(|low| HEADS.into_iter().map(move |head| (head, low)));
+        let alone = [(Head::Name, false), (Head::Name, true)];
+        let mut tries = with_bars.filter(|_| bars).chain(alone).flat_map(|(head, low)| [(head, low, NAME_AIR), (head, low, 0.0)]);
+        let Some((place, head)) = tries.find_map(with_air) else { continue };
+        let name = Rect::from_min_size(place.min, size);
+        ui.painter().rect_filled(name, 4.0, theme.colour(Token::SurfaceRegion));
+        ui.painter().galley(name.center() - words.size() / 2.0, words, ink);
+        taken.push(name);
+        if let Some(bar) = head.bar(name) {
             taken.push(bar.expand(2.0));
             region_bar(ui.painter(), theme, &facts.regions[*region], bar);
         }
@@ -92,12 +132,11 @@ pub(super) fn region_names(ui: &Ui, theme: &Theme, seen: &Seen<'_>) -> Vec<Rect>
     taken
 }
 
-/// Places for a name along the upper edge of a field and then along the lower one, the nearest to the wanted one first.
-fn along_the_edges(wanted: Rect, field: Rect) -> impl Iterator<Item = Rect> {
-    let low = vec2(0.0, field.bottom() + field.top() - wanted.bottom() - wanted.top());
+/// Places for a name along the upper edge of a field or along the lower one, the nearest to the wanted one first.
+fn along_the_edge(wanted: Rect, field: Rect, low: bool) -> impl Iterator<Item = Rect> {
+    let down = if low { field.bottom() + field.top() - wanted.bottom() - wanted.top() } else { 0.0 };
     let steps = (0..=(field.width() / EDGE_STEP) as u16).flat_map(|n| [f32::from(n), -f32::from(n)]);
-    let along = steps.map(move |n| wanted.translate(vec2(n * EDGE_STEP, 0.0)));
-    along.clone().chain(along.map(move |place| place.translate(low)))
+    steps.map(move |n| wanted.translate(vec2(n * EDGE_STEP, down)))
 }
 
 /// What a region orders from whom: a bar in a box, so that nobody takes it for a line between states.
@@ -208,15 +247,41 @@ pub(super) fn ghost_labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, ways: &Way
         let name = |id| scene.setting.states[id].name.as_str();
         let values = [("supplier", name(ghost.from)), ("exporter", name(ghost.refuses)), ("gain", &ghost.gain)];
         let words = fill("board.ghost", &values);
-        let size = node::pill_size(ui.painter(), theme, &words, true);
+        let size_of = |words: &str| node::pill_size(ui.painter(), theme, words, true);
+        let middle = route.point_at(0.5);
         // They have a place in any case: the drafts are what the user is about.
-        let found = free.along(route, size).or_else(|| free.beside(route.point_at(0.5), size, 4.0));
-        let at = found.map_or_else(|| route.point_at(0.5), |rect| rect.center());
-        let place = node::pill(ui.painter(), theme, at, &words, true);
+        let forms = [words.clone(), broken(&words)];
+        let along = forms.iter().find_map(|words| {
+            let place = free.along(route, size_of(words)).filter(|place| free.hides_little(*place));
+            Some((place?, words))
+        });
+        let (rect, words) = along.unwrap_or_else(|| {
+            let size = size_of(&forms[1]);
+            (free.beside(middle, size, 4.0).unwrap_or_else(|| Rect::from_center_size(middle, size)), &forms[1])
+        });
+        led_to(ui, theme, rect, route);
+        let place = node::pill(ui.painter(), theme, rect.center(), words, true);
         free.take(place.expand(2.0));
         places.push(place);
     }
     places
+}
+
+/// Words on two lines, about as long as each other.
+fn broken(words: &str) -> String {
+    let off = |at: &usize| at.abs_diff(words.len() / 2);
+    let middle = words.match_indices(' ').map(|(at, _)| at).min_by_key(off);
+    middle.map(|at| words.split_at(at)).map_or_else(|| words.to_owned(), |(one, other)| format!("{one}\n{}", other.trim_start()))
+}
+
+/// The line from words to the way that they speak of, where they stand off it.
+fn led_to(ui: &Ui, theme: &Theme, words: Rect, route: &Route) {
+    let far = (7..=13_u8).all(|n| words.distance_to_pos(route.point_at(f32::from(n) / 20.0)) > LED_FROM);
+    if !far {
+        return;
+    }
+    let end = route.point_at(0.5);
+    ui.painter().line_segment([words.clamp(end), end], Stroke::new(1.0, theme.colour(Token::DraftInk)));
 }
 
 /// The pictures of commitments, and the numbers on the lines of what is lit, where they cover no name, no emblem, and not one another.
@@ -224,6 +289,9 @@ pub(super) fn labels(ui: &Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, w
     let light = &ways.key.light;
     let close = ways.key.distance == Distance::Close;
     let drawn = || ways.lines.iter().filter_map(|way| Some((way, facts.strands.get(way.strand)?)));
+    for (_, route) in &ways.ghosts {
+        free.keep(samples(route, 16));
+    }
     if !light.even() {
         for (way, _) in drawn().filter(|(_, strand)| light.lit(strand)) {
             free.keep(samples(&way.route, 16));
@@ -285,7 +353,8 @@ mod tests {
     fn the_name_of_a_region_stands_aside_of_a_state_or_at_the_other_edge() {
         let field = Rect::from_min_size(pos2(100.0, 50.0), vec2(300.0, 200.0));
         let wanted = Rect::from_center_size(pos2(250.0, 66.0), vec2(80.0, 16.0));
-        let place = |taken: Vec<Rect>, round| Free::new(field, (taken, round)).first(along_the_edges(wanted, field));
+        let both = || along_the_edge(wanted, field, false).chain(along_the_edge(wanted, field, true));
+        let place = |taken: Vec<Rect>, round| Free::new(field, (taken, round)).first(both());
         assert_eq!(place(Vec::new(), Vec::new()), Some(wanted), "where there is room it stands in the middle");
         let aside = place(Vec::new(), vec![(pos2(260.0, 80.0), 24.0)]).expect("there is room beside the state");
         assert_eq!(aside.center().y, wanted.center().y, "along the upper edge");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::chain::{self, Ground, Stop, samples};
 use super::free::Free;
 use super::lens::Look;
-use super::links::{self, Wanted};
+use super::links::{self, Room, Wanted};
 use super::nodes::Seen;
 use crate::rules::table::StateId;
 use crate::rules::world::Standing;
@@ -85,10 +85,11 @@ fn own_lines<'a>(seen: &Seen<'_>, notes: &'a [Note]) -> Vec<(&'a Note, Route)> {
         Place::State(_) | Place::Region(_) | Place::Board => false,
     };
     let circles = &seen.ways.circles;
+    let room = Room { clearance: links::CLEARANCE, seen: seen.ways.frame.seen(), words: &seen.ways.titles, lines: &[] };
     let route = |note: &'a Note| {
         let Place::Link(from, to) = note.place else { return None };
         let wanted = [Wanted { from, to, width: 4.0, ghost: true }];
-        Some((note, links::routes(circles, &wanted, links::CLEARANCE).into_iter().next()?))
+        Some((note, links::routes(circles, &wanted, room).into_iter().next()?))
     };
     notes.iter().filter(missing).filter_map(route).collect()
 }

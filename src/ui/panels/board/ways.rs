@@ -3,16 +3,19 @@
 
 use egui::{Rect, Vec2};
 
+use super::chain::samples;
 use super::facts::{Facts, FactsKey};
 use super::layout::{self, Distance, Frame, Places};
 use super::lens::{Lens, Look, Strand};
-use super::links::{self, Circle, Wanted};
+use super::links::{self, Circle, Room, Wanted};
 use crate::rules::table::{RegionId, StateId, Table};
 use crate::ui::kit::widgets::link::Route;
 use crate::ui::state::workspace::{Scene, Selection};
 
 /// Shares below this are drawn at middle distance only of what is lit.
 const MIDDLE_MIN: f64 = 0.2;
+/// Half of what a letter of a name takes of its width, points.
+const NAME_HALF: f32 = 3.7;
 /// More lines than these are too many for middle distance.
 const MIDDLE_MAX: usize = 24;
 
@@ -112,6 +115,8 @@ pub(super) struct Ways {
     pub(super) circles: Table<StateId, Circle>,
     /// Regions on the screen.
     pub(super) fields: Vec<(RegionId, Rect)>,
+    /// About where the names of the regions stand, with their bars.
+    pub(super) titles: Vec<Rect>,
     /// The lines that are drawn.
     pub(super) lines: Vec<Way>,
     /// Links that are not there yet, in the order of the key.
@@ -129,7 +134,12 @@ impl Ways {
             let place = places.of(id);
             let supplier = layout::outside(setting, id);
             let facing = if place.x < 0.5 { 1.0 } else { -1.0 };
-            Circle { centre: frame.screen(place), radius: frame.radius(supplier), facing: supplier.then_some(facing) }
+            let name = if frame.named {
+                NAME_HALF * setting.states[id].name.chars().count() as f32 * frame.scale.clamp(1.0, 1.5)
+            } else {
+                0.0
+            };
+            Circle { centre: frame.screen(place), radius: frame.radius(supplier), facing: supplier.then_some(facing), name }
         };
         let circles: Table<StateId, Circle> = setting.states.ids().map(circle).collect();
         let fields = layout::fields(setting, &places, &frame, if facts.key.lens == Lens::Capability { 8.0 } else { 0.0 });
@@ -137,17 +147,22 @@ impl Ways {
         let mut lines = Vec::new();
         let (base, more) = drawn(&facts.strands, key.distance, &key.light);
         let rects: Vec<Rect> = fields.iter().map(|(_, rect)| *rect).collect();
+        let with_bars = key.distance <= Distance::Middle && facts.key.lens == Lens::Supply;
+        let titles = layout::titles(setting, &fields, with_bars);
+        let room =
+            Room { clearance: links::CLEARANCE * frame.scale.clamp(0.6, 1.0), seen: frame.seen(), words: &titles, lines: &[] };
+        let mut around = Vec::new();
         // What a focus adds is routed by itself, so that nothing else moves when the pointer does.
         for part in [base, more] {
             let wanted = |n: &usize| facts.strands.get(*n).map(|strand| wanted(strand, wide));
             let part: Vec<(usize, Wanted)> = part.iter().filter_map(|n| Some((*n, wanted(n)?))).collect();
             let gutters = key.distance <= Distance::Middle;
-            lines.extend(route(&circles, (&rects, frame.seen()), &part, gutters));
+            lines.extend(route(&circles, (&rects, &mut around), room, &part, gutters));
         }
         let ghost = |ghost: &Ghost| Wanted { from: ghost.from, to: ghost.to, width: 5.0, ghost: true };
         let wanted: Vec<Wanted> = key.ghosts.iter().map(ghost).collect();
-        let ghosts = wanted.iter().copied().zip(links::routes(&circles, &wanted, links::CLEARANCE)).collect();
-        Self { key, frame, places, circles, fields, lines, ghosts }
+        let ghosts = wanted.iter().copied().zip(links::routes(&circles, &wanted, Room { lines: &around, ..room })).collect();
+        Self { key, frame, places, circles, fields, titles, lines, ghosts }
     }
 }
 
@@ -155,19 +170,33 @@ fn wanted(strand: &Strand, wide: f32) -> Wanted {
     Wanted { from: strand.from, to: strand.to, width: strand.width * wide, ghost: false }
 }
 
-/// `fields` are those of the regions, and what is seen of the board.
-fn route(circles: &Table<StateId, Circle>, fields: (&[Rect], Rect), part: &[(usize, Wanted)], gutters: bool) -> Vec<Way> {
+/// `fields` are those of the regions; `taken` are points of the lines in the gutters between them, along which no other line runs.
+fn route(
+    circles: &Table<StateId, Circle>,
+    (fields, taken): (&[Rect], &mut Vec<egui::Pos2>),
+    room: Room<'_>,
+    part: &[(usize, Wanted)],
+    gutters: bool,
+) -> Vec<Way> {
     let wanted: Vec<Wanted> = part.iter().map(|(_, want)| *want).collect();
-    let middle = (part.len() as f32 - 1.0) / 2.0;
-    let routes = links::routes(circles, &wanted, links::CLEARANCE);
-    let way = |(place, ((strand, want), straight)): (usize, (&(usize, Wanted), Route))| {
-        // Lines between the same two sides travel in lanes; a dozen lanes is what a gutter holds.
-        let lane = (place as f32 - middle).clamp(-3.0, 3.0);
+    let around = |want: &Wanted, lane: f32| {
         let ends = (&circles[want.from], &circles[want.to]);
-        let around = gutters.then(|| links::through_gutters(fields.0, fields.1, ends, lane)).flatten();
-        Way { strand: *strand, width: want.width, route: around.unwrap_or(straight) }
+        gutters.then(|| links::through_gutters(fields, room.seen, ends, lane)).flatten()
     };
-    part.iter().zip(routes).enumerate().map(way).collect()
+    let middle = (wanted.iter().filter(|want| around(want, 0.0).is_some()).count() as f32 - 1.0) / 2.0;
+    let mut place = 0.0;
+    let mut rounds = Vec::new();
+    for want in &wanted {
+        // Lines in the gutters travel in lanes; a dozen lanes is what a gutter holds.
+        let round: Option<Route> = around(want, (place - middle).clamp(-3.0, 3.0));
+        place += if round.is_some() { 1.0 } else { 0.0 };
+        taken.extend(round.iter().flat_map(|round| samples(round, 100)));
+        rounds.push(round);
+    }
+    let straight = links::routes(circles, &wanted, Room { lines: taken, ..room });
+    let ways = part.iter().zip(rounds.into_iter().zip(straight));
+    ways.map(|((strand, want), (round, straight))| Way { strand: *strand, width: want.width, route: round.unwrap_or(straight) })
+        .collect()
 }
 
 /// Which lines are drawn: those that always are at this distance, and those that only a focus brings.

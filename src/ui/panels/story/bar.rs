@@ -79,11 +79,15 @@ fn names(ui: &Ui, theme: &Theme, width: f32, present: Option<Phase>) -> Vec<Opti
         let job = |words: &str, max_width: f32, max_rows: usize| {
             let mut job = LayoutJob::simple(words.to_owned(), theme.font(&style), theme.colour(token), max_width);
             job.halign = Align::Center;
-            job.wrap = TextWrapping { max_width, max_rows, break_anywhere: cut, ..TextWrapping::default() };
+            job.wrap = TextWrapping { max_width, max_rows, break_anywhere: max_rows == 1, ..TextWrapping::default() };
             ui.painter().layout_job(job)
         };
-        let widest = name.split(' ').map(|word| job(word, f32::INFINITY, 1).size().x).fold(0.0, f32::max);
-        if cut { job(&name, room, 1) } else { job(&name, room.max(widest + 1.0), 2) }
+        let wide = |words: &str| job(words, f32::INFINITY, 1).size().x;
+        let widest = name.split(' ').map(wide).fold(0.0, f32::max);
+        if !cut || widest <= room {
+            return job(&name, room.max(widest + 1.0), 2);
+        }
+        hyphenated(&name, |part| wide(part) <= room).map_or_else(|| job(&name, room, 1), |name| job(&name, room, 2))
     };
     let full: Vec<Arc<Galley>> = Phase::ALL.into_iter().map(|phase| laid(phase, false)).collect();
     let meets = |one: usize, other: usize| {
@@ -100,6 +104,19 @@ fn names(ui: &Ui, theme: &Theme, width: f32, present: Option<Phase>) -> Vec<Opti
         }
     };
     Phase::ALL.into_iter().enumerate().map(choose).collect()
+}
+
+/// A word on two lines, broken between syllables so that both parts fit; none: it cannot be.
+fn hyphenated(word: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    let vowel = |c: char| "aeiouy".contains(c);
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let begins = |n: &usize| {
+        let at = |n: usize| letters.get(n).map(|(_, c)| *c);
+        at(*n).zip(at(*n + 1)).is_some_and(|(first, second)| !vowel(first) && vowel(second))
+    };
+    let breaks = (3..letters.len().saturating_sub(2)).rev().filter(begins).filter_map(|n| letters.get(n));
+    let mut parts = breaks.map(|(at, _)| word.split_at(*at)).map(|(one, other)| (format!("{one}-"), other));
+    parts.find(|(one, other)| fits(one) && fits(other)).map(|(one, other)| format!("{one}\n{other}"))
 }
 
 fn rail(ui: &Ui, theme: &Theme, from: Pos2, to: Pos2, past: bool) {

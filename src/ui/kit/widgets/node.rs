@@ -32,7 +32,8 @@ pub struct Node<'a> {
     pub emblem: Emblem,
     /// The supplier's number from 0, if it is one.
     pub supplier: Option<usize>,
-    /// Alignment with the seat in play, −1 to 1; `None` draws no arc.
+    /// How far the ring goes round from 12 o'clock, in half turns, −1 to 2: alignment with the seat in play, or a part of a whole twice; `None`
+    /// draws no arc.
     pub alignment: Option<f32>,
     /// Capability by domain, each 0 to 1; empty draws no bars.
     pub capability: &'a [f32],
@@ -129,8 +130,8 @@ pub fn supplier_ring(
     }
 }
 
-/// Paints the ring of a state seen from afar through another lens than that of supply: one number, −1 to 1, and the track alone where there
-/// is none; an opacity below 1 puts it back.
+/// Paints the ring of a state seen from afar through another lens than that of supply: one number in half turns, −1 to 2, and the track
+/// alone where there is none; an opacity below 1 puts it back.
 pub fn value_ring(painter: &Painter, theme: &Theme, centre: Pos2, radius: f32, (value, opacity): (Option<f32>, f32)) {
     let width = (radius * 0.3).clamp(2.5, 4.0);
     let ring = Ring { centre, radius, width, feather: 1.0 / painter.pixels_per_point() };
@@ -159,7 +160,7 @@ struct Ring {
 
 impl Ring {
     fn alignment(self, alignment: f32, theme: &Theme, fade: impl Fn(Color32) -> Color32) -> Shape {
-        let angle = alignment.clamp(-1.0, 1.0) * std::f32::consts::PI;
+        let angle = alignment.clamp(-1.0, 2.0) * std::f32::consts::PI;
         let path = mesh::arc(self.centre, self.radius, 0.0, angle);
         let band = Band { offset: 0.0, width: self.width };
         let mut out = Mesh::default();

@@ -28,6 +28,14 @@ pub(super) struct FactsKey {
 /// Shares of suppliers, the largest first, each with the supplier's number (none: own industry).
 pub(super) type Shares = Vec<(f32, Option<usize>)>;
 
+impl StateFacts {
+    /// How far the ring goes round, in half turns: what has a sign to a half turn either way, what is a part of a whole all the way.
+    pub(super) fn sweep(&self, lens: Lens) -> Option<f32> {
+        let turns = if matches!(lens, Lens::Supply | Lens::Alignment) { 1.0 } else { 2.0 };
+        self.ring.map(|ring| ring * turns)
+    }
+}
+
 /// What is known of one state.
 #[derive(Clone, Debug)]
 pub(super) struct StateFacts {

@@ -252,7 +252,7 @@ fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) -> Vec
         name: &setting.states[id].name,
         emblem: portrait::emblem(setting, id),
         supplier: portrait::supplier(setting, id),
-        alignment: facts.ring,
+        alignment: facts.sweep(lens),
         capability: &facts.capability,
         need: &facts.need,
         columns,
@@ -291,7 +291,7 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
     if supply {
         node::supplier_ring(ui.painter(), theme, circle.centre, circle.radius, &facts.shares, (!middle, opacity));
     } else {
-        node::value_ring(ui.painter(), theme, circle.centre, circle.radius, (facts.ring, opacity));
+        node::value_ring(ui.painter(), theme, circle.centre, circle.radius, (facts.sweep(seen.facts.key.lens), opacity));
     }
     if middle || !supply {
         let (emblem, supplier) = (portrait::emblem(setting, id), portrait::supplier(setting, id));

@@ -122,10 +122,8 @@ fn state_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
 fn counts(scene: &Scene<'_>, id: StateId) -> [(String, Token); 3] {
     let open = scene.viewer.is_or_facilitates(id);
     let licenses = scene.world.licenses(id);
-    let told = |count: f64| match open {
-        true => (plain(count), Token::TextPrimary),
-        false => (text("seats.unknown").to_owned(), Token::TextMuted),
-    };
+    let unknown = || (text("seats.unknown").to_owned(), Token::TextMuted);
+    let told = |count: f64| if open { (plain(count), Token::TextPrimary) } else { unknown() };
     let of_exporter = |count: f64| if licenses { told(count) } else { (text("seats.none").to_owned(), Token::TextMuted) };
     let waits = scene.waiting().filter(|request| request.to == id).count();
     let drafted = scene.drafts.iter().filter(|order| order.seat.state() == Some(id)).count();

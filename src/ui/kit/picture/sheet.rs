@@ -207,7 +207,7 @@ pub(super) fn read_ui(ui: &mut Ui, theme: &Theme, title: &str, lines: &[(String,
         ui.label(egui::RichText::new(words).text_style(style.clone()).color(theme.colour(token)));
     };
     words(ui, &style::small(), Token::TextMuted, title);
-    egui::Grid::new(Id::unique("read")).num_columns(2).show(ui, |ui| {
+    egui::Grid::new(Id::unique("read")).show(ui, |ui| {
         for (name, value) in lines.iter().take(12) {
             words(ui, &style::small(), Token::TextSecondary, name);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -233,7 +233,7 @@ impl Free {
         let on = places.map(|(order, at)| (if short { order + 40 } else { order }, at));
         let beside = along.clone().take(if short { 18 } else { 0 }).enumerate().flat_map(|(n, t)| {
             let across = (route.point_at(t + 0.02) - route.point_at(t - 0.02)).normalized().rot90();
-            let reach = (across.x.abs() * size.x + across.y.abs() * size.y) / 2.0 + 7.0;
+            let reach = f32::midpoint(across.x.abs() * size.x, across.y.abs() * size.y) + 7.0;
             [-1.0, 1.0].map(|side| (2 * n, route.point_at(t) + side * reach * across))
         });
         let rects = on.chain(beside).map(|(order, at)| (order, Rect::from_center_size(at, size)));

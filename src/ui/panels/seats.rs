@@ -13,6 +13,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::pages::PageAsk;
 use crate::ui::state::unanswered::decisions_left;
@@ -23,10 +24,15 @@ const TEXT_MAX: f32 = 720.0;
 /// What is counted of each state.
 const COUNTED: [&str; 3] = ["seats.waits", "seats.left", "seats.drafted"];
 
+/// How large emblems are.
+const EMBLEM: f32 = 22.0;
 /// A page narrower than this has two lines for each state.
 const TABLE_MIN: f32 = 900.0;
 /// There, who plays it begins after this part of the width.
-const PLAYER_AT: f32 = 0.42;
+const PLAYER_AT: f32 = 0.36;
+/// What the menu of who plays it takes beside its words, and the way to its seat.
+const BESIDE_WORDS: f32 = 56.0;
+const SIT: f32 = 76.0;
 
 /// Draws the page.
 pub fn seats_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent>) {
@@ -86,16 +92,29 @@ fn table(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, intents: &mut Vec<Intent
 /// A state in two lines: who plays it and the way to its seat, and under them where its orders stand.
 fn two_lines(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
     parts::line(ui, theme);
+    let width = ui.available_width();
+    let wide = labels::wide(ui, theme, &style::body(), &player_words(scene, id, player(scene, id)));
+    let beside = PLAYER_AT * width + wide + BESIDE_WORDS + SIT * theme.larger() <= width;
     ui.horizontal(|ui| {
         let from = ui.cursor().left();
         state_ui(ui, theme, scene, id);
-        ui.add_space((from + PLAYER_AT * ui.max_rect().width() - ui.cursor().left()).max(0.0));
-        player_ui(ui, theme, scene, id, intents);
+        if beside {
+            ui.add_space((from + PLAYER_AT * width - ui.cursor().left()).max(0.0));
+            player_ui(ui, theme, scene, id, intents);
+        }
         ui.with_layout(right(), |ui| sit_ui(ui, theme, scene, id, intents));
     });
+    let under_name = EMBLEM * theme.larger() + ui.spacing().item_spacing.x;
+    if !beside {
+        ui.horizontal(|ui| {
+            let padding = if scene.seat().is_none() { ui.spacing().button_padding.x } else { 0.0 };
+            ui.add_space(under_name - padding);
+            player_ui(ui, theme, scene, id, intents);
+        });
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 18.0;
-        ui.add_space(22.0 * theme.larger() + ui.spacing().item_spacing.x);
+        ui.add_space(under_name);
         ui.spacing_mut().item_spacing.x = 14.0;
         for (key, (words, token)) in COUNTED.iter().zip(counts(scene, id)) {
             let token = if token == Token::TextPrimary { Token::TextSecondary } else { token };
@@ -111,7 +130,7 @@ fn two_lines(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents
 fn state_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
     let (setting, name) = (scene.setting, &scene.setting.states[id].name);
     ui.horizontal(|ui| {
-        let size = 22.0 * theme.larger();
+        let size = EMBLEM * theme.larger();
         emblem_ui(ui, theme, portrait::emblem(setting, id), portrait::supplier(setting, id), size, name);
         words_ui(ui, theme, &style::body(), Token::TextPrimary, name);
         words_ui(ui, theme, &style::small(), Token::TextSecondary, text(portrait::role_key(setting, id)));
@@ -160,17 +179,27 @@ fn was_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId) {
     }
 }
 
-/// Who plays a state. Whoever leads the game hands it over here, by an order like any other.
-fn player_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
-    let now = scene.world.players[id];
-    let draft = handed_by(scene, id);
-    let words = |player| match player {
+/// Who is to play a state: as drafted, else as it is.
+fn player(scene: &Scene<'_>, id: StateId) -> Player {
+    let drafted = handed_by(scene, id).filter(|_| scene.seat().is_none());
+    drafted.map_or(scene.world.players[id], |(_, player)| player)
+}
+
+fn player_words(scene: &Scene<'_>, id: StateId, player: Player) -> String {
+    match player {
         // What the scenario makes of the others is for whoever leads the game.
         Player::Scenario if scene.seat().is_none() => {
             fill("seats.computer", &[("archetype", facilitator::archetype(scene.setting.states[id].archetype))])
         }
         other => capital(&facilitator::player(other)),
-    };
+    }
+}
+
+/// Who plays a state. Whoever leads the game hands it over here, by an order like any other.
+fn player_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, intents: &mut Vec<Intent>) {
+    let now = scene.world.players[id];
+    let draft = handed_by(scene, id);
+    let words = |player| player_words(scene, id, player);
     if scene.seat().is_some() || scene.world.over(scene.setting) || scene.went_on().is_some() {
         words_ui(ui, theme, &style::body(), Token::TextPrimary, &words(now));
         return;

@@ -214,8 +214,16 @@ impl Free {
 
     /// Where on a way, near its middle, or else just beside it, a label of this size has room; none: nowhere.
     pub(super) fn along(&self, route: &Route, size: Vec2) -> Option<Rect> {
+        self.on_or_beside(route, size, route.length() < SHORT * size.x)
+    }
+
+    /// The same for what is a part of the line, however short that is.
+    pub(super) fn on(&self, route: &Route, size: Vec2) -> Option<Rect> {
+        self.on_or_beside(route, size, false)
+    }
+
+    fn on_or_beside(&self, route: &Route, size: Vec2, short: bool) -> Option<Rect> {
         const ASIDE: [f32; 5] = [0.0, -1.0, 1.0, -2.0, 2.0];
-        let short = route.length() < SHORT * size.x;
         let along =
             (0..=26).map(|n: u8| 0.5 + 0.0135 * f32::from(n.div_ceil(2)) * if n.is_multiple_of(2) { 1.0 } else { -1.0 } * 2.0);
         let places = ASIDE.iter().enumerate().flat_map(|(row, aside)| {
@@ -225,7 +233,7 @@ impl Free {
         let on = places.map(|(order, at)| (if short { order + 40 } else { order }, at));
         let beside = along.clone().take(if short { 18 } else { 0 }).enumerate().flat_map(|(n, t)| {
             let across = (route.point_at(t + 0.02) - route.point_at(t - 0.02)).normalized().rot90();
-            let reach = (across.x.abs() * size.x + across.y.abs() * size.y) / 2.0 + 7.0;
+            let reach = f32::midpoint(across.x.abs() * size.x, across.y.abs() * size.y) + 7.0;
             [-1.0, 1.0].map(|side| (2 * n, route.point_at(t) + side * reach * across))
         });
         let rects = on.chain(beside).map(|(order, at)| (order, Rect::from_center_size(at, size)));

@@ -30,6 +30,8 @@ const LINE_WIDTH: f32 = 40.0;
 const ENTRY_GAP: f32 = 16.0;
 /// The sample of a region's bar.
 const BAR: egui::Vec2 = vec2(26.0, 12.0);
+/// Names that stand close together save so much each, points.
+const TIGHTER: f32 = 14.0;
 /// In a ring, less than this is not looked for.
 const RINGED_MIN: f32 = 0.02;
 /// With more suppliers than these there is room for nothing else in a narrow row.
@@ -156,7 +158,12 @@ fn suppliers(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, facts: &Facts, ways:
     let marks = ways.key.distance == Distance::Far;
     let with_lines = LINE_WIDTH - if marks && !many { 0.0 } else { MARK_WIDTH };
     let lines = !ways.lines.is_empty() && names + with_lines * order.len() as f32 <= ui.available_width();
-    let short = names > ui.available_width();
+    // Names close together are better than codes.
+    let tight = names - TIGHTER * order.len() as f32;
+    if names > ui.available_width() && tight <= ui.available_width() {
+        ui.spacing_mut().item_spacing.x = 2.0;
+    }
+    let short = tight > ui.available_width();
     for (n, id) in order {
         let marked = (marks && !many) || !lines;
         let pictures = if lines { LINE_WIDTH } else { 0.0 } + if marked { MARK_WIDTH } else { 0.0 };

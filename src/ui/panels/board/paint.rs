@@ -330,7 +330,7 @@ fn matters(strand: &Strand) -> bool {
 fn promises(ui: &Ui, theme: &Theme, scene: &Scene<'_>, way: &Way, strand: &Strand, free: &mut Free) {
     const SIDE: f32 = 20.0;
     let size = vec2(SIDE * strand.promises.len() as f32, SIDE);
-    let Some(place) = free.along(&way.route, size) else { return };
+    let Some(place) = free.on(&way.route, size) else { return };
     let edge = Stroke::new(1.0, theme.colour(Token::BorderControl));
     ui.painter().rect(place, SIDE / 2.0, theme.colour(Token::SurfaceRaised), edge, StrokeKind::Inside);
     for (n, id) in strand.promises.iter().enumerate() {

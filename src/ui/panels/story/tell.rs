@@ -18,7 +18,8 @@ use crate::ui::state::workspace::Scene;
 
 /// A part smaller than this of its number's range is not told.
 const TOLD_MIN: f64 = 0.003;
-/// A headline belongs to a story that has this part at least in a change that it rests on.
+/// A headline belongs to a story that has this part at least in a change that it rests on, and a step follows from one that has this part
+/// in it.
 const SHARE_MIN: f64 = 0.25;
 /// What a headline tells is so much more worth telling than a bare change.
 const HEADLINE: f64 = 3.0;
@@ -222,7 +223,7 @@ const fn title_key(outcome: Outcome) -> &'static str {
     }
 }
 
-/// The part of an entry that rests on the origin or on what it has touched so far, and the step through which most of it came.
+/// The part of an entry that rests on the origin or on what it has touched so far, and the step through which it came.
 fn resting_on(
     ledger: &Ledger,
     entry: &Entry,
@@ -241,9 +242,11 @@ fn resting_on(
         }
     }
     let amount: Quantity = by_step.values().copied().sum();
-    // Of equal parts the earlier step counts.
-    let most = by_step.iter().max_by(|a, b| (a.1.to_f64().abs().total_cmp(&b.1.to_f64().abs())).then(b.0.cmp(a.0)));
-    (amount, most.map_or(0, |(step, _)| *step))
+    // The last step that a good part of it came through: a chain goes on where it can.
+    let size = |part: &Quantity| part.to_f64().abs();
+    let whole: f64 = by_step.values().map(size).sum();
+    let last = by_step.iter().rev().find(|(_, part)| size(part) >= SHARE_MIN * whole);
+    (amount, last.map_or(0, |(step, _)| *step))
 }
 
 /// Whether a headline belongs to a story: it tells how something came to an end, and the story has its part in a change that it rests on.

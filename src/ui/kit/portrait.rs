@@ -55,22 +55,38 @@ pub fn seat(setting: &Setting, seat: Option<StateId>, reader: Option<StateId>) -
 /// distinct colours tell the main actors apart; then whoever else supplies a state.
 #[must_use]
 pub fn supplier(setting: &Setting, id: StateId) -> Option<usize> {
-    order(setting).iter().position(|other| *other == id)
+    let exporters = exporters(setting);
+    let among = exporters.iter().position(|other| *other == id);
+    among.or_else(|| others(setting, &exporters).position(|other| other == id).map(|place| exporters.len() + place))
 }
 
 /// The suppliers in the order of their colours.
 #[must_use]
 pub fn order(setting: &Setting) -> Vec<StateId> {
+    let exporters = exporters(setting);
+    exporters.iter().copied().chain(others(setting, &exporters)).collect()
+}
+
+fn exporters(setting: &Setting) -> Vec<StateId> {
     let (rivals, mut order): (Vec<StateId>, Vec<StateId>) = setting.exporters().partition(|id| setting.states[*id].roles.rival);
     let third = order.len().min(2);
     for (n, rival) in rivals.into_iter().enumerate() {
         let place = if n == 0 { third } else { order.len() };
         order.insert(place, rival);
     }
-    let supplies = |id: StateId| setting.links.iter().any(|link| link.supplier == id && link.recipient != id);
-    let others: Vec<StateId> = setting.states.ids().filter(|id| !order.contains(id) && supplies(*id)).collect();
-    order.extend(others);
     order
+}
+
+/// Who else supplies a state.
+fn others<'a>(setting: &'a Setting, exporters: &'a [StateId]) -> impl Iterator<Item = StateId> + 'a {
+    let mut supplies = vec![false; setting.states.len()];
+    for link in setting.links.iter().filter(|link| link.supplier != link.recipient) {
+        if let Some(supplies) = supplies.get_mut(usize::from(link.supplier.0)) {
+            *supplies = true;
+        }
+    }
+    let found = setting.states.ids().zip(supplies).filter(|(_, supplies)| *supplies);
+    found.map(|(id, _)| id).filter(|id| !exporters.contains(id))
 }
 
 /// Who a source of supply is in the keys of colours: a supplier's number, or none for own industry.

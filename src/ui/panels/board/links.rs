@@ -196,16 +196,23 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), ro
         .collect();
     let names = others.iter().filter_map(|other| other.name_ground());
     let words: Vec<Rect> = names.chain(room.words.iter().copied()).map(|words| words.expand(want.width / 2.0 + 1.0)).collect();
-    let hides = |line: &[Pos2]| -> f32 {
+    // Most of what could be in the way is far off: the box round a line is enough to see that.
+    let hides = |line: &[Pos2], bounds: Rect| -> f32 {
         let under = |words: &Rect| line.iter().filter(|at| words.contains(**at)).count();
         let cost = |count: usize| if count == 0 { 0.0 } else { WORDS.0 + WORDS.1 * count as f32 };
-        words.iter().map(|words| cost(under(words))).sum()
+        words.iter().filter(|words| bounds.intersects(**words)).map(|words| cost(under(words))).sum()
     };
     let apart = ALONG + want.width / 2.0;
-    let along = |line: &[Pos2]| -> f32 {
-        let near = |at: &&Pos2| room.lines.iter().any(|other| other.distance_sq(**at) < apart * apart);
+    let lines: Vec<Pos2> = room.lines.iter().copied().filter(|at| span.contains(*at)).collect();
+    let along = |line: &[Pos2], bounds: Rect| -> f32 {
+        let bounds = bounds.expand(apart);
+        let lines: Vec<Pos2> = lines.iter().copied().filter(|at| bounds.contains(*at)).collect();
+        if lines.len() <= CROSSING {
+            return 0.0;
+        }
+        let near = |at: &&Pos2| lines.iter().any(|other| other.distance_sq(**at) < apart * apart);
         // Where lines begin and end at the same state they are near to each other anyway.
-        let away = |at: &&Pos2| [from, to].iter().all(|end| end.centre.distance(**at) > end.radius + SAME_END);
+        let away = |at: &&Pos2| [from, to].iter().all(|end| end.centre.distance_sq(**at) > (end.radius + SAME_END).powi(2));
         WORDS.1 * line.iter().filter(away).filter(near).count().saturating_sub(CROSSING) as f32
     };
     let seen = room.seen.shrink(want.width / 2.0);
@@ -216,14 +223,13 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), ro
         let bounds = Rect::from_points(line);
         let near = |other: &&Circle| {
             let room = other.radius.max(clearance) + want.width / 2.0;
-            // Most states are far off: the box round the line is enough to see that.
             if bounds.expand(room).contains(other.centre) {
                 2.0 * (room - distance(line.iter().copied(), other.centre)).max(0.0)
             } else {
                 0.0
             }
         };
-        others.iter().map(near).sum::<f32>() + hides(line) + along(line) + 6.0 * leaves(line)
+        others.iter().map(near).sum::<f32>() + hides(line, bounds) + along(line, bounds) + 6.0 * leaves(line)
     };
     let mut best = cubic(from, to, angles, base).flatten();
     let mut least = in_the_way(&best);

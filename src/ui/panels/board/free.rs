@@ -203,10 +203,13 @@ impl Free {
     fn passed(&self, rect: Rect, route: &Route) -> f32 {
         let ends = [route.point_at(0.0), route.point_at(1.0)];
         let serves = |(centre, radius): &&(Pos2, f32)| ends.iter().any(|end| end.distance(*centre) < radius + 14.0);
-        let emblems =
-            self.round.iter().filter(|round| !serves(round)).map(|(centre, radius)| rect.distance_to_pos(*centre) - radius);
+        // What is far off counts nothing.
+        let about = |(centre, radius): &&(Pos2, f32)| rect.expand(PASSING.0 + radius).contains(*centre);
+        let emblems = self.round.iter().filter(about).filter(|round| !serves(round));
+        let emblems = emblems.map(|(centre, radius)| rect.distance_to_pos(*centre) - radius);
         let own_words = |words: &&Rect| ends.iter().any(|end| words.distance_to_pos(*end) < 24.0);
-        let words = self.taken.iter().take(self.own).filter(|words| !own_words(words));
+        let near = rect.expand(PASSING.0);
+        let words = self.taken.iter().take(self.own).filter(|words| near.intersects(**words) && !own_words(words));
         let words = words.map(|words| (words.min - rect.max).max(rect.min - words.max).max(Vec2::ZERO).length());
         let nearest = emblems.chain(words).fold(f32::INFINITY, f32::min).max(0.0);
         PASSING.1 * (1.0 - nearest / PASSING.0).max(0.0)

@@ -26,6 +26,12 @@ const NAME_HEIGHT: f32 = 16.0;
 /// A line that runs under words is as bad as one that comes so near to a state, points; and each of its points there as one so much nearer.
 const WORDS: (f32, f32) = (4.0, 1.5);
 
+/// With more states than these about, a line tries the coarse bends alone.
+const CROWD: usize = 16;
+/// How far a line bends aside, in two thirds of its clearance, to either side.
+const COARSE: [f32; 4] = [1.0, 2.0, 3.0, 4.5];
+const FINE: [f32; 12] = [0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.5, 6.0];
+
 /// A circle that links meet.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ui) struct Circle {
@@ -217,29 +223,38 @@ fn clear(circles: &Table<StateId, Circle>, want: &Wanted, angles: (f32, f32), ro
     };
     let seen = room.seen.shrink(want.width / 2.0);
     let whole = seen.contains(from.centre) && seen.contains(to.centre);
-    let leaves =
-        |line: &[Pos2]| -> f32 { if whole { line.iter().map(|at| seen.distance_to_pos(*at)).fold(0.0, f32::max) } else { 0.0 } };
-    let in_the_way = |line: &[Pos2]| -> f32 {
+    let leaves = |line: &[Pos2], bounds: Rect| -> f32 {
+        if !whole || seen.contains_rect(bounds) {
+            return 0.0;
+        }
+        line.iter().map(|at| seen.distance_sq_to_pos(*at)).fold(0.0, f32::max).sqrt()
+    };
+    // What is in the way of a line; more than `most` need not be known.
+    let in_the_way = |line: &[Pos2], most: f32| -> f32 {
         let bounds = Rect::from_points(line);
-        let near = |other: &&Circle| {
+        let mut sum = hides(line, bounds) + 6.0 * leaves(line, bounds);
+        for other in &others {
+            if sum > most {
+                return sum;
+            }
             let room = other.radius.max(clearance) + want.width / 2.0;
             if bounds.expand(room).contains(other.centre) {
-                2.0 * (room - distance(line.iter().copied(), other.centre)).max(0.0)
-            } else {
-                0.0
+                sum += 2.0 * (room - distance(line.iter().copied(), other.centre)).max(0.0);
             }
-        };
-        others.iter().map(near).sum::<f32>() + hides(line, bounds) + along(line, bounds) + 6.0 * leaves(line)
+        }
+        if sum > most { sum } else { sum + along(line, bounds) }
     };
     let mut best = cubic(from, to, angles, base).flatten();
-    let mut least = in_the_way(&best);
+    let mut least = in_the_way(&best, f32::INFINITY);
     let step = clearance * 2.0 / 3.0;
-    for bend in (1..=24_u8).map(|n| 0.5 * f32::from(n.div_ceil(2)) * if n.is_multiple_of(2) { -1.0 } else { 1.0 }) {
+    // Among many states a small bend leads past one of them and into the next.
+    let bends: &[f32] = if others.len() > CROWD { &COARSE } else { &FINE };
+    for bend in bends.iter().flat_map(|bend| [*bend, -*bend]) {
         if least <= 0.0 {
             break;
         }
         let line = cubic(from, to, angles, base + bend * step).flatten();
-        let worse = in_the_way(&line);
+        let worse = in_the_way(&line, least);
         if worse < least - 2.0 {
             (best, least) = (line, worse);
         }

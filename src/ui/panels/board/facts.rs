@@ -6,6 +6,7 @@ use super::sentences;
 use crate::rules::table::{DomainId, RegionId, StateId, Table};
 use crate::rules::variable::{CellVar, PairVar, Variable};
 use crate::ui::kit::portrait;
+use crate::ui::kit::widgets::emblem::Emblem;
 use crate::ui::state::joined::joined_of;
 use crate::ui::state::workspace::Scene;
 
@@ -28,17 +29,13 @@ pub(super) struct FactsKey {
 /// Shares of suppliers, the largest first, each with the supplier's number (none: own industry).
 pub(super) type Shares = Vec<(f32, Option<usize>)>;
 
-impl StateFacts {
-    /// How far the ring goes round, in half turns: what has a sign to a half turn either way, what is a part of a whole all the way.
-    pub(super) fn sweep(&self, lens: Lens) -> Option<f32> {
-        let turns = if matches!(lens, Lens::Supply | Lens::Alignment) { 1.0 } else { 2.0 };
-        self.ring.map(|ring| ring * turns)
-    }
-}
-
 /// What is known of one state.
 #[derive(Clone, Debug)]
 pub(super) struct StateFacts {
+    /// Its emblem.
+    pub(super) emblem: Emblem,
+    /// The supplier's number, if it is one.
+    pub(super) supplier: Option<usize>,
     /// What the ring says, −1 to 1; none: no ring.
     pub(super) ring: Option<f32>,
     /// Who supplies it.
@@ -54,6 +51,14 @@ pub(super) struct StateFacts {
     pub(super) warning: bool,
     /// What a screen reader says.
     pub(super) sentence: String,
+}
+
+impl StateFacts {
+    /// How far the ring goes round, in half turns: what has a sign to a half turn either way, what is a part of a whole all the way.
+    pub(super) fn sweep(&self, lens: Lens) -> Option<f32> {
+        let turns = if matches!(lens, Lens::Supply | Lens::Alignment) { 1.0 } else { 2.0 };
+        self.ring.map(|ring| ring * turns)
+    }
 }
 
 /// What is known of the whole board.
@@ -85,6 +90,8 @@ impl Facts {
             .states
             .ids()
             .map(|id| StateFacts {
+                emblem: portrait::emblem(setting, id),
+                supplier: portrait::supplier(setting, id),
                 ring: ring(scene, key, id),
                 shares: shares(scene, id),
                 capability: capability[id].clone(),

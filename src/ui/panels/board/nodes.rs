@@ -250,8 +250,8 @@ fn paint(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, lit: bool) -> Vec
     let ground = theme.colour(if standing { Token::SurfaceBoard } else { Token::SurfaceRegion });
     let node = Node {
         name: &setting.states[id].name,
-        emblem: portrait::emblem(setting, id),
-        supplier: portrait::supplier(setting, id),
+        emblem: facts.emblem,
+        supplier: facts.supplier,
         alignment: facts.sweep(lens),
         capability: &facts.capability,
         need: &facts.need,
@@ -294,8 +294,7 @@ fn far(ui: &Ui, theme: &Theme, seen: &Seen<'_>, id: StateId, dimmed: bool) {
         node::value_ring(ui.painter(), theme, circle.centre, circle.radius, (facts.sweep(seen.facts.key.lens), opacity));
     }
     if middle || !supply {
-        let (emblem, supplier) = (portrait::emblem(setting, id), portrait::supplier(setting, id));
-        emblem::paint(ui.painter(), theme, emblem, supplier, circle.centre, circle.radius * 0.58, opacity);
+        emblem::paint(ui.painter(), theme, facts.emblem, facts.supplier, circle.centre, circle.radius * 0.58, opacity);
     }
     if middle {
         let badges = (badge(seen.scene, id), facts.warning);

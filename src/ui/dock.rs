@@ -9,7 +9,6 @@ use egui_tiles::{
     Tree, UiResponse,
 };
 
-use crate::text::{fill, text};
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::controls::paint_icon;
 use crate::ui::state::arrangement::{Arrangement, Pane};
@@ -35,7 +34,7 @@ pub struct Dock {
 }
 
 /// How the tiles are shown in one frame.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Shown<'a> {
     /// Panels for which there is no room.
     pub hidden: &'a [Pane],
@@ -45,8 +44,8 @@ pub struct Shown<'a> {
     pub raised: Option<f32>,
     /// Every panel has a handle to drag it by.
     pub arranging: bool,
-    /// How many orders are drafted: the tab of the panel that holds them says so.
-    pub drafted: usize,
+    /// What the tab of a panel says.
+    pub title: &'a dyn Fn(Pane) -> String,
 }
 
 impl Dock {
@@ -330,10 +329,7 @@ impl Behavior<Pane> for DockTiles<'_> {
     }
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> WidgetText {
-        match self.shown.drafted {
-            1.. if *pane == Pane::Tray => fill("pane.tray_drafted", &[("count", &self.shown.drafted.to_string())]).into(),
-            _ => text(pane.key()).into(),
-        }
+        (self.shown.title)(*pane).into()
     }
 
     fn tab_ui(&mut self, tiles: &mut Tiles<Pane>, ui: &mut Ui, id: Id, tile_id: TileId, state: &TabState) -> Response {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui, Vec2, vec2};
 
+use crate::text::{fill, text};
 use crate::ui::dock::{Dock, Shown};
 use crate::ui::kit::landmarks::{Landmark, landmark_ui};
 use crate::ui::kit::theme::{self, Theme, Token};
@@ -163,8 +164,12 @@ fn panels_ui(ui: &mut Ui, theme: &Theme, workspace: &mut Workspace, intents: &mu
         }
         _ => None,
     };
-    let drafted = scene.drafts.len();
-    let shown = Shown { hidden: &hidden, collapsed, raised, arranging: *arranging, drafted };
+    // Where the drafts lie under another tab, theirs counts them.
+    let title = |pane: Pane| match scene.drafts.len() {
+        drafted @ 1.. if pane == Pane::Tray => fill("pane.tray_drafted", &[("count", &drafted.to_string())]),
+        _ => text(pane.key()).to_owned(),
+    };
+    let shown = Shown { hidden: &hidden, collapsed, raised, arranging: *arranging, title: &title };
     let mut contents = |ui: &mut Ui, pane: Pane| match pane {
         Pane::Tray => tray::tray_ui(ui, theme, &scene, &refusals, intents),
         Pane::Board => board::board_ui(ui, theme, &scene, board_view, intents),

@@ -13,6 +13,7 @@ use crate::ui::kit::portrait;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::clock::{Clock, ClockAsk, MINUTES};
 use crate::ui::state::commands::{self, CommandId};
 use crate::ui::state::intents::Intent;
@@ -94,9 +95,7 @@ pub fn topbar_ui(ui: &mut Ui, theme: &Theme, workspace: &Workspace, intents: &mu
 /// Measures what stands in the bar, and drops what has no room. Which turn it is and whose seat is played always stands there; after them
 /// come names, then the phase, steps back and forth, which the menu has, too, whether the game is saved, and the longer words last.
 fn fits(ui: &Ui, theme: &Theme, play: &Play, clock: bool) -> Fits {
-    let measured = |style, words: &str| {
-        ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style), egui::Color32::PLACEHOLDER).size().x
-    };
+    let measured = |style: egui::TextStyle, words: &str| labels::wide(ui, theme, &style, words);
     let icon = (theme.font(&style::body()).size * 1.3 + 13.0).max(ui.spacing().interact_size.y) + GAP;
     let padding = 2.0 * ui.spacing().button_padding.x;
     let ahead = !play.game.ahead().is_empty();

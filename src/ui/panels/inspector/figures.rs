@@ -9,7 +9,7 @@ use crate::rules::variable::{CellVar, LinkVar, Measure, PairVar, Scope, StateVar
 use crate::text::{fill, text};
 use crate::ui::kit::parts;
 use crate::ui::kit::theme::{Theme, Token, text as style};
-use crate::ui::kit::widgets::controls;
+use crate::ui::kit::widgets::{controls, labels};
 
 /// A small line spans at least so many units of the last decimal, so that what is "no change" is flat.
 const LEAST_UNITS: f32 = 8.0;
@@ -244,7 +244,7 @@ fn slot(ui: &mut Ui, (width, height): (f32, f32), add: impl FnOnce(&mut Ui)) {
 }
 
 fn width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), theme.font(&style::body()), egui::Color32::PLACEHOLDER).size().x
+    labels::wide(ui, theme, &style::body(), words)
 }
 
 impl Figure {

@@ -19,6 +19,7 @@ use crate::ui::kit::parts::{self, Look};
 use crate::ui::kit::portrait;
 use crate::ui::kit::theme::{Theme, Token, icons, text as style};
 use crate::ui::kit::widgets::emblem::emblem_ui;
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::intents::Intent;
 use crate::ui::state::workspace::{Scene, Selection};
 
@@ -148,8 +149,7 @@ fn header(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: StateId, title: &st
         emblem_ui(ui, theme, emblem, supplier, 34.0, &scene.setting.states[id].name);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let font = theme.font(&style::heading());
-            let wide = ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER).size().x;
+            let wide = labels::wide(ui, theme, &style::heading(), title);
             let draw = if wide <= ui.available_width() { parts::label } else { parts::paragraph };
             let response = draw(ui, theme, &style::heading(), Token::TextPrimary, title);
             if !tip.is_empty() {

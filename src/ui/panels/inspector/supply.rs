@@ -14,6 +14,7 @@ use crate::ui::kit::portrait;
 use crate::ui::kit::spots;
 use crate::ui::kit::theme::{Theme, Token, text as style};
 use crate::ui::kit::widgets::controls::{self, Sign};
+use crate::ui::kit::widgets::labels;
 use crate::ui::state::joined::{Joined, joined_of};
 
 /// Suppliers that are listed.
@@ -52,8 +53,7 @@ fn name<'a>(scene: &Scene<'a>, joined: &Joined) -> &'a str {
 fn supplier(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, joined: &Joined, intents: &mut Vec<Intent>) {
     let name = name(scene, joined);
     let named = |ui: &mut Ui| parts::label(ui, theme, &style::body(), Token::TextPrimary, name).on_hover_text(name);
-    let font = theme.font(&style::body());
-    let wide = ui.painter().layout_no_wrap(name.to_owned(), font, theme.colour(Token::TextPrimary)).size().x;
+    let wide = labels::wide(ui, theme, &style::body(), name);
     let narrow = KEY_WIDTH + wide + NUMBERS_WIDTH * theme.larger() > ui.available_width();
     let size = vec2(ui.available_width(), 21.0 * theme.larger());
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -113,10 +113,7 @@ pub(super) fn capability_ui(ui: &mut Ui, theme: &Theme, scene: &Scene<'_>, id: S
     let of = |kind, domain| scene.world.cell(kind, id, domain);
     let shown = |domain| super::against(of(CellVar::Capability, domain), of(CellVar::Need, domain));
     // The longest name leaves the bars what room it can.
-    let width_of = |name: &str| {
-        let font = theme.font(&style::small());
-        ui.painter().layout_no_wrap(words::capital(name), font, theme.colour(Token::TextSecondary)).size().x
-    };
+    let width_of = |name: &str| labels::wide(ui, theme, &style::small(), &words::capital(name));
     let names = scene.setting.domains.iter().map(|info| width_of(&info.name)).fold(0.0, f32::max);
     let figures = scene.setting.domains.ids().map(|domain| width_of(&shown(domain))).fold(0.0, f32::max) * 1.1 + 4.0;
     for (domain, info) in scene.setting.domains.enumerate() {

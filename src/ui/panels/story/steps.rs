@@ -51,7 +51,7 @@ pub(super) struct Step {
     pub(super) note: (String, String),
     /// Whether it is kept from who looks, who learns only that there is such a step.
     pub(super) kept: bool,
-    /// The step that it follows from most, counted from 0; none: it begins the story, or follows from none of it.
+    /// The step that it follows from, counted from 0; none: it begins the story, or follows from none of it.
     pub(super) after: Option<usize>,
 }
 
